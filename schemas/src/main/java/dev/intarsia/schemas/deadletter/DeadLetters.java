@@ -1,0 +1,54 @@
+package dev.intarsia.schemas.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.topic.Topic;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records to the dead letters through a service's own producer, and so within its transaction where it has
+ * one open.
+ */
+public final class DeadLetters {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topic<byte[], byte[]> topic;
+    private final String service;
+
+    /**
+     * @param topic the dead letters of the catalogue
+     * @param service the sender's name, as in {@code trainer-consumer}
+     */
+    public DeadLetters(Producer<byte[], byte[]> producer, Topic<byte[], byte[]> topic, String service) {
+        this.producer = requireNonNull(producer);
+        this.topic = requireNonNull(topic);
+        this.service = requireNonNull(service);
+    }
+
+    /** Sends a record, unchanged, with its origin and the cause. */
+    public Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record, String cause) {
+        DeadLetter letter = DeadLetter.of(record, cause, service);
+        log.warn(
+                "To {}: {} partition {} offset {}: {}",
+                topic.name(),
+                letter.topic(),
+                letter.partition(),
+                letter.offset(),
+                letter.cause());
+        return producer.send(record(record, letter));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.name(), null, original.key(), original.value(), original.headers());
+        letter.writeTo(record.headers());
+        return record;
+    }
+}

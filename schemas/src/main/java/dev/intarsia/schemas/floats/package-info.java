@@ -1,0 +1,8 @@
+/**
+ * Vectors and matrices as bytes: little-endian 32-bit floats, nothing before or after them.
+ * Every {@code bytes} field of the Avro contracts that holds numbers is written and read here.
+ */
+@NullMarked
+package dev.intarsia.schemas.floats;
+
+import org.jspecify.annotations.NullMarked;

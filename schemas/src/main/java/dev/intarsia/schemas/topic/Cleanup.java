@@ -1,0 +1,53 @@
+package dev.intarsia.schemas.topic;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How a topic forgets. */
+public sealed interface Cleanup {
+    /** The value of the broker's {@code cleanup.policy}. */
+    String policy();
+
+    /** The topic settings this cleanup asks of the broker. */
+    Map<String, String> settings();
+
+    /**
+     * Records go when they are older than the retention.
+     *
+     * @param retention how long a record is kept at least
+     */
+    record Delete(Duration retention) implements Cleanup {
+        @Override
+        public String policy() {
+            return "delete";
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("cleanup.policy", policy(), "retention.ms", Long.toString(retention.toMillis()));
+        }
+    }
+
+    /**
+     * The last record of each key stays; a record without a value removes its key.
+     *
+     * @param within how long a replaced or erased record may still lie in the log
+     */
+    record Compact(Duration within) implements Cleanup {
+        @Override
+        public String policy() {
+            return "compact";
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("cleanup.policy", policy());
+            settings.put("max.compaction.lag.ms", Long.toString(within.toMillis()));
+            settings.put("min.cleanable.dirty.ratio", "0.2");
+            settings.put("segment.bytes", Integer.toString(64 << 20));
+            return settings;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.intarsia.schemas.topic;
+
+/** Who writes a topic. */
+public enum Owner {
+    INGEST("ingest"),
+    TRAINER_CONSUMER("trainer-consumer"),
+    ASSEMBLER_STREAM("assembler-stream"),
+    EVERY_SERVICE("every service");
+
+    private final String label;
+
+    Owner(String label) {
+        this.label = label;
+    }
+
+    /** The service's name as in the folders and the logs. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.intarsia.schemas.topic;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the catalogue's topics on a broker; doing it again changes nothing. */
+public final class TopicCreation {
+    private final Admin admin;
+
+    public TopicCreation(Admin admin) {
+        this.admin = requireNonNull(admin);
+    }
+
+    /**
+     * Creates the topics that are missing, with the broker's default replication, and checks the others.
+     *
+     * @throws TopicMismatchException where a topic exists with another number of partitions, another
+     *     cleanup policy, or less retention or record size than the catalogue says
+     * @throws KafkaException where the broker cannot be reached or refuses
+     */
+    public void create(Topics topics) {
+        Set<String> present = await(admin.listTopics().names());
+        List<Topic<?, ?>> existing = new ArrayList<>();
+        List<Topic<?, ?>> missing = new ArrayList<>();
+        topics.all().forEach(topic -> (present.contains(topic.name()) ? existing : missing).add(topic));
+        existing.addAll(createAll(missing));
+        check(existing);
+    }
+
+    /** Creates the topics and returns those that another process created first. */
+    private List<Topic<?, ?>> createAll(List<Topic<?, ?>> missing) {
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(
+                        missing.stream().map(TopicCreation::newTopic).toList())
+                .values();
+        List<Topic<?, ?>> lost = new ArrayList<>();
+        for (Topic<?, ?> topic : missing) {
+            try {
+                await(requireNonNull(results.get(topic.name())));
+            } catch (TopicExistsException someoneElseDid) {
+                lost.add(topic);
+            }
+        }
+        return lost;
+    }
+
+    private static NewTopic newTopic(Topic<?, ?> topic) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(topic.settings());
+    }
+
+    private void check(List<Topic<?, ?>> existing) {
+        if (existing.isEmpty()) {
+            return;
+        }
+        List<String> names = existing.stream().map(Topic::name).toList();
+        Map<String, TopicDescription> descriptions =
+                await(admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> configs = await(admin.describeConfigs(
+                        names.stream().map(TopicCreation::resource).collect(Collectors.toList()))
+                .all());
+        List<String> differences = new ArrayList<>();
+        for (Topic<?, ?> topic : existing) {
+            int partitions =
+                    requireNonNull(descriptions.get(topic.name())).partitions().size();
+            if (partitions != topic.partitions()) {
+                differences.add(topic.name() + ": partitions is " + partitions + ", not " + topic.partitions());
+            }
+            Config config = requireNonNull(configs.get(resource(topic.name())));
+            topic.settings()
+                    .forEach((name, wanted) -> difference(config.get(name), wanted)
+                            .ifPresent(difference -> differences.add(topic.name() + ": " + difference)));
+        }
+        if (!differences.isEmpty()) {
+            throw new TopicMismatchException(differences);
+        }
+    }
+
+    /** What an operator may tune is left alone; what the system rests on is compared. */
+    private static Optional<String> difference(ConfigEntry actual, String wanted) {
+        boolean fits = switch (actual.name()) {
+            case "cleanup.policy" -> actual.value().equals(wanted);
+            case "max.message.bytes" -> Long.parseLong(actual.value()) >= Long.parseLong(wanted);
+            case "retention.ms" ->
+                actual.value().equals("-1") || Long.parseLong(actual.value()) >= Long.parseLong(wanted);
+            default -> true;
+        };
+        return fits ? Optional.empty() : Optional.of(actual.name() + " is " + actual.value() + ", not " + wanted);
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.intarsia.schemas.topic;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.schemas.avro.SharingConsent;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The catalogue: every topic there is. All have the same number of partitions, so that a user has the
+ * same partition number in each.
+ *
+ * @param events what users did
+ * @param consents who shares; no value erases the user
+ * @param signatures what one event says of its user
+ * @param adapters each user's own adapter with its optimizer state; private
+ * @param pieces what sharers share; no value withdraws
+ * @param roster who is elected to share; no value ends the election
+ * @param assignments which pieces make up a user's assembled adapter; no value erases it
+ * @param deadLetters records that could not be read or used, as they came
+ */
+public record Topics(
+        Topic<String, BehaviorEvent> events,
+        Topic<String, SharingConsent> consents,
+        Topic<String, EventSignature> signatures,
+        Topic<ModuleKey, AdapterModule> adapters,
+        Topic<ModuleKey, Piece> pieces,
+        Topic<String, RosterEntry> roster,
+        Topic<String, Assignment> assignments,
+        Topic<byte[], byte[]> deadLetters) {
+    public static final int DEFAULT_PARTITIONS = 8;
+
+    private static final Cleanup LONG = new Cleanup.Delete(Duration.ofDays(730));
+    private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
+    private static final Cleanup COMPACT = new Cleanup.Compact(Duration.ofDays(1));
+
+    /** The catalogue under its own names with {@link #DEFAULT_PARTITIONS} partitions. */
+    public static Topics standard() {
+        return of("", DEFAULT_PARTITIONS);
+    }
+
+    /**
+     * The catalogue beside others on one broker.
+     *
+     * @param prefix put before every name, as in {@code staging.}; empty for none
+     * @param partitions of each topic
+     */
+    public static Topics of(String prefix, int partitions) {
+        return new Topics(
+                new Topic<>(prefix + "events", partitions, LONG, Owner.INGEST, KeyFormat.USER, BehaviorEvent.class),
+                new Topic<>(
+                        prefix + "consents", partitions, COMPACT, Owner.INGEST, KeyFormat.USER, SharingConsent.class),
+                new Topic<>(
+                        prefix + "signatures",
+                        partitions,
+                        MONTH,
+                        Owner.TRAINER_CONSUMER,
+                        KeyFormat.USER,
+                        EventSignature.class),
+                new Topic<>(
+                        prefix + "adapters",
+                        partitions,
+                        COMPACT,
+                        Owner.TRAINER_CONSUMER,
+                        KeyFormat.MODULE,
+                        AdapterModule.class),
+                new Topic<>(
+                        prefix + "pieces", partitions, COMPACT, Owner.TRAINER_CONSUMER, KeyFormat.MODULE, Piece.class),
+                new Topic<>(
+                        prefix + "roster",
+                        partitions,
+                        COMPACT,
+                        Owner.ASSEMBLER_STREAM,
+                        KeyFormat.USER,
+                        RosterEntry.class),
+                new Topic<>(
+                        prefix + "assignments",
+                        partitions,
+                        COMPACT,
+                        Owner.ASSEMBLER_STREAM,
+                        KeyFormat.USER,
+                        Assignment.class),
+                new Topic<>(
+                        prefix + "dead-letters",
+                        partitions,
+                        MONTH,
+                        Owner.EVERY_SERVICE,
+                        KeyFormat.BYTES,
+                        byte[].class));
+    }
+
+    /** All topics, in the order of the way of an event. */
+    public List<Topic<?, ?>> all() {
+        return List.of(events, consents, signatures, adapters, pieces, roster, assignments, deadLetters);
+    }
+}
