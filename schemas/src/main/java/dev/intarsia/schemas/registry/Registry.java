@@ -9,6 +9,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -39,10 +40,12 @@ public final class Registry implements AutoCloseable {
     }
 
     /**
+     * As {@link #connect(String)}, with what a secured registry needs.
+     *
      * @param settings of Confluent's client, such as {@code basic.auth.user.info}
      */
     public static Registry connect(String url, Map<String, String> settings, Patience patience) {
-        Map<String, Object> all = new java.util.HashMap<>(Map.of(
+        Map<String, Object> all = new HashMap<>(Map.of(
                 "schema.registry.url", url,
                 "http.connect.timeout.ms", "3000",
                 "http.read.timeout.ms", "10000",
@@ -75,7 +78,6 @@ public final class Registry implements AutoCloseable {
      *
      * @param what the question, as the end of "could not say ..."
      * @throws UnknownSchemaException where the registry says there is no such thing
-     * @throws IncompatibleSchemaException never; see {@link SchemaBootstrap}
      * @throws RegistryUnavailableException where it stays out, or refuses the caller
      */
     public <T> T ask(String what, Question<T> question) throws UnknownSchemaException {

@@ -1,0 +1,45 @@
+package dev.intarsia.schemas.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterTest {
+    @Test
+    void isReadFromTheHeadersItWrote() {
+        DeadLetter letter = new DeadLetter("events", 3, 41L, "not Avro: ünreadable", "trainer-consumer");
+        Headers headers = new RecordHeaders().add("trace", new byte[] {1, 2});
+
+        letter.writeTo(headers);
+
+        assertThat(DeadLetter.read(headers)).isEqualTo(letter);
+        assertThat(headers.lastHeader("trace").value()).containsExactly(1, 2);
+    }
+
+    @Test
+    void winsOverHeadersTheRecordCameWith() {
+        Headers headers = new RecordHeaders().add("topic", "mine".getBytes());
+        DeadLetter letter = new DeadLetter("events", 0, 0L, "bad", "ingest");
+
+        letter.writeTo(headers);
+
+        assertThat(DeadLetter.read(headers).topic()).isEqualTo("events");
+    }
+
+    @Test
+    void keepsACauseShort() {
+        DeadLetter letter = new DeadLetter("events", 0, 0L, "x".repeat(5000), "ingest");
+
+        assertThat(letter.cause()).hasSize(1001).endsWith("…");
+    }
+
+    @Test
+    void saysWhichHeaderIsMissing() {
+        assertThatThrownBy(() -> DeadLetter.read(new RecordHeaders()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'topic'");
+    }
+}

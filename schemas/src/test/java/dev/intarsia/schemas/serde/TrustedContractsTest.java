@@ -1,0 +1,42 @@
+package dev.intarsia.schemas.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.specific.SpecificData;
+import org.junit.jupiter.api.Test;
+
+class TrustedContractsTest {
+    @Test
+    void areEveryClassOfTheContractsAndNoOther() {
+        assertThat(TrustedContracts.classNames())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                "BehaviorEvent",
+                                "SharingConsent",
+                                "EventSignature",
+                                "ModuleSignature",
+                                "AdapterModule",
+                                "Piece",
+                                "GateKind",
+                                "RosterEntry",
+                                "Assignment",
+                                "AssignmentCause",
+                                "ModuleAssignment",
+                                "PieceWeight")
+                        .map(name -> "dev.intarsia.schemas.avro." + name)
+                        .toList());
+    }
+
+    @Test
+    void leaveEveryOtherClassUntrusted() {
+        TrustedContracts.declare();
+        Schema foreign = SchemaBuilder.record("java.util.concurrent.ForkJoinPool")
+                .fields()
+                .endRecord();
+
+        assertThatThrownBy(() -> SpecificData.get().getClass(foreign)).isInstanceOf(SecurityException.class);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.intarsia.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.schemas.avro.SharingConsent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TopicsTest {
+    static List<Arguments> catalogue() {
+        return List.of(
+                row("events", String.class, BehaviorEvent.class, "delete", "ingest"),
+                row("consents", String.class, SharingConsent.class, "compact", "ingest"),
+                row("signatures", String.class, EventSignature.class, "delete", "trainer-consumer"),
+                row("adapters", ModuleKey.class, AdapterModule.class, "compact", "trainer-consumer"),
+                row("pieces", ModuleKey.class, Piece.class, "compact", "trainer-consumer"),
+                row("roster", String.class, RosterEntry.class, "compact", "assembler-stream"),
+                row("assignments", String.class, Assignment.class, "compact", "assembler-stream"),
+                row("dead-letters", byte[].class, byte[].class, "delete", "every service"));
+    }
+
+    private static Arguments row(Object... cells) {
+        return Arguments.of(cells);
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void declaresEachTopic(String name, Class<?> key, Class<?> value, String cleanup, String owner) {
+        Topic<?, ?> topic = Topics.standard().all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(topic.keys().type()).isEqualTo(key);
+        assertThat(topic.valueType()).isEqualTo(value);
+        assertThat(topic.cleanup().policy()).isEqualTo(cleanup);
+        assertThat(topic.settings()).containsEntry("cleanup.policy", cleanup);
+        assertThat(topic.owner().label()).isEqualTo(owner);
+        assertThat(topic.partitions()).isEqualTo(8);
+        assertThat(topic.subject()).isEqualTo(name + "-value");
+    }
+
+    @Test
+    void declaresNothingElse() {
+        assertThat(Topics.standard().all()).hasSize(catalogue().size());
+    }
+
+    @Test
+    void keepsEventsForTwoYearsAndErasedRecordsForADay() {
+        assertThat(Topics.standard().events().settings()).containsEntry("retention.ms", "63072000000");
+        assertThat(Topics.standard().adapters().settings()).containsEntry("max.compaction.lag.ms", "86400000");
+    }
+
+    @Test
+    void givesTheDeadLettersRoomForTheirHeaders() {
+        int largest = Integer.parseInt(Topics.standard().adapters().settings().get("max.message.bytes"));
+        int room = Integer.parseInt(Topics.standard().deadLetters().settings().get("max.message.bytes"));
+
+        assertThat(room).isGreaterThan(largest);
+    }
+
+    @Test
+    void putsAPrefixBeforeNamesAndSubjects() {
+        Topics topics = Topics.of("staging.", 2);
+
+        assertThat(topics.all()).allSatisfy(topic -> {
+            assertThat(topic.name()).startsWith("staging.");
+            assertThat(topic.subject()).startsWith("staging.");
+            assertThat(topic.partitions()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void refusesATopicWithoutPartitions() {
+        assertThatThrownBy(() -> Topics.of("", 0))
+                .hasMessageContaining("events")
+                .hasMessageContaining("at least 1");
+    }
+}
