@@ -1,0 +1,70 @@
+package dev.intarsia.trainer.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.trainer.update.UpdateSchedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Works a batch of events through the model, wave by wave. What a user gets follows from the user's own sequence: it is
+ * the same however the sequence is cut into batches and whoever else is in them.
+ */
+public final class Learner {
+    private final Scoring scoring;
+    private final Updating updating;
+    private final UpdateSchedule schedule;
+    private final int window;
+
+    /** @param window how many of a user's newest events are held to be trained on again */
+    public Learner(Scoring scoring, Updating updating, UpdateSchedule schedule, int window) {
+        this.scoring = requireNonNull(scoring);
+        this.updating = requireNonNull(updating);
+        this.schedule = requireNonNull(schedule);
+        this.window = window;
+    }
+
+    /**
+     * Scores and learns.
+     *
+     * @param arrivals each user's in the order of the log
+     * @param draft where the users stand; their next states are put there
+     * @param mayOwn who gets an own adapter
+     */
+    public Lesson learn(List<Arrival> arrivals, Draft draft, Predicate<String> mayOwn) {
+        Waves waves = Waves.of(arrivals, user -> draft.of(user).history(), schedule, window);
+        List<ScoredEvent> scored = new ArrayList<>();
+        List<UpdateOutcome> outcomes = new ArrayList<>();
+        int unscored = 0;
+        for (List<Turn> wave : waves.waves()) {
+            for (ScoredEvent event : scoring.score(wave, draft)) {
+                if (Double.isFinite(event.signature().loss())) {
+                    scored.add(event);
+                } else {
+                    unscored++;
+                }
+            }
+            wave.forEach(turn -> draft.put(turn.user(), draft.of(turn.user()).with(turn.after())));
+            outcomes.addAll(update(
+                    wave.stream()
+                            .filter(Turn::due)
+                            .map(Turn::user)
+                            .filter(mayOwn)
+                            .toList(),
+                    draft));
+        }
+        return new Lesson(scored, outcomes, waves.duplicates(), unscored);
+    }
+
+    /** Updates users at once with whatever they have not been trained on. */
+    public List<UpdateOutcome> update(List<String> users, Draft draft) {
+        List<UpdateOutcome> outcomes = updating.update(users, draft);
+        for (UpdateOutcome outcome : outcomes) {
+            if (outcome instanceof UpdateOutcome.Published published) {
+                draft.put(published.user(), draft.of(published.user()).with(published.standing()), published.state());
+            }
+        }
+        return outcomes;
+    }
+}

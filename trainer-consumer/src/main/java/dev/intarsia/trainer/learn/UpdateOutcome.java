@@ -1,0 +1,27 @@
+package dev.intarsia.trainer.learn;
+
+import dev.intarsia.model.adapter.AdapterState;
+
+/** What became of a due update. */
+public sealed interface UpdateOutcome {
+    String user();
+
+    /** A new version is in force. */
+    record Published(String user, Standing standing, AdapterState state) implements UpdateOutcome {}
+
+    /**
+     * The old version stays, because the candidate did worse on the events held out.
+     *
+     * @param version of the candidate
+     * @param standingLoss mean nats per response token of what stays
+     * @param candidateLoss the same of the candidate
+     */
+    record Worse(String user, long version, double standingLoss, double candidateLoss) implements UpdateOutcome {}
+
+    /**
+     * The old version stays, because training left numbers that are not finite.
+     *
+     * @param version of the candidate
+     */
+    record NotFinite(String user, long version) implements UpdateOutcome {}
+}
