@@ -1,0 +1,117 @@
+package dev.intarsia.model.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.SlotDecoder;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Continuous batching: one thread advances all running texts by one token per pass, lets waiting requests join as soon
+ * as a slot is free, and lets texts leave at the token that ends them. Safe to use from several threads.
+ */
+public final class DecodeLoop implements AutoCloseable {
+
+    private final Tokenizer tokenizer;
+    private final DecodeOptions options;
+    private final int vocabulary;
+    private final SlotDecoder decoder;
+    private final WaitingTexts waiting;
+    private final LongAdder generatedTokens = new LongAdder();
+    private final LongAdder passes = new LongAdder();
+    private final Thread thread;
+
+    /** Starts the loop. Model and tokenizer stay the caller's to close, after this. */
+    public DecodeLoop(LanguageModel model, Tokenizer tokenizer, DecodeOptions options) {
+        this.tokenizer = requireNonNull(tokenizer);
+        this.options = requireNonNull(options);
+        this.vocabulary = Math.min(model.config().vocabularySize(), tokenizer.size());
+        this.decoder = new SlotDecoder(model, options.slots(), options.capacity());
+        this.waiting = new WaitingTexts(options);
+        this.thread = new Thread(this::run, "decode");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Takes a request in.
+     *
+     * @throws QueueFullException when all slots run and as many requests wait as may
+     * @throws ContextOverflowException when prompt and {@code maxTokens} are more than a slot holds
+     * @throws LoopClosedException when the loop has been closed
+     */
+    public Generation submit(GenerationRequest request) {
+        return submit(List.of(request)).get(0);
+    }
+
+    /** Takes several requests in, all or none of them, as {@link #submit(GenerationRequest)} does one. */
+    public List<Generation> submit(List<GenerationRequest> requests) {
+        List<RunningText> texts = requests.stream().map(this::checked).toList();
+        waiting.add(texts);
+        return texts.stream().<Generation>map(text -> () -> cancel(text)).toList();
+    }
+
+    public DecodeLoad load() {
+        return new DecodeLoad(waiting.running(), waiting.size(), generatedTokens.sum(), passes.sum());
+    }
+
+    public DecodeOptions options() {
+        return options;
+    }
+
+    /** Ends the loop; every text that runs or waits hears that it failed with {@link LoopClosedException}. */
+    @Override
+    public void close() {
+        waiting.close().forEach(text -> text.fail(new LoopClosedException()));
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private RunningText checked(GenerationRequest request) {
+        int[] prompt = request.prompt();
+        if ((long) prompt.length + request.maxTokens() > options.capacity()) {
+            throw new ContextOverflowException(prompt.length, request.maxTokens(), options.capacity());
+        }
+        for (int token : prompt) {
+            if (token < 0 || token >= vocabulary) {
+                throw new IllegalArgumentException("The prompt holds token " + token + ", but the vocabulary ends at "
+                        + (vocabulary - 1) + ". Encode it with this model's tokenizer.");
+            }
+        }
+        return new RunningText(request, tokenizer);
+    }
+
+    private void cancel(RunningText text) {
+        text.cancel();
+        if (waiting.remove(text)) {
+            text.finish(FinishReason.CANCELLED);
+        }
+    }
+
+    private void run() {
+        RunningBatch batch = new RunningBatch(decoder, vocabulary);
+        try (decoder) {
+            while (!waiting.closed()) {
+                batch.leave();
+                generatedTokens.add(batch.advance(waiting.take(batch.size())));
+                passes.increment();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.close().forEach(text -> text.fail(new LoopClosedException()));
+            batch.fail(new LoopClosedException());
+        }
+    }
+}

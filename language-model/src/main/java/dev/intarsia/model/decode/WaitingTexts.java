@@ -1,0 +1,80 @@
+package dev.intarsia.model.decode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests on their way into the batch, first come first served, bounded. Safe from several threads. */
+final class WaitingTexts {
+
+    private final ArrayDeque<RunningText> queue = new ArrayDeque<>();
+    private final DecodeOptions options;
+    private int running;
+    private boolean closed;
+
+    WaitingTexts(DecodeOptions options) {
+        this.options = options;
+    }
+
+    /** Takes all of them or none. */
+    synchronized void add(List<RunningText> texts) {
+        if (closed) {
+            throw new LoopClosedException();
+        }
+        if (running + queue.size() + texts.size() > options.slots() + options.queue()) {
+            throw new QueueFullException(options.slots(), options.queue());
+        }
+        queue.addAll(texts);
+        notifyAll();
+    }
+
+    /** True when the text was waiting and no longer is. */
+    synchronized boolean remove(RunningText text) {
+        return queue.remove(text);
+    }
+
+    /**
+     * Waits until there is something to do.
+     *
+     * @param nowRunning texts in the batch; they are something to do
+     * @return the texts that may join, or none when the loop is to end
+     */
+    synchronized List<RunningText> take(int nowRunning) throws InterruptedException {
+        running = nowRunning;
+        while (running == 0 && queue.isEmpty() && !closed) {
+            wait();
+        }
+        List<RunningText> joining = new ArrayList<>();
+        int tokens = 0;
+        while (!queue.isEmpty() && running < options.slots() && !closed) {
+            tokens += queue.peek().pending().length;
+            if (!joining.isEmpty() && tokens > options.prefillTokens()) {
+                break;
+            }
+            joining.add(queue.remove());
+            running++;
+        }
+        return joining;
+    }
+
+    /** Refuses what comes from now on and hands back what waits. */
+    synchronized List<RunningText> close() {
+        closed = true;
+        List<RunningText> left = new ArrayList<>(queue);
+        queue.clear();
+        notifyAll();
+        return left;
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    synchronized int size() {
+        return queue.size();
+    }
+
+    synchronized int running() {
+        return running;
+    }
+}
