@@ -1,0 +1,51 @@
+package dev.intarsia.pieces.digest;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A SHA-256 digest under way over a sequence of values. Not safe for use from two threads.
+ *
+ * <p>Numbers are hashed big-endian; texts (as UTF-8) and bytes after their length.
+ */
+public final class Sha256 {
+    private final MessageDigest digest;
+
+    public Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    public Sha256 text(String text) {
+        return bytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public Sha256 number(long number) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        return this;
+    }
+
+    /** The exact bits of a float. */
+    public Sha256 number(float number) {
+        digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(number).flip());
+        return this;
+    }
+
+    /** What remains of a buffer, whose position stays where it is. */
+    public Sha256 bytes(ByteBuffer bytes) {
+        number((long) bytes.remaining());
+        digest.update(bytes.duplicate());
+        return this;
+    }
+
+    /** Ends the digest: 64 lower-case hexadecimal digits. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.intarsia.pieces.pool;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.pieces.module.ModuleId;
+import java.util.Arrays;
+
+/**
+ * What the pool knows of a piece: everything but its weights.
+ *
+ * @param id whose piece, and where
+ * @param version of the sharer's adapter it was cut from
+ * @param baseModel fingerprint of the base model
+ * @param kind what the gate can be compared with
+ * @param digest SHA-256 of weights and gate, hexadecimal
+ * @param gate the vector whose dot product with a signature is the score; copied in and out
+ */
+public record PieceGate(PieceId id, long version, String baseModel, GateKind kind, String digest, float[] gate) {
+    private static final float LARGEST = 1e15f;
+
+    public PieceGate {
+        requireNonNull(id, "id");
+        requireNonNull(baseModel, "baseModel");
+        requireNonNull(kind, "kind");
+        requireNonNull(digest, "digest");
+        gate = gate.clone();
+    }
+
+    @Override
+    public float[] gate() {
+        return gate.clone();
+    }
+
+    /** The user who shares it. */
+    public String sharer() {
+        return id.sharer();
+    }
+
+    /** Where it acts. */
+    public ModuleId module() {
+        return id.module();
+    }
+
+    /** Whether the gate has numbers, all finite and within 1e15, so that no score can overflow. */
+    boolean sound() {
+        for (float value : gate) {
+            // Written so that NaN fails too.
+            if (!(Math.abs(value) <= LARGEST)) {
+                return false;
+            }
+        }
+        return gate.length > 0;
+    }
+
+    /** Length of the gate. */
+    public int length() {
+        return gate.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PieceGate that
+                && id.equals(that.id)
+                && version == that.version
+                && baseModel.equals(that.baseModel)
+                && kind == that.kind
+                && digest.equals(that.digest)
+                && Arrays.equals(gate, that.gate);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode() * 31 + Long.hashCode(version);
+    }
+
+    @Override
+    public String toString() {
+        return "PieceGate[" + sharer() + "/" + module() + " version " + version + "]";
+    }
+}
