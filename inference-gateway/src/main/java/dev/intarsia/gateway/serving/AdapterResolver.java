@@ -1,0 +1,44 @@
+package dev.intarsia.gateway.serving;
+
+import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.topology.UserState;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the adapter to answer with. A request resolves once, at its admission, and keeps what it got. Safe to use from
+ * several threads.
+ */
+public final class AdapterResolver {
+
+    private final Map<AdapterKind, AdapterSource> sources;
+    private final ServedAdapter base;
+
+    public AdapterResolver(UserState users, PiecePool pool, Fit fit, AdapterCache cache) {
+        sources = Map.of(
+                AdapterKind.OWN, new OwnAdapters(users, fit, cache),
+                AdapterKind.ASSEMBLED, new AssembledAdapters(users, pool, fit, cache));
+        base = ServedAdapter.base(fit.baseModel());
+    }
+
+    /**
+     * @param user null for nobody, who gets the base model
+     * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
+     */
+    public ServedAdapter resolve(@Nullable String user, AdapterPolicy policy) {
+        if (user == null) {
+            return base;
+        }
+        return policy.preferred().stream()
+                .map(kind -> find(user, kind))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(base);
+    }
+
+    /** The user's adapter of one kind, where it is there and may be served. */
+    public Optional<ServedAdapter> find(String user, AdapterKind kind) {
+        return Optional.ofNullable(sources.get(kind)).flatMap(source -> source.find(user));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.intarsia.gateway.serving;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+
+/**
+ * What fits this gateway's base model.
+ *
+ * @param baseModel its fingerprint
+ * @param layout of its adapters
+ * @param refusals counts what does not fit
+ */
+public record Fit(String baseModel, AdapterLayout layout, Refusals refusals) {
+
+    /** True for weights made for this base model in this layout; counts those that are not. */
+    boolean accepts(String otherBase, int rank, double alpha) {
+        if (!accepts(otherBase)) {
+            return false;
+        }
+        if (rank != layout.rank() || alpha != layout.alpha()) {
+            refuse(Refusal.LAYOUT);
+            return false;
+        }
+        return true;
+    }
+
+    boolean accepts(String otherBase) {
+        if (!baseModel.equals(otherBase)) {
+            refuse(Refusal.BASE_MODEL);
+            return false;
+        }
+        return true;
+    }
+
+    void refuse(Refusal refusal) {
+        refusals.count(refusal);
+    }
+}

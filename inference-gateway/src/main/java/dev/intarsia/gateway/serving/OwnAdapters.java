@@ -1,0 +1,78 @@
+package dev.intarsia.gateway.serving;
+
+import dev.intarsia.gateway.topology.UserState;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterModule;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Users' own adapters, of the newest version that is complete. */
+final class OwnAdapters implements AdapterSource {
+
+    private final UserState users;
+    private final Fit fit;
+    private final AdapterCache cache;
+
+    OwnAdapters(UserState users, Fit fit, AdapterCache cache) {
+        this.users = users;
+        this.fit = fit;
+        this.cache = cache;
+    }
+
+    @Override
+    public Optional<ServedAdapter> find(String user) {
+        Optional<AdapterModule> version = users.ownVersion(user);
+        Optional<ServedAdapter> found = version.flatMap(this::served);
+        if (found.isPresent() || version.isEmpty()) {
+            return found;
+        }
+        // A newer version may have replaced this one between the two looks.
+        return users.ownVersion(user)
+                .filter(newer -> newer.getVersion() != version.get().getVersion())
+                .flatMap(this::served);
+    }
+
+    private Optional<ServedAdapter> served(AdapterModule version) {
+        if (!fit.accepts(version.getBaseModel(), version.getRank(), version.getAlpha())) {
+            return Optional.empty();
+        }
+        var key = new AdapterCache.Key(AdapterKind.OWN, version.getUser(), version.getVersion(), version.getDigest());
+        return cache.get(key, () -> load(version))
+                .map(adapter -> new ServedAdapter(
+                        AdapterKind.OWN,
+                        version.getUser(),
+                        version.getVersion(),
+                        adapter.digest(),
+                        new Lineage(version.getEvents(), version.getLastEventId(), version.getLastIngestedAt()),
+                        adapter));
+    }
+
+    private @Nullable Adapter load(AdapterModule version) {
+        Map<String, byte[]> weights = users.ownWeights(version).orElse(null);
+        if (weights == null) {
+            return null;
+        }
+        Adapter adapter;
+        try {
+            adapter = adapter(fit.layout(), weights);
+        } catch (IllegalArgumentException e) {
+            fit.refuse(Refusal.LAYOUT);
+            return null;
+        }
+        if (!adapter.digest().equals(version.getDigest())) {
+            fit.refuse(Refusal.DIGEST);
+            return null;
+        }
+        return adapter;
+    }
+
+    private static Adapter adapter(AdapterLayout layout, Map<String, byte[]> weights) {
+        Map<ModuleId, byte[]> modules = new HashMap<>();
+        weights.forEach((module, bytes) -> modules.put(ModuleId.parse(module), bytes));
+        return Adapter.ofBytes(layout, modules);
+    }
+}

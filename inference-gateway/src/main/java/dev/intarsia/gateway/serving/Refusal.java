@@ -1,0 +1,19 @@
+package dev.intarsia.gateway.serving;
+
+import java.util.Locale;
+
+/** Why something the streams brought was not served. */
+public enum Refusal {
+    /** It was made for another base model. */
+    BASE_MODEL,
+    /** It has another rank, scale or set of modules than this gateway's adapters. */
+    LAYOUT,
+    /** Its content is not what its digest says. */
+    DIGEST,
+    /** The assignment names a piece the pool does not hold. */
+    MISSING_PIECE;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

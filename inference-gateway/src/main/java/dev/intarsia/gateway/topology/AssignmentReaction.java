@@ -1,0 +1,27 @@
+package dev.intarsia.gateway.topology;
+
+import static dev.intarsia.gateway.topology.UnusableRecordException.require;
+
+import dev.intarsia.schemas.avro.Assignment;
+
+/** Keeps each user's latest assignment. */
+record AssignmentReaction(UserStores stores, Arrivals arrivals) implements Reaction<String, Assignment> {
+
+    @Override
+    public void value(String user, Assignment assignment) {
+        require(
+                user.equals(assignment.getUser()),
+                "An assignment of " + assignment.getUser() + " has the key " + user + ".");
+        if (stores.erasedSince(user, assignment.getLastIngestedAt())) {
+            return;
+        }
+        stores.assignments().put(user, assignment);
+        arrivals.assigned(user, assignment.getLastIngestedAt());
+    }
+
+    @Override
+    public void tombstone(String user, long time) {
+        stores.assignments().delete(user);
+        arrivals.dropped(user);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.intarsia.gateway.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The gateway's topology. All topics of users have one number of partitions and one way to pick them, so a user's
+ * records of every topic meet in one task and its stores.
+ *
+ * @param topics the catalogue
+ * @param serdes of the catalogue's values
+ * @param historyKept how many of each user's latest events stay
+ * @param pool kept equal to the pieces topic
+ * @param arrivals hears what becomes servable
+ */
+public record GatewayTopology(Topics topics, AvroSerdes serdes, int historyKept, PiecePool pool, Arrivals arrivals) {
+
+    static final String SERVICE = "inference-gateway";
+
+    private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();
+    private static final Serializer<byte[]> AS_READ = Serdes.ByteArray().serializer();
+
+    public GatewayTopology {
+        requireNonNull(topics);
+        requireNonNull(serdes);
+        requireNonNull(pool);
+        requireNonNull(arrivals);
+    }
+
+    public Topology build() {
+        Topology topology = new Topology();
+        List<String> processors = new ArrayList<>();
+        processors.add(read(topology, topics.consents(), stores -> new ConsentReaction(stores, arrivals)));
+        processors.add(read(topology, topics.assignments(), stores -> new AssignmentReaction(stores, arrivals)));
+        processors.add(read(topology, topics.adapters(), stores -> new AdapterReaction(stores, arrivals)));
+        processors.add(read(topology, topics.events(), stores -> new HistoryReaction(stores, historyKept)));
+        String[] readers = processors.toArray(String[]::new);
+        stores().forEach(store -> topology.addStateStore(store, readers));
+        topology.addSink("dead-letters", topics.deadLetters().name(), AS_READ, AS_READ, readers);
+        addPool(topology);
+        return topology;
+    }
+
+    private <K, V extends SpecificRecord> String read(
+            Topology topology, Topic<K, V> topic, Function<UserStores, Reaction<K, V>> reactions) {
+        String source = topic.name() + "-source";
+        String processor = topic.name() + "-reader";
+        TopicReader<K, V> reader = serdes.reader(topic);
+        topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
+        topology.addProcessor(processor, () -> new ContractProcessor<>(reader, reactions), source);
+        return processor;
+    }
+
+    private void addPool(Topology topology) {
+        StoreBuilder<KeyValueStore<String, String>> index = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.PIECES), Serdes.String(), Serdes.String())
+                .withLoggingDisabled();
+        topology.addGlobalStore(
+                index,
+                topics.pieces().name() + "-source",
+                RAW,
+                RAW,
+                topics.pieces().name(),
+                topics.pieces().name() + "-reader",
+                () -> new PieceProcessor(serdes.reader(topics.pieces()), pool));
+    }
+
+    private List<StoreBuilder<?>> stores() {
+        return List.of(
+                store(StoreNames.ASSIGNMENTS, Serdes.String(), serdes.values(topics.assignments())),
+                store(StoreNames.VERSIONS, Serdes.String(), serdes.values(topics.adapters())),
+                store(StoreNames.WEIGHTS, UserEntryKey.serde(), Serdes.ByteArray()),
+                store(StoreNames.HISTORY, UserEntryKey.serde(), serdes.values(topics.events())),
+                store(StoreNames.ERASURES, Serdes.String(), Serdes.Long()));
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+        // Uncached, so that a record is servable when it has been processed and not at the next commit.
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.intarsia.gateway.topology;
+
+import java.util.Set;
+
+/** Names of the state stores, which are also a part of their changelogs' names on the broker. */
+final class StoreNames {
+
+    /** user → Assignment. */
+    static final String ASSIGNMENTS = "assignments";
+    /** user → AdapterModule without weights: the newest version that is complete. */
+    static final String VERSIONS = "adapter-versions";
+    /** user, version, module → weights as they travel; complete and arriving versions. */
+    static final String WEIGHTS = "adapter-weights";
+    /** user, time, event id → BehaviorEvent. */
+    static final String HISTORY = "history";
+    /** user → when the user was erased, in milliseconds since 1970. */
+    static final String ERASURES = "erasures";
+    /** sharer/module → digest, of every piece in the pool. */
+    static final String PIECES = "pieces";
+
+    static final Set<String> OF_USERS = Set.of(ASSIGNMENTS, VERSIONS, WEIGHTS, HISTORY, ERASURES);
+
+    private StoreNames() {}
+}

@@ -1,0 +1,104 @@
+package dev.intarsia.gateway.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Reads the topology's stores. */
+public final class StoredUserState implements UserState {
+
+    /** Finds a store by name, as Kafka Streams and its test driver both can. */
+    public interface Stores {
+        <K, V> ReadOnlyKeyValueStore<K, V> find(String name);
+    }
+
+    private final Stores stores;
+
+    public StoredUserState(Stores stores) {
+        this.stores = requireNonNull(stores);
+    }
+
+    /** Reads a running instance; standby copies answer too while a partition moves. */
+    public static StoredUserState of(KafkaStreams streams) {
+        return new StoredUserState(new Stores() {
+            @Override
+            public <K, V> ReadOnlyKeyValueStore<K, V> find(String name) {
+                return streams.store(
+                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
+                                .enableStaleStores());
+            }
+        });
+    }
+
+    @Override
+    public Optional<Assignment> assignment(String user) {
+        return Optional.ofNullable(
+                this.<String, Assignment, Assignment>read(StoreNames.ASSIGNMENTS, store -> store.get(user)));
+    }
+
+    @Override
+    public Optional<AdapterModule> ownVersion(String user) {
+        return Optional.ofNullable(
+                this.<String, AdapterModule, AdapterModule>read(StoreNames.VERSIONS, store -> store.get(user)));
+    }
+
+    @Override
+    public Optional<Map<String, byte[]>> ownWeights(AdapterModule version) {
+        Map<String, byte[]> modules = new HashMap<>();
+        this.<byte[]>scan(StoreNames.WEIGHTS, version.getUser(), (key, weights) -> {
+            if (key.order() == version.getVersion()) {
+                modules.put(key.name(), weights);
+            }
+        });
+        return modules.size() == version.getModules() ? Optional.of(modules) : Optional.empty();
+    }
+
+    @Override
+    public List<BehaviorEvent> history(String user) {
+        List<BehaviorEvent> events = new ArrayList<>();
+        this.<BehaviorEvent>scan(StoreNames.HISTORY, user, (key, event) -> events.add(event));
+        return events;
+    }
+
+    @Override
+    public long assignedUsers() {
+        return read(StoreNames.ASSIGNMENTS, ReadOnlyKeyValueStore::approximateNumEntries);
+    }
+
+    @Override
+    public long adaptedUsers() {
+        return read(StoreNames.VERSIONS, ReadOnlyKeyValueStore::approximateNumEntries);
+    }
+
+    private <V> void scan(String name, String user, java.util.function.BiConsumer<UserEntryKey, V> each) {
+        this.<UserEntryKey, V, Void>read(name, store -> {
+            try (KeyValueIterator<UserEntryKey, V> entries = store.prefixScan(user, UserEntryKey.userPrefix())) {
+                entries.forEachRemaining(entry -> each.accept(entry.key, entry.value));
+            }
+            return null;
+        });
+    }
+
+    @SuppressWarnings("NullAway") // Stores answer null for keys they do not hold.
+    private <K, V, R> R read(String name, Function<ReadOnlyKeyValueStore<K, V>, R> question) {
+        try {
+            return question.apply(stores.find(name));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw new StateUnavailableException(e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.intarsia.gateway.topology;
+
+import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The gateway's topology with its stores, driven record by record. */
+public final class DrivenGateway implements AutoCloseable {
+
+    /** The time of records unless a test says otherwise. */
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
+
+    private final Topics topics = Topics.of("", 1);
+    private final AvroSerdes serdes;
+    private final PiecePool pool = new PiecePool();
+    private final List<String> arrivals = new ArrayList<>();
+    private final TopologyTestDriver driver;
+
+    public DrivenGateway(Path stateDirectory, int historyKept) {
+        Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://gateway", NONE);
+        new SchemaBootstrap(registry).declare(topics);
+        serdes = new AvroSerdes(registry);
+        Properties config = new Properties();
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        driver = new TopologyTestDriver(
+                new GatewayTopology(topics, serdes, historyKept, pool, new Recorded()).build(), config, NOW);
+    }
+
+    private final class Recorded implements Arrivals {
+        @Override
+        public void assigned(String user, Instant lastIngestedAt) {
+            arrivals.add("assigned " + user);
+        }
+
+        @Override
+        public void adapted(String user, Instant lastIngestedAt) {
+            arrivals.add("adapted " + user);
+        }
+
+        @Override
+        public void dropped(String user) {
+            arrivals.add("dropped " + user);
+        }
+    }
+
+    public UserState state() {
+        return new StoredUserState(new StoredUserState.Stores() {
+            @Override
+            public <K, V> ReadOnlyKeyValueStore<K, V> find(String name) {
+                return driver.getKeyValueStore(name);
+            }
+        });
+    }
+
+    public PiecePool pool() {
+        return pool;
+    }
+
+    /** What was heard so far, as "assigned ada". */
+    public List<String> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
+    public void send(BehaviorEvent event) {
+        send(topics.events(), event.getUser(), event, NOW);
+    }
+
+    public void send(Assignment assignment) {
+        send(topics.assignments(), assignment.getUser(), assignment, NOW);
+    }
+
+    public void send(AdapterModule module) {
+        send(topics.adapters(), new ModuleKey(module.getUser(), module.getModule()), module, NOW);
+    }
+
+    public void send(Piece piece) {
+        send(topics.pieces(), new ModuleKey(piece.getSharer(), piece.getModule()), piece, NOW);
+    }
+
+    public void send(SharingConsent consent) {
+        send(topics.consents(), consent.getUser(), consent, NOW);
+    }
+
+    public void erase(String user, Instant at) {
+        send(topics.consents(), user, null, at);
+    }
+
+    public void eraseAssignment(String user) {
+        send(topics.assignments(), user, null, NOW);
+    }
+
+    public void eraseModule(String user, String module) {
+        send(topics.adapters(), new ModuleKey(user, module), null, NOW);
+    }
+
+    public void withdraw(String sharer, String module) {
+        send(topics.pieces(), new ModuleKey(sharer, module), null, NOW);
+    }
+
+    /** A record under a key that need not be its own. */
+    public <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, V value, Instant at) {
+        ProducerRecord<byte[], byte[]> record = serdes.writer(topic).record(1, key, value);
+        sendBytes(topic, record.key(), record.value(), at);
+    }
+
+    public void sendBytes(Topic<?, ?> topic, byte[] key, byte[] value, Instant at) {
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        input.pipeInput(key, value, at);
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public TestOutputTopic<byte[], byte[]> deadLetters() {
+        return driver.createOutputTopic(
+                topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        serdes.close();
+    }
+}

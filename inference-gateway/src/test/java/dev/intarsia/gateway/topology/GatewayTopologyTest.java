@@ -1,0 +1,315 @@
+package dev.intarsia.gateway.topology;
+
+import static dev.intarsia.gateway.topology.DrivenGateway.NOW;
+import static dev.intarsia.gateway.topology.Records.INGESTED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.topic.ModuleKey;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayTopologyTest {
+
+    private static final String BASE = "base";
+
+    @TempDir
+    Path directory;
+
+    private DrivenGateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = new DrivenGateway(directory, 3);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void shouldKeepTheLatestAssignmentOfEachUser() {
+        gateway.send(assignment("ada", 1));
+        gateway.send(assignment("ada", 2));
+        gateway.send(assignment("bob", 7));
+
+        assertThat(gateway.state().assignment("ada"))
+                .map(Assignment::getVersion)
+                .hasValue(2L);
+        assertThat(gateway.state().assignment("bob"))
+                .map(Assignment::getVersion)
+                .hasValue(7L);
+        assertThat(gateway.arrivals()).containsExactly("assigned ada", "assigned ada", "assigned bob");
+    }
+
+    @Test
+    void shouldForgetAnAssignmentThatIsErased() {
+        gateway.send(assignment("ada", 1));
+
+        gateway.eraseAssignment("ada");
+
+        assertThat(gateway.state().assignment("ada")).isEmpty();
+        assertThat(gateway.arrivals()).endsWith("dropped ada");
+    }
+
+    @Test
+    void shouldServeAVersionOnlyWhenAllItsModulesAreThere() {
+        gateway.send(module("ada", "0.q", 1));
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+
+        gateway.send(module("ada", "0.v", 1));
+
+        AdapterModule version = gateway.state().ownVersion("ada").orElseThrow();
+        assertThat(version.getVersion()).isEqualTo(1);
+        assertThat(gateway.state().ownWeights(version).orElseThrow()).containsOnlyKeys("0.q", "0.v");
+        assertThat(gateway.arrivals()).containsExactly("adapted ada");
+    }
+
+    @Test
+    void shouldServeTheOldVersionWhileTheNewOneArrives() {
+        whole("ada", 1);
+
+        gateway.send(module("ada", "0.q", 2));
+
+        AdapterModule version = gateway.state().ownVersion("ada").orElseThrow();
+        assertThat(version.getVersion()).isEqualTo(1);
+        assertThat(gateway.state().ownWeights(version).orElseThrow().get("0.q")[0])
+                .isEqualTo((byte) 1);
+    }
+
+    @Test
+    void shouldNeverMixVersionsAndDropTheOldOneWhenTheNewOneIsComplete() {
+        whole("ada", 1);
+        AdapterModule old = gateway.state().ownVersion("ada").orElseThrow();
+
+        whole("ada", 2);
+
+        AdapterModule version = gateway.state().ownVersion("ada").orElseThrow();
+        assertThat(gateway.state().ownWeights(version).orElseThrow().values())
+                .allSatisfy(bytes -> assertThat(bytes[0]).isEqualTo((byte) 2));
+        assertThat(gateway.state().ownWeights(old)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAVersionOnlyPartOfWhichWasCompactedAwayOnceANewerOneIsWhole() {
+        gateway.send(module("ada", "0.v", 3));
+        gateway.send(module("ada", "0.q", 5));
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+
+        gateway.send(module("ada", "0.v", 5));
+
+        assertThat(gateway.state().ownVersion("ada"))
+                .map(AdapterModule::getVersion)
+                .hasValue(5L);
+    }
+
+    @Test
+    void shouldLeaveOutModulesOfAVersionThatIsOlderThanTheServedOne() {
+        whole("ada", 2);
+
+        whole("ada", 1);
+
+        assertThat(gateway.state().ownVersion("ada"))
+                .map(AdapterModule::getVersion)
+                .hasValue(2L);
+        assertThat(gateway.arrivals()).containsExactly("adapted ada");
+    }
+
+    @Test
+    void shouldHaveNoAdapterWhenOneOfItsModulesIsErased() {
+        whole("ada", 1);
+
+        gateway.eraseModule("ada", "0.q");
+
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+        assertThat(gateway.arrivals()).endsWith("dropped ada");
+    }
+
+    @Test
+    void shouldKeepUsersApartWhoseNamesBeginAlike() {
+        whole("ada", 1);
+        whole("ada/0.q", 4);
+        whole("ad", 9);
+
+        gateway.eraseModule("ad", "0.q");
+
+        assertThat(gateway.state().ownVersion("ad")).isEmpty();
+        assertThat(gateway.state().ownVersion("ada"))
+                .map(AdapterModule::getVersion)
+                .hasValue(1L);
+        AdapterModule slashed = gateway.state().ownVersion("ada/0.q").orElseThrow();
+        assertThat(gateway.state().ownWeights(slashed).orElseThrow().get("0.q")[0])
+                .isEqualTo((byte) 4);
+    }
+
+    @Test
+    void shouldKeepTheLatestEventsOfEachUserInTheOrderOfTheirTimes() {
+        for (int day : new int[] {5, 1, 4, 2, 3}) {
+            gateway.send(Records.event("ada", "e" + day, day(day)));
+        }
+        gateway.send(Records.event("bob", "b1", day(1)));
+
+        assertThat(gateway.state().history("ada"))
+                .extracting(BehaviorEvent::getEventId)
+                .containsExactly("e3", "e4", "e5");
+        assertThat(gateway.state().history("bob"))
+                .extracting(BehaviorEvent::getEventId)
+                .containsExactly("b1");
+    }
+
+    @Test
+    void shouldKeepAnEventThatIsSentAgainOnce() {
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(Records.event("ada", "e1", day(1)));
+
+        assertThat(gateway.state().history("ada")).hasSize(1);
+    }
+
+    @Test
+    void shouldEraseEverythingOfAUserAndNothingOfOthers() {
+        for (String user : List.of("ada", "bob")) {
+            gateway.send(assignment(user, 1));
+            whole(user, 1);
+            gateway.send(Records.event(user, "e1", day(1)));
+        }
+
+        gateway.erase("ada", NOW);
+
+        assertThat(gateway.state().assignment("ada")).isEmpty();
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+        assertThat(gateway.state().history("ada")).isEmpty();
+        assertThat(gateway.arrivals()).endsWith("dropped ada");
+        assertThat(gateway.state().assignment("bob")).isPresent();
+        assertThat(gateway.state().ownVersion("bob")).isPresent();
+        assertThat(gateway.state().history("bob")).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeBackWhatWasLearntBeforeTheErasure() {
+        gateway.erase("ada", INGESTED.plusMillis(1));
+
+        gateway.send(assignment("ada", 1));
+        whole("ada", 1);
+        gateway.send(Records.event("ada", "e1", day(1)));
+
+        assertThat(gateway.state().assignment("ada")).isEmpty();
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+        assertThat(gateway.state().history("ada")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeInAUserWhoComesBackAfterTheErasure() {
+        gateway.erase("ada", INGESTED.minusMillis(1));
+
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(assignment("ada", 1));
+
+        assertThat(gateway.state().history("ada")).hasSize(1);
+        assertThat(gateway.state().assignment("ada")).isPresent();
+    }
+
+    @Test
+    void shouldNotMindWhetherAUserShares() {
+        gateway.send(assignment("ada", 1));
+
+        gateway.send(new SharingConsent("ada", false, 0.0, NOW));
+
+        assertThat(gateway.state().assignment("ada")).isPresent();
+    }
+
+    @Test
+    void shouldKeepThePoolEqualToThePieces() {
+        gateway.send(Records.piece("sam", "0.q", 1, BASE, 1, 2, 3));
+        gateway.send(Records.piece("sam", "0.q", 2, BASE, 4, 5, 6));
+        gateway.send(Records.piece("sue", "0.q", 1, BASE, 7));
+
+        assertThat(gateway.pool()
+                        .find(new ModuleKey("sam", "0.q"))
+                        .orElseThrow()
+                        .weights())
+                .containsExactly(4, 5, 6);
+        assertThat(gateway.pool().size()).isEqualTo(2);
+        assertThat(gateway.pool().sharers()).isEqualTo(2);
+
+        gateway.withdraw("sam", "0.q");
+
+        assertThat(gateway.pool().find(new ModuleKey("sam", "0.q"))).isEmpty();
+        assertThat(gateway.pool().size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveOutAPieceWhoseContentIsNotItsDigests() {
+        var forged = Records.piece("sam", "0.q", 1, BASE, 1, 2, 3);
+        forged = dev.intarsia.schemas.avro.Piece.newBuilder(forged)
+                .setDigest("0".repeat(64))
+                .build();
+
+        gateway.send(forged);
+
+        assertThat(gateway.pool().size()).isZero();
+    }
+
+    @Test
+    void shouldSendWhatCannotBeReadToTheDeadLettersAndGoOn() {
+        gateway.sendBytes(gateway.topics().assignments(), "ada".getBytes(UTF_8), "junk".getBytes(UTF_8), NOW);
+        gateway.send(assignment("ada", 1));
+
+        TestRecord<byte[], byte[]> letter = gateway.deadLetters().readRecord();
+        assertThat(letter.value()).isEqualTo("junk".getBytes(UTF_8));
+        assertThat(letter.key()).isEqualTo("ada".getBytes(UTF_8));
+        DeadLetter origin = DeadLetter.read(letter.headers());
+        assertThat(origin.topic()).isEqualTo("assignments");
+        assertThat(origin.service()).isEqualTo("inference-gateway");
+        assertThat(origin.cause()).contains("wire format");
+        assertThat(gateway.deadLetters().isEmpty()).isTrue();
+        assertThat(gateway.state().assignment("ada")).isPresent();
+    }
+
+    @Test
+    void shouldNeverFileARecordUnderAnotherUsersKey() {
+        gateway.send(gateway.topics().assignments(), "eve", assignment("ada", 1), NOW);
+        gateway.send(gateway.topics().events(), "eve", Records.event("ada", "e1", day(1)), NOW);
+        gateway.send(gateway.topics().adapters(), new ModuleKey("eve", "0.q"), module("ada", "0.q", 1), NOW);
+
+        assertThat(gateway.deadLetters().readRecordsToList())
+                .hasSize(3)
+                .allSatisfy(
+                        letter -> assertThat(DeadLetter.read(letter.headers()).cause())
+                                .contains("ada")
+                                .contains("eve"));
+        assertThat(gateway.state().assignment("eve")).isEmpty();
+        assertThat(gateway.state().history("eve")).isEmpty();
+    }
+
+    private void whole(String user, long version) {
+        gateway.send(module(user, "0.q", version));
+        gateway.send(module(user, "0.v", version));
+    }
+
+    /** Its weights' first byte is the version. */
+    private static AdapterModule module(String user, String module, long version) {
+        float mark = Float.intBitsToFloat((int) version);
+        return Records.module(user, module, version, 2, BASE, "d" + version, mark, mark);
+    }
+
+    private static Assignment assignment(String user, long version) {
+        return Records.assignment(user, version, BASE, List.of("0.q"), Map.of("sam", 0.5f));
+    }
+
+    private static Instant day(int day) {
+        return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * day);
+    }
+}
