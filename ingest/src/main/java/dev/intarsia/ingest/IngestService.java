@@ -1,0 +1,92 @@
+package dev.intarsia.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.ingest.config.IngestConfig;
+import dev.intarsia.ingest.config.IngestConfigFile;
+import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.ingest.http.IngestServer;
+import dev.intarsia.ingest.publish.Connection;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.tasks.Tasks;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ingest as one object: built from its configuration, started, and closed in the order that loses nothing. Building it
+ * asks neither broker nor registry; {@code /readyz} tells whether they are there.
+ */
+public final class IngestService implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(IngestService.class);
+
+    /** A request waits no longer than this for a registry that is out. */
+    private static final Patience REGISTRY_PATIENCE =
+            new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofMillis(500));
+
+    private final Connection connection;
+    private final KafkaClientMetrics producerMetrics;
+    private final TopicsReadiness readiness;
+    private final IngestServer server;
+
+    public IngestService(IngestConfig config) {
+        Tasks tasks = config.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
+        Clock clock = Clock.systemUTC();
+        connection = Connection.open(config, REGISTRY_PATIENCE);
+        producerMetrics = new KafkaClientMetrics(connection.producer());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List.of(producerMetrics, new JvmMemoryMetrics(), new JvmThreadMetrics())
+                .forEach(binder -> binder.bindTo(meters));
+        readiness = new TopicsReadiness(admin(config.kafka()), connection.registry(), connection.topics());
+        EventRules rules = new EventRules(tasks, config.limits(), clock);
+        server = new IngestServer(config.http(), rules, clock, connection.publisher(), readiness, meters);
+    }
+
+    private static Admin admin(IngestConfig.Kafka kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.properties());
+        settings.put("bootstrap.servers", requireNonNull(kafka.bootstrapServers()));
+        settings.put("client.id", "intarsia-ingest-readiness");
+        return Admin.create(settings);
+    }
+
+    public void start() {
+        server.start();
+        log.info("Ingest listens on port {}", server.port());
+    }
+
+    /** The port it listens on, also where the configuration left the choice open. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no more requests, then waits for what is on its way to the broker. */
+    @Override
+    public void close() {
+        server.close();
+        producerMetrics.close();
+        connection.close();
+        readiness.close();
+    }
+
+    /** Runs until the process is told to end; {@code intarsia.config} may name a file over the defaults. */
+    public static void main(String[] arguments) {
+        Optional<Path> file = Optional.ofNullable(System.getProperty("intarsia.config"))
+                .or(() -> Optional.ofNullable(System.getenv("INTARSIA_CONFIG")))
+                .map(Path::of);
+        IngestService service = new IngestService(IngestConfigFile.load(file, Map.of()));
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "ingest-shutdown"));
+        service.start();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.intarsia.ingest;
+
+import dev.intarsia.ingest.http.Readiness;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RegistryUnavailableException;
+import dev.intarsia.schemas.registry.UnknownSchemaException;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Ready when the broker shows the topics ingest writes and the registry has answered once; it is cached after that. */
+final class TopicsReadiness implements Readiness, AutoCloseable {
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final Admin admin;
+    private final Registry registry;
+    private final Topics topics;
+    private volatile boolean registryAnswered;
+
+    TopicsReadiness(Admin admin, Registry registry, Topics topics) {
+        this.admin = admin;
+        this.registry = registry;
+        this.topics = topics;
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        askBroker(problems);
+        askRegistry(problems);
+        return problems;
+    }
+
+    private void askBroker(List<String> problems) {
+        List<String> names = List.of(topics.events(), topics.consents()).stream()
+                .map(Topic::name)
+                .toList();
+        try {
+            admin.describeTopics(names).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            problems.add("The broker does not show the topics " + String.join(" and ", names)
+                    + "; check kafka.bootstrap-servers and create the topics: " + cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            problems.add("Interrupted while asking the broker; ask again.");
+        }
+    }
+
+    private void askRegistry(List<String> problems) {
+        if (registryAnswered) {
+            return;
+        }
+        try {
+            String subject = topics.events().subject();
+            registry.ask("the versions of " + subject, client -> client.getAllVersions(subject));
+            registryAnswered = true;
+        } catch (RegistryUnavailableException | UnknownSchemaException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.intarsia.ingest.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.ingest.event.EventLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything ingest can be told.
+ *
+ * @param http where it listens and what it takes
+ * @param limits how large and how early an event may be
+ * @param kafka where it writes
+ * @param schemaRegistryUrl where the schemas are, as Confluent's client takes it
+ * @param taskDirectory task files beside the bundled ones
+ */
+public record IngestConfig(
+        Http http, EventLimits limits, Kafka kafka, String schemaRegistryUrl, Optional<Path> taskDirectory) {
+    public IngestConfig {
+        requireNonNull(http);
+        requireNonNull(limits);
+        requireNonNull(kafka);
+        requireNonNull(schemaRegistryUrl);
+        requireNonNull(taskDirectory);
+    }
+
+    /**
+     * The HTTP side.
+     *
+     * @param host the address to listen on
+     * @param port the port; 0 for any free one
+     * @param bodyLimit the largest body, in bytes
+     * @param capacity how many records may wait for the broker at once
+     */
+    public record Http(String host, int port, int bodyLimit, int capacity) {
+        private static final int LARGEST_BODY = 8 << 20;
+
+        public Http {
+            requireNonNull(host);
+            require(port >= 0 && port <= 65535, "ingest.http.port", port, "a port, or 0 for any free one");
+            require(bodyLimit >= 1 && bodyLimit <= LARGEST_BODY, "ingest.http.body-limit", bodyLimit, "1 to 8388608");
+            require(capacity >= 1, "ingest.http.capacity", capacity, "at least 1");
+        }
+    }
+
+    /**
+     * The Kafka side.
+     *
+     * @param bootstrapServers as Kafka's clients take them
+     * @param topicPrefix put before every topic's name
+     * @param acknowledgementTimeout until a record that is not acknowledged has failed
+     * @param properties further settings of the producer, such as those of a secured broker
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String topicPrefix,
+            Duration acknowledgementTimeout,
+            Map<String, String> properties) {
+        public Kafka {
+            requireNonNull(bootstrapServers);
+            requireNonNull(topicPrefix);
+            properties = Map.copyOf(properties);
+            require(
+                    acknowledgementTimeout.compareTo(Duration.ofMillis(100)) >= 0,
+                    "kafka.acknowledgement-timeout",
+                    acknowledgementTimeout,
+                    "at least PT0.1S");
+        }
+    }
+
+    private static void require(boolean condition, String key, Object value, String instead) {
+        if (!condition) {
+            throw new IllegalArgumentException(key + " is " + value + "; give " + instead + ".");
+        }
+    }
+}

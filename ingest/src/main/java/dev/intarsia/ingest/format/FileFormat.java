@@ -1,0 +1,76 @@
+package dev.intarsia.ingest.format;
+
+import dev.intarsia.ingest.event.EventParser;
+import dev.intarsia.ingest.event.EventRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The formats a file of events can have. */
+public enum FileFormat {
+    /** A folder with {@code ratings.csv} and {@code movies.csv}, each possibly {@code .gz}; see {@link MovieLensFolder}. */
+    MOVIELENS {
+        @Override
+        public EventSource open(Path folder, Set<String> tasks, EventRules rules) throws IOException {
+            Set<String> wanted = tasks.isEmpty() ? Set.of(MovieLensFolder.MOVIE_RATING) : tasks;
+            return MovieLensFolder.open(folder).events(wanted, rules);
+        }
+
+        @Override
+        public EventSource open(InputStream in, EventRules rules) {
+            throw new IllegalArgumentException("movielens is a folder; name it, or pipe jsonl instead");
+        }
+    },
+    /** One JSON event a line, possibly {@code .gz}; see {@link JsonLines}. */
+    JSONL {
+        @Override
+        public EventSource open(Path file, Set<String> tasks, EventRules rules) throws IOException {
+            if (!tasks.isEmpty()) {
+                throw new IllegalArgumentException("Every event of a jsonl file names its own task; leave " + tasks
+                        + " out, or give another format");
+            }
+            return JsonLines.open(file, new EventParser(rules));
+        }
+
+        @Override
+        public EventSource open(InputStream in, EventRules rules) {
+            return JsonLines.of(in, new EventParser(rules));
+        }
+    };
+
+    /**
+     * Opens a file or folder.
+     *
+     * @param tasks which of the format's tasks; empty for its first
+     * @throws IllegalArgumentException where the format has no such tasks
+     * @throws IOException where there is no such file, or it is of another format as a whole
+     */
+    public abstract EventSource open(Path file, Set<String> tasks, EventRules rules) throws IOException;
+
+    /**
+     * Reads from a pipe, such as standard input.
+     *
+     * @throws IllegalArgumentException where the format is no single stream
+     */
+    public abstract EventSource open(InputStream in, EventRules rules);
+
+    /** The format of this name, as in {@code jsonl}. */
+    public static FileFormat of(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.text().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no format; use one of "
+                        + String.join(
+                                ", ",
+                                List.of(values()).stream().map(FileFormat::text).toList())));
+    }
+
+    /** As the command line names it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

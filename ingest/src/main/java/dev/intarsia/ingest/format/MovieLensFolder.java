@@ -1,0 +1,108 @@
+package dev.intarsia.ingest.format;
+
+import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.tasks.movielens.Film;
+import dev.intarsia.tasks.movielens.Rating;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A MovieLens folder: {@code movies.csv} and {@code ratings.csv}, each plain or as {@code .gz}. The ratings are held in
+ * memory, since their time order is not the files'.
+ */
+public final class MovieLensFolder {
+    /** The task of one event per rating. */
+    public static final String MOVIE_RATING = "movie-rating";
+
+    /** The task of one event per liked film: which film came after the three liked last. */
+    public static final String NEXT_MOVIE = "next-movie";
+
+    private final Map<Integer, Film> films;
+    private final String ratingFile;
+    private final List<RatingLine> ratings;
+    private final List<Entry.Unreadable> unreadable;
+
+    private MovieLensFolder(
+            Map<Integer, Film> films, String ratingFile, List<RatingLine> ratings, List<Entry.Unreadable> unreadable) {
+        this.films = Map.copyOf(films);
+        this.ratingFile = ratingFile;
+        this.ratings = List.copyOf(ratings);
+        this.unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * Reads the folder.
+     *
+     * @throws UnreadableFileException where a file is missing, is no gzip, or has another header; single lines that
+     *     cannot be read are kept aside
+     */
+    public static MovieLensFolder open(Path folder) throws IOException {
+        List<Entry.Unreadable> unreadable = new ArrayList<>();
+        Path movies = file(folder, "movies.csv");
+        Path ratings = file(folder, "ratings.csv");
+        try (InputStream filmRows = unpacked(movies);
+                InputStream ratingRows = unpacked(ratings)) {
+            Map<Integer, Film> films = FilmFile.read(movies.getFileName().toString(), filmRows, unreadable);
+            String ratingFile = ratings.getFileName().toString();
+            List<RatingLine> lines = RatingFile.read(ratingFile, ratingRows, films, unreadable);
+            return new MovieLensFolder(films, ratingFile, lines, unreadable);
+        } catch (EOFException | ZipException e) {
+            throw new UnreadableFileException(folder.toString(), "holds a damaged gzip file; fetch it again", e);
+        }
+    }
+
+    private static Path file(Path folder, String name) throws UnreadableFileException {
+        for (Path file : List.of(folder.resolve(name), folder.resolve(name + ".gz"))) {
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        }
+        throw new UnreadableFileException(
+                folder.toString(), "holds neither " + name + " nor " + name + ".gz; give a MovieLens folder");
+    }
+
+    private static InputStream unpacked(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        if (!file.toString().endsWith(".gz")) {
+            return in;
+        }
+        try {
+            return new GZIPInputStream(in, 1 << 16);
+        } catch (IOException e) {
+            in.close();
+            throw new UnreadableFileException(file.toString(), "is not a gzip file; rename it or pack it again", e);
+        }
+    }
+
+    /** The films by number. */
+    public Map<Integer, Film> films() {
+        return films;
+    }
+
+    /** Every rating, by time, then user, then film. */
+    public List<Rating> ratings() {
+        return ratings.stream().map(RatingLine::rating).toList();
+    }
+
+    /** The lines that are neither film nor rating. */
+    public List<Entry.Unreadable> unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * The events of the given tasks, {@link #MOVIE_RATING} or {@link #NEXT_MOVIE} or both, in the order of the ratings;
+     * the unreadable lines come first. A rating that breaks a rule is unreadable too.
+     */
+    public EventSource events(Set<String> tasks, EventRules rules) {
+        return new MovieLensEvents(ratingFile, ratings, unreadable, tasks, rules);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.intarsia.ingest.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.ingest.config.IngestConfig;
+import dev.intarsia.ingest.event.ConsentParser;
+import dev.intarsia.ingest.event.EventParser;
+import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.ingest.event.Problem;
+import dev.intarsia.ingest.publish.BatchTooLargeException;
+import dev.intarsia.ingest.publish.BufferFullException;
+import dev.intarsia.ingest.publish.NotWrittenException;
+import dev.intarsia.ingest.publish.Publisher;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ingest's routes on a Javalin server of their own. */
+public final class IngestServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(IngestServer.class);
+    private static final String RETRY_AFTER = "Retry-After";
+
+    private final IngestConfig.Http config;
+    private final EventsResource events;
+    private final UsersResource users;
+    private final Readiness readiness;
+    private final PrometheusMeterRegistry meters;
+    private final IngestMetrics metrics;
+    private final Javalin javalin;
+
+    /** Listens from {@link #start} on. */
+    public IngestServer(
+            IngestConfig.Http config,
+            EventRules rules,
+            Clock clock,
+            Publisher publisher,
+            Readiness readiness,
+            PrometheusMeterRegistry meters) {
+        this.config = requireNonNull(config);
+        this.readiness = requireNonNull(readiness);
+        this.meters = requireNonNull(meters);
+        this.metrics = new IngestMetrics(meters, publisher);
+        this.events = new EventsResource(new EventParser(rules), publisher, metrics, config.bodyLimit());
+        this.users = new UsersResource(rules, new ConsentParser(clock), publisher);
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    public void start() {
+        javalin.start(config.host(), config.port());
+    }
+
+    /** The port it listens on, also where the configuration left the choice open. */
+    public int port() {
+        return javalin.port();
+    }
+
+    private void configure(JavalinConfig server) {
+        server.startup.showJavalinBanner = false;
+        server.http.prefer405over404 = true;
+        server.http.maxRequestSize = config.bodyLimit() + 1L;
+        // A user's id may hold a slash or a percent sign; it stands in the path percent-encoded.
+        server.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.from(
+                "DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS")));
+        server.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        server.routes.before(metrics::arrived);
+        server.routes.after(metrics::answered);
+        server.routes.post("/v1/events", events::post);
+        server.routes.put("/v1/users/{user}/consent", users::putConsent);
+        server.routes.delete("/v1/users/{user}", users::delete);
+        server.routes.get("/healthz", context -> context.json(new Answer.Health("ok", List.of())));
+        server.routes.get("/readyz", this::ready);
+        server.routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(meters.scrape()));
+        refusals(server);
+    }
+
+    private void refusals(JavalinConfig server) {
+        server.routes.exception(
+                RefusedException.class,
+                (e, context) -> refuse(
+                        context, e.status(), e.problem().field(), e.problem().problem()));
+        server.routes.exception(
+                BatchTooLargeException.class,
+                (e, context) -> refuse(context, HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage())));
+        server.routes.exception(BufferFullException.class, (e, context) -> {
+            context.header(RETRY_AFTER, "1");
+            refuse(context, HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
+        });
+        server.routes.exception(NotWrittenException.class, (e, context) -> {
+            log.warn("Answered 503: {}", e.getMessage());
+            context.header(RETRY_AFTER, "5");
+            refuse(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        });
+        server.routes.exception(Exception.class, (e, context) -> {
+            log.error("{} {} failed", context.method(), context.path(), e);
+            refuse(context, HttpStatus.INTERNAL_SERVER_ERROR, "met a fault of this service; see its log");
+        });
+        for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
+            server.routes.error(
+                    status,
+                    context -> refuse(
+                            context,
+                            status,
+                            "is for no route; use POST /v1/events, PUT"
+                                    + " /v1/users/{user}/consent or DELETE /v1/users/{user}"));
+        }
+    }
+
+    private void ready(Context context) {
+        List<String> problems = readiness.problems();
+        context.status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .json(new Answer.Health(problems.isEmpty() ? "ok" : "not ready", problems));
+    }
+
+    private static void refuse(Context context, HttpStatus status, String problem) {
+        refuse(context, status.getCode(), Problem.BODY, problem);
+    }
+
+    private static void refuse(Context context, int status, String field, String problem) {
+        context.status(status).json(new Answer.Refusal(new Problem(field, problem)));
+    }
+
+    /** Stops listening, after the requests at hand. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.intarsia.ingest.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Writes to {@code events}, {@code consents} and {@code dead-letters}; safe for use by several threads. The records of one call go out in
+ * their order, and so do calls of one thread. Each method returns when the records are on their way; the future
+ * completes when the broker has them all, or with {@link NotWrittenException}.
+ */
+public final class Publisher implements AutoCloseable {
+    private static final String SERVICE = "ingest";
+    private static final Duration FLUSH = Duration.ofSeconds(10);
+
+    private final Producer<byte[], byte[]> producer;
+    private final TopicWriter<String, BehaviorEvent> events;
+    private final TopicWriter<String, SharingConsent> consents;
+    private final Topic<byte[], byte[]> deadLetters;
+    private final int capacity;
+    private final Semaphore room;
+
+    /**
+     * @param producer closed with this
+     * @param capacity how many records may be on their way at once
+     */
+    public Publisher(Producer<byte[], byte[]> producer, AvroSerdes serdes, Topics topics, int capacity) {
+        this.producer = requireNonNull(producer);
+        this.events = serdes.writer(topics.events());
+        this.consents = serdes.writer(topics.consents());
+        this.deadLetters = topics.deadLetters();
+        this.capacity = capacity;
+        this.room = new Semaphore(capacity);
+    }
+
+    /**
+     * Writes events, or none of them where there is no room for all.
+     *
+     * @throws BufferFullException where there will be room later
+     * @throws BatchTooLargeException where there never will
+     */
+    public CompletableFuture<Void> publish(List<BehaviorEvent> batch) {
+        take(batch.size());
+        return write(batch);
+    }
+
+    /** Writes one event, waiting for room. */
+    public CompletableFuture<Void> publishPatiently(BehaviorEvent event) throws InterruptedException {
+        room.acquire();
+        return write(List.of(event));
+    }
+
+    /**
+     * Writes what a user decided about sharing.
+     *
+     * @throws BufferFullException where there will be room later
+     */
+    public CompletableFuture<Void> publish(SharingConsent consent) {
+        take(1);
+        Delivery delivery = new Delivery(1, room::release);
+        send(1, delivery, () -> consents.record(partitions(consents), consent.getUser(), consent));
+        return delivery.settled();
+    }
+
+    /**
+     * Asks for a user to be erased everywhere.
+     *
+     * @throws BufferFullException where there will be room later
+     */
+    public CompletableFuture<Void> erase(String user) {
+        take(1);
+        Delivery delivery = new Delivery(1, room::release);
+        send(1, delivery, () -> consents.record(partitions(consents), user, null));
+        return delivery.settled();
+    }
+
+    /**
+     * Writes a line that is no event to the dead letters, waiting for room.
+     *
+     * @param source the file it stood in; the dead letter's header {@code topic}
+     * @param line its number there; the dead letter's header {@code offset}
+     */
+    public CompletableFuture<Void> buryPatiently(String source, long line, byte[] bytes, String cause)
+            throws InterruptedException {
+        room.acquire();
+        Delivery delivery = new Delivery(1, room::release);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(deadLetters.name(), bytes);
+        new DeadLetter(source, 0, line, cause, SERVICE).writeTo(record.headers());
+        send(1, delivery, () -> record);
+        return delivery.settled();
+    }
+
+    /** How many records are on their way. */
+    public int inFlight() {
+        return capacity - room.availablePermits();
+    }
+
+    private void take(int records) {
+        if (records > capacity) {
+            throw new BatchTooLargeException(records, capacity);
+        }
+        if (!room.tryAcquire(records)) {
+            throw new BufferFullException(records, room.availablePermits(), capacity);
+        }
+    }
+
+    private CompletableFuture<Void> write(List<BehaviorEvent> batch) {
+        if (batch.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Delivery delivery = new Delivery(batch.size(), room::release);
+        for (int i = 0; i < batch.size(); i++) {
+            BehaviorEvent event = batch.get(i);
+            if (!send(batch.size() - i, delivery, () -> events.record(partitions(events), event.getUser(), event))) {
+                break;
+            }
+        }
+        return delivery.settled();
+    }
+
+    /** Sends one record; where that is refused at once, the {@code open} records of the delivery have failed. */
+    private boolean send(int open, Delivery delivery, Supplier<ProducerRecord<byte[], byte[]>> record) {
+        try {
+            producer.send(record.get(), delivery);
+            return true;
+        } catch (RuntimeException e) {
+            // Kafka and the registry's client name outages by exceptions of many families.
+            delivery.fail(open, e);
+            return false;
+        }
+    }
+
+    private int partitions(TopicWriter<?, ?> writer) {
+        return producer.partitionsFor(writer.topic().name()).size();
+    }
+
+    /** Waits for what is on its way, then closes the producer. */
+    @Override
+    public void close() {
+        producer.close(FLUSH);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.intarsia.ingest.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.ingest.event.EventLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IngestConfigFileTest {
+    private static final IngestConfig DEFAULTS = new IngestConfig(
+            new IngestConfig.Http("127.0.0.1", 8090, 1048576, 20000),
+            new EventLimits(128, 4096, Duration.ofMinutes(5)),
+            new IngestConfig.Kafka("localhost:9092", "", Duration.ofSeconds(10), Map.of()),
+            "http://localhost:8081",
+            Optional.empty());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void hasADefaultForEveryKey() {
+        assertThat(IngestConfigFile.load(Optional.empty(), Map.of())).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void takesEveryKeyFromAFile() throws IOException {
+        Path file = directory.resolve("ingest.yaml");
+        Files.writeString(file, """
+                ingest:
+                  http:
+                    host: 0.0.0.0
+                    port: 0
+                    body-limit: 1000
+                    capacity: 7
+                  limits:
+                    id: 10
+                    field: 20
+                    skew: PT1S
+                kafka:
+                  bootstrap-servers: a:1,b:2
+                  topic-prefix: "staging."
+                  acknowledgement-timeout: PT3S
+                  properties:
+                    security.protocol: SASL_SSL
+                schema-registry:
+                  url: http://r:1
+                tasks:
+                  directory: /etc/tasks
+                """);
+
+        IngestConfig config = IngestConfigFile.load(Optional.of(file), Map.of());
+
+        assertThat(config)
+                .isEqualTo(new IngestConfig(
+                        new IngestConfig.Http("0.0.0.0", 0, 1000, 7),
+                        new EventLimits(10, 20, Duration.ofSeconds(1)),
+                        new IngestConfig.Kafka(
+                                "a:1,b:2", "staging.", Duration.ofSeconds(3), Map.of("security.protocol", "SASL_SSL")),
+                        "http://r:1",
+                        Optional.of(Path.of("/etc/tasks"))));
+    }
+
+    @Test
+    void letsOverridesWinOverTheFile() throws IOException {
+        Path file = directory.resolve("ingest.yaml");
+        Files.writeString(file, "ingest: {http: {port: 1}}");
+
+        IngestConfig config = IngestConfigFile.load(Optional.of(file), Map.of("ingest.http.port", "2"));
+
+        assertThat(config.http().port()).isEqualTo(2);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ingest: {htp: {port: 1}}              | ingest.htp.port
+                    ingest: {http: {prot: 1}}             | ingest.http.prot
+                    kafka: {bootstrap-server: 'a:1'}      | kafka.bootstrap-server
+                    kafak: {bootstrap-servers: 'a:1'}     | kafak.bootstrap-servers
+                    ingest: {http: {port: soon}}          | ingest.http.port
+                    ingest: {http: {port: -1}}            | ingest.http.port
+                    ingest: {http: {capacity: 0}}         | ingest.http.capacity
+                    ingest: {http: {body-limit: 9000000}} | ingest.http.body-limit
+                    ingest: {limits: {skew: yesterday}}   | ingest.limits.skew
+                    kafka: {acknowledgement-timeout: PT0S} | kafka.acknowledgement-timeout
+                    """)
+    void stopsAtAKeyOrValueItDoesNotKnow(String yaml, String named) throws IOException {
+        Path file = directory.resolve("ingest.yaml");
+        Files.writeString(file, yaml);
+
+        assertThatThrownBy(() -> IngestConfigFile.load(Optional.of(file), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
+}
