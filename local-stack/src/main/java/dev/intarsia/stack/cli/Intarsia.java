@@ -1,0 +1,33 @@
+package dev.intarsia.stack.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./intarsia}: the command that holds all others. */
+@Command(
+        name = "intarsia",
+        description = "Keeps a language model personal, continually, for every user of a product.",
+        mixinStandardHelpOptions = true,
+        version = "intarsia 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            IngestCommand.class,
+            PretrainCommand.class,
+            ModelCommand.class
+        })
+public final class Intarsia {
+    private Intarsia() {}
+
+    /** Exits with 0 when done, 1 when something failed, 2 when the command line was wrong, 130 when interrupted. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Intarsia())
+                .setExecutionExceptionHandler(new PlainFailures())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

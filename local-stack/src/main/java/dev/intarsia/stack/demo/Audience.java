@@ -1,0 +1,40 @@
+package dev.intarsia.stack.demo;
+
+import dev.intarsia.tasks.movielens.MovieLens;
+import dev.intarsia.tasks.movielens.Rating;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who takes part. Sharers are population users: the base model has seen them, it has never seen a target user.
+ *
+ * @param sharers users who consented to share
+ * @param targets users whose predictions are scored
+ * @param background all ratings of the population, for the baselines
+ */
+record Audience(List<Person> sharers, List<Person> targets, List<Rating> background) {
+
+    static Audience of(MovieLens stream, DemoSettings settings) {
+        Map<String, List<Rating>> histories = stream.byUser();
+        List<String> population = stream.populationUsers();
+        Set<String> known = new HashSet<>(population);
+        return new Audience(
+                latest(histories, population, settings.sharers(), settings.sharerEvents()),
+                latest(histories, stream.targetUsers(), settings.targets(), settings.targetEvents()),
+                stream.ratings().stream()
+                        .filter(rating -> known.contains(rating.user()))
+                        .toList());
+    }
+
+    private static List<Person> latest(Map<String, List<Rating>> histories, List<String> users, int count, int events) {
+        List<Person> people = new ArrayList<>();
+        for (String user : users.subList(0, Math.min(count, users.size()))) {
+            List<Rating> all = histories.getOrDefault(user, List.of());
+            people.add(new Person(user, all.subList(Math.max(0, all.size() - events), all.size())));
+        }
+        return List.copyOf(people);
+    }
+}

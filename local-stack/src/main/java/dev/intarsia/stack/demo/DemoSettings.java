@@ -1,0 +1,34 @@
+package dev.intarsia.stack.demo;
+
+/**
+ * How much of the sample stream the demo plays.
+ *
+ * @param targets how many of the target users, the most active first
+ * @param sharers how many of the most active population users share their adapters
+ * @param targetEvents how many of a target user's latest events are played
+ * @param sharerEvents how many of a sharer's latest events are played
+ * @param roundEvents how many events of each user pass between two looks at the predictions
+ */
+public record DemoSettings(int targets, int sharers, int targetEvents, int sharerEvents, int roundEvents) {
+    /** Share of a target user's played events, the latest, whose predictions are scored. */
+    public static final double SCORED_SHARE = 0.2;
+
+    public DemoSettings {
+        atLeast("targets", targets, 1);
+        atLeast("sharers", sharers, 0);
+        atLeast("targetEvents", targetEvents, 5);
+        atLeast("sharerEvents", sharerEvents, 1);
+        atLeast("roundEvents", roundEvents, 1);
+    }
+
+    public static DemoSettings standard() {
+        return new DemoSettings(100, 50, 200, 150, 8);
+    }
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "The demo's " + name + " is " + value + "; it must be at least " + least + ".");
+        }
+    }
+}

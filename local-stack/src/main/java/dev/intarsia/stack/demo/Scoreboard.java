@@ -1,0 +1,60 @@
+package dev.intarsia.stack.demo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every prediction beside what the user did, by method. */
+final class Scoreboard {
+
+    /**
+     * One event with what each method said of it.
+     *
+     * @param part share of the stream that had passed
+     * @param scored whether it lies in the user's last fifth
+     * @param truth the user's rating, in stars
+     */
+    record Entry(String user, double part, boolean scored, double truth, Map<String, Guess> guesses) {
+        /** Absolute error of a method, in stars. */
+        double error(String method) {
+            Guess guess = guesses.get(method);
+            if (guess == null) {
+                throw new IllegalArgumentException("No prediction by " + method + " for user " + user + ".");
+            }
+            return Math.abs(guess.stars() - truth);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    void add(Entry entry) {
+        entries.add(entry);
+    }
+
+    /** Those in the users' last fifths, as they came. */
+    List<Entry> scored() {
+        return entries.stream().filter(Entry::scored).toList();
+    }
+
+    /** All of them, as they came. */
+    List<Entry> all() {
+        return List.copyOf(entries);
+    }
+
+    /** Mean absolute error over the latest predictions, NaN before the first. */
+    double running(Method method, int latest) {
+        return entries.subList(Math.max(0, entries.size() - latest), entries.size()).stream()
+                .mapToDouble(entry -> entry.error(method.title()))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** By user, in the order of their first entry. */
+    static Map<String, List<Entry>> byUser(List<Entry> entries) {
+        Map<String, List<Entry>> byUser = new LinkedHashMap<>();
+        entries.forEach(entry ->
+                byUser.computeIfAbsent(entry.user(), user -> new ArrayList<>()).add(entry));
+        return byUser;
+    }
+}
