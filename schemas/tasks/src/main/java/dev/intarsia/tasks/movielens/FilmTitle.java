@@ -14,9 +14,9 @@ public final class FilmTitle {
 
     /** Moves a trailing article to the front: {@code Matrix, The} is {@code The Matrix}. */
     public static String articleFirst(String title) {
-        Matcher match = TRAILING_ARTICLE.matcher(title);
+        Matcher match = TRAILING_ARTICLE.matcher(title.strip());
         if (!match.matches()) {
-            return title;
+            return title.strip();
         }
         String article = match.group(2);
         String rest = match.group(3) == null ? "" : match.group(3);

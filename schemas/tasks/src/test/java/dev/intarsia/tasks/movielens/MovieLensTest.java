@@ -84,6 +84,7 @@ class MovieLensTest {
                     Avventura, L' (Adventure, The) | L'Avventura (Adventure, The)
                     Sex, Lies, and Videotape      | Sex, Lies, and Videotape
                     Heat                          | Heat
+                    'Blind Side, The '            | The Blind Side
                     """)
     void shouldMoveTheArticle(String filed, String spoken) {
         assertThat(FilmTitle.articleFirst(filed)).isEqualTo(spoken);
