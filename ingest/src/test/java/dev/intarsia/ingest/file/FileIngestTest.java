@@ -1,0 +1,96 @@
+package dev.intarsia.ingest.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.ingest.format.EventSource;
+import dev.intarsia.ingest.format.FileFormat;
+import dev.intarsia.ingest.publish.RecordedBroker;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.tasks.Tasks;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FileIngestTest {
+    private static final String EVENT =
+            "{\"user\":\"u%d\",\"time\":1600000000000,\"task\":\"next-movie\",\"input\":{\"liked\":\"A\"},\"output\":\"B\"}\n";
+
+    private final RecordedBroker broker = new RecordedBroker(true);
+    private final FileIngest ingest = new FileIngest(broker.publisher(50_000));
+    private final EventRules rules = new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        broker.close();
+    }
+
+    @Test
+    void sendsEveryEventInOrderAndTellsItsProgress() throws Exception {
+        List<Double> shares = new ArrayList<>();
+        EventSource sample = FileFormat.MOVIELENS.open(Path.of("../data/movielens-small"), Set.of(), rules);
+
+        FileReport report = ingest.send(sample, (events, unreadable, share) -> shares.add(share));
+
+        assertThat(report).isEqualTo(new FileReport(100_004, 0, List.of()));
+        assertThat(broker.events())
+                .hasSize(100_004)
+                .extracting(BehaviorEvent::getTime)
+                .isSorted();
+        assertThat(shares).hasSize(11).isSorted().endsWith(1.0);
+    }
+
+    @Test
+    void buriesUnreadableLinesWithTheirPlaceAndGoesOn() throws Exception {
+        FileReport report = ingest.send(lines(EVENT.formatted(1) + "nonsense\n" + EVENT.formatted(2)), Progress.NONE);
+
+        assertThat(report.events()).isEqualTo(2);
+        assertThat(report.unreadable()).isEqualTo(1);
+        assertThat(report.firstUnreadable())
+                .singleElement()
+                .satisfies(bad -> assertThat(bad.line()).isEqualTo(2));
+        ProducerRecord<byte[], byte[]> letter =
+                broker.records(RecordedBroker.TOPICS.deadLetters()).findFirst().orElseThrow();
+        assertThat(letter.value()).isEqualTo("nonsense".getBytes(UTF_8));
+        assertThat(DeadLetter.read(letter.headers())).satisfies(origin -> {
+            assertThat(origin.topic()).isEqualTo("stdin");
+            assertThat(origin.offset()).isEqualTo(2);
+            assertThat(origin.service()).isEqualTo("ingest");
+            assertThat(origin.cause()).contains("not valid JSON at line 1, column");
+        });
+    }
+
+    @Test
+    void stopsWhenTheBrokerFailsAndSaysThatSendingAgainIsSafe() {
+        broker.producer().sendException = new TimeoutException("no broker");
+
+        assertThatThrownBy(() -> ingest.send(lines(EVENT.formatted(1)), Progress.NONE))
+                .isInstanceOf(FileNotSentException.class)
+                .hasMessageContaining("Stopped after 0 acknowledged events")
+                .hasMessageContaining("no broker");
+    }
+
+    @Test
+    void waitsForRoomInsteadOfFailing() throws Exception {
+        FileIngest narrow = new FileIngest(broker.publisher(1));
+
+        assertThat(narrow.send(lines(EVENT.formatted(1).repeat(100)), Progress.NONE)
+                        .events())
+                .isEqualTo(100);
+    }
+
+    private EventSource lines(String text) {
+        return FileFormat.JSONL.open(new ByteArrayInputStream(text.getBytes(UTF_8)), rules);
+    }
+}
