@@ -23,7 +23,8 @@ final class ChildClasses {
         if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), contents)) {
             return jar;
         }
-        Path part = Files.createTempFile(directory, "registry-process", ".part");
+        Path part = directory.resolve(
+                jar.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
         Files.write(part, contents);
         return Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
     }

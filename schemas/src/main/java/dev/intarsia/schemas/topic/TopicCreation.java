@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -19,9 +19,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /** Creates the catalogue's topics on a broker; doing it again changes nothing. */
 public final class TopicCreation {
+    private static final long VISIBLE_WITHIN_NANOS = 30_000_000_000L;
+
     private final Admin admin;
 
     public TopicCreation(Admin admin) {
@@ -29,7 +33,8 @@ public final class TopicCreation {
     }
 
     /**
-     * Creates the topics that are missing, with the broker's default replication, and checks the others.
+     * Creates the topics that are missing, with the broker's default replication, checks the others, and returns when
+     * all can be used.
      *
      * @throws TopicMismatchException where a topic exists with another number of partitions, another
      *     cleanup policy, or less retention or record size than the catalogue says
@@ -41,7 +46,8 @@ public final class TopicCreation {
         List<Topic<?, ?>> missing = new ArrayList<>();
         topics.all().forEach(topic -> (present.contains(topic.name()) ? existing : missing).add(topic));
         existing.addAll(createAll(missing));
-        check(existing);
+        List<String> names = topics.all().stream().map(Topic::name).toList();
+        check(existing, whenVisible(() -> admin.describeTopics(names).allTopicNames()));
     }
 
     /** Creates the topics and returns those that another process created first. */
@@ -64,16 +70,11 @@ public final class TopicCreation {
         return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(topic.settings());
     }
 
-    private void check(List<Topic<?, ?>> existing) {
-        if (existing.isEmpty()) {
-            return;
-        }
-        List<String> names = existing.stream().map(Topic::name).toList();
-        Map<String, TopicDescription> descriptions =
-                await(admin.describeTopics(names).allTopicNames());
-        Map<ConfigResource, Config> configs = await(admin.describeConfigs(
-                        names.stream().map(TopicCreation::resource).collect(Collectors.toList()))
-                .all());
+    private void check(List<Topic<?, ?>> existing, Map<String, TopicDescription> descriptions) {
+        List<ConfigResource> resources =
+                existing.stream().map(topic -> resource(topic.name())).toList();
+        Map<ConfigResource, Config> configs =
+                whenVisible(() -> admin.describeConfigs(resources).all());
         List<String> differences = new ArrayList<>();
         for (Topic<?, ?> topic : existing) {
             int partitions =
@@ -105,6 +106,21 @@ public final class TopicCreation {
 
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /** A topic is created before every broker has heard of it. */
+    private static <T> T whenVisible(Supplier<KafkaFuture<T>> question) {
+        long giveUp = System.nanoTime() + VISIBLE_WITHIN_NANOS;
+        while (true) {
+            try {
+                return await(question.get());
+            } catch (UnknownTopicOrPartitionException notYet) {
+                if (System.nanoTime() > giveUp) {
+                    throw notYet;
+                }
+                Utils.sleep(20);
+            }
+        }
     }
 
     private static <T> T await(KafkaFuture<T> future) {
