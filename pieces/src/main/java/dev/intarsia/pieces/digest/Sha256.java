@@ -44,8 +44,13 @@ public final class Sha256 {
         return this;
     }
 
+    /** Ends the digest: 32 bytes. */
+    public byte[] end() {
+        return digest.digest();
+    }
+
     /** Ends the digest: 64 lower-case hexadecimal digits. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(end());
     }
 }

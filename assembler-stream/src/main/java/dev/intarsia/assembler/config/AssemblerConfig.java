@@ -1,0 +1,145 @@
+package dev.intarsia.assembler.config;
+
+import dev.intarsia.pieces.pool.GateKind;
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The assembler's settings; {@code assembler-stream.yaml} says what each means and gives its default. Made by
+ * {@link AssemblerSettings}.
+ */
+@ConfigMapping
+public interface AssemblerConfig {
+    Kafka kafka();
+
+    SchemaRegistry schemaRegistry();
+
+    State state();
+
+    Model model();
+
+    Signatures signatures();
+
+    Weights weights();
+
+    Pool pool();
+
+    Roster roster();
+
+    Erasure erasure();
+
+    Metrics metrics();
+
+    /** How the brokers are reached, and how the work is spread. */
+    interface Kafka {
+        String bootstrapServers();
+
+        String application();
+
+        Optional<String> topicPrefix();
+
+        int partitions();
+
+        int threads();
+
+        int standbyReplicas();
+
+        Duration commitInterval();
+
+        Map<String, String> settings();
+    }
+
+    /** How the schema registry is reached. */
+    interface SchemaRegistry {
+        String url();
+
+        Map<String, String> settings();
+    }
+
+    /** Where standing signatures are kept on this machine. */
+    interface State {
+        Path directory();
+
+        long cache();
+
+        long rocksdbMemory();
+    }
+
+    /** Whose signatures count. */
+    interface Model {
+        Optional<String> fingerprint();
+    }
+
+    /** What a signature is, and how signatures add up. */
+    interface Signatures {
+        GateKind kind();
+
+        int sketch();
+
+        double halfLife();
+
+        int remember();
+    }
+
+    /** How scores become coefficients. */
+    interface Weights {
+        WeightsKind kind();
+
+        Ridge ridge();
+
+        Paper paper();
+    }
+
+    /** Ridge regression of the signature on the gates. */
+    interface Ridge {
+        double lambda();
+
+        double rho();
+
+        double n0();
+
+        int keepLargest();
+    }
+
+    /** The weights of Per-Pcs. */
+    interface Paper {
+        int k();
+    }
+
+    /** When a changed pool is taken into use. */
+    interface Pool {
+        Duration settle();
+
+        Duration settleAtMost();
+
+        int rescore();
+    }
+
+    /** Who is elected to share. */
+    interface Roster {
+        int capacity();
+
+        long minEvents();
+
+        Duration settle();
+
+        double growth();
+
+        double challenge();
+
+        long seed();
+    }
+
+    /** How a late record of an erased user is kept out. */
+    interface Erasure {
+        Duration guard();
+    }
+
+    /** Where metrics and health are served. */
+    interface Metrics {
+        int port();
+    }
+}

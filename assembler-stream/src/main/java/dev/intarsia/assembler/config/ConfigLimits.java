@@ -1,0 +1,45 @@
+package dev.intarsia.assembler.config;
+
+import java.time.Duration;
+
+/** What a value must be beyond its type; each message names the key. */
+final class ConfigLimits {
+    private ConfigLimits() {}
+
+    static void check(AssemblerConfig config) {
+        atLeast(1, config.kafka().partitions(), "kafka.partitions");
+        atLeast(1, config.kafka().threads(), "kafka.threads");
+        atLeast(0, config.kafka().standbyReplicas(), "kafka.standby-replicas");
+        positive(config.kafka().commitInterval(), "kafka.commit-interval");
+        atLeast(0, config.state().cache(), "state.cache");
+        atLeast(1 << 20, config.state().rocksdbMemory(), "state.rocksdb-memory");
+        atLeast(1, config.signatures().sketch(), "signatures.sketch");
+        atLeast(0, config.signatures().halfLife(), "signatures.half-life");
+        atLeast(1, config.signatures().remember(), "signatures.remember");
+        positive(config.pool().settle(), "pool.settle");
+        atLeast(
+                config.pool().settle().toMillis(),
+                config.pool().settleAtMost().toMillis(),
+                "pool.settle-at-most in ms");
+        atLeast(1, config.pool().rescore(), "pool.rescore");
+        atLeast(1, config.roster().capacity(), "roster.capacity");
+        atLeast(0, config.roster().minEvents(), "roster.min-events");
+        positive(config.roster().settle(), "roster.settle");
+        atLeast(1, config.roster().growth(), "roster.growth");
+        atLeast(1, config.roster().challenge(), "roster.challenge");
+        atLeast(-1, config.metrics().port(), "metrics.port");
+        AssemblerSettings.weights(config.weights());
+    }
+
+    private static void atLeast(double least, double value, String key) {
+        if (!(value >= least)) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be at least " + least + ".");
+        }
+    }
+
+    private static void positive(Duration value, String key) {
+        if (value.isZero()) {
+            throw new IllegalArgumentException(key + " is 0; write a longer time, as in 100ms.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.intarsia.assembler.config;
+
+/** How scores become coefficients. */
+public enum WeightsKind {
+    RIDGE,
+    PAPER
+}

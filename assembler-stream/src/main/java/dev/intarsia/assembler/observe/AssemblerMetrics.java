@@ -1,0 +1,86 @@
+package dev.intarsia.assembler.observe;
+
+import dev.intarsia.pieces.pool.PiecePool;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.AssignmentCause;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The assembler's meters. Safe for use by several threads. */
+public final class AssemblerMetrics {
+    private final MeterRegistry registry;
+    private final Counter fromHistory;
+    private final Counter fromPool;
+    private final Counter duplicates;
+    private final Counter late;
+    private final Timer age;
+    private final AtomicInteger pieces = new AtomicInteger();
+    private final AtomicInteger sharers = new AtomicInteger();
+
+    public AssemblerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        fromHistory = assignments(AssignmentCause.HISTORY);
+        fromPool = assignments(AssignmentCause.POOL);
+        duplicates = Counter.builder("intarsia.assembler.signatures.duplicate")
+                .description("Signatures of events that were counted already")
+                .register(registry);
+        late = Counter.builder("intarsia.assembler.signatures.erased")
+                .description("Signatures of users erased since the event")
+                .register(registry);
+        age = Timer.builder("intarsia.assembler.age")
+                .description("From ingest accepting an event to its assignment, commit excluded")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(10))
+                .register(registry);
+        registry.gauge("intarsia.assembler.pool.pieces", pieces);
+        registry.gauge("intarsia.assembler.pool.sharers", sharers);
+    }
+
+    private Counter assignments(AssignmentCause cause) {
+        return Counter.builder("intarsia.assembler.assignments")
+                .description("Assignments given")
+                .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    /** An assignment was given; the age of its last event is of interest only where that event caused it. */
+    public void assigned(Assignment assignment, long now) {
+        if (assignment.getCause() == AssignmentCause.POOL) {
+            fromPool.increment();
+        } else {
+            fromHistory.increment();
+            age.record(Duration.ofMillis(
+                    Math.max(0, now - assignment.getLastIngestedAt().toEpochMilli())));
+        }
+    }
+
+    /** An event came that was counted before. */
+    public void duplicate() {
+        duplicates.increment();
+    }
+
+    /** A signature came of an event from before its user's erasure. */
+    public void late() {
+        late.increment();
+    }
+
+    /** A record of a topic went to the dead letters. */
+    public void refused(String topic) {
+        Counter.builder("intarsia.assembler.refused")
+                .description("Records sent to the dead letters")
+                .tag("topic", topic)
+                .register(registry)
+                .increment();
+    }
+
+    /** A pool was taken into use. */
+    public void poolInUse(PiecePool pool) {
+        pieces.set(pool.size());
+        sharers.set(pool.sharers().size());
+    }
+}

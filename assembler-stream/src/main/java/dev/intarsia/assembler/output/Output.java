@@ -1,0 +1,25 @@
+package dev.intarsia.assembler.output;
+
+import dev.intarsia.assembler.roster.Candidate;
+import dev.intarsia.schemas.avro.Assignment;
+import org.jspecify.annotations.Nullable;
+
+/** One thing to be sent on. */
+public sealed interface Output {
+    /** A user's new assignment. */
+    record Assigned(Assignment assignment) implements Output {}
+
+    /** The user's assignment goes. */
+    record Erased() implements Output {}
+
+    /** The user stands for election, or with null no longer does. */
+    record Standing(@Nullable Candidate candidate) implements Output {}
+
+    /**
+     * The record as it came; its headers say whence and why.
+     *
+     * @param bytes the value; null where there was none
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Refused(byte @Nullable [] bytes) implements Output {}
+}

@@ -1,0 +1,78 @@
+package dev.intarsia.assembler.pool;
+
+import dev.intarsia.assembler.output.Origin;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.KeyFormat;
+import dev.intarsia.schemas.topic.ModuleKey;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the store of pieces as the topic says. A piece that cannot be used takes the one before it away, as it does for
+ * an assembler that starts later and never sees that one.
+ */
+public final class PieceProcessor implements Processor<byte[], byte[], Void, Void> {
+    /** Store of the pieces without weights. */
+    public static final String PIECES = "pieces";
+
+    private final TopicReader<ModuleKey, Piece> reader;
+    private final PieceReading reading;
+    private final LivePool live;
+    private ProcessorContext<Void, Void> context;
+    private KeyValueStore<ModuleKey, Piece> pieces;
+
+    /** @param sketch numbers a gradient gate must have */
+    @SuppressWarnings("NullAway.Init")
+    public PieceProcessor(TopicReader<ModuleKey, Piece> reader, int sketch, LivePool live) {
+        this.reader = reader;
+        this.reading = new PieceReading(sketch);
+        this.live = live;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
+        this.pieces = context.getStateStore(PIECES);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context);
+        ReadResult<Piece> read = reader.read(origin);
+        if (read instanceof ReadResult.Unreadable<Piece> unreadable) {
+            refuse(origin, String.valueOf(unreadable.cause().getMessage()));
+        } else {
+            keep(origin, read instanceof ReadResult.Value<Piece> value ? value.value() : null);
+        }
+        live.changed(context.currentSystemTimeMs());
+    }
+
+    private void keep(ConsumerRecord<byte[], byte[]> origin, @Nullable Piece piece) {
+        ModuleKey key = reader.key(origin);
+        if (piece == null) {
+            pieces.delete(key);
+            return;
+        }
+        try {
+            reading.check(key, piece);
+        } catch (IllegalArgumentException e) {
+            refuse(origin, String.valueOf(e.getMessage()));
+            return;
+        }
+        pieces.put(key, PieceReading.withoutWeights(piece));
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> origin, String cause) {
+        ModuleKey key = KeyFormat.MODULE.serde().deserializer().deserialize(origin.topic(), origin.key());
+        if (key != null) {
+            pieces.delete(key);
+        }
+        live.refuse(origin, cause, context.currentSystemTimeMs());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.intarsia.assembler.roster;
+
+import java.util.Arrays;
+
+/**
+ * What an election knows of a consenting user.
+ *
+ * @param events length of the history when announced
+ * @param shareRatio share of the modules that may become pieces
+ * @param embedding the user's behavior as a point; copied in and out
+ */
+public record Candidate(long events, double shareRatio, float[] embedding) {
+    public Candidate {
+        embedding = embedding.clone();
+    }
+
+    @Override
+    public float[] embedding() {
+        return embedding.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Candidate that
+                && events == that.events
+                && Double.compare(shareRatio, that.shareRatio) == 0
+                && Arrays.equals(embedding, that.embedding);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(events) * 31 + Arrays.hashCode(embedding);
+    }
+}

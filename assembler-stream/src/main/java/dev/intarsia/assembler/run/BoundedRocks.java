@@ -1,0 +1,30 @@
+package dev.intarsia.assembler.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Options;
+
+/** Puts every store of an assembler into the same {@link RocksMemory}. Made by Kafka Streams. */
+public final class BoundedRocks implements RocksDBConfigSetter {
+    /** The setting under which Kafka Streams hands the memory through. */
+    static final String MEMORY = "intarsia.rocks.memory";
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        RocksMemory memory = (RocksMemory) requireNonNull(configs.get(MEMORY), MEMORY);
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(memory.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setWriteBufferManager(memory.writeBuffers());
+        options.setTableFormatConfig(table);
+    }
+
+    /** The memory is not this store's alone. */
+    @Override
+    public void close(String storeName, Options options) {}
+}

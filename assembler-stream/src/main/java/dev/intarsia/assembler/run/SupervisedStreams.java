@@ -1,0 +1,144 @@
+package dev.intarsia.assembler.run;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.topology.AssemblerTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka Streams, kept running: when a thread fails, the client is closed and a new one starts where the last commit left
+ * it. So an outage of the broker or of the schema registry ends by itself, and no record is skipped over it.
+ */
+public final class SupervisedStreams implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SupervisedStreams.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    private final AssemblerConfig config;
+    private final Supplier<Topology> topology;
+    private final MeterRegistry meters;
+    private final RocksMemory memory;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread supervisor = new Thread(this::keepRunning, "assembler-supervisor");
+    private volatile @Nullable KafkaStreams streams;
+
+    /** @param topology a new topology for each start */
+    public SupervisedStreams(AssemblerConfig config, Supplier<Topology> topology, MeterRegistry meters) {
+        this.config = config;
+        this.topology = topology;
+        this.meters = meters;
+        this.memory = new RocksMemory(config.state().rocksdbMemory());
+    }
+
+    public void start() {
+        supervisor.start();
+    }
+
+    /** Whether users are being worked on. */
+    public boolean isRunning() {
+        KafkaStreams current = streams;
+        return current != null && current.state() == KafkaStreams.State.RUNNING;
+    }
+
+    private void keepRunning() {
+        Duration pause = FIRST_PAUSE;
+        while (!isClosing(Duration.ZERO)) {
+            long started = System.nanoTime();
+            try {
+                runUntilItEnds();
+            } catch (RuntimeException e) {
+                log.error("The assembler could not run: {}", e.getMessage(), e);
+            }
+            boolean ranWell = System.nanoTime() - started > LONGEST_PAUSE.toNanos();
+            pause = ranWell ? FIRST_PAUSE : pause;
+            if (!isClosing(Duration.ZERO)) {
+                log.info("The assembler starts again in {} s", pause.toSeconds());
+            }
+            isClosing(pause);
+            pause = longer(pause);
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void runUntilItEnds() {
+        checkTopics();
+        CountDownLatch ended = new CountDownLatch(1);
+        KafkaStreams current = new KafkaStreams(topology.get(), StreamsSettings.of(config, memory));
+        current.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                ended.countDown();
+            }
+        });
+        current.setUncaughtExceptionHandler(failure -> {
+            log.error("The assembler stops at a failure: {}", failure.getMessage(), failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        try (KafkaStreamsMetrics binder = new KafkaStreamsMetrics(current)) {
+            binder.bindTo(meters);
+            streams = current;
+            if (!isClosing(Duration.ZERO)) {
+                current.start();
+                ended.await();
+            }
+        } catch (InterruptedException e) {
+            closing.countDown();
+            Thread.currentThread().interrupt();
+        } finally {
+            streams = null;
+            current.close(CLOSING);
+        }
+    }
+
+    private void checkTopics() {
+        Map<String, Object> settings = new HashMap<>(config.kafka().settings());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        try (Admin admin = Admin.create(settings)) {
+            TopicsCheck.run(admin, AssemblerTopology.topics(config));
+        }
+    }
+
+    private boolean isClosing(Duration within) {
+        try {
+            return closing.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closing.countDown();
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Commits what was worked on and leaves the group; waits until that is done. */
+    @Override
+    public void close() {
+        closing.countDown();
+        KafkaStreams current = streams;
+        if (current != null) {
+            current.close(CLOSING);
+        }
+        try {
+            supervisor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        memory.close();
+    }
+}

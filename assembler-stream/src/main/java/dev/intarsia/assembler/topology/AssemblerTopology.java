@@ -1,0 +1,177 @@
+package dev.intarsia.assembler.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.common.serialization.Serdes.ByteArray;
+import static org.apache.kafka.common.serialization.Serdes.String;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.observe.AssemblerMetrics;
+import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.assembler.pool.PieceProcessor;
+import dev.intarsia.assembler.roster.Candidate;
+import dev.intarsia.assembler.roster.CandidateForm;
+import dev.intarsia.assembler.roster.ElectionProcessor;
+import dev.intarsia.assembler.roster.ElectionRules;
+import dev.intarsia.assembler.user.ConsentProcessor;
+import dev.intarsia.assembler.user.SignatureProcessor;
+import dev.intarsia.assembler.user.UserRules;
+import dev.intarsia.assembler.user.UserStores;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.KeyFormat;
+import dev.intarsia.schemas.topic.Topics;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Signatures, pieces and consents to assignments and the roster.
+ *
+ * <p>Signatures and consents of a user meet in one task with the user's state; every task sees all pieces; candidates of
+ * all tasks meet on the one partition of an internal topic, where elections are held.
+ */
+public final class AssemblerTopology {
+    private final AssemblerConfig config;
+    private final Topics topics;
+    private final AvroSerdes serdes;
+    private final AssemblerMetrics metrics;
+    private final StreamsBuilder builder = new StreamsBuilder();
+
+    private AssemblerTopology(AssemblerConfig config, AvroSerdes serdes, AssemblerMetrics metrics) {
+        this.config = config;
+        this.topics = topics(config);
+        this.serdes = serdes;
+        this.metrics = metrics;
+    }
+
+    /** The topology of one assembler; each needs its own. */
+    public static Topology build(AssemblerConfig config, AvroSerdes serdes, AssemblerMetrics metrics) {
+        return new AssemblerTopology(config, serdes, metrics).build();
+    }
+
+    /** The catalogue under the configured prefix. */
+    public static Topics topics(AssemblerConfig config) {
+        return Topics.of(config.kafka().topicPrefix().orElse(""), config.kafka().partitions());
+    }
+
+    private Topology build() {
+        LivePool live = new LivePool(
+                config.signatures().kind(),
+                AssemblerSettings.weights(config.weights()),
+                config.pool().settle(),
+                config.pool().settleAtMost(),
+                metrics::poolInUse);
+        readPieces(live);
+        KStream<byte[], Output> outputs = outputs(live);
+        sendAssignments(outputs);
+        sendDeadLetters(outputs);
+        holdElections(outputs);
+        return builder.build();
+    }
+
+    private void readPieces(LivePool live) {
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(PieceProcessor.PIECES),
+                                KeyFormat.MODULE.serde(),
+                                serdes.values(topics.pieces()))
+                        .withLoggingDisabled(),
+                topics.pieces().name(),
+                Consumed.with(ByteArray(), ByteArray()).withName("pieces"),
+                () -> new PieceProcessor(
+                        serdes.reader(topics.pieces()), config.signatures().sketch(), live));
+    }
+
+    private KStream<byte[], Output> outputs(LivePool live) {
+        UserRules rules = userRules();
+        builder.addStateStore(UserStores.usersBuilder());
+        builder.addStateStore(UserStores.erasuresBuilder());
+        KStream<byte[], Output> ofSignatures = builder.stream(
+                        topics.signatures().name(),
+                        Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
+                .process(
+                        () -> new SignatureProcessor(serdes.reader(topics.signatures()), rules, live, metrics),
+                        Named.as("count-signatures"),
+                        UserStores.USERS,
+                        UserStores.ERASURES);
+        KStream<byte[], Output> ofConsents = builder.stream(
+                        topics.consents().name(),
+                        Consumed.with(ByteArray(), ByteArray()).withName("consents"))
+                .process(
+                        () -> new ConsentProcessor(serdes.reader(topics.consents()), rules, metrics),
+                        Named.as("follow-consents"),
+                        UserStores.USERS,
+                        UserStores.ERASURES);
+        return ofSignatures.merge(ofConsents, Named.as("outputs"));
+    }
+
+    private UserRules userRules() {
+        return new UserRules(
+                config.model().fingerprint(),
+                config.signatures().kind(),
+                config.signatures().sketch(),
+                AssemblerSettings.decay(config.signatures()),
+                config.signatures().remember(),
+                config.roster().minEvents(),
+                config.pool().rescore(),
+                config.erasure().guard());
+    }
+
+    private void sendAssignments(KStream<byte[], Output> outputs) {
+        outputs.filter((user, output) -> output instanceof Output.Assigned || output instanceof Output.Erased)
+                .mapValues(AssemblerTopology::assignmentOrNone)
+                .to(
+                        topics.assignments().name(),
+                        Produced.with(ByteArray(), serdes.values(topics.assignments()))
+                                .withName("assignments"));
+    }
+
+    @SuppressWarnings("NullAway") // A stream's value may be null, and erases when it is.
+    private static Assignment assignmentOrNone(Output output) {
+        return output instanceof Output.Assigned assigned ? assigned.assignment() : null;
+    }
+
+    private void sendDeadLetters(KStream<byte[], Output> outputs) {
+        outputs.filter((key, output) -> output instanceof Output.Refused)
+                .mapValues(output -> ((Output.Refused) output).bytes())
+                .to(
+                        topics.deadLetters().name(),
+                        Produced.with(ByteArray(), ByteArray()).withName("dead-letters"));
+    }
+
+    private void holdElections(KStream<byte[], Output> outputs) {
+        Serde<Candidate> candidates = CandidateForm.serde();
+        builder.addStateStore(ElectionProcessor.candidatesBuilder());
+        builder.addStateStore(ElectionProcessor.rosterBuilder());
+        AssemblerConfig.Roster roster = config.roster();
+        ElectionRules rules = new ElectionRules(
+                roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());
+        outputs.filter((user, output) -> output instanceof Output.Standing)
+                .map((user, output) -> KeyValue.pair(new String(user, UTF_8), candidateOrNone(output)))
+                .repartition(Repartitioned.with(String(), candidates)
+                        .withName("candidates")
+                        .withNumberOfPartitions(1))
+                .process(
+                        () -> new ElectionProcessor(rules, roster.settle()),
+                        Named.as("hold-elections"),
+                        ElectionProcessor.CANDIDATES,
+                        ElectionProcessor.ROSTER)
+                .to(
+                        topics.roster().name(),
+                        Produced.with(String(), serdes.values(topics.roster())).withName("roster"));
+    }
+
+    @SuppressWarnings("NullAway") // A stream's value may be null, for a user who no longer stands.
+    private static Candidate candidateOrNone(Output output) {
+        return ((Output.Standing) output).candidate();
+    }
+}

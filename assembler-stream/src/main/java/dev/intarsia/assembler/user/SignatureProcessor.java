@@ -1,0 +1,124 @@
+package dev.intarsia.assembler.user;
+
+import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME;
+
+import dev.intarsia.assembler.observe.AssemblerMetrics;
+import dev.intarsia.assembler.output.Origin;
+import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.assembler.pool.PieceProcessor;
+import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ModuleKey;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Adds each signature to its user's sum and gives the user a new assignment. */
+public final class SignatureProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final TopicReader<String, EventSignature> reader;
+    private final UserRules rules;
+    private final LivePool live;
+    private final AssemblerMetrics metrics;
+    private final Counting counting;
+    private final Candidacy candidacy;
+    private UserStores stores;
+    private ReadOnlyKeyValueStore<ModuleKey, Piece> pieces;
+
+    @SuppressWarnings("NullAway.Init")
+    public SignatureProcessor(
+            TopicReader<String, EventSignature> reader, UserRules rules, LivePool live, AssemblerMetrics metrics) {
+        this.reader = reader;
+        this.rules = rules;
+        this.live = live;
+        this.metrics = metrics;
+        this.counting = new Counting(rules);
+        this.candidacy = new Candidacy(rules.minEvents());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Output> context) {
+        super.init(context);
+        stores = UserStores.of(context);
+        pieces = context.getStateStore(PieceProcessor.PIECES);
+        live.begin();
+        rules.baseModel().or(stores::knownBaseModel).ifPresent(known -> live.baseModel(known, pieces));
+        Upkeep upkeep = new Upkeep(stores, pieces, rules, live, metrics, context);
+        context.schedule(TICK, WALL_CLOCK_TIME, upkeep::tick);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context());
+        try {
+            EventSignature signature = signature(origin);
+            count(signature, record);
+        } catch (UnusableSignatureException e) {
+            metrics.refused(origin.topic());
+            context().forward(Origin.refusal(origin, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private EventSignature signature(ConsumerRecord<byte[], byte[]> origin) throws UnusableSignatureException {
+        ReadResult<EventSignature> read = reader.read(origin);
+        if (read instanceof ReadResult.Unreadable<EventSignature> unreadable) {
+            throw new UnusableSignatureException(
+                    String.valueOf(unreadable.cause().getMessage()));
+        }
+        if (read instanceof ReadResult.Value<EventSignature> value) {
+            checkUser(reader.key(origin), value.value());
+            checkBaseModel(value.value());
+            return value.value();
+        }
+        throw new UnusableSignatureException("A signature has no value; users are erased through the consents.");
+    }
+
+    private static void checkUser(String key, EventSignature signature) throws UnusableSignatureException {
+        if (!key.equals(signature.getUser())) {
+            throw new UnusableSignatureException(
+                    "A signature of user " + signature.getUser() + " has the key " + key + "; both must be the same.");
+        }
+    }
+
+    private void checkBaseModel(EventSignature signature) throws UnusableSignatureException {
+        String inForce = live.baseModel(signature.getBaseModel(), pieces);
+        if (!inForce.equals(signature.getBaseModel())) {
+            throw new UnusableSignatureException("The signature is of base model " + signature.getBaseModel()
+                    + " where " + inForce + " is in force; set model.fingerprint to change it.");
+        }
+    }
+
+    private void count(EventSignature signature, Record<byte[], byte[]> record) throws UnusableSignatureException {
+        String user = signature.getUser();
+        UserState before = stores.user(user).under(signature.getBaseModel());
+        if (stores.isErasedSince(user, signature.getIngestedAt())) {
+            metrics.late();
+        } else if (before.behavior().recent().contains(signature.getEventId())) {
+            metrics.duplicate();
+        } else {
+            UserState counted = before.with(counting.add(before.behavior(), signature));
+            issue(user, counted, record);
+        }
+    }
+
+    private void issue(String user, UserState counted, Record<byte[], byte[]> record) {
+        Issuing issuing = Issuing.of(user, counted, live.assembler(), AssignmentCause.HISTORY);
+        context().forward(record.withValue(issuing.assigned()));
+        metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
+        UserState after = issuing.state();
+        Sharing sharing = after.sharing();
+        if (sharing != null && candidacy.isDue(after)) {
+            context().forward(record.withValue(new Output.Standing(candidacy.announce(after.behavior(), sharing))));
+            after = after.sharing(new Sharing(sharing.shareRatio(), after.events()));
+        }
+        stores.users().put(user, after);
+    }
+}

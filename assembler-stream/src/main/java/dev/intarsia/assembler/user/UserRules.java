@@ -1,0 +1,28 @@
+package dev.intarsia.assembler.user;
+
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.signature.Decay;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How users' records are counted.
+ *
+ * @param baseModel fingerprint of the base model that counts; that of the first signature seen where empty
+ * @param kind what signatures are
+ * @param sketch numbers a gradient signature must have
+ * @param decay how older events lose weight
+ * @param remember how many of a user's latest event ids are remembered
+ * @param minEvents a candidate has more events than this
+ * @param rescore how many users are looked at in one go when the pool has changed
+ * @param erasureGuard how long late records of an erased user are turned away
+ */
+public record UserRules(
+        Optional<String> baseModel,
+        GateKind kind,
+        int sketch,
+        Decay decay,
+        int remember,
+        long minEvents,
+        int rescore,
+        Duration erasureGuard) {}

@@ -1,0 +1,64 @@
+package dev.intarsia.assembler.user;
+
+import static java.util.Objects.requireNonNullElseGet;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What is kept by user.
+ *
+ * @param users each user's state
+ * @param erasures when users were erased, in ms since the epoch, for as long as late records may come
+ */
+public record UserStores(KeyValueStore<String, UserState> users, KeyValueStore<String, Long> erasures) {
+    /** Name of the store of users. */
+    public static final String USERS = "users";
+    /** Name of the store of erasures. */
+    public static final String ERASURES = "erasures";
+
+    /** The store of users; writes of one commit interval to one user become one. */
+    public static StoreBuilder<KeyValueStore<String, UserState>> usersBuilder() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(USERS), Serdes.String(), UserStateForm.serde())
+                .withCachingEnabled();
+    }
+
+    /** The store of erasures. */
+    public static StoreBuilder<KeyValueStore<String, Long>> erasuresBuilder() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ERASURES), Serdes.String(), Serdes.Long());
+    }
+
+    static UserStores of(ProcessorContext<?, ?> context) {
+        return new UserStores(context.getStateStore(USERS), context.getStateStore(ERASURES));
+    }
+
+    UserState user(String user) {
+        return requireNonNullElseGet(users.get(user), UserState::unknown);
+    }
+
+    /** The base model of the users already known. */
+    Optional<String> knownBaseModel() {
+        try (KeyValueIterator<String, UserState> states = users.all()) {
+            while (states.hasNext()) {
+                String baseModel = states.next().value.behavior().baseModel();
+                if (!baseModel.isEmpty()) {
+                    return Optional.of(baseModel);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the user was erased at that time or later. */
+    boolean isErasedSince(String user, Instant time) {
+        Long erasedAt = erasures.get(user);
+        return erasedAt != null && time.toEpochMilli() <= erasedAt;
+    }
+}
