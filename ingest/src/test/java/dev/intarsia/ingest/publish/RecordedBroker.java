@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Stands where the broker's network begins: Kafka's own recording producer, and a registry in memory. */
 public final class RecordedBroker implements AutoCloseable {
@@ -66,16 +69,19 @@ public final class RecordedBroker implements AutoCloseable {
 
     /** Every event so far, in the order of sending. */
     public List<BehaviorEvent> events() {
-        return records(TOPICS.events())
-                .map(record -> serdes.values(TOPICS.events()).deserializer().deserialize("", record.value()))
-                .toList();
+        return values(TOPICS.events());
     }
 
     /** Every consent so far; null for an erasure. */
     public List<SharingConsent> consents() {
-        return records(TOPICS.consents())
-                .map(record -> serdes.values(TOPICS.consents()).deserializer().deserialize("", record.value()))
-                .collect(java.util.stream.Collectors.toList());
+        return values(TOPICS.consents());
+    }
+
+    private <V extends SpecificRecord> List<V> values(Topic<?, V> topic) {
+        Deserializer<V> reader = serdes.values(topic).deserializer();
+        return records(topic)
+                .map(record -> reader.deserialize("", record.value()))
+                .collect(Collectors.toList());
     }
 
     public Stream<ProducerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
