@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             IngestCommand.class,
+            TopicsCommand.class,
             PretrainCommand.class,
             ModelCommand.class
         })

@@ -1,15 +1,10 @@
 package dev.intarsia.stack.cluster;
 
-import dev.intarsia.schemas.registry.Registry;
-import dev.intarsia.schemas.registry.SchemaBootstrap;
-import dev.intarsia.schemas.topic.TopicCreation;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.broker.EmbeddedBroker;
 import dev.intarsia.stack.registry.EmbeddedRegistry;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A running broker and registry that hold the catalogue. */
 public final class LocalCluster implements AutoCloseable {
@@ -54,11 +49,7 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Creates the topics and declares their schemas, also beside those it was started with. */
     public void hold(Topics more) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
-                Registry client = Registry.connect(registryUrl())) {
-            new TopicCreation(admin).create(more);
-            new SchemaBootstrap(client).declare(more);
-        }
+        Catalogue.at(bootstrapServers(), registryUrl()).hold(more);
     }
 
     /** Where clients find the broker, as {@code host:port}. */
