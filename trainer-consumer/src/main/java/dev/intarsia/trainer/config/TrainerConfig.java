@@ -93,6 +93,8 @@ public record TrainerConfig(
     public interface Adapters {
         @WithName("for")
         Audience audience();
+
+        Optional<Path> scratchDirectory();
     }
 
     /** What is remembered of a user. */
@@ -127,7 +129,9 @@ public record TrainerConfig(
     public interface Training {
         double learningRate();
 
-        double halfAfter();
+        RateSchedule schedule();
+
+        boolean keepMoments();
 
         double weightDecay();
 

@@ -12,16 +12,18 @@ import java.util.Set;
  * training needs, of all others only the id. Immutable and safe to share between threads.
  */
 public final class History {
-    public static final History EMPTY = new History(0, new EncodedEvent[0], EventIds.NONE);
+    public static final History EMPTY = new History(0, new EncodedEvent[0], EventIds.NONE, Instant.MAX);
 
     private final long length;
     private final EncodedEvent[] held;
     private final EventIds ids;
+    private final Instant earliest;
 
-    private History(long length, EncodedEvent[] held, EventIds ids) {
+    private History(long length, EncodedEvent[] held, EventIds ids, Instant earliest) {
         this.length = length;
         this.held = held;
         this.ids = ids;
+        this.earliest = earliest;
     }
 
     /** How many events the user has had; also the number the next one gets. */
@@ -75,7 +77,13 @@ public final class History {
             newest[fromOld + i] = fresh.get(fresh.size() - fromFresh + i);
         }
         long[] fingerprints = added.stream().mapToLong(Long::longValue).toArray();
-        return new History(length + fresh.size(), newest, ids.with(fingerprints));
+        Instant first = fresh.stream().map(EncodedEvent::ingestedAt).reduce(earliest, History::earlier);
+        return new History(length + fresh.size(), newest, ids.with(fingerprints), first);
+    }
+
+    /** Whether any event of the sequence, held or not, was accepted by ingest at {@code moment} or before. */
+    public boolean reachesBack(Instant moment) {
+        return length > 0 && !earliest.isAfter(moment);
     }
 
     /** Only the held events that ingest accepted after {@code moment}, counted from 0 anew. */
@@ -101,7 +109,11 @@ public final class History {
      * log.
      */
     public History preceded(long earlier) {
-        return earlier == 0 ? this : new History(length + earlier, held, ids);
+        return earlier == 0 ? this : new History(length + earlier, held, ids, Instant.MIN);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     @Override

@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param digest of the weights
  */
 public record Standing(
-        long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {}
+        long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {
+    /** The same version under another count of events. */
+    public Standing withSeen(long events) {
+        return new Standing(version, parentVersion, events, lastEventId, lastIngestedAt, digest);
+    }
+}

@@ -28,14 +28,22 @@ public final class Updating {
     private final AdapterLayout layout;
     private final UpdatePlanner planner;
     private final HeldOutGuard guard;
+    private final boolean keepsMoments;
 
+    /** @param keepsMoments whether an update goes on with the optimizer state of the one before */
     public Updating(
-            FusedTrainer trainer, Scorer scorer, AdapterLayout layout, UpdatePlanner planner, HeldOutGuard guard) {
+            FusedTrainer trainer,
+            Scorer scorer,
+            AdapterLayout layout,
+            UpdatePlanner planner,
+            HeldOutGuard guard,
+            boolean keepsMoments) {
         this.trainer = requireNonNull(trainer);
         this.scorer = requireNonNull(scorer);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
         this.guard = requireNonNull(guard);
+        this.keepsMoments = keepsMoments;
     }
 
     /** One update of one user, planned. */
@@ -126,7 +134,8 @@ public final class Updating {
                 && state.secondMoment().finite();
     }
 
-    private static UpdateOutcome published(Planned update, AdapterState state) {
+    private UpdateOutcome published(Planned update, AdapterState trained) {
+        AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
         EncodedEvent last = update.state().history().event(update.plan().seen() - 1);
         Standing standing = new Standing(
                 update.plan().version(),

@@ -1,0 +1,75 @@
+package dev.intarsia.trainer;
+
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.trainer.config.InvalidConfigException;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.observe.HealthEndpoint;
+import dev.intarsia.trainer.observe.TrainerListener;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trainer as a program: {@code trainer-consumer [--config file.yaml]}. */
+public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+    private static final String FILE_VARIABLE = "INTARSIA_CONFIG";
+
+    private Main() {}
+
+    /** Runs until the process is told to end, with 0, or until the trainer fails, with 1. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int status;
+        try {
+            TrainerConfig config = ConfigSources.load(file(arguments), System.getenv(), System.getProperties());
+            status = run(config);
+        } catch (InvalidConfigException | IllegalArgumentException e) {
+            log.error("{}", e.getMessage());
+            status = 2;
+        }
+        System.exit(status);
+    }
+
+    private static int run(TrainerConfig config) throws IOException, InterruptedException {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Path path = config.model().path();
+        try (Tokenizer tokenizer = Tokenizer.open(path);
+                LanguageModel model = LanguageModel.load(path, TrainerService.engineOptions(config));
+                TrainerService service = new TrainerService(config, model, tokenizer, metrics, TrainerListener.none());
+                @Nullable HealthEndpoint endpoint = endpoint(config, metrics, service)) {
+            Thread ending = new Thread(service::close, "trainer-end");
+            Runtime.getRuntime().addShutdownHook(ending);
+            service.start();
+            service.await();
+            return service.failure().isPresent() ? 1 : 0;
+        }
+    }
+
+    private static @Nullable HealthEndpoint endpoint(
+            TrainerConfig config, PrometheusMeterRegistry metrics, TrainerService service) {
+        return config.metrics().port() < 0
+                ? null
+                : new HealthEndpoint(
+                        config.metrics().port(),
+                        metrics,
+                        service::ready,
+                        () -> service.failure().isEmpty());
+    }
+
+    private static Optional<Path> file(String[] arguments) {
+        if (arguments.length == 2 && arguments[0].equals("--config")) {
+            return Optional.of(Path.of(arguments[1]));
+        }
+        if (arguments.length != 0) {
+            throw new IllegalArgumentException("Unknown arguments " + String.join(" ", arguments)
+                    + "; use: trainer-consumer [--config file.yaml]");
+        }
+        return Optional.ofNullable(System.getenv(FILE_VARIABLE)).map(Path::of);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.intarsia.trainer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.connect.InstanceName;
+import dev.intarsia.trainer.connect.KafkaClients;
+import dev.intarsia.trainer.loop.TrainerRun;
+import dev.intarsia.trainer.loop.TrainerWiring;
+import dev.intarsia.trainer.observe.TrainerListener;
+import dev.intarsia.trainer.observe.TrainerMetrics;
+import dev.intarsia.trainer.partition.FileShelf;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A trainer: takes {@code events} to {@code signatures}, {@code adapters} and {@code pieces}, each event exactly once.
+ * Several share the partitions as one consumer group.
+ */
+public final class TrainerService implements AutoCloseable {
+    private final AvroSerdes serdes;
+    private final FileShelf shelf;
+    private final TrainerRun run;
+    private boolean closed;
+
+    /**
+     * Makes a trainer; nothing is connected until {@link #start}.
+     *
+     * @param model and {@code tokenizer} of the base model; left open
+     * @param metrics where meters are registered
+     * @param listener told of each committed batch
+     * @throws IllegalArgumentException where settings do not go together
+     */
+    public TrainerService(
+            TrainerConfig config,
+            LanguageModel model,
+            Tokenizer tokenizer,
+            MeterRegistry metrics,
+            TrainerListener listener) {
+        requireNonNull(config);
+        Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
+        shelf = new FileShelf(
+                model.layout(),
+                config.adapters().scratchDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
+        serdes = new AvroSerdes(Registry.connect(
+                config.schemaRegistry().url(), config.schemaRegistry().settings(), Patience.DEFAULT));
+        String instance = config.kafka().instance().orElseGet(InstanceName::ofHost);
+        run = new TrainerRun(new TrainerWiring(
+                config,
+                model,
+                tokenizer,
+                tasks,
+                serdes,
+                shelf,
+                new KafkaClients(config, instance),
+                new TrainerMetrics(metrics),
+                listener));
+    }
+
+    /** How the base model is to be loaded for this trainer. */
+    public static EngineOptions engineOptions(TrainerConfig config) {
+        return EngineOptions.defaults()
+                .withPrecision(config.model().precision())
+                .withRank(config.model().rank(), config.model().alpha())
+                .withProjections(config.model().projections())
+                .withBatchTokens(config.model().batchTokens());
+    }
+
+    /** Begins to work, on a thread of its own. */
+    public void start() {
+        run.start();
+    }
+
+    /** Whether every partition this trainer has is being worked on. */
+    public boolean ready() {
+        return run.ready();
+    }
+
+    /** What ended the work, where {@link #close} was not called. */
+    public Optional<Throwable> failure() {
+        return run.failure();
+    }
+
+    /** Waits until the work has ended, by {@link #close} or by a failure. */
+    public void await() throws InterruptedException {
+        run.await();
+    }
+
+    /** Ends the work once the batch under way is committed; doing it again changes nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        run.close();
+        serdes.close();
+        shelf.close();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.intarsia.trainer.admit;
+
+import dev.intarsia.trainer.learn.Arrival;
+
+/** What became of a record of {@code events}. */
+public sealed interface Admission {
+    /** It can be learned from. */
+    record Admitted(Arrival arrival) implements Admission {}
+
+    /**
+     * It belongs in the dead letters.
+     *
+     * @param cause what is wrong with it
+     */
+    record Refused(String cause) implements Admission {}
+}

@@ -1,0 +1,84 @@
+package dev.intarsia.trainer.admit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.tasks.UnknownTaskException;
+import dev.intarsia.tasks.Violation;
+import dev.intarsia.trainer.history.EncodedEvent;
+import dev.intarsia.trainer.learn.Arrival;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records of {@code events} and encodes those that fit their task. */
+public final class EventAdmission {
+    private final TopicReader<String, BehaviorEvent> events;
+    private final Tasks tasks;
+    private final ExampleEncoder encoder;
+
+    public EventAdmission(TopicReader<String, BehaviorEvent> events, Tasks tasks, ExampleEncoder encoder) {
+        this.events = requireNonNull(events);
+        this.tasks = requireNonNull(tasks);
+        this.encoder = requireNonNull(encoder);
+    }
+
+    /**
+     * Judges one record.
+     *
+     * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out, which says
+     *     nothing of the record
+     */
+    public Admission admit(ConsumerRecord<byte[], byte[]> record) {
+        ReadResult<BehaviorEvent> read = events.read(record);
+        if (read instanceof ReadResult.Unreadable<BehaviorEvent> unreadable) {
+            return new Admission.Refused(String.valueOf(unreadable.cause().getMessage()));
+        }
+        if (!(read instanceof ReadResult.Value<BehaviorEvent> value)) {
+            return new Admission.Refused("An event has no value; to erase a user, write to consents.");
+        }
+        return admit(events.key(record), value.value());
+    }
+
+    private Admission admit(String key, BehaviorEvent event) {
+        if (!key.equals(event.getUser())) {
+            return new Admission.Refused("The key names user '" + key + "', the event user '" + event.getUser()
+                    + "'; write events under their user's key.");
+        }
+        if (event.getEventId().isEmpty()) {
+            return new Admission.Refused("The event has no eventId; give one that is unique per user.");
+        }
+        Task task;
+        try {
+            task = tasks.require(event.getTask());
+        } catch (UnknownTaskException e) {
+            return new Admission.Refused(String.valueOf(e.getMessage()));
+        }
+        List<Violation> violations = task.validate(event.getInput(), event.getOutput());
+        if (!violations.isEmpty()) {
+            return new Admission.Refused("The event does not fit task " + task.name() + ": "
+                    + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        }
+        return encode(task, event);
+    }
+
+    private Admission encode(Task task, BehaviorEvent event) {
+        Example example;
+        try {
+            example = encoder.encode(task, event.getInput(), event.getOutput());
+        } catch (IllegalArgumentException tooLong) {
+            return new Admission.Refused(String.valueOf(tooLong.getMessage()));
+        }
+        return new Admission.Admitted(new Arrival(
+                event.getUser(),
+                task.name(),
+                event.getTime(),
+                EncodedEvent.of(event.getEventId(), event.getIngestedAt(), example)));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.intarsia.trainer.connect;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.trainer.config.TrainerConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes clients. All carry bytes, so that a record can go to the dead letters as it came. */
+public final class KafkaClients {
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
+    private final TrainerConfig config;
+    private final String instance;
+
+    /** @param instance tells this trainer from the others of its group */
+    public KafkaClients(TrainerConfig config, String instance) {
+        this.config = requireNonNull(config);
+        this.instance = requireNonNull(instance);
+    }
+
+    /** The transactional id: no two running trainers have the same, and one that restarts keeps its own. */
+    public String transactionalId() {
+        return config.kafka().group() + "-" + instance;
+    }
+
+    /** Of the group's members one, reading only what was committed and committing nothing by itself. */
+    public Consumer<byte[], byte[]> groupConsumer() {
+        Map<String, Object> settings = reading();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.kafka().group());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-events");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch().maxEvents());
+        settings.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(config.kafka().maxPollInterval().toMillis()));
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return consumer(settings);
+    }
+
+    /** Of no group, for reading given partitions from the beginning. */
+    public Consumer<byte[], byte[]> freeConsumer(String purpose) {
+        Map<String, Object> settings = reading();
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-" + purpose);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topic.MAX_RECORD_BYTES);
+        return consumer(settings);
+    }
+
+    /** Transactional; not yet initialized. */
+    public Producer<byte[], byte[]> producer() {
+        Map<String, Object> settings = common();
+        int timeout = Math.toIntExact(config.kafka().transactionTimeout().toMillis());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId());
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout / 2, (int) LONGEST_REQUEST.toMillis()));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public Admin admin() {
+        Map<String, Object> settings = common();
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-admin");
+        return Admin.create(settings);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> reading() {
+        Map<String, Object> settings = common();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return settings;
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> settings = new HashMap<>(config.kafka().settings());
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        return settings;
+    }
+}

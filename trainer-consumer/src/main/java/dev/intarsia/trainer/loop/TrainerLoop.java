@@ -1,0 +1,151 @@
+package dev.intarsia.trainer.loop;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.trainer.learn.UpdateOutcome;
+import dev.intarsia.trainer.observe.BatchReport;
+import dev.intarsia.trainer.observe.Reports;
+import dev.intarsia.trainer.observe.TrainerListener;
+import dev.intarsia.trainer.observe.TrainerMetrics;
+import dev.intarsia.trainer.partition.HeldPartitions;
+import dev.intarsia.trainer.partition.Restorer;
+import dev.intarsia.trainer.share.SharingReader;
+import dev.intarsia.trainer.work.BatchWork;
+import dev.intarsia.trainer.work.Commitment;
+import dev.intarsia.trainer.work.CommitmentWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One turn after another of the trainer's work. Not thread-safe, but for {@link #wakeup}. */
+final class TrainerLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TrainerLoop.class);
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration RESTORE_POLL = Duration.ofMillis(50);
+    private static final Duration OFFSETS = Duration.ofSeconds(10);
+
+    private final EventReader reader;
+    private final SharingReader sharing;
+    private final Restorer restorer;
+    private final HeldPartitions held;
+    private final BatchWork work;
+    private final CommitmentWriter writer;
+    private final Transactions transactions;
+    private final TrainerMetrics metrics;
+    private final TrainerListener listener;
+    private final Set<String> changed = new LinkedHashSet<>();
+
+    TrainerLoop(
+            EventReader reader,
+            SharingReader sharing,
+            Restorer restorer,
+            HeldPartitions held,
+            BatchWork work,
+            CommitmentWriter writer,
+            Transactions transactions,
+            TrainerMetrics metrics,
+            TrainerListener listener) {
+        this.reader = requireNonNull(reader);
+        this.sharing = requireNonNull(sharing);
+        this.restorer = requireNonNull(restorer);
+        this.held = requireNonNull(held);
+        this.work = requireNonNull(work);
+        this.writer = requireNonNull(writer);
+        this.transactions = requireNonNull(transactions);
+        this.metrics = requireNonNull(metrics);
+        this.listener = requireNonNull(listener);
+    }
+
+    /**
+     * One turn: takes in decisions and ownership, reads back what came, and commits a batch if there is one.
+     *
+     * @return how the batch's transaction ended; committed where there was none to run
+     */
+    CommitOutcome turn() {
+        changed.addAll(sharing.read());
+        if (!sharing.caughtUp()) {
+            return new CommitOutcome.Committed();
+        }
+        transactions.ready();
+        reader.join();
+        reader.poll(restorer.busy() ? Duration.ZERO : IDLE);
+        takeArrivals();
+        List<ConsumerRecord<byte[], byte[]>> batch = reader.batch();
+        long begun = System.nanoTime();
+        Commitment commitment = work.work(batch, changed, held, sharing.register());
+        CommitOutcome outcome = new CommitOutcome.Committed();
+        if (commitment.none()) {
+            changed.clear();
+        } else {
+            outcome = commit(commitment, batch, begun);
+        }
+        metrics.standing(reader.lag(), held.users(), held.partitions(), restorer.remaining());
+        return outcome;
+    }
+
+    /** Whether decisions are read, the group has given its partitions, and all of them are read back. */
+    boolean ready() {
+        return sharing.caughtUp() && reader.joined() && !restorer.busy();
+    }
+
+    private void takeArrivals() {
+        reader.arrivals(OFFSETS).forEach((partition, offset) -> {
+            restorer.begin(partition, offset);
+            reader.begun(partition);
+        });
+        restorer.step(RESTORE_POLL, sharing.register(), held).forEach((partition, offset) -> {
+            reader.open(partition, offset);
+            changed.addAll(held.users(partition, sharing.register()::shares));
+        });
+    }
+
+    private CommitOutcome commit(Commitment commitment, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
+        CommitOutcome outcome = transactions.run(
+                producer -> writer.write(commitment, producer), EventReader.offsetsAfter(batch), reader.group());
+        if (outcome instanceof CommitOutcome.Committed) {
+            held.apply(commitment.draft(), commitment.published());
+            reader.committed(batch);
+            changed.clear();
+            tell(commitment, Reports.of(commitment, (System.nanoTime() - begun) / 1_000_000));
+        } else if (outcome instanceof CommitOutcome.Aborted aborted) {
+            log.warn("A batch of {} events was not committed; working on it again", batch.size(), aborted.cause());
+            metrics.failed("aborted");
+            reader.rewind();
+        } else if (outcome instanceof CommitOutcome.Lost lost) {
+            log.warn("The end of a transaction is unknown; reading all partitions back", lost.cause());
+            metrics.failed("lost");
+            reader.restart();
+        }
+        return outcome;
+    }
+
+    private void tell(Commitment commitment, BatchReport report) {
+        Instant now = Instant.now();
+        for (UpdateOutcome update : commitment.lesson().updates()) {
+            if (update instanceof UpdateOutcome.Published published) {
+                metrics.fresh(published.standing().lastIngestedAt(), now);
+            } else {
+                log.warn("The old version stays: {}", update);
+            }
+        }
+        metrics.committed(report);
+        listener.committed(report);
+    }
+
+    void wakeup() {
+        reader.wakeup();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        transactions.close();
+        restorer.close();
+        sharing.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.intarsia.trainer.loop;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.config.Recipe;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.connect.KafkaClients;
+import dev.intarsia.trainer.connect.TopicCheck;
+import dev.intarsia.trainer.learn.Learner;
+import dev.intarsia.trainer.learn.Scoring;
+import dev.intarsia.trainer.learn.Updating;
+import dev.intarsia.trainer.observe.TrainerListener;
+import dev.intarsia.trainer.observe.TrainerMetrics;
+import dev.intarsia.trainer.partition.AdapterShelf;
+import dev.intarsia.trainer.partition.HeldPartitions;
+import dev.intarsia.trainer.partition.RestoreReaders;
+import dev.intarsia.trainer.partition.Restorer;
+import dev.intarsia.trainer.share.SharingReader;
+import dev.intarsia.trainer.wire.AdapterAssembly;
+import dev.intarsia.trainer.wire.PieceRecords;
+import dev.intarsia.trainer.work.BatchWork;
+import dev.intarsia.trainer.work.CommitmentWriter;
+import dev.intarsia.trainer.work.Upkeep;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** Puts a {@link TrainerLoop} together from what lasts as long as the process. */
+public final class TrainerWiring {
+    private final TrainerConfig config;
+    private final LanguageModel model;
+    private final AvroSerdes serdes;
+    private final AdapterShelf shelf;
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final EventAdmission admission;
+    private final TrainerMetrics metrics;
+    private final TrainerListener listener;
+
+    /** What is given here is left open. */
+    public TrainerWiring(
+            TrainerConfig config,
+            LanguageModel model,
+            Tokenizer tokenizer,
+            Tasks tasks,
+            AvroSerdes serdes,
+            AdapterShelf shelf,
+            KafkaClients clients,
+            TrainerMetrics metrics,
+            TrainerListener listener) {
+        this.config = requireNonNull(config);
+        this.model = requireNonNull(model);
+        this.serdes = requireNonNull(serdes);
+        this.shelf = requireNonNull(shelf);
+        this.clients = requireNonNull(clients);
+        this.metrics = requireNonNull(metrics);
+        this.listener = requireNonNull(listener);
+        topics = Topics.of(
+                config.kafka().topicPrefix().orElse(""), config.kafka().partitions());
+        admission = new EventAdmission(
+                serdes.reader(topics.events()),
+                tasks,
+                new ExampleEncoder(tokenizer, config.model().maxTokens()));
+    }
+
+    String transactionalId() {
+        return clients.transactionalId();
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws org.apache.kafka.common.errors.RetriableException where the broker or a topic is not there yet
+     */
+    TrainerLoop open() {
+        Admin admin = clients.admin();
+        try {
+            TopicCheck.require(admin, topics);
+            return open(admin);
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+    }
+
+    private TrainerLoop open(Admin admin) {
+        AdapterLayout layout = model.layout();
+        int partitions = config.kafka().partitions();
+        HeldPartitions held = new HeldPartitions(shelf, user -> topics.events().partition(user, partitions));
+        SharingReader sharing = new SharingReader(
+                clients.freeConsumer("sharing"), serdes.reader(topics.roster()), serdes.reader(topics.consents()));
+        Restorer restorer = new Restorer(clients.freeConsumer("restore"), admin, topics, readers(layout));
+        Consumer<byte[], byte[]> events = clients.groupConsumer();
+        EventReader reader = new EventReader(
+                events,
+                topics.events().name(),
+                config.batch().maxEvents(),
+                config.batch().linger(),
+                partition -> {
+                    held.remove(partition);
+                    restorer.cancel(partition);
+                });
+        CommitmentWriter writer = new CommitmentWriter(
+                topics,
+                serdes,
+                new PieceRecords(
+                        model.fingerprint(), layout, config.signatures().sketch()),
+                model.fingerprint(),
+                partitions);
+        return new TrainerLoop(
+                reader,
+                sharing,
+                restorer,
+                held,
+                work(layout),
+                writer,
+                new Transactions(clients::producer),
+                metrics,
+                listener);
+    }
+
+    private RestoreReaders readers(AdapterLayout layout) {
+        return new RestoreReaders(
+                topics.events().name(),
+                admission,
+                serdes.reader(topics.adapters()),
+                serdes.reader(topics.pieces()),
+                new AdapterAssembly(model.fingerprint(), layout),
+                shelf,
+                config.history().window());
+    }
+
+    private BatchWork work(AdapterLayout layout) {
+        Recipe recipe = Recipe.of(config);
+        Scorer scorer = new Scorer(model);
+        Learner learner = new Learner(
+                new Scoring(new SignatureExtractor(model, config.signatures().sketch()), scorer),
+                new Updating(
+                        new FusedTrainer(model, recipe.training()),
+                        scorer,
+                        layout,
+                        recipe.planner(),
+                        recipe.guard(),
+                        recipe.keepsMoments()),
+                recipe.schedule(),
+                config.history().window());
+        return new BatchWork(
+                admission,
+                learner,
+                recipe.schedule(),
+                config.adapters().audience(),
+                new Upkeep.Shape(model.fingerprint(), layout));
+    }
+}

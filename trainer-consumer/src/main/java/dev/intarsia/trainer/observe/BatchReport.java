@@ -1,0 +1,31 @@
+package dev.intarsia.trainer.observe;
+
+/**
+ * What one committed batch did.
+ *
+ * @param events new events that were scored and learned from
+ * @param duplicates events that had been sent before
+ * @param forgotten events that belong to what erased users left behind
+ * @param refused records that went to the dead letters
+ * @param unscored events whose loss under the base is not finite
+ * @param published new adapter versions
+ * @param dropped updates that the guard dropped
+ * @param failed updates that left numbers that are not finite
+ * @param piecesPublished pieces written
+ * @param piecesWithdrawn pieces erased
+ * @param losses of the events, before they were trained on
+ * @param millis from the batch's reading to its commit
+ */
+public record BatchReport(
+        int events,
+        int duplicates,
+        int forgotten,
+        int refused,
+        int unscored,
+        int published,
+        int dropped,
+        int failed,
+        int piecesPublished,
+        int piecesWithdrawn,
+        LossSums losses,
+        long millis) {}

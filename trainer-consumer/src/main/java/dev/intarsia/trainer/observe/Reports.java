@@ -1,0 +1,45 @@
+package dev.intarsia.trainer.observe;
+
+import dev.intarsia.trainer.learn.ScoredEvent;
+import dev.intarsia.trainer.learn.UpdateOutcome;
+import dev.intarsia.trainer.work.Commitment;
+import java.util.List;
+
+/** Makes the report of a batch. */
+public final class Reports {
+    private Reports() {}
+
+    /** @param millis from the batch's reading to its commit */
+    public static BatchReport of(Commitment commitment, long millis) {
+        List<UpdateOutcome> updates = commitment.lesson().updates();
+        return new BatchReport(
+                commitment.lesson().scored().size(),
+                commitment.lesson().duplicates(),
+                commitment.forgotten(),
+                commitment.refused().size(),
+                commitment.lesson().unscored(),
+                count(updates, UpdateOutcome.Published.class),
+                count(updates, UpdateOutcome.Worse.class),
+                count(updates, UpdateOutcome.NotFinite.class),
+                commitment.upkeep().stream()
+                        .mapToInt(upkeep -> upkeep.pieces().cut().size())
+                        .sum(),
+                commitment.upkeep().stream()
+                        .mapToInt(upkeep -> upkeep.pieces().withdrawn().size())
+                        .sum(),
+                commitment.lesson().scored().stream().map(Reports::losses).reduce(LossSums.NONE, LossSums::plus),
+                millis);
+    }
+
+    private static LossSums losses(ScoredEvent scored) {
+        double base = scored.signature().loss();
+        Double own = scored.ownLoss();
+        return own == null || !Double.isFinite(own)
+                ? new LossSums(1, base, 0, 0, 0)
+                : new LossSums(1, base, 1, base, own);
+    }
+
+    private static int count(List<UpdateOutcome> updates, Class<? extends UpdateOutcome> kind) {
+        return (int) updates.stream().filter(kind::isInstance).count();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.intarsia.trainer.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The trainer's meters, all named {@code intarsia.trainer.…}. Safe for use by several threads. */
+public final class TrainerMetrics {
+    private final MeterRegistry registry;
+    private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong users = new AtomicLong();
+    private final AtomicLong partitions = new AtomicLong();
+    private final AtomicLong restoring = new AtomicLong();
+    private final Timer batch;
+    private final Timer freshness;
+    private final DistributionSummary baseLoss;
+    private final DistributionSummary ownLoss;
+
+    public TrainerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        gauge("lag", lag, "Events known to be waiting in the partitions held");
+        gauge("users", users, "Users with a history or an adapter held");
+        gauge("partitions", partitions, "Partitions held");
+        gauge("restoring", restoring, "Records still to be read back from the log");
+        batch = Timer.builder("intarsia.trainer.batch")
+                .description("From reading a batch to its commit")
+                .publishPercentileHistogram()
+                .register(registry);
+        freshness = Timer.builder("intarsia.trainer.freshness")
+                .description("From ingest accepting an event to the commit of a version that has seen it")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(registry);
+        baseLoss = losses("base");
+        ownLoss = losses("own");
+    }
+
+    /** Counts a committed batch. */
+    public void committed(BatchReport report) {
+        count("events", "outcome", "learned", report.events());
+        count("events", "outcome", "duplicate", report.duplicates());
+        count("events", "outcome", "forgotten", report.forgotten());
+        count("events", "outcome", "refused", report.refused());
+        count("events", "outcome", "unscored", report.unscored());
+        count("updates", "outcome", "published", report.published());
+        count("updates", "outcome", "worse", report.dropped());
+        count("updates", "outcome", "not-finite", report.failed());
+        count("pieces", "change", "published", report.piecesPublished());
+        count("pieces", "change", "withdrawn", report.piecesWithdrawn());
+        batch.record(Duration.ofMillis(report.millis()));
+        LossSums losses = report.losses();
+        if (losses.events() > 0) {
+            baseLoss.record(losses.meanBase());
+        }
+        if (losses.ownEvents() > 0) {
+            ownLoss.record(losses.own() / losses.ownEvents());
+        }
+    }
+
+    /** A version that has seen an event accepted then is in force now. */
+    public void fresh(Instant ingestedAt, Instant now) {
+        Duration age = Duration.between(ingestedAt, now);
+        freshness.record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    /** A transaction did not end well: {@code aborted} or {@code lost}. */
+    public void failed(String outcome) {
+        count("transactions.failed", "outcome", outcome, 1);
+    }
+
+    /** How things stand. */
+    public void standing(long waiting, int heldUsers, int heldPartitions, long toRestore) {
+        lag.set(waiting);
+        users.set(heldUsers);
+        partitions.set(heldPartitions);
+        restoring.set(toRestore);
+    }
+
+    private void count(String name, String tag, String value, int by) {
+        Counter.builder("intarsia.trainer." + name)
+                .tag(tag, value)
+                .register(registry)
+                .increment(by);
+    }
+
+    private void gauge(String name, AtomicLong value, String description) {
+        Gauge.builder("intarsia.trainer." + name, value, AtomicLong::get)
+                .description(description)
+                .register(registry);
+    }
+
+    private DistributionSummary losses(String under) {
+        return DistributionSummary.builder("intarsia.trainer.loss")
+                .description("Mean loss of a batch's events before they were trained on, nats per response token")
+                .tag("under", under)
+                .register(registry);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.intarsia.trainer.partition;
+
+import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.trainer.share.PieceMark;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What is known of one partition's users and of what stands of them on the topics. Not thread-safe. */
+final class PartitionState {
+    final int partition;
+    final Map<String, UserState> users = new HashMap<>();
+    /** Per user the modules that have a record on {@code adapters}. */
+    final Map<String, Set<String>> adapterModules = new HashMap<>();
+    /** Per sharer and module what stands on {@code pieces}. */
+    final Map<String, Map<String, PieceMark>> pieces = new HashMap<>();
+    /** Users whose records were found although they are to be forgotten. */
+    final Set<String> unforgotten = new HashSet<>();
+
+    PartitionState(int partition) {
+        this.partition = partition;
+    }
+
+    /** Everybody of whom anything stands on {@code adapters} or {@code pieces}. */
+    Set<String> published() {
+        Set<String> all = new HashSet<>(adapterModules.keySet());
+        all.addAll(pieces.keySet());
+        return all;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.intarsia.trainer.partition;
+
+import dev.intarsia.trainer.share.PieceMark;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What stands of a user on the topics.
+ *
+ * @param adapterModules modules that have a record on {@code adapters}
+ * @param pieces modules that have one on {@code pieces}
+ */
+public record Published(Set<String> adapterModules, Map<String, PieceMark> pieces) {
+    public Published {
+        adapterModules = Set.copyOf(adapterModules);
+        pieces = Map.copyOf(pieces);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.intarsia.trainer.partition;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.trainer.admit.Admission;
+import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.wire.AdapterAssembly;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the records a partition is put together from. */
+public final class RestoreReaders {
+    private static final Logger log = LoggerFactory.getLogger(RestoreReaders.class);
+    private static final Consumer<PartitionRestore> NOTHING = restore -> {};
+
+    private final String eventsTopic;
+    private final EventAdmission admission;
+    private final TopicReader<ModuleKey, AdapterModule> adapters;
+    private final TopicReader<ModuleKey, Piece> pieces;
+    private final AdapterAssembly assembly;
+    private final AdapterShelf shelf;
+    private final int window;
+
+    public RestoreReaders(
+            String eventsTopic,
+            EventAdmission admission,
+            TopicReader<ModuleKey, AdapterModule> adapters,
+            TopicReader<ModuleKey, Piece> pieces,
+            AdapterAssembly assembly,
+            AdapterShelf shelf,
+            int window) {
+        this.eventsTopic = requireNonNull(eventsTopic);
+        this.admission = requireNonNull(admission);
+        this.adapters = requireNonNull(adapters);
+        this.pieces = requireNonNull(pieces);
+        this.assembly = requireNonNull(assembly);
+        this.shelf = requireNonNull(shelf);
+        this.window = window;
+    }
+
+    PartitionRestore begin(int partition, boolean beheaded) {
+        return new PartitionRestore(
+                partition, new RestoredHistories(window), new RestoredAdapters(assembly, shelf), beheaded);
+    }
+
+    /** What a record changes; {@code committed} is where the events end that were worked on. */
+    Consumer<PartitionRestore> read(ConsumerRecord<byte[], byte[]> record, long committed) {
+        if (record.topic().equals(eventsTopic)) {
+            // Refused events were brought to the dead letters when they were worked on.
+            return record.offset() < committed && admission.admit(record) instanceof Admission.Admitted admitted
+                    ? restore -> restore.event(admitted.arrival())
+                    : NOTHING;
+        }
+        return record.topic().equals(adapters.topic().name()) ? adapter(record) : piece(record);
+    }
+
+    private Consumer<PartitionRestore> adapter(ConsumerRecord<byte[], byte[]> record) {
+        ReadResult<AdapterModule> read = adapters.read(record);
+        if (read instanceof ReadResult.Unreadable<AdapterModule> unreadable) {
+            return passOver(record, unreadable.cause());
+        }
+        ModuleKey key = adapters.key(record);
+        return read instanceof ReadResult.Value<AdapterModule> module
+                ? restore -> restore.adapter(module.value())
+                : restore -> restore.adapterErased(key);
+    }
+
+    private Consumer<PartitionRestore> piece(ConsumerRecord<byte[], byte[]> record) {
+        ReadResult<Piece> read = pieces.read(record);
+        if (read instanceof ReadResult.Unreadable<Piece> unreadable) {
+            return passOver(record, unreadable.cause());
+        }
+        ModuleKey key = pieces.key(record);
+        return read instanceof ReadResult.Value<Piece> piece
+                ? restore -> restore.piece(piece.value())
+                : restore -> restore.pieceWithdrawn(key);
+    }
+
+    /** Only trainers write these topics: such a record is overwritten by its user's next version. */
+    private static Consumer<PartitionRestore> passOver(ConsumerRecord<byte[], byte[]> record, Exception cause) {
+        log.warn(
+                "Passing over {} partition {} offset {}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                cause.getMessage());
+        return NOTHING;
+    }
+}

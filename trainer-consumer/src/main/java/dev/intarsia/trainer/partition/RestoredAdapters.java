@@ -1,0 +1,85 @@
+package dev.intarsia.trainer.partition;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.wire.AdapterAssembly;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers users' adapters from the log. A version goes to the shelf as soon as its last module has come, so that only
+ * unfinished ones are in memory; where the last one stays unfinished, the user has none.
+ */
+final class RestoredAdapters {
+    private final AdapterAssembly assembly;
+    private final AdapterShelf shelf;
+    private final Map<String, Map<String, AdapterModule>> unfinished = new HashMap<>();
+    private final Map<String, Standing> standing = new HashMap<>();
+    private final Map<String, Long> newest = new HashMap<>();
+    private final Map<String, Set<String>> modules = new HashMap<>();
+
+    RestoredAdapters(AdapterAssembly assembly, AdapterShelf shelf) {
+        this.assembly = assembly;
+        this.shelf = shelf;
+    }
+
+    void put(AdapterModule module) {
+        String user = module.getUser();
+        modules.computeIfAbsent(user, key -> new HashSet<>()).add(module.getModule());
+        newest.merge(user, module.getVersion(), Math::max);
+        Map<String, AdapterModule> parts = unfinished.computeIfAbsent(user, key -> new HashMap<>());
+        parts.put(module.getModule(), module);
+        long same = parts.values().stream()
+                .filter(part -> part.getVersion() == module.getVersion())
+                .count();
+        if (same < module.getModules()) {
+            return;
+        }
+        AdapterAssembly.Found found = assembly.assemble(parts);
+        if (found.own() != null && found.state() != null) {
+            standing.put(user, found.own());
+            shelf.put(user, found.state());
+            unfinished.remove(user);
+        }
+    }
+
+    /** A module's record was erased; modules are always erased together. */
+    void erase(String user, String module) {
+        Set<String> left = modules.getOrDefault(user, Set.of());
+        left.remove(module);
+        if (left.isEmpty()) {
+            modules.remove(user);
+        }
+        drop(user);
+        newest.remove(user);
+    }
+
+    /** The user's adapter, or null where the newest version is of another base model or layout, or not whole. */
+    @Nullable
+    Standing standing(String user) {
+        return unfinished.containsKey(user) ? null : standing.get(user);
+    }
+
+    /** The highest version the user has had, 0 for none. */
+    long newestVersion(String user) {
+        return newest.getOrDefault(user, 0L);
+    }
+
+    Map<String, Set<String>> modules() {
+        return modules;
+    }
+
+    /** Forgets a user's numbers, and those of a version that stayed unfinished. */
+    void drop(String user) {
+        standing.remove(user);
+        unfinished.remove(user);
+        shelf.remove(user);
+    }
+
+    void dropAll() {
+        standing.keySet().forEach(shelf::remove);
+    }
+}

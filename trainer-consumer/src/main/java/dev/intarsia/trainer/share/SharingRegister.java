@@ -1,0 +1,60 @@
+package dev.intarsia.trainer.share;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What users decided and the roster says, as far as it has been read. Not thread-safe. */
+public final class SharingRegister {
+    private final Map<String, Double> elected = new HashMap<>();
+    private final Map<String, Double> consenting = new HashMap<>();
+    private final Map<String, Instant> erased = new HashMap<>();
+
+    /** The roster names a sharer and the share of the modules that may become pieces. */
+    public void elect(String user, double shareRatio) {
+        elected.put(user, shareRatio);
+    }
+
+    /** The roster no longer names a sharer. */
+    public void dismiss(String user) {
+        elected.remove(user);
+    }
+
+    /** A user lets a share of their modules become pieces. */
+    public void consent(String user, double shareRatio) {
+        consenting.put(user, shareRatio);
+    }
+
+    /** A user shares no longer. */
+    public void withdraw(String user) {
+        consenting.remove(user);
+    }
+
+    /** A user is to be forgotten with everything up to {@code moment}; what comes later is a new user's. */
+    public void erase(String user, Instant moment) {
+        consenting.remove(user);
+        erased.merge(user, moment, (before, now) -> before.isAfter(now) ? before : now);
+    }
+
+    /** The share of the user's modules that may become pieces: 0 unless both roster and consent allow more. */
+    public double shareRatio(String user) {
+        return Math.min(elected.getOrDefault(user, 0.0), consenting.getOrDefault(user, 0.0));
+    }
+
+    /** Whether any of the user's modules may become a piece. */
+    public boolean shares(String user) {
+        return shareRatio(user) > 0;
+    }
+
+    /** Up to when the user is to be forgotten. */
+    public Optional<Instant> erasedUpTo(String user) {
+        return Optional.ofNullable(erased.get(user));
+    }
+
+    /** Whether something the user did, and ingest accepted at this moment, is to be forgotten. */
+    public boolean forgets(String user, Instant ingestedAt) {
+        Instant moment = erased.get(user);
+        return moment != null && !ingestedAt.isAfter(moment);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.intarsia.trainer.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.trainer.learn.Standing;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a user's adapter together from the newest record of each module. Whatever is not of this base model and layout,
+ * or not complete, is nobody's adapter, though its version number stays taken.
+ */
+public final class AdapterAssembly {
+    private final String baseModel;
+    private final AdapterLayout layout;
+
+    /** @param baseModel fingerprint of the base model */
+    public AdapterAssembly(String baseModel, AdapterLayout layout) {
+        this.baseModel = requireNonNull(baseModel);
+        this.layout = requireNonNull(layout);
+    }
+
+    /**
+     * What the records of one user amount to.
+     *
+     * @param own the version they make up, or null
+     * @param state its numbers, or null
+     * @param newestVersion the highest version among them, 0 for none
+     */
+    public record Found(@Nullable Standing own, @Nullable AdapterState state, long newestVersion) {
+        static Found nothing(long newestVersion) {
+            return new Found(null, null, newestVersion);
+        }
+    }
+
+    /** @param newest per module, as its key names it, the newest record */
+    public Found assemble(Map<String, AdapterModule> newest) {
+        long version = newest.values().stream()
+                .mapToLong(AdapterModule::getVersion)
+                .max()
+                .orElse(0);
+        Map<ModuleId, AdapterModule> modules = new HashMap<>();
+        for (ModuleShape shape : layout.modules()) {
+            AdapterModule module = newest.get(shape.id().text());
+            if (module == null || module.getVersion() != version || !fits(module)) {
+                return Found.nothing(version);
+            }
+            modules.put(shape.id(), module);
+        }
+        AdapterModule any = requireNonNull(modules.get(layout.modules().get(0).id()));
+        try {
+            Adapter adapter = Adapter.of(values(modules, AdapterModule::getWeights));
+            AdapterState state = any.getSteps() == 0
+                    ? AdapterState.start(adapter)
+                    : new AdapterState(
+                            adapter,
+                            values(modules, AdapterModule::getFirstMoment),
+                            values(modules, AdapterModule::getSecondMoment),
+                            any.getSteps());
+            boolean whole = state.adapter().digest().equals(any.getDigest());
+            return whole ? new Found(AdapterRecords.standing(any), state, version) : Found.nothing(version);
+        } catch (IllegalArgumentException otherShape) {
+            return Found.nothing(version);
+        }
+    }
+
+    private boolean fits(AdapterModule module) {
+        return module.getBaseModel().equals(baseModel)
+                && module.getRank() == layout.rank()
+                && module.getAlpha() == layout.alpha()
+                && module.getModules() == layout.modules().size();
+    }
+
+    private AdapterValues values(Map<ModuleId, AdapterModule> modules, Function<AdapterModule, ByteBuffer> field) {
+        Map<ModuleId, byte[]> bytes = new HashMap<>();
+        modules.forEach((id, module) -> {
+            ByteBuffer buffer = field.apply(module).duplicate();
+            byte[] copy = new byte[buffer.remaining()];
+            buffer.get(copy);
+            bytes.put(id, copy);
+        });
+        return AdapterValues.ofBytes(layout, bytes);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.intarsia.trainer.wire;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.trainer.learn.Standing;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Adapter versions as records of {@code adapters}, one per module. */
+public final class AdapterRecords {
+    private AdapterRecords() {}
+
+    /**
+     * All modules of one version, in layout order.
+     *
+     * @param baseModel fingerprint of the base model
+     */
+    public static List<AdapterModule> of(String user, Standing standing, AdapterState state, String baseModel) {
+        AdapterLayout layout = state.layout();
+        return layout.modules().stream()
+                .map(ModuleShape::id)
+                .map(module -> new AdapterModule(
+                        user,
+                        module.text(),
+                        standing.version(),
+                        layout.modules().size(),
+                        baseModel,
+                        layout.rank(),
+                        layout.alpha(),
+                        bytes(state.adapter().values(), module),
+                        moment(state, state.firstMoment(), module),
+                        moment(state, state.secondMoment(), module),
+                        state.steps(),
+                        standing.seen(),
+                        standing.lastEventId(),
+                        standing.lastIngestedAt(),
+                        standing.parentVersion(),
+                        standing.digest()))
+                .toList();
+    }
+
+    /** The part of a record that is the same for every module of its version. */
+    static Standing standing(AdapterModule module) {
+        return new Standing(
+                module.getVersion(),
+                module.getParentVersion(),
+                module.getEvents(),
+                module.getLastEventId(),
+                module.getLastIngestedAt(),
+                module.getDigest());
+    }
+
+    /** An optimizer that starts afresh has moments of zero, which need not travel. */
+    private static ByteBuffer moment(AdapterState state, AdapterValues moment, ModuleId module) {
+        return state.steps() == 0 ? ByteBuffer.allocate(0) : bytes(moment, module);
+    }
+
+    private static ByteBuffer bytes(AdapterValues values, ModuleId module) {
+        return ByteBuffer.wrap(values.bytes(module));
+    }
+}

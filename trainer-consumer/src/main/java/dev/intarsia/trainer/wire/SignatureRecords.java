@@ -1,0 +1,32 @@
+package dev.intarsia.trainer.wire;
+
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.ModuleSignature;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.ScoredEvent;
+import java.util.List;
+
+/** Scored events as records of {@code signatures}. */
+public final class SignatureRecords {
+    private SignatureRecords() {}
+
+    /** @param baseModel fingerprint of the base model */
+    public static EventSignature of(ScoredEvent scored, String baseModel) {
+        Arrival arrival = scored.arrival();
+        List<ModuleSignature> modules = scored.signature().sketches().entrySet().stream()
+                .map(entry -> new ModuleSignature(entry.getKey().text(), LittleEndianFloats.encode(entry.getValue())))
+                .toList();
+        return new EventSignature(
+                arrival.user(),
+                arrival.event().eventId(),
+                arrival.time(),
+                arrival.event().ingestedAt(),
+                arrival.task(),
+                baseModel,
+                scored.signature().loss(),
+                scored.ownLoss(),
+                scored.ownVersion(),
+                modules);
+    }
+}

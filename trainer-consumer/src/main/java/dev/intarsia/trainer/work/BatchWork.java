@@ -1,0 +1,113 @@
+package dev.intarsia.trainer.work;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.config.Audience;
+import dev.intarsia.trainer.learn.Draft;
+import dev.intarsia.trainer.learn.Learner;
+import dev.intarsia.trainer.learn.Lesson;
+import dev.intarsia.trainer.learn.UpdateOutcome;
+import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.trainer.partition.HeldPartitions;
+import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.update.UpdateSchedule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Works out what a batch of records, and what users have decided meanwhile, lead to. Changes nothing. */
+public final class BatchWork {
+    private final EventAdmission admission;
+    private final Learner learner;
+    private final UpdateSchedule schedule;
+    private final Audience audience;
+    private final Upkeep.Shape shape;
+
+    public BatchWork(
+            EventAdmission admission, Learner learner, UpdateSchedule schedule, Audience audience, Upkeep.Shape shape) {
+        this.admission = requireNonNull(admission);
+        this.learner = requireNonNull(learner);
+        this.schedule = requireNonNull(schedule);
+        this.audience = requireNonNull(audience);
+        this.shape = requireNonNull(shape);
+    }
+
+    /**
+     * Works one batch out.
+     *
+     * @param records of partitions that are held, each partition's in the order of the log
+     * @param changed users whose election, consent or erasure has changed; those of other partitions are passed over
+     */
+    public Commitment work(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Set<String> changed,
+            HeldPartitions held,
+            SharingRegister register) {
+        Draft draft = new Draft(held);
+        Set<String> users = new LinkedHashSet<>(held.unforgotten());
+        changed.stream().filter(held::knows).forEach(users::add);
+        Set<String> forgotten = forget(users, held, register, draft);
+        Sorted sorted = Sorted.of(records, admission, register);
+        Lesson lesson = learner.learn(sorted.arrivals(), draft, user -> mayOwn(user, register));
+        List<UpdateOutcome> updates = new ArrayList<>(lesson.updates());
+        updates.addAll(catchUp(users, draft, register));
+        users.addAll(draft.adapters().keySet());
+        List<Upkeep> upkeep = users.stream()
+                .map(user -> upkeep(user, draft, forgotten, held, register))
+                .toList();
+        return new Commitment(
+                records.size(),
+                sorted.forgotten(),
+                sorted.refused(),
+                new Lesson(lesson.scored(), updates, lesson.duplicates(), lesson.unscored()),
+                draft,
+                upkeep);
+    }
+
+    /** Takes from erased users everything up to the erasure, and says whose records must go. */
+    private static Set<String> forget(Set<String> users, HeldPartitions held, SharingRegister register, Draft draft) {
+        Set<String> forgotten = new LinkedHashSet<>();
+        for (String user : users) {
+            register.erasedUpTo(user).ifPresent(moment -> {
+                UserState state = held.of(user);
+                if (state.history().reachesBack(moment) || held.unforgotten().contains(user)) {
+                    draft.put(user, new UserState(state.history().after(moment), null, 0));
+                    forgotten.add(user);
+                }
+            });
+        }
+        return forgotten;
+    }
+
+    /** Gives newly elected sharers, where only sharers own adapters, theirs at once. */
+    private List<UpdateOutcome> catchUp(Set<String> users, Draft draft, SharingRegister register) {
+        if (audience == Audience.EVERYONE) {
+            return List.of();
+        }
+        List<String> late = users.stream()
+                .filter(register::shares)
+                .filter(user -> draft.of(user).own() == null)
+                .filter(user -> draft.of(user).history().length() >= schedule.every())
+                .toList();
+        return learner.update(late, draft);
+    }
+
+    private Upkeep upkeep(
+            String user, Draft draft, Set<String> forgotten, HeldPartitions held, SharingRegister register) {
+        boolean newVersion = draft.adapters().containsKey(user);
+        boolean keeps = !forgotten.contains(user) && mayOwn(user, register);
+        UserState state = draft.of(user);
+        if (!keeps && !newVersion && state.own() != null) {
+            state = state.withoutOwn();
+            draft.put(user, state);
+        }
+        return Upkeep.of(user, state, newVersion, keeps, register.shareRatio(user), held.published(user), shape);
+    }
+
+    private boolean mayOwn(String user, SharingRegister register) {
+        return audience == Audience.EVERYONE || register.shares(user);
+    }
+}
