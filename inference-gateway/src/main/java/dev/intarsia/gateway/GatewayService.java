@@ -1,0 +1,110 @@
+package dev.intarsia.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.serving.AdapterCache;
+import dev.intarsia.gateway.startup.GatewayStreams;
+import dev.intarsia.gateway.startup.ServableArrivals;
+import dev.intarsia.gateway.startup.StreamSettings;
+import dev.intarsia.gateway.topology.GatewayTopology;
+import dev.intarsia.gateway.topology.StoredUserState;
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tasks.Tasks;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** The inference gateway: its streams and its API. Start it once, close it once. */
+public final class GatewayService implements AutoCloseable {
+
+    private final AvroSerdes serdes;
+    private final GatewayStreams streams;
+    private final AnsweringApi api;
+
+    /** Model and tokenizer stay the caller's to close, after this. */
+    public GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer) {
+        this(config, model, tokenizer, Clock.systemUTC());
+    }
+
+    GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer, Clock clock) {
+        requireNonNull(model);
+        GatewayConfig.Kafka kafka = config.kafka();
+        Topics topics = Topics.of(kafka.topicPrefix().orElse(""), kafka.partitions());
+        GatewayConfig.SchemaRegistry registry = config.schemaRegistry();
+        serdes = new AvroSerdes(Registry.connect(registry.url(), registry.settings(), Patience.DEFAULT));
+        PiecePool pool = new PiecePool();
+        Freshness freshness = new Freshness(clock);
+        AdapterCache cache = new AdapterCache(
+                config.adapters().cacheBytes(), config.adapters().cacheIdle());
+        ServableArrivals arrivals = new ServableArrivals(freshness, cache);
+        GatewayTopology topology =
+                new GatewayTopology(topics, serdes, config.history().window(), pool, arrivals);
+        streams = new GatewayStreams(
+                topology.build(),
+                StreamSettings.of(kafka, config.state()),
+                List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()).stream()
+                        .map(Topic::name)
+                        .toList(),
+                admin(kafka),
+                arrivals::caughtUp);
+        Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
+        api = new AnsweringApi(
+                config,
+                model,
+                tokenizer,
+                tasks,
+                new Knowledge(StoredUserState.of(streams.streams()), pool, cache, freshness, streams),
+                clock);
+    }
+
+    /** How the base model is loaded for a gateway of this configuration. */
+    public static EngineOptions engineOptions(GatewayConfig.Model model) {
+        return EngineOptions.defaults()
+                .withPrecision(model.precision())
+                .withRank(model.rank(), model.alpha())
+                .withProjections(model.projections())
+                .withBatchTokens(model.batchTokens());
+    }
+
+    /** Listens at once, and answers questions when {@link #ready}. */
+    public void start() {
+        api.start();
+        streams.start();
+    }
+
+    /** True once everything that was in the topics at the start has been taken in. */
+    public boolean ready() {
+        return streams.ready();
+    }
+
+    /** Where the API is served. */
+    public int port() {
+        return api.port();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        streams.close();
+        serdes.close();
+    }
+
+    private static Admin admin(GatewayConfig.Kafka kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka.settings());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        return Admin.create(settings);
+    }
+}

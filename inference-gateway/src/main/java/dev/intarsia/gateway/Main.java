@@ -1,0 +1,67 @@
+package dev.intarsia.gateway;
+
+import dev.intarsia.gateway.config.ConfigSources;
+import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.config.InvalidConfigException;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway as a program: {@code inference-gateway [--config file.yaml]}. */
+public final class Main {
+
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+    private static final String FILE_VARIABLE = "INTARSIA_CONFIG";
+
+    private Main() {}
+
+    /** Serves until the process is told to end; ends at once, with 2, where it cannot start. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            serve(ConfigSources.load(file(arguments), System.getenv(), System.getProperties()));
+        } catch (InvalidConfigException | IllegalArgumentException | IOException e) {
+            log.error("{}", e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void serve(GatewayConfig config) throws IOException, InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Path path = config.model().path();
+        try (LanguageModel model = LanguageModel.load(path, GatewayService.engineOptions(config.model()));
+                Tokenizer tokenizer = Tokenizer.open(path);
+                GatewayService service = new GatewayService(config, model, tokenizer)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "gateway-end"));
+            service.start();
+            told.await();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void end(CountDownLatch told, CountDownLatch ended) {
+        told.countDown();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Path> file(String[] arguments) {
+        if (arguments.length == 2 && arguments[0].equals("--config")) {
+            return Optional.of(Path.of(arguments[1]));
+        }
+        if (arguments.length != 0) {
+            throw new IllegalArgumentException("Unknown arguments " + String.join(" ", arguments)
+                    + "; use: inference-gateway [--config file.yaml]");
+        }
+        return Optional.ofNullable(System.getenv(FILE_VARIABLE)).map(Path::of);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.intarsia.gateway.generate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.tasks.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Turns what callers send into prompts for the model. Safe to use from several threads. */
+public final class PromptEncoder {
+
+    private final Tokenizer tokenizer;
+    private final ExampleEncoder examples;
+    private final Map<String, List<int[]>> labels = new ConcurrentHashMap<>();
+
+    public PromptEncoder(Tokenizer tokenizer, ExampleEncoder examples) {
+        this.tokenizer = requireNonNull(tokenizer);
+        this.examples = requireNonNull(examples);
+    }
+
+    /** The text after a beginning of sequence; nothing in it becomes a special token. */
+    public int[] text(String text) {
+        return tokens(tokenizer.encode(text));
+    }
+
+    /** The tokens after a beginning of sequence, unless they begin with one. */
+    public int[] tokens(int[] tokens) {
+        if (tokens.length > 0 && tokens[0] == tokenizer.bos()) {
+            return tokens.clone();
+        }
+        int[] prompt = new int[tokens.length + 1];
+        prompt[0] = tokenizer.bos();
+        System.arraycopy(tokens, 0, prompt, 1, tokens.length);
+        return prompt;
+    }
+
+    /** The task's own prompt, as in training. */
+    public int[] task(Task task, Map<String, String> input) {
+        return examples.prompt(task, input);
+    }
+
+    /** The task's own prompt, with room left for its longest label. */
+    public int[] question(Task task, Map<String, String> input) {
+        int longest =
+                labels(task).stream().mapToInt(label -> label.length).max().orElse(0);
+        return examples.prompt(task, input, List.of(), null, longest);
+    }
+
+    /** The tokens of each of the task's labels, in its order. */
+    public List<int[]> labels(Task task) {
+        return labels.computeIfAbsent(task.name(), absent -> examples.labels(task));
+    }
+}

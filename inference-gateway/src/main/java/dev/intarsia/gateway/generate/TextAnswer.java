@@ -1,0 +1,68 @@
+package dev.intarsia.gateway.generate;
+
+import dev.intarsia.gateway.serving.ServedAdapter;
+import dev.intarsia.model.decode.Generation;
+import dev.intarsia.model.decode.GenerationEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An answer under way. One thread follows it; closing it takes back what has not ended. */
+public final class TextAnswer implements AutoCloseable {
+
+    private final ServedAdapter adapter;
+    private final TextQuery query;
+    private final BlockingQueue<TextEvent> events = new LinkedBlockingQueue<>();
+    private final List<Generation> generations = new ArrayList<>();
+    private int ended;
+
+    TextAnswer(ServedAdapter adapter, TextQuery query) {
+        this.adapter = adapter;
+        this.query = query;
+    }
+
+    /** The adapter all of it is generated with. */
+    public ServedAdapter adapter() {
+        return adapter;
+    }
+
+    public TextQuery query() {
+        return query;
+    }
+
+    /** True when every text has had its last event. */
+    public boolean complete() {
+        return ended == query.texts();
+    }
+
+    /**
+     * The next event of any of the texts.
+     *
+     * @param patience how long to wait for it
+     * @return null when none came
+     */
+    public @Nullable TextEvent next(Duration patience) throws InterruptedException {
+        TextEvent event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (event != null && !(event.event() instanceof GenerationEvent.Delta)) {
+            ended++;
+        }
+        return event;
+    }
+
+    void started(List<Generation> all) {
+        generations.addAll(all);
+    }
+
+    void hear(int index, GenerationEvent event) {
+        events.add(new TextEvent(index, event));
+    }
+
+    @Override
+    public void close() {
+        generations.forEach(Generation::cancel);
+    }
+}

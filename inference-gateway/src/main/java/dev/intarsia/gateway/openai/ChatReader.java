@@ -1,0 +1,152 @@
+package dev.intarsia.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TextQuery;
+import dev.intarsia.gateway.request.Fields;
+import dev.intarsia.gateway.request.PolicyField;
+import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.tasks.Answer;
+import dev.intarsia.tasks.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code POST /v1/chat/completions}. */
+final class ChatReader {
+
+    private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant");
+    private static final int MOST_ALTERNATIVES = 20;
+
+    private static final Set<String> KNOWN = CommonFields.with(
+            "messages",
+            "max_tokens",
+            "max_completion_tokens",
+            "logprobs",
+            "top_logprobs",
+            "task",
+            "input",
+            "response_format",
+            "modalities",
+            "reasoning_effort",
+            "verbosity",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "functions",
+            "function_call",
+            "audio",
+            "prediction",
+            "web_search_options");
+
+    private final PromptEncoder prompts;
+    private final TaskFields tasks;
+
+    ChatReader(PromptEncoder prompts, TaskFields tasks) {
+        this.prompts = prompts;
+        this.tasks = tasks;
+    }
+
+    TextRequest read(Fields fields) {
+        fields.only(KNOWN);
+        CommonFields.refuse(
+                fields,
+                "tools",
+                "tool_choice",
+                "functions",
+                "function_call",
+                "audio",
+                "prediction",
+                "web_search_options",
+                "reasoning_effort",
+                "verbosity");
+        textOnly(fields);
+        String model = fields.requiredText("model");
+        Task task = tasks.task(fields);
+        List<PlainChat.Message> messages = messages(fields, task == null);
+        int[] prompt =
+                task == null ? prompts.text(PlainChat.prompt(messages)) : prompts.task(task, tasks.input(fields, task));
+        List<String> stop = new ArrayList<>(CommonFields.stop(fields));
+        if (task == null) {
+            stop.add(PlainChat.USER_TURN);
+        }
+        TextQuery query = new TextQuery(
+                fields.text("user"),
+                PolicyField.read(fields),
+                List.of(prompt),
+                CommonFields.choices(fields),
+                CommonFields.sampling(fields),
+                stop,
+                maxTokens(fields, task),
+                alternatives(fields));
+        return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields));
+    }
+
+    private static void textOnly(Fields fields) {
+        Fields format = fields.object("response_format");
+        if (format != null && !"text".equals(format.text("type"))) {
+            throw CommonFields.unsupported(fields, "response_format");
+        }
+        if (fields.texts("modalities", MOST_ALTERNATIVES).stream().anyMatch(modality -> !modality.equals("text"))) {
+            throw CommonFields.unsupported(fields, "modalities");
+        }
+    }
+
+    private static OptionalInt maxTokens(Fields fields, @Nullable Task task) {
+        OptionalInt tokens = CommonFields.maxTokens(fields, "max_completion_tokens");
+        if (tokens.isEmpty()) {
+            tokens = CommonFields.maxTokens(fields, "max_tokens");
+        }
+        if (tokens.isEmpty() && task != null && task.answer() instanceof Answer.Text text) {
+            return OptionalInt.of(text.maxTokens());
+        }
+        return tokens;
+    }
+
+    private static OptionalInt alternatives(Fields fields) {
+        int alternatives = fields.integer("top_logprobs", 0, MOST_ALTERNATIVES, 0);
+        if (fields.flag("logprobs", false)) {
+            return OptionalInt.of(alternatives);
+        }
+        if (alternatives > 0) {
+            throw fields.refused("top_logprobs", "needs 'logprobs' to be true");
+        }
+        return OptionalInt.empty();
+    }
+
+    private static List<PlainChat.Message> messages(Fields fields, boolean needed) {
+        List<PlainChat.Message> messages = new ArrayList<>();
+        for (Fields message : fields.objects("messages")) {
+            String role = message.requiredText("role");
+            if (!ROLES.contains(role)) {
+                throw message.refused("role", "must be one of system, developer, user and assistant");
+            }
+            messages.add(new PlainChat.Message(role, content(message)));
+        }
+        if (messages.isEmpty() && needed) {
+            throw fields.refused("messages", "must hold at least one message");
+        }
+        return messages;
+    }
+
+    /** A string, or parts that are all text. */
+    private static String content(Fields message) {
+        JsonNode content = message.value("content");
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        if (!content.isArray()) {
+            throw message.refused("content", "must be a string or an array of text parts");
+        }
+        StringBuilder text = new StringBuilder();
+        for (Fields part : message.objects("content")) {
+            if (!"text".equals(part.requiredText("type"))) {
+                throw part.refused("type", "must be text; this model reads nothing else");
+            }
+            text.append(part.requiredText("text"));
+        }
+        return text.toString();
+    }
+}

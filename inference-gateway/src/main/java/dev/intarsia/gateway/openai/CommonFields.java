@@ -1,0 +1,142 @@
+package dev.intarsia.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.gateway.error.ApiError;
+import dev.intarsia.gateway.error.ApiException;
+import dev.intarsia.gateway.request.Fields;
+import dev.intarsia.model.decode.SamplingOptions;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The fields that chat and plain completions have in common. */
+final class CommonFields {
+
+    private static final int MOST_STOPS = 4;
+    private static final int MOST_CHOICES = 128;
+    /** Seeds that a caller can send back as a JSON number without losing digits. */
+    private static final long SEEDS = 1L << 53;
+
+    /** Read here. */
+    static final Set<String> READ = Set.of(
+            "model",
+            "user",
+            "adapter",
+            "n",
+            "stream",
+            "stream_options",
+            "temperature",
+            "top_p",
+            "top_k",
+            "min_p",
+            "repetition_penalty",
+            "frequency_penalty",
+            "presence_penalty",
+            "logit_bias",
+            "seed",
+            "stop");
+
+    /** They say something about the request that makes no difference to its answer here. */
+    static final Set<String> WITHOUT_EFFECT = Set.of(
+            "metadata", "store", "service_tier", "safety_identifier", "prompt_cache_key", "prompt_cache_retention");
+
+    private CommonFields() {}
+
+    static Set<String> with(String... more) {
+        Set<String> all = new LinkedHashSet<>(READ);
+        all.addAll(WITHOUT_EFFECT);
+        all.addAll(Arrays.asList(more));
+        return all;
+    }
+
+    /** Refuses fields of the OpenAI API that would change the answer and are not offered here. */
+    static void refuse(Fields fields, String... unsupported) {
+        for (String name : unsupported) {
+            JsonNode value = fields.value(name);
+            boolean nothing = value.isMissingNode() || value.isContainerNode() && value.isEmpty();
+            if (!nothing) {
+                throw unsupported(fields, name);
+            }
+        }
+    }
+
+    static ApiException unsupported(Fields fields, String name) {
+        return new ApiException(new ApiError(
+                400,
+                "invalid_request_error",
+                "unsupported_parameter",
+                fields.path(name),
+                "'" + fields.path(name) + "' is not offered here; leave it out."));
+    }
+
+    static int choices(Fields fields) {
+        return fields.integer("n", 1, MOST_CHOICES, 1);
+    }
+
+    static List<String> stop(Fields fields) {
+        List<String> stop = fields.texts("stop", MOST_STOPS);
+        if (stop.contains("")) {
+            throw fields.refused("stop", "holds an empty string, which would end every text; leave it out");
+        }
+        return stop;
+    }
+
+    static OptionalInt maxTokens(Fields fields, String name) {
+        Long value = fields.integer(name, 1, Integer.MAX_VALUE);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value.intValue());
+    }
+
+    static boolean usage(Fields fields) {
+        Fields options = fields.object("stream_options");
+        if (options == null) {
+            return false;
+        }
+        return options.only(Set.of("include_usage", "include_obfuscation")).flag("include_usage", false);
+    }
+
+    static SamplingOptions sampling(Fields fields) {
+        Long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        double topP = fields.number("top_p", 0, 1, 1);
+        double repetition = fields.number("repetition_penalty", 0, 100, 1);
+        if (repetition == 0) {
+            throw fields.refused("repetition_penalty", "must be above 0");
+        }
+        return new SamplingOptions(
+                fields.number("temperature", 0, 2, 1),
+                fields.integer("top_k", 0, Integer.MAX_VALUE, 0),
+                // OpenAI allows 0, which leaves the best token only.
+                topP == 0 ? Double.MIN_VALUE : topP,
+                fields.number("min_p", 0, 1, 0),
+                repetition,
+                fields.number("frequency_penalty", -2, 2, 0),
+                fields.number("presence_penalty", -2, 2, 0),
+                bias(fields),
+                seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed);
+    }
+
+    private static Map<Integer, Double> bias(Fields fields) {
+        Map<Integer, Double> bias = new HashMap<>();
+        Fields given = fields.object("logit_bias");
+        if (given != null) {
+            given.names().forEach(name -> bias.put(token(given, name), given.number(name, -100, 100, 0)));
+        }
+        return bias;
+    }
+
+    private static int token(Fields given, String name) {
+        try {
+            int token = Integer.parseInt(name);
+            if (token >= 0) {
+                return token;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw given.refused(name, "must be named by a token id, as in \"42\"");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.intarsia.gateway.openai;
+
+import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import io.javalin.config.RoutesConfig;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The OpenAI API's routes.
+ *
+ * @param limit the longest a text may take
+ */
+public record OpenAiRoutes(
+        ServedModel model,
+        Tokenizer tokenizer,
+        PromptEncoder prompts,
+        TaskFields tasks,
+        TextGenerator generator,
+        GatewayMetrics metrics,
+        Duration limit,
+        Clock clock) {
+
+    public void add(RoutesConfig routes) {
+        TokenTexts tokens = new TokenTexts(tokenizer);
+        ChatReader chat = new ChatReader(prompts, tasks);
+        CompletionReader completion = new CompletionReader(prompts);
+        routes.post(
+                "/v1/chat/completions",
+                new TextEndpoint(chat::read, new ChatFormat(tokens), model, generator, metrics, limit, clock));
+        routes.post(
+                "/v1/completions",
+                new TextEndpoint(
+                        completion::read, new CompletionFormat(tokens), model, generator, metrics, limit, clock));
+        routes.get("/v1/models", context -> json(context, model.listJson().toString()));
+        routes.get("/v1/models/{model}", context -> {
+            model.require(context.pathParam("model"));
+            json(context, model.json().toString());
+        });
+    }
+
+    private static void json(io.javalin.http.Context context, String body) {
+        context.contentType("application/json").result(body);
+    }
+}

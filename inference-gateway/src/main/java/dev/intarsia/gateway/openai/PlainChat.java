@@ -1,0 +1,47 @@
+package dev.intarsia.gateway.openai;
+
+import java.util.List;
+
+/**
+ * The chat prompt of a base model that knows no chat format of its own. System and developer messages stand as they
+ * are; the others follow their speaker's name, with an empty line between all of them; the model goes on after
+ * {@code Assistant:}.
+ *
+ * <pre>
+ * You are brief.
+ *
+ * User: Which film tonight?
+ *
+ * Assistant:
+ * </pre>
+ */
+final class PlainChat {
+
+    /** Where the model would begin to speak for the user. */
+    static final String USER_TURN = "\n\nUser:";
+
+    /**
+     * One message.
+     *
+     * @param role system, developer, user or assistant
+     */
+    record Message(String role, String content) {}
+
+    private PlainChat() {}
+
+    static String prompt(List<Message> messages) {
+        StringBuilder prompt = new StringBuilder();
+        for (Message message : messages) {
+            prompt.append(speaker(message.role())).append(message.content()).append("\n\n");
+        }
+        return prompt.append("Assistant:").toString();
+    }
+
+    private static String speaker(String role) {
+        return switch (role) {
+            case "user" -> "User: ";
+            case "assistant" -> "Assistant: ";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.intarsia.gateway.openai;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.gateway.connection.ClientConnection;
+import dev.intarsia.gateway.connection.ClientGoneException;
+import dev.intarsia.gateway.connection.EventStream;
+import dev.intarsia.gateway.error.ApiErrors;
+import dev.intarsia.gateway.error.ApiException;
+import dev.intarsia.gateway.error.ErrorJson;
+import dev.intarsia.gateway.generate.Following;
+import dev.intarsia.gateway.generate.TextAnswer;
+import dev.intarsia.gateway.generate.TextEvent;
+import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.request.Fields;
+import dev.intarsia.gateway.serving.AdapterJson;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Answers requests for text, whole or as it is generated. */
+public final class TextEndpoint implements Handler {
+
+    private final Function<Fields, TextRequest> reader;
+    private final TextFormat format;
+    private final ServedModel model;
+    private final TextGenerator generator;
+    private final GatewayMetrics metrics;
+    private final Duration limit;
+    private final Clock clock;
+
+    TextEndpoint(
+            Function<Fields, TextRequest> reader,
+            TextFormat format,
+            ServedModel model,
+            TextGenerator generator,
+            GatewayMetrics metrics,
+            Duration limit,
+            Clock clock) {
+        this.reader = requireNonNull(reader);
+        this.format = requireNonNull(format);
+        this.model = requireNonNull(model);
+        this.generator = requireNonNull(generator);
+        this.metrics = requireNonNull(metrics);
+        this.limit = requireNonNull(limit);
+        this.clock = requireNonNull(clock);
+    }
+
+    @Override
+    public void handle(Context context) {
+        TextRequest request = reader.apply(Fields.parse(context.bodyAsBytes()));
+        model.require(request.model());
+        if (request.query().texts() > generator.mostTexts()) {
+            throw ApiException.invalid(
+                    "n",
+                    "'n' times the number of prompts is " + request.query().texts() + "; at most "
+                            + generator.mostTexts() + " texts have a place here.");
+        }
+        try (TextAnswer answer = generator.start(request.query())) {
+            context.header(AdapterJson.HEADER, AdapterJson.header(answer.adapter()));
+            metrics.answered("text", answer.adapter().kind());
+            Following following = new Following(answer, ClientConnection.of(context.req()), limit);
+            if (request.stream()) {
+                stream(context, request, answer, following);
+            } else {
+                context.contentType("application/json");
+                context.result(new WholeResponse(format, head(answer))
+                        .of(answer, following)
+                        .toString());
+            }
+        }
+    }
+
+    /** The response begins with the first event, so that a failure before it still has a status of its own. */
+    private void stream(Context context, TextRequest request, TextAnswer answer, Following following) {
+        TextEvent event = following.next();
+        metrics.began(following.elapsed());
+        EventStream events = EventStream.open(context);
+        StreamedResponse response =
+                new StreamedResponse(format, head(answer), events, request.query(), request.usage());
+        response.open();
+        response.send(event);
+        try {
+            while (!answer.complete()) {
+                response.send(following.next());
+            }
+        } catch (ClientGoneException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            events.send(ErrorJson.of(ApiErrors.of(e)));
+            return;
+        }
+        response.close();
+    }
+
+    private ResponseHead head(TextAnswer answer) {
+        return new ResponseHead(
+                format.idPrefix() + UUID.randomUUID().toString().replace("-", ""),
+                clock.instant().getEpochSecond(),
+                model.name(),
+                model.fingerprint(),
+                answer.adapter(),
+                answer.query().sampling().seed());
+    }
+}

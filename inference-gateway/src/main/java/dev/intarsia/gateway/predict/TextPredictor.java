@@ -1,0 +1,66 @@
+package dev.intarsia.gateway.predict;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.gateway.connection.ClientConnection;
+import dev.intarsia.gateway.generate.Following;
+import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TextAnswer;
+import dev.intarsia.gateway.generate.TextEvent;
+import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.generate.TextQuery;
+import dev.intarsia.model.decode.GenerationEvent.Delta;
+import dev.intarsia.model.decode.SamplingOptions;
+import dev.intarsia.tasks.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Answers questions whose answer is free text, by the likeliest tokens. Safe to use from several threads. */
+public final class TextPredictor {
+
+    private final TextGenerator generator;
+    private final PromptEncoder prompts;
+
+    public TextPredictor(TextGenerator generator, PromptEncoder prompts) {
+        this.generator = requireNonNull(generator);
+        this.prompts = requireNonNull(prompts);
+    }
+
+    List<Prediction> answer(List<Question> questions, ClientConnection client, Duration limit) {
+        List<TextAnswer> answers = new ArrayList<>();
+        try {
+            questions.forEach(question -> answers.add(generator.start(query(question))));
+            return answers.stream().map(answer -> read(answer, client, limit)).toList();
+        } finally {
+            answers.forEach(TextAnswer::close);
+        }
+    }
+
+    private TextQuery query(Question question) {
+        return new TextQuery(
+                question.user(),
+                question.policy(),
+                List.of(prompts.task(question.task(), question.input())),
+                1,
+                SamplingOptions.GREEDY,
+                List.of(),
+                question.task().answer() instanceof Answer.Text text
+                        ? OptionalInt.of(text.maxTokens())
+                        : OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Prediction read(TextAnswer answer, ClientConnection client, Duration limit) {
+        Following following = new Following(answer, client, limit);
+        StringBuilder text = new StringBuilder();
+        while (!answer.complete()) {
+            TextEvent event = following.next();
+            if (event.event() instanceof Delta delta) {
+                text.append(delta.text());
+            }
+        }
+        return new Prediction.FreeText(answer.adapter(), text.toString().strip());
+    }
+}

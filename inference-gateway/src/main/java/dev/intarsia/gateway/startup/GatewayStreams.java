@@ -1,0 +1,117 @@
+package dev.intarsia.gateway.startup;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway's running streams. A thread that fails is replaced; records that fail never end one. */
+public final class GatewayStreams implements Readiness, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GatewayStreams.class);
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final KafkaStreams streams;
+    private final Admin admin;
+    private final String group;
+    private final List<String> topics;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-catch-up"));
+    private final Runnable whenReady;
+    private @Nullable CatchUp catchUp;
+    private volatile boolean ready;
+    private volatile String waitingFor = "the streams to start";
+
+    /**
+     * @param topics the partitioned topics that have to be read before the gateway is ready
+     * @param admin is closed with the streams
+     * @param whenReady runs once, before the gateway says that it is ready
+     */
+    public GatewayStreams(
+            Topology topology, Properties settings, List<String> topics, Admin admin, Runnable whenReady) {
+        this.streams = new KafkaStreams(topology, settings);
+        this.admin = requireNonNull(admin);
+        this.group = settings.getProperty("application.id");
+        this.topics = List.copyOf(topics);
+        this.whenReady = requireNonNull(whenReady);
+        streams.setUncaughtExceptionHandler(failure -> {
+            log.error("A stream thread failed and is replaced.", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Returns when the pool is read; the users' state may take longer, which {@link #ready} tells. */
+    public void start() {
+        streams.start();
+        watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    private void look() {
+        try {
+            if (catchUp == null) {
+                catchUp = CatchUp.from(admin, group, topics);
+            }
+            if (streams.state() != KafkaStreams.State.RUNNING) {
+                waitingFor = "the users' state to be restored";
+                return;
+            }
+            long behind = catchUp.behind(local());
+            waitingFor = behind + " records to be read";
+            if (behind == 0) {
+                waitingFor = "";
+                whenReady.run();
+                ready = true;
+                log.info("The gateway has caught up and is ready.");
+                watch.shutdown();
+            }
+        } catch (ExecutionException | RuntimeException e) {
+            waitingFor = "the brokers";
+            log.warn("The gateway cannot see yet whether it has caught up: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Collection<TopicPartition> local() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        streams.close(CLOSING);
+        admin.close();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.intarsia.gateway.startup;
+
+/** Whether the gateway answers questions yet. */
+public interface Readiness {
+
+    /** True once everything that was there at the start has been taken in. */
+    boolean ready();
+
+    /** What it waits for, for people; empty when it is ready. */
+    String waitingFor();
+}

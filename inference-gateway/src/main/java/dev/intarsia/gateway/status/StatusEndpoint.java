@@ -1,0 +1,82 @@
+package dev.intarsia.gateway.status;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.freshness.FreshnessReport;
+import dev.intarsia.gateway.openai.ServedModel;
+import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.serving.AdapterCache;
+import dev.intarsia.gateway.serving.AdapterKind;
+import dev.intarsia.gateway.serving.Refusal;
+import dev.intarsia.gateway.serving.Refusals;
+import dev.intarsia.gateway.topology.UserState;
+import dev.intarsia.model.decode.DecodeLoad;
+import dev.intarsia.model.decode.DecodeLoop;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+
+/** {@code GET /v1/status}. */
+public final class StatusEndpoint implements Handler {
+
+    private final ServedModel model;
+    private final Freshness freshness;
+    private final PiecePool pool;
+    private final UserState users;
+    private final Refusals refusals;
+    private final AdapterCache cache;
+    private final DecodeLoop loop;
+
+    public StatusEndpoint(
+            ServedModel model,
+            Freshness freshness,
+            PiecePool pool,
+            UserState users,
+            Refusals refusals,
+            AdapterCache cache,
+            DecodeLoop loop) {
+        this.model = requireNonNull(model);
+        this.freshness = requireNonNull(freshness);
+        this.pool = requireNonNull(pool);
+        this.users = requireNonNull(users);
+        this.refusals = requireNonNull(refusals);
+        this.cache = requireNonNull(cache);
+        this.loop = requireNonNull(loop);
+    }
+
+    @Override
+    public void handle(Context context) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.set("model", model.json());
+        ObjectNode ages = status.putObject("freshness");
+        ages.set(AdapterKind.ASSEMBLED.text(), json(freshness.report(AdapterKind.ASSEMBLED)));
+        ages.set(AdapterKind.OWN.text(), json(freshness.report(AdapterKind.OWN)));
+        status.putObject("pool").put("pieces", pool.size()).put("sharers", pool.sharers());
+        status.putObject("users").put("assigned", users.assignedUsers()).put("adapted", users.adaptedUsers());
+        DecodeLoad load = loop.load();
+        status.putObject("generation")
+                .put("slots", loop.options().slots())
+                .put("running", load.running())
+                .put("waiting", load.waiting())
+                .put("tokens", load.generatedTokens());
+        status.putObject("cache")
+                .put("adapters", cache.size())
+                .put("hits", cache.stats().hitCount())
+                .put("misses", cache.stats().missCount());
+        ObjectNode refused = status.putObject("refused");
+        for (Refusal refusal : Refusal.values()) {
+            refused.put(refusal.text(), refusals.of(refusal));
+        }
+        context.contentType("application/json").result(status.toString());
+    }
+
+    private static ObjectNode json(FreshnessReport report) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("published", report.arrivals())
+                .put("p50_ms", report.medianMillis())
+                .put("p99_ms", report.p99Millis());
+    }
+}
