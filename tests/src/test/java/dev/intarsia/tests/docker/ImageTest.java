@@ -1,0 +1,93 @@
+package dev.intarsia.tests.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageTest {
+    private static final List<String> DOCKERFILE =
+            Checkout.text("docker/Dockerfile").lines().toList();
+
+    @Test
+    void isBuiltOnPinnedImages() {
+        List<String> bases =
+                DOCKERFILE.stream().filter(line -> line.startsWith("FROM ")).toList();
+
+        assertThat(bases)
+                .hasSize(2)
+                .allSatisfy(base -> assertThat(base)
+                        .containsPattern("FROM [a-z-]+:[0-9][^ ]+")
+                        .contains("17")
+                        .doesNotContain("latest"));
+    }
+
+    @Test
+    void copiesOnlyWhatIsThere() {
+        Pattern fromContext = Pattern.compile("COPY (?!--from)(.+) \\S+");
+        List<String> sources = DOCKERFILE.stream()
+                .map(fromContext::matcher)
+                .filter(Matcher::matches)
+                .flatMap(copy -> Pattern.compile(" ").splitAsStream(copy.group(1)))
+                .toList();
+
+        assertThat(sources)
+                .contains("LICENSE", "intarsia", "docker/entrypoint.sh")
+                .allSatisfy(source -> assertThat(Checkout.ROOT.resolve(source)).exists());
+    }
+
+    @Test
+    void leavesTheContextWithoutBuildOutputAndHistory() {
+        List<String> kept =
+                Checkout.text("docker/Dockerfile.dockerignore").lines().toList();
+
+        assertThat(kept.get(0)).isEqualTo("**");
+        assertThat(kept.stream().skip(1)).allMatch(line -> line.startsWith("!"));
+        assertThat(kept).noneMatch(line -> line.contains("target") || line.contains(".git"));
+    }
+
+    @Test
+    void runsAsAUserOfItsOwn() {
+        int user = DOCKERFILE.indexOf("USER intarsia");
+        int entry = DOCKERFILE.indexOf("ENTRYPOINT [\"/opt/intarsia/docker/entrypoint.sh\"]");
+
+        assertThat(user).isPositive().isLessThan(entry);
+        assertThat(DOCKERFILE.subList(user + 1, DOCKERFILE.size()))
+                .noneMatch(line -> line.startsWith("USER ") || line.startsWith("RUN "));
+    }
+
+    @Test
+    void takesTheJarThatTheBuildMakes() {
+        String jar = "intarsia-local-stack-" + Checkout.built("dev.intarsia", "intarsia-schemas") + ".jar";
+
+        assertThat(Checkout.text("docker/Dockerfile")).contains(jar);
+        assertThat(Checkout.text("docker/entrypoint.sh")).contains(jar);
+    }
+
+    @Test
+    void startsClassesThatThereAre() throws Exception {
+        Matcher main = Pattern.compile("([a-z-]+)\\) main=(\\S+) ;;").matcher(Checkout.text("docker/entrypoint.sh"));
+        int found = 0;
+        while (main.find()) {
+            var method = Class.forName(main.group(2)).getMethod("main", String[].class);
+            assertThat(Modifier.isStatic(method.getModifiers()))
+                    .as(main.group(2))
+                    .isTrue();
+            found++;
+        }
+        assertThat(found).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker/entrypoint.sh", "docker/healthy.sh", "intarsia"})
+    void mayRunItsScripts(String script) {
+        assertThat(Files.isExecutable(Checkout.ROOT.resolve(script))).isTrue();
+        assertThat(Checkout.text(script)).startsWith("#!/usr/bin/env bash");
+    }
+}
