@@ -1,0 +1,66 @@
+package dev.intarsia.trainer.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.trainer.wire.Adapters;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileShelfTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void holdsWhatAMapWouldHold(long seed) {
+        Random random = new Random(seed);
+        Map<String, AdapterState> expected = new HashMap<>();
+        try (FileShelf shelf = new FileShelf(Adapters.LAYOUT, directory)) {
+            for (int i = 0; i < 300; i++) {
+                String user = "u" + random.nextInt(20);
+                if (random.nextInt(4) == 0) {
+                    shelf.remove(user);
+                    expected.remove(user);
+                } else {
+                    // Every other one starts afresh, with moments of zero.
+                    AdapterState full = Adapters.state(i, 1 + random.nextInt(9));
+                    AdapterState state = random.nextBoolean() ? full : AdapterState.start(full.adapter());
+                    shelf.put(user, state);
+                    expected.put(user, state);
+                }
+                assertThat(shelf.size()).isEqualTo(expected.size());
+            }
+            expected.forEach((user, state) -> assertThat(shelf.get(user)).isEqualTo(state));
+        }
+    }
+
+    @Test
+    void leavesNothingBehind() {
+        FileShelf shelf = new FileShelf(Adapters.LAYOUT, directory);
+        shelf.put("ada", Adapters.state(1, 1));
+        shelf.close();
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        try (FileShelf shelf = new FileShelf(Adapters.LAYOUT, directory)) {
+            assertThatThrownBy(() -> shelf.get("nobody"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("nobody");
+        }
+        assertThatThrownBy(() -> new FileShelf(Adapters.LAYOUT, directory.resolve("none")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("adapters.scratch-directory");
+    }
+}

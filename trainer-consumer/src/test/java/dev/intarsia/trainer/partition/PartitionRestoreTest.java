@@ -1,0 +1,232 @@
+package dev.intarsia.trainer.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.schemas.avro.GateKind;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.trainer.history.EncodedEvent;
+import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.trainer.share.PieceMark;
+import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.wire.AdapterAssembly;
+import dev.intarsia.trainer.wire.AdapterRecords;
+import dev.intarsia.trainer.wire.Adapters;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartitionRestoreTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    private final SharingRegister register = new SharingRegister();
+    private FileShelf shelf;
+
+    @BeforeEach
+    void openShelf() {
+        shelf = new FileShelf(Adapters.LAYOUT, directory);
+    }
+
+    @AfterEach
+    void closeShelf() {
+        shelf.close();
+    }
+
+    @Test
+    void givesBackHistoriesAndTheNewestAdapters() {
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        events(restore, "ada", 15, 22);
+        events(restore, "bob", 0, 3);
+        adapter(restore, "ada", 1, 8, "base");
+        adapter(restore, "ada", 2, 16, "base");
+        restore.piece(piece("ada", "0.q", 2));
+        restore.piece(piece("ada", "1.q", 2));
+        restore.pieceWithdrawn(new ModuleKey("ada", "1.q"));
+
+        PartitionState state = restore.finish(register);
+
+        UserState ada = state.users.get("ada");
+        assertThat(ada.history().length()).isEqualTo(22);
+        assertThat(ada.own()).extracting(Standing::version, Standing::seen).containsExactly(2L, 16L);
+        assertThat(shelf.get("ada")).isEqualTo(Adapters.state(2, 2));
+        assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
+        assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base"))));
+        assertThat(state.users.get("bob").own()).isNull();
+        assertThat(state.unforgotten).isEmpty();
+    }
+
+    @Test
+    void countsOnWhereTheLogHasForgottenTheFirstEvents() {
+        PartitionRestore restore = restore(true);
+        events(restore, "ada", 100, 120);
+        adapter(restore, "ada", 14, 112, "base");
+        events(restore, "bob", 300, 305);
+        adapter(restore, "bob", 2, 16, "base");
+
+        PartitionState state = restore.finish(register);
+
+        assertThat(state.users.get("ada").history().length()).isEqualTo(120);
+        assertThat(state.users.get("ada").history().event(112).eventId()).isEqualTo("e112");
+        assertThat(state.users.get("bob").history().oldest()).isEqualTo(16);
+    }
+
+    @Test
+    void doesNotTrainAgainWhereTheGroupLostItsOffsets() {
+        PartitionRestore restore = restore(false);
+        adapter(restore, "ada", 5, 40, "base");
+
+        UserState ada = restore.finish(register).users.get("ada");
+
+        assertThat(ada.history().length()).isZero();
+        assertThat(ada.seen()).isEqualTo(40);
+    }
+
+    @Test
+    void startsAnewUnderAnotherBaseModelWithHigherVersions() {
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        adapter(restore, "ada", 2, 16, "older base");
+
+        PartitionState state = restore.finish(register);
+
+        assertThat(state.users.get("ada").own()).isNull();
+        assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
+        assertThat(state.adapterModules).containsKey("ada");
+        assertThat(shelf.size()).isZero();
+    }
+
+    @Test
+    void doesNotServeAVersionThatIsNotWhole() {
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        adapter(restore, "ada", 1, 8, "base");
+        AdapterState state = Adapters.state(2, 2);
+        restore.adapter(
+                AdapterRecords.of("ada", standing(state, 2, 16), state, "base").get(0));
+
+        UserState ada = restore.finish(register).users.get("ada");
+
+        assertThat(ada.own()).isNull();
+        assertThat(ada.newestVersion()).isEqualTo(2);
+        assertThat(shelf.size()).isZero();
+    }
+
+    @Test
+    void knowsNothingOfATombstonedAdapter() {
+        PartitionRestore restore = restore(false);
+        adapter(restore, "ada", 1, 8, "base");
+        Adapters.LAYOUT
+                .modules()
+                .forEach(module ->
+                        restore.adapterErased(new ModuleKey("ada", module.id().text())));
+
+        PartitionState state = restore.finish(register);
+
+        assertThat(state.users).isEmpty();
+        assertThat(state.adapterModules).isEmpty();
+        assertThat(shelf.size()).isZero();
+    }
+
+    @Test
+    void leavesOutWhatAnErasedUserDidBeforeAndReportsWhatStillStands() {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 12);
+        adapter(restore, "ada", 1, 8, "base");
+        restore.piece(piece("ada", "0.q", 1));
+
+        PartitionState state = restore.finish(register);
+
+        assertThat(state.users.get("ada").history().length()).isEqualTo(2);
+        assertThat(state.users.get("ada").own()).isNull();
+        assertThat(state.unforgotten).containsExactly("ada");
+        assertThat(shelf.size()).isZero();
+    }
+
+    @Test
+    void keepsTheAdapterThatAnErasedUserGotAfterwards() {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        AdapterState state = Adapters.state(1, 1);
+        Standing afterwards = new Standing(
+                1, 0, 8, "e17", NOON.plusSeconds(17), state.adapter().digest());
+        AdapterRecords.of("ada", afterwards, state, "base").forEach(restore::adapter);
+
+        PartitionState restored = restore.finish(register);
+
+        assertThat(restored.users.get("ada").own()).isEqualTo(afterwards);
+        assertThat(restored.users.get("ada").history().length()).isEqualTo(10);
+        assertThat(restored.unforgotten).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOnTheShelfWhenItIsCancelled() {
+        PartitionRestore restore = restore(false);
+        adapter(restore, "ada", 1, 8, "base");
+
+        restore.cancel();
+
+        assertThat(shelf.size()).isZero();
+    }
+
+    private PartitionRestore restore(boolean beheaded) {
+        return new PartitionRestore(
+                0,
+                new RestoredHistories(1000),
+                new RestoredAdapters(new AdapterAssembly("base", Adapters.LAYOUT), shelf),
+                beheaded);
+    }
+
+    private static void events(PartitionRestore restore, String user, int from, int to) {
+        for (int i = from; i < to; i++) {
+            restore.event(new Arrival(
+                    user,
+                    "movie-rating",
+                    NOON,
+                    EncodedEvent.of("e" + i, NOON.plusSeconds(i), new Example(new int[] {1, i, 2}, 2))));
+        }
+    }
+
+    private static void adapter(PartitionRestore restore, String user, long version, long seen, String base) {
+        AdapterState state = Adapters.state(version, version);
+        AdapterRecords.of(user, standing(state, version, seen), state, base).forEach(restore::adapter);
+    }
+
+    private static Standing standing(AdapterState state, long version, long seen) {
+        return new Standing(
+                version,
+                version - 1,
+                seen,
+                "e" + (seen - 1),
+                NOON.plusSeconds(seen - 1),
+                state.adapter().digest());
+    }
+
+    private static Piece piece(String sharer, String module, long version) {
+        return new Piece(
+                sharer,
+                module,
+                version,
+                "base",
+                2,
+                2.0,
+                LittleEndianFloats.encode(new float[8]),
+                LittleEndianFloats.encode(new float[4]),
+                GateKind.GRADIENT,
+                "digest");
+    }
+}

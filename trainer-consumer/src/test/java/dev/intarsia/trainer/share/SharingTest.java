@@ -1,0 +1,97 @@
+package dev.intarsia.trainer.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.module.Projection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SharingTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final List<ModuleId> MODULES = IntStream.range(0, 50)
+            .boxed()
+            .flatMap(layer -> List.of(new ModuleId(layer, Projection.Q), new ModuleId(layer, Projection.V)).stream())
+            .toList();
+
+    private final SharingRegister register = new SharingRegister();
+
+    @Test
+    void sharesOnlyWhatBothRosterAndConsentAllow() {
+        register.elect("ada", 0.8);
+        assertThat(register.shares("ada")).isFalse();
+
+        register.consent("ada", 0.5);
+        assertThat(register.shareRatio("ada")).isEqualTo(0.5);
+
+        register.dismiss("ada");
+        assertThat(register.shares("ada")).isFalse();
+
+        register.elect("ada", 0.3);
+        assertThat(register.shareRatio("ada")).isEqualTo(0.3);
+
+        register.withdraw("ada");
+        assertThat(register.shares("ada")).isFalse();
+    }
+
+    @Test
+    void forgetsWhatCameUpToTheLastErasureAlsoAfterANewConsent() {
+        register.consent("ada", 1);
+        register.erase("ada", NOON);
+        register.erase("ada", NOON.minusSeconds(60));
+        register.consent("ada", 1);
+
+        assertThat(register.erasedUpTo("ada")).contains(NOON);
+        assertThat(register.forgets("ada", NOON)).isTrue();
+        assertThat(register.forgets("ada", NOON.plusMillis(1))).isFalse();
+        assertThat(register.forgets("bob", NOON)).isFalse();
+    }
+
+    @Test
+    void takesTheConsentOfAnErasedUserAway() {
+        register.elect("ada", 1);
+        register.consent("ada", 1);
+        register.erase("ada", NOON);
+
+        assertThat(register.shares("ada")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.004, 0", "0.01, 1", "0.29, 29", "0.5, 50", "0.999, 99", "1, 100", "7, 100", "-1, 0"})
+    void drawsAShareRoundedDownToWholeModules(double ratio, int count) {
+        assertThat(SharedModules.of("ada", ratio, MODULES)).hasSize(count).isSubsetOf(MODULES);
+    }
+
+    @Test
+    void drawsPerSharerAndASmallerShareFromALargerOne() {
+        SortedSet<ModuleId> half = SharedModules.of("ada", 0.5, MODULES);
+
+        assertThat(SharedModules.of("ada", 0.5, MODULES)).isEqualTo(half);
+        assertThat(SharedModules.of("bob", 0.5, MODULES)).isNotEqualTo(half);
+        assertThat(half).containsAll(SharedModules.of("ada", 0.2, MODULES));
+    }
+
+    @Test
+    void cutsWhatIsNewAndWithdrawsWhatIsNoLongerShared() {
+        PieceMark now = new PieceMark(7, "base");
+        SortedSet<ModuleId> wanted =
+                new TreeSet<>(List.of(ModuleId.parse("0.q"), ModuleId.parse("1.q"), ModuleId.parse("2.q")));
+        Map<String, PieceMark> published =
+                Map.of("0.q", now, "1.q", new PieceMark(6, "base"), "2.q", new PieceMark(7, "other"), "9.k", now);
+
+        PieceChange change = PieceChange.between(wanted, now, published);
+
+        assertThat(change.cut()).extracting(ModuleId::text).containsExactly("1.q", "2.q");
+        assertThat(change.withdrawn()).containsExactly("9.k");
+        assertThat(PieceChange.between(wanted, now, Map.of("0.q", now, "1.q", now, "2.q", now))
+                        .none())
+                .isTrue();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.intarsia.trainer.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.sketch.CountSketch;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.GateKind;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.trainer.learn.Standing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdapterRecordsTest {
+    private final AdapterAssembly assembly = new AdapterAssembly("base", Adapters.LAYOUT);
+
+    @Test
+    void putsTogetherWhatItTookApart() {
+        AdapterState state = Adapters.state(1, 12);
+
+        List<AdapterModule> records = AdapterRecords.of("ada", standing(state, 3), state, "base");
+        AdapterAssembly.Found found = assembly.assemble(byModule(records));
+
+        assertThat(records).extracting(AdapterModule::getModule).containsExactly("0.q", "0.v", "1.q", "1.v");
+        assertThat(found.state()).isEqualTo(state);
+        assertThat(found.own()).isEqualTo(standing(state, 3));
+        assertThat(found.newestVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesTheMomentsOfAFreshOptimizerAtHome() {
+        AdapterState state = AdapterState.start(Adapters.state(1, 12).adapter());
+
+        List<AdapterModule> records = AdapterRecords.of("ada", standing(state, 1), state, "base");
+
+        assertThat(records).allSatisfy(record -> {
+            assertThat(record.getFirstMoment().remaining()).isZero();
+            assertThat(record.getSecondMoment().remaining()).isZero();
+        });
+        assertThat(assembly.assemble(byModule(records)).state()).isEqualTo(state);
+    }
+
+    static Stream<Consumer<Map<String, AdapterModule>>> damages() {
+        return Stream.of(
+                records -> records.remove("1.q"),
+                change("1.q", record -> record.setVersion(2)),
+                change("0.v", record -> record.setBaseModel("other")),
+                change("0.v", record -> record.setRank(4)),
+                change("0.v", record -> record.setAlpha(1.0)),
+                change("1.v", record -> record.setModules(5)),
+                change("0.q", record -> record.setWeights(LittleEndianFloats.encode(new float[3]))),
+                change("0.q", record -> record.setWeights(LittleEndianFloats.encode(new float[8]))),
+                change("0.q", record -> record.setSecondMoment(LittleEndianFloats.encode(new float[0]))));
+    }
+
+    private static Consumer<Map<String, AdapterModule>> change(String module, Consumer<AdapterModule.Builder> damage) {
+        return records -> records.computeIfPresent(module, (name, record) -> {
+            AdapterModule.Builder builder = AdapterModule.newBuilder(record);
+            damage.accept(builder);
+            return builder.build();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void takesNothingFromRecordsThatAreNotOneWholeVersion(Consumer<Map<String, AdapterModule>> damage) {
+        AdapterState state = Adapters.state(1, 12);
+        Map<String, AdapterModule> records = byModule(AdapterRecords.of("ada", standing(state, 3), state, "base"));
+
+        damage.accept(records);
+
+        AdapterAssembly.Found found = assembly.assemble(records);
+        assertThat(found.own()).isNull();
+        assertThat(found.state()).isNull();
+        assertThat(found.newestVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void cutsAPieceWhoseGateIsTheSketchOfItsWeights() {
+        Adapter adapter = Adapters.state(1, 12).adapter();
+        ModuleId module = ModuleId.parse("1.v");
+
+        Piece piece = new PieceRecords("base", Adapters.LAYOUT, 32).cut("ada", 4, adapter, module);
+
+        float[] weights = LittleEndianFloats.decode(piece.getWeights());
+        assertThat(weights).isEqualTo(adapter.weights(module));
+        assertThat(LittleEndianFloats.decode(piece.getGate()))
+                .isEqualTo(CountSketch.of("base", module, weights.length, 32).apply(weights));
+        assertThat(piece.getGateKind()).isEqualTo(GateKind.GRADIENT);
+        assertThat(piece.getVersion()).isEqualTo(4);
+        assertThat(piece.getDigest()).hasSize(64);
+    }
+
+    private static Standing standing(AdapterState state, long version) {
+        return new Standing(
+                version,
+                version - 1,
+                8 * version,
+                "e" + version,
+                Instant.ofEpochMilli(version),
+                state.adapter().digest());
+    }
+
+    private static Map<String, AdapterModule> byModule(List<AdapterModule> records) {
+        Map<String, AdapterModule> newest = new HashMap<>();
+        records.forEach(record -> newest.put(record.getModule(), record));
+        return newest;
+    }
+}

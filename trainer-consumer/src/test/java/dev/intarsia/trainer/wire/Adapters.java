@@ -1,0 +1,39 @@
+package dev.intarsia.trainer.wire;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.pieces.module.ModuleId;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Small adapters with random numbers. */
+public final class Adapters {
+    /** Two layers, q and v, of a model four wide, rank 2. */
+    public static final AdapterLayout LAYOUT = new AdapterLayout(
+            2,
+            2,
+            Stream.of("0.q", "0.v", "1.q", "1.v")
+                    .map(name -> new ModuleShape(ModuleId.parse(name), 4, name.endsWith("q") ? 4 : 3))
+                    .toList());
+
+    private Adapters() {}
+
+    public static AdapterState state(long seed, long steps) {
+        Random random = new Random(seed);
+        List<AdapterValues> values =
+                Stream.generate(() -> values(random)).limit(3).toList();
+        return new AdapterState(Adapter.of(values.get(0)), values.get(1), values.get(2), steps);
+    }
+
+    private static AdapterValues values(Random random) {
+        float[] numbers = new float[LAYOUT.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return AdapterValues.of(LAYOUT, numbers);
+    }
+}
