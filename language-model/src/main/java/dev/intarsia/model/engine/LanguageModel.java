@@ -1,13 +1,55 @@
 package dev.intarsia.model.engine;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The frozen base model, loaded. Safe to use from several threads; close it after everything that was made from it. */
 public final class LanguageModel implements AutoCloseable {
-    private LanguageModel() {}
+    private static final Logger log = LoggerFactory.getLogger(LanguageModel.class);
+
+    private final ModelConfig config;
+    private final EngineOptions options;
+    private final String fingerprint;
+    private final AdapterLayout layout;
+    private final @Nullable Tokenizer tokenizer;
+    private final NDManager manager;
+    private final Script script;
+    private final NDList weights;
+    private final NDList factors;
+
+    private LanguageModel(Path directory, Checkpoint checkpoint, EngineOptions options, NDManager manager)
+            throws IOException {
+        this.config = checkpoint.config();
+        this.options = options;
+        this.manager = manager;
+        this.fingerprint = checkpoint.fingerprint();
+        this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections());
+        Precision precision = PrecisionChoice.of(options.precision(), manager, config);
+        DecoderScript source = new DecoderScript(config, options.projections(), options.rank(), precision);
+        this.script = Script.load(manager, DecoderScript.CLASS, source.source());
+        this.weights = DecoderWeights.load(manager, script, checkpoint);
+        this.factors = SharedFactors.load(manager, fingerprint, layout, config.layers(), source.adaptedGroups());
+        this.tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
+        log.info(
+                "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {}",
+                directory,
+                config.layers(),
+                config.hiddenSize(),
+                config.vocabularySize(),
+                fingerprint.substring(0, 12),
+                precision);
+    }
 
     /**
      * Loads a checkpoint directory in the Hugging Face layout.
@@ -15,27 +57,74 @@ public final class LanguageModel implements AutoCloseable {
      * @throws IOException when a file is missing, malformed or of an architecture that is not supported
      */
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
-        throw new UnsupportedOperationException();
+        Checkpoint checkpoint = Checkpoint.open(directory);
+        System.setProperty("ai.djl.offline", "true");
+        NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+        try {
+            return new LanguageModel(directory, checkpoint, options, manager);
+        } catch (IOException | RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     public ModelConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
+    }
+
+    /**
+     * The checkpoint's tokenizer.
+     *
+     * @throws IllegalStateException when the checkpoint has no tokenizer.json
+     */
+    public Tokenizer tokenizer() {
+        if (tokenizer == null) {
+            throw new IllegalStateException(
+                    "The checkpoint has no tokenizer.json, so text cannot become tokens; put one beside config.json.");
+        }
+        return tokenizer;
     }
 
     /** SHA-256 over the shape and the weights, in hexadecimal: what adapters and pieces name as their base model. */
     public String fingerprint() {
-        throw new UnsupportedOperationException();
+        return fingerprint;
     }
 
     /** The layout of every adapter of this model. */
     public AdapterLayout layout() {
-        throw new UnsupportedOperationException();
+        return layout;
     }
 
     public EngineOptions options() {
-        throw new UnsupportedOperationException();
+        return options;
+    }
+
+    /** How many different inputs adapters read, over all layers: projections that read the same count once. */
+    int adaptedInputs() {
+        return factors.size();
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    /** The frozen weights, then the shared factors: the arguments every pass takes after its own. */
+    NDList frozen() {
+        NDList frozen = new NDList(weights);
+        frozen.addAll(factors);
+        return frozen;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (tokenizer != null) {
+            tokenizer.close();
+        }
+        script.close();
+        manager.close();
+    }
 }

@@ -1,18 +1,95 @@
 package dev.intarsia.model.train;
 
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.engine.AdamStep;
+import dev.intarsia.model.engine.AdamW;
+import dev.intarsia.model.engine.AdapterTraining;
+import dev.intarsia.model.engine.Dropout;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.TrainingRow;
+import dev.intarsia.model.example.Example;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains many users at once: step i of every user runs in one fused batch. A user's loss is the mean over the rows of
  * the step, and no user's result depends on the others. Safe to use from several threads.
  */
-public final class FusedTrainer {
-    public FusedTrainer(LanguageModel model, TrainingOptions options) {}
+public final class FusedTrainer implements AutoCloseable {
+    private final LanguageModel model;
+    private final TrainingOptions options;
+    private final AdamW adamW;
+    private final @Nullable Dropout dropout;
+
+    public FusedTrainer(LanguageModel model, TrainingOptions options) {
+        this.model = model;
+        this.options = options;
+        this.adamW =
+                new AdamW(options.beta1(), options.beta2(), options.epsilon(), options.weightDecay(), options.clip());
+        this.dropout = options.dropout() > 0 ? new Dropout(model, options.dropout()) : null;
+    }
 
     /** The state of every user after their update, in the order given. Users may have different numbers of steps. */
     public List<AdapterState> train(List<UserUpdate> updates) {
-        throw new UnsupportedOperationException();
+        if (updates.isEmpty()) {
+            return List.of();
+        }
+        // Longest updates first, so that those who are still at it always come first.
+        Integer[] order = new Integer[updates.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingInt(i -> -updates.get(i).steps().size()));
+        List<UserUpdate> sorted = Arrays.stream(order).map(updates::get).toList();
+        List<AdapterState> trained = trainSorted(sorted);
+        AdapterState[] result = new AdapterState[updates.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[order[i]] = trained.get(i);
+        }
+        return List.of(result);
+    }
+
+    private List<AdapterState> trainSorted(List<UserUpdate> updates) {
+        try (AdapterTraining training = new AdapterTraining(
+                model, updates.stream().map(UserUpdate::start).toList())) {
+            for (int step = 0; step < updates.get(0).steps().size(); step++) {
+                int current = step;
+                List<UserUpdate> active = updates.stream()
+                        .takeWhile(update -> update.steps().size() > current)
+                        .toList();
+                training.accumulate(rows(active, step), dropout);
+                training.step(
+                        active.stream().map(update -> adamStep(update, current)).toList(), adamW);
+            }
+            return training.states(
+                    updates.stream().mapToInt(update -> update.steps().size()).toArray());
+        }
+    }
+
+    private static List<TrainingRow> rows(List<UserUpdate> active, int step) {
+        List<TrainingRow> rows = new ArrayList<>();
+        for (int user = 0; user < active.size(); user++) {
+            UserUpdate update = active.get(user);
+            List<Example> examples = update.steps().get(step);
+            for (int i = 0; i < examples.size(); i++) {
+                long seed = RowSeeds.of(update.seed(), step, i);
+                rows.add(new TrainingRow(examples.get(i), user, 1f / examples.size(), seed));
+            }
+        }
+        return rows;
+    }
+
+    private AdamStep adamStep(UserUpdate update, int step) {
+        long taken = update.start().steps();
+        double rate = options.learningRate().at(taken, step, update.steps().size());
+        return new AdamStep(taken + step + 1, rate);
+    }
+
+    @Override
+    public void close() {
+        if (dropout != null) {
+            dropout.close();
+        }
     }
 }

@@ -1,0 +1,35 @@
+package dev.intarsia.model.checkpoint;
+
+/**
+ * The shape of grouped-query attention.
+ *
+ * @param heads query heads
+ * @param keyValueHeads key and value heads; each serves {@code heads / keyValueHeads} query heads
+ * @param headSize numbers per head
+ * @param bias whether q, k and v add a bias
+ * @param outputBias whether o adds a bias
+ * @param queryKeyNorm whether every head's query and key are normalised before rotation, as in Qwen3
+ */
+public record AttentionShape(
+        int heads, int keyValueHeads, int headSize, boolean bias, boolean outputBias, boolean queryKeyNorm) {
+    public AttentionShape {
+        if (heads < 1 || keyValueHeads < 1 || heads % keyValueHeads != 0) {
+            throw new IllegalArgumentException("The number of attention heads must be a multiple of that of key-value "
+                    + "heads, but they are " + heads + " and " + keyValueHeads + ".");
+        }
+        if (headSize < 2 || headSize % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "Rotary positions need an even head size of at least 2, not " + headSize + ".");
+        }
+    }
+
+    /** No bias and no normalisation, as in Llama. */
+    public static AttentionShape plain(int heads, int keyValueHeads, int headSize) {
+        return new AttentionShape(heads, keyValueHeads, headSize, false, false, false);
+    }
+
+    /** Query heads per key-value head. */
+    public int groups() {
+        return heads / keyValueHeads;
+    }
+}

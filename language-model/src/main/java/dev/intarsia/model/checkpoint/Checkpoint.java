@@ -1,0 +1,109 @@
+package dev.intarsia.model.checkpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A model's shape and its weights, in a directory of the Hugging Face layout. Opening checks every name and shape. */
+public final class Checkpoint {
+    static final String SINGLE = "model.safetensors";
+
+    private final ModelConfig config;
+    private final Map<String, SafeTensors> files;
+
+    private Checkpoint(ModelConfig config, Map<String, SafeTensors> files) {
+        this.config = config;
+        this.files = files;
+    }
+
+    /**
+     * Opens {@code config.json} with {@code model.safetensors}, or with the shards its index names.
+     *
+     * @throws MalformedCheckpointException when a file is missing or breaks its format, or a tensor is missing, left
+     *     over or of another shape than the config says
+     * @throws UnsupportedModelException when the model is of another family, or quantized
+     */
+    public static Checkpoint open(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new MalformedCheckpointException(
+                    directory, "there is no such directory; name a checkpoint in the Hugging Face layout.");
+        }
+        ModelConfig config = ConfigFile.read(directory);
+        Map<String, SafeTensors> files = ShardIndex.open(directory);
+        requireExpected(directory, config, files);
+        Checkpoint checkpoint = new Checkpoint(config, files);
+        for (Map.Entry<String, List<Integer>> expected :
+                DecoderTensors.of(config).entrySet()) {
+            List<Integer> shape = checkpoint.tensor(expected.getKey()).shape();
+            if (!shape.equals(expected.getValue())) {
+                throw new MalformedCheckpointException(
+                        directory,
+                        "tensor " + expected.getKey() + " has shape " + shape + ", but config.json implies "
+                                + expected.getValue() + ".");
+            }
+        }
+        return checkpoint;
+    }
+
+    /** A tensor that is left over would be silently left out of the computation. */
+    private static void requireExpected(Path directory, ModelConfig config, Map<String, SafeTensors> files)
+            throws IOException {
+        Map<String, List<Integer>> expected = DecoderTensors.of(config);
+        for (String name : expected.keySet()) {
+            if (!files.containsKey(name)) {
+                throw new MalformedCheckpointException(
+                        directory, "tensor " + name + " is missing, though config.json implies it.");
+            }
+        }
+        for (String name : files.keySet()) {
+            boolean derived = name.endsWith(".rotary_emb.inv_freq") || name.equals(DecoderTensors.HEAD);
+            if (!derived && !expected.containsKey(name)) {
+                throw new UnsupportedModelException(
+                        directory, "tensor " + name + " has no place in a " + config.modelType() + " decoder.");
+            }
+        }
+    }
+
+    /** Writes a checkpoint: {@code config.json} and {@code model.safetensors}. */
+    public static void write(Path directory, ModelConfig config, Map<String, float[]> tensors, Dtype dtype)
+            throws IOException {
+        Map<String, List<Integer>> expected = DecoderTensors.of(config);
+        if (!expected.keySet().equals(tensors.keySet())) {
+            throw new IllegalArgumentException("A checkpoint of this shape holds the tensors " + expected.keySet()
+                    + ", not " + tensors.keySet() + ".");
+        }
+        List<Tensor> stored = new ArrayList<>();
+        expected.forEach((name, shape) -> stored.add(Tensor.of(name, shape, requireNonNull(tensors.get(name)), dtype)));
+        Files.createDirectories(directory);
+        SafeTensors.write(directory.resolve(SINGLE), stored);
+        ConfigFile.write(directory, config);
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    /**
+     * The tensor of that name, mapped.
+     *
+     * @throws IllegalArgumentException when the checkpoint has none
+     */
+    public Tensor tensor(String name) throws IOException {
+        SafeTensors file = files.get(name);
+        Tensor tensor = file == null ? null : file.tensor(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("The checkpoint has no tensor " + name + ".");
+        }
+        return tensor;
+    }
+
+    /** SHA-256 over the shape and every weight, in hexadecimal; how the weights are spread over files does not count. */
+    public String fingerprint() throws IOException {
+        return Fingerprint.of(this);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.intarsia.model.checkpoint;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads and writes {@code config.json}. */
+final class ConfigFile {
+    static final String NAME = "config.json";
+
+    private static final Set<String> TYPES = Set.of("llama", "mistral", "qwen2", "qwen3");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private final Path file;
+    private final JsonNode root;
+
+    private ConfigFile(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    static ModelConfig read(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new MalformedCheckpointException(
+                    file, "there is no such file; name a checkpoint directory in the Hugging Face layout.");
+        }
+        JsonNode root;
+        try {
+            root = JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new MalformedCheckpointException(file, "this is not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!root.isObject()) {
+            throw new MalformedCheckpointException(file, "this is not a JSON object.");
+        }
+        return new ConfigFile(file, root).config();
+    }
+
+    static void write(Path directory, ModelConfig config) throws IOException {
+        Files.writeString(
+                directory.resolve(NAME),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ConfigJson.of(JSON.createObjectNode(), config))
+                        + "\n");
+    }
+
+    private ModelConfig config() throws IOException {
+        String type = root.path("model_type").asText("");
+        if (!TYPES.contains(type)) {
+            throw unsupported(
+                    "model_type '" + type + "' is not supported; use a llama, mistral, qwen2 or qwen3 model.");
+        }
+        String activation = root.path("hidden_act").asText("silu");
+        if (!activation.equals("silu")) {
+            throw unsupported("hidden_act '" + activation + "' is not supported; only silu is.");
+        }
+        if (flag("mlp_bias", false)) {
+            throw unsupported("mlp_bias is not supported.");
+        }
+        if (root.path("partial_rotary_factor").asDouble(1) != 1) {
+            throw unsupported("partial_rotary_factor other than 1 is not supported.");
+        }
+        List<Integer> eos = tokens("eos_token_id");
+        List<Integer> bos = tokens("bos_token_id");
+        try {
+            int hidden = integer("hidden_size");
+            return new ModelConfig(
+                    type,
+                    hidden,
+                    integer("intermediate_size"),
+                    integer("num_hidden_layers"),
+                    attention(type, hidden),
+                    new RopeJson(file, root).rope(),
+                    number("rms_norm_eps", 1e-6),
+                    integer("vocab_size"),
+                    context(type),
+                    flag("tie_word_embeddings", false),
+                    bos.isEmpty() && !eos.isEmpty() ? eos.get(0) : bos.isEmpty() ? 0 : bos.get(0),
+                    eos);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedCheckpointException(file, e.getMessage(), e);
+        }
+    }
+
+    private AttentionShape attention(String type, int hidden) throws IOException {
+        int heads = integer("num_attention_heads");
+        int size = absent("head_dim") ? type.equals("qwen3") ? 128 : hidden / Math.max(heads, 1) : integer("head_dim");
+        boolean all = flag("attention_bias", false) && !type.equals("mistral");
+        return new AttentionShape(
+                heads,
+                absent("num_key_value_heads") ? heads : integer("num_key_value_heads"),
+                size,
+                all || type.equals("qwen2"),
+                all && !type.equals("qwen2"),
+                type.equals("qwen3"));
+    }
+
+    /** A sequence within the sliding window attends to all of itself, so the window bounds the context. */
+    private int context(String type) throws IOException {
+        int context = integer("max_position_embeddings");
+        boolean windowed = type.equals("mistral") || flag("use_sliding_window", false);
+        return windowed && !absent("sliding_window") ? Math.min(context, integer("sliding_window")) : context;
+    }
+
+    private boolean absent(String name) {
+        return root.path(name).isMissingNode() || root.path(name).isNull();
+    }
+
+    private int integer(String name) throws IOException {
+        JsonNode node = root.path(name);
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw new MalformedCheckpointException(
+                    file, name + (absent(name) ? " is missing." : " must be a whole number, not " + node + "."));
+        }
+        return node.intValue();
+    }
+
+    private double number(String name, double otherwise) throws IOException {
+        if (absent(name)) {
+            return otherwise;
+        }
+        if (!root.path(name).isNumber()) {
+            throw new MalformedCheckpointException(file, name + " must be a number, not " + root.path(name) + ".");
+        }
+        return root.path(name).doubleValue();
+    }
+
+    private boolean flag(String name, boolean otherwise) throws IOException {
+        if (absent(name)) {
+            return otherwise;
+        }
+        if (!root.path(name).isBoolean()) {
+            throw new MalformedCheckpointException(file, name + " must be true or false, not " + root.path(name) + ".");
+        }
+        return root.path(name).booleanValue();
+    }
+
+    /** A token id, or several, or none. */
+    private List<Integer> tokens(String name) throws IOException {
+        List<Integer> tokens = new ArrayList<>();
+        if (root.path(name).isArray()) {
+            for (JsonNode token : root.path(name)) {
+                if (!token.isInt()) {
+                    throw new MalformedCheckpointException(file, name + " must hold token ids, not " + token + ".");
+                }
+                tokens.add(token.intValue());
+            }
+        } else if (!absent(name)) {
+            tokens.add(integer(name));
+        }
+        return tokens;
+    }
+
+    private UnsupportedModelException unsupported(String problem) {
+        return new UnsupportedModelException(file, problem);
+    }
+}

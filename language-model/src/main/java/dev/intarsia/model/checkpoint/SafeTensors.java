@@ -1,0 +1,85 @@
+package dev.intarsia.model.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the safetensors format. The header is checked whole when the file is opened; tensors are mapped one by
+ * one when asked for, so files of any size open at once.
+ */
+public final class SafeTensors {
+    private final Path file;
+    private final long dataStart;
+    private final Map<String, TensorInfo> tensors;
+
+    private SafeTensors(Path file, long dataStart, Map<String, TensorInfo> tensors) {
+        this.file = file;
+        this.dataStart = dataStart;
+        this.tensors = tensors;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws MalformedCheckpointException when the header is longer than the file, is not the JSON it should be, or
+     *     when tensors overlap, leave gaps, or do not fit their shapes
+     */
+    public static SafeTensors open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new MalformedCheckpointException(file, "there is no such file.");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] header = SafeTensorsHeader.read(file, channel);
+            long dataStart = Long.BYTES + (long) header.length;
+            return new SafeTensors(file, dataStart, SafeTensorsHeader.parse(file, header, channel.size() - dataStart));
+        }
+    }
+
+    /** The names of all tensors, in the order of the header. */
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    /** The tensor of that name, mapped, or null when there is none. */
+    public @Nullable Tensor tensor(String name) throws IOException {
+        TensorInfo info = tensors.get(name);
+        if (info == null) {
+            return null;
+        }
+        if (info.bytes() > Integer.MAX_VALUE) {
+            throw new UnsupportedModelException(file, "tensor " + name + " is larger than 2 GiB.");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + info.begin(), info.bytes());
+            return new Tensor(name, info.dtype(), info.shape(), bytes.order(ByteOrder.LITTLE_ENDIAN));
+        }
+    }
+
+    /** Writes tensors in the order given; the file appears whole or not at all. */
+    public static void write(Path file, Iterable<Tensor> tensors) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            writeFully(channel, SafeTensorsHeader.of(tensors));
+            for (Tensor tensor : tensors) {
+                writeFully(channel, tensor.bytes().slice());
+            }
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

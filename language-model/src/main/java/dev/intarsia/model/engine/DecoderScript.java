@@ -1,0 +1,151 @@
+package dev.intarsia.model.engine;
+
+import dev.intarsia.model.checkpoint.AttentionShape;
+import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.pieces.module.Projection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The script of a decoder: its source with a model's constants and the adapted projections filled in.
+ *
+ * <p>The source is {@code decoder.torchscript}. Weights come in as a list in the order of {@link DecoderWeights}.
+ */
+final class DecoderScript {
+    static final String CLASS = "Decoder";
+
+    /** The engine's numbers for the types it knows. */
+    private static final int FLOAT = 6;
+
+    private static final int BFLOAT16 = 15;
+
+    /** Up to how many query-key pairs of a row attention is written out rather than left to the fused kernel. */
+    static final int SHORT = 64 * 64;
+
+    /** Projections that read the same input share one product with their stacked A's. */
+    private static final Map<String, List<Projection>> GROUPS = groups();
+
+    private final ModelConfig config;
+    private final Set<Projection> adapted;
+    private final int rank;
+    private final Precision precision;
+
+    DecoderScript(ModelConfig config, Set<Projection> adapted, int rank, Precision precision) {
+        this.config = config;
+        this.adapted = adapted.isEmpty() ? EnumSet.noneOf(Projection.class) : EnumSet.copyOf(adapted);
+        this.rank = rank;
+        this.precision = precision;
+    }
+
+    private static Map<String, List<Projection>> groups() {
+        Map<String, List<Projection>> groups = new LinkedHashMap<>();
+        groups.put("ATTENTION", List.of(Projection.Q, Projection.K, Projection.V));
+        groups.put("OUTPUT", List.of(Projection.O));
+        groups.put("MLP", List.of(Projection.GATE, Projection.UP));
+        groups.put("DOWN", List.of(Projection.DOWN));
+        return groups;
+    }
+
+    /** The adapted projections of a layer, those that share an input together. */
+    List<List<Projection>> adaptedGroups() {
+        return GROUPS.values().stream()
+                .map(group -> group.stream().filter(adapted::contains).toList())
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+
+    String source() {
+        Map<String, String> values = new LinkedHashMap<>();
+        adapters(values);
+        AttentionShape attention = config.attention();
+        int second = DecoderWeights.secondNorm(attention);
+        values.put("BIAS", attention.bias() ? bias() : "");
+        values.put("QKNORM", attention.queryKeyNorm() ? queryKeyNorm() : "");
+        values.put("OUTPUTBIAS", attention.outputBias() ? "      o = o + w[p + " + (second - 1) + "]" : "");
+        values.put("TYPE", "" + (precision == Precision.BF16 ? BFLOAT16 : FLOAT));
+        values.put("EPSILON", "" + config.normEpsilon());
+        values.put("SCALE", "" + 1 / Math.sqrt(attention.headSize()));
+        values.put("SHORT", "" + SHORT);
+        values.put("LAYERS", "" + config.layers());
+        values.put("FIRST", "" + DecoderWeights.FIRST_LAYER);
+        values.put("STRIDE", "" + DecoderWeights.perLayer(attention));
+        values.put("NORM2", "" + second);
+        values.put("O", "" + DecoderWeights.output(attention));
+        values.put("RANK", "" + rank);
+        values.put("FFN", "" + config.intermediateSize());
+        values.put("QUERY", "" + config.outputs(Projection.Q));
+        values.put("VALUE", "" + config.outputs(Projection.V));
+        values.put("HEADS", "" + attention.heads());
+        values.put("HEAD", "" + attention.headSize());
+        values.put("HALF", "" + attention.headSize() / 2);
+        values.put("KEYVALUES", "" + attention.keyValueHeads());
+        values.put("GROUPS", "" + attention.groups());
+        String source = template();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            source = source.replace("@" + value.getKey() + "@", value.getValue());
+        }
+        return source;
+    }
+
+    private void adapters(Map<String, String> values) {
+        int groupsPerLayer = adaptedGroups().size();
+        int group = 0;
+        int module = 0;
+        for (Map.Entry<String, List<Projection>> entry : GROUPS.entrySet()) {
+            int part = 0;
+            for (Projection projection : entry.getValue()) {
+                String variable = projection.text().equals("down") ? "y" : projection.text();
+                String input = projection == Projection.Q ? "uq" : "u";
+                values.put(
+                        "ADAPT_" + projection.name(),
+                        adapted.contains(projection)
+                                ? "(self).adapt(" + variable + ", " + input + ", " + part++ + ", i * " + adapted.size()
+                                        + " + " + module++ + ", b, ys, us, track)"
+                                : variable);
+            }
+            String input = switch (entry.getKey()) {
+                case "OUTPUT" -> "y";
+                case "DOWN" -> "h";
+                default -> "z";
+            };
+            String rows = entry.getKey().equals("ATTENTION") ? "all" : "few";
+            values.put(
+                    "REDUCE_" + entry.getKey(),
+                    part > 0
+                            ? "(self).reduce(" + input + ", i * " + groupsPerLayer + " + " + group++ + ", a, keep, "
+                                    + rows + ")"
+                            : input);
+        }
+    }
+
+    private static String bias() {
+        return String.join(
+                "\n",
+                "      q = q + torch.slice(w[p + 2], 0, 0, @QUERY@)",
+                "      k = k + torch.slice(w[p + 2], 0, @QUERY@, @QUERY@ + @VALUE@)",
+                "      v = v + torch.slice(w[p + 2], 0, @QUERY@ + @VALUE@, @QUERY@ + 2 * @VALUE@)");
+    }
+
+    private String queryKeyNorm() {
+        int at = config.attention().bias() ? 3 : 2;
+        return "      q = (self).norm(q, w[p + " + at + "])\n      k = (self).norm(k, w[p + " + (at + 1) + "])";
+    }
+
+    private static String template() {
+        try (InputStream source = DecoderScript.class.getResourceAsStream("decoder.torchscript")) {
+            if (source == null) {
+                throw new IllegalStateException("decoder.torchscript is missing beside " + DecoderScript.class);
+            }
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.intarsia.model.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.example.Example;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One forward pass over prompts with different adapters, for the probabilities of a few tokens that may follow. */
+public final class LabelPass {
+    private final LanguageModel model;
+
+    public LabelPass(LanguageModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Log-probabilities of each token after each prompt, given that one of the tokens follows.
+     *
+     * @param adapters one per prompt; null for the base model
+     * @param tokens distinct
+     * @return [prompt][token] natural logarithms
+     */
+    public float[][] next(List<int[]> prompts, List<@Nullable Adapter> adapters, int[] tokens) {
+        TokenBatch.requireTokens(model.config(), tokens);
+        List<Example> rows = prompts.stream().map(LabelPass::open).toList();
+        float[][] result = new float[rows.size()][];
+        if (rows.isEmpty()) {
+            return result;
+        }
+        try (NDManager call = model.manager().newSubManager()) {
+            AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
+            NDArray columns = call.create(Arrays.stream(tokens).asLongStream().toArray());
+            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
+                try (NDManager pass = call.newSubManager()) {
+                    NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).rowInputs(pass);
+                    inputs.addAll(model.frozen());
+                    inputs.add(stack.users(pass, batch));
+                    inputs.addAll(stack.arrays());
+                    inputs.add(columns);
+                    float[] flat = model.script().call("labels", inputs).get(0).toFloatArray();
+                    for (int i = 0; i < batch.length; i++) {
+                        result[batch[i]] = Arrays.copyOfRange(flat, i * tokens.length, (i + 1) * tokens.length);
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    /** A prompt as an example whose one response token is never looked at. */
+    private static Example open(int[] prompt) {
+        return new Example(Arrays.copyOf(prompt, prompt.length + 1), prompt.length);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.intarsia.model.engine;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.example.Example;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One forward pass over rows with different adapters, for the loss of each row's response. */
+public final class LossPass {
+    private final LanguageModel model;
+
+    public LossPass(LanguageModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Mean nats per response token of every row, in the order given.
+     *
+     * @param adapters one per row; null for the base model
+     */
+    public float[] losses(List<Example> rows, List<@Nullable Adapter> adapters) {
+        float[] losses = new float[rows.size()];
+        if (rows.isEmpty()) {
+            return losses;
+        }
+        try (NDManager call = model.manager().newSubManager()) {
+            AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
+            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
+                float[] some = losses(call, stack, rows, batch);
+                for (int i = 0; i < batch.length; i++) {
+                    losses[batch[i]] = some[i];
+                }
+            }
+        }
+        return losses;
+    }
+
+    private float[] losses(NDManager call, AdapterStack stack, List<Example> rows, int[] batch) {
+        try (NDManager pass = call.newSubManager()) {
+            NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            inputs.addAll(model.frozen());
+            inputs.add(stack.users(pass, batch));
+            inputs.addAll(stack.arrays());
+            return model.script().call("losses", inputs).get(0).toFloatArray();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.intarsia.model.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A loaded script. Its methods hold no state, so several threads may call them at once. */
+final class Script implements AutoCloseable {
+    private final PtSymbolBlock block;
+
+    private Script(PtSymbolBlock block) {
+        this.block = block;
+    }
+
+    static Script load(NDManager manager, String name, String methods) {
+        try (ByteArrayInputStream archive = new ByteArrayInputStream(ScriptArchive.of(name, methods))) {
+            return new Script(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Calls a method without recording gradients.
+     *
+     * @param inputs the first decides which manager owns the results
+     */
+    NDList call(String method, NDList inputs) {
+        return call(method, inputs, false);
+    }
+
+    /** Calls a method that takes gradients itself. */
+    NDList callWithGradients(String method, NDList inputs) {
+        return call(method, inputs, true);
+    }
+
+    private NDList call(String method, NDList inputs, boolean gradients) {
+        NDManager manager = inputs.get(0).getManager();
+        // Both settings belong to the thread; with the optimizer on, a thread's first calls recompile the script.
+        JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setGradMode(gradients);
+        try (NDArray name = manager.create(new float[0])) {
+            name.setName("module_method:" + method);
+            NDList arguments = new NDList(inputs);
+            arguments.add(name);
+            return IValueUtils.forward(block, arguments, true);
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.intarsia.model.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.example.Example;
+import java.nio.LongBuffer;
+import java.util.List;
+
+/**
+ * Rows as the script takes them: padded to the right, with the positions that predict each row's response. A causal
+ * model never looks at what is to the right, so padding needs no mask.
+ */
+final class TokenBatch {
+    private final int rows;
+    private final int length;
+    private final int widest;
+    private final long[] ids;
+    private final long[] predicting;
+    private final long[] positions;
+    private final long[] counted;
+    private final long[] targets;
+    private final long[] row;
+    private final float[] shares;
+
+    /**
+     * @param examples at least one
+     * @throws IllegalArgumentException when one is longer than the model's context or has a token it does not know
+     */
+    TokenBatch(ModelConfig config, List<Example> examples) {
+        examples.forEach(example -> require(config, example));
+        rows = examples.size();
+        length = examples.stream().mapToInt(TokenBatch::length).max().orElseThrow();
+        widest = examples.stream().mapToInt(Example::responseLength).max().orElseThrow();
+        int total = examples.stream().mapToInt(Example::responseLength).sum();
+        ids = new long[rows * length];
+        predicting = new long[rows * widest];
+        positions = new long[rows * widest];
+        counted = new long[total];
+        targets = new long[total];
+        row = new long[total];
+        shares = new float[total];
+        int next = 0;
+        for (int i = 0; i < rows; i++) {
+            next = fill(i, examples.get(i), next);
+        }
+    }
+
+    /** How many tokens of an example go in: the last one is only predicted. */
+    static int length(Example example) {
+        return example.tokens().length - 1;
+    }
+
+    private static void require(ModelConfig config, Example example) {
+        if (length(example) > config.contextLength()) {
+            throw new IllegalArgumentException(
+                    "A row of " + example.tokens().length + " tokens does not fit the model's " + "context of "
+                            + config.contextLength() + "; cut its prompt.");
+        }
+        requireTokens(config, example.tokens());
+    }
+
+    static void requireTokens(ModelConfig config, int[] tokens) {
+        for (int token : tokens) {
+            if (token < 0 || token >= config.vocabularySize()) {
+                throw new IllegalArgumentException("Token " + token + " is outside the model's vocabulary of "
+                        + config.vocabularySize() + "; was the text encoded with another model's tokenizer?");
+            }
+        }
+    }
+
+    private int fill(int i, Example example, int next) {
+        int[] tokens = example.tokens();
+        for (int t = 0; t < tokens.length - 1; t++) {
+            ids[i * length + t] = tokens[t];
+        }
+        for (int j = 0; j < widest; j++) {
+            int position = Math.min(example.responseStart() - 1 + j, length - 1);
+            positions[i * widest + j] = position;
+            predicting[i * widest + j] = (long) i * length + position;
+        }
+        for (int j = 0; j < example.responseLength(); j++, next++) {
+            counted[next] = (long) i * widest + j;
+            targets[next] = tokens[example.responseStart() + j];
+            row[next] = i;
+            shares[next] = 1f / example.responseLength();
+        }
+        return next;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Tokens, their positions and the positions that predict: the first arguments of every pass. */
+    NDList rowInputs(NDManager manager) {
+        NDList inputs = new NDList(longs(manager, ids, rows, length), range(manager, length));
+        inputs.add(named("rows[]", longs(manager, predicting, rows, widest)));
+        inputs.add(named("rows[]", longs(manager, positions, rows, widest)));
+        return inputs;
+    }
+
+    /** The first arguments of every pass that takes losses. */
+    NDList lossInputs(NDManager manager) {
+        NDList inputs = rowInputs(manager);
+        inputs.add(longs(manager, counted, counted.length));
+        inputs.add(longs(manager, targets, targets.length));
+        inputs.add(longs(manager, row, row.length));
+        inputs.add(manager.create(shares));
+        return inputs;
+    }
+
+    private static NDArray range(NDManager manager, int length) {
+        long[] positions = new long[length];
+        for (int i = 0; i < length; i++) {
+            positions[i] = i;
+        }
+        return longs(manager, positions, 1, length);
+    }
+
+    static NDArray longs(NDManager manager, long[] values, long... shape) {
+        return manager.create(LongBuffer.wrap(values), new Shape(shape));
+    }
+
+    static NDArray named(String name, NDArray array) {
+        array.setName(name);
+        return array;
+    }
+}
