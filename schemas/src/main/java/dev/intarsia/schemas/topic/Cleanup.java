@@ -50,4 +50,22 @@ public sealed interface Cleanup {
             return settings;
         }
     }
+
+    /**
+     * As {@link Compact}, but nothing is replaced before its time: a reader finds every record of that long, a null that
+     * a later record followed included.
+     *
+     * @param atLeast how long every record stays
+     */
+    record CompactLate(Duration atLeast) implements Cleanup {
+        @Override
+        public String policy() {
+            return "compact";
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("cleanup.policy", policy(), "min.compaction.lag.ms", Long.toString(atLeast.toMillis()));
+        }
+    }
 }

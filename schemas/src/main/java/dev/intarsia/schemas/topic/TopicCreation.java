@@ -96,7 +96,8 @@ public final class TopicCreation {
     private static Optional<String> difference(ConfigEntry actual, String wanted) {
         boolean fits = switch (actual.name()) {
             case "cleanup.policy" -> actual.value().equals(wanted);
-            case "max.message.bytes" -> Long.parseLong(actual.value()) >= Long.parseLong(wanted);
+            case "max.message.bytes", "min.compaction.lag.ms" ->
+                Long.parseLong(actual.value()) >= Long.parseLong(wanted);
             case "retention.ms" ->
                 actual.value().equals("-1") || Long.parseLong(actual.value()) >= Long.parseLong(wanted);
             default -> true;

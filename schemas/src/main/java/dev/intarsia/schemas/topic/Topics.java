@@ -34,7 +34,11 @@ public record Topics(
         Topic<byte[], byte[]> deadLetters) {
     public static final int DEFAULT_PARTITIONS = 8;
 
-    private static final Cleanup LONG = new Cleanup.Delete(Duration.ofDays(730));
+    private static final Duration EVENTS_STAY = Duration.ofDays(730);
+    private static final Cleanup LONG = new Cleanup.Delete(EVENTS_STAY);
+    /** Whoever reads events again must also find that their user was erased since. */
+    private static final Cleanup AS_LONG_AS_EVENTS = new Cleanup.CompactLate(EVENTS_STAY);
+
     private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
     private static final Cleanup COMPACT = new Cleanup.Compact(Duration.ofDays(1));
 
@@ -53,7 +57,12 @@ public record Topics(
         return new Topics(
                 new Topic<>(prefix + "events", partitions, LONG, Owner.INGEST, KeyFormat.USER, BehaviorEvent.class),
                 new Topic<>(
-                        prefix + "consents", partitions, COMPACT, Owner.INGEST, KeyFormat.USER, SharingConsent.class),
+                        prefix + "consents",
+                        partitions,
+                        AS_LONG_AS_EVENTS,
+                        Owner.INGEST,
+                        KeyFormat.USER,
+                        SharingConsent.class),
                 new Topic<>(
                         prefix + "signatures",
                         partitions,

@@ -62,6 +62,13 @@ class TopicsTest {
     }
 
     @Test
+    void keepsEveryErasureAsLongAsTheEventsItErases() {
+        assertThat(Topics.standard().consents().settings())
+                .containsEntry("min.compaction.lag.ms", "63072000000")
+                .doesNotContainKey("max.compaction.lag.ms");
+    }
+
+    @Test
     void givesTheDeadLettersRoomForTheirHeaders() {
         int largest = Integer.parseInt(Topics.standard().adapters().settings().get("max.message.bytes"));
         int room = Integer.parseInt(Topics.standard().deadLetters().settings().get("max.message.bytes"));
