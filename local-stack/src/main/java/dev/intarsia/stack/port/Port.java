@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where a server listens on this machine's loopback address.
@@ -16,6 +17,10 @@ public record Port(int number, String setting) {
     /** The address everything of the local stack listens on. */
     public static final String HOST = "127.0.0.1";
 
+    /** Free ports are taken from below those that systems give to outgoing connections, which could take them first. */
+    private static final int FREE_FROM = 16_384;
+
+    private static final int FREE_TO = 32_768;
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     public Port {
@@ -37,10 +42,11 @@ public record Port(int number, String setting) {
     public int claim() {
         long giveUp = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
+            int candidate = number == 0 ? ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO) : number;
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
-                return socket.getLocalPort();
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate));
+                return candidate;
             } catch (IOException taken) {
                 if (System.nanoTime() > giveUp) {
                     throw new PortInUseException(this, taken);
