@@ -6,6 +6,7 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.SlotDecoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,6 +18,7 @@ public final class DecodeLoop implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final DecodeOptions options;
     private final int vocabulary;
+    private final Set<Integer> ends;
     private final SlotDecoder decoder;
     private final WaitingTexts waiting;
     private final LongAdder generatedTokens = new LongAdder();
@@ -28,6 +30,7 @@ public final class DecodeLoop implements AutoCloseable {
         this.tokenizer = requireNonNull(tokenizer);
         this.options = requireNonNull(options);
         this.vocabulary = Math.min(model.config().vocabularySize(), tokenizer.size());
+        this.ends = Set.copyOf(model.config().eosTokenIds());
         this.decoder = new SlotDecoder(model, options.slots(), options.capacity());
         this.waiting = new WaitingTexts(options);
         this.thread = new Thread(this::run, "decode");
@@ -89,7 +92,7 @@ public final class DecodeLoop implements AutoCloseable {
                         + (vocabulary - 1) + ". Encode it with this model's tokenizer.");
             }
         }
-        return new RunningText(request, tokenizer);
+        return new RunningText(request, tokenizer, ends);
     }
 
     private void cancel(RunningText text) {

@@ -3,6 +3,7 @@ package dev.intarsia.model.decode;
 import dev.intarsia.model.decode.GenerationEvent.Failed;
 import dev.intarsia.model.decode.GenerationEvent.Finished;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,18 +18,19 @@ final class RunningText {
     private final TextStream text;
     private final TokenHistory history;
     private final SplittableRandom random;
-    private final int endOfSequence;
+    private final Set<Integer> ends;
     private volatile boolean cancelled;
     private boolean ended;
     private int[] pending;
     private int generated;
 
-    RunningText(GenerationRequest request, Tokenizer tokenizer) {
+    /** @param ends tokens that end a text */
+    RunningText(GenerationRequest request, Tokenizer tokenizer, Set<Integer> ends) {
         this.request = request;
         this.text = new TextStream(tokenizer.incremental(), request.stop());
         this.history = new TokenHistory(request.prompt());
         this.random = new SplittableRandom(request.sampling().seed());
-        this.endOfSequence = tokenizer.eos();
+        this.ends = ends;
         this.pending = request.prompt();
     }
 
@@ -59,7 +61,7 @@ final class RunningText {
         generated++;
         history.add(token);
         pending = new int[] {token};
-        if (token == endOfSequence) {
+        if (ends.contains(token)) {
             finish(FinishReason.STOP);
             return;
         }
