@@ -11,30 +11,20 @@ import java.util.Optional;
  * The assembler's settings; {@code assembler-stream.yaml} says what each means and gives its default. Made by
  * {@link AssemblerSettings}.
  */
-@ConfigMapping
-public interface AssemblerConfig {
-    Kafka kafka();
-
-    SchemaRegistry schemaRegistry();
-
-    State state();
-
-    Model model();
-
-    Signatures signatures();
-
-    Weights weights();
-
-    Pool pool();
-
-    Roster roster();
-
-    Erasure erasure();
-
-    Metrics metrics();
-
+public record AssemblerConfig(
+        Kafka kafka,
+        SchemaRegistry schemaRegistry,
+        State state,
+        Model model,
+        Signatures signatures,
+        Weights weights,
+        Pool pool,
+        Roster roster,
+        Erasure erasure,
+        Metrics metrics) {
     /** How the brokers are reached, and how the work is spread. */
-    interface Kafka {
+    @ConfigMapping(prefix = "kafka")
+    public interface Kafka {
         String bootstrapServers();
 
         String application();
@@ -53,14 +43,16 @@ public interface AssemblerConfig {
     }
 
     /** How the schema registry is reached. */
-    interface SchemaRegistry {
+    @ConfigMapping(prefix = "schema-registry")
+    public interface SchemaRegistry {
         String url();
 
         Map<String, String> settings();
     }
 
     /** Where standing signatures are kept on this machine. */
-    interface State {
+    @ConfigMapping(prefix = "state")
+    public interface State {
         Path directory();
 
         long cache();
@@ -69,12 +61,14 @@ public interface AssemblerConfig {
     }
 
     /** Whose signatures count. */
-    interface Model {
+    @ConfigMapping(prefix = "model")
+    public interface Model {
         Optional<String> fingerprint();
     }
 
     /** What a signature is, and how signatures add up. */
-    interface Signatures {
+    @ConfigMapping(prefix = "signatures")
+    public interface Signatures {
         GateKind kind();
 
         int sketch();
@@ -85,7 +79,8 @@ public interface AssemblerConfig {
     }
 
     /** How scores become coefficients. */
-    interface Weights {
+    @ConfigMapping(prefix = "weights")
+    public interface Weights {
         WeightsKind kind();
 
         Ridge ridge();
@@ -94,7 +89,7 @@ public interface AssemblerConfig {
     }
 
     /** Ridge regression of the signature on the gates. */
-    interface Ridge {
+    public interface Ridge {
         double lambda();
 
         double rho();
@@ -105,12 +100,13 @@ public interface AssemblerConfig {
     }
 
     /** The weights of Per-Pcs. */
-    interface Paper {
+    public interface Paper {
         int k();
     }
 
     /** When a changed pool is taken into use. */
-    interface Pool {
+    @ConfigMapping(prefix = "pool")
+    public interface Pool {
         Duration settle();
 
         Duration settleAtMost();
@@ -119,7 +115,8 @@ public interface AssemblerConfig {
     }
 
     /** Who is elected to share. */
-    interface Roster {
+    @ConfigMapping(prefix = "roster")
+    public interface Roster {
         int capacity();
 
         long minEvents();
@@ -134,12 +131,14 @@ public interface AssemblerConfig {
     }
 
     /** How a late record of an erased user is kept out. */
-    interface Erasure {
+    @ConfigMapping(prefix = "erasure")
+    public interface Erasure {
         Duration guard();
     }
 
     /** Where metrics and health are served. */
-    interface Metrics {
+    @ConfigMapping(prefix = "metrics")
+    public interface Metrics {
         int port();
     }
 }

@@ -8,9 +8,11 @@ import dev.intarsia.pieces.assemble.Weights;
 import dev.intarsia.pieces.signature.Decay;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class AssemblerSettings {
     private static final URL DEFAULTS =
             requireNonNull(AssemblerSettings.class.getResource("/assembler-stream.yaml"), "assembler-stream.yaml");
+    private static final Set<String> SECTIONS = yaml(DEFAULTS, 0).getPropertyNames().stream()
+            .map(AssemblerSettings::section)
+            .collect(Collectors.toSet());
     private static final int DEFAULT = 100;
     private static final int FILE = 200;
     private static final int ENVIRONMENT = 300;
@@ -61,16 +66,45 @@ public final class AssemblerSettings {
 
     private static AssemblerConfig read(List<ConfigSource> sources) {
         try {
-            AssemblerConfig config = new SmallRyeConfigBuilder()
+            sources.forEach(AssemblerSettings::requireKnownSections);
+            SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                     .withSources(sources.toArray(ConfigSource[]::new))
-                    .withConverter(Duration.class, SYSTEM, WrittenDuration::parse)
-                    .withMapping(AssemblerConfig.class)
-                    .build()
-                    .getConfigMapping(AssemblerConfig.class);
+                    .withConverter(Duration.class, SYSTEM, WrittenDuration::parse);
+            for (RecordComponent section : AssemblerConfig.class.getRecordComponents()) {
+                builder.withMapping(section.getType());
+            }
+            AssemblerConfig config = sections(builder.build());
             ConfigLimits.check(config);
             return config;
         } catch (RuntimeException e) {
             throw new InvalidConfigException(e);
+        }
+    }
+
+    private static AssemblerConfig sections(SmallRyeConfig config) {
+        return new AssemblerConfig(
+                config.getConfigMapping(AssemblerConfig.Kafka.class),
+                config.getConfigMapping(AssemblerConfig.SchemaRegistry.class),
+                config.getConfigMapping(AssemblerConfig.State.class),
+                config.getConfigMapping(AssemblerConfig.Model.class),
+                config.getConfigMapping(AssemblerConfig.Signatures.class),
+                config.getConfigMapping(AssemblerConfig.Weights.class),
+                config.getConfigMapping(AssemblerConfig.Pool.class),
+                config.getConfigMapping(AssemblerConfig.Roster.class),
+                config.getConfigMapping(AssemblerConfig.Erasure.class),
+                config.getConfigMapping(AssemblerConfig.Metrics.class));
+    }
+
+    /** Keys within a section are checked by the mapping; the environment has many variables that are none of ours. */
+    private static void requireKnownSections(ConfigSource source) {
+        if (source instanceof EnvConfigSource) {
+            return;
+        }
+        for (String key : source.getPropertyNames()) {
+            if (!SECTIONS.contains(section(key))) {
+                throw new IllegalArgumentException(
+                        "There is no setting " + key + " (" + source.getName() + "); remove or correct it.");
+            }
         }
     }
 
@@ -104,13 +138,10 @@ public final class AssemblerSettings {
         }
     }
 
-    /** Only properties under our own sections: the others are the JVM's, and a key of ours must not be unknown. */
+    /** Only properties under our own sections: the others are the JVM's. */
     private static Map<String, String> ours(Properties properties) {
-        Set<String> sections = yaml(DEFAULTS, DEFAULT).getPropertyNames().stream()
-                .map(AssemblerSettings::section)
-                .collect(Collectors.toSet());
         return properties.stringPropertyNames().stream()
-                .filter(name -> sections.contains(section(name)))
+                .filter(name -> SECTIONS.contains(section(name)))
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 

@@ -1,0 +1,179 @@
+package dev.intarsia.assembler.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.intarsia.pieces.assemble.PaperWeights;
+import dev.intarsia.pieces.assemble.RidgeWeights;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.signature.Decay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssemblerSettingsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldHaveADefaultForEveryKey() {
+        AssemblerConfig config = AssemblerSettings.of(Map.of());
+
+        assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.kafka().application()).isEqualTo("assembler-stream");
+        assertThat(config.kafka().topicPrefix()).isEmpty();
+        assertThat(config.kafka().partitions()).isEqualTo(8);
+        assertThat(config.kafka().threads()).isEqualTo(1);
+        assertThat(config.kafka().standbyReplicas()).isZero();
+        assertThat(config.kafka().commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.kafka().settings()).isEmpty();
+        assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
+        assertThat(config.schemaRegistry().settings()).isEmpty();
+        assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/assembler-stream"));
+        assertThat(config.state().cache()).isEqualTo(32 << 20);
+        assertThat(config.state().rocksdbMemory()).isEqualTo(64 << 20);
+        assertThat(config.model().fingerprint()).isEmpty();
+        assertThat(config.signatures().kind()).isEqualTo(GateKind.GRADIENT);
+        assertThat(config.signatures().sketch()).isEqualTo(256);
+        assertThat(config.signatures().halfLife()).isZero();
+        assertThat(config.signatures().remember()).isEqualTo(64);
+        assertThat(config.weights().kind()).isEqualTo(WeightsKind.RIDGE);
+        assertThat(config.weights().ridge().lambda()).isEqualTo(0.1);
+        assertThat(config.weights().ridge().rho()).isEqualTo(1);
+        assertThat(config.weights().ridge().n0()).isEqualTo(4);
+        assertThat(config.weights().ridge().keepLargest()).isZero();
+        assertThat(config.weights().paper().k()).isEqualTo(3);
+        assertThat(config.pool().settle()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.pool().settleAtMost()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.pool().rescore()).isEqualTo(1000);
+        assertThat(config.roster().capacity()).isEqualTo(50);
+        assertThat(config.roster().minEvents()).isEqualTo(10);
+        assertThat(config.roster().settle()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.roster().growth()).isEqualTo(1.25);
+        assertThat(config.roster().challenge()).isEqualTo(1.5);
+        assertThat(config.roster().seed()).isEqualTo(1);
+        assertThat(config.erasure().guard()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.metrics().port()).isEqualTo(8083);
+    }
+
+    @Test
+    void shouldTakeEveryOptionalKey() {
+        AssemblerConfig config = AssemblerSettings.of(Map.of(
+                "kafka.topic-prefix", "staging.",
+                "kafka.settings.security.protocol", "SASL_SSL",
+                "schema-registry.settings.basic.auth.user.info", "ada:secret",
+                "model.fingerprint", "abc"));
+
+        assertThat(config.kafka().topicPrefix()).contains("staging.");
+        assertThat(config.kafka().settings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+        assertThat(config.schemaRegistry().settings()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
+        assertThat(config.model().fingerprint()).contains("abc");
+    }
+
+    @Test
+    void shouldTurnIntoArithmetic() {
+        AssemblerConfig ridge = AssemblerSettings.of(Map.of());
+        AssemblerConfig paper = AssemblerSettings.of(
+                Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "20"));
+
+        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.1, 1, 4, 0));
+        assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.none());
+        assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
+        assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.halfLife(20));
+    }
+
+    @Test
+    void shouldLetLaterSourcesWin() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("mine.yaml"), "roster: {capacity: 5, min-events: 6, seed: 7}\npool: {settle: 2s}\n");
+        Properties properties = new Properties();
+        properties.setProperty("roster.seed", "9");
+        properties.setProperty("java.version", "17");
+
+        AssemblerConfig config = AssemblerSettings.load(
+                Optional.of(file),
+                Map.of("ROSTER_MIN_EVENTS", "8", "ROSTER_SEED", "8", "PATH", "/bin", "KAFKA_HOME", "/opt"),
+                properties);
+
+        assertThat(config.roster().capacity()).isEqualTo(5);
+        assertThat(config.roster().minEvents()).isEqualTo(8);
+        assertThat(config.roster().seed()).isEqualTo(9);
+        assertThat(config.pool().settle()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldStopAtAKeyThatMeansNothing() throws IOException {
+        Path file = Files.writeString(directory.resolve("mine.yaml"), "roster: {capasity: 5}\n");
+        Properties properties = new Properties();
+        properties.setProperty("pool.setle", "1s");
+
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerSettings.of(Map.of("weights.ridge.lamda", "1")))
+                .withMessageContaining("weights.ridge.lamda");
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerSettings.of(Map.of("top", "1")))
+                .withMessageContaining("top");
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerSettings.load(Optional.of(file), Map.of(), new Properties()))
+                .withMessageContaining("roster.capasity");
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerSettings.load(Optional.empty(), Map.of(), properties))
+                .withMessageContaining("pool.setle");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.partitions, 0",
+        "kafka.threads, 0",
+        "kafka.standby-replicas, -1",
+        "kafka.commit-interval, 0ms",
+        "kafka.commit-interval, soon",
+        "state.cache, -1",
+        "state.rocksdb-memory, 1000",
+        "signatures.kind, gradual",
+        "signatures.sketch, 0",
+        "signatures.half-life, -1",
+        "signatures.remember, 0",
+        "weights.kind, lasso",
+        "pool.settle, 0s",
+        "pool.settle-at-most, 100ms",
+        "pool.rescore, 0",
+        "roster.capacity, 0",
+        "roster.min-events, -1",
+        "roster.settle, 0ms",
+        "roster.growth, 0.9",
+        "roster.challenge, 0.9",
+        "roster.seed, x",
+        "erasure.guard, 1",
+        "metrics.port, -2",
+    })
+    void shouldNameTheKeyOfAValueThatCannotBeUsed(String key, String value) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerSettings.of(Map.of(key, value)))
+                .withMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"weights.ridge.rho, 2, ρ", "weights.ridge.lambda, 0, λ", "weights.ridge.n0, -1, n0"})
+    void shouldStopAtWeightsThatCannotBe(String key, String value, String symbol) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerSettings.of(Map.of(key, value)))
+                .withMessageContaining(symbol);
+    }
+
+    @Test
+    void shouldSayThatAFileIsMissing() {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() ->
+                        AssemblerSettings.load(Optional.of(directory.resolve("none.yaml")), Map.of(), new Properties()))
+                .withMessageContaining("none.yaml");
+    }
+}

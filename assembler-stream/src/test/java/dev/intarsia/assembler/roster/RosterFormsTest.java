@@ -1,0 +1,65 @@
+package dev.intarsia.assembler.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+class RosterFormsTest {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Candidate CANDIDATE = new Candidate(12, 0.5, new float[] {1, -2});
+    private static final String CANDIDATE_FORM =
+            "01" + "000000000000000c" + "3fe0000000000000" + "00000002" + "3f800000" + "c0000000";
+    private static final Roster ROSTER =
+            new Roster(new TreeMap<>(Map.of("ada", new Seat(3, 0.5, 12, Instant.ofEpochMilli(256)))), 7);
+    private static final String ROSTER_FORM = "01" + "00000007" + "00000001" + "00000003" + "616461" + "00000003"
+            + "3fe0000000000000" + "000000000000000c" + "0000000000000100";
+
+    /** State stores hold these bytes: another form needs another version byte. */
+    @Test
+    void shouldNeverChangeTheirForms() {
+        assertThat(HEX.formatHex(CandidateForm.write(CANDIDATE))).isEqualTo(CANDIDATE_FORM);
+        assertThat(CandidateForm.read(HEX.parseHex(CANDIDATE_FORM))).isEqualTo(CANDIDATE);
+        assertThat(HEX.formatHex(RosterForm.write(ROSTER))).isEqualTo(ROSTER_FORM);
+        assertThat(RosterForm.read(HEX.parseHex(ROSTER_FORM))).isEqualTo(ROSTER);
+    }
+
+    @Test
+    void shouldKeepNothingForNothing() {
+        assertThat(CandidateForm.write(null)).isNull();
+        assertThat(CandidateForm.read(null)).isNull();
+        assertThat(RosterForm.write(null)).isNull();
+        assertThat(RosterForm.read(null)).isNull();
+    }
+
+    @Test
+    void shouldSayThatCutBytesAreDamagedAndWhatToDo() {
+        byte[] candidate = HEX.parseHex(CANDIDATE_FORM);
+        IntStream.range(0, candidate.length)
+                .forEach(length -> assertThatExceptionOfType(SerializationException.class)
+                        .isThrownBy(() -> CandidateForm.read(Arrays.copyOf(candidate, length)))
+                        .withMessageContaining("state.directory"));
+        byte[] roster = HEX.parseHex(ROSTER_FORM);
+        IntStream.range(0, roster.length)
+                .forEach(length -> assertThatExceptionOfType(SerializationException.class)
+                        .isThrownBy(() -> RosterForm.read(Arrays.copyOf(roster, length)))
+                        .withMessageContaining("state.directory"));
+    }
+
+    @Test
+    void shouldRefuseFormsOfAnotherVersion() {
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> CandidateForm.read(new byte[] {2}))
+                .withMessageContaining("form 2");
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> RosterForm.read(new byte[] {2}))
+                .withMessageContaining("form 2");
+    }
+}

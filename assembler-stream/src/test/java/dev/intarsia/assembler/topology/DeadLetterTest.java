@@ -1,0 +1,202 @@
+package dev.intarsia.assembler.topology;
+
+import static dev.intarsia.assembler.fixture.Records.BASE;
+import static dev.intarsia.assembler.fixture.Records.consent;
+import static dev.intarsia.assembler.fixture.Records.piece;
+import static dev.intarsia.assembler.fixture.Records.signature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.ModuleSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.registry.RegistryUnavailableException;
+import dev.intarsia.schemas.topic.Topic;
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeadLetterTest {
+    @TempDir
+    Path state;
+
+    private DrivenAssembler assembler;
+
+    @BeforeEach
+    void start() {
+        assembler = new DrivenAssembler(state, Map.of("model.fingerprint", BASE));
+    }
+
+    @AfterEach
+    void stop() {
+        assembler.close();
+    }
+
+    static Stream<Arguments> unusableSignatures() {
+        EventSignature good = signature("ada", "e1", 1, 0);
+        return Stream.of(
+                Arguments.of("of another base model", builder(good).setBaseModel("other"), "other"),
+                Arguments.of("with a number that is none", builder(signature("ada", "e1", 1, Float.NaN)), "NaN"),
+                Arguments.of("without end", builder(signature("ada", "e1", Float.POSITIVE_INFINITY, 0)), "Infinity"),
+                Arguments.of("of another length", builder(signature("ada", "e1", 1, 0, 0)), "2 32-bit floats"),
+                Arguments.of("cut within a number", modules("0.q", ByteBuffer.wrap(new byte[7])), "7 bytes"),
+                Arguments.of("of no module there is", modules("0.x", floats(1, 0)), "'x'"),
+                Arguments.of("without modules", builder(good).setModules(List.of()), "no modules"),
+                Arguments.of("of another user than its key", builder(good).setUser("bob"), "bob"),
+                Arguments.of("of other modules than before", modules("1.q", floats(1, 0)), "[1.q]"));
+    }
+
+    private static EventSignature.Builder builder(EventSignature signature) {
+        return EventSignature.newBuilder(signature).setEventId("e2");
+    }
+
+    private static EventSignature.Builder modules(String module, ByteBuffer sketch) {
+        return builder(signature("ada", "e1", 1, 0)).setModules(List.of(new ModuleSignature(module, sketch)));
+    }
+
+    private static ByteBuffer floats(float... values) {
+        return LittleEndianFloats.encode(values);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusableSignatures")
+    void shouldRefuseASignature(String which, EventSignature.Builder signature, String cause) {
+        assembler.send(signature("ada", "e1", 1, 0));
+
+        assembler.send(assembler.topics().signatures(), "ada", signature.build());
+
+        DeadLetter letter = theOnlyLetter();
+        assertThat(letter.topic()).isEqualTo("signatures");
+        assertThat(letter.offset()).isEqualTo(1);
+        assertThat(letter.service()).isEqualTo("assembler-stream");
+        assertThat(letter.cause()).contains(cause);
+        assertThat(assembler.assignments()).hasSize(1);
+        assertThat(assembler.metric("intarsia.assembler.refused", "topic", "signatures"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnAfterARecordThatCannotBeRead() {
+        assembler.sendBytes(assembler.topics().signatures(), "ada", "not Avro".getBytes(UTF_8));
+        assembler.sendBytes(assembler.topics().signatures(), "ada", null);
+        assembler.sendBytes(assembler.topics().signatures(), null, "no key".getBytes(UTF_8));
+        assembler.send(signature("ada", "e1", 1, 0));
+
+        List<TestRecord<byte[], byte[]>> letters = assembler.deadLetters();
+        assertThat(letters).hasSize(3);
+        assertThat(letters.get(0).key()).isEqualTo("ada".getBytes(UTF_8));
+        assertThat(letters.get(0).value()).isEqualTo("not Avro".getBytes(UTF_8));
+        assertThat(letters.get(1).value()).isNull();
+        assertThat(letters.get(2).key()).isNull();
+        assertThat(assembler.assignments()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseConsentsThatMakeNoSense() {
+        assembler.send(consent("ada", true, 1.5));
+        assembler.send(assembler.topics().consents(), "ada", consent("bob", true, 1));
+        assembler.sendBytes(assembler.topics().consents(), "ada", new byte[] {1});
+
+        assertThat(assembler.deadLetters()).hasSize(3);
+        assertThat(assembler.users()).isZero();
+    }
+
+    static Stream<Arguments> unusablePieces() {
+        return Stream.of(
+                Arguments.of("whose digest is another's", builder().setDigest("0".repeat(64)), "digest"),
+                Arguments.of("whose key is another's", builder().setSharer("mallory"), "mallory"),
+                Arguments.of("whose gate has another length", Piece.newBuilder(piece("sam", 1, 2, 3)), "3 numbers"));
+    }
+
+    private static Piece.Builder builder() {
+        return Piece.newBuilder(piece("sam", 1, 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusablePieces")
+    void shouldRefuseAPieceAndTakeTheOneBeforeItAway(String which, Piece.Builder piece, String cause) {
+        assembler.send(piece("sam", 1, 0));
+        assembler.send(signature("ada", "e1", 1, 0));
+
+        assembler.send(assembler.topics().pieces(), "sam/0.q", piece.build());
+        assembler.pass(Duration.ofSeconds(1));
+
+        DeadLetter letter = theOnlyLetter();
+        assertThat(letter.topic()).isEqualTo("pieces");
+        assertThat(letter.cause()).contains(cause);
+        assembler.send(signature("ada", "e2", 1, 0));
+        assertThat(assembler.assignments())
+                .last()
+                .satisfies(sent -> assertThat(sent.value.getModules()).isEmpty());
+    }
+
+    @Test
+    void shouldRefuseAPieceThatCannotBeReadOrHasNoKey() {
+        Topic<?, Piece> pieces = assembler.topics().pieces();
+        assembler.sendBytes(pieces, "sam/0.q", new byte[] {0, 0, 0, 0, 99, 1});
+        assembler.sendBytes(pieces, "no module", new byte[] {1});
+        assembler.sendBytes(pieces, null, new byte[] {1});
+        assembler.pass(Duration.ofSeconds(1));
+
+        assertThat(assembler.deadLetters())
+                .extracting(letter -> DeadLetter.read(letter.headers()).offset())
+                .containsExactly(0L, 1L, 2L);
+        assembler.pass(Duration.ofSeconds(1));
+        assertThat(assembler.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldNotBlameARecordForAnOutageOfTheRegistry() {
+        FailingRegistry registry = new FailingRegistry();
+        try (DrivenAssembler cutOff = new DrivenAssembler(state.resolve("2"), Map.of(), registry)) {
+            EventSignature signature = signature("ada", "e1", 1, 0);
+            byte[] unknownSchema = {0, 0, 0, 0, 99, 1};
+            registry.out = true;
+
+            assertThatThrownBy(() -> cutOff.sendBytes(cutOff.topics().signatures(), "ada", unknownSchema))
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasStackTraceContaining(RegistryUnavailableException.class.getSimpleName());
+
+            assertThat(cutOff.deadLetters()).isEmpty();
+            registry.out = false;
+            cutOff.send(signature);
+        }
+    }
+
+    private static final class FailingRegistry extends MockSchemaRegistryClient {
+        private boolean out;
+
+        @Override
+        public ParsedSchema getSchemaBySubjectAndId(String subject, int id)
+                throws IOException, io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException {
+            if (out) {
+                throw new IOException("connection refused");
+            }
+            return super.getSchemaBySubjectAndId(subject, id);
+        }
+    }
+
+    private DeadLetter theOnlyLetter() {
+        List<TestRecord<byte[], byte[]>> letters = assembler.deadLetters();
+        assertThat(letters).hasSize(1);
+        return DeadLetter.read(letters.get(0).headers());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.intarsia.assembler.topology;
+
+import static dev.intarsia.assembler.fixture.Records.BASE;
+import static dev.intarsia.assembler.fixture.Records.NOON;
+import static dev.intarsia.assembler.fixture.Records.consent;
+import static dev.intarsia.assembler.fixture.Records.piece;
+import static dev.intarsia.assembler.fixture.Records.signature;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.EventSignature;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ErasureTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @TempDir
+    Path state;
+
+    private DrivenAssembler assembler;
+
+    @BeforeEach
+    void start() {
+        assembler = new DrivenAssembler(
+                state, Map.of("model.fingerprint", BASE, "roster.min-events", "1", "erasure.guard", "1h"));
+        assembler.send(piece("sam", 1, 0));
+        assembler.pass(SECOND);
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("bob", "e1", 1, 0));
+        assembler.assignments();
+    }
+
+    @AfterEach
+    void stop() {
+        assembler.close();
+    }
+
+    @Test
+    void shouldDropTheUsersStateAndAssignment() {
+        assembler.erase("ada");
+
+        assertThat(assembler.assignments()).singleElement().satisfies(sent -> {
+            assertThat(sent.key).isEqualTo("ada");
+            assertThat(sent.value).isNull();
+        });
+        assertThat(assembler.users()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotBringAnErasedUserBackWhenThePoolChanges() {
+        assembler.erase("ada");
+        assembler.assignments();
+
+        assembler.send(piece("tim", 0, 1));
+        assembler.pass(SECOND);
+
+        assertThat(assembler.assignments()).extracting(sent -> sent.key).containsExactly("bob");
+    }
+
+    @Test
+    void shouldTurnAwayLateSignaturesOfEventsFromBeforeTheErasure() {
+        assembler.erase("ada");
+        assembler.assignments();
+
+        assembler.send(EventSignature.newBuilder(signature("ada", "e3", 1, 0))
+                .setIngestedAt(NOON.plus(SECOND))
+                .build());
+
+        assertThat(assembler.assignments()).isEmpty();
+        assertThat(assembler.users()).isEqualTo(1);
+        assertThat(assembler.deadLetters()).isEmpty();
+        assertThat(assembler.metric("intarsia.assembler.signatures.erased")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStartAnewWithEventsFromAfterTheErasure() {
+        assembler.erase("ada");
+        assembler.assignments();
+
+        assembler.send(EventSignature.newBuilder(signature("ada", "e3", 1, 0))
+                .setIngestedAt(NOON.plus(SECOND).plusMillis(1))
+                .build());
+
+        Assignment assignment = assembler.assignments().get(0).value;
+        assertThat(assignment.getVersion()).isEqualTo(1);
+        assertThat(assignment.getEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldForgetTheErasureItselfInTime() {
+        assembler.erase("ada");
+        assembler.assignments();
+        assembler.pass(Duration.ofMinutes(61));
+
+        assembler.send(signature("ada", "e3", 1, 0));
+
+        assertThat(assembler.assignments()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndTheElectionOfAnErasedSharer() {
+        assembler.send(consent("ada", true, 1));
+        assembler.pass(SECOND);
+        assertThat(assembler.rosterChanges()).containsOnlyKeys("ada").doesNotContainValue(null);
+
+        assembler.erase("ada");
+        assembler.pass(SECOND);
+
+        assertThat(assembler.rosterChanges()).containsOnlyKeys("ada").containsValue(null);
+    }
+
+    @Test
+    void shouldEraseAUserItHasNeverHeardOf() {
+        assembler.erase("nobody");
+
+        assertThat(assembler.assignments()).extracting(sent -> sent.key).containsExactly("nobody");
+    }
+}

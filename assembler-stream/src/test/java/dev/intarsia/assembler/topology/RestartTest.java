@@ -1,0 +1,134 @@
+package dev.intarsia.assembler.topology;
+
+import static dev.intarsia.assembler.fixture.Records.BASE;
+import static dev.intarsia.assembler.fixture.Records.consent;
+import static dev.intarsia.assembler.fixture.Records.piece;
+import static dev.intarsia.assembler.fixture.Records.signature;
+import static dev.intarsia.assembler.roster.ElectionProcessor.CANDIDATES;
+import static dev.intarsia.assembler.roster.ElectionProcessor.ROSTER;
+import static dev.intarsia.assembler.user.UserStores.ERASURES;
+import static dev.intarsia.assembler.user.UserStores.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.avro.EventSignature;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartTest {
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    @TempDir
+    Path state;
+
+    @Test
+    void shouldGoOnFromStandingSignaturesAsIfItHadNeverStopped() {
+        try (DrivenAssembler before = driven("before", Map.of());
+                DrivenAssembler after = driven("after", Map.of());
+                DrivenAssembler neverStopped = driven("never-stopped", Map.of())) {
+            before.send(signature("ada", "e1", 3, 1));
+            before.send(signature("ada", "e2", 1, 2));
+            neverStopped.send(signature("ada", "e1", 3, 1));
+            neverStopped.send(signature("ada", "e2", 1, 2));
+
+            restart(before, after);
+            after.send(signature("ada", "e2", 1, 2));
+            after.send(signature("ada", "e3", 0, 4));
+            neverStopped.send(signature("ada", "e3", 0, 4));
+
+            assertThat(after.assignments())
+                    .singleElement()
+                    .isEqualTo(neverStopped.assignments().get(2))
+                    .satisfies(sent -> assertThat(sent.value.getVersion()).isEqualTo(3));
+        }
+    }
+
+    @Test
+    void shouldNotRecomputeUsersWhoseAssignmentIsOfThePresentPool() {
+        try (DrivenAssembler before = driven("before", Map.of("model.fingerprint", BASE));
+                DrivenAssembler after = driven("after", Map.of("model.fingerprint", BASE))) {
+            before.send(signature("ada", "e1", 3, 1));
+
+            restart(before, after);
+
+            assertThat(after.assignments()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldFinishARecomputationThatWasCutOff() {
+        try (DrivenAssembler before = driven("before", Map.of("model.fingerprint", BASE));
+                DrivenAssembler after = driven("after", Map.of("model.fingerprint", BASE))) {
+            before.send(signature("ada", "e1", 3, 1));
+            before.send(signature("bob", "e1", 3, 1));
+
+            after.send(piece("tim", 0, 2));
+            restart(before, after);
+
+            assertThat(after.assignments())
+                    .extracting(sent -> sent.key + " " + sent.value.getCause() + " " + sent.value.getVersion())
+                    .containsExactly("ada POOL 2", "bob POOL 2");
+        }
+    }
+
+    @Test
+    void shouldStartUsersAnewUnderANewBaseModel() {
+        try (DrivenAssembler before = driven("before", Map.of("model.fingerprint", BASE));
+                DrivenAssembler after = driven("after", Map.of("model.fingerprint", "next"))) {
+            before.send(signature("ada", "e1", 3, 1));
+            before.send(signature("ada", "e2", 3, 1));
+
+            restart(before, after);
+            assertThat(after.assignments()).isEmpty();
+            after.send(signature("ada", "e3", 3, 1));
+            after.send(EventSignature.newBuilder(signature("ada", "e3", 3, 1))
+                    .setBaseModel("next")
+                    .build());
+
+            assertThat(after.deadLetters()).hasSize(1);
+            Assignment assignment = after.assignments().get(0).value;
+            assertThat(assignment.getBaseModel()).isEqualTo("next");
+            assertThat(assignment.getEvents()).isEqualTo(1);
+            assertThat(assignment.getVersion()).isEqualTo(3);
+            assertThat(assignment.getCause()).isEqualTo(AssignmentCause.HISTORY);
+            assertThat(assignment.getModules()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHoldToTheRosterItHad() {
+        try (DrivenAssembler before = driven("before", Map.of("roster.min-events", "1"));
+                DrivenAssembler after = driven("after", Map.of("roster.min-events", "1"))) {
+            before.send(consent("ada", true, 1));
+            before.send(signature("ada", "e1", 3, 1));
+            before.send(signature("ada", "e2", 3, 1));
+            before.pass(SETTLED);
+            assertThat(before.rosterChanges()).containsOnlyKeys("ada");
+
+            restart(before, after);
+            assertThat(after.rosterChanges()).isEmpty();
+
+            after.send(consent("ada", false, 1));
+            after.pass(SETTLED);
+            assertThat(after.rosterChanges()).containsOnlyKeys("ada").containsValue(null);
+        }
+    }
+
+    private DrivenAssembler driven(String name, Map<String, String> settings) {
+        DrivenAssembler assembler = new DrivenAssembler(state.resolve(name), settings);
+        assembler.send(piece("sam", 1, 0));
+        assembler.send(piece("sue", 1, 1));
+        assembler.pass(SETTLED);
+        return assembler;
+    }
+
+    private static void restart(DrivenAssembler before, DrivenAssembler after) {
+        after.restore(before, USERS, ERASURES, CANDIDATES, ROSTER);
+        after.pass(SETTLED);
+    }
+}

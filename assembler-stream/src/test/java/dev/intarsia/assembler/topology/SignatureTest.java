@@ -1,0 +1,171 @@
+package dev.intarsia.assembler.topology;
+
+import static dev.intarsia.assembler.fixture.Records.BASE;
+import static dev.intarsia.assembler.fixture.Records.NOON;
+import static dev.intarsia.assembler.fixture.Records.piece;
+import static dev.intarsia.assembler.fixture.Records.signature;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.avro.PieceWeight;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignatureTest {
+    @TempDir
+    Path state;
+
+    private DrivenAssembler assembler;
+
+    @BeforeEach
+    void start() {
+        assembler = new DrivenAssembler(state, Map.of("model.fingerprint", BASE));
+        assembler.send(piece("north", 0, 1));
+        assembler.send(piece("east", 1, 0));
+        assembler.pass(Duration.ofSeconds(1));
+    }
+
+    @AfterEach
+    void stop() {
+        assembler.close();
+    }
+
+    @Test
+    void shouldGiveTheUserAnAssignmentForEachSignature() {
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("bob", "e1", 0, 1));
+        assembler.send(signature("ada", "e2", 1, 0));
+
+        assertThat(assembler.assignments())
+                .extracting(sent -> sent.key + " " + sent.value.getVersion())
+                .containsExactly("ada 1", "bob 1", "ada 2");
+    }
+
+    @Test
+    void shouldSayWhatAnAssignmentRestsOn() {
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("ada", "e2", 1, 0));
+
+        Assignment assignment = assembler.assignments().get(1).value;
+        assertThat(assignment.getUser()).isEqualTo("ada");
+        assertThat(assignment.getBaseModel()).isEqualTo(BASE);
+        assertThat(assignment.getPoolVersion()).isPositive();
+        assertThat(assignment.getEvents()).isEqualTo(2);
+        assertThat(assignment.getLastEventId()).isEqualTo("e2");
+        assertThat(assignment.getLastIngestedAt()).isEqualTo(NOON);
+        assertThat(assignment.getCause()).isEqualTo(AssignmentCause.HISTORY);
+        assertThat(assignment.getDigest()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void shouldWeighPiecesByTheSumOfSignatures() {
+        assembler.send(signature("ada", "e1", 3, 0));
+        assembler.send(signature("ada", "e2", 0, 3));
+
+        List<KeyValue<String, Assignment>> sent = assembler.assignments();
+        assertThat(weights(sent.get(0).value)).isEqualTo(Map.of("east", 1f));
+        Map<String, Float> both = weights(sent.get(1).value);
+        assertThat(both).containsOnlyKeys("east", "north");
+        assertThat(both.values()).allSatisfy(weight -> assertThat(weight).isEqualTo(0.7071f, within(1e-4f)));
+    }
+
+    @Test
+    void shouldNotMixUsers() {
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("bob", "e1", 0, 1));
+
+        assertThat(weights(assembler.assignments().get(1).value)).isEqualTo(Map.of("north", 1f));
+    }
+
+    @Test
+    void shouldCountAnEventSentAgainOnce() {
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("ada", "e2", 1, 0));
+
+        assertThat(assembler.assignments()).hasSize(2);
+        assertThat(assembler.metric("intarsia.assembler.signatures.duplicate")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldForgetAnEventIdAfterAsManyAsItIsToRemember() {
+        try (DrivenAssembler forgetful = new DrivenAssembler(state.resolve("2"), Map.of("signatures.remember", "2"))) {
+            for (String event : List.of("e1", "e2", "e3", "e2", "e1")) {
+                forgetful.send(signature("ada", event, 1, 0));
+            }
+
+            assertThat(forgetful.assignments())
+                    .extracting(sent -> sent.value.getLastEventId())
+                    .containsExactly("e1", "e2", "e3", "e1");
+        }
+    }
+
+    @Test
+    void shouldLetOlderEventsFadeWhereAHalfLifeIsSet() {
+        try (DrivenAssembler fading = new DrivenAssembler(state.resolve("2"), Map.of("signatures.half-life", "1"))) {
+            fading.send(piece("north", 0, 1));
+            fading.send(piece("east", 1, 0));
+            fading.send(signature("ada", "e1", 4, 0));
+            fading.send(signature("ada", "e2", 0, 2));
+
+            Map<String, Float> weights = weights(fading.assignments().get(1).value);
+            assertThat(weights.get("east")).isEqualTo(weights.get("north"), within(1e-5f));
+        }
+    }
+
+    @Test
+    void shouldGiveAnEmptyAssignmentFromAnEmptyPool() {
+        try (DrivenAssembler alone = new DrivenAssembler(state.resolve("2"), Map.of())) {
+            alone.send(signature("ada", "e1", 1, 0));
+
+            Assignment assignment = alone.assignments().get(0).value;
+            assertThat(assignment.getModules()).isEmpty();
+            assertThat(assignment.getEvents()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldUseThePapersWeightsForActivationGatesWhereToldTo() {
+        Map<String, String> paper =
+                Map.of("signatures.kind", "activation", "weights.kind", "paper", "weights.paper.k", "1");
+        try (DrivenAssembler activation = new DrivenAssembler(state.resolve("2"), paper)) {
+            activation.send(activationPiece("far", -1, 0, 0));
+            activation.send(activationPiece("near", 1, 0, 0));
+            activation.send(signature("ada", "e1", 2, 1, 1));
+
+            assertThat(weights(activation.assignments().get(0).value)).isEqualTo(Map.of("near", 1f));
+        }
+    }
+
+    private static dev.intarsia.schemas.avro.Piece activationPiece(String sharer, float... gate) {
+        return dev.intarsia.schemas.avro.Piece.newBuilder(piece(sharer, gate))
+                .setGateKind(dev.intarsia.schemas.avro.GateKind.ACTIVATION)
+                .build();
+    }
+
+    @Test
+    void shouldMeasureTheAgeOfAssignments() {
+        assembler.send(signature("ada", "e1", 1, 0));
+
+        assertThat(assembler.metric("intarsia.assembler.assignments", "cause", "history"))
+                .isEqualTo(1);
+        assertThat(assembler.metric("intarsia.assembler.age")).isEqualTo(1);
+    }
+
+    private static Map<String, Float> weights(Assignment assignment) {
+        return assignment.getModules().stream()
+                .flatMap(module -> module.getPieces().stream())
+                .collect(java.util.stream.Collectors.toMap(PieceWeight::getSharer, PieceWeight::getWeight));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.intarsia.assembler.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RecentEventsTest {
+    @Test
+    void shouldRememberTheLatest() {
+        RecentEvents recent = RecentEvents.none().and("e1", 2).and("e2", 2).and("e3", 2);
+
+        assertThat(recent.contains("e1")).isFalse();
+        assertThat(recent.contains("e2")).isTrue();
+        assertThat(recent.contains("e3")).isTrue();
+        assertThat(recent.marks()).hasSize(2);
+    }
+
+    /** Marks are kept: the same id must always have the same one. */
+    @Test
+    void shouldNeverChangeItsMarks() {
+        assertThat(RecentEvents.none().and("e1", 1).marks()).containsExactly(-4929705324833762812L);
+    }
+
+    @Test
+    void shouldForgetMoreWhereItIsToRememberLessThanBefore() {
+        RecentEvents recent = RecentEvents.none().and("e1", 9).and("e2", 9).and("e3", 9);
+
+        assertThat(recent.and("e4", 1).marks()).hasSize(1);
+    }
+}
