@@ -15,8 +15,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             IngestCommand.class,
             TopicsCommand.class,
-            PretrainCommand.class,
-            ModelCommand.class
+            PretrainCommand.class
         })
 public final class Intarsia {
     private Intarsia() {}

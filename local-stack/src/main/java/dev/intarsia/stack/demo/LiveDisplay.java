@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** One line that follows the run: rewritten in place on a terminal, printed now and then elsewhere. */
-final class LiveDisplay {
+public final class LiveDisplay {
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
     private final PrintStream out;
@@ -12,13 +12,13 @@ final class LiveDisplay {
     private long lastPrint = System.nanoTime() - PAUSE_NANOS;
     private boolean open;
 
-    LiveDisplay(PrintStream out, boolean terminal) {
+    public LiveDisplay(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     /** Where the run stands now; the next call replaces it. */
-    void status(String format, Object... values) {
+    public void status(String format, Object... values) {
         String line = String.format(Locale.ROOT, format, values);
         if (terminal) {
             out.print("\r\u001b[K" + line);
@@ -31,7 +31,7 @@ final class LiveDisplay {
     }
 
     /** A line that stays. */
-    void say(String format, Object... values) {
+    public void say(String format, Object... values) {
         if (open) {
             out.print("\r\u001b[K");
             open = false;

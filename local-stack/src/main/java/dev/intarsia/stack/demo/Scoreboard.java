@@ -11,11 +11,12 @@ final class Scoreboard {
     /**
      * One event with what each method said of it.
      *
+     * @param event the event's id
      * @param part share of the stream that had passed
      * @param scored whether it lies in the user's last fifth
      * @param truth the user's rating, in stars
      */
-    record Entry(String user, double part, boolean scored, double truth, Map<String, Guess> guesses) {
+    record Entry(String event, String user, double part, boolean scored, double truth, Map<String, Guess> guesses) {
         /** Absolute error of a method, in stars. */
         double error(String method) {
             Guess guess = guesses.get(method);
@@ -24,12 +25,26 @@ final class Scoreboard {
             }
             return Math.abs(guess.stars() - truth);
         }
+
+        private Entry with(Map<String, Guess> more) {
+            Map<String, Guess> together = new LinkedHashMap<>(guesses);
+            together.putAll(more);
+            return new Entry(event, user, part, scored, truth, together);
+        }
     }
 
     private final List<Entry> entries = new ArrayList<>();
 
     void add(Entry entry) {
         entries.add(entry);
+    }
+
+    /** Adds other methods' predictions of the scored events, by event id. */
+    void compare(Map<String, Map<String, Guess>> others) {
+        entries.replaceAll(entry -> {
+            Map<String, Guess> more = others.get(entry.event());
+            return more == null ? entry : entry.with(more);
+        });
     }
 
     /** Those in the users' last fifths, as they came. */

@@ -1,0 +1,120 @@
+package dev.intarsia.stack.cli;
+
+import dev.intarsia.stack.demo.Demo;
+import dev.intarsia.stack.demo.DemoSettings;
+import dev.intarsia.stack.demo.LiveDisplay;
+import dev.intarsia.stack.home.Home;
+import dev.intarsia.stack.report.ReportTable;
+import dev.intarsia.stack.report.RunReport;
+import dev.intarsia.stack.services.LocalStack;
+import dev.intarsia.stack.services.StackSettings;
+import dev.intarsia.tasks.movielens.MovieLens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code intarsia demo}: the main job on the sample stream. */
+@Command(
+        name = "demo",
+        description = "Streams real histories through a fresh stack and reports what personalization gave.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    /** The trainer's default; a demo with another interval only waits for the next round. */
+    private static final int UPDATE_EVERY = 8;
+
+    @Mixin
+    private final StackOptions options = new StackOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "report", description = "Where the report goes (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private Path out;
+
+    @Option(names = "--keep", description = "Goes on serving when the report is written.")
+    private boolean keep;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "An empty folder for the stack's data, kept afterwards (default: a temporary one).")
+    private @Nullable Path dataDirectory;
+
+    @Option(names = "--targets", defaultValue = "100", description = "How many target users (default: ${DEFAULT-VALUE}).")
+    private int targets;
+
+    @Option(names = "--sharers", defaultValue = "50", description = "How many sharers (default: ${DEFAULT-VALUE}).")
+    private int sharers;
+
+    @Option(names = "--target-events", defaultValue = "200", description = "Latest events of a target user (default: ${DEFAULT-VALUE}).")
+    private int targetEvents;
+
+    @Option(names = "--sharer-events", defaultValue = "150", description = "Latest events of a sharer (default: ${DEFAULT-VALUE}).")
+    private int sharerEvents;
+
+    @Option(names = "--round-events", defaultValue = "4", description = "Events of each user between two looks (default: ${DEFAULT-VALUE}).")
+    private int roundEvents;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
+        DemoSettings settings = new DemoSettings(targets, sharers, targetEvents, sharerEvents, roundEvents);
+        MovieLens stream = MovieLens.read(Home.here().sampleStream());
+        Path data = freshDirectory();
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (LocalStack stack = LocalStack.start(
+                options.settings(data, StackSettings.Ports.any()), part -> display.say("Starting %s ...", part))) {
+            RunReport report = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
+            display.say("%n%s", ReportTable.of(report));
+            display.say("Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
+            if (keep) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "intarsia-end"));
+                display.say("Serving on %s and taking events on %s/v1/events; Ctrl-C ends it.", stack.gatewayUrl(), stack.ingestUrl());
+                told.await();
+            }
+        } finally {
+            if (dataDirectory == null) {
+                delete(data);
+            }
+            ended.countDown();
+        }
+        return 0;
+    }
+
+    private Path freshDirectory() throws IOException {
+        if (dataDirectory == null) {
+            return Files.createTempDirectory("intarsia-demo-");
+        }
+        if (Files.exists(dataDirectory)) {
+            try (Stream<Path> content = Files.list(dataDirectory)) {
+                if (content.findAny().isPresent()) {
+                    throw new IOException("--data-dir " + dataDirectory + " is not empty; the demo starts afresh: name "
+                            + "another folder, or continue that one with 'intarsia up --data-dir " + dataDirectory
+                            + "'.");
+                }
+            }
+        }
+        return Files.createDirectories(dataDirectory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> content = Files.walk(directory)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static void end(CountDownLatch told, CountDownLatch ended) {
+        told.countDown();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

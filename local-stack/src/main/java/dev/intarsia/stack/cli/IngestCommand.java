@@ -1,0 +1,110 @@
+package dev.intarsia.stack.cli;
+
+import dev.intarsia.ingest.config.IngestConfig;
+import dev.intarsia.ingest.config.IngestConfigFile;
+import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.ingest.file.FileIngest;
+import dev.intarsia.ingest.file.FileReport;
+import dev.intarsia.ingest.file.Progress;
+import dev.intarsia.ingest.format.EventSource;
+import dev.intarsia.ingest.format.FileFormat;
+import dev.intarsia.ingest.publish.Connection;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code intarsia ingest}: events from a file or from standard input. */
+@Command(
+        name = "ingest",
+        description = "Sends events from a file, or from standard input, to a running stack.",
+        mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A JSON Lines file, a MovieLens folder, or - for standard input.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String file;
+
+    @Option(names = "--format", required = true, description = "jsonl or movielens.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String format;
+
+    @Option(names = "--task", description = "Tasks made from a MovieLens folder: movie-rating (default), next-movie.")
+    private Set<String> tasks = new LinkedHashSet<>();
+
+    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String bootstrapServers;
+
+    @Option(names = "--registry", defaultValue = "http://localhost:8081", description = "Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String registry;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Ingest's settings over its defaults.")
+    private @Nullable Path config;
+
+    /** 0 when every line was an event, 3 when some went to the dead letters. */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        IngestConfig settings = IngestConfigFile.load(
+                Optional.ofNullable(config),
+                Map.of("kafka.bootstrap-servers", bootstrapServers, "schema-registry.url", registry));
+        Tasks known = settings.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
+        EventRules rules = new EventRules(known, settings.limits(), Clock.systemUTC());
+        try (EventSource source = open(FileFormat.of(format), rules);
+                Connection connection = Connection.open(settings, Patience.DEFAULT)) {
+            return report(send(connection, source));
+        }
+    }
+
+    private EventSource open(FileFormat form, EventRules rules) throws IOException {
+        Set<String> wanted = tasks.isEmpty() ? Set.of("movie-rating") : tasks;
+        return file.equals("-") ? form.open(System.in, rules) : form.open(Path.of(file), wanted, rules);
+    }
+
+    private static FileReport send(Connection connection, EventSource source)
+            throws IOException, InterruptedException {
+        FileIngest ingest = new FileIngest(connection.publisher());
+        if (System.console() == null) {
+            return ingest.send(source, Progress.NONE);
+        }
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("Sending")
+                .setStyle(ProgressBarStyle.ASCII)
+                .setInitialMax(1000)
+                .build()) {
+            return ingest.send(source, (events, unreadable, share) -> {
+                bar.stepTo(Math.round(1000 * Math.max(0, share)));
+                bar.setExtraMessage(events + " events");
+            });
+        }
+    }
+
+    private int report(FileReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(report.events() + " events sent, " + report.unreadable() + " lines to the dead letters.");
+        report.firstUnreadable()
+                .forEach(bad -> out.println("  " + bad.source() + ", line " + bad.line() + ": " + bad.cause()));
+        out.flush();
+        return report.unreadable() == 0 ? 0 : 3;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.intarsia.stack.cli;
+
+import dev.intarsia.stack.home.Home;
+import dev.intarsia.stack.port.Port;
+import dev.intarsia.stack.services.LocalStack;
+import dev.intarsia.stack.services.StackSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code intarsia up}: everything on this machine, until it is told to end. */
+@Command(
+        name = "up",
+        description = "Runs broker, registry and all services on this machine until it is told to end.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private CommandSpec spec;
+
+    @Mixin
+    private final StackOptions options = new StackOptions();
+
+    @Option(names = "--data-dir", description = "Where everything is kept between runs (default: .intarsia/data).")
+    private @Nullable Path dataDirectory;
+
+    @Option(names = "--broker-port", defaultValue = "9092", description = "Default: ${DEFAULT-VALUE}.")
+    private int brokerPort;
+
+    @Option(names = "--controller-port", defaultValue = "9093", description = "Default: ${DEFAULT-VALUE}.")
+    private int controllerPort;
+
+    @Option(names = "--registry-port", defaultValue = "8081", description = "Default: ${DEFAULT-VALUE}.")
+    private int registryPort;
+
+    @Option(names = "--ingest-port", defaultValue = "8090", description = "Default: ${DEFAULT-VALUE}.")
+    private int ingestPort;
+
+    @Option(names = "--gateway-port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}.")
+    private int gatewayPort;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path data = dataDirectory == null ? Home.here().dataDirectory() : dataDirectory;
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    told.countDown();
+                    awaitQuietly(ended);
+                },
+                "intarsia-end");
+        try (LocalStack stack = LocalStack.start(options.settings(data, ports()), part -> {
+            out.println("Starting " + part + " ...");
+            out.flush();
+        })) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            out.println("Ingest    " + stack.ingestUrl() + "/v1/events");
+            out.println("Gateway   " + stack.gatewayUrl() + "/v1/chat/completions");
+            out.println("Broker    " + stack.cluster().bootstrapServers());
+            out.println("Registry  " + stack.cluster().registryUrl());
+            out.println("Data      " + data.toAbsolutePath().normalize());
+            out.println("Ready. Ctrl-C ends it; what it holds stays.");
+            out.flush();
+            told.await();
+        } finally {
+            ended.countDown();
+        }
+        return 0;
+    }
+
+    private StackSettings.Ports ports() {
+        return new StackSettings.Ports(
+                new Port(brokerPort, "--broker-port"),
+                new Port(controllerPort, "--controller-port"),
+                new Port(registryPort, "--registry-port"),
+                new Port(ingestPort, "--ingest-port"),
+                new Port(gatewayPort, "--gateway-port"));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.intarsia.stack.demo;
+
+import dev.intarsia.stack.demo.Round.Played;
+import dev.intarsia.stack.demo.Scoreboard.Entry;
+import dev.intarsia.tasks.movielens.Rating;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Plays rounds: asks what is to be predicted, then sends what the users really did. */
+final class Stage {
+    /** Rounds on their way at once where nothing is asked, so that the services always have work. */
+    private static final int AHEAD = 2;
+
+    /** Of the rounds before the scored ones every so many is sampled, one event of each user. */
+    private static final int SAMPLED_ROUNDS = 4;
+
+    private static final int RUNNING = 400;
+
+    private final GatewayClient gateway;
+    private final EventSender sender;
+    private final LiveDisplay display;
+    private final Scoreboard scoreboard;
+    private final Deque<Map<String, Long>> underWay = new ArrayDeque<>();
+    private final long began = System.nanoTime();
+    private long events;
+
+    Stage(GatewayClient gateway, EventSender sender, LiveDisplay display, Scoreboard scoreboard) {
+        this.gateway = gateway;
+        this.sender = sender;
+        this.display = display;
+        this.scoreboard = scoreboard;
+    }
+
+    /** Sends rounds without asking anything. */
+    void play(List<Round> rounds, Visibility visibility) throws IOException, InterruptedException {
+        for (Round round : rounds) {
+            send(round, visibility);
+            show("sharers", round);
+        }
+        settle(visibility, 0);
+    }
+
+    /** Predicts before it sends: all scored events and a sample of the others. */
+    void playPredicting(List<Round> rounds, Visibility visibility) throws IOException, InterruptedException {
+        for (Round round : rounds) {
+            List<Played> asked = asked(round);
+            if (asked.stream().anyMatch(Played::scored)) {
+                settle(visibility, 0);
+            }
+            predict(round, asked);
+            send(round, visibility);
+            show("targets", round);
+        }
+        settle(visibility, 0);
+    }
+
+    /** How many events were sent. */
+    long events() {
+        return events;
+    }
+
+    /** Events a second since the first. */
+    double eventsPerSecond() {
+        return events / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static List<Played> asked(Round round) {
+        Set<String> sampled = new HashSet<>();
+        boolean samples = round.number() % SAMPLED_ROUNDS == SAMPLED_ROUNDS - 1;
+        return round.events().stream()
+                .filter(event ->
+                        event.scored() || samples && sampled.add(event.person().user()))
+                .toList();
+    }
+
+    private void predict(Round round, List<Played> asked) throws IOException, InterruptedException {
+        List<GatewayClient.Question> questions = new ArrayList<>();
+        for (Played event : asked) {
+            Method.ALL.forEach(method -> questions.add(new GatewayClient.Question(event.rating(), method.adapter())));
+        }
+        List<Guess> guesses = gateway.predict(questions);
+        for (int i = 0; i < asked.size(); i++) {
+            Rating rating = asked.get(i).rating();
+            Map<String, Guess> byMethod = new HashMap<>();
+            for (int j = 0; j < Method.ALL.size(); j++) {
+                byMethod.put(Method.ALL.get(j).title(), guesses.get(i * Method.ALL.size() + j));
+            }
+            double truth = Double.parseDouble(rating.stars());
+            scoreboard.add(new Entry(rating.id(), rating.user(), round.part(), asked.get(i).scored(), truth, byMethod));
+        }
+    }
+
+    private void send(Round round, Visibility visibility) throws IOException, InterruptedException {
+        settle(visibility, AHEAD - 1);
+        sender.send(round.events().stream().map(Played::rating).toList());
+        visibility.sent(round);
+        underWay.addLast(visibility.mark());
+        events += round.events().size();
+    }
+
+    private void settle(Visibility visibility, int left) throws IOException, InterruptedException {
+        while (underWay.size() > left) {
+            visibility.await(underWay.removeFirst());
+        }
+    }
+
+    private void show(String who, Round round) throws IOException, InterruptedException {
+        double base = scoreboard.running(Method.BASE, RUNNING);
+        String errors = Double.isNaN(base)
+                ? ""
+                : String.format(
+                        "  error: base %.3f, own %.3f, assembled %.3f",
+                        base,
+                        scoreboard.running(Method.OPPU, RUNNING),
+                        scoreboard.running(Method.ASSEMBLED, RUNNING));
+        var freshness = gateway.status().path("freshness");
+        display.status(
+                "%-8s %3d %%  %6d events  %4.0f events/s  %d adapters and %d assignments published, %.1f s old%s",
+                who,
+                100 * (round.number() + 1) / round.of(),
+                events,
+                eventsPerSecond(),
+                freshness.path("own").path("published").asLong(),
+                freshness.path("assembled").path("published").asLong(),
+                freshness.path("assembled").path("p50_ms").asDouble() / 1000,
+                errors);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.intarsia.stack.services;
+
+import dev.intarsia.assembler.AssemblerService;
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.gateway.GatewayService;
+import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.ingest.IngestService;
+import dev.intarsia.ingest.config.IngestConfigFile;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.stack.cluster.ClusterSettings;
+import dev.intarsia.stack.cluster.LocalCluster;
+import dev.intarsia.stack.port.Port;
+import dev.intarsia.stack.services.StackSettings.Service;
+import dev.intarsia.trainer.TrainerService;
+import dev.intarsia.trainer.observe.TrainerListener;
+import dev.intarsia.trainer.config.TrainerConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Everything on one machine: broker, registry and the four services, which know each other only through topics. Trainer
+ * and gateway share one copy of the frozen model. What the stack holds survives its end, also a sudden one.
+ */
+public final class LocalStack implements AutoCloseable {
+    private static final long READY_NANOS = 120_000_000_000L;
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final LocalCluster cluster;
+    private final IngestService ingest;
+    private final GatewayService gateway;
+
+    private LocalStack(LocalCluster cluster, IngestService ingest, GatewayService gateway) {
+        this.cluster = cluster;
+        this.ingest = ingest;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Starts all of it and returns when every service is ready. Where one cannot start, the others are stopped again.
+     *
+     * @param progress told what is starting
+     * @throws IOException where the base model cannot be read
+     */
+    public static LocalStack start(StackSettings settings, Consumer<String> progress) throws IOException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(settings, progress, parts);
+        } catch (IOException | RuntimeException e) {
+            try {
+                close(parts);
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private static LocalStack start(StackSettings settings, Consumer<String> progress, Deque<AutoCloseable> parts)
+            throws IOException {
+        progress.accept("broker and registry");
+        StackSettings.Ports ports = settings.ports();
+        LocalCluster cluster = opened(
+                parts,
+                LocalCluster.start(ClusterSettings.in(
+                        settings.dataDirectory(),
+                        ports.broker(),
+                        ports.controller(),
+                        ports.registry(),
+                        Topics.of("", settings.partitions()))));
+        Wiring wiring = new Wiring(settings, cluster.bootstrapServers(), cluster.registryUrl());
+
+        progress.accept("base model");
+        TrainerConfig training =
+                dev.intarsia.trainer.config.ConfigSources.of(wiring.of(Service.TRAINER_CONSUMER));
+        GatewayConfig serving =
+                dev.intarsia.gateway.config.ConfigSources.of(wiring.of(Service.INFERENCE_GATEWAY));
+        LanguageModel model =
+                opened(parts, LanguageModel.load(settings.model(), TrainerService.engineOptions(training)));
+
+        progress.accept("services");
+        IngestService ingest =
+                opened(parts, new IngestService(IngestConfigFile.load(Optional.empty(), wiring.of(Service.INGEST))));
+        AssemblerConfig assembling = AssemblerSettings.of(wiring.of(Service.ASSEMBLER_STREAM));
+        AssemblerService assembler = opened(parts, new AssemblerService(assembling));
+        TrainerService trainer = opened(
+                parts,
+                new TrainerService(
+                        training, model, model.tokenizer(), new SimpleMeterRegistry(), TrainerListener.none()));
+        GatewayService gateway = opened(parts, new GatewayService(serving, model, model.tokenizer()));
+        ingest.start();
+        assembler.start();
+        trainer.start();
+        gateway.start();
+        await("trainer-consumer", trainer::ready);
+        await("assembler-stream", assembler::isReady);
+        await("inference-gateway", gateway::ready);
+
+        LocalStack stack = new LocalStack(cluster, ingest, gateway);
+        stack.running.addAll(parts);
+        return stack;
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void await(String service, BooleanSupplier ready) {
+        long giveUp = System.nanoTime() + READY_NANOS;
+        while (!ready.getAsBoolean()) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException(service + " is not ready after two minutes; the log says why.");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while " + service + " was starting.", e);
+            }
+        }
+    }
+
+    /** Root of ingest's HTTP API. */
+    public URI ingestUrl() {
+        return URI.create("http://" + Port.HOST + ":" + ingest.port());
+    }
+
+    /** Root of the gateway's HTTP API. */
+    public URI gatewayUrl() {
+        return URI.create("http://" + Port.HOST + ":" + gateway.port());
+    }
+
+    /** The broker and the registry. */
+    public LocalCluster cluster() {
+        return cluster;
+    }
+
+    /** Stops everything, the last started first; one part's failure does not keep the others from stopping. */
+    @Override
+    public void close() {
+        close(running);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        IllegalStateException failed = null;
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                IllegalStateException failure = new IllegalStateException(
+                        part.getClass().getSimpleName() + " did not stop cleanly: " + e.getMessage(), e);
+                if (failed == null) {
+                    failed = failure;
+                } else {
+                    failed.addSuppressed(failure);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}
