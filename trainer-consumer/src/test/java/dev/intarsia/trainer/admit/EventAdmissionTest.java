@@ -1,0 +1,154 @@
+package dev.intarsia.trainer.admit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RegistryUnavailableException;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TinyTokenizer;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventAdmissionTest {
+    private static final Topics TOPICS = Topics.standard();
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
+
+    @TempDir
+    static Path directory;
+
+    private static Tokenizer tokenizer;
+    private static AvroSerdes serdes;
+    private static EventAdmission admission;
+
+    @BeforeAll
+    static void open() throws IOException {
+        tokenizer = Tokenizer.open(TinyTokenizer.write(directory));
+        Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://admission", NONE);
+        new SchemaBootstrap(registry).declare(TOPICS);
+        serdes = new AvroSerdes(registry);
+        admission = admission(serdes);
+    }
+
+    @AfterAll
+    static void close() {
+        tokenizer.close();
+    }
+
+    @Test
+    void encodesAnEventThatFitsItsTask() {
+        Admission admitted = admission.admit(record("ada", event().build()));
+
+        assertThat(admitted).isInstanceOfSatisfying(Admission.Admitted.class, yes -> {
+            Arrival arrival = yes.arrival();
+            assertThat(arrival.user()).isEqualTo("ada");
+            assertThat(arrival.task()).isEqualTo("movie-rating");
+            assertThat(arrival.time()).isEqualTo(NOON.minusSeconds(60));
+            assertThat(arrival.event().eventId()).isEqualTo("e1");
+            assertThat(arrival.event().ingestedAt()).isEqualTo(NOON);
+            assertThat(tokenizer.decode(arrival.event().example().tokens()))
+                    .contains("Heat")
+                    .contains("4.5");
+        });
+    }
+
+    static Stream<Arguments> badEvents() {
+        return Stream.of(
+                bad("unknown task", event -> event.setTask("knitting"), "knitting"),
+                bad("no such answer", event -> event.setOutput("6.5"), "output"),
+                bad("missing field", event -> event.setInput(Map.of()), "title"),
+                bad("unknown field", event -> event.setInput(Map.of("title", "Heat", "plot", "x")), "plot"),
+                bad("no id", event -> event.setEventId(""), "eventId"),
+                bad("somebody else's", event -> event.setUser("bob"), "user 'bob'"));
+    }
+
+    private static Arguments bad(String name, Consumer<BehaviorEvent.Builder> change, String named) {
+        return Arguments.of(name, change, named);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badEvents")
+    void refusesAnEventThatDoesNotFit(String name, Consumer<BehaviorEvent.Builder> change, String named) {
+        BehaviorEvent.Builder event = event();
+        change.accept(event);
+
+        assertThat(admission.admit(record("ada", event.build())))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.cause()).contains(named));
+    }
+
+    @Test
+    void refusesWhatIsNoEvent() {
+        assertThat(admission.admit(raw("ada".getBytes(UTF_8), "hello".getBytes(UTF_8))))
+                .isInstanceOf(Admission.Refused.class);
+        assertThat(admission.admit(raw("ada".getBytes(UTF_8), null)))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.cause()).contains("no value"));
+        assertThat(admission.admit(raw(null, record("ada", event().build()).value())))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.cause()).contains("key"));
+    }
+
+    @Test
+    void blamesNoRecordForARegistryThatIsOut() {
+        Registry out = Registry.connect("http://127.0.0.1:1", Map.of(), NONE);
+        byte[] good = record("ada", event().build()).value();
+
+        try (AvroSerdes unreachable = new AvroSerdes(out)) {
+            assertThatThrownBy(() -> admission(unreachable).admit(raw("ada".getBytes(UTF_8), good)))
+                    .isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    private static EventAdmission admission(AvroSerdes serdes) {
+        return new EventAdmission(serdes.reader(TOPICS.events()), Tasks.bundled(), new ExampleEncoder(tokenizer, 64));
+    }
+
+    private static BehaviorEvent.Builder event() {
+        return BehaviorEvent.newBuilder()
+                .setEventId("e1")
+                .setUser("ada")
+                .setTime(NOON.minusSeconds(60))
+                .setTask("movie-rating")
+                .setInput(Map.of("title", "Heat", "year", "1995"))
+                .setOutput("4.5")
+                .setIngestedAt(NOON);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String key, BehaviorEvent event) {
+        ProducerRecord<byte[], byte[]> written = serdes.writer(TOPICS.events()).record(8, key, event);
+        return raw(written.key(), written.value());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> raw(byte[] key, byte[] value) {
+        return new ConsumerRecord<>("events", 3, 17, key, value);
+    }
+}
