@@ -13,6 +13,7 @@ public final class TinyTokenizer {
     private TinyTokenizer() {}
 
     public static Path write(Path directory) throws IOException {
+        Files.createDirectories(directory);
         WordCounts words = new WordCounts();
         words.add("Film: The Matrix (1999)\nGenres: Action, Sci-Fi, Thriller\nRating: 4.5 the film's the film", 10);
         for (int half = 1; half <= 10; half++) {

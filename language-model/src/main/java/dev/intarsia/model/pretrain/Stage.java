@@ -1,0 +1,17 @@
+package dev.intarsia.model.pretrain;
+
+import java.util.List;
+
+/** A part of the training. What a step reads depends on its number and the seed alone. */
+interface Stage {
+    String name();
+
+    int steps();
+
+    /** The batches whose gradients step {@code step}, counted from 0, sums up; their shares are already weighted. */
+    List<Batch> batches(int step);
+
+    Schedule schedule();
+
+    double weightDecay();
+}

@@ -1,0 +1,155 @@
+package dev.intarsia.model.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.model.example.Example;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+    private static final DecoderShape TINY = new DecoderShape(40, 16, 2, 4, 2, 24, 32);
+
+    @TempDir
+    Path folder;
+
+    /** A stage that keeps the state file as it stood before one of its steps, as a killed run would leave it. */
+    private record Watched(Stage stage, int at, Path state, Path kept) implements Stage {
+        @Override
+        public String name() {
+            return stage.name();
+        }
+
+        @Override
+        public int steps() {
+            return stage.steps();
+        }
+
+        @Override
+        public List<Batch> batches(int step) {
+            if (step == at) {
+                try {
+                    Files.copy(state, kept, StandardCopyOption.REPLACE_EXISTING);
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+            return stage.batches(step);
+        }
+
+        @Override
+        public Schedule schedule() {
+            return stage.schedule();
+        }
+
+        @Override
+        public double weightDecay() {
+            return stage.weightDecay();
+        }
+    }
+
+    @Test
+    void shouldReachTheSameWeightsAfterBeingStoppedInEitherStage() throws IOException {
+        Path state = folder.resolve("state.safetensors");
+        Path inText = folder.resolve("text.safetensors");
+        Path inTasks = folder.resolve("tasks.safetensors");
+        List<Stage> stages = List.of(new Watched(text(), 5, state, inText), new Watched(tasks(), 2, state, inTasks));
+        TrainingState start = new TrainingState(0, 0, DecoderWeights.initial(TINY, 1));
+
+        DecoderWeights whole = run(stages, state).from(start);
+
+        for (Path stopped : List.of(inText, inTasks)) {
+            TrainingState left = TrainingState.read(stopped, TINY).orElseThrow();
+            DecoderWeights resumed =
+                    run(List.of(text(), tasks()), folder.resolve("again")).from(left);
+            for (int i = 0; i < whole.values().size(); i++) {
+                assertThat(resumed.values().get(i)).isEqualTo(whole.values().get(i));
+            }
+        }
+        assertThat(TrainingState.read(inText, TINY).orElseThrow().step()).isEqualTo(5);
+        assertThat(TrainingState.read(inTasks, TINY).orElseThrow().stage()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindNoStateWhereNoneWasWritten() throws IOException {
+        assertThat(TrainingState.read(folder.resolve("none"), TINY)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAStateOfAnotherShape() throws IOException {
+        Path state = folder.resolve("state.safetensors");
+        new TrainingState(0, 3, DecoderWeights.initial(TINY, 1)).write(state, TINY);
+
+        assertThatThrownBy(() -> TrainingState.read(state, new DecoderShape(40, 16, 3, 4, 2, 24, 32)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("layers.2")
+                .hasMessageContaining("without resuming");
+    }
+
+    @Test
+    void shouldSpreadAnEpochOverBatchesOfSimilarLength() {
+        List<Example> examples = examples(700);
+        TaskStage stage = new TaskStage(List.of(examples), List.of(), List.of(), 5);
+
+        List<Batch> batches = new ArrayList<>();
+        for (int step = 0; step < stage.steps(); step++) {
+            batches.addAll(stage.batches(step));
+        }
+
+        assertThat(batches).hasSize(6);
+        assertThat(batches.stream().mapToInt(Batch::rows).sum()).isEqualTo(700);
+        int used = examples.stream()
+                .mapToInt(example -> example.tokens().length - 1)
+                .sum();
+        assertThat(batches.stream().mapToInt(Batch::tokens).sum()).isLessThan((int) (used * 1.15));
+    }
+
+    @Test
+    void shouldLearnSideTasksInTwoStepsOfFive() {
+        TaskStage stage = new TaskStage(
+                List.of(examples(128 * 60)), examples(50), List.of(new int[] {1, 2, 3}, new int[] {3, 4, 5}), 5);
+
+        long sides = 0;
+        for (int step = 0; step < stage.steps(); step++) {
+            sides += stage.batches(step).size() - 1;
+        }
+
+        assertThat(sides / (2.0 * stage.steps())).isBetween(0.25, 0.55);
+    }
+
+    private TrainingRun run(List<Stage> stages, Path state) {
+        return new TrainingRun(TINY, stages, state, Duration.ZERO);
+    }
+
+    private static Stage text() {
+        Random random = new Random(2);
+        List<int[]> windows = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            windows.add(random.ints(9, 3, 40).toArray());
+        }
+        return new TextStage(windows, 2);
+    }
+
+    private static Stage tasks() {
+        return new TaskStage(
+                List.of(examples(300), examples(300)), examples(20), List.of(new int[] {1, 9, 8, 7, 2}), 6);
+    }
+
+    private static List<Example> examples(int count) {
+        Random random = new Random(count);
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int[] tokens = random.ints(8 + random.nextInt(20), 3, 40).toArray();
+            examples.add(new Example(tokens, tokens.length - 2));
+        }
+        return examples;
+    }
+}
