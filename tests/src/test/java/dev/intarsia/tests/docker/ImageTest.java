@@ -2,14 +2,18 @@ package dev.intarsia.tests.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.stack.cli.Intarsia;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 class ImageTest {
     private static final List<String> DOCKERFILE =
@@ -82,6 +86,24 @@ class ImageTest {
             found++;
         }
         assertThat(found).isEqualTo(4);
+    }
+
+    @Test
+    void startsWithACommandThatParsesAndListensWhereItExposes() {
+        String[] command = Pattern.compile("\"([^\"]*)\"")
+                .matcher(DOCKERFILE.stream()
+                        .dropWhile(line -> !line.startsWith("CMD "))
+                        .collect(Collectors.joining()))
+                .results()
+                .map(argument -> argument.group(1))
+                .toArray(String[]::new);
+
+        ParseResult parsed = new CommandLine(Intarsia.class).parseArgs(command).subcommand();
+
+        assertThat(parsed.commandSpec().name()).isEqualTo("up");
+        assertThat(DOCKERFILE)
+                .contains("EXPOSE " + parsed.matchedOptionValue("--gateway-port", 8080) + " "
+                        + parsed.matchedOptionValue("--ingest-port", 0));
     }
 
     @ParameterizedTest
