@@ -33,29 +33,48 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final StackOptions options = new StackOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "report", description = "Where the report goes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "report",
+            description = "Where the report goes (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path out;
 
     @Option(names = "--keep", description = "Goes on serving when the report is written.")
     private boolean keep;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "An empty folder for the stack's data, kept afterwards (default: a temporary one).")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "An empty folder for the stack's data, kept afterwards (default: a temporary one).")
     private @Nullable Path dataDirectory;
 
-    @Option(names = "--targets", defaultValue = "100", description = "How many target users (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--targets",
+            defaultValue = "100",
+            description = "How many target users (default: ${DEFAULT-VALUE}).")
     private int targets;
 
     @Option(names = "--sharers", defaultValue = "50", description = "How many sharers (default: ${DEFAULT-VALUE}).")
     private int sharers;
 
-    @Option(names = "--target-events", defaultValue = "200", description = "Latest events of a target user (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--target-events",
+            defaultValue = "200",
+            description = "Latest events of a target user (default: ${DEFAULT-VALUE}).")
     private int targetEvents;
 
-    @Option(names = "--sharer-events", defaultValue = "150", description = "Latest events of a sharer (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sharer-events",
+            defaultValue = "150",
+            description = "Latest events of a sharer (default: ${DEFAULT-VALUE}).")
     private int sharerEvents;
 
-    @Option(names = "--round-events", defaultValue = "4", description = "Events of each user between two looks (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--round-events",
+            defaultValue = "4",
+            description = "Events of each user between two looks (default: ${DEFAULT-VALUE}).")
     private int roundEvents;
 
     @Override
@@ -70,10 +89,13 @@ final class DemoCommand implements Callable<Integer> {
                 options.settings(data, StackSettings.Ports.any()), part -> display.say("Starting %s ...", part))) {
             RunReport report = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
             display.say("%n%s", ReportTable.of(report));
-            display.say("Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
+            display.say(
+                    "Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
             if (keep) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "intarsia-end"));
-                display.say("Serving on %s and taking events on %s/v1/events; Ctrl-C ends it.", stack.gatewayUrl(), stack.ingestUrl());
+                display.say(
+                        "Serving on %s and taking events on %s/v1/events; Ctrl-C ends it.",
+                        stack.gatewayUrl(), stack.ingestUrl());
                 told.await();
             }
         } finally {

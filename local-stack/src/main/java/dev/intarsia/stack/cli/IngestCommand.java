@@ -81,8 +81,7 @@ final class IngestCommand implements Callable<Integer> {
         return file.equals("-") ? form.open(System.in, rules) : form.open(Path.of(file), wanted, rules);
     }
 
-    private static FileReport send(Connection connection, EventSource source)
-            throws IOException, InterruptedException {
+    private static FileReport send(Connection connection, EventSource source) throws IOException, InterruptedException {
         FileIngest ingest = new FileIngest(connection.publisher());
         if (System.console() == null) {
             return ingest.send(source, Progress.NONE);

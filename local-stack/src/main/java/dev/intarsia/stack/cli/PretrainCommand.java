@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code intarsia pretrain}: makes the default base checkpoint. */
 @Command(
         name = "pretrain",
-        description = "Makes the default base checkpoint from published texts (fetched with npm) and the sample stream.",
+        description =
+                "Makes the default base checkpoint from published texts (fetched with npm) and the sample stream.",
         mixinStandardHelpOptions = true)
 final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the checkpoint goes (default: models/default).")

@@ -50,14 +50,13 @@ final class Baselines {
 
     private Map<String, Guess> predict(Rating rating) {
         Map<String, Guess> byMethod = new LinkedHashMap<>();
-        baselines.forEach((name, baseline) -> byMethod.put(
-                name, new Guess(scale.round(baseline.predict(rating.user(), item(rating))), Double.NaN)));
+        baselines.forEach((name, baseline) ->
+                byMethod.put(name, new Guess(scale.round(baseline.predict(rating.user(), item(rating))), Double.NaN)));
         return byMethod;
     }
 
     private void observe(Rating rating) {
-        Observation observation =
-                new Observation(rating.user(), item(rating), Double.parseDouble(rating.stars()));
+        Observation observation = new Observation(rating.user(), item(rating), Double.parseDouble(rating.stars()));
         baselines.values().forEach(baseline -> baseline.observe(observation));
     }
 

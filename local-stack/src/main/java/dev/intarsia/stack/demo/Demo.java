@@ -55,25 +55,34 @@ public final class Demo {
 
         Scoreboard scoreboard = new Scoreboard();
         Stage stage = new Stage(gateway, sender, display, scoreboard);
-        display.say("%d users consent to share; their latest %d events first", audience.sharers().size(), settings.sharerEvents());
+        display.say(
+                "%d users consent to share; their latest %d events first",
+                audience.sharers().size(), settings.sharerEvents());
         for (Person sharer : audience.sharers()) {
             sender.consent(sharer.user());
         }
-        stage.play(Round.cut(audience.sharers(), settings.roundEvents()), new Visibility(gateway, "own", updateEvery - 1));
+        stage.play(
+                Round.cut(audience.sharers(), settings.roundEvents()), new Visibility(gateway, "own", updateEvery - 1));
         display.say("Pool: %d pieces of %d sharers", pool("pieces"), pool("sharers"));
 
         List<Round> rounds = Round.cut(audience.targets(), settings.roundEvents());
-        display.say("%d target users, whom the base model has never seen: their latest %d events", audience.targets().size(), settings.targetEvents());
+        display.say(
+                "%d target users, whom the base model has never seen: their latest %d events",
+                audience.targets().size(), settings.targetEvents());
         stage.playPredicting(rounds, new Visibility(gateway, "assembled", 0));
         double eventsPerSecond = stage.eventsPerSecond();
 
-        LabelScale scale = LabelScale.of((Answer.Scale) Tasks.bundled().require(TASK).answer());
+        LabelScale scale =
+                LabelScale.of((Answer.Scale) Tasks.bundled().require(TASK).answer());
         scoreboard.compare(new Baselines(scale, audience.background()).play(rounds));
         Findings findings = new Findings(scoreboard, SEED);
         JsonNode status = gateway.status();
         JsonNode freshness = status.path("freshness");
         RunReport report = new RunReport(
-                new RunReport.Dataset("MovieLens latest-small (2016)", audience.targets().size(), audience.sharers().size()),
+                new RunReport.Dataset(
+                        "MovieLens latest-small (2016)",
+                        audience.targets().size(),
+                        audience.sharers().size()),
                 TASK,
                 "prequential; scored on each target user's last fifth",
                 status.path("model").path("fingerprint").asText(),
@@ -99,7 +108,8 @@ public final class Demo {
 
     private static Percentiles percentiles(JsonNode freshness) {
         return new Percentiles(
-                freshness.path("p50_ms").asDouble() / 1000, freshness.path("p99_ms").asDouble() / 1000);
+                freshness.path("p50_ms").asDouble() / 1000,
+                freshness.path("p99_ms").asDouble() / 1000);
     }
 
     private int pool(String figure) throws IOException, InterruptedException {
@@ -111,10 +121,14 @@ public final class Demo {
         described.put("task", TASK);
         described.put("target users", settings.targets() + ", the most active; unknown to the base model");
         described.put("events of each", "the latest " + settings.targetEvents() + ", the last fifth of them scored");
-        described.put("sharers", settings.sharers() + ", the most active of the population; " + settings.sharerEvents() + " events each, streamed first");
+        described.put(
+                "sharers",
+                settings.sharers() + ", the most active of the population; " + settings.sharerEvents()
+                        + " events each, streamed first");
         described.put("order", "every user's own order of time, all users side by side");
         described.put("prediction", "median of the answer distribution, from the gateway, before the event was sent");
-        described.put("baselines", "know the population's ratings and all streamed events before; rounded to half stars");
+        described.put(
+                "baselines", "know the population's ratings and all streamed events before; rounded to half stars");
         described.put("own adapter", "an update after every " + updateEvery + " events of a user");
         described.put("freshness", "from an event's acceptance until the gateway serves an adapter that knows it");
         return described;

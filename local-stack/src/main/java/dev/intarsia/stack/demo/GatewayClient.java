@@ -116,7 +116,9 @@ final class GatewayClient {
 
     private static String name(JsonNode adapter) {
         String kind = adapter.path("kind").asText();
-        return kind.equals("base") ? kind : kind + "; version=" + adapter.path("version").asText();
+        return kind.equals("base")
+                ? kind
+                : kind + "; version=" + adapter.path("version").asText();
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

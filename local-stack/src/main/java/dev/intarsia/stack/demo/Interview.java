@@ -23,7 +23,8 @@ final class Interview {
     Interview(GatewayClient gateway, Person person) {
         this.gateway = gateway;
         this.person = person;
-        List<Rating> scored = person.ratings().subList(person.scoredFrom(), person.ratings().size());
+        List<Rating> scored =
+                person.ratings().subList(person.scoredFrom(), person.ratings().size());
         // The ratings farthest from the middle say most about taste.
         this.asked = scored.stream()
                 .sorted(Comparator.comparingDouble((Rating rating) -> -Math.abs(stars(rating) - 3))
@@ -54,7 +55,9 @@ final class Interview {
             boolean rating = i < asked.size();
             questions.add(new Question(
                     person.user(),
-                    rating ? "How many stars for " + asked.get(i).film().name() + "?" : "What next, after " + liked + "?",
+                    rating
+                            ? "How many stars for " + asked.get(i).film().name() + "?"
+                            : "What next, after " + liked + "?",
                     before.get(i).text(),
                     before.get(i).adapter(),
                     after.get(i).text(),

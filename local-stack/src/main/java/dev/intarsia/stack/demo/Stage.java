@@ -93,7 +93,8 @@ final class Stage {
                 byMethod.put(Method.ALL.get(j).title(), guesses.get(i * Method.ALL.size() + j));
             }
             double truth = Double.parseDouble(rating.stars());
-            scoreboard.add(new Entry(rating.id(), rating.user(), round.part(), asked.get(i).scored(), truth, byMethod));
+            scoreboard.add(new Entry(
+                    rating.id(), rating.user(), round.part(), asked.get(i).scored(), truth, byMethod));
         }
     }
 
@@ -117,9 +118,7 @@ final class Stage {
                 ? ""
                 : String.format(
                         "  error: base %.3f, own %.3f, assembled %.3f",
-                        base,
-                        scoreboard.running(Method.OPPU, RUNNING),
-                        scoreboard.running(Method.ASSEMBLED, RUNNING));
+                        base, scoreboard.running(Method.OPPU, RUNNING), scoreboard.running(Method.ASSEMBLED, RUNNING));
         var freshness = gateway.status().path("freshness");
         display.status(
                 "%-8s %3d %%  %6d events  %4.0f events/s  %d adapters and %d assignments published, %.1f s old%s",

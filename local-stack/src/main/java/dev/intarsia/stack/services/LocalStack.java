@@ -14,8 +14,8 @@ import dev.intarsia.stack.cluster.LocalCluster;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.observe.TrainerListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -78,10 +78,8 @@ public final class LocalStack implements AutoCloseable {
         Wiring wiring = new Wiring(settings, cluster.bootstrapServers(), cluster.registryUrl());
 
         progress.accept("base model");
-        TrainerConfig training =
-                dev.intarsia.trainer.config.ConfigSources.of(wiring.of(Service.TRAINER_CONSUMER));
-        GatewayConfig serving =
-                dev.intarsia.gateway.config.ConfigSources.of(wiring.of(Service.INFERENCE_GATEWAY));
+        TrainerConfig training = dev.intarsia.trainer.config.ConfigSources.of(wiring.of(Service.TRAINER_CONSUMER));
+        GatewayConfig serving = dev.intarsia.gateway.config.ConfigSources.of(wiring.of(Service.INFERENCE_GATEWAY));
         LanguageModel model =
                 opened(parts, LanguageModel.load(settings.model(), TrainerService.engineOptions(training)));
 

@@ -1,0 +1,103 @@
+package dev.intarsia.tests.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small demo: fewer people and shorter histories, everything else as shipped. */
+class DemoIT {
+    private static final int TARGETS = 12;
+    private static final int TARGET_EVENTS = 80;
+
+    @TempDir
+    private static Path directory;
+
+    private static JsonNode report;
+    private static String words;
+
+    @BeforeAll
+    static void runTheDemo() throws Exception {
+        Path out = directory.resolve("report");
+        try (IntarsiaProcess demo = IntarsiaProcess.start(
+                directory,
+                "demo",
+                "--out=" + out,
+                "--data-dir=" + directory.resolve("data"),
+                "--targets=" + TARGETS,
+                "--sharers=10",
+                "--target-events=" + TARGET_EVENTS,
+                "--sharer-events=48",
+                "--round-events=8")) {
+            assertThat(demo.await()).as(demo.words()).isZero();
+            words = demo.words();
+        }
+        report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    }
+
+    @Test
+    void shouldScoreEveryEventOfEachTargetsLastFifthOnce() {
+        assertThat(report.path("predictions").asInt()).isEqualTo(TARGETS * TARGET_EVENTS / 5);
+        assertThat(report.path("users"))
+                .hasSize(TARGETS)
+                .allSatisfy(user -> assertThat(user.path("scored").asInt()).isEqualTo(TARGET_EVENTS / 5));
+    }
+
+    @Test
+    void shouldPersonalizeByBothWays() {
+        double base = mae("base");
+        assertThat(mae("oppu")).isLessThan(base);
+        assertThat(mae("assembled")).isLessThan(base);
+    }
+
+    @Test
+    void shouldCompareWithBaselinesThatKnowTheSameEvents() {
+        assertThat(mae("baseline:item-user-bias")).isBetween(0.1, 1.5);
+        assertThat(report.path("methods").fieldNames())
+                .toIterable()
+                .contains("baseline:global-mean", "baseline:item-mean", "baseline:user-mean");
+    }
+
+    @Test
+    void shouldPublishVersionsAndSayHowFreshTheyWere() {
+        assertThat(report.path("versions").path("own_adapters").asLong()).isGreaterThanOrEqualTo(TARGETS * 10L);
+        assertThat(report.path("versions").path("pieces").asLong()).isEqualTo(10L * modules());
+        assertThat(report.path("freshness_seconds").path("p50").asDouble()).isPositive();
+        assertThat(report.path("freshness_seconds").path("p99").asDouble())
+                .isGreaterThanOrEqualTo(
+                        report.path("freshness_seconds").path("p50").asDouble());
+        assertThat(report.path("events_per_second").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldAnswerTheSameQuestionsDifferentlyOnceItKnowsTheUser() {
+        assertThat(report.path("questions")).isNotEmpty().allSatisfy(question -> {
+            assertThat(question.path("before_adapter").asText()).startsWith("base");
+            assertThat(question.path("after_adapter").asText()).startsWith("own");
+        });
+    }
+
+    @Test
+    void shouldEndWithATableAndAPageThatNeedsNothingElse() throws Exception {
+        assertThat(words).contains("baseline:item-user-bias", "under base", "report.html");
+        assertThat(Files.readString(directory.resolve("report/report.html")))
+                .contains("\"predictions\" : " + TARGETS * TARGET_EVENTS / 5)
+                .contains("echarts")
+                .doesNotContain("src=\"http", "href=\"http");
+    }
+
+    private static int modules() {
+        return 8;
+    }
+
+    private static double mae(String method) {
+        JsonNode mae = report.path("methods").path(method).path("mae");
+        assertThat(mae.isNumber()).as(method).isTrue();
+        return mae.asDouble();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.intarsia.tests.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tasks.movielens.MovieLens;
+import dev.intarsia.tasks.movielens.Rating;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole stack dies by SIGKILL while it works, and goes on where it was. */
+class KillIT {
+    private static final Topics TOPICS = Topics.of("", 2);
+    private static final int USERS = 6;
+    private static final int EVENTS = 64;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldNeitherLoseNorRepeatAnEventWhenItIsKilledInMidStream() throws Exception {
+        MovieLens stream = MovieLens.read(Path.of(System.getProperty("intarsia.home"), "data/movielens-small"));
+        List<List<Rating>> people = stream.targetUsers().stream()
+                .limit(USERS)
+                .map(user -> stream.byUser().get(user).subList(0, EVENTS))
+                .toList();
+
+        try (IntarsiaProcess first = up()) {
+            send(first, part(people, 0, EVENTS / 2));
+            // Some of it has been trained on and some has not: the worst moment.
+            awaitOwnAdapter(first, people.get(0).get(0).user(), 8);
+            send(first, part(people, EVENTS / 2, EVENTS * 3 / 4));
+            first.kill();
+        }
+
+        try (IntarsiaProcess second = up()) {
+            send(second, part(people, EVENTS * 3 / 4, EVENTS));
+            for (List<Rating> person : people) {
+                awaitOwnAdapter(second, person.get(0).user(), EVENTS);
+            }
+            Map<String, Long> expected = people.stream()
+                    .flatMap(List::stream)
+                    .collect(Collectors.toMap(rating -> rating.user() + " " + rating.id(), rating -> 1L));
+            try (AvroSerdes serdes = new AvroSerdes(Registry.connect(
+                            second.awaitWords("Registry +(\\S+)").group(1), Map.of(), Patience.DEFAULT));
+                    CommittedRecords records = new CommittedRecords(
+                            second.awaitWords("Broker +(\\S+)").group(1), serdes)) {
+                Map<String, Long> signed = records.of(TOPICS.signatures(), EventSignature.class).stream()
+                        .collect(Collectors.groupingBy(
+                                signature -> signature.getUser() + " " + signature.getEventId(),
+                                TreeMap::new,
+                                Collectors.counting()));
+                assertThat(signed).isEqualTo(expected);
+                Map<String, List<Long>> versions = records.of(TOPICS.adapters(), AdapterModule.class).stream()
+                        .collect(Collectors.groupingBy(
+                                module -> module.getUser() + " " + module.getModule(),
+                                Collectors.mapping(AdapterModule::getVersion, Collectors.toList())));
+                List<Long> eachOnce = IntStream.rangeClosed(1, EVENTS / 8)
+                        .mapToObj(Long::valueOf)
+                        .toList();
+                assertThat(versions)
+                        .isNotEmpty()
+                        .allSatisfy((module, written) -> assertThat(written).isEqualTo(eachOnce));
+            }
+        }
+    }
+
+    private IntarsiaProcess up() throws IOException {
+        IntarsiaProcess process = IntarsiaProcess.start(
+                directory,
+                "up",
+                "--data-dir=" + directory.resolve("data"),
+                "--broker-port=0",
+                "--controller-port=0",
+                "--registry-port=0",
+                "--ingest-port=0",
+                "--gateway-port=0");
+        process.awaitWords("Ready\\.");
+        return process;
+    }
+
+    private static List<Rating> part(List<List<Rating>> people, int from, int to) {
+        return people.stream()
+                .flatMap(person -> person.subList(from, to).stream())
+                .toList();
+    }
+
+    private void send(IntarsiaProcess process, List<Rating> ratings) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        StringBuilder lines = new StringBuilder();
+        for (Rating rating : ratings) {
+            lines.append(json.writeValueAsString(Map.of(
+                            "eventId", rating.id(),
+                            "user", rating.user(),
+                            "time", rating.time().toEpochMilli(),
+                            "task", "movie-rating",
+                            "input", rating.film().input(),
+                            "output", rating.stars())))
+                    .append('\n');
+        }
+        URI events = URI.create(process.awaitWords("Ingest +(\\S+)").group(1));
+        var response = http.send(
+                HttpRequest.newBuilder(events)
+                        .header("content-type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(lines.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    }
+
+    private void awaitOwnAdapter(IntarsiaProcess process, String user, int events) {
+        String gateway = process.awaitWords("Gateway +(http://[^/]+)").group(1);
+        Awaitility.await("own adapter of user " + user + " with " + events + " events")
+                .atMost(PATIENCE)
+                .until(() -> {
+                    JsonNode own = new ObjectMapper()
+                            .readTree(http.send(
+                                            HttpRequest.newBuilder(
+                                                            URI.create(gateway + "/v1/users/" + user + "/adapter"))
+                                                    .build(),
+                                            BodyHandlers.ofString())
+                                    .body())
+                            .path("own");
+                    return own.path("events").asInt() >= events;
+                });
+    }
+}
