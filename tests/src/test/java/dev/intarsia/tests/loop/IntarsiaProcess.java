@@ -1,5 +1,7 @@
 package dev.intarsia.tests.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +50,9 @@ final class IntarsiaProcess implements AutoCloseable {
         Pattern wanted = Pattern.compile(pattern);
         Awaitility.await("'" + pattern + "' in what the process prints")
                 .atMost(PATIENCE)
-                .failFast(
-                        () -> "the process ended: " + words(),
-                        () -> !process.isAlive() && !find(wanted).find())
-                .until(() -> find(wanted).find());
+                .until(() -> !process.isAlive() || find(wanted).find());
         Matcher matcher = find(wanted);
-        matcher.find();
+        assertThat(matcher.find()).as("the process ended early: %s", words()).isTrue();
         return matcher;
     }
 
