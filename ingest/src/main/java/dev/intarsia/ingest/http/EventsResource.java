@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * {@code POST /v1/events}: one event as {@code application/json}, or one a line as {@code application/x-ndjson}.
@@ -87,7 +88,7 @@ final class EventsResource {
         private final List<Answer.Error> errors = new ArrayList<>();
         private int rejected;
 
-        private void add(Reading<BehaviorEvent> reading, java.util.function.Function<Problem, Answer.Error> error) {
+        private void add(Reading<BehaviorEvent> reading, Function<Problem, Answer.Error> error) {
             if (reading instanceof Reading.Valid<BehaviorEvent> valid) {
                 events.add(valid.value());
             } else {

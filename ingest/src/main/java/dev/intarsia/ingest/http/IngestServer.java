@@ -66,8 +66,11 @@ public final class IngestServer implements AutoCloseable {
         server.http.prefer405over404 = true;
         server.http.maxRequestSize = config.bodyLimit() + 1L;
         // A user's id may hold a slash or a percent sign; it stands in the path percent-encoded.
-        server.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.from(
-                "DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS")));
+        server.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setUriCompliance(UriCompliance.from(
+                    "DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS"));
+        });
         server.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         server.routes.before(metrics::arrived);

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,7 @@ class MutatedRequestsTest {
             bytes = switch (random.nextInt(5)) {
                 case 0 -> spliced(bytes, at, at + 1, new byte[] {(byte) random.nextInt(256)});
                 case 1 -> spliced(bytes, at, to, new byte[0]);
-                case 2 -> spliced(bytes, at, at, java.util.Arrays.copyOfRange(bytes, at, to));
+                case 2 -> spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, to));
                 case 3 ->
                     spliced(
                             bytes,
