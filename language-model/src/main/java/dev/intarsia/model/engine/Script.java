@@ -12,14 +12,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A loaded script. Its methods hold no state, so several threads may call them at once. */
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
     private final PtSymbolBlock block;
 
     private Script(PtSymbolBlock block) {
         this.block = block;
     }
 
-    static Script load(NDManager manager, String name, String methods) {
+    /**
+     * Loads a class from its source.
+     *
+     * @param methods the class's methods as the engine writes them, indented by two
+     */
+    public static Script load(NDManager manager, String name, String methods) {
         try (ByteArrayInputStream archive = new ByteArrayInputStream(ScriptArchive.of(name, methods))) {
             return new Script(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
         } catch (IOException e) {
@@ -32,12 +37,16 @@ final class Script implements AutoCloseable {
      *
      * @param inputs the first decides which manager owns the results
      */
-    NDList call(String method, NDList inputs) {
+    public NDList call(String method, NDList inputs) {
         return call(method, inputs, false);
     }
 
-    /** Calls a method that takes gradients itself. */
-    NDList callWithGradients(String method, NDList inputs) {
+    /**
+     * Calls a method that takes gradients itself.
+     *
+     * @param inputs the first decides which manager owns the results
+     */
+    public NDList callWithGradients(String method, NDList inputs) {
         return call(method, inputs, true);
     }
 

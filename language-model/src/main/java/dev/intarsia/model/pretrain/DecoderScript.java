@@ -61,12 +61,12 @@ final class DecoderScript {
                   if torch.__isnot__(di, None):
                     _3 = torch.add_(g[i], unchecked_cast(Tensor, di))
                 return loss
-              def norm(self: __torch__.Pretrainer, g: List[Tensor]) -> Tensor:
+              def norm(self: __torch__.Pretrainer, scope: Tensor, g: List[Tensor]) -> Tensor:
                 squares = annotate(List[Tensor], [])
                 for i in range(torch.len(g)):
                   _0 = torch.append(squares, torch.sum(torch.square(g[i])))
                 return torch.sqrt(torch.sum(torch.stack(squares)))
-              def update(self: __torch__.Pretrainer, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: Tensor) -> Tensor:
+              def update(self: __torch__.Pretrainer, rate: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor]) -> Tensor:
                 steps = annotate(List[Tensor], [])
                 for i in range(torch.len(g)):
                   _0 = torch.append(steps, torch.to(rate[0], 6))

@@ -5,13 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.intarsia.model.engine.Script;
 import java.nio.LongBuffer;
 
 /**
@@ -21,7 +15,7 @@ import java.nio.LongBuffer;
 final class DecoderTraining implements AutoCloseable {
     private final DecoderShape shape;
     private final NDManager manager;
-    private final PtSymbolBlock script;
+    private final Script script;
     private final NDList weights = new NDList();
     /** The same numbers as the weights, outside automatic differentiation, for the optimizer to write. */
     private final NDList values = new NDList();
@@ -36,15 +30,8 @@ final class DecoderTraining implements AutoCloseable {
         this.shape = shape;
         System.setProperty("ai.djl.offline", "true");
         Engine engine = Engine.getEngine("PyTorch");
-        JniUtils.setGradMode(true);
-        JniUtils.setGraphExecutorOptimize(false);
         this.manager = engine.newBaseManager();
-        try {
-            byte[] archive = ScriptArchive.of(DecoderScript.NAME, DecoderScript.methods(shape, bf16));
-            this.script = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.script = Script.load(manager, DecoderScript.NAME, DecoderScript.methods(shape, bf16));
         for (int i = 0; i < shape.weights().size(); i++) {
             DecoderShape.Weight weight = shape.weights().get(i);
             NDArray numbers = array(weight, start.values().get(i));
@@ -69,7 +56,7 @@ final class DecoderTraining implements AutoCloseable {
             inputs.addAll(weights);
             inputs.addAll(gradients);
             inputs.addAll(rope);
-            return run(step, "forward", inputs).getFloat(0);
+            return run("forward", inputs).getFloat(0);
         }
     }
 
@@ -81,7 +68,7 @@ final class DecoderTraining implements AutoCloseable {
      */
     double update(long step, double rate, double decay, double clip) {
         try (NDManager scope = manager.newSubManager()) {
-            double norm = run(scope, "norm", new NDList(gradients)).getFloat();
+            double norm = norm(scope);
             double scale = Math.max(1, norm / clip);
             int matrices = shape.matrices();
             update(scope, 0, matrices, new double[] {step, rate, decay, scale});
@@ -90,14 +77,19 @@ final class DecoderTraining implements AutoCloseable {
         }
     }
 
+    private double norm(NDManager scope) {
+        NDList inputs = new NDList(scope.create(0));
+        inputs.addAll(gradients);
+        return run("norm", inputs).getFloat();
+    }
+
     private void update(NDManager scope, int from, int to, double[] rate) {
-        NDList inputs = new NDList();
+        NDList inputs = new NDList(scope.create(rate));
         inputs.addAll(values.subList(from, to));
         inputs.addAll(gradients.subList(from, to));
         inputs.addAll(first.subList(from, to));
         inputs.addAll(second.subList(from, to));
-        inputs.add(scope.create(rate));
-        run(scope, "update", inputs);
+        run("update", inputs);
     }
 
     /**
@@ -113,7 +105,7 @@ final class DecoderTraining implements AutoCloseable {
             inputs.add(step.create(LongBuffer.wrap(choices), new Shape(places, choices.length / places)));
             inputs.addAll(weights);
             inputs.addAll(rope);
-            return run(step, "score", inputs).toFloatArray();
+            return run("score", inputs).toFloatArray();
         }
     }
 
@@ -140,12 +132,9 @@ final class DecoderTraining implements AutoCloseable {
         return manager.create(values, norm ? new Shape(weight.rows()) : new Shape(weight.rows(), weight.columns()));
     }
 
-    private NDArray run(NDManager scope, String method, NDList inputs) {
-        NDArray selector = named("module_method:" + method, scope.create(0));
-        inputs.add(selector);
-        NDArray result = IValueUtils.forward(script, inputs, true).get(0);
-        result.attach(scope);
-        return result;
+    /** @param inputs the first belongs to the scope, and so does the result */
+    private NDArray run(String method, NDList inputs) {
+        return script.callWithGradients(method, inputs).get(0);
     }
 
     private static NDArray named(String name, NDArray array) {
