@@ -16,6 +16,7 @@ public final class Following {
     private final ClientConnection client;
     private final Duration limit;
     private final long begin = System.nanoTime();
+    private long looked = begin;
 
     /** @param limit from now on, for all of the answer */
     public Following(TextAnswer answer, ClientConnection client, Duration limit) {
@@ -40,10 +41,8 @@ public final class Following {
                         "The answer was not complete within " + limit.toSeconds()
                                 + " seconds; ask for fewer tokens, or again when less is going on."));
             }
+            lookForClient();
             event = poll();
-            if (event == null) {
-                client.check();
-            }
         }
         if (event.event() instanceof GenerationEvent.Failed failed) {
             throw failed.cause();
@@ -53,6 +52,15 @@ public final class Following {
 
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Now and then, also while events keep coming: a whole answer is written only at its end. */
+    private void lookForClient() {
+        long now = System.nanoTime();
+        if (now - looked > LOOK.toNanos()) {
+            looked = now;
+            client.check();
+        }
     }
 
     private @Nullable TextEvent poll() {

@@ -37,6 +37,11 @@ public final class PromptEncoder {
         return prompt;
     }
 
+    /** How many tokens there are. */
+    public int vocabulary() {
+        return tokenizer.size();
+    }
+
     /** The task's own prompt, as in training. */
     public int[] task(Task task, Map<String, String> input) {
         return examples.prompt(task, input);

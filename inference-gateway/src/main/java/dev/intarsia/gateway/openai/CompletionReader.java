@@ -78,7 +78,7 @@ final class CompletionReader {
         return all;
     }
 
-    private static int[] tokens(Fields fields, JsonNode array) {
+    private int[] tokens(Fields fields, JsonNode array) {
         int[] tokens = new int[array.size()];
         for (int i = 0; i < tokens.length; i++) {
             JsonNode token = array.get(i);
@@ -86,6 +86,11 @@ final class CompletionReader {
                 throw malformed(fields);
             }
             tokens[i] = token.intValue();
+            if (tokens[i] < 0 || tokens[i] >= prompts.vocabulary()) {
+                throw fields.refused(
+                        "prompt",
+                        "holds token " + tokens[i] + ", but this model's tokens end at " + (prompts.vocabulary() - 1));
+            }
         }
         return tokens;
     }

@@ -1,0 +1,172 @@
+package dev.intarsia.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorsTest {
+
+    private static final String CHAT = "/v1/chat/completions";
+
+    @TempDir
+    static Path directory;
+
+    private static ServedGateway gateway;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        gateway = new ServedGateway(directory, Map.of("http.max-body-bytes", "20000", "predictions.max-rows", "2"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @AfterEach
+    void makeReady() {
+        gateway.ready(true);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1} {2} {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"messages":[]}                                          | 400 | missing_required_parameter | model
+            {"model":"tiny"}                                         | 400 | invalid_value | messages
+            {"model":"tiny","messages":"hi"}                         | 400 | invalid_value | messages
+            {"model":"tiny","messages":[{"role":"king","content":""}]} | 400 | invalid_value | messages[0].role
+            {"model":"tiny","messages":[{"role":"user"}]}            | 400 | invalid_value | messages[0].content
+            {"model":"tiny","messages":[{"role":"user","content":[{"type":"image_url"}]}]} | 400 | invalid_value | messages[0].content[0].type
+            {"model":"other",M}                                      | 404 | model_not_found | model
+            {"model":"tiny",M,"temprature":1}                        | 400 | unknown_parameter | temprature
+            {"model":"tiny",M,"temperature":"hot"}                   | 400 | invalid_value | temperature
+            {"model":"tiny",M,"temperature":3}                       | 400 | invalid_value | temperature
+            {"model":"tiny",M,"top_p":-1}                            | 400 | invalid_value | top_p
+            {"model":"tiny",M,"top_k":1.5}                           | 400 | invalid_value | top_k
+            {"model":"tiny",M,"n":0}                                 | 400 | invalid_value | n
+            {"model":"tiny",M,"n":128}                               | 400 | invalid_value | n
+            {"model":"tiny",M,"stream":"yes"}                        | 400 | invalid_value | stream
+            {"model":"tiny",M,"stop":["a","b","c","d","e"]}          | 400 | invalid_value | stop
+            {"model":"tiny",M,"stop":""}                             | 400 | invalid_value | stop
+            {"model":"tiny",M,"max_tokens":0}                        | 400 | invalid_value | max_tokens
+            {"model":"tiny",M,"max_tokens":100000}                   | 400 | context_length_exceeded |
+            {"model":"tiny",M,"logit_bias":{"x":1}}                  | 400 | invalid_value | logit_bias.x
+            {"model":"tiny",M,"logit_bias":{"1":1000}}               | 400 | invalid_value | logit_bias.1
+            {"model":"tiny",M,"top_logprobs":3}                      | 400 | invalid_value | top_logprobs
+            {"model":"tiny",M,"adapter":"best"}                      | 400 | invalid_value | adapter
+            {"model":"tiny",M,"user":7}                              | 400 | invalid_value | user
+            {"model":"tiny",M,"tools":[{"type":"function"}]}         | 400 | unsupported_parameter | tools
+            {"model":"tiny",M,"response_format":{"type":"json_object"}} | 400 | unsupported_parameter | response_format
+            {"model":"tiny","task":"none"}                           | 400 | invalid_value | task
+            {"model":"tiny",M,"input":{"title":"Alien"}}             | 400 | invalid_value | input
+            {"model":"tiny","task":"movie-rating","input":{"title":"Alien","star":"5"}} | 400 | invalid_value | input.star
+            {"model":"tiny","task":"movie-rating","input":{}}        | 400 | invalid_value | input.title
+            [1,2]                                                    | 400 | invalid_json |
+            {"model":                                                | 400 | invalid_json |
+            {"model":"tiny"} {}                                      | 400 | invalid_json |
+            {"model":"tiny","model":"tiny"}                          | 400 | invalid_json |
+            """)
+    void shouldNameWhatIsWrongInAChat(String body, int status, String code, String param) {
+        HttpResponse<String> response =
+                gateway.post(CHAT, body.replace("M", "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]"));
+
+        expect(response, status, code, param);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1} {2} {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"model":"tiny"}                                | 400 | invalid_value | prompt
+            {"model":"tiny","prompt":[]}                    | 400 | invalid_value | prompt
+            {"model":"tiny","prompt":[1,"a"]}               | 400 | invalid_value | prompt
+            {"model":"tiny","prompt":"a","echo":true}       | 400 | unsupported_parameter | echo
+            {"model":"tiny","prompt":"a","suffix":"b"}      | 400 | unsupported_parameter | suffix
+            {"model":"tiny","prompt":"a","best_of":2}       | 400 | invalid_value | best_of
+            {"model":"tiny","prompt":"a","logprobs":6}      | 400 | invalid_value | logprobs
+            {"model":"tiny","prompt":[1,100000]}            | 400 | invalid_value | prompt
+            """)
+    void shouldNameWhatIsWrongInACompletion(String body, int status, String code, String param) {
+        expect(gateway.post("/v1/completions", body), status, code, param);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1} {2} {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                          | 400 | invalid_value | predictions
+            {"predictions":[{},{},{}]}                                  | 400 | invalid_value | predictions
+            {"predictions":[{"user":"ada"}]}                            | 400 | missing_required_parameter | predictions[0].task
+            {"predictions":[{"task":"none","input":{}}]}                | 400 | invalid_value | predictions[0].task
+            {"predictions":[{"task":"movie-rating","input":{}}]}        | 400 | invalid_value | predictions[0].input.title
+            {"predictions":[{"task":"movie-rating","input":{"title":7}}]} | 400 | missing_text | predictions[0].input.title
+            {"predictions":[{"task":"movie-rating","inputs":{}}]}       | 400 | unknown_parameter | predictions[0].inputs
+            """)
+    void shouldNameWhatIsWrongInAPrediction(String body, int status, String code, String param) {
+        expect(gateway.post("/v1/predictions", body), status, code.replace("missing_text", "invalid_value"), param);
+    }
+
+    @Test
+    void shouldRefuseUnknownRoutesAndMethods() {
+        expect(gateway.get("/v2/everything"), 404, "unknown_route", null);
+        expect(gateway.get(CHAT), 405, "method_not_allowed", null);
+        expect(gateway.get("/v1/models/other"), 404, "model_not_found", "model");
+    }
+
+    @Test
+    void shouldRefuseBodiesThatAreTooLarge() {
+        HttpResponse<String> response =
+                gateway.post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"" + "a".repeat(30_000) + "\"}");
+
+        expect(response, 413, "body_too_large", null);
+    }
+
+    @Test
+    void shouldRefuseAPromptThatIsLongerThanTheContext() {
+        HttpResponse<String> response =
+                gateway.post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"" + "q ".repeat(4_500) + "\"}");
+
+        expect(response, 400, "context_length_exceeded", null);
+        assertThat(response.body()).contains("4096");
+    }
+
+    @Test
+    void shouldAskForPatienceUntilItIsReady() {
+        gateway.ready(false);
+
+        HttpResponse<String> response = gateway.post(CHAT, "{}");
+
+        expect(response, 503, "not_ready", null);
+        assertThat(response.body()).contains("the test");
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldRefuseBinaryRubbish() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url(CHAT)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, 0, 1, (byte) 0xc3}))
+                .build();
+
+        expect(gateway.send(request), 400, "invalid_json", null);
+    }
+
+    private static void expect(HttpResponse<String> response, int status, String code, String param) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("application/json");
+        JsonNode error = ServedGateway.json(response).path("error");
+        assertThat(error.path("code").asText()).as(response.body()).isEqualTo(code);
+        assertThat(error.path("param").asText(null)).as(response.body()).isEqualTo(param);
+        assertThat(error.path("message").asText()).isNotBlank();
+        assertThat(error.path("type").asText()).isNotBlank();
+    }
+}

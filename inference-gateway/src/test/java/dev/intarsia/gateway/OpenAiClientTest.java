@@ -1,0 +1,187 @@
+package dev.intarsia.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.completions.Completion;
+import com.openai.models.completions.CompletionCreateParams;
+import com.openai.models.models.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OpenAI's own client, as applications use it. */
+class OpenAiClientTest {
+
+    @TempDir
+    static Path directory;
+
+    private static ServedGateway gateway;
+    private static OpenAIClient client;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        gateway = new ServedGateway(directory, Map.of());
+        gateway.train("ada", 3);
+        client = OpenAIOkHttpClient.builder()
+                .baseUrl(gateway.url("/v1"))
+                .apiKey("none")
+                .maxRetries(0)
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        gateway.close();
+    }
+
+    @Test
+    void shouldListTheModel() {
+        assertThat(client.models().list().items()).extracting(Model::id).containsExactly("tiny");
+        assertThat(client.models().retrieve("tiny").id()).isEqualTo("tiny");
+    }
+
+    @Test
+    void shouldAnswerAChatWhole() {
+        ChatCompletion answer = client.chat().completions().create(chat().build());
+
+        ChatCompletion.Choice choice = answer.choices().get(0);
+        assertThat(choice.message().content()).isPresent();
+        assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.LENGTH);
+        assertThat(answer.usage().orElseThrow().completionTokens()).isEqualTo(12);
+        assertThat(answer.usage().orElseThrow().totalTokens())
+                .isEqualTo(12 + answer.usage().orElseThrow().promptTokens());
+    }
+
+    @Test
+    void shouldStreamTheSameAnswer() {
+        String whole = client.chat()
+                .completions()
+                .create(chat().build())
+                .choices()
+                .get(0)
+                .message()
+                .content()
+                .orElseThrow();
+
+        ChatCompletionCreateParams streamed = chat().streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                .build();
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(streamed)) {
+            List<ChatCompletionChunk> chunks = stream.stream().toList();
+
+            String text = chunks.stream()
+                    .flatMap(chunk -> chunk.choices().stream())
+                    .flatMap(choice -> choice.delta().content().stream())
+                    .collect(Collectors.joining());
+            assertThat(text).isEqualTo(whole);
+            assertThat(chunks).hasSizeGreaterThan(3);
+            ChatCompletionChunk last = chunks.get(chunks.size() - 1);
+            assertThat(last.usage().orElseThrow().completionTokens()).isEqualTo(12);
+            assertThat(chunks.get(chunks.size() - 2).choices().get(0).finishReason())
+                    .contains(ChatCompletionChunk.Choice.FinishReason.LENGTH);
+        }
+    }
+
+    @Test
+    void shouldAnswerEachUserWithTheirOwnAdapter() {
+        HttpResponseFor<ChatCompletion> response = client.chat()
+                .completions()
+                .withRawResponse()
+                .create(chat().user("ada").build());
+
+        assertThat(response.headers().values("x-intarsia-adapter").get(0))
+                .startsWith("own; user=ada; version=3; digest=");
+        assertThat(response.parse().choices().get(0).message().content())
+                .isNotEqualTo(client.chat()
+                        .completions()
+                        .create(chat().build())
+                        .choices()
+                        .get(0)
+                        .message()
+                        .content());
+    }
+
+    @Test
+    void shouldTakeTheExtensionsAsFurtherFields() {
+        HttpResponseFor<ChatCompletion> base = client.chat()
+                .completions()
+                .withRawResponse()
+                .create(chat().user("ada")
+                        .putAdditionalBodyProperty("adapter", JsonValue.from("base"))
+                        .putAdditionalBodyProperty("task", JsonValue.from("movie-rating"))
+                        .putAdditionalBodyProperty(
+                                "input", JsonValue.from(Map.of("title", "Alien", "genres", "Horror")))
+                        .build());
+
+        assertThat(base.headers().values("x-intarsia-adapter").get(0)).startsWith("base; version=0; digest=");
+        assertThat(base.parse().usage().orElseThrow().promptTokens()).isPositive();
+    }
+
+    @Test
+    void shouldCompleteATextWholeAndStreamed() {
+        CompletionCreateParams params = CompletionCreateParams.builder()
+                .model("tiny")
+                .prompt("Film: The")
+                .maxTokens(12)
+                .temperature(0)
+                .logprobs(2)
+                .build();
+
+        Completion whole = client.completions().create(params);
+        assertThat(whole.choices().get(0).logprobs().orElseThrow().tokens().orElseThrow())
+                .isNotEmpty();
+        try (StreamResponse<Completion> stream = client.completions().createStreaming(params)) {
+            assertThat(stream.stream()
+                            .flatMap(part -> part.choices().stream())
+                            .map(choice -> choice.text())
+                            .collect(Collectors.joining()))
+                    .isEqualTo(whole.choices().get(0).text());
+        }
+    }
+
+    @Test
+    void shouldFailAsTheClientExpects() {
+        assertThatThrownBy(() -> client.chat()
+                        .completions()
+                        .create(chat().model("gpt-unknown").build()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("gpt-unknown");
+        assertThatThrownBy(() -> client.chat()
+                        .completions()
+                        .create(chat().temperature(9.0).build()))
+                .isInstanceOfSatisfying(BadRequestException.class, refusal -> {
+                    assertThat(refusal.param()).contains("temperature");
+                    assertThat(refusal.type()).contains("invalid_request_error");
+                });
+    }
+
+    private static ChatCompletionCreateParams.Builder chat() {
+        return ChatCompletionCreateParams.builder()
+                .model("tiny")
+                .addSystemMessage("Be brief.")
+                .addUserMessage("Which film tonight?")
+                .maxCompletionTokens(12)
+                .temperature(0)
+                .putAdditionalBodyProperty("logit_bias", JsonValue.from(Map.of("2", -100)));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.intarsia.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.gateway.config.ConfigSources;
+import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.serving.AdapterCache;
+import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.gateway.topology.DrivenGateway;
+import dev.intarsia.gateway.topology.Records;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The gateway's API over a tiny model and stores that a test fills record by record. */
+final class ServedGateway implements AutoCloseable {
+
+    static final String MODEL = "tiny";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final LanguageModel model;
+    private final Tokenizer tokenizer;
+    private final DrivenGateway driven;
+    private final AnsweringApi api;
+    private volatile boolean ready = true;
+
+    ServedGateway(Path directory, Map<String, String> settings) throws IOException {
+        Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("checkpoint")));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "http.host", "127.0.0.1",
+                "http.port", "0",
+                "model.name", MODEL,
+                "model.path", checkpoint.toString(),
+                "model.rank", "2",
+                "model.alpha", "2",
+                "tasks.directory", tasks(directory).toString()));
+        all.putAll(settings);
+        GatewayConfig config = ConfigSources.of(all);
+        model = LanguageModel.load(checkpoint, GatewayService.engineOptions(config.model()));
+        tokenizer = Tokenizer.open(checkpoint);
+        driven = new DrivenGateway(directory.resolve("state"), 10);
+        Clock clock = Clock.fixed(DrivenGateway.NOW, ZoneOffset.UTC);
+        AdapterCache cache = new AdapterCache(
+                config.adapters().cacheBytes(), config.adapters().cacheIdle());
+        Readiness readiness = new Readiness() {
+            @Override
+            public boolean ready() {
+                return ready;
+            }
+
+            @Override
+            public String waitingFor() {
+                return "the test";
+            }
+        };
+        api = new AnsweringApi(
+                config,
+                model,
+                tokenizer,
+                Tasks.load(config.tasks().directory().orElseThrow()),
+                new Knowledge(driven.state(), driven.pool(), cache, new Freshness(clock), readiness),
+                clock);
+        api.start();
+    }
+
+    /** A task with names for answers, beside the bundled ones. */
+    private static Path tasks(Path directory) throws IOException {
+        Path tasks = Files.createDirectories(directory.resolve("tasks"));
+        Files.writeString(tasks.resolve("mood.yaml"), """
+                name: mood
+                version: 1
+                description: Whether a film cheers up.
+                input:
+                  title: {required: true, maxLength: 100}
+                prompt: "Film: {{ title }}\\nMood:"
+                output: " {{ output }}"
+                answer: {kind: labels, labels: [glad, sad]}
+                metrics: [accuracy]
+                personal:
+                  history: {item: "{{ title }}: {{ output }}", separator: "\\n", before: "", after: "\\n"}
+                  profile: "{{ profile }}\\n"
+                """);
+        return tasks;
+    }
+
+    DrivenGateway streams() {
+        return driven;
+    }
+
+    LanguageModel model() {
+        return model;
+    }
+
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + api.port() + path;
+    }
+
+    void ready(boolean now) {
+        ready = now;
+    }
+
+    /** Publishes a version of the user's own adapter, so large that it decides what is said. */
+    Adapter train(String user, long version) {
+        Adapter adapter = adapter(user.hashCode() + version);
+        List<ModuleShape> modules = model.layout().modules();
+        for (ModuleShape module : modules) {
+            AdapterModule record = Records.module(
+                    user,
+                    module.id().toString(),
+                    version,
+                    modules.size(),
+                    model.fingerprint(),
+                    adapter.digest(),
+                    adapter.weights(module.id()));
+            driven.send(record);
+        }
+        return adapter;
+    }
+
+    /** Publishes pieces of the sharer at every module and assigns them to the user with weight one. */
+    Adapter assemble(String user, String sharer) {
+        Adapter adapter = adapter(sharer.hashCode());
+        List<String> names = model.layout().modules().stream()
+                .map(module -> module.id().toString())
+                .toList();
+        for (ModuleShape module : model.layout().modules()) {
+            Piece piece =
+                    Records.piece(sharer, module.id().toString(), 1, model.fingerprint(), adapter.weights(module.id()));
+            driven.send(piece);
+        }
+        driven.send(Records.assignment(user, 1, model.fingerprint(), names, Map.of(sharer, 1f)));
+        return adapter;
+    }
+
+    private Adapter adapter(long seed) {
+        Random random = new Random(seed);
+        AdapterLayout layout = model.layout();
+        Map<ModuleId, byte[]> modules = new HashMap<>();
+        for (ModuleShape module : layout.modules()) {
+            float[] weights = new float[layout.size(module)];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (float) (2 * random.nextGaussian());
+            }
+            modules.put(module.id(), LittleEndianFloats.encode(weights).array());
+        }
+        return Adapter.ofBytes(layout, modules);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url(path))).build());
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url(path)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(request + " failed.", e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Interrupted.", e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return json(response.body());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("No JSON: " + text, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        driven.close();
+        tokenizer.close();
+        model.close();
+    }
+}
