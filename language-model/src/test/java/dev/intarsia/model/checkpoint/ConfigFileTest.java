@@ -1,0 +1,139 @@
+package dev.intarsia.model.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.pieces.module.Projection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LLAMA = """
+            {"model_type": "llama", "hidden_size": 64, "intermediate_size": 96, "num_hidden_layers": 2,
+             "num_attention_heads": 4, "num_key_value_heads": 2, "vocab_size": 100, "max_position_embeddings": 128,
+             "bos_token_id": 1, "eos_token_id": 2, "torch_dtype": "bfloat16"}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private ModelConfig read(String json) throws IOException {
+        Files.writeString(directory.resolve(ConfigFile.NAME), json);
+        return ConfigFile.read(directory);
+    }
+
+    private static String with(String name, String value) {
+        try {
+            ObjectNode root = (ObjectNode) JSON.readTree(LLAMA);
+            root.set(name, JSON.readTree(value));
+            return root.toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldTakeWhatIsLeftOutFromTheFamilysDefaults() throws IOException {
+        ModelConfig config = read(LLAMA);
+
+        assertThat(config.attention()).isEqualTo(AttentionShape.plain(4, 2, 16));
+        assertThat(config.rope()).isEqualTo(Rope.plain(10000));
+        assertThat(config.normEpsilon()).isEqualTo(1e-6);
+        assertThat(config.tiedHead()).isFalse();
+        assertThat(config.inputs(Projection.DOWN)).isEqualTo(96);
+        assertThat(config.outputs(Projection.V)).isEqualTo(32);
+    }
+
+    @Test
+    void shouldKnowWhichFamilyAddsWhichBiasAndNorm() throws IOException {
+        assertThat(read(with("attention_bias", "true")).attention())
+                .isEqualTo(new AttentionShape(4, 2, 16, true, true, false));
+        assertThat(read(with("model_type", "\"qwen2\"")).attention())
+                .isEqualTo(new AttentionShape(4, 2, 16, true, false, false));
+        assertThat(read(with("model_type", "\"qwen3\"")).attention())
+                .isEqualTo(new AttentionShape(4, 2, 128, false, false, true));
+    }
+
+    @Test
+    void shouldBoundTheContextByASlidingWindow() throws IOException {
+        assertThat(read(with("sliding_window", "50")).contextLength()).isEqualTo(128);
+        String mistral = with("sliding_window", "50").replace("\"llama\"", "\"mistral\"");
+        assertThat(read(mistral).contextLength()).isEqualTo(50);
+    }
+
+    @Test
+    void shouldReadRotaryScalingInBothPlaces() throws IOException {
+        Rope linear = new Rope(500000, new Rope.Scaling.Linear(4));
+        assertThat(read(with("rope_parameters", "{\"rope_theta\": 500000, \"rope_type\": \"linear\", \"factor\": 4}"))
+                        .rope())
+                .isEqualTo(linear);
+        assertThat(read(with("rope_scaling", "{\"type\": \"linear\", \"factor\": 4}"))
+                        .rope())
+                .isEqualTo(new Rope(10000, new Rope.Scaling.Linear(4)));
+    }
+
+    @Test
+    void shouldReadSeveralEndTokens() throws IOException {
+        ModelConfig config = read(with("eos_token_id", "[7, 8]"));
+        assertThat(config.eosTokenIds()).containsExactly(7, 8);
+        assertThat(config.eosTokenId()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    void shouldReadBackWhatItWrote(String family) throws Exception {
+        ModelConfig config = ConfigFile.read(
+                Path.of(ConfigFileTest.class.getResource("/golden/" + family).toURI()));
+        ConfigFile.write(directory, config);
+        assertThat(ConfigFile.read(directory)).isEqualTo(config);
+    }
+
+    static Stream<Arguments> unsupported() {
+        return Stream.of(
+                arguments("model_type", "\"gpt2\"", "model_type 'gpt2' is not supported; use a llama"),
+                arguments("hidden_act", "\"gelu\"", "hidden_act 'gelu'"),
+                arguments("mlp_bias", "true", "mlp_bias"),
+                arguments("partial_rotary_factor", "0.5", "partial_rotary_factor"),
+                arguments("rope_scaling", "{\"rope_type\": \"yarn\"}", "rope type 'yarn'"),
+                arguments("rope_scaling", "{\"rope_type\": \"linear\"}", "positive factor"),
+                arguments("hidden_size", "null", "hidden_size is missing"),
+                arguments("hidden_size", "6.5", "hidden_size must be a whole number, not 6.5"),
+                arguments("intermediate_size", "0", "intermediate_size must be at least 1"),
+                arguments("num_attention_heads", "0", "heads"),
+                arguments("num_key_value_heads", "3", "multiple of that of key-value heads"),
+                arguments("head_dim", "7", "even head size"),
+                arguments("tie_word_embeddings", "1", "must be true or false, not 1"),
+                arguments("rms_norm_eps", "\"x\"", "rms_norm_eps must be a number"),
+                arguments("bos_token_id", "100", "outside the vocabulary of 100"),
+                arguments("eos_token_id", "null", "must name at least one token"),
+                arguments("eos_token_id", "[\"a\"]", "must hold token ids"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsupported")
+    void shouldSayWhatItCannotRun(String name, String value, String problem) {
+        assertThatThrownBy(() -> read(with(name, value)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("config.json")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void shouldSayThatTheFileIsMissingOrNotJson() {
+        assertThatThrownBy(() -> ConfigFile.read(directory)).hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> read("{")).hasMessageContaining("this is not JSON");
+        assertThatThrownBy(() -> read("[]")).hasMessageContaining("not a JSON object");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.intarsia.model.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.engine.Golden;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.Example;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+    private static Golden golden;
+    private static LanguageModel model;
+    private static Scorer scorer;
+
+    @BeforeAll
+    static void load() throws IOException {
+        golden = Golden.of("llama");
+        model = golden.load();
+        scorer = new Scorer(model);
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static List<PromptRow> prompts() throws IOException {
+        Adapter adapter = golden.adapter(model.layout());
+        List<PromptRow> rows = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            rows.add(new PromptRow(golden.rows().get(i).tokens(), i % 2 == 0 ? adapter : null));
+        }
+        return rows;
+    }
+
+    /** Log-softmax of the golden next-token logits over some tokens. */
+    private static double[] expected(int row, int[] tokens) throws IOException {
+        float[] logits = golden.tensor("logits." + (row % 2 == 0 ? "adapter." : "base.") + row);
+        double sum = Arrays.stream(tokens)
+                .mapToDouble(token -> Math.exp(logits[token]))
+                .sum();
+        return Arrays.stream(tokens)
+                .mapToDouble(token -> logits[token] - Math.log(sum))
+                .toArray();
+    }
+
+    @Test
+    void shouldScoreLabelsOfOneTokenInTheOrderGiven() throws IOException {
+        float[][] scores =
+                scorer.labelLogProbabilities(prompts(), List.of(new int[] {9}, new int[] {4}, new int[] {30}));
+        for (int row = 0; row < 6; row++) {
+            double[] expected = expected(row, new int[] {9, 4, 30});
+            for (int label = 0; label < 3; label++) {
+                assertThat((double) scores[row][label]).isCloseTo(expected[label], within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void shouldScoreLabelsOfSeveralTokensByTheirJointProbability() throws IOException {
+        List<int[]> labels = List.of(new int[] {9, 5}, new int[] {4}, new int[] {9, 6, 7});
+        float[][] scores = scorer.labelLogProbabilities(prompts(), labels);
+        for (int row = 0; row < 6; row++) {
+            PromptRow prompt = prompts().get(row);
+            double[] joint = new double[3];
+            for (int label = 0; label < 3; label++) {
+                int[] tokens = labels.get(label);
+                for (int end = 0; end < tokens.length; end++) {
+                    int[] before = Arrays.copyOf(prompt.prompt(), prompt.prompt().length + end + 1);
+                    System.arraycopy(tokens, 0, before, prompt.prompt().length, end + 1);
+                    Example next = new Example(before, before.length - 1);
+                    joint[label] -= scorer.losses(List.of(new ScoringRow(next, prompt.adapter())))
+                            .get(0)
+                            .sum();
+                }
+            }
+            double sum = Arrays.stream(joint).map(Math::exp).sum();
+            for (int label = 0; label < 3; label++) {
+                assertThat((double) scores[row][label]).isCloseTo(joint[label] - Math.log(sum), within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void shouldCountResponseTokens() throws IOException {
+        List<ScoringRow> rows = new ArrayList<>();
+        golden.rows().subList(0, 7).forEach(row -> rows.add(new ScoringRow(row, null)));
+        List<Loss> losses = scorer.losses(rows);
+        for (int i = 0; i < 7; i++) {
+            assertThat(losses.get(i).tokens()).isEqualTo(golden.rows().get(i).responseLength());
+            assertThat(losses.get(i).mean()).isCloseTo(golden.tensor("loss.base")[i], within(2e-5));
+            assertThat(losses.get(i).sum())
+                    .isEqualTo(losses.get(i).mean() * losses.get(i).tokens());
+        }
+        assertThat(scorer.losses(List.of())).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotScore() {
+        PromptRow prompt = new PromptRow(new int[] {1, 5}, null);
+        assertThatThrownBy(() -> scorer.labelLogProbabilities(List.of(prompt), List.of()))
+                .hasMessageContaining("at least one label");
+        assertThatThrownBy(() -> scorer.labelLogProbabilities(List.of(prompt), List.of(new int[] {61})))
+                .hasMessageContaining("Token 61 is outside the model's vocabulary of 61");
+        Example longer = new Example(new int[98], 97);
+        assertThatThrownBy(() -> scorer.losses(List.of(new ScoringRow(longer, null))))
+                .hasMessageContaining("98 tokens does not fit the model's context of 96");
+    }
+}
