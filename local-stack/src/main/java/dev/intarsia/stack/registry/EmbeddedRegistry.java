@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** A running registry. One at a time per data folder. */
 public final class EmbeddedRegistry implements AutoCloseable {
     private static final String MAIN = "io.quarkus.runner.GeneratedMain";
-    private static final int STOP_SECONDS = 20;
+    /** The first orderly end also writes the archive of classes: seconds, or a minute on a busy machine. */
+    private static final int STOP_SECONDS = 60;
 
     private final DataDirectory directory;
     private final Process child;

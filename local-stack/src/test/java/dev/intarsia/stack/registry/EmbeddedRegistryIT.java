@@ -58,7 +58,7 @@ class EmbeddedRegistryIT {
             starter.destroyForcibly().waitFor();
         }
 
-        registry.onExit().get(10, TimeUnit.SECONDS);
+        registry.onExit().get(30, TimeUnit.SECONDS);
 
         try (EmbeddedRegistry again = EmbeddedRegistry.start(RegistrySettings.anywhere(data));
                 SchemaRegistryClient client = client(again.url())) {

@@ -61,7 +61,7 @@ record BrokerClients(String bootstrapServers) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(1))
                     .pollDelay(Duration.ZERO)
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(100)).forEach(records::add);

@@ -8,6 +8,7 @@ import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.TopicCreation;
 import dev.intarsia.schemas.topic.TopicMismatchException;
 import dev.intarsia.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,6 @@ interface TopicContract {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
         admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
-        await().until(() -> config(admin, topic).get(name).value().equals(value));
+        await().atMost(Duration.ofMinutes(1)).until(() -> config(admin, topic).get(name).value().equals(value));
     }
 }
