@@ -115,6 +115,7 @@ interface TopicContract {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
         admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
-        await().atMost(Duration.ofMinutes(1)).until(() -> config(admin, topic).get(name).value().equals(value));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> config(admin, topic).get(name).value().equals(value));
     }
 }
