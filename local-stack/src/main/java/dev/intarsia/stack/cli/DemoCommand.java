@@ -81,8 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         DemoSettings settings = new DemoSettings(targets, sharers, targetEvents, sharerEvents, roundEvents);
-        MovieLens stream = MovieLens.read(Home.here().sampleStream());
         Path data = freshDirectory();
+        MovieLens stream = MovieLens.read(Home.here().sampleStream());
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (LocalStack stack = LocalStack.start(

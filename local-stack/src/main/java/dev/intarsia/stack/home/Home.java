@@ -18,12 +18,12 @@ public record Home(Path root) {
 
     /** The default base checkpoint. */
     public Path model() {
-        return require(root.resolve("models/default"), "the default base model", "--model");
+        return require(root.resolve("models/default"), "the default base model");
     }
 
     /** The sample stream. */
     public Path sampleStream() {
-        return require(root.resolve("data/movielens-small"), "the sample stream", "--data");
+        return require(root.resolve("data/movielens-small"), "the sample stream");
     }
 
     /** Where {@code up} keeps its data where nobody says otherwise. */
@@ -31,10 +31,10 @@ public record Home(Path root) {
         return root.resolve(".intarsia/data");
     }
 
-    private static Path require(Path path, String what, String option) {
+    private static Path require(Path path, String what) {
         if (!Files.isDirectory(path)) {
-            throw new IllegalStateException(path + " is missing, where " + what + " should be; run from a whole "
-                    + "checkout, set intarsia.home, or name another with " + option + ".");
+            throw new IllegalStateException(path + " is missing, where " + what
+                    + " should be; run from a whole checkout " + "or set the system property intarsia.home to one.");
         }
         return path;
     }

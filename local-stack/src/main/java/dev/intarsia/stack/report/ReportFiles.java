@@ -33,10 +33,10 @@ public final class ReportFiles {
 
     private static String page(String json) throws IOException {
         String charts = resource("META-INF/resources/webjars/echarts/5.5.0/echarts.min.js");
-        // "</" would end the script element the text stands in, wherever it came from.
+        // Answers come from a model and titles from anyone: neither may end the script element it stands in.
         return resource("report/report.html")
                 .replace("/*ECHARTS*/", charts.replace("</script", "<\\/script"))
-                .replace("/*REPORT*/", json.replace("</", "<\\/"));
+                .replace("/*REPORT*/", json.replace("<", "\\u003c"));
     }
 
     private static String resource(String name) throws IOException {

@@ -1,0 +1,36 @@
+package dev.intarsia.stack.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.tasks.movielens.MovieLens;
+import dev.intarsia.tasks.movielens.Rating;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AudienceTest {
+    private static final MovieLens STREAM = MovieLens.read(Path.of("../data/movielens-small"));
+
+    private final Audience audience = Audience.of(STREAM, DemoSettings.standard());
+
+    @Test
+    void shouldKeepTargetUsersOutOfEverythingTheyAreMeasuredAgainst() {
+        Set<String> targets = audience.targets().stream().map(Person::user).collect(Collectors.toSet());
+
+        assertThat(targets).hasSize(100);
+        assertThat(audience.sharers()).hasSize(50).noneMatch(sharer -> targets.contains(sharer.user()));
+        assertThat(audience.background()).noneMatch(rating -> targets.contains(rating.user()));
+    }
+
+    @Test
+    void shouldPlayTheLatestEventsInTheOrderOfTime() {
+        Person first = audience.targets().get(0);
+
+        assertThat(first.ratings()).hasSize(200).extracting(Rating::time).isSorted();
+        assertThat(first.ratings().get(199))
+                .isEqualTo(STREAM.byUser().get(first.user()).stream()
+                        .reduce((earlier, later) -> later)
+                        .orElseThrow());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.intarsia.stack.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.stack.demo.Round.Played;
+import dev.intarsia.tasks.movielens.Film;
+import dev.intarsia.tasks.movielens.Rating;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RoundTest {
+
+    @Test
+    void shouldPlayEveryEventOnceInEachUsersOwnOrder() {
+        Person longer = person("a", 25);
+        Person shorter = person("b", 7);
+
+        List<Round> rounds = Round.cut(List.of(longer, shorter), 4);
+
+        assertThat(played(rounds, longer)).containsExactlyElementsOf(indices(25));
+        assertThat(played(rounds, shorter)).containsExactlyElementsOf(indices(7));
+    }
+
+    @Test
+    void shouldStretchShorterHistoriesOverTheSameRounds() {
+        List<Round> rounds = Round.cut(List.of(person("a", 40), person("b", 10)), 4);
+
+        assertThat(rounds)
+                .hasSize(10)
+                .allSatisfy(round -> assertThat(round.events()).hasSize(5));
+        assertThat(rounds.get(0).part()).isZero();
+        assertThat(rounds.get(5).part()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldScoreTheLastFifthOfEachHistory() {
+        Person person = person("a", 23);
+
+        List<Integer> scored = Round.cut(List.of(person), 4).stream()
+                .flatMap(round -> round.events().stream())
+                .filter(Played::scored)
+                .map(Played::index)
+                .toList();
+
+        assertThat(scored).containsExactly(18, 19, 20, 21, 22);
+    }
+
+    private static List<Integer> played(List<Round> rounds, Person person) {
+        return rounds.stream()
+                .flatMap(round -> round.events().stream())
+                .filter(event -> event.person().equals(person))
+                .map(Played::index)
+                .toList();
+    }
+
+    private static List<Integer> indices(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+
+    static Person person(String user, int events) {
+        return new Person(
+                user,
+                IntStream.range(0, events)
+                        .mapToObj(i ->
+                                new Rating(user, new Film(i, "Film " + i, "1999", ""), "4.0", Instant.ofEpochSecond(i)))
+                        .toList());
+    }
+}

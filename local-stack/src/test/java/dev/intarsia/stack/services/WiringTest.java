@@ -1,0 +1,51 @@
+package dev.intarsia.stack.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.ingest.config.IngestConfigFile;
+import dev.intarsia.stack.services.StackSettings.Ports;
+import dev.intarsia.stack.services.StackSettings.Service;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WiringTest {
+    private final Wiring wiring = new Wiring(
+            new StackSettings(
+                    Path.of("data"),
+                    Path.of("model"),
+                    Ports.any(),
+                    2,
+                    Map.of(Service.TRAINER_CONSUMER, Map.of("update.every", "32", "model.precision", "fp32"))),
+            "broker:1",
+            "http://registry:2");
+
+    @Test
+    void shouldGiveEachServiceOnlyKeysItKnows() {
+        assertThat(IngestConfigFile.load(Optional.empty(), wiring.of(Service.INGEST))
+                        .kafka()
+                        .bootstrapServers())
+                .isEqualTo("broker:1");
+        assertThat(AssemblerSettings.of(wiring.of(Service.ASSEMBLER_STREAM))
+                        .schemaRegistry()
+                        .url())
+                .isEqualTo("http://registry:2");
+        assertThat(dev.intarsia.trainer.config.ConfigSources.of(wiring.of(Service.TRAINER_CONSUMER))
+                        .kafka()
+                        .partitions())
+                .isEqualTo(2);
+        assertThat(dev.intarsia.gateway.config.ConfigSources.of(wiring.of(Service.INFERENCE_GATEWAY))
+                        .model()
+                        .path())
+                .isEqualTo(Path.of("model"));
+    }
+
+    @Test
+    void shouldLetGivenSettingsWin() {
+        assertThat(wiring.of(Service.TRAINER_CONSUMER))
+                .containsEntry("update.every", "32")
+                .containsEntry("model.precision", "fp32");
+    }
+}
