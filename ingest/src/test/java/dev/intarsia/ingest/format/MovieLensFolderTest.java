@@ -2,6 +2,7 @@ package dev.intarsia.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.ingest.event.EventRules;
@@ -66,8 +67,7 @@ class MovieLensFolderTest {
                 .forEach((user, own) -> assertThat(choices.getOrDefault(user, List.of()))
                         .extracting(BehaviorEvent::getInput, BehaviorEvent::getOutput, BehaviorEvent::getTime)
                         .containsExactlyElementsOf(NextFilm.of(own).stream()
-                                .map(next ->
-                                        org.assertj.core.groups.Tuple.tuple(next.input(), next.output(), next.time()))
+                                .map(next -> tuple(next.input(), next.output(), next.time()))
                                 .toList()));
     }
 
@@ -162,9 +162,10 @@ class MovieLensFolderTest {
 
     @Test
     void refusesATaskItHasNoEventsOf() throws IOException {
-        MovieLensFolder sample = MovieLensFolder.open(SAMPLE);
+        write(FILMS, RATINGS);
+        MovieLensFolder movieLens = MovieLensFolder.open(folder);
 
-        assertThatThrownBy(() -> sample.events(Set.of("news"), rules))
+        assertThatThrownBy(() -> movieLens.events(Set.of("news"), rules))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no events of [news]");
     }
