@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /** Ridge weights at one module: the inverse is computed once, a user costs two products with vectors. */
@@ -47,13 +46,20 @@ final class RidgeSolution implements ModuleWeights {
         DMatrixRMaj solution = new DMatrixRMaj(pool.size(), 1);
         CommonOps_DDRM.mult(inverse, scores, solution);
         keepLargest(solution.data);
-        double norm = Math.sqrt(Math.max(0, VectorVectorMult_DDRM.innerProdA(solution, gram, solution)));
+        double norm = normOfSum(solution);
         double scale = norm > 0 ? weights.rhoAfter(events) * pool.meanNorm() / norm : 0;
         float[] coefficients = new float[pool.size()];
         for (int i = 0; i < coefficients.length; i++) {
             coefficients[i] = (float) (scale * solution.data[i]);
         }
         return coefficients;
+    }
+
+    /** {@code ‖Σ c gate‖ = √(cᵀ K c)}. */
+    private double normOfSum(DMatrixRMaj coefficients) {
+        DMatrixRMaj product = new DMatrixRMaj(pool.size(), 1);
+        CommonOps_DDRM.mult(gram, coefficients, product);
+        return Math.sqrt(Math.max(0, CommonOps_DDRM.dot(coefficients, product)));
     }
 
     private static DMatrixRMaj column(float[] values) {

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * One place an adapter acts at. Sorted by layer, then by projection, which is layout order.
@@ -13,6 +14,9 @@ import java.util.Comparator;
  * @param projection which linear map of the layer
  */
 public record ModuleId(int layer, Projection projection) implements Comparable<ModuleId> {
+    /** Without leading zeros, and short enough for an int. */
+    private static final Pattern LAYER = Pattern.compile("0|[1-9][0-9]{0,5}");
+
     private static final Comparator<ModuleId> LAYOUT_ORDER =
             comparingInt(ModuleId::layer).thenComparing(comparing(ModuleId::projection));
 
@@ -36,7 +40,7 @@ public record ModuleId(int layer, Projection projection) implements Comparable<M
      */
     public static ModuleId parse(String text) {
         int dot = text.indexOf('.');
-        if (dot < 1 || !text.substring(0, dot).matches("0|[1-9][0-9]{0,5}")) {
+        if (dot < 1 || !LAYER.matcher(text.substring(0, dot)).matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' names no module; write layer.projection, for example 3.q.");
         }

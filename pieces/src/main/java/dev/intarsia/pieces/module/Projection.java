@@ -14,9 +14,11 @@ public enum Projection {
     UP,
     DOWN;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The name in contracts and configuration: {@code q}, {@code k}, … {@code down}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /**
@@ -25,11 +27,12 @@ public enum Projection {
      * @throws IllegalArgumentException when there is none
      */
     public static Projection parse(String text) {
-        return Arrays.stream(values())
-                .filter(projection -> projection.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no projection '" + text + "'; write one of " + names() + "."));
+        for (Projection projection : values()) {
+            if (projection.text.equals(text)) {
+                return projection;
+            }
+        }
+        throw new IllegalArgumentException("There is no projection '" + text + "'; write one of " + names() + ".");
     }
 
     private static String names() {
