@@ -85,7 +85,7 @@ final class ConfigFile {
                     bos.isEmpty() && !eos.isEmpty() ? eos.get(0) : bos.isEmpty() ? 0 : bos.get(0),
                     eos);
         } catch (IllegalArgumentException e) {
-            throw new MalformedCheckpointException(file, e.getMessage(), e);
+            throw new MalformedCheckpointException(file, String.valueOf(e.getMessage()), e);
         }
     }
 
