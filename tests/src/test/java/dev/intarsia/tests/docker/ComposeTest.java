@@ -66,7 +66,7 @@ class ComposeTest {
     @ParameterizedTest
     @CsvSource({
         "inference-gateway, 8080, HTTP_PORT",
-        "ingest, 8081, INGEST_HTTP_PORT",
+        "ingest, 8090, INGEST_HTTP_PORT",
         "trainer-consumer, 8082, METRICS_PORT",
         "assembler-stream, 8083, METRICS_PORT"
     })
@@ -78,9 +78,9 @@ class ComposeTest {
 
     @Test
     void publishesTheRegistryAndTheBrokerWhereTheyListen() {
-        assertThat(Compose.list("registry", "ports")).containsExactly("127.0.0.1:8085:8085");
+        assertThat(Compose.list("registry", "ports")).containsExactly("127.0.0.1:8081:8081");
         assertThat(Compose.environment("registry").get("SCHEMA_REGISTRY_LISTENERS"))
-                .endsWith(":8085");
+                .endsWith(":8081");
         assertThat(Compose.list("broker", "ports")).containsExactly("127.0.0.1:9092:9092");
         assertThat(Compose.environment("broker").get("KAFKA_ADVERTISED_LISTENERS"))
                 .contains("INSIDE://broker:19092", "OUTSIDE://localhost:9092");
