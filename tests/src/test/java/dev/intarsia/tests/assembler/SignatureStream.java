@@ -1,0 +1,143 @@
+package dev.intarsia.tests.assembler;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.GateKind;
+import dev.intarsia.schemas.avro.ModuleSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tests.cluster.TestCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Plays the trainer and reads what the assembler answers. Sketches have 8 numbers. */
+final class SignatureStream implements AutoCloseable {
+    static final int SKETCH = 8;
+    static final String BASE = "base-model";
+
+    private final Topics topics;
+    private final AvroSerdes serdes;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<Assignment> assignments = new ArrayList<>();
+
+    SignatureStream(TestCluster cluster, Topics topics) {
+        this.topics = topics;
+        this.serdes = AvroSerdes.connect(cluster.registryUrl());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        cluster.bootstrapServers(),
+                        "group.id",
+                        topics.assignments().name(),
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topics.assignments().name()));
+    }
+
+    void piece(String sharer) throws Exception {
+        float[] weights = vector(sharer.hashCode());
+        float[] gate = vector(sharer.hashCode() + 1);
+        Piece piece = Piece.newBuilder()
+                .setSharer(sharer)
+                .setModule("0.q")
+                .setVersion(1)
+                .setBaseModel(BASE)
+                .setRank(1)
+                .setAlpha(1)
+                .setWeights(LittleEndianFloats.encode(weights))
+                .setGate(LittleEndianFloats.encode(gate))
+                .setGateKind(GateKind.GRADIENT)
+                .setDigest(PieceDigest.of(weights, gate))
+                .build();
+        send(topics.pieces(), new ModuleKey(sharer, "0.q"), piece);
+        flush();
+    }
+
+    /** Sends the n-th signature of a user; the same n is the same event. */
+    void signature(String user, int n) throws Exception {
+        send(
+                topics.signatures(),
+                user,
+                EventSignature.newBuilder()
+                        .setUser(user)
+                        .setEventId("e" + n)
+                        .setEventTime(Instant.EPOCH)
+                        .setIngestedAt(Instant.now())
+                        .setTask("movie-rating")
+                        .setBaseModel(BASE)
+                        .setBaseLoss(2)
+                        .setOwnLoss(null)
+                        .setOwnVersion(0)
+                        .setModules(List.of(new ModuleSignature("0.q", LittleEndianFloats.encode(vector(n)))))
+                        .build());
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, V value) throws Exception {
+        producer.send(serdes.writer(topic).record(topic.partitions(), key, value))
+                .get(10, SECONDS);
+    }
+
+    private static float[] vector(long seed) {
+        Random random = new Random(seed);
+        float[] vector = new float[SKETCH];
+        for (int i = 0; i < SKETCH; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    /** All assignments read so far, in order. */
+    List<Assignment> assignments() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+            if (serdes.reader(topics.assignments()).read(record) instanceof ReadResult.Value<Assignment> read) {
+                assignments.add(read.value());
+            }
+        }
+        return List.copyOf(assignments);
+    }
+
+    /** The assignments of one user read so far, in order. */
+    List<Assignment> assignments(String user) {
+        return assignments().stream()
+                .filter(assignment -> assignment.getUser().equals(user))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+        serdes.close();
+    }
+}
