@@ -43,13 +43,13 @@ class AssemblerSettingsTest {
         assertThat(config.model().fingerprint()).isEmpty();
         assertThat(config.signatures().kind()).isEqualTo(GateKind.GRADIENT);
         assertThat(config.signatures().sketch()).isEqualTo(256);
-        assertThat(config.signatures().halfLife()).isZero();
+        assertThat(config.signatures().halfLife()).isEqualTo(108);
         assertThat(config.signatures().remember()).isEqualTo(64);
         assertThat(config.weights().kind()).isEqualTo(WeightsKind.RIDGE);
-        assertThat(config.weights().ridge().lambda()).isEqualTo(0.1);
+        assertThat(config.weights().ridge().lambda()).isEqualTo(0.3);
         assertThat(config.weights().ridge().rho()).isEqualTo(1);
         assertThat(config.weights().ridge().n0()).isEqualTo(4);
-        assertThat(config.weights().ridge().keepLargest()).isZero();
+        assertThat(config.weights().ridge().keepLargest()).isEqualTo(8);
         assertThat(config.weights().paper().k()).isEqualTo(3);
         assertThat(config.pool().settle()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.pool().settleAtMost()).isEqualTo(Duration.ofSeconds(5));
@@ -82,12 +82,12 @@ class AssemblerSettingsTest {
     void shouldTurnIntoArithmetic() {
         AssemblerConfig ridge = AssemblerSettings.of(Map.of());
         AssemblerConfig paper = AssemblerSettings.of(
-                Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "20"));
+                Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "0"));
 
-        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.1, 1, 4, 0));
-        assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.none());
+        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 1, 4, 8));
+        assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.halfLife(108));
         assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
-        assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.halfLife(20));
+        assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.none());
     }
 
     @Test
