@@ -14,6 +14,14 @@ public final class StreamSettings {
 
     public static Properties of(GatewayConfig.Kafka kafka, GatewayConfig.State state) {
         Properties settings = new Properties();
+        // Freshness is what users wait for: a record is fetched when it is there.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        // Until then nobody answers for the users of a gateway that was killed.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_REQUEST_BYTES);
+        // Reading a record again leaves the stores as they are, so nothing need be written exactly once.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.putAll(kafka.settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix().orElse("") + kafka.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -22,14 +30,8 @@ public final class StreamSettings {
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, state.standbyReplicas());
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, state.commitInterval().toMillis());
-        // Reading a record again leaves the stores as they are, so nothing need be written exactly once.
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_REQUEST_BYTES);
-        // Freshness is what users wait for: a record is fetched when it is there.
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
-        settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
         return settings;
     }
 }

@@ -1,0 +1,215 @@
+package dev.intarsia.tests.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.gateway.GatewayService;
+import dev.intarsia.gateway.config.ConfigSources;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tests.checkpoint.TinyCheckpoint;
+import dev.intarsia.tests.cluster.LocalClusterTest;
+import dev.intarsia.tests.cluster.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@LocalClusterTest
+class GatewayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path directory;
+
+    private static Map<String, String> shape;
+    private static LanguageModel model;
+    private static Tokenizer tokenizer;
+
+    private final TestCluster cluster;
+    private Topics topics;
+    private PublishedState published;
+    private int states;
+
+    GatewayIT(TestCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeAll
+    static void loadModel() throws IOException {
+        Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("tiny")));
+        shape = Map.of("model.path", checkpoint.toString(), "model.rank", "2", "model.alpha", "2");
+        model = LanguageModel.load(
+                checkpoint, GatewayService.engineOptions(ConfigSources.of(shape).model()));
+        tokenizer = Tokenizer.open(checkpoint);
+    }
+
+    @AfterAll
+    static void closeModel() {
+        tokenizer.close();
+        model.close();
+    }
+
+    @BeforeEach
+    void openTopics() {
+        topics = cluster.moreTopics(2);
+        published = new PublishedState(cluster, topics, model);
+    }
+
+    @AfterEach
+    void closeTopics() {
+        published.close();
+    }
+
+    @Test
+    void shouldBeReadyOnlyWithAllThatWasThereAndServeCommittedVersionsOnly() {
+        Adapter committed = published.train("ada", 2);
+        published.trainAndAbort("ada", 3);
+        published.trainInPart("ada", 4);
+        Adapter pieces = published.share("sam", 1);
+        published.assign("bob", 7, "sam");
+        published.trainAndAbort("cyd", 1);
+
+        try (GatewayService gateway = start(freshState())) {
+            GatewayClient client = ready(gateway);
+
+            JsonNode ada = client.adapter("ada").path("served");
+            assertThat(ada.path("version").asLong()).isEqualTo(2);
+            assertThat(ada.path("digest").asText()).isEqualTo(committed.digest());
+            JsonNode bob = client.adapter("bob").path("served");
+            assertThat(bob.path("kind").asText()).isEqualTo("assembled");
+            assertThat(bob.path("digest").asText()).isEqualTo(pieces.digest());
+            assertThat(client.served("cyd")).isEqualTo("base 0");
+        }
+    }
+
+    @Test
+    void shouldBeReadyWhereThereIsNothing() {
+        try (GatewayService gateway = start(freshState())) {
+            assertThat(ready(gateway).served("ada")).isEqualTo("base 0");
+        }
+    }
+
+    @Test
+    void shouldTakeUpWhatArrivesAndMeasureHowFreshItIs() {
+        try (GatewayService gateway = start(freshState())) {
+            GatewayClient client = ready(gateway);
+            published.share("sam", 1);
+            published.assign("ada", 1, "sam");
+            await().atMost(PATIENCE).until(() -> client.served("ada").equals("assembled 1"));
+            published.train("ada", 1);
+            await().atMost(PATIENCE).until(() -> client.served("ada").equals("own 1"));
+            published.train("ada", 2);
+            await().atMost(PATIENCE).until(() -> client.served("ada").equals("own 2"));
+
+            JsonNode freshness = client.status().path("freshness");
+            assertThat(freshness.at("/own/published").asLong()).isEqualTo(2);
+            assertThat(freshness.at("/assembled/published").asLong()).isEqualTo(1);
+            assertThat(freshness.at("/own/p99_ms").asLong()).isBetween(0L, PATIENCE.toMillis());
+        }
+    }
+
+    @Test
+    void shouldComposeWithoutPiecesThatWereWithdrawn() {
+        published.share("sam", 1);
+        published.assign("ada", 1, "sam");
+        try (GatewayService gateway = start(freshState())) {
+            GatewayClient client = ready(gateway);
+            assertThat(client.served("ada")).isEqualTo("assembled 1");
+
+            published.withdraw("sam");
+
+            await().atMost(PATIENCE).until(() -> client.served("ada").equals("base 0"));
+        }
+    }
+
+    @Test
+    void shouldAnswerTheSameAfterARestartWithAndWithoutItsState() {
+        published.train("ada", 1);
+        published.share("sam", 1);
+        published.assign("bob", 1, "sam");
+        Path state = freshState();
+        String before;
+        try (GatewayService gateway = start(state)) {
+            before = answers(ready(gateway));
+        }
+
+        try (GatewayService gateway = start(state)) {
+            assertThat(answers(ready(gateway))).isEqualTo(before);
+        }
+        try (GatewayService gateway = start(freshState())) {
+            assertThat(answers(ready(gateway))).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void shouldForgetAUserWhoWasErasedWhileItWasDown() {
+        published.train("ada", 1);
+        published.train("bob", 1);
+        Path state = freshState();
+        try (GatewayService gateway = start(state)) {
+            assertThat(ready(gateway).served("ada")).isEqualTo("own 1");
+        }
+
+        published.erase("ada");
+
+        try (GatewayService gateway = start(state)) {
+            GatewayClient client = ready(gateway);
+            assertThat(client.served("ada")).isEqualTo("base 0");
+            assertThat(client.served("bob")).isEqualTo("own 1");
+            published.train("ada", 2);
+            await().atMost(PATIENCE).until(() -> client.served("ada").equals("own 2"));
+        }
+    }
+
+    /** Texts and identities of everyone's answers. */
+    private static String answers(GatewayClient client) {
+        StringBuilder answers = new StringBuilder();
+        for (String user : new String[] {"ada", "bob", "stranger"}) {
+            var response = client.post(
+                    "/v1/completions",
+                    "{\"model\":\"tiny\",\"prompt\":\"Film:\",\"max_tokens\":8,\"temperature\":0,\"user\":\"" + user
+                            + "\"}");
+            answers.append(response.headers().firstValue("x-intarsia-adapter").orElseThrow())
+                    .append(GatewayClient.json(response).at("/choices/0/text"))
+                    .append('\n');
+        }
+        return answers.toString();
+    }
+
+    private GatewayClient ready(GatewayService gateway) {
+        GatewayClient client = new GatewayClient(gateway.port());
+        await().atMost(PATIENCE).until(() -> client.get("/readyz").statusCode() == 200);
+        return client;
+    }
+
+    private Path freshState() {
+        return directory.resolve(topics.events().name() + states++);
+    }
+
+    private GatewayService start(Path state) {
+        Map<String, String> settings = new HashMap<>(shape);
+        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
+        settings.put("kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""));
+        settings.put("kafka.partitions", "2");
+        settings.put("schema-registry.url", cluster.registryUrl());
+        settings.put("state.directory", state.toString());
+        settings.put("http.host", "127.0.0.1");
+        settings.put("http.port", "0");
+        GatewayService gateway = new GatewayService(ConfigSources.of(settings), model, tokenizer);
+        gateway.start();
+        return gateway;
+    }
+}
