@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 100ms}, {@code 5s}, {@code 10m}, {@code 24h}. */
+/** Durations as people write them: {@code 100ms}, {@code 5s}, {@code 10m}, {@code 24h}, {@code 31d}. */
 final class WrittenDuration {
     private static final Map<String, Duration> UNITS = Map.of(
             "ms",
@@ -15,8 +15,10 @@ final class WrittenDuration {
             "m",
             Duration.ofMinutes(1),
             "h",
-            Duration.ofHours(1));
-    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+            Duration.ofHours(1),
+            "d",
+            Duration.ofDays(1));
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private WrittenDuration() {}
 
@@ -24,7 +26,7 @@ final class WrittenDuration {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no duration; write a whole number and ms, s, m or h, as in 100ms.");
+                    "'" + text + "' is no duration; write a whole number and ms, s, m, h or d, as in 100ms.");
         }
         return UNITS.getOrDefault(written.group(2), Duration.ZERO).multipliedBy(Long.parseLong(written.group(1)));
     }

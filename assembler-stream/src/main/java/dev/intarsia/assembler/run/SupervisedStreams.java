@@ -61,6 +61,8 @@ public final class SupervisedStreams implements AutoCloseable {
             long started = System.nanoTime();
             try {
                 runUntilItEnds();
+            } catch (TopicsMissingException e) {
+                log.error("The assembler cannot start: {}", e.getMessage());
             } catch (RuntimeException e) {
                 log.error("The assembler could not run: {}", e.getMessage(), e);
             }

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** Adds each signature to its user's sum and gives the user a new assignment. */
 public final class SignatureProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration LONG_TICK = Duration.ofMinutes(1);
 
     private final TopicReader<String, EventSignature> reader;
     private final UserRules rules;
@@ -53,6 +54,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         rules.baseModel().or(stores::knownBaseModel).ifPresent(known -> live.baseModel(known, pieces));
         Upkeep upkeep = new Upkeep(stores, pieces, rules, live, metrics, context);
         context.schedule(TICK, WALL_CLOCK_TIME, upkeep::tick);
+        context.schedule(LONG_TICK, WALL_CLOCK_TIME, upkeep::forgetErasures);
     }
 
     @Override

@@ -53,10 +53,10 @@ final class Upkeep {
             metrics.refused("pieces");
             context.forward(letter);
         }
-        forgetErasures(now);
     }
 
-    private void forgetErasures(long now) {
+    /** Forgets erasures from so long ago that no signature from before them can come any more. */
+    void forgetErasures(long now) {
         List<String> past = new ArrayList<>();
         try (KeyValueIterator<String, Long> erasures = stores.erasures().all()) {
             while (erasures.hasNext()) {

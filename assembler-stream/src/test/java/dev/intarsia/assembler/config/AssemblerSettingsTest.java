@@ -51,16 +51,16 @@ class AssemblerSettingsTest {
         assertThat(config.weights().ridge().n0()).isEqualTo(4);
         assertThat(config.weights().ridge().keepLargest()).isEqualTo(8);
         assertThat(config.weights().paper().k()).isEqualTo(3);
-        assertThat(config.pool().settle()).isEqualTo(Duration.ofMillis(500));
-        assertThat(config.pool().settleAtMost()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.pool().rescore()).isEqualTo(1000);
+        assertThat(config.pool().settle()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.pool().settleAtMost()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.pool().rescore()).isEqualTo(200);
         assertThat(config.roster().capacity()).isEqualTo(50);
         assertThat(config.roster().minEvents()).isEqualTo(10);
         assertThat(config.roster().settle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.roster().growth()).isEqualTo(1.25);
         assertThat(config.roster().challenge()).isEqualTo(1.5);
         assertThat(config.roster().seed()).isEqualTo(1);
-        assertThat(config.erasure().guard()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.erasure().guard()).isEqualTo(Duration.ofDays(31));
         assertThat(config.metrics().port()).isEqualTo(8083);
     }
 
