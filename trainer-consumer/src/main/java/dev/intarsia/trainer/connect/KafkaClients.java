@@ -36,10 +36,14 @@ public final class KafkaClients {
         return config.kafka().group() + "-" + instance;
     }
 
-    /** Of the group's members one, reading only what was committed and committing nothing by itself. */
+    /**
+     * Of the group's members one, reading only what was committed and committing nothing by itself. A member that crashed
+     * and comes back under its name has its partitions at once.
+     */
     public Consumer<byte[], byte[]> groupConsumer() {
         Map<String, Object> settings = reading();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.kafka().group());
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-events");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

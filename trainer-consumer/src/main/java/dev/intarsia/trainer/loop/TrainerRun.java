@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -89,6 +90,8 @@ public final class TrainerRun implements AutoCloseable {
             ready = false;
             log.warn("Trying again in {} ms: {}", PAUSE.toMillis(), e.getMessage());
             pause();
+        } catch (FencedInstanceIdException e) {
+            throw twice(e);
         } catch (WakeupException | InterruptException e) {
             if (!stopping()) {
                 throw e;
@@ -101,11 +104,15 @@ public final class TrainerRun implements AutoCloseable {
         if (outcome instanceof CommitOutcome.Lost lost
                 && lost.cause() instanceof ProducerFencedException
                 && ++fenced == TIMES_FENCED) {
-            throw new IllegalStateException(
-                    "Another trainer keeps taking the transactional id '" + wiring.transactionalId()
-                            + "'; give each running trainer a kafka.instance of its own.",
-                    lost.cause());
+            throw twice(lost.cause());
         }
+    }
+
+    private IllegalStateException twice(RuntimeException cause) {
+        return new IllegalStateException(
+                "Another running trainer has the name of this one, '" + wiring.transactionalId()
+                        + "'; give each a kafka.instance of its own.",
+                cause);
     }
 
     private boolean stopping() {

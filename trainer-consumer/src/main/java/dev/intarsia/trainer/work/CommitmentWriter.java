@@ -42,7 +42,8 @@ public final class CommitmentWriter {
     }
 
     /**
-     * Sends everything but the offsets.
+     * Sends everything but the offsets. Of a user's versions in one batch only the last is written, since it would replace
+     * the others at once.
      *
      * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out
      */

@@ -1,0 +1,429 @@
+package dev.intarsia.tests.trainer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tests.cluster.LocalClusterTest;
+import dev.intarsia.tests.cluster.TestCluster;
+import dev.intarsia.trainer.TrainerService;
+import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.observe.TrainerListener;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@LocalClusterTest
+class TrainerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int EVERY = 4;
+
+    @TempDir
+    static Path directory;
+
+    private static TrainerConfig shape;
+    private static LanguageModel model;
+    private static Tokenizer tokenizer;
+
+    private final TestCluster cluster;
+    private Topics topics;
+    private TrainerTopics trainerTopics;
+
+    TrainerIT(TestCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeAll
+    static void loadModel() throws IOException {
+        TinyCheckpoint.write(directory);
+        shape = ConfigSources.of(Map.of("model.rank", "4", "model.alpha", "4"));
+        model = LanguageModel.load(directory, TrainerService.engineOptions(shape));
+        tokenizer = Tokenizer.open(directory);
+    }
+
+    @AfterAll
+    static void closeModel() {
+        tokenizer.close();
+        model.close();
+    }
+
+    @BeforeEach
+    void openTopics() {
+        freshTopics();
+    }
+
+    @AfterEach
+    void closeTopics() {
+        trainerTopics.close();
+    }
+
+    @Test
+    void takesEventsToSignaturesAdaptersAndPieces() {
+        trainerTopics.consent("u1", 1);
+        trainerTopics.elect("u1");
+        List<BehaviorEvent> log = log(40, 3);
+        log.forEach(trainerTopics::send);
+
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(log);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        List<AdapterModule> ever = new ArrayList<>();
+        Map<String, AdapterModule> adapters = trainerTopics.adapters(ever);
+        for (String user : List.of("u0", "u1", "u2")) {
+            int events = (int)
+                    log.stream().filter(event -> event.getUser().equals(user)).count();
+            List<AdapterModule> modules = of(user, adapters);
+            assertThat(modules).extracting(AdapterModule::getModule).containsExactly("0.q", "0.v", "1.q", "1.v");
+            assertThat(modules).allSatisfy(module -> {
+                assertThat(module.getVersion()).isEqualTo(events / EVERY);
+                assertThat(module.getEvents()).isEqualTo(events / EVERY * EVERY);
+                assertThat(module.getModules()).isEqualTo(4);
+                assertThat(module.getBaseModel()).isEqualTo(model.fingerprint());
+                assertThat(module.getParentVersion()).isEqualTo(module.getVersion() - 1);
+            });
+            // Of updates within one batch only the last is written, but always whole.
+            assertThat(ever.stream()
+                            .filter(module -> module.getUser().equals(user))
+                            .collect(Collectors.groupingBy(AdapterModule::getVersion, Collectors.counting()))
+                            .values())
+                    .containsOnly(4L);
+        }
+        assertThat(trainerTopics.signatures())
+                .allSatisfy(signature -> assertThat(signature.getModules()).hasSize(4))
+                .allSatisfy(signature ->
+                        assertThat(signature.getOwnLoss() == null).isEqualTo(signature.getOwnVersion() == 0));
+        assertThat(trainerTopics.pieces().values()).hasSize(4).allSatisfy(piece -> {
+            AdapterModule standing = adapters.get("u1/" + piece.getModule());
+            assertThat(piece.getSharer()).isEqualTo("u1");
+            assertThat(piece.getVersion()).isEqualTo(standing.getVersion());
+            assertThat(piece.getWeights()).isEqualTo(standing.getWeights());
+            assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(piece.getWeights(), piece.getGate()));
+        });
+    }
+
+    @Test
+    void losesNothingAndTrainsNothingTwiceWhenItIsKilled() throws Exception {
+        List<BehaviorEvent> log = log(600, 5);
+        Map<String, String> undisturbed = undisturbed(log);
+        freshTopics();
+        log.forEach(trainerTopics::send);
+        File output = directory.resolve("killed.log").toFile();
+
+        int kills = 0;
+        for (int enough = 1; enough < 200; enough += 90) {
+            int waitFor = enough;
+            try (TrainerProcess process = TrainerProcess.start(settings("a"), output)) {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> trainerTopics.signatures().size() >= waitFor);
+                process.kill();
+                kills++;
+            }
+            assertThat(trainerTopics.signatures()).hasSizeLessThan(log.size());
+        }
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(log);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(kills).isEqualTo(3);
+        assertThat(digests()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void sharesPartitionsWithOthersThatComeAndGo() {
+        List<BehaviorEvent> log = log(240, 6);
+        Map<String, String> undisturbed = undisturbed(log);
+        freshTopics();
+
+        try (TrainerService first = trainer("a")) {
+            log.subList(0, 80).forEach(trainerTopics::send);
+            await().atMost(PATIENCE).until(() -> !trainerTopics.signatures().isEmpty());
+            try (TrainerService second = trainer("b")) {
+                log.subList(80, 160).forEach(trainerTopics::send);
+                await().atMost(PATIENCE).until(second::ready);
+                awaitLearned(log.subList(0, 160));
+                assertThat(second.failure()).isEmpty();
+            }
+            log.subList(160, 240).forEach(trainerTopics::send);
+            awaitLearned(log);
+            assertThat(first.failure()).isEmpty();
+        }
+
+        assertThat(digests()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void goesOnAfterItsProducerWasFenced() {
+        List<BehaviorEvent> log = log(120, 4);
+        Map<String, String> undisturbed = undisturbed(log);
+        freshTopics();
+
+        try (TrainerService trainer = trainer("a")) {
+            log.subList(0, 60).forEach(trainerTopics::send);
+            awaitLearned(log.subList(0, 60));
+            trainerTopics.fence(settings("a").get("kafka.group") + "-a");
+            log.subList(60, 120).forEach(trainerTopics::send);
+            awaitLearned(log);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(digests()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void stopsWithAClearErrorWhereAnotherHasItsName() {
+        try (TrainerService first = trainer("a")) {
+            await().atMost(PATIENCE).until(first::ready);
+            try (TrainerService second = trainer("a")) {
+                await().atMost(PATIENCE).until(() -> first.failure().isPresent());
+                await().atMost(PATIENCE).until(second::ready);
+            }
+            assertThat(first.failure().orElseThrow()).hasMessageContaining("kafka.instance");
+            assertThat(first.ready()).isFalse();
+        }
+    }
+
+    @Test
+    void bringsBadRecordsToTheDeadLettersAndGoesOn() {
+        List<BehaviorEvent> log = log(20, 1);
+        log.subList(0, 10).forEach(trainerTopics::send);
+        trainerTopics.sendBytes("u0", "no Avro".getBytes(UTF_8));
+        BehaviorEvent misfit = BehaviorEvent.newBuilder(log.get(3))
+                .setEventId("misfit")
+                .setOutput("eleven")
+                .build();
+        trainerTopics.send(misfit);
+        log.subList(10, 20).forEach(trainerTopics::send);
+
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(log);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        int partition = topics.events().partition("u0", 2);
+        assertThat(trainerTopics.deadLetters())
+                .extracting(letter -> DeadLetter.read(letter.headers()))
+                .satisfiesExactly(
+                        letter -> {
+                            assertThat(letter.topic()).isEqualTo(topics.events().name());
+                            assertThat(letter.partition()).isEqualTo(partition);
+                            assertThat(letter.offset()).isEqualTo(10);
+                            assertThat(letter.service()).isEqualTo("trainer-consumer");
+                        },
+                        letter -> {
+                            assertThat(letter.offset()).isEqualTo(11);
+                            assertThat(letter.cause()).contains("movie-rating").contains("output");
+                        });
+        assertThat(new String(trainerTopics.deadLetters().get(0).value(), UTF_8))
+                .isEqualTo("no Avro");
+    }
+
+    @Test
+    void publishesAStandingAdapterAtOnceWhenItsUserIsElectedAndWithdrawsItAtOnce() {
+        List<BehaviorEvent> log = log(20, 1);
+        log.forEach(trainerTopics::send);
+
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(log);
+            assertThat(trainerTopics.pieces()).isEmpty();
+
+            trainerTopics.elect("u0");
+            trainerTopics.consent("u0", 0.5);
+            await().atMost(PATIENCE).until(() -> trainerTopics.pieces().size() == 2);
+            Map<String, Piece> half = trainerTopics.pieces();
+
+            trainerTopics.consent("u0", 1);
+            await().atMost(PATIENCE).until(() -> trainerTopics.pieces().size() == 4);
+            assertThat(trainerTopics.pieces()).containsAllEntriesOf(half);
+
+            trainerTopics.dismiss("u0");
+            await().atMost(PATIENCE).until(() -> trainerTopics.pieces().isEmpty());
+            assertThat(trainer.failure()).isEmpty();
+        }
+        assertThat(trainerTopics.adapters()).hasSize(4);
+    }
+
+    @Test
+    void leavesNothingOfAnErasedUserAlsoAfterARestart() {
+        trainerTopics.consent("u0", 1);
+        trainerTopics.elect("u0");
+        List<BehaviorEvent> log = log(40, 2);
+        log.forEach(trainerTopics::send);
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(log);
+            await().atMost(PATIENCE).until(() -> trainerTopics.pieces().size() == 4);
+
+            trainerTopics.erase("u0");
+            await().atMost(PATIENCE)
+                    .until(() -> trainerTopics.pieces().isEmpty()
+                            && of("u0", trainerTopics.adapters()).isEmpty());
+            assertThat(of("u1", trainerTopics.adapters())).hasSize(4);
+        }
+
+        // A later consent must not bring back what the erasure took.
+        trainerTopics.consent("u0", 1);
+        List<BehaviorEvent> later = new ArrayList<>();
+        for (int i = 100; i < 106; i++) {
+            later.add(TrainerTopics.event("u0", i, "4.0"));
+        }
+        later.forEach(trainerTopics::send);
+        List<BehaviorEvent> all = new ArrayList<>(log);
+        all.addAll(later);
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(all);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(of("u0", trainerTopics.adapters())).hasSize(4).allSatisfy(module -> {
+            assertThat(module.getVersion()).isEqualTo(1);
+            assertThat(module.getEvents()).isEqualTo(4);
+            assertThat(module.getLastEventId()).isEqualTo("e103");
+            assertThat(module.getParentVersion()).isZero();
+        });
+    }
+
+    @Test
+    void givesOnlySharersAnAdapterWhereItIsToldSo() {
+        trainerTopics.consent("u0", 1);
+        List<BehaviorEvent> log = log(40, 2);
+        log.forEach(trainerTopics::send);
+
+        try (TrainerService trainer = trainer("a", Map.of("adapters.for", "roster"))) {
+            awaitLearned(log);
+            assertThat(trainerTopics.adapters()).isEmpty();
+
+            trainerTopics.elect("u0");
+            await().atMost(PATIENCE).until(() -> trainerTopics.pieces().size() == 4);
+            assertThat(of("u0", trainerTopics.adapters())).hasSize(4);
+            assertThat(of("u1", trainerTopics.adapters())).isEmpty();
+
+            trainerTopics.dismiss("u0");
+            await().atMost(PATIENCE)
+                    .until(() -> trainerTopics.pieces().isEmpty()
+                            && trainerTopics.adapters().isEmpty());
+            assertThat(trainer.failure()).isEmpty();
+        }
+    }
+
+    private void freshTopics() {
+        if (trainerTopics != null) {
+            trainerTopics.close();
+        }
+        topics = cluster.moreTopics(2);
+        trainerTopics = new TrainerTopics(cluster, topics);
+    }
+
+    /** By user the digest of the adapter that one trainer makes of the log, left alone. */
+    private Map<String, String> undisturbed(List<BehaviorEvent> log) {
+        log.forEach(trainerTopics::send);
+        try (TrainerService trainer = trainer("alone")) {
+            awaitLearned(log);
+            assertThat(trainer.failure()).isEmpty();
+        }
+        return digests();
+    }
+
+    private Map<String, String> digests() {
+        Map<String, String> digests = new TreeMap<>();
+        trainerTopics
+                .adapters()
+                .values()
+                .forEach(module -> digests.merge(
+                        module.getUser(), module.getVersion() + " " + module.getDigest(), (one, other) -> {
+                            assertThat(other).isEqualTo(one);
+                            return one;
+                        }));
+        return digests;
+    }
+
+    /** Waits until there is a signature of every event, and then makes sure that there is exactly one. */
+    private void awaitLearned(List<BehaviorEvent> log) {
+        Set<String> expected = log.stream()
+                .map(event -> event.getUser() + " " + event.getEventId())
+                .collect(Collectors.toSet());
+        await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() >= expected.size());
+        assertThat(trainerTopics.signatures())
+                .extracting(TrainerIT::name)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String name(EventSignature signature) {
+        return signature.getUser() + " " + signature.getEventId();
+    }
+
+    private TrainerService trainer(String instance) {
+        return trainer(instance, Map.of());
+    }
+
+    private TrainerService trainer(String instance, Map<String, String> more) {
+        Map<String, String> settings = settings(instance);
+        settings.putAll(more);
+        TrainerService trainer = new TrainerService(
+                ConfigSources.of(settings), model, tokenizer, new SimpleMeterRegistry(), TrainerListener.none());
+        trainer.start();
+        return trainer;
+    }
+
+    private Map<String, String> settings(String instance) {
+        String prefix = topics.events().name().replaceFirst("events$", "");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
+        settings.put("kafka.topic-prefix", prefix);
+        settings.put("kafka.group", prefix + "trainers");
+        settings.put("kafka.instance", instance);
+        settings.put("kafka.partitions", "2");
+        settings.put("schema-registry.url", cluster.registryUrl());
+        settings.put("model.path", directory.toString());
+        settings.put("model.rank", "4");
+        settings.put("model.alpha", "4");
+        settings.put("batch.max-events", "16");
+        settings.put("update.every", Integer.toString(EVERY));
+        settings.put("signatures.sketch", "16");
+        settings.put("metrics.port", "-1");
+        return settings;
+    }
+
+    private static List<AdapterModule> of(String user, Map<String, AdapterModule> adapters) {
+        return adapters.values().stream()
+                .filter(module -> module.getUser().equals(user))
+                .toList();
+    }
+
+    private static List<BehaviorEvent> log(int length, int users) {
+        Random random = new Random(length);
+        List<BehaviorEvent> log = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            log.add(TrainerTopics.event("u" + random.nextInt(users), i, (1 + random.nextInt(10)) / 2.0 + ""));
+        }
+        return log;
+    }
+}

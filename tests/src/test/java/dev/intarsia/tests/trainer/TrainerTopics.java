@@ -1,0 +1,171 @@
+package dev.intarsia.tests.trainer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tests.cluster.TestCluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a trainer reads and reads what it wrote, committed records only. */
+final class TrainerTopics implements AutoCloseable {
+    private final TestCluster cluster;
+    private final Topics topics;
+    private final AvroSerdes serdes;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    TrainerTopics(TestCluster cluster, Topics topics) {
+        this.cluster = cluster;
+        this.topics = topics;
+        serdes = AvroSerdes.connect(cluster.registryUrl());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    static BehaviorEvent event(String user, int number, String rating) {
+        return BehaviorEvent.newBuilder()
+                .setEventId("e" + number)
+                .setUser(user)
+                .setTime(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number))
+                .setTask("movie-rating")
+                .setInput(Map.of("title", "Film " + number))
+                .setOutput(rating)
+                .setIngestedAt(Instant.now())
+                .build();
+    }
+
+    void send(BehaviorEvent event) {
+        send(topics.events(), event.getUser(), event);
+    }
+
+    void sendBytes(String user, byte[] value) {
+        producer.send(new ProducerRecord<>(
+                topics.events().name(),
+                topics.events().partition(user, topics.events().partitions()),
+                user.getBytes(UTF_8),
+                value));
+        producer.flush();
+    }
+
+    void consent(String user, double ratio) {
+        send(topics.consents(), user, new SharingConsent(user, true, ratio, Instant.now()));
+    }
+
+    void erase(String user) {
+        send(topics.consents(), user, null);
+    }
+
+    void elect(String user) {
+        send(topics.roster(), user, new RosterEntry(user, 0, 1.0, 10L, Instant.now()));
+    }
+
+    void dismiss(String user) {
+        send(topics.roster(), user, null);
+    }
+
+    /** Takes a transactional id away from whoever has it. */
+    void fence(String transactionalId) {
+        try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", transactionalId),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            other.initTransactions();
+        }
+    }
+
+    private <V extends SpecificRecord> void send(Topic<String, V> topic, String key, @Nullable V value) {
+        producer.send(serdes.writer(topic).record(topic.partitions(), key, value));
+        producer.flush();
+    }
+
+    List<EventSignature> signatures() {
+        List<EventSignature> all = new ArrayList<>();
+        records(topics.signatures()).forEach(record -> {
+            if (serdes.reader(topics.signatures()).read(record) instanceof ReadResult.Value<EventSignature> read) {
+                all.add(read.value());
+            }
+        });
+        return all;
+    }
+
+    /** By user/module what stands; every record of {@code adapters} that ever was, in {@code ever}. */
+    Map<String, AdapterModule> adapters(List<AdapterModule> ever) {
+        return standing(topics.adapters(), ever);
+    }
+
+    Map<String, AdapterModule> adapters() {
+        return standing(topics.adapters(), new ArrayList<>());
+    }
+
+    Map<String, Piece> pieces() {
+        return standing(topics.pieces(), new ArrayList<>());
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return records(topics.deadLetters());
+    }
+
+    private <V extends SpecificRecord> Map<String, V> standing(Topic<ModuleKey, V> topic, List<V> ever) {
+        Map<String, V> standing = new TreeMap<>();
+        records(topic).forEach(record -> {
+            String key = serdes.reader(topic).key(record).toString();
+            if (serdes.reader(topic).read(record) instanceof ReadResult.Value<V> read) {
+                ever.add(read.value());
+                standing.put(key, read.value());
+            } else {
+                standing.remove(key);
+            }
+        });
+        return standing;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(topic.name(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serdes.close();
+    }
+}
