@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -15,6 +16,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sees that the topics are there; with other numbers of partitions, a user's records would not meet. */
 final class TopicsCheck {
+    /** In milliseconds; short, since an assembler that is told to close waits for the answer. */
+    private static final int PATIENCE = 5_000;
+
     private TopicsCheck() {}
 
     /**
@@ -29,8 +33,9 @@ final class TopicsCheck {
                 topics.assignments(),
                 topics.roster(),
                 topics.deadLetters());
-        Map<String, KafkaFuture<TopicDescription>> descriptions =
-                admin.describeTopics(used.stream().map(Topic::name).toList()).topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        used.stream().map(Topic::name).toList(), new DescribeTopicsOptions().timeoutMs(PATIENCE))
+                .topicNameValues();
         List<String> problems = new ArrayList<>();
         for (Topic<?, ?> topic : used) {
             KafkaFuture<TopicDescription> description = descriptions.get(topic.name());

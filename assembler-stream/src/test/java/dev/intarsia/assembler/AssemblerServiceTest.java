@@ -1,0 +1,78 @@
+package dev.intarsia.assembler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.intarsia.assembler.config.AssemblerSettings;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssemblerServiceTest {
+    @TempDir
+    Path state;
+
+    @Test
+    void shouldRunWithoutABrokerAndSayThatItIsNotReady() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            try (AssemblerService service = service("0")) {
+                service.start();
+
+                assertThat(service.isReady()).isFalse();
+                assertThat(status(service, "/ready")).isEqualTo(503);
+                assertThat(status(service, "/live")).isEqualTo(200);
+                assertThat(service.meters().scrape()).contains("intarsia_assembler_pool_pieces 0.0");
+            }
+        });
+    }
+
+    @Test
+    void shouldCloseWithoutHavingStarted() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> service("0").close());
+    }
+
+    @Test
+    void shouldServeNoMetricsWhereToldNotTo() {
+        try (AssemblerService service = service("-1")) {
+            assertThat(service.metricsPort()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartBesideAnotherOnOnePort() {
+        try (AssemblerService first = service("0")) {
+            String port = Integer.toString(first.metricsPort().orElseThrow());
+
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> service(port))
+                    .withMessageContaining(port);
+        }
+    }
+
+    private AssemblerService service(String metricsPort) {
+        return new AssemblerService(AssemblerSettings.of(Map.of(
+                "kafka.bootstrap-servers",
+                "localhost:1",
+                "schema-registry.url",
+                "http://localhost:1",
+                "state.directory",
+                state.toString(),
+                "metrics.port",
+                metricsPort)));
+    }
+
+    private static int status(AssemblerService service, String path) throws Exception {
+        URI uri = URI.create("http://localhost:" + service.metricsPort().orElseThrow() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}
