@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
 
 /**
  * A jar with the child's first class alone, so that nothing else of this program reaches the registry's class path. It
@@ -18,15 +18,17 @@ final class ChildClasses {
     private ChildClasses() {}
 
     static Path in(Path directory) throws IOException {
-        Path jar = directory.resolve("intarsia-registry-process.jar");
         byte[] contents = contents();
-        if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), contents)) {
-            return jar;
+        CRC32 sum = new CRC32();
+        sum.update(contents);
+        Path jar = directory.resolve("intarsia-registry-process-" + Long.toHexString(sum.getValue()) + ".jar");
+        if (Files.notExists(jar)) {
+            Path part = directory.resolve(
+                    jar.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
+            Files.write(part, contents);
+            Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
         }
-        Path part = directory.resolve(
-                jar.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
-        Files.write(part, contents);
-        return Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
+        return jar;
     }
 
     private static byte[] contents() throws IOException {

@@ -14,8 +14,9 @@ import java.util.List;
  * @param part where a child of ours writes one, or the file itself where it is there already
  */
 record ClassArchive(Path file, Path part) {
-    static ClassArchive in(Path directory) {
-        Path file = directory.resolve("classes-" + Runtime.version() + ".jsa");
+    /** The archive that goes with this JVM and this jar of ours, beside that jar. */
+    static ClassArchive beside(Path childClasses) {
+        Path file = childClasses.resolveSibling(childClasses.getFileName() + "-" + Runtime.version() + ".jsa");
         return Files.exists(file)
                 ? new ClassArchive(file, file)
                 : new ClassArchive(
@@ -24,12 +25,18 @@ record ClassArchive(Path file, Path part) {
                                 + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ".part"));
     }
 
+    /** What the child's JVM is told. */
     List<String> options() {
         return List.of(
                 "-Xshare:auto",
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",
-                exists() ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + part);
+                exists() ? "-XX:SharedArchiveFile=" + file : "-XX:+RecordDynamicDumpInfo");
+    }
+
+    /** What the child's first class is told: where to leave the classes, if it is to. */
+    List<String> arguments() {
+        return exists() ? List.of() : List.of(part.toString());
     }
 
     private boolean exists() {

@@ -56,14 +56,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
         RegistryHome home = RegistryHome.find();
         // A home that may not be written, as in an image, has its jar and archive beside the data instead.
         Path kept = Files.isWritable(home.directory()) ? home.directory() : directory.path();
-        ClassArchive archive = ClassArchive.in(kept);
+        Path childClasses = ChildClasses.in(kept);
+        ClassArchive archive = ClassArchive.beside(childClasses);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(archive.options());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(properties(directory.path(), port));
-        command.addAll(List.of("-cp", ChildClasses.in(kept) + File.pathSeparator + home.jar()));
+        command.addAll(List.of("-cp", childClasses + File.pathSeparator + home.jar()));
         command.addAll(List.of(RegistryProcess.class.getName(), MAIN));
+        command.addAll(archive.arguments());
         Process child = new ProcessBuilder(command)
                 .directory(directory.path().toFile())
                 .redirectErrorStream(true)

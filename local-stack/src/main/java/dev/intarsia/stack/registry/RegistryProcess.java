@@ -1,6 +1,9 @@
 package dev.intarsia.stack.registry;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * The child's first class: runs the registry for as long as whoever started it lives. The starter holds the other
@@ -13,25 +16,42 @@ public final class RegistryProcess {
 
     private RegistryProcess() {}
 
-    /** Runs the main class named first with the arguments after it. */
+    /** Runs the main class named first. A second argument names where an orderly end leaves the loaded classes. */
     public static void main(String[] args) throws ReflectiveOperationException {
-        Thread watch = new Thread(RegistryProcess::endWithStarter, "starter-watch");
+        Thread watch = new Thread(() -> endWithStarter(args), "starter-watch");
         watch.setDaemon(true);
         watch.start();
         Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
     }
 
-    private static void endWithStarter() {
+    private static void endWithStarter(String[] args) {
         int signal;
         try {
             signal = System.in.read();
         } catch (IOException e) {
             signal = -1;
         }
-        if (signal == STOP) {
-            System.exit(0);
+        if (signal != STOP) {
+            // The starter is gone and nobody waits; the database keeps every answered write on the disk.
+            Runtime.getRuntime().halt(1);
         }
-        // The starter is gone and nobody waits; the database keeps every answered write on the disk.
-        Runtime.getRuntime().halt(1);
+        if (args.length > 1) {
+            leaveClasses(args[1]);
+        }
+        System.exit(0);
+    }
+
+    /** The JVM could do so by itself at its end, but would then do it also where nobody waits any more. */
+    private static void leaveClasses(String archive) {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "vmCds",
+                            new Object[] {new String[] {"dynamic_dump", archive}},
+                            new String[] {String[].class.getName()});
+        } catch (JMException | RuntimeException e) {
+            System.err.println("No archive of classes was left, so the next start takes longer: " + e);
+        }
     }
 }

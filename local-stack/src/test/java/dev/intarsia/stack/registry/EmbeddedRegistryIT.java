@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedRegistryIT {
     private static final AvroSchema TEXT = new AvroSchema("\"string\"");
@@ -40,13 +42,15 @@ class EmbeddedRegistryIT {
         }
         try (Stream<Path> files = Files.list(RegistryHome.find().directory())) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .contains("classes-" + Runtime.version() + ".jsa");
+                    .anyMatch(name -> name.endsWith(".jar-" + Runtime.version() + ".jsa"));
         }
     }
 
-    @Test
-    void endsWithItsStarterAndKeepsItsSchemas() throws Exception {
-        Process starter = program(data);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void endsWithItsStarterAndKeepsItsSchemas(boolean firstStartEver) throws Exception {
+        Path home = RegistryHome.find().directory();
+        Process starter = program(data, firstStartEver ? withoutArchive(home) : home);
         ProcessHandle registry;
         int id;
         try (BufferedReader out = starter.inputReader(UTF_8)) {
@@ -59,6 +63,11 @@ class EmbeddedRegistryIT {
         }
 
         registry.onExit().get(30, TimeUnit.SECONDS);
+        if (firstStartEver) {
+            assertThat(data.resolve("home"))
+                    .as("nothing was written before it ended")
+                    .isDirectoryNotContaining("glob:**.jsa*");
+        }
 
         try (EmbeddedRegistry again = EmbeddedRegistry.start(RegistrySettings.anywhere(data));
                 SchemaRegistryClient client = client(again.url())) {
@@ -102,9 +111,19 @@ class EmbeddedRegistryIT {
         return new CachedSchemaRegistryClient(url, 10);
     }
 
-    private static Process program(Path data) throws IOException {
+    /** The same programs where no child has left its classes yet. */
+    private Path withoutArchive(Path home) throws IOException {
+        Path fresh = Files.createDirectory(data.resolve("home"));
+        Path jar = RegistryHome.find().jar().getFileName();
+        Files.createSymbolicLink(fresh.resolve(jar), home.resolve(jar));
+        Files.createSymbolicLink(fresh.resolve("lib"), home.resolve("lib"));
+        return fresh;
+    }
+
+    private static Process program(Path data, Path home) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-D" + RegistryHome.PROPERTY + "=" + home,
                         "-cp",
                         System.getProperty("java.class.path"),
                         RegistryProgram.class.getName(),
