@@ -7,6 +7,9 @@ import dev.intarsia.trainer.config.InvalidConfigException;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.HealthEndpoint;
 import dev.intarsia.trainer.observe.TrainerListener;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -38,6 +41,9 @@ public final class Main {
 
     private static int run(TrainerConfig config) throws IOException, InterruptedException {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        new UptimeMetrics().bindTo(metrics);
         Path path = config.model().path();
         try (Tokenizer tokenizer = Tokenizer.open(path);
                 LanguageModel model = LanguageModel.load(path, TrainerService.engineOptions(config));

@@ -11,13 +11,16 @@ import java.util.function.Predicate;
  * Works a batch of events through the model, wave by wave. What a user gets follows from the user's own sequence: it is
  * the same however the sequence is cut into batches and whoever else is in them.
  */
-public final class Learner {
+public final class Learner implements AutoCloseable {
     private final Scoring scoring;
     private final Updating updating;
     private final UpdateSchedule schedule;
     private final int window;
 
-    /** @param window how many of a user's newest events are held to be trained on again */
+    /**
+     * @param scoring and {@code updating} are closed with this
+     * @param window how many of a user's newest events are held to be trained on again
+     */
     public Learner(Scoring scoring, Updating updating, UpdateSchedule schedule, int window) {
         this.scoring = requireNonNull(scoring);
         this.updating = requireNonNull(updating);
@@ -66,5 +69,11 @@ public final class Learner {
             }
         }
         return outcomes;
+    }
+
+    @Override
+    public void close() {
+        scoring.close();
+        updating.close();
     }
 }

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Scores a wave before anything in it is trained on: predict first, learn after (prequential). */
-public final class Scoring {
+public final class Scoring implements AutoCloseable {
     private final SignatureExtractor signatures;
     private final Scorer scorer;
 
+    /** @param signatures closed with this */
     public Scoring(SignatureExtractor signatures, Scorer scorer) {
         this.signatures = requireNonNull(signatures);
         this.scorer = requireNonNull(scorer);
@@ -36,6 +37,11 @@ public final class Scoring {
             scored.add(new ScoredEvent(arrivals.get(i), taken.get(i), loss, version));
         }
         return scored;
+    }
+
+    @Override
+    public void close() {
+        signatures.close();
     }
 
     private static List<ScoringRow> ownRows(List<Turn> wave, UserStates states) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the due updates of many users in one fused run of the trainer, and judges each result. */
-public final class Updating {
+public final class Updating implements AutoCloseable {
     private final FusedTrainer trainer;
     private final Scorer scorer;
     private final AdapterLayout layout;
@@ -30,7 +30,10 @@ public final class Updating {
     private final HeldOutGuard guard;
     private final boolean keepsMoments;
 
-    /** @param keepsMoments whether an update goes on with the optimizer state of the one before */
+    /**
+     * @param trainer closed with this
+     * @param keepsMoments whether an update goes on with the optimizer state of the one before
+     */
     public Updating(
             FusedTrainer trainer,
             Scorer scorer,
@@ -74,6 +77,11 @@ public final class Updating {
             }
         }
         return outcomes;
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
     }
 
     private Optional<Planned> plan(String user, UserStates states) {

@@ -147,5 +147,6 @@ final class TrainerLoop implements AutoCloseable {
         transactions.close();
         restorer.close();
         sharing.close();
+        work.close();
     }
 }

@@ -19,13 +19,14 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Works out what a batch of records, and what users have decided meanwhile, lead to. Changes nothing. */
-public final class BatchWork {
+public final class BatchWork implements AutoCloseable {
     private final EventAdmission admission;
     private final Learner learner;
     private final UpdateSchedule schedule;
     private final Audience audience;
     private final Upkeep.Shape shape;
 
+    /** @param learner closed with this */
     public BatchWork(
             EventAdmission admission, Learner learner, UpdateSchedule schedule, Audience audience, Upkeep.Shape shape) {
         this.admission = requireNonNull(admission);
@@ -109,5 +110,10 @@ public final class BatchWork {
 
     private boolean mayOwn(String user, SharingRegister register) {
         return audience == Audience.EVERYONE || register.shares(user);
+    }
+
+    @Override
+    public void close() {
+        learner.close();
     }
 }

@@ -186,11 +186,13 @@ class LearnerTest {
 
     private static List<Lesson> learn(Learner learner, Memory memory, List<List<Arrival>> batches) {
         List<Lesson> lessons = new ArrayList<>();
-        for (List<Arrival> batch : batches) {
-            Draft draft = new Draft(memory);
-            lessons.add(learner.learn(batch, draft, user -> true));
-            memory.states.putAll(draft.changed());
-            memory.adapters.putAll(draft.adapters());
+        try (learner) {
+            for (List<Arrival> batch : batches) {
+                Draft draft = new Draft(memory);
+                lessons.add(learner.learn(batch, draft, user -> true));
+                memory.states.putAll(draft.changed());
+                memory.adapters.putAll(draft.adapters());
+            }
         }
         return lessons;
     }

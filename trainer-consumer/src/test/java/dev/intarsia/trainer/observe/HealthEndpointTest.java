@@ -1,0 +1,81 @@
+package dev.intarsia.trainer.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class HealthEndpointTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TrainerMetrics metrics = new TrainerMetrics(registry);
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void tellsWhetherTheTrainerIsReadyAndAlive() throws Exception {
+        try (HealthEndpoint endpoint = new HealthEndpoint(0, registry, ready::get, () -> true)) {
+            assertThat(get(endpoint, "/ready").statusCode()).isEqualTo(503);
+            assertThat(get(endpoint, "/live").statusCode()).isEqualTo(200);
+
+            ready.set(true);
+
+            assertThat(get(endpoint, "/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void servesWhatBatchesDid() throws Exception {
+        metrics.committed(new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, new LossSums(10, 20, 4, 8, 6), 250));
+        metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, LossSums.NONE, 100));
+        metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
+        metrics.standing(7, 30, 2, 0);
+        metrics.failed("aborted");
+
+        try (HealthEndpoint endpoint = new HealthEndpoint(0, registry, ready::get, () -> true)) {
+            assertThat(get(endpoint, "/metrics").body())
+                    .contains("intarsia_trainer_events_total{outcome=\"learned\"} 15.0")
+                    .contains("intarsia_trainer_events_total{outcome=\"duplicate\"} 2.0")
+                    .contains("intarsia_trainer_events_total{outcome=\"refused\"} 3.0")
+                    .contains("intarsia_trainer_updates_total{outcome=\"published\"} 5.0")
+                    .contains("intarsia_trainer_updates_total{outcome=\"worse\"} 1.0")
+                    .contains("intarsia_trainer_updates_total{outcome=\"not-finite\"} 1.0")
+                    .contains("intarsia_trainer_pieces_total{change=\"published\"} 16.0")
+                    .contains("intarsia_trainer_loss_sum{under=\"base\"} 2.0")
+                    .contains("intarsia_trainer_loss_sum{under=\"own\"} 1.5")
+                    .contains("intarsia_trainer_freshness_seconds_sum 2.0")
+                    .contains("intarsia_trainer_lag 7.0")
+                    .contains("intarsia_trainer_users 30.0")
+                    .contains("intarsia_trainer_transactions_failed_total{outcome=\"aborted\"} 1.0");
+        }
+    }
+
+    @Test
+    void saysWhichKeyToChangeWhereThePortIsTaken() {
+        try (HealthEndpoint endpoint = new HealthEndpoint(0, registry, ready::get, () -> true)) {
+            assertThatThrownBy(() -> new HealthEndpoint(endpoint.port(), registry, ready::get, () -> true))
+                    .hasMessageContaining("metrics.port");
+        }
+    }
+
+    @Test
+    void addsLossesUpOverBatches() {
+        LossSums sums = new LossSums(10, 20, 4, 8, 6).plus(new LossSums(10, 10, 6, 7, 4));
+
+        assertThat(sums.meanBase()).isEqualTo(1.5);
+        assertThat(sums.gain()).isEqualTo(0.5);
+    }
+
+    private HttpResponse<String> get(HealthEndpoint endpoint, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + endpoint.port() + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
