@@ -9,6 +9,7 @@ import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.Golden;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
@@ -21,6 +22,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FusedTrainerTest {
     private static LanguageModel model;
@@ -58,10 +61,15 @@ class FusedTrainerTest {
         return users;
     }
 
-    @Test
-    void shouldTrainEachUserAsIfAlone() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Precision.class,
+            names = {"FP32", "BF16"})
+    void shouldTrainEachUserAsIfAlone(Precision precision) throws IOException {
         TrainingOptions options = TrainingOptions.defaults().withClip(1).withDropout(0.1);
-        try (FusedTrainer trainer = new FusedTrainer(model, options)) {
+        EngineOptions engine = EngineOptions.defaults().withBatchTokens(600).withPrecision(precision);
+        try (LanguageModel model = Golden.of("llama").load(engine);
+                FusedTrainer trainer = new FusedTrainer(model, options)) {
             List<AdapterState> together = trainer.train(users(32));
             for (int number = 0; number < 32; number += 3) {
                 AdapterState alone = trainer.train(List.of(user(number))).get(0);
