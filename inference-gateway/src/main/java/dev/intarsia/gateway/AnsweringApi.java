@@ -6,6 +6,8 @@ import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.openai.OpenAiRoutes;
 import dev.intarsia.gateway.openai.ServedModel;
+import dev.intarsia.gateway.peer.Forwarding;
+import dev.intarsia.gateway.peer.Peers;
 import dev.intarsia.gateway.predict.LabelPredictor;
 import dev.intarsia.gateway.predict.LabelScorer;
 import dev.intarsia.gateway.predict.PredictionEndpoint;
@@ -98,6 +100,8 @@ final class AnsweringApi implements AutoCloseable {
         TextGenerator generator =
                 new TextGenerator(adapters, loop, config.generation().defaultMaxTokens());
         TaskFields taskFields = new TaskFields(tasks);
+        Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
+        Forwarding forwarding = new Forwarding(peers);
         ServedModel served = new ServedModel(modelName(), model.fingerprint(), clock.instant());
         new OpenAiRoutes(
                         served,
@@ -105,6 +109,7 @@ final class AnsweringApi implements AutoCloseable {
                         prompts,
                         taskFields,
                         generator,
+                        forwarding,
                         metrics,
                         config.http().requestTimeout(),
                         clock)
@@ -116,10 +121,11 @@ final class AnsweringApi implements AutoCloseable {
                 new PredictionEndpoint(
                         predictor,
                         taskFields,
+                        peers,
                         metrics,
                         config.predictions().maxRows(),
                         config.http().requestTimeout()));
-        routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, clock));
+        routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
         routes.get(
                 "/v1/status",
                 new StatusEndpoint(

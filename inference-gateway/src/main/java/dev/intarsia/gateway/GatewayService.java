@@ -11,6 +11,8 @@ import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.startup.StreamSettings;
 import dev.intarsia.gateway.topology.GatewayTopology;
 import dev.intarsia.gateway.topology.StoredUserState;
+import dev.intarsia.gateway.topology.StreamsUserLocation;
+import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
@@ -54,7 +56,7 @@ public final class GatewayService implements AutoCloseable {
                 new GatewayTopology(topics, serdes, config.history().window(), pool, arrivals);
         streams = new GatewayStreams(
                 topology.build(),
-                StreamSettings.of(kafka, config.state()),
+                StreamSettings.of(kafka, config.state(), config.http()),
                 List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()).stream()
                         .map(Topic::name)
                         .toList(),
@@ -66,7 +68,7 @@ public final class GatewayService implements AutoCloseable {
                 model,
                 tokenizer,
                 tasks,
-                new Knowledge(StoredUserState.of(streams.streams()), pool, cache, freshness, streams),
+                new Knowledge(StoredUserState.of(streams.streams()), location(config), pool, cache, freshness, streams),
                 clock);
     }
 
@@ -100,6 +102,13 @@ public final class GatewayService implements AutoCloseable {
         api.close();
         streams.close();
         serdes.close();
+    }
+
+    private UserLocation location(GatewayConfig config) {
+        return config.http()
+                .advertised()
+                .<UserLocation>map(address -> new StreamsUserLocation(streams.streams(), address))
+                .orElseGet(UserLocation::here);
     }
 
     private static Admin admin(GatewayConfig.Kafka kafka) {

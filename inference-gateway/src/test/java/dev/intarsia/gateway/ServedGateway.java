@@ -9,6 +9,7 @@ import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.startup.Readiness;
 import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
+import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
@@ -81,7 +82,8 @@ final class ServedGateway implements AutoCloseable {
                 model,
                 tokenizer,
                 Tasks.load(config.tasks().directory().orElseThrow()),
-                new Knowledge(driven.state(), driven.pool(), cache, new Freshness(clock), readiness),
+                new Knowledge(
+                        driven.state(), UserLocation.here(), driven.pool(), cache, new Freshness(clock), readiness),
                 clock);
         api.start();
     }

@@ -80,6 +80,8 @@ public record GatewayConfig(
 
         int port();
 
+        Optional<String> advertised();
+
         int maxBodyBytes();
 
         Duration requestTimeout();

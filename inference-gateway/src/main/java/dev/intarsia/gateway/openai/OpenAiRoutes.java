@@ -3,6 +3,7 @@ package dev.intarsia.gateway.openai;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import io.javalin.config.RoutesConfig;
@@ -20,6 +21,7 @@ public record OpenAiRoutes(
         PromptEncoder prompts,
         TaskFields tasks,
         TextGenerator generator,
+        Forwarding forwarding,
         GatewayMetrics metrics,
         Duration limit,
         Clock clock) {
@@ -30,11 +32,19 @@ public record OpenAiRoutes(
         CompletionReader completion = new CompletionReader(prompts);
         routes.post(
                 "/v1/chat/completions",
-                new TextEndpoint(chat::read, new ChatFormat(tokens), model, generator, metrics, limit, clock));
+                new TextEndpoint(
+                        chat::read, new ChatFormat(tokens), model, generator, forwarding, metrics, limit, clock));
         routes.post(
                 "/v1/completions",
                 new TextEndpoint(
-                        completion::read, new CompletionFormat(tokens), model, generator, metrics, limit, clock));
+                        completion::read,
+                        new CompletionFormat(tokens),
+                        model,
+                        generator,
+                        forwarding,
+                        metrics,
+                        limit,
+                        clock));
         routes.get("/v1/models", context -> json(context, model.listJson().toString()));
         routes.get("/v1/models/{model}", context -> {
             model.require(context.pathParam("model"));

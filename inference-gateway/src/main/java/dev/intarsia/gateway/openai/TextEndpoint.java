@@ -13,8 +13,10 @@ import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.serving.AdapterJson;
+import dev.intarsia.gateway.serving.AdapterPolicy;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -29,6 +31,7 @@ public final class TextEndpoint implements Handler {
     private final TextFormat format;
     private final ServedModel model;
     private final TextGenerator generator;
+    private final Forwarding forwarding;
     private final GatewayMetrics metrics;
     private final Duration limit;
     private final Clock clock;
@@ -38,6 +41,7 @@ public final class TextEndpoint implements Handler {
             TextFormat format,
             ServedModel model,
             TextGenerator generator,
+            Forwarding forwarding,
             GatewayMetrics metrics,
             Duration limit,
             Clock clock) {
@@ -45,6 +49,7 @@ public final class TextEndpoint implements Handler {
         this.format = requireNonNull(format);
         this.model = requireNonNull(model);
         this.generator = requireNonNull(generator);
+        this.forwarding = requireNonNull(forwarding);
         this.metrics = requireNonNull(metrics);
         this.limit = requireNonNull(limit);
         this.clock = requireNonNull(clock);
@@ -59,6 +64,10 @@ public final class TextEndpoint implements Handler {
                     "n",
                     "'n' times the number of prompts is " + request.query().texts() + "; at most "
                             + generator.mostTexts() + " texts have a place here.");
+        }
+        boolean personal = request.query().policy() != AdapterPolicy.BASE;
+        if (personal && forwarding.answered(request.query().user(), context)) {
+            return;
         }
         try (TextAnswer answer = generator.start(request.query())) {
             context.header(AdapterJson.HEADER, AdapterJson.header(answer.adapter()));

@@ -2,30 +2,44 @@ package dev.intarsia.gateway.predict;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.peer.Peers;
 import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.TaskFields;
-import dev.intarsia.gateway.serving.AdapterJson;
+import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.tasks.Task;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** {@code POST /v1/predictions}: many questions of many users, answered in one batch. */
+/**
+ * {@code POST /v1/predictions}: many questions of many users, answered in one batch. Questions of users whom another
+ * gateway holds are asked there meanwhile.
+ */
 public final class PredictionEndpoint implements Handler {
 
+    private static final String LIST = "predictions";
     private static final Set<String> KNOWN = Set.of("user", "task", "input", "adapter");
 
     private final Predictor predictor;
     private final TaskFields tasks;
+    private final Peers peers;
     private final GatewayMetrics metrics;
     private final int mostQuestions;
     private final Duration limit;
@@ -35,9 +49,15 @@ public final class PredictionEndpoint implements Handler {
      * @param limit the longest a request may take
      */
     public PredictionEndpoint(
-            Predictor predictor, TaskFields tasks, GatewayMetrics metrics, int mostQuestions, Duration limit) {
+            Predictor predictor,
+            TaskFields tasks,
+            Peers peers,
+            GatewayMetrics metrics,
+            int mostQuestions,
+            Duration limit) {
         this.predictor = requireNonNull(predictor);
         this.tasks = requireNonNull(tasks);
+        this.peers = requireNonNull(peers);
         this.metrics = requireNonNull(metrics);
         this.mostQuestions = mostQuestions;
         this.limit = requireNonNull(limit);
@@ -46,45 +66,55 @@ public final class PredictionEndpoint implements Handler {
     @Override
     public void handle(Context context) {
         List<Question> questions = questions(Fields.parse(context.bodyAsBytes()));
-        List<Prediction> answers = predictor.answer(questions, ClientConnection.of(context.req()), limit);
+        Map<Optional<URI>, List<Integer>> places = IntStream.range(0, questions.size())
+                .boxed()
+                .collect(Collectors.groupingBy(row -> place(questions.get(row), context)));
+        Map<URI, CompletableFuture<JsonNode>> asked = new HashMap<>();
+        places.forEach((place, rows) ->
+                place.ifPresent(peer -> asked.put(peer, peers.ask(peer, context, request(questions, rows)))));
+
+        JsonNode[] answers = new JsonNode[questions.size()];
+        answerHere(questions, places.getOrDefault(Optional.empty(), List.of()), answers, context);
+        asked.forEach((peer, answer) -> {
+            JsonNode list = Peers.await(answer).path(LIST);
+            List<Integer> rows = places.getOrDefault(Optional.of(peer), List.of());
+            IntStream.range(0, rows.size()).forEach(i -> answers[rows.get(i)] = list.path(i));
+        });
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("object", "list");
-        ArrayNode list = response.putArray("predictions");
-        for (int i = 0; i < answers.size(); i++) {
-            metrics.answered("question", answers.get(i).adapter().kind());
-            list.add(json(questions.get(i), answers.get(i)));
-        }
+        response.putArray(LIST).addAll(List.of(answers));
         context.contentType("application/json").result(response.toString());
     }
 
+    private Optional<URI> place(Question question, Context context) {
+        return question.policy() == AdapterPolicy.BASE ? Optional.empty() : peers.holding(question.user(), context);
+    }
+
+    private void answerHere(List<Question> questions, List<Integer> rows, JsonNode[] answers, Context context) {
+        List<Question> here = rows.stream().map(questions::get).toList();
+        List<Prediction> predictions = predictor.answer(here, ClientConnection.of(context.req()), limit);
+        for (int i = 0; i < here.size(); i++) {
+            metrics.answered("question", predictions.get(i).adapter().kind());
+            answers[rows.get(i)] = PredictionJson.of(here.get(i), predictions.get(i));
+        }
+    }
+
+    private static JsonNode request(List<Question> questions, List<Integer> rows) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = request.putArray(LIST);
+        rows.forEach(row -> list.add(PredictionJson.of(questions.get(row))));
+        return request;
+    }
+
     private List<Question> questions(Fields fields) {
-        List<Fields> asked = fields.only(Set.of("predictions")).objects("predictions");
+        List<Fields> asked = fields.only(Set.of(LIST)).objects(LIST);
         if (asked.isEmpty() || asked.size() > mostQuestions) {
-            throw fields.refused("predictions", "must hold 1 to " + mostQuestions + " questions, not " + asked.size());
+            throw fields.refused(LIST, "must hold 1 to " + mostQuestions + " questions, not " + asked.size());
         }
         List<Question> questions = new ArrayList<>();
         for (Fields each : asked) {
-            each.only(KNOWN).requiredText("task");
-            Task task = tasks.require(each);
+            Task task = tasks.require(each.only(KNOWN));
             questions.add(new Question(each.text("user"), task, tasks.input(each, task), PolicyField.read(each)));
         }
         return questions;
-    }
-
-    private static ObjectNode json(Question question, Prediction prediction) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("user", question.user()).put("task", question.task().name()).put("answer", prediction.answer());
-        if (prediction instanceof Prediction.Rating rating) {
-            json.put("median", rating.median()).put("mean", rating.mean());
-            labels(json, rating.labels());
-        } else if (prediction instanceof Prediction.Choice choice) {
-            labels(json, choice.labels());
-        }
-        json.set("adapter", AdapterJson.of(prediction.adapter()));
-        return json;
-    }
-
-    private static void labels(ObjectNode json, List<Prediction.Label> labels) {
-        ArrayNode list = json.putArray("labels");
-        labels.forEach(label -> list.addObject().put("label", label.label()).put("probability", label.probability()));
     }
 }

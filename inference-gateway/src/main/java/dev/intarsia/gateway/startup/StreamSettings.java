@@ -12,7 +12,7 @@ public final class StreamSettings {
 
     private StreamSettings() {}
 
-    public static Properties of(GatewayConfig.Kafka kafka, GatewayConfig.State state) {
+    public static Properties of(GatewayConfig.Kafka kafka, GatewayConfig.State state, GatewayConfig.Http http) {
         Properties settings = new Properties();
         // Freshness is what users wait for: a record is fetched when it is there.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
@@ -32,6 +32,7 @@ public final class StreamSettings {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, state.commitInterval().toMillis());
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        http.advertised().ifPresent(address -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         return settings;
     }
 }

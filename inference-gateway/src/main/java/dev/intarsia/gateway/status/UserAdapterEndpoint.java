@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.serving.AdapterJson;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.serving.AdapterPolicy;
@@ -19,16 +20,21 @@ import java.time.Duration;
 public final class UserAdapterEndpoint implements Handler {
 
     private final AdapterResolver adapters;
+    private final Forwarding forwarding;
     private final Clock clock;
 
-    public UserAdapterEndpoint(AdapterResolver adapters, Clock clock) {
+    public UserAdapterEndpoint(AdapterResolver adapters, Forwarding forwarding, Clock clock) {
         this.adapters = requireNonNull(adapters);
+        this.forwarding = requireNonNull(forwarding);
         this.clock = requireNonNull(clock);
     }
 
     @Override
     public void handle(Context context) {
         String user = context.pathParam("user");
+        if (forwarding.answered(user, context)) {
+            return;
+        }
         ServedAdapter served = adapters.resolve(user, AdapterPolicy.AUTO);
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("user", user);
         body.set("served", json(served));

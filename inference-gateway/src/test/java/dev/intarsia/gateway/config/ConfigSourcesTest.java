@@ -43,6 +43,7 @@ class ConfigSourcesTest {
         assertThat(config.tasks().directory()).isEmpty();
         assertThat(config.http().host()).isEqualTo("0.0.0.0");
         assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.http().advertised()).isEmpty();
         assertThat(config.http().maxBodyBytes()).isEqualTo(1 << 20);
         assertThat(config.http().requestTimeout()).isEqualTo(Duration.ofSeconds(120));
         assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -72,6 +73,7 @@ class ConfigSourcesTest {
                 "model.name", "films",
                 "model.precision", "auto",
                 "model.projections", "q,k,v,o",
+                "http.advertised", "gateway-2:8080",
                 "tasks.directory", "/etc/tasks"));
 
         assertThat(config.kafka().topicPrefix()).contains("staging.");
@@ -80,6 +82,7 @@ class ConfigSourcesTest {
         assertThat(config.model().name()).contains("films");
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
         assertThat(config.model().projections()).hasSize(4);
+        assertThat(config.http().advertised()).contains("gateway-2:8080");
         assertThat(config.tasks().directory()).contains(Path.of("/etc/tasks"));
     }
 

@@ -14,11 +14,15 @@ import dev.intarsia.tests.checkpoint.TinyCheckpoint;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +178,83 @@ class GatewayIT {
         }
     }
 
+    @Test
+    void shouldAnswerForEveryUserWhicheverGatewayIsAsked() throws IOException {
+        List<String> users = List.of("u0", "u1", "u2", "u3", "u4", "u5");
+        users.forEach(user -> published.train(user, 1));
+        try (GatewayService first = start(freshState(), freePort());
+                GatewayService second = start(freshState(), freePort())) {
+            GatewayClient one = ready(first);
+            GatewayClient other = ready(second);
+            await().atMost(PATIENCE)
+                    .until(() -> users.stream()
+                            .allMatch(user -> one.served(user).equals("own 1")
+                                    && other.served(user).equals("own 1")));
+            assertThat(one.status().at("/users/adapted").asInt())
+                    .as("users the first holds")
+                    .isBetween(1, users.size() - 1);
+
+            assertThat(predictions(one, users)).isEqualTo(predictions(other, users));
+            for (String user : users) {
+                assertThat(streamed(one, user)).contains("data: [DONE]").isEqualTo(streamed(other, user));
+            }
+            assertThat(other.post("/v1/completions", "{\"model\":\"none\",\"prompt\":\"\",\"user\":\"u0\"}")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void shouldAnswerForTheUsersOfAGatewayThatLeft() throws IOException {
+        List<String> users = List.of("u0", "u1", "u2", "u3", "u4", "u5");
+        users.forEach(user -> published.train(user, 1));
+        try (GatewayService first = start(freshState(), freePort())) {
+            GatewayClient one = ready(first);
+            try (GatewayService second = start(freshState(), freePort())) {
+                GatewayClient other = ready(second);
+                await().atMost(PATIENCE)
+                        .until(() -> other.status().at("/users/adapted").asInt() > 0);
+            }
+
+            await().atMost(PATIENCE)
+                    .until(() -> users.stream()
+                            .allMatch(user ->
+                                    one.get("/v1/users/" + user + "/adapter").statusCode() == 200
+                                            && one.served(user).equals("own 1")));
+        }
+    }
+
+    private static List<JsonNode> predictions(GatewayClient client, List<String> users) {
+        String questions = users.stream()
+                .map(user -> "{\"user\":\"" + user
+                        + "\",\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\",\"genres\":\"Horror\"}}")
+                .collect(Collectors.joining(","));
+        JsonNode list = GatewayClient.json(client.post("/v1/predictions", "{\"predictions\":[" + questions + "]}"))
+                .path("predictions");
+        assertThat(list.findValuesAsText("digest")).doesNotHaveDuplicates();
+        assertThat(list).extracting(answer -> answer.path("user").asText()).containsExactlyElementsOf(users);
+        List<JsonNode> answers = new ArrayList<>();
+        list.forEach(answer -> answers.add(answer.path("adapter")));
+        return answers;
+    }
+
+    /** A streamed answer's texts, with the end. */
+    private static String streamed(GatewayClient client, String user) {
+        var response = client.post(
+                "/v1/completions",
+                "{\"model\":\"tiny\",\"prompt\":\"Film:\",\"max_tokens\":5,\"temperature\":0,\"stream\":true,\"user\":\""
+                        + user + "\"}");
+        assertThat(response.headers().firstValue("x-intarsia-adapter").orElseThrow())
+                .startsWith("own; user=" + user);
+        return response.body().replaceAll("\"id\":\"[^\"]*\",|\"created\":\\d+,|\"seed\":\\d+", "");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     /** Texts and identities of everyone's answers. */
     private static String answers(GatewayClient client) {
         StringBuilder answers = new StringBuilder();
@@ -200,6 +281,14 @@ class GatewayIT {
     }
 
     private GatewayService start(Path state) {
+        return start(state, Map.of("http.port", "0"));
+    }
+
+    private GatewayService start(Path state, int port) {
+        return start(state, Map.of("http.port", Integer.toString(port), "http.advertised", "127.0.0.1:" + port));
+    }
+
+    private GatewayService start(Path state, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(shape);
         settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
         settings.put("kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""));
@@ -207,7 +296,7 @@ class GatewayIT {
         settings.put("schema-registry.url", cluster.registryUrl());
         settings.put("state.directory", state.toString());
         settings.put("http.host", "127.0.0.1");
-        settings.put("http.port", "0");
+        settings.putAll(more);
         GatewayService gateway = new GatewayService(ConfigSources.of(settings), model, tokenizer);
         gateway.start();
         return gateway;

@@ -1,0 +1,39 @@
+package dev.intarsia.gateway.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Finds users by what the gateways of one application tell each other of their partitions. */
+public final class StreamsUserLocation implements UserLocation {
+
+    private static final Serializer<String> USERS = new StringSerializer();
+
+    private final KafkaStreams streams;
+    private final HostInfo here;
+
+    /** @param advertised where other gateways reach this one, as {@code host:port} */
+    public StreamsUserLocation(KafkaStreams streams, String advertised) {
+        this.streams = requireNonNull(streams);
+        this.here = HostInfo.buildFromEndpoint(advertised);
+    }
+
+    @Override
+    public Optional<URI> elsewhere(String user) {
+        KeyQueryMetadata found;
+        try {
+            found = streams.queryMetadataForKey(StoreNames.ASSIGNMENTS, user, USERS);
+        } catch (IllegalStateException e) {
+            throw new StateUnavailableException(e);
+        }
+        return Optional.of(found.activeHost())
+                .filter(host -> !host.equals(here) && !host.equals(HostInfo.unavailable()))
+                .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
+    }
+}
