@@ -8,12 +8,10 @@ import dev.intarsia.tasks.movielens.NextFilm;
 import dev.intarsia.tasks.movielens.Rating;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** Measures weights on what was held out. */
 final class Measuring {
-    private static final int ROWS = 128;
     private static final int HISTORY = 4;
 
     private final DecoderTraining model;
@@ -49,53 +47,28 @@ final class Measuring {
 
     /** Scores the measured ratings of all users, each with up to four ratings before it in the prompt or with none. */
     RatingScore ratings(List<PopulationSplit.Held> users, boolean withHistory) {
-        List<Example> questions = new ArrayList<>();
+        List<int[]> questions = new ArrayList<>();
         List<Integer> given = new ArrayList<>();
         for (PopulationSplit.Held user : users) {
             List<Rating> own = user.ratings();
             for (int i = own.size() - user.count(); i < own.size(); i++) {
-                questions.add(examples.rating(own, i, withHistory ? latest(own, i) : List.of()));
+                questions.add(prompt(examples.rating(own, i, withHistory ? latest(own, i) : List.of())));
                 given.add(scale.labels().indexOf(own.get(i).stars()));
             }
         }
-        double[][] logits = labelLogits(questions);
+        double[][] probabilities = new LabelProbabilities(model, labels).of(questions);
         return RatingScore.of(
-                scale, logits, given.stream().mapToInt(Integer::intValue).toArray());
+                scale, probabilities, given.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static int[] prompt(Example example) {
+        return Arrays.copyOf(example.tokens(), example.responseStart());
     }
 
     private static List<PastEvent> latest(List<Rating> own, int index) {
         return own.subList(Math.max(0, index - HISTORY), index).stream()
                 .map(event -> new PastEvent(event.film().input(), event.stars()))
                 .toList();
-    }
-
-    private double[][] labelLogits(List<Example> questions) {
-        Integer[] order = new Integer[questions.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingInt(i -> questions.get(i).tokens().length));
-        double[][] logits = new double[questions.size()][labels.length];
-        for (int from = 0; from < order.length; from += ROWS) {
-            Integer[] part = Arrays.copyOfRange(order, from, Math.min(order.length, from + ROWS));
-            float[] scores = score(
-                    Arrays.stream(part).map(i -> upToRating(questions.get(i))).toList());
-            for (int row = 0; row < part.length; row++) {
-                for (int label = 0; label < labels.length; label++) {
-                    logits[part[row]][label] = scores[row * labels.length + label];
-                }
-            }
-        }
-        return logits;
-    }
-
-    private float[] score(List<LearningRow> rows) {
-        long[] choices = new long[rows.size() * labels.length];
-        Arrays.setAll(choices, i -> labels[i % labels.length]);
-        return model.score(Batch.of(rows), choices);
-    }
-
-    private static LearningRow upToRating(Example example) {
-        return new LearningRow(
-                Arrays.copyOf(example.tokens(), example.responseStart() + 1), example.responseStart(), 1);
     }
 
     private double nats(List<LearningRow> rows) {

@@ -1,6 +1,7 @@
 package dev.intarsia.model.pretrain;
 
 import dev.intarsia.model.checkpoint.Checkpoint;
+import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.pretrain.bpe.BytePairVocabulary;
 import dev.intarsia.model.pretrain.bpe.TokenizerFile;
@@ -38,7 +39,7 @@ public final class Pretraining {
     }
 
     /**
-     * Runs both stages and writes the checkpoint to the output directory, with the model card beside that directory.
+     * Runs all stages and writes the checkpoint to the output directory, with the model card beside that directory.
      *
      * @throws IOException where data is missing, npm cannot fetch the texts, or a file cannot be written
      */
@@ -85,13 +86,13 @@ public final class Pretraining {
     }
 
     private List<Stage> stages(PopulationExamples examples, PopulationSplit split, TextWindows text) {
-        examples.labels();
-        List<List<dev.intarsia.model.example.Example>> epochs = new ArrayList<>();
+        List<List<Example>> epochs = new ArrayList<>();
         for (int epoch = 0; epoch < options.epochs(); epoch++) {
             epochs.add(examples.ratings(split.training(), options.seed() + 100 + epoch));
         }
+        List<Example> next = examples.nextFilms(split.training());
         Stage first = new TextStage(text.training(), WINDOWS_PER_STEP);
-        Stage second = new TaskStage(epochs, examples.nextFilms(split.training()), text.training(), options.seed() + 3);
+        Stage second = new TaskStage(epochs, next, text.training(), options.seed() + 3);
         return List.of(first, second);
     }
 
@@ -100,7 +101,9 @@ public final class Pretraining {
         TrainingState start = options.resume()
                 ? resumed(file)
                 : new TrainingState(0, 0, DecoderWeights.initial(shape, options.seed()));
-        return new TrainingRun(shape, stages, file, BETWEEN_STATES).from(start);
+        try (OrderlyStop stop = OrderlyStop.onExit()) {
+            return new TrainingRun(shape, stages, file, BETWEEN_STATES, stop).from(start);
+        }
     }
 
     private TrainingState resumed(Path file) throws IOException {

@@ -11,22 +11,16 @@ import dev.intarsia.tasks.Answer;
  */
 record RatingScore(int events, double mae, double nll) {
     /**
-     * @param logits events × labels, up to a constant per event
+     * @param probabilities events × labels
      * @param given index of the label each user gave
      */
-    static RatingScore of(Answer.Scale scale, double[][] logits, int[] given) {
+    static RatingScore of(Answer.Scale scale, double[][] probabilities, int[] given) {
         double[] values = scale.values();
         double error = 0;
         double nats = 0;
         for (int i = 0; i < given.length; i++) {
-            double total = 0;
-            double[] likely = new double[values.length];
-            for (int label = 0; label < values.length; label++) {
-                likely[label] = Math.exp(logits[i][label]);
-                total += likely[label];
-            }
-            error += Math.abs(scale.value(scale.median(likely)) - values[given[i]]);
-            nats -= Math.log(likely[given[i]] / total);
+            error += Math.abs(scale.value(scale.median(probabilities[i])) - values[given[i]]);
+            nats -= Math.log(probabilities[i][given[i]]);
         }
         return new RatingScore(given.length, error / given.length, nats / given.length);
     }

@@ -2,10 +2,7 @@ package dev.intarsia.model.pretrain;
 
 import dev.intarsia.model.example.Example;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
@@ -13,9 +10,6 @@ import java.util.SplittableRandom;
  * length; some also learn next films or text, so that neither is forgotten.
  */
 final class TaskStage implements Stage {
-    /** Batches sorted by length together, so that little is padded and yet lengths mix over an epoch. */
-    private static final int SORTED_TOGETHER = 16;
-
     private static final int PER_STEP = 128;
     private static final int NEXT_PER_STEP = 32;
     private static final int TEXTS_PER_STEP = 4;
@@ -33,7 +27,8 @@ final class TaskStage implements Stage {
      */
     TaskStage(List<List<Example>> ratings, List<Example> next, List<int[]> windows, long seed) {
         for (int epoch = 0; epoch < ratings.size(); epoch++) {
-            this.ratings.addAll(batches(ratings.get(epoch), new Random(seed + epoch)));
+            this.ratings.addAll(
+                    LengthBatches.of(ratings.get(epoch), example -> example.tokens().length, PER_STEP, seed + epoch));
         }
         this.next = List.copyOf(next);
         this.windows = List.copyOf(windows);
@@ -75,30 +70,14 @@ final class TaskStage implements Stage {
     }
 
     /** The summed loss of an answer, averaged over rows. */
-    private static Batch batch(List<Example> examples, double weight) {
+    static Batch batch(List<Example> examples, double weight) {
         float share = (float) (weight / examples.size());
         return Batch.of(examples.stream()
                 .map(example -> new LearningRow(example.tokens(), example.responseStart(), share))
                 .toList());
     }
 
-    private static List<List<Example>> batches(List<Example> examples, Random random) {
-        List<Example> shuffled = new ArrayList<>(examples);
-        Collections.shuffle(shuffled, random);
-        List<List<Example>> batches = new ArrayList<>();
-        for (int from = 0; from < shuffled.size(); from += PER_STEP * SORTED_TOGETHER) {
-            List<Example> group = new ArrayList<>(
-                    shuffled.subList(from, Math.min(shuffled.size(), from + PER_STEP * SORTED_TOGETHER)));
-            group.sort(Comparator.comparingInt(example -> example.tokens().length));
-            for (int i = 0; i < group.size(); i += PER_STEP) {
-                batches.add(List.copyOf(group.subList(i, Math.min(group.size(), i + PER_STEP))));
-            }
-        }
-        Collections.shuffle(batches, random);
-        return batches;
-    }
-
-    private static <T> List<T> drawn(List<T> from, int count, SplittableRandom random) {
+    static <T> List<T> drawn(List<T> from, int count, SplittableRandom random) {
         List<T> drawn = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             drawn.add(from.get(random.nextInt(from.size())));

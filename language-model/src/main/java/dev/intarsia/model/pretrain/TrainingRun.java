@@ -4,22 +4,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes weights through all stages, and keeps the state on disk so that a stopped run can go on where it was. */
 final class TrainingRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
     private static final double CLIP = 1;
 
     private final DecoderShape shape;
     private final List<? extends Stage> stages;
     private final Path stateFile;
     private final Duration between;
+    private final OrderlyStop stop;
 
-    /** @param between how much time passes between two writes of the state */
-    TrainingRun(DecoderShape shape, List<? extends Stage> stages, Path stateFile, Duration between) {
+    /**
+     * @param between how much time passes between two writes of the state
+     * @param stop when to write the state and end
+     */
+    TrainingRun(DecoderShape shape, List<? extends Stage> stages, Path stateFile, Duration between, OrderlyStop stop) {
         this.shape = shape;
         this.stages = List.copyOf(stages);
         this.stateFile = stateFile;
         this.between = between;
+        this.stop = stop;
     }
 
     /** Runs what is left and returns the weights. */
@@ -38,9 +46,14 @@ final class TrainingRun {
                 Progress progress = Progress.of(stage.name(), start.step(), stage.steps())) {
             long saved = System.nanoTime();
             for (int step = start.step(); step < stage.steps(); step++) {
-                if (System.nanoTime() - saved >= between.toNanos() && step > start.step()) {
+                boolean due = System.nanoTime() - saved >= between.toNanos() && step > start.step();
+                if (due || stop.requested()) {
                     new TrainingState(start.stage(), step, training.snapshot()).write(stateFile, shape);
                     saved = System.nanoTime();
+                }
+                if (stop.requested()) {
+                    LOG.info("Stopped {} before step {}; resume to go on from here", stage.name(), step + 1);
+                    stop.reached();
                 }
                 List<Batch> batches = stage.batches(step);
                 double first = training.accumulate(batches.get(0));

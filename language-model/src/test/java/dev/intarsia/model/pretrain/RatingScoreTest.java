@@ -11,12 +11,9 @@ class RatingScoreTest {
     @Test
     void shouldMeasureTheMedianAndTheLikelihood() {
         Answer.Scale scale = new Answer.Scale(List.of("1", "2", "5"));
-        double[][] logits = {
-            {Math.log(0.2), Math.log(0.5), Math.log(0.3)},
-            {7 + Math.log(0.1), 7 + Math.log(0.1), 7 + Math.log(0.8)}
-        };
+        double[][] probabilities = {{0.2, 0.5, 0.3}, {0.1, 0.1, 0.8}};
 
-        RatingScore score = RatingScore.of(scale, logits, new int[] {2, 2});
+        RatingScore score = RatingScore.of(scale, probabilities, new int[] {2, 2});
 
         assertThat(score.events()).isEqualTo(2);
         assertThat(score.mae()).isCloseTo(1.5, within(1e-9));
