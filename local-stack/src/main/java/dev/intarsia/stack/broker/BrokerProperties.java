@@ -58,7 +58,7 @@ final class BrokerProperties {
 
     /** A restarted node is not waited for longer than its session, and its dead clients not for long either. */
     private static final Map<String, String> SOON_BACK = Map.of(
-            "broker.session.timeout.ms", "2000",
+            "broker.session.timeout.ms", "6000",
             "broker.heartbeat.interval.ms", "500",
             "group.initial.rebalance.delay.ms", "0",
             "group.min.session.timeout.ms", "1000",

@@ -61,26 +61,31 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--target-events",
-            defaultValue = "200",
+            defaultValue = "150",
             description = "Latest events of a target user (default: ${DEFAULT-VALUE}).")
     private int targetEvents;
 
     @Option(
             names = "--sharer-events",
-            defaultValue = "150",
+            defaultValue = "100",
             description = "Latest events of a sharer (default: ${DEFAULT-VALUE}).")
     private int sharerEvents;
 
     @Option(
             names = "--round-events",
-            defaultValue = "4",
+            defaultValue = "2",
             description = "Events of each user between two looks (default: ${DEFAULT-VALUE}).")
     private int roundEvents;
+
+    @Option(
+            names = "--tuning",
+            description = "Scores population users instead of the target users, for choosing settings.")
+    private boolean tuning;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
-        DemoSettings settings = new DemoSettings(targets, sharers, targetEvents, sharerEvents, roundEvents);
+        DemoSettings settings = new DemoSettings(targets, sharers, targetEvents, sharerEvents, roundEvents, tuning);
         Path data = freshDirectory();
         MovieLens stream = MovieLens.read(Home.here().sampleStream());
         CountDownLatch told = new CountDownLatch(1);

@@ -13,17 +13,20 @@ import java.util.Set;
  *
  * @param sharers users who consented to share
  * @param targets users whose predictions are scored
- * @param background all ratings of the population, for the baselines
+ * @param background all ratings of the population that is not scored, for the baselines
  */
 record Audience(List<Person> sharers, List<Person> targets, List<Rating> background) {
 
     static Audience of(MovieLens stream, DemoSettings settings) {
         Map<String, List<Rating>> histories = stream.byUser();
         List<String> population = stream.populationUsers();
+        int sharing = Math.min(settings.sharers(), population.size());
+        List<String> scored = settings.tuning() ? population.subList(sharing, population.size()) : stream.targetUsers();
         Set<String> known = new HashSet<>(population);
+        scored.stream().limit(settings.targets()).forEach(known::remove);
         return new Audience(
                 latest(histories, population, settings.sharers(), settings.sharerEvents()),
-                latest(histories, stream.targetUsers(), settings.targets(), settings.targetEvents()),
+                latest(histories, scored, settings.targets(), settings.targetEvents()),
                 stream.ratings().stream()
                         .filter(rating -> known.contains(rating.user()))
                         .toList());

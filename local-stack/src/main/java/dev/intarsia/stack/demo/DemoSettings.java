@@ -8,8 +8,11 @@ package dev.intarsia.stack.demo;
  * @param targetEvents how many of a target user's latest events are played
  * @param sharerEvents how many of a sharer's latest events are played
  * @param roundEvents how many events of each user pass between two looks at the predictions
+ * @param tuning whether population users who do not share stand in for the target users, so that settings can be
+ *     chosen without looking at the target users
  */
-public record DemoSettings(int targets, int sharers, int targetEvents, int sharerEvents, int roundEvents) {
+public record DemoSettings(
+        int targets, int sharers, int targetEvents, int sharerEvents, int roundEvents, boolean tuning) {
     /** Share of a target user's played events, the latest, whose predictions are scored. */
     public static final double SCORED_SHARE = 0.2;
 
@@ -22,7 +25,7 @@ public record DemoSettings(int targets, int sharers, int targetEvents, int share
     }
 
     public static DemoSettings standard() {
-        return new DemoSettings(100, 50, 200, 150, 8);
+        return new DemoSettings(100, 50, 150, 100, 2, false);
     }
 
     private static void atLeast(String name, int value, int least) {

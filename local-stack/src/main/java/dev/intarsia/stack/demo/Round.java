@@ -28,6 +28,11 @@ record Round(int number, int of, List<Played> events) {
         }
     }
 
+    /** The users who have events in this round, in the order in which they are sent. */
+    List<String> people() {
+        return events.stream().map(event -> event.person().user()).distinct().toList();
+    }
+
     /** Share of the stream that has passed when this round begins. */
     double part() {
         return (double) number / of;

@@ -23,6 +23,9 @@ final class Stage {
 
     private static final int RUNNING = 400;
 
+    /** Enough users for each partition to have one among them. */
+    private static final int WITNESSES = 8;
+
     private final GatewayClient gateway;
     private final EventSender sender;
     private final LiveDisplay display;
@@ -44,7 +47,7 @@ final class Stage {
             send(round, visibility);
             show("sharers", round);
         }
-        settle(visibility, 0);
+        settle(visibility);
     }
 
     /** Predicts before it sends: all scored events and a sample of the others. */
@@ -52,13 +55,13 @@ final class Stage {
         for (Round round : rounds) {
             List<Played> asked = asked(round);
             if (asked.stream().anyMatch(Played::scored)) {
-                settle(visibility, 0);
+                settle(visibility);
             }
             predict(round, asked);
             send(round, visibility);
             show("targets", round);
         }
-        settle(visibility, 0);
+        settle(visibility);
     }
 
     /** How many events were sent. */
@@ -99,16 +102,24 @@ final class Stage {
     }
 
     private void send(Round round, Visibility visibility) throws IOException, InterruptedException {
-        settle(visibility, AHEAD - 1);
+        while (underWay.size() >= AHEAD) {
+            // The last users of a round stand for all: what was sent before them arrives before them.
+            List<String> users = round.people();
+            visibility.await(
+                    underWay.removeFirst(), users.subList(Math.max(0, users.size() - WITNESSES), users.size()));
+        }
         sender.send(round.events().stream().map(Played::rating).toList());
         visibility.sent(round);
         underWay.addLast(visibility.mark());
         events += round.events().size();
     }
 
-    private void settle(Visibility visibility, int left) throws IOException, InterruptedException {
-        while (underWay.size() > left) {
-            visibility.await(underWay.removeFirst());
+    /** Waits until every event that was sent is known for every user. */
+    private void settle(Visibility visibility) throws IOException, InterruptedException {
+        if (!underWay.isEmpty()) {
+            Map<String, Long> all = underWay.getLast();
+            visibility.await(all, all.keySet());
+            underWay.clear();
         }
     }
 

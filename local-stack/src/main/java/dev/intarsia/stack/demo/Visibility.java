@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,12 +40,12 @@ final class Visibility {
     }
 
     /**
-     * Returns when each user's adapter knows as many events as the mark says, less the slack.
+     * Returns when each of these users' adapters knows as many events as the mark says, less the slack.
      *
      * @throws IOException where that does not come about
      */
-    void await(Map<String, Long> mark) throws IOException, InterruptedException {
-        Deque<String> behind = new ArrayDeque<>(mark.keySet());
+    void await(Map<String, Long> mark, Collection<String> users) throws IOException, InterruptedException {
+        Deque<String> behind = new ArrayDeque<>(users);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!behind.isEmpty()) {
             String user = behind.getFirst();

@@ -27,10 +27,24 @@ class AudienceTest {
     void shouldPlayTheLatestEventsInTheOrderOfTime() {
         Person first = audience.targets().get(0);
 
-        assertThat(first.ratings()).hasSize(200).extracting(Rating::time).isSorted();
-        assertThat(first.ratings().get(199))
+        assertThat(first.ratings()).hasSize(150).extracting(Rating::time).isSorted();
+        assertThat(first.ratings().get(149))
                 .isEqualTo(STREAM.byUser().get(first.user()).stream()
                         .reduce((earlier, later) -> later)
                         .orElseThrow());
+    }
+
+    @Test
+    void shouldTuneOnUsersWhoAreNeitherTargetsNorSharers() {
+        Audience tuning = Audience.of(STREAM, new DemoSettings(30, 50, 100, 100, 4, true));
+
+        assertThat(tuning.targets())
+                .hasSize(30)
+                .doesNotContainAnyElementsOf(audience.targets())
+                .allSatisfy(person -> assertThat(tuning.sharers())
+                        .noneMatch(sharer -> sharer.user().equals(person.user())));
+        assertThat(tuning.background())
+                .noneMatch(rating -> tuning.targets().stream()
+                        .anyMatch(person -> person.user().equals(rating.user())));
     }
 }
