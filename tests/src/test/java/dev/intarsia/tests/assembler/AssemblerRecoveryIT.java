@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @LocalClusterTest
 class AssemblerRecoveryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path state;
