@@ -47,24 +47,27 @@ class ArchitectureTest {
         JavaClasses ours = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.intarsia");
-        return ALLOWED.keySet().stream().sorted().map(module -> DynamicTest.dynamicTest(module, () -> {
-            Set<String> forbidden = new TreeSet<>(ALLOWED.keySet());
-            forbidden.addAll(List.of("stack", "benchmarks"));
-            forbidden.remove(module);
-            forbidden.removeAll(ALLOWED.getOrDefault(module, List.of()));
-            String[] packages =
-                    forbidden.stream().map(name -> "dev.intarsia." + name + "..").toArray(String[]::new);
-            assertThat(ours.that(resideInAPackage("dev.intarsia." + module + "..")))
-                    .as("classes of %s", module)
-                    .isNotEmpty();
-            noClasses()
-                    .that()
-                    .resideInAPackage("dev.intarsia." + module + "..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(packages)
-                    .check(ours);
-        }));
+        return ALLOWED.keySet().stream()
+                .sorted()
+                .map(module -> DynamicTest.dynamicTest(module, () -> {
+                    Set<String> forbidden = new TreeSet<>(ALLOWED.keySet());
+                    forbidden.addAll(List.of("stack", "benchmarks"));
+                    forbidden.remove(module);
+                    forbidden.removeAll(ALLOWED.getOrDefault(module, List.of()));
+                    String[] packages = forbidden.stream()
+                            .map(name -> "dev.intarsia." + name + "..")
+                            .toArray(String[]::new);
+                    assertThat(ours.that(resideInAPackage("dev.intarsia." + module + "..")))
+                            .as("classes of %s", module)
+                            .isNotEmpty();
+                    noClasses()
+                            .that()
+                            .resideInAPackage("dev.intarsia." + module + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(packages)
+                            .check(ours);
+                }));
     }
 
     @ArchTest
@@ -96,7 +99,8 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     if (type.getSimpleName().matches(".*(Utils?|Helper|Manager|Impl)")) {
-                        events.add(SimpleConditionEvent.violated(type, type.getName() + " has a name that says nothing"));
+                        events.add(
+                                SimpleConditionEvent.violated(type, type.getName() + " has a name that says nothing"));
                     }
                 }
             });
