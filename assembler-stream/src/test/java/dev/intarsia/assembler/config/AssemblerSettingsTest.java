@@ -47,7 +47,7 @@ class AssemblerSettingsTest {
         assertThat(config.signatures().remember()).isEqualTo(64);
         assertThat(config.weights().kind()).isEqualTo(WeightsKind.RIDGE);
         assertThat(config.weights().ridge().lambda()).isEqualTo(0.3);
-        assertThat(config.weights().ridge().rho()).isEqualTo(1);
+        assertThat(config.weights().ridge().rho()).isEqualTo(0.6);
         assertThat(config.weights().ridge().n0()).isEqualTo(4);
         assertThat(config.weights().ridge().keepLargest()).isEqualTo(8);
         assertThat(config.weights().paper().k()).isEqualTo(3);
