@@ -1,8 +1,11 @@
 package dev.intarsia.trainer.config;
 
+import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.update.HeldOutGuard;
+import dev.intarsia.trainer.update.ReferenceSet;
 import dev.intarsia.trainer.update.ReplaySample;
 import dev.intarsia.trainer.update.UpdatePlanner;
 import dev.intarsia.trainer.update.UpdateSchedule;
@@ -51,6 +54,17 @@ public record Recipe(
                 training.clip() == 0 ? Double.POSITIVE_INFINITY : training.clip(),
                 training.dropout());
         return new Recipe(schedule, planner, options, guard, training.keepMoments());
+    }
+
+    /**
+     * Reads the reference set that the settings name, if any.
+     *
+     * @throws IllegalArgumentException where it cannot be used, naming the line
+     */
+    public static ReferenceSet reference(TrainerConfig.Guard guard, Tasks tasks, ExampleEncoder encoder) {
+        return guard.reference()
+                .map(file -> new ReferenceSet(ReferenceFile.read(file, tasks, encoder), guard.referenceMargin()))
+                .orElseGet(ReferenceSet::none);
     }
 
     private static LearningRate rate(TrainerConfig.Training training) {

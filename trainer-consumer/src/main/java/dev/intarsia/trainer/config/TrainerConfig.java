@@ -150,6 +150,10 @@ public record TrainerConfig(
         int holdout();
 
         double margin();
+
+        Optional<Path> reference();
+
+        double referenceMargin();
     }
 
     /** What goes out of each event. */

@@ -19,6 +19,15 @@ public sealed interface UpdateOutcome {
     record Worse(String user, long version, double standingLoss, double candidateLoss) implements UpdateOutcome {}
 
     /**
+     * The old version stays, because the candidate did worse than the base model on the reference set.
+     *
+     * @param version of the candidate
+     * @param baseLoss mean nats per response token of the base model there
+     * @param candidateLoss the same of the candidate
+     */
+    record Harmful(String user, long version, double baseLoss, double candidateLoss) implements UpdateOutcome {}
+
+    /**
      * The old version stays, because training left numbers that are not finite.
      *
      * @param version of the candidate

@@ -2,18 +2,13 @@ package dev.intarsia.trainer.learn;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
-import dev.intarsia.model.score.Loss;
-import dev.intarsia.model.score.Scorer;
-import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.trainer.history.EncodedEvent;
 import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.update.HeldOutGuard;
 import dev.intarsia.trainer.update.UpdatePlan;
 import dev.intarsia.trainer.update.UpdatePlanner;
 import java.util.ArrayList;
@@ -21,13 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the due updates of many users in one fused run of the trainer, and judges each result. */
+/** Makes the due updates of many users in one fused run of the trainer. */
 public final class Updating implements AutoCloseable {
     private final FusedTrainer trainer;
-    private final Scorer scorer;
     private final AdapterLayout layout;
     private final UpdatePlanner planner;
-    private final HeldOutGuard guard;
+    private final Judging judging;
     private final boolean keepsMoments;
 
     /**
@@ -35,23 +29,22 @@ public final class Updating implements AutoCloseable {
      * @param keepsMoments whether an update goes on with the optimizer state of the one before
      */
     public Updating(
-            FusedTrainer trainer,
-            Scorer scorer,
-            AdapterLayout layout,
-            UpdatePlanner planner,
-            HeldOutGuard guard,
-            boolean keepsMoments) {
+            FusedTrainer trainer, AdapterLayout layout, UpdatePlanner planner, Judging judging, boolean keepsMoments) {
         this.trainer = requireNonNull(trainer);
-        this.scorer = requireNonNull(scorer);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
-        this.guard = requireNonNull(guard);
+        this.judging = requireNonNull(judging);
         this.keepsMoments = keepsMoments;
     }
 
     /** One update of one user, planned. */
     private record Planned(
-            String user, UserState state, @Nullable AdapterState standing, UpdatePlan plan) {}
+            String user, UserState state, @Nullable AdapterState standing, UpdatePlan plan) {
+        Candidate trained(AdapterState result) {
+            return new Candidate(
+                    user, plan.version(), state.history(), standing == null ? null : standing.adapter(), result);
+        }
+    }
 
     /** Updates every user who has new events, in the order given. */
     List<UpdateOutcome> update(List<String> users, UserStates states) {
@@ -60,28 +53,20 @@ public final class Updating implements AutoCloseable {
         if (planned.isEmpty()) {
             return List.of();
         }
-        List<AdapterState> candidates =
+        List<AdapterState> trained =
                 trainer.train(planned.stream().map(this::work).toList());
-        List<Boolean> finite = candidates.stream().map(Updating::finite).toList();
-        List<double[]> heldOut = guard.on() ? heldOutLosses(planned, candidates) : List.of();
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            candidates.add(planned.get(i).trained(trained.get(i)));
+        }
+        List<Optional<UpdateOutcome>> dropped = judging.judge(candidates);
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
             Planned update = planned.get(i);
-            long version = update.plan().version();
-            if (!finite.get(i)) {
-                outcomes.add(new UpdateOutcome.NotFinite(update.user(), version));
-            } else if (guard.on() && !guard.accepts(heldOut.get(i)[0], heldOut.get(i)[1])) {
-                outcomes.add(new UpdateOutcome.Worse(update.user(), version, heldOut.get(i)[0], heldOut.get(i)[1]));
-            } else {
-                outcomes.add(published(update, candidates.get(i)));
-            }
+            AdapterState result = trained.get(i);
+            outcomes.add(dropped.get(i).orElseGet(() -> published(update, result)));
         }
         return outcomes;
-    }
-
-    @Override
-    public void close() {
-        trainer.close();
     }
 
     private Optional<Planned> plan(String user, UserStates states) {
@@ -101,47 +86,6 @@ public final class Updating implements AutoCloseable {
         return new UserUpdate(start, steps, update.plan().seed());
     }
 
-    /** For each update the mean loss of what stands and of the candidate on the events held out. */
-    private List<double[]> heldOutLosses(List<Planned> planned, List<AdapterState> candidates) {
-        List<ScoringRow> rows = new ArrayList<>();
-        for (int i = 0; i < planned.size(); i++) {
-            AdapterState standing = planned.get(i).standing();
-            List<Example> examples = heldOut(planned.get(i));
-            Adapter before = standing == null ? null : standing.adapter();
-            Adapter after = candidates.get(i).adapter();
-            examples.forEach(example -> rows.add(new ScoringRow(example, before)));
-            examples.forEach(example -> rows.add(new ScoringRow(example, after)));
-        }
-        List<Loss> losses = scorer.losses(rows);
-        List<double[]> means = new ArrayList<>();
-        for (int at = 0; at < losses.size(); at += 2 * guard.holdout()) {
-            int middle = at + guard.holdout();
-            means.add(new double[] {
-                mean(losses.subList(at, middle)), mean(losses.subList(middle, middle + guard.holdout()))
-            });
-        }
-        return means;
-    }
-
-    private List<Example> heldOut(Planned update) {
-        History history = update.state().history();
-        List<Example> examples = new ArrayList<>();
-        for (long number = history.length() - guard.holdout(); number < history.length(); number++) {
-            examples.add(history.event(number).example());
-        }
-        return examples;
-    }
-
-    private static double mean(List<Loss> losses) {
-        return losses.stream().mapToDouble(Loss::mean).average().orElseThrow();
-    }
-
-    private static boolean finite(AdapterState state) {
-        return state.adapter().values().finite()
-                && state.firstMoment().finite()
-                && state.secondMoment().finite();
-    }
-
     private UpdateOutcome published(Planned update, AdapterState trained) {
         AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
         EncodedEvent last = update.state().history().event(update.plan().seen() - 1);
@@ -153,5 +97,10 @@ public final class Updating implements AutoCloseable {
                 last.ingestedAt(),
                 state.adapter().digest());
         return new UpdateOutcome.Published(update.user(), standing, state);
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
     }
 }

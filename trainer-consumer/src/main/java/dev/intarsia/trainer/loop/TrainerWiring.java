@@ -17,6 +17,7 @@ import dev.intarsia.trainer.config.Recipe;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.TopicCheck;
+import dev.intarsia.trainer.learn.Judging;
 import dev.intarsia.trainer.learn.Learner;
 import dev.intarsia.trainer.learn.Scoring;
 import dev.intarsia.trainer.learn.Updating;
@@ -27,6 +28,7 @@ import dev.intarsia.trainer.partition.HeldPartitions;
 import dev.intarsia.trainer.partition.RestoreReaders;
 import dev.intarsia.trainer.partition.Restorer;
 import dev.intarsia.trainer.share.SharingReader;
+import dev.intarsia.trainer.update.ReferenceSet;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.work.BatchWork;
@@ -44,6 +46,7 @@ public final class TrainerWiring {
     private final KafkaClients clients;
     private final Topics topics;
     private final EventAdmission admission;
+    private final ReferenceSet reference;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
 
@@ -67,10 +70,9 @@ public final class TrainerWiring {
         this.listener = requireNonNull(listener);
         topics = Topics.of(
                 config.kafka().topicPrefix().orElse(""), config.kafka().partitions());
-        admission = new EventAdmission(
-                serdes.reader(topics.events()),
-                tasks,
-                new ExampleEncoder(tokenizer, config.model().maxTokens()));
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
+        admission = new EventAdmission(serdes.reader(topics.events()), tasks, encoder);
+        reference = Recipe.reference(config.guard(), tasks, encoder);
     }
 
     String transactionalId() {
@@ -147,10 +149,9 @@ public final class TrainerWiring {
                 new Scoring(new SignatureExtractor(model, config.signatures().sketch()), scorer),
                 new Updating(
                         new FusedTrainer(model, recipe.training()),
-                        scorer,
                         layout,
                         recipe.planner(),
-                        recipe.guard(),
+                        new Judging(scorer, recipe.guard(), reference),
                         recipe.keepsMoments()),
                 recipe.schedule(),
                 config.history().window());

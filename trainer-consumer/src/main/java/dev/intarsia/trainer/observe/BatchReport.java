@@ -9,7 +9,7 @@ package dev.intarsia.trainer.observe;
  * @param refused records that went to the dead letters
  * @param unscored events whose loss under the base is not finite
  * @param published new adapter versions
- * @param dropped updates that the guard dropped
+ * @param dropped updates that a guard dropped
  * @param failed updates that left numbers that are not finite
  * @param piecesPublished pieces written
  * @param piecesWithdrawn pieces erased

@@ -19,7 +19,7 @@ public final class Reports {
                 commitment.refused().size(),
                 commitment.lesson().unscored(),
                 count(updates, UpdateOutcome.Published.class),
-                count(updates, UpdateOutcome.Worse.class),
+                count(updates, UpdateOutcome.Worse.class) + count(updates, UpdateOutcome.Harmful.class),
                 count(updates, UpdateOutcome.NotFinite.class),
                 commitment.upkeep().stream()
                         .mapToInt(upkeep -> upkeep.pieces().cut().size())

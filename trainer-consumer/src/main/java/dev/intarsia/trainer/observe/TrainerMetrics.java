@@ -49,7 +49,7 @@ public final class TrainerMetrics {
         count("events", "outcome", "refused", report.refused());
         count("events", "outcome", "unscored", report.unscored());
         count("updates", "outcome", "published", report.published());
-        count("updates", "outcome", "worse", report.dropped());
+        count("updates", "outcome", "dropped", report.dropped());
         count("updates", "outcome", "not-finite", report.failed());
         count("pieces", "change", "published", report.piecesPublished());
         count("pieces", "change", "withdrawn", report.piecesWithdrawn());

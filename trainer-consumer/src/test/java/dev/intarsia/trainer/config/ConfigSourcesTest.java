@@ -63,6 +63,8 @@ class ConfigSourcesTest {
         assertThat(config.training().dropout()).isEqualTo(0.05);
         assertThat(config.guard().holdout()).isZero();
         assertThat(config.guard().margin()).isEqualTo(0.05);
+        assertThat(config.guard().reference()).isEmpty();
+        assertThat(config.guard().referenceMargin()).isEqualTo(0.5);
         assertThat(config.signatures().sketch()).isEqualTo(256);
         assertThat(config.metrics().port()).isEqualTo(8082);
     }
@@ -75,6 +77,7 @@ class ConfigSourcesTest {
                 "kafka.settings.security.protocol", "SASL_SSL",
                 "schema-registry.settings.basic.auth.user.info", "ada:secret",
                 "tasks.directory", "/etc/tasks",
+                "guard.reference", "/etc/reference.jsonl",
                 "adapters.for", "roster",
                 "model.precision", "auto",
                 "model.projections", "q,k,v,o"));
@@ -84,6 +87,7 @@ class ConfigSourcesTest {
         assertThat(config.kafka().settings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
         assertThat(config.schemaRegistry().settings()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
         assertThat(config.tasks().directory()).contains(Path.of("/etc/tasks"));
+        assertThat(config.guard().reference()).contains(Path.of("/etc/reference.jsonl"));
         assertThat(config.adapters().audience()).isEqualTo(Audience.ROSTER);
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
         assertThat(config.model().projections())

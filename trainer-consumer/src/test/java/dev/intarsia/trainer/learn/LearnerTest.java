@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.model.score.Scorer;
@@ -14,6 +15,7 @@ import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.history.EncodedEvent;
 import dev.intarsia.trainer.update.HeldOutGuard;
+import dev.intarsia.trainer.update.ReferenceSet;
 import dev.intarsia.trainer.update.ReplaySample;
 import dev.intarsia.trainer.update.UpdatePlanner;
 import dev.intarsia.trainer.update.UpdateSchedule;
@@ -168,17 +170,48 @@ class LearnerTest {
         assertThat(memory.states.get("ada").seen()).isEqualTo(40);
     }
 
+    @Test
+    void keepsTheOldVersionWhereTheCandidateUnlearnsTheReferenceSet() {
+        List<Arrival> log = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            log.add(arrival("ada", i, "Film " + i, "4.5"));
+        }
+        Task other = Tasks.bundled().require("next-movie");
+        List<Example> reference = List.of(
+                encoder.encode(other, Map.of("liked", "Heat (1995)"), "Clue (1985)"),
+                encoder.encode(other, Map.of("liked", "Clue (1985)"), "Heat (1995)"));
+        Memory strict = new Memory();
+        Memory lenient = new Memory();
+
+        List<Lesson> lessons = learn(learner(0.05, 0, new ReferenceSet(reference, 0)), strict, List.of(log));
+        learn(learner(0.05, 0, new ReferenceSet(reference, 1e9)), lenient, List.of(log));
+
+        List<UpdateOutcome.Harmful> harmful = lessons.get(0).updates().stream()
+                .filter(UpdateOutcome.Harmful.class::isInstance)
+                .map(UpdateOutcome.Harmful.class::cast)
+                .toList();
+        assertThat(harmful)
+                .isNotEmpty()
+                .allSatisfy(update -> assertThat(update.candidateLoss()).isGreaterThan(update.baseLoss()))
+                .extracting(UpdateOutcome.Harmful::baseLoss)
+                .containsOnly(harmful.get(0).baseLoss());
+        assertThat(lenient.states.get("ada").version()).isEqualTo(4);
+    }
+
     private static Learner learner(double rate, int holdout) {
+        return learner(rate, holdout, ReferenceSet.none());
+    }
+
+    private static Learner learner(double rate, int holdout, ReferenceSet reference) {
         Scorer scorer = new Scorer(tiny.model());
         TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Constant(rate));
         return new Learner(
                 new Scoring(new SignatureExtractor(tiny.model(), 16), scorer),
                 new Updating(
                         new FusedTrainer(tiny.model(), options),
-                        scorer,
                         tiny.model().layout(),
                         new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new ReplaySample(0.5, 8), holdout),
-                        new HeldOutGuard(holdout, 0),
+                        new Judging(scorer, new HeldOutGuard(holdout, 0), reference),
                         false),
                 SCHEDULE,
                 1000);

@@ -46,7 +46,7 @@ class HealthEndpointTest {
                     .contains("intarsia_trainer_events_total{outcome=\"duplicate\"} 2.0")
                     .contains("intarsia_trainer_events_total{outcome=\"refused\"} 3.0")
                     .contains("intarsia_trainer_updates_total{outcome=\"published\"} 5.0")
-                    .contains("intarsia_trainer_updates_total{outcome=\"worse\"} 1.0")
+                    .contains("intarsia_trainer_updates_total{outcome=\"dropped\"} 1.0")
                     .contains("intarsia_trainer_updates_total{outcome=\"not-finite\"} 1.0")
                     .contains("intarsia_trainer_pieces_total{change=\"published\"} 16.0")
                     .contains("intarsia_trainer_loss_sum{under=\"base\"} 2.0")
