@@ -20,13 +20,16 @@ public final class Main {
 
     private Main() {}
 
-    /** Serves until the process is told to end; ends at once, with 2, where it cannot start. */
+    /** Serves until the process is told to end; ends with 2 where its settings or model are at fault, with 1 for others. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
             serve(ConfigSources.load(file(arguments), System.getenv(), System.getProperties()));
         } catch (InvalidConfigException | IllegalArgumentException | IOException e) {
             log.error("{}", e.getMessage());
             System.exit(2);
+        } catch (RuntimeException e) {
+            log.error("The gateway cannot start or go on.", e);
+            System.exit(1);
         }
     }
 

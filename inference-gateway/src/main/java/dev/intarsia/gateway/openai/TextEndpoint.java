@@ -23,9 +23,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers requests for text, whole or as it is generated. */
 public final class TextEndpoint implements Handler {
+
+    private static final Logger log = LoggerFactory.getLogger(TextEndpoint.class);
 
     private final Function<Fields, TextRequest> reader;
     private final TextFormat format;
@@ -72,6 +76,7 @@ public final class TextEndpoint implements Handler {
         try (TextAnswer answer = generator.start(request.query())) {
             context.header(AdapterJson.HEADER, AdapterJson.header(answer.adapter()));
             metrics.answered("text", answer.adapter().kind());
+            log.debug("{} texts with {}", request.query().texts(), AdapterJson.header(answer.adapter()));
             Following following = new Following(answer, ClientConnection.of(context.req()), limit);
             if (request.stream()) {
                 stream(context, request, answer, following);

@@ -9,7 +9,6 @@ import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -92,10 +91,11 @@ public record GatewayTopology(Topics topics, AvroSerdes serdes, int historyKept,
                 store(StoreNames.ERASURES, Serdes.String(), Serdes.Long()));
     }
 
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+    private <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
         // Uncached, so that a record is servable when it has been processed and not at the next commit.
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
                 .withCachingDisabled()
-                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES)));
+                // The changelog holds what the topics hold, and forgets it as soon.
+                .withLoggingEnabled(topics.assignments().settings());
     }
 }
