@@ -173,8 +173,8 @@ class Decoder:
         first, second = x[..., : self.hd // 2], x[..., self.hd // 2:]
         return torch.cat([first * cos - second * sin, second * cos + first * sin], -1)
 
-    def logits(self, tokens, b):
-        """b: module -> B; the logits of every position."""
+    def logits(self, tokens, b, gates=None, inputs=None):
+        """b: module -> B, gates: module -> g; the logits of every position. Module inputs are put into inputs."""
         c, w = self.config, self.w
         heads, kv = c["num_attention_heads"], c["num_key_value_heads"]
         x = w["model.embed_tokens.weight"][torch.tensor(tokens)]
@@ -186,7 +186,10 @@ class Decoder:
             for m in "qkv":
                 y[m] = self.linear(h, p + f"self_attn.{m}_proj")
                 if f"{i}.{m}" in b:
-                    y[m] = y[m] + ALPHA / RANK * (h @ self.a[f"{i}.{m}"].T) @ b[f"{i}.{m}"].T
+                    delta = ALPHA / RANK * (h @ self.a[f"{i}.{m}"].T) @ b[f"{i}.{m}"].T
+                    y[m] = y[m] + (delta if gates is None else torch.sigmoid(h @ gates[f"{i}.{m}"])[:, None] * delta)
+                if inputs is not None:
+                    inputs[f"{i}.{m}"] = h
             q, k, v = [y[m].view(t, -1, self.hd).transpose(0, 1) for m in "qkv"]
             if c["model_type"] == "qwen3":
                 q = self.norm(q, w[p + "self_attn.q_norm.weight"])
@@ -204,9 +207,9 @@ class Decoder:
         x = self.norm(x, w["model.norm.weight"])
         return x @ w.get("lm_head.weight", w["model.embed_tokens.weight"]).T
 
-    def loss(self, row, b):
+    def loss(self, row, b, gates=None):
         tokens, start = row
-        logits = self.logits(tokens[:-1], b)
+        logits = self.logits(tokens[:-1], b, gates)
         return F.cross_entropy(logits[start - 1:], torch.tensor(tokens[start:]))
 
 
@@ -238,6 +241,17 @@ def train(model, users, start):
             out[f"first.{u}.{m}"] = opt.state[b[m]]["exp_avg"]
             out[f"second.{u}.{m}"] = opt.state[b[m]]["exp_avg_sq"]
     return out
+
+
+def train_gates(model, mine, b):
+    """Three AdamW steps on the gates alone: four rows, then one row, then two."""
+    gates = {m: torch.zeros(model.a[m].shape[1], requires_grad=True) for m in b}
+    opt = torch.optim.AdamW(gates.values(), lr=0.02, weight_decay=0.1)
+    for step in (mine[:4], mine[4:5], mine[5:7]):
+        opt.zero_grad()
+        torch.stack([model.loss(r, b, gates) for r in step]).mean().backward()
+        opt.step()
+    return {f"gate.{m}": gates[m].detach() for m in gates}
 
 
 def main(target):
@@ -273,10 +287,16 @@ def main(target):
         for i, row in enumerate(data[:7]):
             golden[f"logits.base.{i}"] = model.logits(row[0], {})[-1]
             golden[f"logits.adapter.{i}"] = model.logits(row[0], b)[-1]
+            inputs = {}
+            model.logits(row[0][:-1], {}, inputs=inputs)
+            for m in zero:
+                normal = F.layer_norm(inputs[m], inputs[m].shape[-1:])
+                golden[f"activation.{i}.{m}"] = normal[row[1] - 1:].mean(0)
             at = {m: zero[m].clone().requires_grad_() for m in zero}
             model.loss(row, at).backward()
             golden.update({f"gradient.{i}.{m}": at[m].grad for m in at})
         golden.update(train(model, [data[:7], data[7:]], zero))
+        golden.update(train_gates(model, data[:7], b))
         write_safetensors(directory / "golden.safetensors", golden)
         meta = dict(fingerprint=base, rank=RANK, alpha=ALPHA, rows=[dict(tokens=t, start=s) for t, s in data])
         (directory / "golden.json").write_text(json.dumps(meta) + "\n")

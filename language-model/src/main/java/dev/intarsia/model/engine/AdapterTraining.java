@@ -3,12 +3,12 @@ package dev.intarsia.model.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,7 @@ public final class AdapterTraining implements AutoCloseable {
     private final LanguageModel model;
     private final NDManager manager;
     private final List<AdapterState> starts;
-    private final NDList weights;
-    private final NDList first;
-    private final NDList second;
-    private final NDList gradients;
+    private final AdamLists lists;
 
     /** @param starts of every user, all of the model's layout */
     public AdapterTraining(LanguageModel model, List<AdapterState> starts) {
@@ -32,12 +29,12 @@ public final class AdapterTraining implements AutoCloseable {
         this.model = model;
         this.starts = List.copyOf(starts);
         this.manager = model.manager().newSubManager();
-        this.weights =
-                stack(starts.stream().map(start -> start.adapter().values()).toList(), "b[]");
-        this.first = stack(starts.stream().map(AdapterState::firstMoment).toList(), "m[]");
-        this.second = stack(starts.stream().map(AdapterState::secondMoment).toList(), "v[]");
-        this.gradients =
-                stack(starts.stream().map(start -> AdapterValues.zero(layout)).toList(), "g[]");
+        this.lists = new AdamLists(
+                model.script(),
+                stack(starts.stream().map(start -> start.adapter().values()).toList(), "b[]"),
+                stack(starts.stream().map(AdapterState::firstMoment).toList(), "m[]"),
+                stack(starts.stream().map(AdapterState::secondMoment).toList(), "v[]"),
+                stack(Collections.nCopies(starts.size(), AdapterValues.zero(layout)), "g[]"));
     }
 
     private NDList stack(List<AdapterValues> values, String name) {
@@ -46,9 +43,8 @@ public final class AdapterTraining implements AutoCloseable {
 
     /** Adds the gradients of weighted rows to their users' gradients. */
     public void accumulate(List<TrainingRow> rows, @Nullable Dropout dropout) {
-        int[] lengths =
-                rows.stream().mapToInt(row -> TokenBatch.length(row.example())).toArray();
-        for (int[] batch : RowBatches.cut(lengths, model.options().batchTokens())) {
+        for (int[] batch :
+                RowBatches.cut(TrainingRow.examples(rows), model.options().batchTokens())) {
             try (NDManager pass = manager.newSubManager()) {
                 accumulate(pass, RowBatches.of(rows, batch), dropout);
             }
@@ -56,24 +52,10 @@ public final class AdapterTraining implements AutoCloseable {
     }
 
     private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
-        TokenBatch batch = new TokenBatch(
-                model.config(), rows.stream().map(TrainingRow::example).toList());
-        long[] users = rows.stream().mapToLong(TrainingRow::user).toArray();
-        float[] shares = new float[rows.size()];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = rows.get(i).weight();
-        }
-        NDList inputs = batch.lossInputs(pass);
-        inputs.addAll(model.frozen());
-        inputs.add(pass.create(users));
-        inputs.add(pass.create(shares));
-        inputs.addAll(weights);
-        inputs.addAll(gradients);
-        inputs.addAll(
-                dropout == null
-                        ? AdapterStack.none(pass, "keep[]")
-                        : dropout.inputs(
-                                pass, rows.stream().mapToLong(TrainingRow::seed).toArray(), batch.length()));
+        NDList inputs = TrainingRow.inputs(pass, model, rows);
+        inputs.addAll(lists.weights());
+        inputs.addAll(lists.gradients());
+        inputs.addAll(dropout == null ? AdapterStack.none(pass, "keep[]") : dropout.inputs(pass, rows));
         model.script().callWithGradients("accumulate", inputs);
     }
 
@@ -83,24 +65,7 @@ public final class AdapterTraining implements AutoCloseable {
      * @param steps of each of those users; the others stay as they are
      */
     public void step(List<AdamStep> steps, AdamW settings) {
-        try (NDManager pass = manager.newSubManager()) {
-            float[] rates = new float[3 * steps.size()];
-            for (int user = 0; user < steps.size(); user++) {
-                AdamStep step = steps.get(user);
-                rates[user] = (float) (step.rate() / (1 - Math.pow(settings.beta1(), step.number())));
-                rates[steps.size() + user] = (float) (1 / Math.sqrt(1 - Math.pow(settings.beta2(), step.number())));
-                rates[2 * steps.size() + user] = (float) (1 - step.rate() * settings.weightDecay());
-            }
-            NDArray numbers =
-                    pass.create(new double[] {settings.beta1(), settings.beta2(), settings.epsilon(), settings.clip()});
-            NDList inputs = new NDList(pass.create(rates, new Shape(3, steps.size())));
-            inputs.addAll(weights);
-            inputs.addAll(first);
-            inputs.addAll(second);
-            inputs.addAll(gradients);
-            inputs.add(numbers);
-            model.script().call("adamw", inputs);
-        }
+        lists.step(manager, steps, settings);
     }
 
     /**
@@ -109,9 +74,9 @@ public final class AdapterTraining implements AutoCloseable {
      * @param steps how many steps each user took since the start
      */
     public List<AdapterState> states(int[] steps) {
-        float[][] b = unstack(weights);
-        float[][] m = unstack(first);
-        float[][] v = unstack(second);
+        float[][] b = unstack(lists.weights());
+        float[][] m = unstack(lists.first());
+        float[][] v = unstack(lists.second());
         AdapterState[] states = new AdapterState[starts.size()];
         Arrays.setAll(
                 states,

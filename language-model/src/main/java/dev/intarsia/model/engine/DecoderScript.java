@@ -95,34 +95,55 @@ final class DecoderScript {
     }
 
     private void adapters(Map<String, String> values) {
-        int groupsPerLayer = adaptedGroups().size();
         int group = 0;
         int module = 0;
         for (Map.Entry<String, List<Projection>> entry : GROUPS.entrySet()) {
             int part = 0;
             for (Projection projection : entry.getValue()) {
-                String variable = projection.text().equals("down") ? "y" : projection.text();
-                String input = projection == Projection.Q ? "uq" : "u";
-                values.put(
-                        "ADAPT_" + projection.name(),
-                        adapted.contains(projection)
-                                ? "(self).adapt(" + variable + ", " + input + ", " + part++ + ", i * " + adapted.size()
-                                        + " + " + module++ + ", b, ys, us, track)"
-                                : variable);
+                boolean there = adapted.contains(projection);
+                values.put("ADAPT_" + projection.name(), there ? adapt(projection, part, module) : output(projection));
+                part += there ? 1 : 0;
+                module += there ? 1 : 0;
             }
-            String input = switch (entry.getKey()) {
-                case "OUTPUT" -> "y";
-                case "DOWN" -> "h";
-                default -> "z";
-            };
-            String rows = entry.getKey().equals("ATTENTION") ? "all" : "few";
-            values.put(
-                    "REDUCE_" + entry.getKey(),
-                    part > 0
-                            ? "(self).reduce(" + input + ", i * " + groupsPerLayer + " + " + group++ + ", a, keep, "
-                                    + rows + ")"
-                            : input);
+            Projection first = entry.getValue().get(0);
+            values.put("REDUCE_" + entry.getKey(), part > 0 ? reduce(first, group++) : input(first));
         }
+    }
+
+    private String adapt(Projection projection, int part, int module) {
+        boolean query = projection == Projection.Q;
+        return String.join(
+                ", ",
+                "(self).adapt(" + output(projection),
+                query ? "zq" : input(projection),
+                query ? "uq" : "u",
+                "" + part,
+                "i * " + adapted.size() + " + " + module,
+                "b, gates, ys, us, track)");
+    }
+
+    private String reduce(Projection projection, int group) {
+        return String.join(
+                ", ",
+                "(self).reduce(" + input(projection),
+                "i * " + adaptedGroups().size() + " + " + group,
+                "a, keep",
+                projection == Projection.Q ? "all" : "few",
+                "rows, ys, track)");
+    }
+
+    /** The script's variable for what a projection reads. */
+    private static String input(Projection projection) {
+        return switch (projection) {
+            case Q, K, V, GATE, UP -> "z";
+            case O -> "y";
+            case DOWN -> "h";
+        };
+    }
+
+    /** The script's variable for what a projection gives. */
+    private static String output(Projection projection) {
+        return projection == Projection.DOWN ? "y" : projection.text();
     }
 
     private static String bias() {

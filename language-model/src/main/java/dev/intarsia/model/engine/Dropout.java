@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.intarsia.model.adapter.ModuleShape;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -42,7 +43,12 @@ public final class Dropout implements AutoCloseable {
     }
 
     /** The table and, for every input that adapters read, which mask each position takes. */
-    NDList inputs(NDManager pass, long[] seeds, int length) {
+    NDList inputs(NDManager pass, List<TrainingRow> rows) {
+        long[] seeds = rows.stream().mapToLong(TrainingRow::seed).toArray();
+        int length = rows.stream()
+                .mapToInt(row -> TokenBatch.length(row.example()))
+                .max()
+                .orElseThrow();
         int[] picks = new int[inputs * seeds.length * length];
         for (int row = 0; row < seeds.length; row++) {
             for (int input = 0; input < inputs; input++) {

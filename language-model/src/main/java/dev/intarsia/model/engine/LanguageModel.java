@@ -7,9 +7,11 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class LanguageModel implements AutoCloseable {
     private final Script script;
     private final NDList weights;
     private final NDList factors;
+    private final List<List<Projection>> adaptedGroups;
 
     private LanguageModel(Path directory, Checkpoint checkpoint, EngineOptions options, NDManager manager)
             throws IOException {
@@ -39,7 +42,8 @@ public final class LanguageModel implements AutoCloseable {
         DecoderScript source = new DecoderScript(config, options.projections(), options.rank(), precision);
         this.script = Script.load(manager, DecoderScript.CLASS, source.source());
         this.weights = DecoderWeights.load(manager, script, checkpoint);
-        this.factors = SharedFactors.load(manager, fingerprint, layout, config.layers(), source.adaptedGroups());
+        this.adaptedGroups = source.adaptedGroups();
+        this.factors = SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups);
         this.tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
         log.info(
                 "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {}",
@@ -97,6 +101,11 @@ public final class LanguageModel implements AutoCloseable {
 
     public EngineOptions options() {
         return options;
+    }
+
+    /** The adapted projections of a layer, those that read the same input together. */
+    List<List<Projection>> adaptedGroups() {
+        return adaptedGroups;
     }
 
     /** How many different inputs adapters read, over all layers: projections that read the same count once. */

@@ -1,12 +1,33 @@
 package dev.intarsia.model.engine;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.example.Example;
+import java.util.List;
 
 /**
  * A row of a fused training batch.
  *
- * @param user whose adapter it runs through and trains
+ * @param user whose adapter it runs through
  * @param weight what the row's mean loss counts in the user's loss
  * @param seed of its dropout
  */
-public record TrainingRow(Example example, int user, float weight, long seed) {}
+public record TrainingRow(Example example, int user, float weight, long seed) {
+
+    static List<Example> examples(List<TrainingRow> rows) {
+        return rows.stream().map(TrainingRow::example).toList();
+    }
+
+    /** The rows, the frozen model, whose row each is and what it counts: the first arguments of every training pass. */
+    static NDList inputs(NDManager pass, LanguageModel model, List<TrainingRow> rows) {
+        float[] weights = new float[rows.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = rows.get(i).weight();
+        }
+        NDList inputs = new TokenBatch(model.config(), examples(rows)).lossInputs(pass);
+        inputs.addAll(model.frozen());
+        inputs.add(pass.create(rows.stream().mapToLong(TrainingRow::user).toArray()));
+        inputs.add(pass.create(weights));
+        return inputs;
+    }
+}

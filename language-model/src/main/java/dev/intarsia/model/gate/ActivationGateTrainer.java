@@ -1,0 +1,94 @@
+package dev.intarsia.model.gate;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.engine.AdamStep;
+import dev.intarsia.model.engine.AdamW;
+import dev.intarsia.model.engine.GateTraining;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.TrainingRow;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.pieces.module.ModuleId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains the activation gates of many sharers in fused batches. Each sharer has an optimizer of their own, so no
+ * sharer's gates depend on the others. Safe to use from several threads.
+ */
+public final class ActivationGateTrainer {
+    private static final double LAYER_NORM_EPSILON = 1e-5;
+
+    private final LanguageModel model;
+    private final AdamW settings;
+    private final double rate;
+
+    /** @param rate learning rate of every step */
+    public ActivationGateTrainer(LanguageModel model, AdamW settings, double rate) {
+        this.model = model;
+        this.settings = settings;
+        this.rate = rate;
+    }
+
+    /**
+     * The gates of every sharer, in the order given: at each module {@code LN(g) / sqrt(d)}, so that a score is the dot
+     * product with an activation signature.
+     *
+     * @param updates all with the same number of steps
+     */
+    public List<Map<ModuleId, float[]>> train(List<GateUpdate> updates) {
+        if (updates.isEmpty()) {
+            return List.of();
+        }
+        int steps = updates.get(0).steps().size();
+        if (updates.stream().anyMatch(update -> update.steps().size() != steps)) {
+            throw new IllegalArgumentException(
+                    "Gates are trained together for one number of steps, but the first sharer " + "has " + steps
+                            + " and another has not.");
+        }
+        List<Adapter> adapters = updates.stream().map(GateUpdate::adapter).toList();
+        try (GateTraining training = new GateTraining(model, adapters)) {
+            for (int step = 0; step < steps; step++) {
+                training.accumulate(rows(updates, step));
+                AdamStep next = new AdamStep(step + 1L, rate);
+                training.step(updates.stream().map(update -> next).toList(), settings);
+            }
+            return training.gates().stream()
+                    .map(ActivationGateTrainer::normalized)
+                    .toList();
+        }
+    }
+
+    private static List<TrainingRow> rows(List<GateUpdate> updates, int step) {
+        List<TrainingRow> rows = new ArrayList<>();
+        for (int sharer = 0; sharer < updates.size(); sharer++) {
+            List<Example> examples = updates.get(sharer).steps().get(step);
+            for (Example example : examples) {
+                rows.add(new TrainingRow(example, sharer, 1f / examples.size(), 0));
+            }
+        }
+        return rows;
+    }
+
+    private static Map<ModuleId, float[]> normalized(Map<ModuleId, float[]> gates) {
+        Map<ModuleId, float[]> normalized = new LinkedHashMap<>();
+        gates.forEach((module, gate) -> normalized.put(module, normalized(gate)));
+        return normalized;
+    }
+
+    private static float[] normalized(float[] gate) {
+        double mean = 0;
+        double square = 0;
+        for (float value : gate) {
+            mean += value / (double) gate.length;
+            square += (double) value * value / gate.length;
+        }
+        double spread = Math.sqrt(Math.max(square - mean * mean, 0) + LAYER_NORM_EPSILON);
+        float[] normalized = new float[gate.length];
+        for (int i = 0; i < gate.length; i++) {
+            normalized[i] = (float) ((gate[i] - mean) / spread / Math.sqrt(gate.length));
+        }
+        return normalized;
+    }
+}

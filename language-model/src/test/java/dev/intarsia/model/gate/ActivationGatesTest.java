@@ -1,0 +1,98 @@
+package dev.intarsia.model.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.engine.AdamStep;
+import dev.intarsia.model.engine.AdamW;
+import dev.intarsia.model.engine.GateTraining;
+import dev.intarsia.model.engine.Golden;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.TrainingRow;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.pieces.module.ModuleId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActivationGatesTest {
+    private static final AdamW SETTINGS = new AdamW(0.9, 0.999, 1e-8, 0.1, Double.POSITIVE_INFINITY);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    void shouldTakeTheMeanOfNormalizedInputsWhereTheResponseIsPredicted(String name) throws IOException {
+        Golden golden = Golden.of(name);
+        try (LanguageModel model = golden.load()) {
+            List<Signature> signatures =
+                    new ActivationExtractor(model).of(golden.rows().subList(0, 7));
+            for (int i = 0; i < 7; i++) {
+                assertThat(signatures.get(i).loss()).isCloseTo(golden.tensor("loss.base")[i], within(2e-5));
+                for (ModuleShape module : model.layout().modules()) {
+                    assertThat(signatures.get(i).sketches().get(module.id()))
+                            .containsExactly(golden.tensor("activation." + i + "." + module.id()), within(1e-4f));
+                }
+            }
+        }
+    }
+
+    private static List<List<Example>> steps(Golden golden) {
+        List<Example> rows = golden.rows();
+        return List.of(rows.subList(0, 4), rows.subList(4, 5), rows.subList(5, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    void shouldTrainTheSameGatesAsPyTorch(String name) throws IOException {
+        Golden golden = Golden.of(name);
+        try (LanguageModel model = golden.load();
+                GateTraining training = new GateTraining(model, List.of(golden.adapter(model.layout())))) {
+            for (int step = 0; step < 3; step++) {
+                List<Example> rows = steps(golden).get(step);
+                training.accumulate(rows.stream()
+                        .map(row -> new TrainingRow(row, 0, 1f / rows.size(), 0))
+                        .toList());
+                training.step(List.of(new AdamStep(step + 1L, 0.02)), SETTINGS);
+            }
+            training.gates().get(0).forEach((module, gate) -> assertClose(golden, module, gate));
+        }
+    }
+
+    private static void assertClose(Golden golden, ModuleId module, float[] gate) {
+        try {
+            assertThat(gate).containsExactly(golden.tensor("gate." + module), within(2e-4f));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldTrainEachSharersGatesAsIfAloneAndNormalizeThem() throws IOException {
+        Golden golden = Golden.of("llama");
+        try (LanguageModel model = golden.load()) {
+            ActivationGateTrainer trainer = new ActivationGateTrainer(model, SETTINGS, 0.02);
+            GateUpdate one = new GateUpdate(golden.adapter(model.layout()), steps(golden));
+            GateUpdate idle = new GateUpdate(Adapter.zero(model.layout()), steps(golden));
+            Map<ModuleId, float[]> alone = trainer.train(List.of(one)).get(0);
+            List<Map<ModuleId, float[]>> together = trainer.train(List.of(idle, one));
+            for (ModuleShape module : model.layout().modules()) {
+                float[] gate = alone.get(module.id());
+                assertThat(together.get(1).get(module.id())).containsExactly(gate, within(1e-6f));
+                // A gate on an adapter that does nothing learns nothing.
+                assertThat(together.get(0).get(module.id())).containsOnly(0);
+                double square = 0;
+                for (float value : gate) {
+                    square += value * value;
+                }
+                assertThat(square).isEqualTo(1, within(0.05));
+            }
+            GateUpdate shorter = new GateUpdate(one.adapter(), one.steps().subList(0, 1));
+            assertThatThrownBy(() -> trainer.train(List.of(one, shorter))).hasMessageContaining("one number of steps");
+        }
+    }
+}
