@@ -3,6 +3,7 @@ package dev.intarsia.stack.demo;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,22 @@ record Audience(List<Person> sharers, List<Person> targets, List<Rating> backgro
                 stream.ratings().stream()
                         .filter(rating -> known.contains(rating.user()))
                         .toList());
+    }
+
+    /** The target user whose ratings before the scored ones lie farthest from the population's on average. */
+    Person mostPeculiar() {
+        double usual = mean(background);
+        return targets.stream()
+                .max(Comparator.comparingDouble(person ->
+                        Math.abs(mean(person.ratings().subList(0, person.scoredFrom())) - usual)))
+                .orElseThrow(() -> new IllegalStateException("There is no target user; play at least one."));
+    }
+
+    private static double mean(List<Rating> ratings) {
+        return ratings.stream()
+                .mapToDouble(rating -> Double.parseDouble(rating.stars()))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static List<Person> latest(Map<String, List<Rating>> histories, List<String> users, int count, int events) {

@@ -50,7 +50,7 @@ public final class Demo {
     public RunReport run(MovieLens stream, Path out) throws IOException, InterruptedException {
         long began = System.nanoTime();
         Audience audience = Audience.of(stream, settings);
-        Interview interview = new Interview(gateway, audience.targets().get(0));
+        Interview interview = new Interview(gateway, audience.mostPeculiar());
         interview.before();
 
         Scoreboard scoreboard = new Scoreboard();

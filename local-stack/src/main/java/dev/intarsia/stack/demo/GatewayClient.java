@@ -82,7 +82,9 @@ final class GatewayClient {
         body.putArray("predictions").add(json(new Question(rating, "auto")));
         JsonNode answer = post("/v1/predictions", body).path("predictions").path(0);
         JsonNode adapter = answer.path("adapter");
-        return new Answer(answer.path("answer").asText(), name(adapter));
+        return new Answer(
+                answer.path("answer").asText(),
+                named(adapter.path("kind").asText(), adapter.path("version").asText()));
     }
 
     /** Continues a text for a user, always the likeliest token. */
@@ -97,7 +99,7 @@ final class GatewayClient {
         HttpResponse<String> response = send(request("/v1/completions", body));
         JsonNode choice = JSON.readTree(response.body()).path("choices").path(0);
         String adapter = response.headers().firstValue("x-intarsia-adapter").orElse("");
-        return new Answer(choice.path("text").asText().strip(), adapter.replaceAll("; digest=.*", ""));
+        return new Answer(choice.path("text").asText().strip(), named(adapter.replaceAll(";.*", ""), version(adapter)));
     }
 
     /** {@code GET /v1/status}. */
@@ -114,11 +116,12 @@ final class GatewayClient {
         return get("/v1/models").path("data").path(0).path("id").asText();
     }
 
-    private static String name(JsonNode adapter) {
-        String kind = adapter.path("kind").asText();
-        return kind.equals("base")
-                ? kind
-                : kind + "; version=" + adapter.path("version").asText();
+    private static String version(String header) {
+        return header.replaceAll(".*version=(\\d+).*", "$1");
+    }
+
+    private static String named(String kind, String version) {
+        return kind.equals("base") ? kind : kind + " " + version;
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

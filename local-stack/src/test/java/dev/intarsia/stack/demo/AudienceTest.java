@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -46,5 +47,19 @@ class AudienceTest {
         assertThat(tuning.background())
                 .noneMatch(rating -> tuning.targets().stream()
                         .anyMatch(person -> person.user().equals(rating.user())));
+    }
+
+    @Test
+    void shouldInterviewTheUserWhoseRatingsAreLeastLikeTheOthers() {
+        Person one = RoundTest.person("usual", 20);
+        Person other = new Person(
+                "harsh",
+                one.ratings().stream()
+                        .map(rating -> new Rating("harsh", rating.film(), "0.5", rating.time()))
+                        .toList());
+
+        Person peculiar = new Audience(List.of(), List.of(one, other), one.ratings()).mostPeculiar();
+
+        assertThat(peculiar).isEqualTo(other);
     }
 }
