@@ -60,6 +60,11 @@ public final class DecodeLoop implements AutoCloseable {
         return new DecodeLoad(waiting.running(), waiting.size(), generatedTokens.sum(), passes.sum());
     }
 
+    /** False once the loop has ended: closed, or broken by what no request could cause. */
+    public boolean alive() {
+        return thread.isAlive();
+    }
+
     public DecodeOptions options() {
         return options;
     }

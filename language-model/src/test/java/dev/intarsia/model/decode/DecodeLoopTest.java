@@ -315,6 +315,7 @@ class DecodeLoopTest {
         loop.submit(ask(3).to(waiting));
 
         Thread closing = new Thread(loop::close);
+        assertThat(loop.alive()).isTrue();
         closing.start();
         assertThat(waiting.end()).isInstanceOf(Failed.class);
         hold.countDown();
@@ -324,6 +325,7 @@ class DecodeLoopTest {
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.cause()).isInstanceOf(LoopClosedException.class));
         assertThatThrownBy(() -> loop.submit(ask(1).to(new Heard()))).isInstanceOf(LoopClosedException.class);
+        assertThat(loop.alive()).isFalse();
     }
 
     /** Requests that differ in everything that may differ. */
