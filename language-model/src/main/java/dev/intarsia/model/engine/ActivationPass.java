@@ -3,6 +3,7 @@ package dev.intarsia.model.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
@@ -10,9 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One forward pass of the base model over a batch, for the mean of LN(x) over the positions that predict each row's
+ * One forward pass over rows with different adapters, for the mean of LN(x) over the positions that predict each row's
  * response, where x is a module's input and LN has no weights.
  */
 public final class ActivationPass {
@@ -30,21 +32,37 @@ public final class ActivationPass {
      */
     public record Result(float loss, Map<ModuleId, float[]> means) {}
 
-    /** The mean inputs of every row, in the order given. */
-    public List<Result> of(List<Example> rows) {
+    /**
+     * The mean inputs of every row, in the order given.
+     *
+     * @param adapters one per row; null for the base model
+     */
+    public List<Result> of(List<Example> rows, List<@Nullable Adapter> adapters) {
         Result[] results = new Result[rows.size()];
-        for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
-            try (NDManager pass = model.manager().newSubManager()) {
-                NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
-                inputs.addAll(model.frozen());
-                NDList outputs = model.script().call("activations", inputs);
-                float[][] values = outputs.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
-                for (int i = 0; i < batch.length; i++) {
-                    results[batch[i]] = result(values, i, batch.length);
-                }
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        try (NDManager call = model.manager().newSubManager()) {
+            AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
+            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
+                run(call, stack, rows, batch, results);
             }
         }
         return List.of(results);
+    }
+
+    private void run(NDManager call, AdapterStack stack, List<Example> rows, int[] batch, Result[] results) {
+        try (NDManager pass = call.newSubManager()) {
+            NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            inputs.addAll(model.frozen());
+            inputs.add(stack.users(pass, batch));
+            inputs.addAll(stack.arrays());
+            NDList outputs = model.script().call("activations", inputs);
+            float[][] values = outputs.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+            for (int i = 0; i < batch.length; i++) {
+                results[batch[i]] = result(values, i, batch.length);
+            }
+        }
     }
 
     private Result result(float[][] values, int row, int rows) {

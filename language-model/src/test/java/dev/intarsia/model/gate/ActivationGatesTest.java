@@ -41,6 +41,24 @@ class ActivationGatesTest {
         }
     }
 
+    @Test
+    void shouldSeeAnAdapterFromTheLayerAboveItOn() throws IOException {
+        Golden golden = Golden.of("llama");
+        try (LanguageModel model = golden.load()) {
+            ActivationExtractor extractor = new ActivationExtractor(model);
+            List<Example> rows = golden.rows().subList(0, 7);
+            List<Signature> base = extractor.of(rows);
+            List<Signature> adapted = extractor.of(rows, golden.adapter(model.layout()));
+            for (int i = 0; i < 7; i++) {
+                assertThat(adapted.get(i).loss()).isCloseTo(golden.tensor("loss.adapter")[i], within(2e-5));
+                assertThat(adapted.get(i).sketches().get(ModuleId.parse("0.v")))
+                        .containsExactly(base.get(i).sketches().get(ModuleId.parse("0.v")));
+                assertThat(adapted.get(i).sketches().get(ModuleId.parse("1.q")))
+                        .isNotEqualTo(base.get(i).sketches().get(ModuleId.parse("1.q")));
+            }
+        }
+    }
+
     private static List<List<Example>> steps(Golden golden) {
         List<Example> rows = golden.rows();
         return List.of(rows.subList(0, 4), rows.subList(4, 5), rows.subList(5, 7));
