@@ -71,7 +71,8 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(refusals);
         metrics.watch(knowledge.pool(), knowledge.cache());
         metrics.watch(knowledge.freshness());
-        server = new GatewayServer(bounds(), knowledge.readiness(), metrics, registry, this::addRoutes);
+        server = new GatewayServer(
+                bounds(), new Health(knowledge.readiness(), loop), metrics, registry, this::addRoutes);
     }
 
     void start() {

@@ -39,6 +39,7 @@ class ErrorsTest {
     @AfterEach
     void makeReady() {
         gateway.ready(true);
+        gateway.alive(true);
     }
 
     @ParameterizedTest(name = "{0} -> {1} {2} {3}")
@@ -149,6 +150,15 @@ class ErrorsTest {
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayThatItHasToBeStartedAnew() {
+        assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+        gateway.alive(false);
+
+        expect(gateway.get("/healthz"), 503, "failed", null);
+        assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
     }
 
     @Test

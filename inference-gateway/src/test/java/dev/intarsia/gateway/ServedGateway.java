@@ -47,6 +47,7 @@ final class ServedGateway implements AutoCloseable {
     private final DrivenGateway driven;
     private final AnsweringApi api;
     private volatile boolean ready = true;
+    private volatile boolean alive = true;
 
     ServedGateway(Path directory, Map<String, String> settings) throws IOException {
         Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("checkpoint")));
@@ -75,6 +76,11 @@ final class ServedGateway implements AutoCloseable {
             @Override
             public String waitingFor() {
                 return "the test";
+            }
+
+            @Override
+            public boolean alive() {
+                return alive;
             }
         };
         api = new AnsweringApi(
@@ -130,6 +136,10 @@ final class ServedGateway implements AutoCloseable {
 
     void ready(boolean now) {
         ready = now;
+    }
+
+    void alive(boolean now) {
+        alive = now;
     }
 
     /** Publishes a version of the user's own adapter, so large that it decides what is said. */

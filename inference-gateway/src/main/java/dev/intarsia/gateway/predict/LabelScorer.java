@@ -94,7 +94,8 @@ public final class LabelScorer implements AutoCloseable {
                 each.answer().complete(Arrays.copyOfRange(scores, from, to));
                 from = to;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Nobody waits for this thread: whoever asked has to hear of it.
             together.forEach(each -> each.answer().completeExceptionally(e));
         }
     }

@@ -68,7 +68,7 @@ public final class GatewayServer implements AutoCloseable {
             http.setSendServerVersion(false);
         });
         config.routes.before("/v1/*", this::refuseUntilReady);
-        config.routes.get("/healthz", context -> context.result("{\"status\":\"alive\"}"));
+        config.routes.get("/healthz", this::tellHealth);
         config.routes.get("/readyz", this::tellReadiness);
         config.routes.get(
                 "/metrics",
@@ -96,8 +96,16 @@ public final class GatewayServer implements AutoCloseable {
         }
     }
 
+    private void tellHealth(Context context) {
+        if (readiness.alive()) {
+            context.result("{\"status\":\"alive\"}");
+        } else {
+            refuse(context, ApiError.of(503, "failed", "The gateway has failed; its log says why. Start it anew."));
+        }
+    }
+
     private void tellReadiness(Context context) {
-        if (readiness.ready()) {
+        if (readiness.ready() && readiness.alive()) {
             context.result("{\"status\":\"ready\"}");
         } else {
             refuse(context, ApiError.of(503, "not_ready", "Waiting for " + readiness.waitingFor() + "."));

@@ -77,6 +77,11 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
         return waitingFor;
     }
 
+    @Override
+    public boolean alive() {
+        return streams.state() != KafkaStreams.State.ERROR;
+    }
+
     private void look() {
         try {
             if (catchUp == null) {

@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.startup;
 
-/** Whether the gateway answers questions yet. */
+/** Whether the gateway answers questions yet, and still. */
 public interface Readiness {
 
     /** True once everything that was there at the start has been taken in. */
@@ -8,4 +8,7 @@ public interface Readiness {
 
     /** What it waits for, for people; empty when it is ready. */
     String waitingFor();
+
+    /** False when it will not recover by itself and has to be started anew. */
+    boolean alive();
 }

@@ -1,0 +1,23 @@
+package dev.intarsia.gateway;
+
+import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.model.decode.DecodeLoop;
+
+/** The gateway is as well as its streams and its decode loop are. */
+record Health(Readiness streams, DecodeLoop loop) implements Readiness {
+
+    @Override
+    public boolean ready() {
+        return streams.ready();
+    }
+
+    @Override
+    public String waitingFor() {
+        return streams.waitingFor();
+    }
+
+    @Override
+    public boolean alive() {
+        return streams.alive() && loop.alive();
+    }
+}
