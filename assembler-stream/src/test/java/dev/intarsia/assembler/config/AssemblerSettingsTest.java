@@ -84,7 +84,7 @@ class AssemblerSettingsTest {
         AssemblerConfig paper = AssemblerSettings.of(
                 Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "0"));
 
-        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 1, 4, 8));
+        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.6, 4, 8));
         assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.halfLife(108));
         assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
         assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.none());
