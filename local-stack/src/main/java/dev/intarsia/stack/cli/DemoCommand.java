@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,32 +83,35 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         DemoSettings settings = new DemoSettings(targets, sharers, targetEvents, sharerEvents, roundEvents, tuning);
         Path data = freshDirectory();
         MovieLens stream = MovieLens.read(Home.here().sampleStream());
-        CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        try (LocalStack stack = LocalStack.start(
-                options.settings(data, StackSettings.Ports.any()), part -> display.say("Starting %s ...", part))) {
+        try (OrderlyEnd end = new OrderlyEnd()) {
+            play(settings, stream, data, end);
+        }
+        return 0;
+    }
+
+    private void play(DemoSettings settings, MovieLens stream, Path data, OrderlyEnd end)
+            throws IOException, InterruptedException {
+        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
+        StackSettings stackSettings = options.settings(data, StackSettings.Ports.any());
+        try (LocalStack stack = LocalStack.start(stackSettings, part -> display.say("Starting %s ...", part))) {
             RunReport report = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
             display.say("%n%s", ReportTable.of(report));
             display.say(
                     "Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
             if (keep) {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "intarsia-end"));
                 display.say(
                         "Serving on %s and taking events on %s/v1/events; Ctrl-C ends it.",
                         stack.gatewayUrl(), stack.ingestUrl());
-                told.await();
+                end.await();
             }
         } finally {
             if (dataDirectory == null) {
                 delete(data);
             }
-            ended.countDown();
         }
-        return 0;
     }
 
     private Path freshDirectory() throws IOException {
@@ -133,15 +135,6 @@ final class DemoCommand implements Callable<Integer> {
             for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        }
-    }
-
-    private static void end(CountDownLatch told, CountDownLatch ended) {
-        told.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,22 +47,14 @@ final class UpCommand implements Callable<Integer> {
     private int gatewayPort;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Path data = dataDirectory == null ? Home.here().dataDirectory() : dataDirectory;
-        CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(
-                () -> {
-                    told.countDown();
-                    awaitQuietly(ended);
-                },
-                "intarsia-end");
-        try (LocalStack stack = LocalStack.start(options.settings(data, ports()), part -> {
-            out.println("Starting " + part + " ...");
-            out.flush();
-        })) {
-            Runtime.getRuntime().addShutdownHook(hook);
+        try (OrderlyEnd end = new OrderlyEnd();
+                LocalStack stack = LocalStack.start(options.settings(data, ports()), part -> {
+                    out.println("Starting " + part + " ...");
+                    out.flush();
+                })) {
             out.println("Ingest    " + stack.ingestUrl() + "/v1/events");
             out.println("Gateway   " + stack.gatewayUrl() + "/v1/chat/completions");
             out.println("Broker    " + stack.cluster().bootstrapServers());
@@ -71,9 +62,7 @@ final class UpCommand implements Callable<Integer> {
             out.println("Data      " + data.toAbsolutePath().normalize());
             out.println("Ready. Ctrl-C ends it; what it holds stays.");
             out.flush();
-            told.await();
-        } finally {
-            ended.countDown();
+            end.await();
         }
         return 0;
     }
@@ -85,13 +74,5 @@ final class UpCommand implements Callable<Integer> {
                 new Port(registryPort, "--registry-port"),
                 new Port(ingestPort, "--ingest-port"),
                 new Port(gatewayPort, "--gateway-port"));
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

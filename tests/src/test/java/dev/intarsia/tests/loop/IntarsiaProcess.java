@@ -79,6 +79,12 @@ final class IntarsiaProcess implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** SIGTERM; returns the exit code. */
+    int end() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
     /** SIGTERM, then its end. */
     @Override
     public void close() throws InterruptedException {

@@ -90,6 +90,17 @@ class KillIT {
         }
     }
 
+    @Test
+    void shouldCloseEverythingBeforeItEndsWhenItIsToldTo() throws Exception {
+        int code;
+        try (IntarsiaProcess stack = up()) {
+            code = stack.end();
+        }
+
+        assertThat(code).as("128 + SIGTERM, and no crash").isEqualTo(143);
+        assertThat(directory.resolve("data/broker/logs/.kafka_cleanshutdown")).exists();
+    }
+
     private IntarsiaProcess up() throws IOException {
         IntarsiaProcess process = IntarsiaProcess.start(
                 directory,
