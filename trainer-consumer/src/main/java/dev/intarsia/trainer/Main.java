@@ -26,7 +26,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs until the process is told to end, with 0, or until the trainer fails, with 1. */
+    /** Runs until the process is told to end; ends with 1 where the trainer fails, with 2 for settings it cannot use. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int status;
         try {
@@ -53,7 +53,7 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(ending);
             service.start();
             service.await();
-            return service.failure().isPresent() ? 1 : 0;
+            return 1;
         }
     }
 

@@ -23,6 +23,7 @@ public final class EventAdmission {
     private final Tasks tasks;
     private final ExampleEncoder encoder;
 
+    /** @param events with as many partitions as its topic has on the broker */
     public EventAdmission(TopicReader<String, BehaviorEvent> events, Tasks tasks, ExampleEncoder encoder) {
         this.events = requireNonNull(events);
         this.tasks = requireNonNull(tasks);
@@ -43,7 +44,13 @@ public final class EventAdmission {
         if (!(read instanceof ReadResult.Value<BehaviorEvent> value)) {
             return new Admission.Refused("An event has no value; to erase a user, write to consents.");
         }
-        return admit(events.key(record), value.value());
+        String key = events.key(record);
+        int partition = events.topic().partition(key, events.topic().partitions());
+        if (record.partition() != partition) {
+            return new Admission.Refused("The record of user '" + key + "' is on partition " + record.partition()
+                    + ", but the user's is " + partition + "; let Kafka's default partitioner place events by key.");
+        }
+        return admit(key, value.value());
     }
 
     private Admission admit(String key, BehaviorEvent event) {

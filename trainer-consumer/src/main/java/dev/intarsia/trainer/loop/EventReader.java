@@ -161,7 +161,9 @@ final class EventReader implements AutoCloseable {
     long lag() {
         return next.keySet().stream()
                         .map(partition -> new TopicPartition(topic, partition))
-                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                        // Below zero just after a seek, until the broker has said where the end is.
+                        .mapToLong(partition ->
+                                Math.max(0, consumer.currentLag(partition).orElse(0)))
                         .sum()
                 + buffer.size();
     }

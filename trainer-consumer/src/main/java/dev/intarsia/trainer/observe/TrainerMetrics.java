@@ -30,6 +30,8 @@ public final class TrainerMetrics {
         batch = Timer.builder("intarsia.trainer.batch")
                 .description("From reading a batch to its commit")
                 .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofMinutes(10))
                 .register(registry);
         freshness = Timer.builder("intarsia.trainer.freshness")
                 .description("From ingest accepting an event to the commit of a version that has seen it")

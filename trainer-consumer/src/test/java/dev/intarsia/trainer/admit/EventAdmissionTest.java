@@ -118,6 +118,17 @@ class EventAdmissionTest {
     }
 
     @Test
+    void refusesAnEventOnAPartitionThatIsNotItsUsers() {
+        byte[] good = record("ada", event().build()).value();
+        int wrong = (TOPICS.events().partition("ada", 8) + 1) % 8;
+
+        assertThat(admission.admit(new ConsumerRecord<>("events", wrong, 17, "ada".getBytes(UTF_8), good)))
+                .isInstanceOfSatisfying(
+                        Admission.Refused.class,
+                        refused -> assertThat(refused.cause()).contains("partition " + wrong));
+    }
+
+    @Test
     void blamesNoRecordForARegistryThatIsOut() {
         Registry out = Registry.connect("http://127.0.0.1:1", Map.of(), NONE);
         byte[] good = record("ada", event().build()).value();
@@ -149,6 +160,6 @@ class EventAdmissionTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> raw(byte[] key, byte[] value) {
-        return new ConsumerRecord<>("events", 3, 17, key, value);
+        return new ConsumerRecord<>("events", TOPICS.events().partition("ada", 8), 17, key, value);
     }
 }

@@ -42,7 +42,7 @@ class ConfigSourcesTest {
         assertThat(config.model().maxTokens()).isEqualTo(256);
         assertThat(config.model().batchTokens()).isEqualTo(4096);
         assertThat(config.tasks().directory()).isEmpty();
-        assertThat(config.batch().maxEvents()).isEqualTo(512);
+        assertThat(config.batch().maxEvents()).isEqualTo(256);
         assertThat(config.batch().linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.adapters().audience()).isEqualTo(Audience.EVERYONE);
         assertThat(config.adapters().scratchDirectory()).isEmpty();
