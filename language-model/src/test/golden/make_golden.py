@@ -226,11 +226,13 @@ def rows(config, count):
 
 
 def train(model, users, start):
-    """Three AdamW steps for each user alone: four rows, then one row, then two."""
+    """Three AdamW steps for each user alone: four rows, then one row, then two.
+
+    A large epsilon, since a small one turns the last digits of a gradient near zero into whole steps."""
     out = {}
     for u, mine in enumerate(users):
         b = {m: start[m].clone().requires_grad_() for m in start}
-        opt = torch.optim.AdamW(b.values(), lr=0.02, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.1)
+        opt = torch.optim.AdamW(b.values(), lr=0.02, betas=(0.9, 0.999), eps=1e-4, weight_decay=0.1)
         for step in (mine[:4], mine[4:5], mine[5:7]):
             opt.zero_grad()
             torch.stack([model.loss(r, b) for r in step]).mean().backward()
@@ -246,7 +248,7 @@ def train(model, users, start):
 def train_gates(model, mine, b):
     """Three AdamW steps on the gates alone: four rows, then one row, then two."""
     gates = {m: torch.zeros(model.a[m].shape[1], requires_grad=True) for m in b}
-    opt = torch.optim.AdamW(gates.values(), lr=0.02, weight_decay=0.1)
+    opt = torch.optim.AdamW(gates.values(), lr=0.02, eps=1e-4, weight_decay=0.1)
     for step in (mine[:4], mine[4:5], mine[5:7]):
         opt.zero_grad()
         torch.stack([model.loss(r, b, gates) for r in step]).mean().backward()

@@ -99,7 +99,7 @@ class GoldenTest {
     @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
     void shouldTrainToTheSameAdapters(String name) throws IOException {
         Golden golden = Golden.of(name);
-        TrainingOptions options = new TrainingOptions(new LearningRate.Constant(0.02), 0.1, 0.9, 0.999, 1e-8, 0.5, 0);
+        TrainingOptions options = new TrainingOptions(new LearningRate.Constant(0.02), 0.1, 0.9, 0.999, 1e-4, 0.5, 0);
         try (LanguageModel model = golden.load();
                 FusedTrainer trainer = new FusedTrainer(model, options)) {
             List<AdapterState> trained = trainer.train(List.of(update(model, golden, 0), update(model, golden, 7)));
