@@ -339,7 +339,7 @@ class TrainerIT {
             trainerTopics.close();
         }
         topics = cluster.moreTopics(2);
-        trainerTopics = new TrainerTopics(cluster, topics);
+        trainerTopics = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
     }
 
     /** By user the digest of the adapter that one trainer makes of the log, left alone. */

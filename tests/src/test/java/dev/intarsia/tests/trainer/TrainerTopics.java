@@ -13,7 +13,6 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.tests.cluster.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,19 +31,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a trainer reads and reads what it wrote, committed records only. */
 final class TrainerTopics implements AutoCloseable {
-    private final TestCluster cluster;
+    private final String bootstrapServers;
     private final Topics topics;
     private final AvroSerdes serdes;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    TrainerTopics(TestCluster cluster, Topics topics) {
-        this.cluster = cluster;
+    TrainerTopics(String bootstrapServers, String registryUrl, Topics topics) {
+        this.bootstrapServers = bootstrapServers;
         this.topics = topics;
-        serdes = AvroSerdes.connect(cluster.registryUrl());
+        serdes = AvroSerdes.connect(registryUrl);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static BehaviorEvent event(String user, int number, String rating) {
@@ -91,7 +88,7 @@ final class TrainerTopics implements AutoCloseable {
     /** Takes a transactional id away from whoever has it. */
     void fence(String transactionalId) {
         try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", transactionalId),
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", transactionalId),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             other.initTransactions();
@@ -146,7 +143,7 @@ final class TrainerTopics implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
