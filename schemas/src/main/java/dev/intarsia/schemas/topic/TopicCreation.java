@@ -3,6 +3,8 @@ package dev.intarsia.schemas.topic;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +15,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -47,7 +51,22 @@ public final class TopicCreation {
         topics.all().forEach(topic -> (present.contains(topic.name()) ? existing : missing).add(topic));
         existing.addAll(createAll(missing));
         List<String> names = topics.all().stream().map(Topic::name).toList();
-        check(existing, whenVisible(() -> admin.describeTopics(names).allTopicNames()));
+        Map<String, TopicDescription> descriptions =
+                whenVisible(() -> admin.describeTopics(names).allTopicNames());
+        awaitLeaders(descriptions.values());
+        check(existing, descriptions);
+    }
+
+    /**
+     * A broker is named as a partition's leader a moment before it acts as one. An idempotent producer that writes in
+     * that moment can have a later batch taken before its first one, and is then refused for good.
+     */
+    private void awaitLeaders(Collection<TopicDescription> descriptions) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        descriptions.forEach(topic -> topic.partitions()
+                .forEach(partition ->
+                        ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        whenVisible(() -> admin.listOffsets(ends).all());
     }
 
     /** Creates the topics and returns those that another process created first. */
