@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Transactions as the trainer uses them: what an update writes and the offsets it has read, all or nothing. */
@@ -67,6 +68,10 @@ interface TransactionContract {
             producer.sendOffsetsToTransaction(Map.of(events, new OffsetAndMetadata(9)), consumer.groupMetadata());
             producer.abortTransaction();
 
+            // The coordinator hears of a transaction's end a moment after the producer does.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> consumer.committed(Set.of(events)).get(events) != null);
             assertThat(consumer.committed(Set.of(events)).get(events).offset()).isEqualTo(3);
         }
     }
