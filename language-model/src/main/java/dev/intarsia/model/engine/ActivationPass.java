@@ -53,7 +53,8 @@ public final class ActivationPass {
 
     private void run(NDManager call, AdapterStack stack, List<Example> rows, int[] batch, Result[] results) {
         try (NDManager pass = call.newSubManager()) {
-            NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            NDList inputs =
+                    TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
             inputs.addAll(model.frozen());
             inputs.add(stack.users(pass, batch));
             inputs.addAll(stack.arrays());

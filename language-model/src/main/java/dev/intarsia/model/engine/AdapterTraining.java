@@ -52,10 +52,11 @@ public final class AdapterTraining implements AutoCloseable {
     }
 
     private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
-        NDList inputs = TrainingRow.inputs(pass, model, rows);
+        TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
+        NDList inputs = TrainingRow.inputs(pass, model, rows, batch);
         inputs.addAll(lists.weights());
         inputs.addAll(lists.gradients());
-        inputs.addAll(dropout == null ? AdapterStack.none(pass, "keep[]") : dropout.inputs(pass, rows));
+        inputs.addAll(dropout == null ? AdapterStack.none(pass, "keep[]") : dropout.inputs(pass, rows, batch.length()));
         model.script().callWithGradients("accumulate", inputs);
     }
 

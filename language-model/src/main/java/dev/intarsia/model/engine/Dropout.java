@@ -43,12 +43,8 @@ public final class Dropout implements AutoCloseable {
     }
 
     /** The table and, for every input that adapters read, which mask each position takes. */
-    NDList inputs(NDManager pass, List<TrainingRow> rows) {
+    NDList inputs(NDManager pass, List<TrainingRow> rows, int length) {
         long[] seeds = rows.stream().mapToLong(TrainingRow::seed).toArray();
-        int length = rows.stream()
-                .mapToInt(row -> TokenBatch.length(row.example()))
-                .max()
-                .orElseThrow();
         int[] picks = new int[inputs * seeds.length * length];
         for (int row = 0; row < seeds.length; row++) {
             for (int input = 0; input < inputs; input++) {

@@ -53,13 +53,18 @@ public final class GateTraining implements AutoCloseable {
         for (int[] batch :
                 RowBatches.cut(TrainingRow.examples(rows), model.options().batchTokens())) {
             try (NDManager pass = manager.newSubManager()) {
-                NDList inputs = TrainingRow.inputs(pass, model, RowBatches.of(rows, batch));
+                NDList inputs = inputs(pass, RowBatches.of(rows, batch));
                 inputs.addAll(adapters);
                 inputs.addAll(lists.weights());
                 inputs.addAll(lists.gradients());
                 model.script().callWithGradients("gates", inputs);
             }
         }
+    }
+
+    private NDList inputs(NDManager pass, List<TrainingRow> rows) {
+        TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
+        return TrainingRow.inputs(pass, model, rows, batch);
     }
 
     /** As {@link AdapterTraining#step}. */

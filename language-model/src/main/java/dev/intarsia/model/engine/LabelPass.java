@@ -36,7 +36,8 @@ public final class LabelPass {
             NDArray columns = call.create(Arrays.stream(tokens).asLongStream().toArray());
             for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
                 try (NDManager pass = call.newSubManager()) {
-                    NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).rowInputs(pass);
+                    NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch))
+                            .rowInputs(pass);
                     inputs.addAll(model.frozen());
                     inputs.add(stack.users(pass, batch));
                     inputs.addAll(stack.arrays());

@@ -39,7 +39,8 @@ public final class LossPass {
 
     private float[] losses(NDManager call, AdapterStack stack, List<Example> rows, int[] batch) {
         try (NDManager pass = call.newSubManager()) {
-            NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            NDList inputs =
+                    TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
             inputs.addAll(model.frozen());
             inputs.add(stack.users(pass, batch));
             inputs.addAll(stack.arrays());

@@ -62,7 +62,8 @@ public final class SignaturePass implements AutoCloseable {
 
     private void run(List<Example> rows, int[] batch, Result result) {
         try (NDManager pass = manager.newSubManager()) {
-            NDList inputs = new TokenBatch(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            NDList inputs =
+                    TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
             inputs.addAll(model.frozen());
             inputs.addAll(sketches);
             NDList outputs = model.script().callWithGradients("signatures", inputs);

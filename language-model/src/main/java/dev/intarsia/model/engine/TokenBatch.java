@@ -14,7 +14,17 @@ import java.util.List;
  * model never looks at what is to the right, so padding needs no mask.
  */
 final class TokenBatch {
+    /**
+     * Products of fewer rows than this are summed in another order when several processor cores share them, so what is
+     * trained is padded up to here: then nobody's result depends on how many others are in the batch.
+     */
+    private static final int FEWEST_POSITIONS = 64;
+
+    /** The same holds for a single row's products of fewer positions than this. */
+    private static final int NARROWEST = 4;
+
     private final int rows;
+    private final int context;
     private final int length;
     private final int widest;
     private final long[] ids;
@@ -29,12 +39,27 @@ final class TokenBatch {
      * @param examples at least one
      * @throws IllegalArgumentException when one is longer than the model's context or has a token it does not know
      */
-    TokenBatch(ModelConfig config, List<Example> examples) {
+    static TokenBatch of(ModelConfig config, List<Example> examples) {
+        return new TokenBatch(config, examples, 1);
+    }
+
+    /** The same, padded so far that a row's result does not depend even in its last digit on the rows beside it. */
+    static TokenBatch independent(ModelConfig config, List<Example> examples) {
+        return new TokenBatch(config, examples, FEWEST_POSITIONS);
+    }
+
+    private TokenBatch(ModelConfig config, List<Example> examples, int fewest) {
         examples.forEach(example -> require(config, example));
         rows = examples.size();
-        length = examples.stream().mapToInt(TokenBatch::length).max().orElseThrow();
-        widest = examples.stream().mapToInt(Example::responseLength).max().orElseThrow();
-        int total = examples.stream().mapToInt(Example::responseLength).sum();
+        context = config.contextLength();
+        int each = (fewest + rows - 1) / rows;
+        length = Math.max(
+                each, examples.stream().mapToInt(TokenBatch::length).max().orElseThrow());
+        widest = Math.max(
+                Math.min(fewest, Math.max(each, NARROWEST)),
+                examples.stream().mapToInt(Example::responseLength).max().orElseThrow());
+        int responses = examples.stream().mapToInt(Example::responseLength).sum();
+        int total = Math.max(fewest, responses);
         ids = new long[rows * length];
         predicting = new long[rows * widest];
         positions = new long[rows * widest];
@@ -55,9 +80,8 @@ final class TokenBatch {
 
     private static void require(ModelConfig config, Example example) {
         if (length(example) > config.contextLength()) {
-            throw new IllegalArgumentException(
-                    "A row of " + example.tokens().length + " tokens does not fit the model's " + "context of "
-                            + config.contextLength() + "; cut its prompt.");
+            throw new IllegalArgumentException("A row of " + example.tokens().length
+                    + " tokens does not fit the model's context of " + config.contextLength() + "; cut its prompt.");
         }
         requireTokens(config, example.tokens());
     }
@@ -100,7 +124,7 @@ final class TokenBatch {
 
     /** Tokens, their positions and the positions that predict: the first arguments of every pass. */
     NDList rowInputs(NDManager manager) {
-        NDList inputs = new NDList(longs(manager, ids, rows, length), range(manager, length));
+        NDList inputs = new NDList(longs(manager, ids, rows, length), range(manager));
         inputs.add(named("rows[]", longs(manager, predicting, rows, widest)));
         inputs.add(named("rows[]", longs(manager, positions, rows, widest)));
         return inputs;
@@ -116,12 +140,12 @@ final class TokenBatch {
         return inputs;
     }
 
-    private static NDArray range(NDManager manager, int length) {
-        long[] positions = new long[length];
+    private NDArray range(NDManager manager) {
+        long[] range = new long[length];
         for (int i = 0; i < length; i++) {
-            positions[i] = i;
+            range[i] = Math.min(i, context - 1);
         }
-        return longs(manager, positions, 1, length);
+        return longs(manager, range, 1, length);
     }
 
     static NDArray longs(NDManager manager, long[] values, long... shape) {

@@ -19,12 +19,12 @@ public record TrainingRow(Example example, int user, float weight, long seed) {
     }
 
     /** The rows, the frozen model, whose row each is and what it counts: the first arguments of every training pass. */
-    static NDList inputs(NDManager pass, LanguageModel model, List<TrainingRow> rows) {
+    static NDList inputs(NDManager pass, LanguageModel model, List<TrainingRow> rows, TokenBatch batch) {
         float[] weights = new float[rows.size()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = rows.get(i).weight();
         }
-        NDList inputs = new TokenBatch(model.config(), examples(rows)).lossInputs(pass);
+        NDList inputs = batch.lossInputs(pass);
         inputs.addAll(model.frozen());
         inputs.add(pass.create(rows.stream().mapToLong(TrainingRow::user).toArray()));
         inputs.add(pass.create(weights));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains many users at once: step i of every user runs in one fused batch. A user's loss is the mean over the rows of
- * the step, and no user's result depends on the others: it is the same alone and among any, but for the rounding of
- * products that several processor cores share (below 1e-6 in fp32, none in bf16 or on one core). Safe to use from several threads.
+ * the step. A user's result is the same alone and among any others: rows are padded and summed so that not even the
+ * rounding depends on the batch. Safe to use from several threads.
  */
 public final class FusedTrainer implements AutoCloseable {
     private final LanguageModel model;
