@@ -1,0 +1,26 @@
+package dev.intarsia.replay.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Recorded behaviour, ready to be replayed.
+ *
+ * @param name of the dataset, as reports show it
+ * @param digest SHA-256 of what was read, in hexadecimal: equal recordings replay equally
+ * @param events in order of time; of one moment in the order of the source
+ * @param questions what is to be predicted, in order of time, where the source asks questions of its own (LaMP): of a
+ *     user's events only those before a question may be used for it. Empty where the events themselves are predicted
+ * @param excluded what the source left out
+ */
+public record Recording(
+        String name, String digest, List<RecordedEvent> events, List<RecordedEvent> questions, Exclusions excluded) {
+    public Recording {
+        requireNonNull(name);
+        requireNonNull(digest);
+        events = List.copyOf(events);
+        questions = List.copyOf(questions);
+        requireNonNull(excluded);
+    }
+}
