@@ -48,12 +48,12 @@ class ConfigSourcesTest {
         assertThat(config.adapters().scratchDirectory()).isEmpty();
         assertThat(config.history().window()).isEqualTo(2000);
         assertThat(config.update().every()).isEqualTo(8);
-        assertThat(config.update().steps()).isEqualTo(4);
-        assertThat(config.update().rows()).isEqualTo(5);
-        assertThat(config.update().newShare()).isEqualTo(0.4);
-        assertThat(config.update().replay().recentShare()).isEqualTo(0.33);
+        assertThat(config.update().steps()).isEqualTo(2);
+        assertThat(config.update().rows()).isEqualTo(10);
+        assertThat(config.update().newShare()).isEqualTo(0.8);
+        assertThat(config.update().replay().recentShare()).isEqualTo(0.5);
         assertThat(config.update().replay().recentWindow()).isEqualTo(64);
-        assertThat(config.training().learningRate()).isEqualTo(0.003);
+        assertThat(config.training().learningRate()).isEqualTo(0.006);
         assertThat(config.training().schedule()).isEqualTo(RateSchedule.CONSTANT);
         assertThat(config.training().keepMoments()).isFalse();
         assertThat(config.training().weightDecay()).isEqualTo(0.01);

@@ -26,13 +26,12 @@ class RecipeTest {
     Path directory;
 
     @Test
-    void trainsEachNewEventOnceByDefault() {
+    void takesAllNewEventsIntoEachStepByDefault() {
         Recipe recipe = Recipe.of(ConfigSources.of(Map.of()));
 
-        double newRows = recipe.planner().steps()
-                * Math.round(recipe.planner().newShare() * recipe.planner().rows());
+        long newRows = Math.round(recipe.planner().newShare() * recipe.planner().rows());
         assertThat(newRows).isEqualTo(recipe.schedule().every());
-        assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Constant(0.003));
+        assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Constant(0.006));
         assertThat(recipe.training().clip()).isInfinite();
         assertThat(recipe.guard().on()).isFalse();
         assertThat(recipe.keepsMoments()).isFalse();
@@ -43,7 +42,7 @@ class RecipeTest {
         Recipe recipe = Recipe.of(
                 ConfigSources.of(Map.of("training.schedule", "linear", "training.clip", "0.3", "guard.holdout", "2")));
 
-        assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Linear(0.003));
+        assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Linear(0.006));
         assertThat(recipe.training().clip()).isEqualTo(0.3);
         assertThat(recipe.planner().holdout()).isEqualTo(2);
     }
