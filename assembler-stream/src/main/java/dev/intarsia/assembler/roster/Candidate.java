@@ -1,5 +1,7 @@
 package dev.intarsia.assembler.roster;
 
+import dev.intarsia.pieces.cluster.BehaviorEmbedding;
+import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.Arrays;
 
 /**
@@ -10,8 +12,19 @@ import java.util.Arrays;
  * @param embedding the user's behavior as a point; copied in and out
  */
 public record Candidate(long events, double shareRatio, float[] embedding) {
+    private static final int EMBEDDING = 64;
+
     public Candidate {
         embedding = embedding.clone();
+    }
+
+    /**
+     * A candidate as the signature shows the user.
+     *
+     * @param baseModel fingerprint of the base model the signature is of
+     */
+    public static Candidate of(SignatureSum signature, String baseModel, double shareRatio) {
+        return new Candidate(signature.events(), shareRatio, BehaviorEmbedding.of(signature, baseModel, EMBEDDING));
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * <p>The same candidates and the same roster give the same result.
  */
-final class Election {
+public final class Election {
     private final ElectionRules rules;
     private final SortedMap<String, Candidate> candidates;
     private final Roster before;
@@ -35,7 +35,7 @@ final class Election {
     }
 
     /** The roster after an election; an equal one where there is nothing to change. */
-    static Roster hold(ElectionRules rules, Map<String, Candidate> candidates, Roster before, Instant now) {
+    public static Roster hold(ElectionRules rules, Map<String, Candidate> candidates, Roster before, Instant now) {
         return new Election(rules, candidates, before, now).hold();
     }
 

@@ -1,7 +1,6 @@
 package dev.intarsia.assembler.user;
 
 import dev.intarsia.assembler.roster.Candidate;
-import dev.intarsia.pieces.cluster.BehaviorEmbedding;
 
 /**
  * When a consenting user is announced to the election: with enough events, and again when the history has grown by a
@@ -11,7 +10,6 @@ import dev.intarsia.pieces.cluster.BehaviorEmbedding;
  */
 record Candidacy(long minEvents) {
     private static final double GROWTH = 1.25;
-    private static final int EMBEDDING = 64;
 
     boolean isDue(UserState user) {
         Sharing sharing = user.sharing();
@@ -19,9 +17,6 @@ record Candidacy(long minEvents) {
     }
 
     Candidate announce(Behavior behavior, Sharing sharing) {
-        return new Candidate(
-                behavior.signature().events(),
-                sharing.shareRatio(),
-                BehaviorEmbedding.of(behavior.signature(), behavior.baseModel(), EMBEDDING));
+        return Candidate.of(behavior.signature(), behavior.baseModel(), sharing.shareRatio());
     }
 }

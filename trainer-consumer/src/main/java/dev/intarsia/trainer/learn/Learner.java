@@ -2,6 +2,13 @@ package dev.intarsia.trainer.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.trainer.config.Recipe;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.update.ReferenceSet;
 import dev.intarsia.trainer.update.UpdateSchedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +33,27 @@ public final class Learner implements AutoCloseable {
         this.updating = requireNonNull(updating);
         this.schedule = requireNonNull(schedule);
         this.window = window;
+    }
+
+    /**
+     * A learner as the settings say: the same for the service and for a replay.
+     *
+     * @param model left open
+     * @param reference what an update must not unlearn
+     */
+    public static Learner of(TrainerConfig config, LanguageModel model, ReferenceSet reference) {
+        Recipe recipe = Recipe.of(config);
+        Scorer scorer = new Scorer(model);
+        return new Learner(
+                new Scoring(new SignatureExtractor(model, config.signatures().sketch()), scorer),
+                new Updating(
+                        new FusedTrainer(model, recipe.training()),
+                        model.layout(),
+                        recipe.planner(),
+                        new Judging(scorer, recipe.guard(), reference),
+                        recipe.keepsMoments()),
+                recipe.schedule(),
+                config.history().window());
     }
 
     /**

@@ -5,10 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
-import dev.intarsia.model.gate.SignatureExtractor;
-import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
-import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
@@ -17,10 +14,7 @@ import dev.intarsia.trainer.config.Recipe;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.TopicCheck;
-import dev.intarsia.trainer.learn.Judging;
 import dev.intarsia.trainer.learn.Learner;
-import dev.intarsia.trainer.learn.Scoring;
-import dev.intarsia.trainer.learn.Updating;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AdapterShelf;
@@ -29,6 +23,7 @@ import dev.intarsia.trainer.partition.RestoreReaders;
 import dev.intarsia.trainer.partition.Restorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.update.ReferenceSet;
+import dev.intarsia.trainer.update.UpdateSchedule;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.work.BatchWork;
@@ -143,22 +138,10 @@ public final class TrainerWiring {
     }
 
     private BatchWork work(AdapterLayout layout) {
-        Recipe recipe = Recipe.of(config);
-        Scorer scorer = new Scorer(model);
-        Learner learner = new Learner(
-                new Scoring(new SignatureExtractor(model, config.signatures().sketch()), scorer),
-                new Updating(
-                        new FusedTrainer(model, recipe.training()),
-                        layout,
-                        recipe.planner(),
-                        new Judging(scorer, recipe.guard(), reference),
-                        recipe.keepsMoments()),
-                recipe.schedule(),
-                config.history().window());
         return new BatchWork(
                 admission,
-                learner,
-                recipe.schedule(),
+                Learner.of(config, model, reference),
+                new UpdateSchedule(config.update().every()),
                 config.adapters().audience(),
                 new Upkeep.Shape(model.fingerprint(), layout));
     }
