@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
  *
  * @param sketch numbers a gradient gate must have
  */
-record PieceReading(int sketch) {
+public record PieceReading(int sketch) {
     /**
      * Checks a piece as it came.
      *
@@ -47,7 +47,8 @@ record PieceReading(int sketch) {
         return Piece.newBuilder(piece).setWeights(ByteBuffer.allocate(0)).build();
     }
 
-    static PieceGate gate(Piece piece) {
+    /** The gate of a piece as it travels. */
+    public static PieceGate gate(Piece piece) {
         return new PieceGate(
                 new PieceId(piece.getSharer(), ModuleId.parse(piece.getModule())),
                 piece.getVersion(),
