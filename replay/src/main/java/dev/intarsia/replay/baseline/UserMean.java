@@ -17,6 +17,11 @@ public final class UserMean implements Baseline {
     @Override
     public void observe(Observation observation) {
         all.add(observation.value());
+        observePersonally(observation);
+    }
+
+    /** Takes a value into account for its user's mean alone. */
+    public void observePersonally(Observation observation) {
         users.computeIfAbsent(observation.user(), user -> new Sums()).add(observation.value());
     }
 

@@ -1,0 +1,152 @@
+package dev.intarsia.replay.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.decode.SamplingOptions;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.score.PromptRow;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.tasks.Task;
+import dev.intarsia.trainer.TrainerService;
+import dev.intarsia.trainer.config.TrainerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The base model of a replay and what turns its one task into tokens: loaded once, used by every method. */
+public final class ReplayModel implements AutoCloseable {
+    private final LanguageModel model;
+    private final Task task;
+    private final TrainerConfig trainer;
+    private final int maxTokens;
+    private final long seed;
+    private final ExampleEncoder encoder;
+    private final Scorer scorer;
+    private final FlopCount flops;
+    private final List<int[]> labels;
+    private final SamplingOptions sampling;
+    private @Nullable Texts texts;
+
+    private ReplayModel(LanguageModel model, Task task, TrainerConfig trainer, SamplingOptions sampling, long seed) {
+        this.model = model;
+        this.task = requireNonNull(task);
+        this.trainer = trainer;
+        this.sampling = requireNonNull(sampling);
+        this.seed = seed;
+        maxTokens = Math.min(trainer.model().maxTokens(), model.config().contextLength());
+        encoder = new ExampleEncoder(model.tokenizer(), maxTokens);
+        scorer = new Scorer(model);
+        flops = new FlopCount(model.config(), model.layout());
+        labels = ended(encoder.labels(task), model.tokenizer().eos());
+    }
+
+    /**
+     * Loads a checkpoint.
+     *
+     * @param trainer the trainer's settings: how adapters are shaped and trained, and the longest example. Nothing of
+     *     its brokers is used
+     * @param sampling how texts are generated; its seed is not used
+     * @param seed of all randomness
+     * @throws IOException where the checkpoint cannot be used
+     */
+    public static ReplayModel open(
+            Path checkpoint, Task task, TrainerConfig trainer, SamplingOptions sampling, long seed) throws IOException {
+        LanguageModel model = LanguageModel.load(checkpoint, TrainerService.engineOptions(trainer));
+        try {
+            return new ReplayModel(model, task, trainer, sampling, seed);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    public LanguageModel model() {
+        return model;
+    }
+
+    public Tokenizer tokenizer() {
+        return model.tokenizer();
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    /** The settings that adapters are shaped and trained by. */
+    public TrainerConfig trainer() {
+        return trainer;
+    }
+
+    /** Longest example in tokens; longer prompts are cut on the left. */
+    public int maxTokens() {
+        return maxTokens;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public ExampleEncoder encoder() {
+        return encoder;
+    }
+
+    public Scorer scorer() {
+        return scorer;
+    }
+
+    public FlopCount flops() {
+        return flops;
+    }
+
+    /** Tokens of each of the task's labels in their order; empty where the answer is text. */
+    public List<int[]> labels() {
+        return labels;
+    }
+
+    /**
+     * Generates texts.
+     *
+     * @param keys one per prompt: with the replay's seed they make each text's own
+     * @param maxTokens of each text
+     * @param meter what is computed is added there
+     */
+    public List<String> texts(List<String> keys, List<PromptRow> rows, int maxTokens, FlopMeter meter) {
+        if (texts == null) {
+            texts = new Texts(
+                    model, Math.min(maxTokens + this.maxTokens, model.config().contextLength()), sampling, seed);
+        }
+        List<Texts.Text> generated = texts.generate(keys, rows, maxTokens);
+        for (int i = 0; i < generated.size(); i++) {
+            PromptRow row = rows.get(i);
+            meter.add(flops.generation(row.prompt().length, generated.get(i).tokens(), row.adapter() != null));
+        }
+        return generated.stream().map(Texts.Text::text).toList();
+    }
+
+    /** Labels as they are, or each with the end of sequence where one is the beginning of another. */
+    private static List<int[]> ended(List<int[]> labels, int eos) {
+        boolean ambiguous = labels.stream()
+                .anyMatch(one -> labels.stream()
+                        .anyMatch(other ->
+                                one.length < other.length && Arrays.equals(one, Arrays.copyOf(other, one.length))));
+        return ambiguous ? labels.stream().map(label -> with(label, eos)).toList() : labels;
+    }
+
+    private static int[] with(int[] tokens, int last) {
+        int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
+        longer[tokens.length] = last;
+        return longer;
+    }
+
+    @Override
+    public void close() {
+        if (texts != null) {
+            texts.close();
+        }
+        model.close();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.intarsia.replay.method;
+
+import java.util.List;
+
+/** Methods that belong together. */
+public interface Family {
+    /**
+     * Those that can answer the workplace's task, in the order in which reports show them. They may share what they
+     * prepare; one that finds it done says so in {@link Method#borrowed}. Methods run one after the other, in this
+     * order, and any of them may be left out.
+     */
+    List<Offer> offers(Workplace workplace);
+}
