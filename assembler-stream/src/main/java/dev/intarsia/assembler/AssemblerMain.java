@@ -2,7 +2,7 @@ package dev.intarsia.assembler;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
-import dev.intarsia.assembler.config.InvalidConfigException;
+import dev.intarsia.schemas.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.intarsia.gateway;
 
 import dev.intarsia.gateway.config.ConfigSources;
 import dev.intarsia.gateway.config.GatewayConfig;
-import dev.intarsia.gateway.config.InvalidConfigException;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.config.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

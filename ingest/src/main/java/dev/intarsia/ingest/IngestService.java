@@ -2,8 +2,8 @@ package dev.intarsia.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.config.IngestConfigFile;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.http.IngestServer;
 import dev.intarsia.ingest.publish.Connection;
@@ -85,7 +85,8 @@ public final class IngestService implements AutoCloseable {
         Optional<Path> file = Optional.ofNullable(System.getProperty("intarsia.config"))
                 .or(() -> Optional.ofNullable(System.getenv("INTARSIA_CONFIG")))
                 .map(Path::of);
-        IngestService service = new IngestService(IngestConfigFile.load(file, Map.of()));
+        IngestService service =
+                new IngestService(ConfigSources.load(file, System.getenv(), System.getProperties(), Map.of()));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "ingest-shutdown"));
         service.start();
     }

@@ -2,8 +2,8 @@ package dev.intarsia.trainer;
 
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.config.InvalidConfigException;
 import dev.intarsia.trainer.config.ConfigSources;
-import dev.intarsia.trainer.config.InvalidConfigException;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.HealthEndpoint;
 import dev.intarsia.trainer.observe.TrainerListener;

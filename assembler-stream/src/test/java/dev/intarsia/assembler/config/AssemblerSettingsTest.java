@@ -7,6 +7,7 @@ import dev.intarsia.pieces.assemble.PaperWeights;
 import dev.intarsia.pieces.assemble.RidgeWeights;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.signature.Decay;
+import dev.intarsia.schemas.config.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.schemas.config.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

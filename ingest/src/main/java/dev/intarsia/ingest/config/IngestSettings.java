@@ -3,13 +3,22 @@ package dev.intarsia.ingest.config;
 import dev.intarsia.ingest.event.EventLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the file, one interface a section. */
-final class IngestSettings {
-    private IngestSettings() {}
+record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry, Tasks tasks) {
+    /** @throws IllegalArgumentException where a value cannot be; it names the key */
+    IngestConfig config() {
+        return new IngestConfig(
+                ingest.http().value(),
+                ingest.limits().value(),
+                kafka.value(),
+                schemaRegistry.url(),
+                tasks.directory().map(Path::of));
+    }
 
     @ConfigMapping(prefix = "ingest")
     interface Ingest {

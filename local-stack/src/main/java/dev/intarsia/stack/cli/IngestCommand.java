@@ -1,7 +1,7 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.config.IngestConfigFile;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.file.FileIngest;
 import dev.intarsia.ingest.file.FileReport;
@@ -65,8 +65,10 @@ final class IngestCommand implements Callable<Integer> {
     /** 0 when every line was an event, 3 when some went to the dead letters. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        IngestConfig settings = IngestConfigFile.load(
+        IngestConfig settings = ConfigSources.load(
                 Optional.ofNullable(config),
+                System.getenv(),
+                System.getProperties(),
                 Map.of("kafka.bootstrap-servers", bootstrapServers, "schema-registry.url", registry));
         Tasks known = settings.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
         EventRules rules = new EventRules(known, settings.limits(), Clock.systemUTC());

@@ -6,7 +6,6 @@ import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.gateway.GatewayService;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.ingest.IngestService;
-import dev.intarsia.ingest.config.IngestConfigFile;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.cluster.ClusterSettings;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -84,8 +82,8 @@ public final class LocalStack implements AutoCloseable {
                 opened(parts, LanguageModel.load(settings.model(), TrainerService.engineOptions(training)));
 
         progress.accept("services");
-        IngestService ingest =
-                opened(parts, new IngestService(IngestConfigFile.load(Optional.empty(), wiring.of(Service.INGEST))));
+        IngestService ingest = opened(
+                parts, new IngestService(dev.intarsia.ingest.config.ConfigSources.of(wiring.of(Service.INGEST))));
         AssemblerConfig assembling = AssemblerSettings.of(wiring.of(Service.ASSEMBLER_STREAM));
         AssemblerService assembler = opened(parts, new AssemblerService(assembling));
         TrainerService trainer = opened(

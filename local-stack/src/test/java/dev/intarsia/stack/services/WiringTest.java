@@ -3,12 +3,10 @@ package dev.intarsia.stack.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.config.AssemblerSettings;
-import dev.intarsia.ingest.config.IngestConfigFile;
 import dev.intarsia.stack.services.StackSettings.Ports;
 import dev.intarsia.stack.services.StackSettings.Service;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WiringTest {
@@ -24,7 +22,7 @@ class WiringTest {
 
     @Test
     void shouldGiveEachServiceOnlyKeysItKnows() {
-        assertThat(IngestConfigFile.load(Optional.empty(), wiring.of(Service.INGEST))
+        assertThat(dev.intarsia.ingest.config.ConfigSources.of(wiring.of(Service.INGEST))
                         .kafka()
                         .bootstrapServers())
                 .isEqualTo("broker:1");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.ingest.IngestService;
+import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.config.IngestConfigFile;
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.file.FileIngest;
@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -61,17 +60,15 @@ class IngestIT {
     void startTheService() {
         topics = cluster.moreTopics(2);
         String prefix = topics.events().name().replaceFirst("events$", "");
-        config = IngestConfigFile.load(
-                Optional.empty(),
-                Map.of(
-                        "ingest.http.port",
-                        "0",
-                        "kafka.bootstrap-servers",
-                        cluster.bootstrapServers(),
-                        "kafka.topic-prefix",
-                        prefix,
-                        "schema-registry.url",
-                        cluster.registryUrl()));
+        config = ConfigSources.of(Map.of(
+                "ingest.http.port",
+                "0",
+                "kafka.bootstrap-servers",
+                cluster.bootstrapServers(),
+                "kafka.topic-prefix",
+                prefix,
+                "schema-registry.url",
+                cluster.registryUrl()));
         service = new IngestService(config);
         service.start();
         client = new IngestClient(service.port());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.ingest.IngestService;
-import dev.intarsia.ingest.config.IngestConfigFile;
+import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,17 +102,15 @@ class IngestOutageIT {
     }
 
     private IngestService service(String servers) {
-        return new IngestService(IngestConfigFile.load(
-                Optional.empty(),
-                Map.of(
-                        "ingest.http.port",
-                        "0",
-                        "kafka.bootstrap-servers",
-                        servers,
-                        "kafka.acknowledgement-timeout",
-                        "PT2S",
-                        "schema-registry.url",
-                        cluster.registryUrl())));
+        return new IngestService(ConfigSources.of(Map.of(
+                "ingest.http.port",
+                "0",
+                "kafka.bootstrap-servers",
+                servers,
+                "kafka.acknowledgement-timeout",
+                "2s",
+                "schema-registry.url",
+                cluster.registryUrl())));
     }
 
     private void create(Topics topics, String servers) {

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.schemas.config.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IngestConfigFileTest {
+class ConfigSourcesTest {
     private static final IngestConfig DEFAULTS = new IngestConfig(
             new IngestConfig.Http("127.0.0.1", 8090, 1048576, 20000),
             new EventLimits(128, 4096, Duration.ofMinutes(5)),
@@ -28,7 +30,7 @@ class IngestConfigFileTest {
 
     @Test
     void hasADefaultForEveryKey() {
-        assertThat(IngestConfigFile.load(Optional.empty(), Map.of())).isEqualTo(DEFAULTS);
+        assertThat(ConfigSources.of(Map.of())).isEqualTo(DEFAULTS);
     }
 
     @Test
@@ -44,11 +46,11 @@ class IngestConfigFileTest {
                   limits:
                     id: 10
                     field: 20
-                    skew: PT1S
+                    skew: 1s
                 kafka:
                   bootstrap-servers: a:1,b:2
                   topic-prefix: "staging."
-                  acknowledgement-timeout: PT3S
+                  acknowledgement-timeout: 3s
                   properties:
                     security.protocol: SASL_SSL
                 schema-registry:
@@ -57,7 +59,7 @@ class IngestConfigFileTest {
                   directory: /etc/tasks
                 """);
 
-        IngestConfig config = IngestConfigFile.load(Optional.of(file), Map.of());
+        IngestConfig config = loaded(file, Map.of());
 
         assertThat(config)
                 .isEqualTo(new IngestConfig(
@@ -74,7 +76,7 @@ class IngestConfigFileTest {
         Path file = directory.resolve("ingest.yaml");
         Files.writeString(file, "ingest: {http: {port: 1}}");
 
-        IngestConfig config = IngestConfigFile.load(Optional.of(file), Map.of("ingest.http.port", "2"));
+        IngestConfig config = loaded(file, Map.of("ingest.http.port", "2"));
 
         assertThat(config.http().port()).isEqualTo(2);
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
@@ -91,14 +93,18 @@ class IngestConfigFileTest {
                     ingest: {http: {capacity: 0}}         | ingest.http.capacity
                     ingest: {http: {body-limit: 9000000}} | ingest.http.body-limit
                     ingest: {limits: {skew: yesterday}}   | ingest.limits.skew
-                    kafka: {acknowledgement-timeout: PT0S} | kafka.acknowledgement-timeout
+                    kafka: {acknowledgement-timeout: 0s} | kafka.acknowledgement-timeout
                     """)
     void stopsAtAKeyOrValueItDoesNotKnow(String yaml, String named) throws IOException {
         Path file = directory.resolve("ingest.yaml");
         Files.writeString(file, yaml);
 
-        assertThatThrownBy(() -> IngestConfigFile.load(Optional.of(file), Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> loaded(file, Map.of()))
+                .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining(named);
+    }
+
+    private static IngestConfig loaded(Path file, Map<String, String> given) {
+        return ConfigSources.load(Optional.of(file), Map.of(), new Properties(), given);
     }
 }

@@ -1,4 +1,4 @@
-package dev.intarsia.assembler.config;
+package dev.intarsia.schemas.config;
 
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class WrittenDuration {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no duration; write a whole number and ms, s, m, h or d, as in 100ms.");
+                    "'" + text + "' is no duration; write a whole number and ms, s, m, h or d, as in 50ms.");
         }
         return UNITS.getOrDefault(written.group(2), Duration.ZERO).multipliedBy(Long.parseLong(written.group(1)));
     }
