@@ -22,5 +22,13 @@ public record Recording(
         events = List.copyOf(events);
         questions = List.copyOf(questions);
         requireNonNull(excluded);
+        if (events.isEmpty() && questions.isEmpty()) {
+            throw new IllegalArgumentException("The recording " + name + " is empty; give it an event.");
+        }
+    }
+
+    /** The name of the task that is measured: the questions', or the events' where there are no questions. */
+    public String task() {
+        return (questions.isEmpty() ? events : questions).get(0).task();
     }
 }

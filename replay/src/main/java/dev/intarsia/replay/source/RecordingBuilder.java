@@ -1,0 +1,88 @@
+package dev.intarsia.replay.source;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Gathers events in the order of their source; the first of two with one id counts. */
+final class RecordingBuilder {
+    private static final Comparator<RecordedEvent> BY_TIME = Comparator.comparing(RecordedEvent::time);
+
+    private final ReadingListener listener;
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<RecordedEvent> questions = new ArrayList<>();
+    private final Map<String, Set<String>> idsByUser = new HashMap<>();
+    private final Map<String, Long> excluded = new TreeMap<>();
+
+    /** One instance of every text and input, however often a source repeats it. */
+    private final Map<Object, Object> shared = new HashMap<>();
+
+    RecordingBuilder(ReadingListener listener) {
+        this.listener = listener;
+    }
+
+    void event(RecordedEvent event, String where) {
+        add(event, where, events);
+    }
+
+    void question(RecordedEvent question, String where) {
+        add(question, where, questions);
+    }
+
+    private void add(RecordedEvent event, String where, List<RecordedEvent> to) {
+        if (idsByUser.computeIfAbsent(event.user(), user -> new HashSet<>()).add(event.id())) {
+            to.add(compact(event));
+        } else {
+            leaveOut(
+                    "event recorded before",
+                    where,
+                    "has the id " + event.id() + " of an earlier event of user " + event.user());
+        }
+    }
+
+    /** @param reason without anything that differs from record to record */
+    void leaveOut(String reason, String where, String why) {
+        leaveOut(reason, 1);
+        listener.leftOut(where, why);
+    }
+
+    void leaveOut(String reason, long count) {
+        excluded.merge(reason, count, Math::addExact);
+    }
+
+    /** @throws UnusableSourceException where nothing is left */
+    Recording build(String name) throws UnusableSourceException {
+        if (events.isEmpty() && questions.isEmpty()) {
+            throw new UnusableSourceException("Nothing in " + name + " can be replayed"
+                    + (excluded.isEmpty() ? "" : "; left out were " + excluded)
+                    + ". Give a source with events.");
+        }
+        events.sort(BY_TIME);
+        questions.sort(BY_TIME);
+        Exclusions left = new Exclusions(excluded);
+        return new Recording(name, RecordingDigest.of(events, questions), events, questions, left);
+    }
+
+    private RecordedEvent compact(RecordedEvent event) {
+        Instant time = event.time();
+        return new RecordedEvent(
+                event.id(),
+                one(event.user()),
+                time,
+                one(event.task()),
+                one(event.input()),
+                event.output().length() <= 40 ? one(event.output()) : event.output());
+    }
+
+    @SuppressWarnings("unchecked") // What is found under a value equals it, and so has its type.
+    private <T> T one(T value) {
+        Object known = shared.putIfAbsent(value, value);
+        return known == null ? value : (T) known;
+    }
+}
