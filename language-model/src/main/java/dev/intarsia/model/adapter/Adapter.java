@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.pieces.module.ModuleId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The B of every module: everything that is personal about a model. Immutable; equal adapters have equal digests. */
+/**
+ * The factors of every module that belong to one user: everything that is personal about a model. Immutable; equal
+ * adapters have equal digests.
+ */
 public final class Adapter {
     private final AdapterValues values;
     private final String digest;
@@ -35,13 +39,35 @@ public final class Adapter {
     }
 
     /**
-     * The weighted sum of pieces at each module. A is shared, so this is the exact sum of the pieces' effects. Modules
-     * not named stay zero; sums are taken in double precision in the order given.
+     * The weighted sum of pieces at each module. Where A is shared, this is the exact sum of the pieces' effects. Where
+     * each piece has its own, A and B are summed separately, as in Per-Pcs (Tan et al. 2024): {@code (Σ w B)(Σ w A)},
+     * which is not the sum of the effects; see {@link #product}. Modules not named stay zero; sums are taken in double
+     * precision in the order given.
      *
      * @throws IllegalArgumentException when a module is unknown or a piece has another length
      */
     public static Adapter sum(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
         return new Adapter(Composition.sum(layout, pieces));
+    }
+
+    /**
+     * The exact weighted sum of what pieces with an A of their own do, {@code Σ w B A}: their factors side by side, so
+     * the rank is that of a piece times the largest number of pieces at a module.
+     *
+     * @param layout of the pieces
+     * @return an adapter of a higher rank and, to keep the scale, a higher alpha
+     * @throws IllegalArgumentException when a module is unknown, a piece has another length, or A is shared
+     */
+    public static Adapter product(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
+        return new Adapter(Concatenation.of(layout, pieces));
+    }
+
+    /**
+     * Where training begins: B is zero, so nothing changes yet. A of one's own is drawn as LoRA does (Kaiming's uniform
+     * numbers, {@code ±1/sqrt(d_in)}) from the seed and the module's name, the same on every machine.
+     */
+    public static Adapter initial(AdapterLayout layout, long seed) {
+        return layout.form() == AdapterForm.SHARED_A ? zero(layout) : new Adapter(FirstA.draw(layout, seed));
     }
 
     public AdapterLayout layout() {
@@ -52,12 +78,43 @@ public final class Adapter {
         return values;
     }
 
-    /** B of one module, d_out × r row-major; a copy. */
+    /** All that the adapter holds of one module: B, d_out × r row-major, then its own A where it has one; a copy. */
     public float[] weights(ModuleId module) {
         return values.module(module);
     }
 
-    /** B of one module as little-endian fp32 bytes. */
+    /**
+     * Both factors of one module, whichever form the adapter has.
+     *
+     * @param baseModel fingerprint of the base model, from which a shared A follows
+     */
+    public Factors factors(String baseModel, ModuleId module) {
+        ModuleShape shape = layout().require(module);
+        float[] block = values.module(module);
+        int size = layout().sizeOfB(shape);
+        float[] a = layout().form() == AdapterForm.OWN_A
+                ? Arrays.copyOfRange(block, size, block.length)
+                : SharedA.of(baseModel, module, layout().rank(), shape.inputs());
+        return new Factors(shape, layout().rank(), a, Arrays.copyOf(block, size));
+    }
+
+    /** The same adapter with its A as its own: a plain LoRA that means the same without knowing the base model's name. */
+    public Adapter withOwnA(String baseModel) {
+        return layout().form() == AdapterForm.OWN_A ? this : new Adapter(Fitting.withOwnA(this, baseModel));
+    }
+
+    /**
+     * The same adapter in a roomier layout of the same form: rank is filled up with zeros, modules it does not touch
+     * are zero, and another scale is worked into B (exactly, where the two differ by a power of two).
+     *
+     * @throws IllegalArgumentException when it does not fit: another form, a smaller rank, a module missing or of
+     *     another shape
+     */
+    public Adapter in(AdapterLayout other) {
+        return layout().equals(other) ? this : new Adapter(Fitting.fit(this, other));
+    }
+
+    /** What the adapter holds of one module as little-endian fp32 bytes. */
     public byte[] bytes(ModuleId module) {
         return values.bytes(module);
     }

@@ -1,5 +1,7 @@
 package dev.intarsia.model.adapter;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
@@ -9,14 +11,17 @@ import java.util.Set;
 
 /**
  * Which modules an adapter touches and how its numbers are laid out: the modules in layout order, each as B, d_out × r,
- * row-major. {@code y = W0 x + (alpha / rank) B A x} (LoRA, Hu et al. 2021).
+ * row-major, and where A is the user's own, then A, r × d_in. {@code y = W0 x + (alpha / rank) B A x} (LoRA, Hu et al.
+ * 2021).
  *
+ * @param form which factors belong to the adapter
  * @param rank r
  * @param alpha the product B A is scaled by {@code alpha / rank}
  * @param modules in layout order, each once
  */
-public record AdapterLayout(int rank, double alpha, List<ModuleShape> modules) {
+public record AdapterLayout(AdapterForm form, int rank, double alpha, List<ModuleShape> modules) {
     public AdapterLayout {
+        requireNonNull(form, "form");
         modules = List.copyOf(modules);
         if (rank < 1 || !(alpha > 0) || modules.isEmpty()) {
             throw new IllegalArgumentException("An adapter layout needs a rank of at least 1, an alpha above 0 and at "
@@ -32,7 +37,12 @@ public record AdapterLayout(int rank, double alpha, List<ModuleShape> modules) {
         }
     }
 
-    /** The layout over the given projections of every layer. */
+    /** A layout of adapters whose A is shared. */
+    public AdapterLayout(int rank, double alpha, List<ModuleShape> modules) {
+        this(AdapterForm.SHARED_A, rank, alpha, modules);
+    }
+
+    /** The layout over the given projections of every layer, with a shared A. */
     public static AdapterLayout of(ModelConfig config, int rank, double alpha, Set<Projection> projections) {
         List<ModuleShape> modules = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
@@ -51,8 +61,19 @@ public record AdapterLayout(int rank, double alpha, List<ModuleShape> modules) {
         return alpha / rank;
     }
 
-    /** Length of B at a module: d_out × r. */
+    /** The same modules, rank and alpha in another form. */
+    public AdapterLayout withForm(AdapterForm other) {
+        return new AdapterLayout(other, rank, alpha, modules);
+    }
+
+    /** Length of what an adapter holds at a module: d_out × r, and r × d_in more where A is its own. */
     public int size(ModuleShape module) {
+        int ends = form == AdapterForm.OWN_A ? Math.addExact(module.outputs(), module.inputs()) : module.outputs();
+        return Math.multiplyExact(ends, rank);
+    }
+
+    /** Length of B at a module, with which a module's numbers begin: d_out × r. */
+    public int sizeOfB(ModuleShape module) {
         return Math.multiplyExact(module.outputs(), rank);
     }
 
@@ -61,7 +82,7 @@ public record AdapterLayout(int rank, double alpha, List<ModuleShape> modules) {
         return modules.stream().mapToInt(this::size).reduce(0, Math::addExact);
     }
 
-    /** Position of each module's B in a whole adapter, in layout order. */
+    /** Position of each module's numbers in a whole adapter, in layout order. */
     public int offset(ModuleId module) {
         int offset = 0;
         for (ModuleShape shape : modules) {

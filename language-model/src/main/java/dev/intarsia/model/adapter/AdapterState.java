@@ -17,9 +17,22 @@ public record AdapterState(Adapter adapter, AdapterValues firstMoment, AdapterVa
         }
     }
 
-    /** Where every user starts: B is zero and nothing was trained. */
+    /**
+     * Where every user starts whose A is shared: B is zero and nothing was trained.
+     *
+     * @throws IllegalArgumentException when A is the user's own, since with both zero nothing would ever be learned
+     */
     public static AdapterState zero(AdapterLayout layout) {
+        if (layout.form() == AdapterForm.OWN_A) {
+            throw new IllegalArgumentException("An adapter with an A of its own cannot learn from zero; begin with "
+                    + "AdapterState.initial and a seed.");
+        }
         return start(Adapter.zero(layout));
+    }
+
+    /** Where a user starts, see {@link Adapter#initial}. */
+    public static AdapterState initial(AdapterLayout layout, long seed) {
+        return start(Adapter.initial(layout, seed));
     }
 
     /** A given adapter with a fresh optimizer. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Numbers laid out as an adapter: one B-shaped block per module. Immutable.
+ * Numbers laid out as an adapter: one block per module. Immutable.
  *
  * <p>Weights and both moments of their optimizer have this form.
  */
@@ -73,7 +73,7 @@ public final class AdapterValues {
         return values.clone();
     }
 
-    /** One module's block, d_out × r row-major; a copy. */
+    /** One module's block; a copy. */
     public float[] module(ModuleId module) {
         int offset = layout.offset(module);
         return Arrays.copyOfRange(values, offset, offset + layout.size(layout.require(module)));

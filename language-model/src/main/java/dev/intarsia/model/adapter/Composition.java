@@ -27,13 +27,16 @@ final class Composition {
     }
 
     private static void add(ModuleShape module, Weighted piece, double[] sum) {
-        if (piece.weights().length != sum.length) {
-            throw new IllegalArgumentException("A piece at module " + module.id() + " holds " + sum.length
-                    + " numbers, not " + piece.weights().length
-                    + "; was it made with another rank or for another base model?");
-        }
+        require(module, piece, sum.length);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += piece.weight() * piece.weights()[i];
+        }
+    }
+
+    static void require(ModuleShape module, Weighted piece, int size) {
+        if (piece.weights().length != size) {
+            throw new IllegalArgumentException("A piece at module " + module.id() + " holds " + size + " numbers, not "
+                    + piece.weights().length + "; was it made with another rank or for another base model?");
         }
     }
 }

@@ -77,14 +77,19 @@ public final class SharedA {
         return radius * StrictMath.cos(2 * StrictMath.PI * unit(random));
     }
 
-    private static double unit(SplittableRandom random) {
+    static double unit(SplittableRandom random) {
         return (random.nextLong() >>> 11) * 0x1p-53;
     }
 
     private static long seed(String baseModel, ModuleId module) {
+        return seed(SCHEME + "\n" + baseModel + "\n" + module.text());
+    }
+
+    /** The first eight bytes of a text's SHA-256. */
+    static long seed(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((SCHEME + "\n" + baseModel + "\n" + module.text()).getBytes(StandardCharsets.UTF_8));
+            sha256.update(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(sha256.digest()).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java platform has SHA-256.", e);

@@ -1,7 +1,7 @@
 package dev.intarsia.model.adapter;
 
 /**
- * A piece's B at one module, d_out × r row-major, and what it is multiplied by.
+ * What a piece holds of one module, laid out as its adapter, and what it is multiplied by.
  *
  * @param weights not copied: do not change it afterwards
  */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,21 @@ import java.util.Map;
 public final class Checkpoint {
     static final String SINGLE = "model.safetensors";
 
+    /** What a model is used with beside its weights. */
+    private static final List<String> COMPANIONS = List.of(
+            ConfigFile.NAME,
+            "generation_config.json",
+            "tokenizer.json",
+            "tokenizer_config.json",
+            "special_tokens_map.json",
+            "chat_template.jinja");
+
+    private final Path directory;
     private final ModelConfig config;
     private final Map<String, SafeTensors> files;
 
-    private Checkpoint(ModelConfig config, Map<String, SafeTensors> files) {
+    private Checkpoint(Path directory, ModelConfig config, Map<String, SafeTensors> files) {
+        this.directory = directory;
         this.config = config;
         this.files = files;
     }
@@ -36,7 +48,7 @@ public final class Checkpoint {
         ModelConfig config = ConfigFile.read(directory);
         Map<String, SafeTensors> files = ShardIndex.open(directory);
         requireExpected(directory, config, files);
-        Checkpoint checkpoint = new Checkpoint(config, files);
+        Checkpoint checkpoint = new Checkpoint(directory, config, files);
         for (Map.Entry<String, List<Integer>> expected :
                 DecoderTensors.of(config).entrySet()) {
             List<Integer> shape = checkpoint.tensor(expected.getKey()).shape();
@@ -82,6 +94,33 @@ public final class Checkpoint {
         Files.createDirectories(directory);
         SafeTensors.write(directory.resolve(SINGLE), stored);
         ConfigFile.write(directory, config);
+    }
+
+    /**
+     * Writes this checkpoint anew, each tensor edited on its way: one {@code model.safetensors}, and the files beside
+     * it that say how the model is used, as they are.
+     *
+     * @param out another directory than this one's, made where it is missing
+     */
+    public void rewrite(Path out, SafeTensors.Edit edit) throws IOException {
+        Files.createDirectories(out);
+        if (Files.isSameFile(out, directory)
+                || Files.exists(out.resolve(SINGLE))
+                || Files.exists(out.resolve(ShardIndex.NAME))) {
+            throw new IllegalArgumentException(
+                    out + " already holds a checkpoint, which is not overwritten; name another directory.");
+        }
+        List<Tensor> tensors = new ArrayList<>();
+        for (String name : DecoderTensors.of(config).keySet()) {
+            tensors.add(tensor(name));
+        }
+        for (String name : COMPANIONS) {
+            Path file = directory.resolve(name);
+            if (Files.isRegularFile(file)) {
+                Files.copy(file, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        SafeTensors.write(out.resolve(SINGLE), Map.of(), tensors, edit);
     }
 
     public ModelConfig config() {

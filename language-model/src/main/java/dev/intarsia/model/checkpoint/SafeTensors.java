@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class SafeTensors {
     private final Path file;
     private final long dataStart;
-    private final Map<String, TensorInfo> tensors;
+    private final SafeTensorsHeader header;
 
-    private SafeTensors(Path file, long dataStart, Map<String, TensorInfo> tensors) {
+    private SafeTensors(Path file, long dataStart, SafeTensorsHeader header) {
         this.file = file;
         this.dataStart = dataStart;
-        this.tensors = tensors;
+        this.header = header;
     }
 
     /**
@@ -46,12 +46,22 @@ public final class SafeTensors {
 
     /** The names of all tensors, in the order of the header. */
     public Set<String> names() {
-        return tensors.keySet();
+        return header.tensors().keySet();
+    }
+
+    /** The free texts of the header; empty where there are none. */
+    public Map<String, String> metadata() {
+        return header.metadata();
+    }
+
+    /** How many bytes the tensors take. */
+    public long dataSize() {
+        return header.tensors().values().stream().mapToLong(TensorInfo::bytes).sum();
     }
 
     /** The tensor of that name, mapped, or null when there is none. */
     public @Nullable Tensor tensor(String name) throws IOException {
-        TensorInfo info = tensors.get(name);
+        TensorInfo info = header.tensors().get(name);
         if (info == null) {
             return null;
         }
@@ -64,14 +74,36 @@ public final class SafeTensors {
         }
     }
 
+    /** What becomes of a tensor on its way into a file; its type and shape stay. */
+    public interface Edit {
+        Tensor apply(Tensor tensor) throws IOException;
+    }
+
     /** Writes tensors in the order given; the file appears whole or not at all. */
     public static void write(Path file, Iterable<Tensor> tensors) throws IOException {
+        write(file, Map.of(), tensors, tensor -> tensor);
+    }
+
+    /**
+     * Writes tensors in the order given, each edited as it is written, so that no more than one is held at a time; the
+     * file appears whole or not at all.
+     *
+     * @param metadata free texts for the header
+     */
+    public static void write(Path file, Map<String, String> metadata, Iterable<Tensor> tensors, Edit edit)
+            throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeFully(channel, SafeTensorsHeader.of(tensors));
+            writeFully(channel, SafeTensorsHeader.of(metadata, tensors));
             for (Tensor tensor : tensors) {
-                writeFully(channel, tensor.bytes().slice());
+                Tensor edited = edit.apply(tensor);
+                if (edited.dtype() != tensor.dtype() || !edited.shape().equals(tensor.shape())) {
+                    throw new IllegalArgumentException("Tensor " + tensor.name() + " was announced as "
+                            + tensor.dtype() + " " + tensor.shape() + ", but came as " + edited.dtype() + " "
+                            + edited.shape() + ".");
+                }
+                writeFully(channel, edited.bytes().slice());
             }
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The header of a safetensors file: eight bytes of length, then JSON that places every tensor. */
-final class SafeTensorsHeader {
+record SafeTensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> metadata) {
     /** The format's own bound. */
     private static final long LONGEST = 100_000_000;
 
@@ -29,8 +29,6 @@ final class SafeTensorsHeader {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private SafeTensorsHeader() {}
 
     static byte[] read(Path file, FileChannel channel) throws IOException {
         if (channel.size() < Long.BYTES) {
@@ -57,7 +55,7 @@ final class SafeTensorsHeader {
         return bytes;
     }
 
-    static Map<String, TensorInfo> parse(Path file, byte[] header, long dataSize) throws IOException {
+    static SafeTensorsHeader parse(Path file, byte[] header, long dataSize) throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(header);
@@ -68,13 +66,27 @@ final class SafeTensorsHeader {
             throw new MalformedCheckpointException(file, "the header is not a JSON object.");
         }
         Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+        Map<String, String> metadata = Map.of();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            if (!entry.getKey().equals(METADATA)) {
+            if (entry.getKey().equals(METADATA)) {
+                metadata = texts(file, entry.getValue());
+            } else {
                 tensors.put(entry.getKey(), new TensorEntry(file, entry.getKey(), entry.getValue()).info());
             }
         }
         requireContiguous(file, tensors.values(), dataSize);
-        return tensors;
+        return new SafeTensorsHeader(tensors, metadata);
+    }
+
+    private static Map<String, String> texts(Path file, JsonNode node) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            texts.put(entry.getKey(), entry.getValue().asText());
+        }
+        if (!node.isObject() || node.valueStream().anyMatch(value -> !value.isTextual())) {
+            throw new MalformedCheckpointException(file, METADATA + " must hold texts alone.");
+        }
+        return texts;
     }
 
     /** The format leaves no gaps, so that no byte of a file escapes the digest of its tensors. */
@@ -100,9 +112,10 @@ final class SafeTensorsHeader {
     }
 
     /** Length and JSON, padded with spaces so that the data is aligned. */
-    static ByteBuffer of(Iterable<Tensor> tensors) throws IOException {
+    static ByteBuffer of(Map<String, String> metadata, Iterable<Tensor> tensors) throws IOException {
         ObjectNode root = JSON.createObjectNode();
-        root.putObject(METADATA).put("format", "pt");
+        ObjectNode texts = root.putObject(METADATA).put("format", "pt");
+        metadata.forEach(texts::put);
         long offset = 0;
         for (Tensor tensor : tensors) {
             ObjectNode entry = root.putObject(tensor.name());

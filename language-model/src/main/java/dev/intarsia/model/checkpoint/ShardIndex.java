@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Finds the file of each tensor: the one file there is, or the shards that {@code model.safetensors.index.json} names. */
 final class ShardIndex {
-    private static final String NAME = "model.safetensors.index.json";
+    static final String NAME = "model.safetensors.index.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ShardIndex() {}
