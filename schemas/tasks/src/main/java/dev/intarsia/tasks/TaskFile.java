@@ -51,6 +51,9 @@ final class TaskFile {
     }
 
     private Map<String, InputField> fields(JsonNode node) {
+        if (!node.isObject()) {
+            throw new TaskFileException(file, "input", "is not a mapping; declare the fields, or {} for none");
+        }
         Map<String, InputField> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = "input." + entry.getKey();
@@ -68,9 +71,6 @@ final class TaskFile {
             } catch (IllegalArgumentException e) {
                 throw new TaskFileException(file, key, String.valueOf(e.getMessage()));
             }
-        }
-        if (fields.isEmpty()) {
-            throw new TaskFileException(file, "input", "has no field; declare at least one");
         }
         return fields;
     }

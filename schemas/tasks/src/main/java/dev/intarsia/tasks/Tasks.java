@@ -14,7 +14,19 @@ import java.util.stream.Stream;
 
 /** All tasks by name. */
 public final class Tasks {
-    private static final List<String> BUNDLED = List.of("movie-rating.yaml", "next-movie.yaml");
+    private static final List<String> BUNDLED = List.of(
+            "movie-rating.yaml",
+            "next-movie.yaml",
+            "lamp-1.yaml",
+            "lamp-1-citation.yaml",
+            "lamp-1-paper.yaml",
+            "lamp-2m.yaml",
+            "lamp-2n.yaml",
+            "lamp-3.yaml",
+            "lamp-4.yaml",
+            "lamp-5.yaml",
+            "lamp-7.yaml",
+            "lamp-7-tweet.yaml");
 
     private final Map<String, Task> byName;
 
@@ -22,7 +34,7 @@ public final class Tasks {
         this.byName = byName;
     }
 
-    /** The tasks of the sample stream. */
+    /** The tasks of the sample stream and of the LaMP benchmark. */
     public static Tasks bundled() {
         Map<String, Task> found = new TreeMap<>();
         for (String file : BUNDLED) {

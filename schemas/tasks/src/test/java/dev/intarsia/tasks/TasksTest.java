@@ -28,8 +28,22 @@ class TasksTest {
             """;
 
     @Test
-    void shouldBundleTheTasksOfTheSampleStream() {
-        assertThat(Tasks.bundled().all()).extracting(Task::name).containsExactly("movie-rating", "next-movie");
+    void shouldBundleTheTasksOfTheSampleStreamAndOfTheBenchmark() {
+        assertThat(Tasks.bundled().all())
+                .extracting(Task::name)
+                .containsExactly(
+                        "lamp-1",
+                        "lamp-1-citation",
+                        "lamp-1-paper",
+                        "lamp-2m",
+                        "lamp-2n",
+                        "lamp-3",
+                        "lamp-4",
+                        "lamp-5",
+                        "lamp-7",
+                        "lamp-7-tweet",
+                        "movie-rating",
+                        "next-movie");
         assertThat(Tasks.bundled().require("movie-rating").labels()).hasSize(10);
     }
 
@@ -40,7 +54,7 @@ class TasksTest {
 
         Tasks tasks = Tasks.load(directory);
 
-        assertThat(tasks.all()).extracting(Task::name).containsExactly("mood", "movie-rating", "next-movie");
+        assertThat(tasks.all()).extracting(Task::name).contains("mood", "movie-rating", "next-movie");
         assertThat(tasks.require("mood").version()).isEqualTo(2);
         assertThat(tasks.require("mood").answer()).isInstanceOf(Answer.Labels.class);
     }
@@ -74,6 +88,7 @@ class TasksTest {
                     "good", "bad"           | "good", 3              | answer.labels | quotes
                     maxLength: 50           | maxLenght: 50          | input.note.maxLenght | required, maxLength
                     maxLength: 50           | maxLength: 0           | input.note  | at least 1
+                    note: {required: true, maxLength: 50} | note             | input       | not a mapping
                     required: true          | required: yes please   | input.note.required | true nor false
                     Note: {{ note }}        | Note: {{ nota }}       | prompt      | note
                     Note: {{ note }}        | Note: {% include 'x' %} | prompt     | cannot be filled
