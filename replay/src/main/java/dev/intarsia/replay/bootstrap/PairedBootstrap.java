@@ -3,7 +3,6 @@ package dev.intarsia.replay.bootstrap;
 import dev.intarsia.replay.metric.RunningMean;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
@@ -53,36 +52,23 @@ public record PairedBootstrap(int resamples, double confidence, long seed) {
             differences[i] = other.sum() - one.sum();
             events[i] = one.count();
         }
-        double[] drawn = draw(differences, events);
-        double tail = (1 - confidence) / 2;
-        double estimate =
-                Arrays.stream(differences).sum() / Arrays.stream(events).sum();
-        return new Difference(estimate, quantile(drawn, tail), quantile(drawn, 1 - tail), confidence, resamples, seed);
+        Estimate estimate = resample(differences, events).estimate();
+        return new Difference(estimate.value(), estimate.low(), estimate.high(), confidence, resamples, seed);
     }
 
-    /** The differences of all resamples, in rising order. */
-    private double[] draw(double[] differences, long[] events) {
-        SplittableRandom random = new SplittableRandom(seed);
+    private Resampled resample(double[] differences, long[] events) {
         double[] drawn = new double[resamples];
-        for (int i = 0; i < resamples; i++) {
+        new Resamples(resamples, confidence, seed).draw(differences.length, (index, weights) -> {
             double sum = 0;
             long count = 0;
-            for (int j = 0; j < differences.length; j++) {
-                int user = random.nextInt(differences.length);
-                sum += differences[user];
-                count += events[user];
+            for (int user = 0; user < weights.length; user++) {
+                sum += weights[user] * differences[user];
+                count += weights[user] * events[user];
             }
-            drawn[i] = sum / count;
-        }
-        Arrays.sort(drawn);
-        return drawn;
-    }
-
-    /** Linear between the two nearest, as most statistics packages have it. */
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) Math.floor(place);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+            drawn[index] = sum / count;
+        });
+        double difference =
+                Arrays.stream(differences).sum() / Arrays.stream(events).sum();
+        return new Resampled(difference, drawn, confidence);
     }
 }

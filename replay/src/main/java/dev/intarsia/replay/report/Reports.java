@@ -1,0 +1,56 @@
+package dev.intarsia.replay.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.replay.bootstrap.Resamples;
+import dev.intarsia.replay.result.ReplayRun;
+import dev.intarsia.replay.statistics.Answers;
+import dev.intarsia.replay.statistics.AnswersReader;
+import dev.intarsia.replay.statistics.ReplayStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes what a replay found: {@code report.json} and {@code report.html}. */
+public final class Reports {
+    private Reports() {}
+
+    /**
+     * Judges a run with ten thousand resamples of its users, drawn by the run's seed, and writes both files, replacing
+     * older ones.
+     *
+     * @param directory made where it is missing
+     * @return the headline
+     * @throws IllegalArgumentException where the predictions cannot be used; the message says which
+     */
+    public static String write(ReplayRun run, Path directory) throws IOException {
+        Resamples resamples = Resamples.standard(run.seed());
+        Answers answers =
+                AnswersReader.read(run.predictions(), run.task(), run.costs().keySet());
+        ReplayStatistics statistics = ReplayStatistics.of(answers, run.task(), resamples);
+        Report report = Report.of(run, statistics, resamples, place(run.predictions(), directory));
+        Files.createDirectories(directory);
+        JsonNode json = ReportJson.of(report);
+        Files.writeString(directory.resolve("report.json"), ReportJson.text(json));
+        Files.writeString(directory.resolve("report.html"), page((ObjectNode) json));
+        return report.headline();
+    }
+
+    private static String page(ObjectNode report) throws IOException {
+        return Page.of(
+                "report.html",
+                Map.of(
+                        "headline", report.path("headline").asText(),
+                        "dataset", report.path("dataset").path("name").asText()),
+                Map.of("report", report.toString()));
+    }
+
+    /** Beside the report as a name, so that the folder can be moved; elsewhere as a path from it. */
+    private static String place(Path predictions, Path directory) {
+        Path from = directory.toAbsolutePath().normalize();
+        return from.relativize(predictions.toAbsolutePath().normalize())
+                .toString()
+                .replace('\\', '/');
+    }
+}
