@@ -6,30 +6,33 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.trainer.config.Recipe;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.update.ReferenceSet;
 import dev.intarsia.trainer.update.UpdateSchedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works a batch of events through the model, wave by wave. What a user gets follows from the user's own sequence: it is
  * the same however the sequence is cut into batches and whoever else is in them.
  */
 public final class Learner implements AutoCloseable {
-    private final Scoring scoring;
+    private final @Nullable Scoring scoring;
     private final Updating updating;
     private final UpdateSchedule schedule;
     private final int window;
 
     /**
-     * @param scoring and {@code updating} are closed with this
+     * @param scoring and {@code updating} are closed with this; null where nobody asks for events' losses and signatures
      * @param window how many of a user's newest events are held to be trained on again
      */
-    public Learner(Scoring scoring, Updating updating, UpdateSchedule schedule, int window) {
-        this.scoring = requireNonNull(scoring);
+    public Learner(@Nullable Scoring scoring, Updating updating, UpdateSchedule schedule, int window) {
+        this.scoring = scoring;
         this.updating = requireNonNull(updating);
         this.schedule = requireNonNull(schedule);
         this.window = window;
@@ -42,16 +45,41 @@ public final class Learner implements AutoCloseable {
      * @param reference what an update must not unlearn
      */
     public static Learner of(TrainerConfig config, LanguageModel model, ReferenceSet reference) {
+        return of(
+                config,
+                model,
+                reference,
+                new Scoring(new SignatureExtractor(model, config.signatures().sketch()), new Scorer(model)),
+                update -> {});
+    }
+
+    /**
+     * A learner that makes the same adapters as {@link #of} and nothing else: it scores no event.
+     *
+     * @param model left open
+     * @param trained told of every update before it is trained
+     */
+    public static Learner ofAdapters(
+            TrainerConfig config, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
+        return of(config, model, reference, null, trained);
+    }
+
+    private static Learner of(
+            TrainerConfig config,
+            LanguageModel model,
+            ReferenceSet reference,
+            @Nullable Scoring scoring,
+            Consumer<UserUpdate> trained) {
         Recipe recipe = Recipe.of(config);
-        Scorer scorer = new Scorer(model);
         return new Learner(
-                new Scoring(new SignatureExtractor(model, config.signatures().sketch()), scorer),
+                scoring,
                 new Updating(
                         new FusedTrainer(model, recipe.training()),
                         model.layout(),
                         recipe.planner(),
-                        new Judging(scorer, recipe.guard(), reference),
-                        recipe.keepsMoments()),
+                        new Judging(new Scorer(model), recipe.guard(), reference),
+                        recipe.keepsMoments(),
+                        trained),
                 recipe.schedule(),
                 config.history().window());
     }
@@ -69,7 +97,8 @@ public final class Learner implements AutoCloseable {
         List<UpdateOutcome> outcomes = new ArrayList<>();
         int unscored = 0;
         for (List<Turn> wave : waves.waves()) {
-            for (ScoredEvent event : scoring.score(wave, draft)) {
+            List<ScoredEvent> events = scoring == null ? List.of() : scoring.score(wave, draft);
+            for (ScoredEvent event : events) {
                 if (Double.isFinite(event.signature().loss())) {
                     scored.add(event);
                 } else {
@@ -101,7 +130,9 @@ public final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
-        scoring.close();
+        if (scoring != null) {
+            scoring.close();
+        }
         updating.close();
     }
 }

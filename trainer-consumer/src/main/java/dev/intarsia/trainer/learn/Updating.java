@@ -14,6 +14,7 @@ import dev.intarsia.trainer.update.UpdatePlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the due updates of many users in one fused run of the trainer. */
@@ -23,6 +24,7 @@ public final class Updating implements AutoCloseable {
     private final UpdatePlanner planner;
     private final Judging judging;
     private final boolean keepsMoments;
+    private final Consumer<UserUpdate> trained;
 
     /**
      * @param trainer closed with this
@@ -30,11 +32,23 @@ public final class Updating implements AutoCloseable {
      */
     public Updating(
             FusedTrainer trainer, AdapterLayout layout, UpdatePlanner planner, Judging judging, boolean keepsMoments) {
+        this(trainer, layout, planner, judging, keepsMoments, update -> {});
+    }
+
+    /** @param trained told of every update before it is trained */
+    Updating(
+            FusedTrainer trainer,
+            AdapterLayout layout,
+            UpdatePlanner planner,
+            Judging judging,
+            boolean keepsMoments,
+            Consumer<UserUpdate> trained) {
         this.trainer = requireNonNull(trainer);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
         this.judging = requireNonNull(judging);
         this.keepsMoments = keepsMoments;
+        this.trained = requireNonNull(trained);
     }
 
     /** One update of one user, planned. */
@@ -53,17 +67,18 @@ public final class Updating implements AutoCloseable {
         if (planned.isEmpty()) {
             return List.of();
         }
-        List<AdapterState> trained =
-                trainer.train(planned.stream().map(this::work).toList());
+        List<UserUpdate> work = planned.stream().map(this::work).toList();
+        work.forEach(trained);
+        List<AdapterState> results = trainer.train(work);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
-            candidates.add(planned.get(i).trained(trained.get(i)));
+            candidates.add(planned.get(i).trained(results.get(i)));
         }
         List<Optional<UpdateOutcome>> dropped = judging.judge(candidates);
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
             Planned update = planned.get(i);
-            AdapterState result = trained.get(i);
+            AdapterState result = results.get(i);
             outcomes.add(dropped.get(i).orElseGet(() -> published(update, result)));
         }
         return outcomes;

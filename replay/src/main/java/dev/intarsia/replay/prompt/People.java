@@ -1,0 +1,113 @@
+package dev.intarsia.replay.prompt;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.retrieval.PastEvents;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.tasks.PastEvent;
+import dev.intarsia.tasks.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody's past, and what of it stands before a prompt. A profile is written anew whenever a user's history has grown by
+ * a quarter, so that which events it sums up follows from the user's sequence alone. Not thread-safe.
+ */
+public final class People {
+    private final Task task;
+    private final int retrieved;
+    private final @Nullable ProfileWriter writer;
+    private final Map<String, Past> pasts = new HashMap<>();
+
+    /**
+     * @param retrieved how many similar past events stand before a prompt, from 0
+     * @param writer of profiles, or null for none
+     */
+    public People(Task task, int retrieved, @Nullable ProfileWriter writer) {
+        this.task = requireNonNull(task);
+        this.retrieved = retrieved;
+        this.writer = writer;
+    }
+
+    /** Whether nothing of anybody ever stands before a prompt. */
+    public boolean anonymous() {
+        return retrieved == 0 && writer == null;
+    }
+
+    /** Adds what a user did last. */
+    public void remember(RecordedEvent event) {
+        if (!anonymous()) {
+            pasts.computeIfAbsent(event.user(), user -> new Past(task))
+                    .add(new PastEvent(event.input(), event.output()));
+        }
+    }
+
+    /**
+     * What stands of a user before this input now.
+     *
+     * @param input of the task
+     */
+    public Person before(String user, Map<String, String> input) {
+        Past past = pasts.get(user);
+        if (past == null) {
+            return Person.NOBODY;
+        }
+        writeProfiles(Set.of(user));
+        return new Person(retrieved == 0 ? List.of() : past.events.nearest(input, retrieved), past.profile);
+    }
+
+    /** Writes all profiles of these users that are due, in one go; {@link #before} would do it one by one. */
+    public void writeProfiles(Set<String> users) {
+        if (writer == null) {
+            return;
+        }
+        List<ProfileWriter.Subject> subjects = new ArrayList<>();
+        for (String user : new LinkedHashSet<>(users)) {
+            Past past = pasts.get(user);
+            if (past != null && past.profiled < past.due) {
+                subjects.add(new ProfileWriter.Subject(user, past.events.all().subList(0, past.due)));
+            }
+        }
+        if (subjects.isEmpty()) {
+            return;
+        }
+        List<String> profiles = writer.write(subjects);
+        for (int i = 0; i < profiles.size(); i++) {
+            Past past = requireNonNull(pasts.get(subjects.get(i).user()));
+            past.profile = profiles.get(i);
+            past.profiled = past.due;
+        }
+    }
+
+    /** Bytes of what is kept of everybody, as text in UTF-8. */
+    public long bytes() {
+        return pasts.values().stream().mapToLong(past -> past.bytes).sum();
+    }
+
+    private static final class Past {
+        private final PastEvents events;
+        private int due;
+        private int next = 1;
+        private int profiled;
+        private long bytes;
+        private @Nullable String profile;
+
+        Past(Task task) {
+            events = new PastEvents(task);
+        }
+
+        void add(PastEvent event) {
+            events.add(event);
+            bytes += Bytes.of(event);
+            if (events.all().size() >= next) {
+                due = next;
+                next = Math.max(next + 1, (int) Math.ceil(1.25 * next));
+            }
+        }
+    }
+}
