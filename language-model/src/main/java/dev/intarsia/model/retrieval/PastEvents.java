@@ -1,7 +1,6 @@
 package dev.intarsia.model.retrieval;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import java.util.ArrayList;
@@ -11,22 +10,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One user's past events of a task, and those among them that are most like a new question by BM25 over the input fields.
- * Not thread-safe.
+ * One user's past events, and those among them that are most like a new question by BM25: an event is found by its input
+ * fields, and by its output where that is free text; a question asks with its input fields. Not thread-safe.
  */
 public final class PastEvents {
-    private final Task task;
     private final List<PastEvent> events = new ArrayList<>();
     private final OkapiIndex index = new OkapiIndex();
 
-    public PastEvents(Task task) {
-        this.task = requireNonNull(task);
-    }
-
-    /** Adds what the user did last. */
-    public void add(PastEvent event) {
+    /**
+     * Adds what the user did last.
+     *
+     * @param task the event's own, which may be another than that of the questions
+     */
+    public void add(Task task, PastEvent event) {
+        String input = text(task, event.input());
         events.add(event);
-        index.add(text(event.input()));
+        index.add(task.answer() instanceof Answer.Text ? input + " " + event.output() : input);
     }
 
     /** All of them, the oldest first; grows as events are added. */
@@ -37,9 +36,11 @@ public final class PastEvents {
     /**
      * The most similar ones in the order in which they are to stand before the prompt: the best last, where nothing is
      * cut from a prompt that is too long; of two that are equally similar the later one.
+     *
+     * @param task the question's
      */
-    public List<PastEvent> nearest(Map<String, String> input, int count) {
-        int[] best = index.best(text(input), count);
+    public List<PastEvent> nearest(Task task, Map<String, String> input, int count) {
+        int[] best = index.best(text(task, input), count);
         List<PastEvent> nearest = new ArrayList<>();
         for (int i = best.length - 1; i >= 0; i--) {
             nearest.add(events.get(best[i]));
@@ -47,7 +48,7 @@ public final class PastEvents {
         return nearest;
     }
 
-    private String text(Map<String, String> input) {
+    private static String text(Task task, Map<String, String> input) {
         return task.input().keySet().stream()
                 .map(field -> input.getOrDefault(field, ""))
                 .collect(Collectors.joining(" "));

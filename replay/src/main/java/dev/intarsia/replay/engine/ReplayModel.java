@@ -4,23 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The base model of a replay and what turns its one task into tokens: loaded once, used by every method. */
 public final class ReplayModel implements AutoCloseable {
     private final LanguageModel model;
     private final Task task;
+    private final Tasks tasks;
     private final TrainerConfig trainer;
     private final int maxTokens;
     private final long seed;
@@ -31,9 +37,11 @@ public final class ReplayModel implements AutoCloseable {
     private final SamplingOptions sampling;
     private @Nullable Texts texts;
 
-    private ReplayModel(LanguageModel model, Task task, TrainerConfig trainer, SamplingOptions sampling, long seed) {
+    private ReplayModel(
+            LanguageModel model, Tasks tasks, Task task, TrainerConfig trainer, SamplingOptions sampling, long seed) {
         this.model = model;
-        this.task = requireNonNull(task);
+        this.tasks = tasks;
+        this.task = task;
         this.trainer = trainer;
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
@@ -47,6 +55,8 @@ public final class ReplayModel implements AutoCloseable {
     /**
      * Loads a checkpoint.
      *
+     * @param tasks that events may be of
+     * @param task name of the one that questions are of
      * @param trainer the trainer's settings: how adapters are shaped and trained, and the longest example. Nothing of
      *     its brokers is used
      * @param sampling how texts are generated; its seed is not used
@@ -54,10 +64,11 @@ public final class ReplayModel implements AutoCloseable {
      * @throws IOException where the checkpoint cannot be used
      */
     public static ReplayModel open(
-            Path checkpoint, Task task, TrainerConfig trainer, SamplingOptions sampling, long seed) throws IOException {
+            Path checkpoint, Tasks tasks, String task, TrainerConfig trainer, SamplingOptions sampling, long seed)
+            throws IOException {
         LanguageModel model = LanguageModel.load(checkpoint, TrainerService.engineOptions(trainer));
         try {
-            return new ReplayModel(model, task, trainer, sampling, seed);
+            return new ReplayModel(model, tasks, tasks.require(task), trainer, sampling, seed);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -72,8 +83,30 @@ public final class ReplayModel implements AutoCloseable {
         return model.tokenizer();
     }
 
+    /** The task of all questions. */
     public Task task() {
         return task;
+    }
+
+    /** The tasks that events may be of. */
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /**
+     * What is trained on of an event, by its own task.
+     *
+     * @param history of the user, to stand before the prompt
+     * @param profile likewise, or null
+     * @return nothing where the event's answer alone is too long, as the trainer refuses it too
+     */
+    public Optional<Example> example(RecordedEvent event, List<PastEvent> history, @Nullable String profile) {
+        try {
+            return Optional.of(
+                    encoder.encode(tasks.require(event.task()), event.input(), history, profile, event.output()));
+        } catch (IllegalArgumentException tooLong) {
+            return Optional.empty();
+        }
     }
 
     /** The settings that adapters are shaped and trained by. */

@@ -20,7 +20,9 @@ public final class BaselineFamily implements Family {
         if (task.answer() instanceof Answer.Labels) {
             offers.add(new Offer("baseline:most-frequent", () -> new MostFrequentMethod(task)));
         }
-        offers.add(new Offer("baseline:copy-most-similar", () -> new CopyMethod(task)));
+        offers.add(new Offer(
+                "baseline:copy-most-similar",
+                () -> new CopyMethod(task, workplace.model().tasks())));
         return offers;
     }
 }

@@ -71,7 +71,8 @@ public final class BaselineMethod implements Method {
 
     @Override
     public void prepare(Population population) {
-        List<Observation> observed = population.events().map(this::observation).toList();
+        List<Observation> observed =
+                population.events().filter(this::answers).map(this::observation).toList();
         observed.forEach(baseline::observe);
         if (observed.isEmpty()) {
             double[] labels = answer.values();
@@ -94,7 +95,7 @@ public final class BaselineMethod implements Method {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
+        for (RecordedEvent event : events.stream().filter(this::answers).toList()) {
             learning.accept(baseline, observation(event));
             users.add(event.user());
         }
@@ -103,6 +104,10 @@ public final class BaselineMethod implements Method {
     @Override
     public Kept kept() {
         return new Kept(2L * Double.BYTES * users.size(), 0);
+    }
+
+    private boolean answers(RecordedEvent event) {
+        return answer.problem(event.output()).isEmpty();
     }
 
     private Observation observation(RecordedEvent event) {

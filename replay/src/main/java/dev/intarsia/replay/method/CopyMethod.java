@@ -6,18 +6,21 @@ import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Tasks;
 import java.util.List;
 
 /**
- * What the user answered to the most similar past question, by BM25. To a user's first question the first label, or
+ * What the user answered to the most similar past question, by BM25, among those whose output is an answer to this one. To a user's first question the first label, or
  * nothing where the answer is text.
  */
 public final class CopyMethod implements Method {
+    private final Task task;
     private final People people;
     private final String otherwise;
 
-    public CopyMethod(Task task) {
-        people = new People(requireNonNull(task), 1, null);
+    public CopyMethod(Task task, Tasks tasks) {
+        this.task = requireNonNull(task);
+        people = new People(task, tasks, 1, null);
         otherwise = task.labels().isEmpty() ? "" : task.labels().get(0);
     }
 
@@ -40,7 +43,9 @@ public final class CopyMethod implements Method {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        events.forEach(people::remember);
+        events.stream()
+                .filter(event -> task.answer().problem(event.output()).isEmpty())
+                .forEach(people::remember);
     }
 
     @Override

@@ -11,11 +11,13 @@ import java.util.Map;
  * user of whom nothing is known.
  */
 public final class MostFrequentMethod implements Method {
+    private final Task task;
     private final String first;
     private final Map<String, Counts> users = new HashMap<>();
     private Counts everybody = new Counts();
 
     public MostFrequentMethod(Task task) {
+        this.task = task;
         first = task.labels().get(0);
     }
 
@@ -27,7 +29,7 @@ public final class MostFrequentMethod implements Method {
     @Override
     public void prepare(Population population) {
         Counts counts = new Counts();
-        population.events().forEach(event -> counts.add(event.output()));
+        population.events().filter(this::answers).forEach(event -> counts.add(event.output()));
         everybody = counts;
     }
 
@@ -41,8 +43,14 @@ public final class MostFrequentMethod implements Method {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        events.forEach(event ->
-                users.computeIfAbsent(event.user(), user -> new Counts()).add(event.output()));
+        events.stream()
+                .filter(this::answers)
+                .forEach(event -> users.computeIfAbsent(event.user(), user -> new Counts())
+                        .add(event.output()));
+    }
+
+    private boolean answers(RecordedEvent event) {
+        return task.answer().problem(event.output()).isEmpty();
     }
 
     @Override

@@ -82,13 +82,12 @@ public final class OppuMethod implements Method {
         List<Arrival> arrivals = new ArrayList<>();
         for (RecordedEvent event : events) {
             Person person = people.before(event.user(), event.input());
-            Example example = model.encoder()
-                    .encode(model.task(), event.input(), person.history(), person.profile(), event.output());
-            arrivals.add(new Arrival(
-                    seeded(event.user()),
-                    event.task(),
-                    event.time(),
-                    EncodedEvent.of(event.id(), event.time(), example)));
+            model.example(event, person.history(), person.profile())
+                    .ifPresent(example -> arrivals.add(new Arrival(
+                            seeded(event.user()),
+                            event.task(),
+                            event.time(),
+                            EncodedEvent.of(event.id(), event.time(), example))));
             people.remember(event);
         }
         return arrivals;

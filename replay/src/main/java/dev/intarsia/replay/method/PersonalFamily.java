@@ -59,7 +59,7 @@ public final class PersonalFamily implements Family {
     }
 
     private People people(ReplayModel model, int retrieved, boolean profiled, FlopMeter meter) {
-        return new People(model.task(), retrieved, profiled ? writer(model, meter) : null);
+        return new People(model.task(), model.tasks(), retrieved, profiled ? writer(model, meter) : null);
     }
 
     private ProfileWriter writer(ReplayModel model, FlopMeter meter) {

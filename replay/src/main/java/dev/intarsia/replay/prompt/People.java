@@ -6,6 +6,7 @@ import dev.intarsia.model.retrieval.PastEvents;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Tasks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,16 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class People {
     private final Task task;
+    private final Tasks tasks;
     private final int retrieved;
     private final @Nullable ProfileWriter writer;
     private final Map<String, Past> pasts = new HashMap<>();
 
     /**
+     * @param task of the questions
+     * @param tasks of the events
      * @param retrieved how many similar past events stand before a prompt, from 0
      * @param writer of profiles, or null for none
      */
-    public People(Task task, int retrieved, @Nullable ProfileWriter writer) {
+    public People(Task task, Tasks tasks, int retrieved, @Nullable ProfileWriter writer) {
         this.task = requireNonNull(task);
+        this.tasks = requireNonNull(tasks);
         this.retrieved = retrieved;
         this.writer = writer;
     }
@@ -42,15 +47,15 @@ public final class People {
     /** Adds what a user did last. */
     public void remember(RecordedEvent event) {
         if (!anonymous()) {
-            pasts.computeIfAbsent(event.user(), user -> new Past(task))
-                    .add(new PastEvent(event.input(), event.output()));
+            pasts.computeIfAbsent(event.user(), user -> new Past())
+                    .add(tasks.require(event.task()), new PastEvent(event.input(), event.output()));
         }
     }
 
     /**
      * What stands of a user before this input now.
      *
-     * @param input of the task
+     * @param input of a question
      */
     public Person before(String user, Map<String, String> input) {
         Past past = pasts.get(user);
@@ -58,7 +63,7 @@ public final class People {
             return Person.NOBODY;
         }
         writeProfiles(Set.of(user));
-        return new Person(retrieved == 0 ? List.of() : past.events.nearest(input, retrieved), past.profile);
+        return new Person(retrieved == 0 ? List.of() : past.events.nearest(task, input, retrieved), past.profile);
     }
 
     /** Writes all profiles of these users that are due, in one go; {@link #before} would do it one by one. */
@@ -90,19 +95,15 @@ public final class People {
     }
 
     private static final class Past {
-        private final PastEvents events;
+        private final PastEvents events = new PastEvents();
         private int due;
         private int next = 1;
         private int profiled;
         private long bytes;
         private @Nullable String profile;
 
-        Past(Task task) {
-            events = new PastEvents(task);
-        }
-
-        void add(PastEvent event) {
-            events.add(event);
+        void add(Task task, PastEvent event) {
+            events.add(task, event);
             bytes += Bytes.of(event);
             if (events.all().size() >= next) {
                 due = next;

@@ -35,7 +35,13 @@ public final class TemplateProfile implements ProfileWriter {
         return subjects.stream().map(subject -> sumUp(subject.history())).toList();
     }
 
-    private String sumUp(List<PastEvent> history) {
+    private String sumUp(List<PastEvent> all) {
+        List<PastEvent> history = all.stream()
+                .filter(event -> task.answer().problem(event.output()).isEmpty())
+                .toList();
+        if (history.isEmpty()) {
+            return words(all);
+        }
         if (task.answer() instanceof Answer.Scale scale) {
             return onScale(scale, history);
         }
