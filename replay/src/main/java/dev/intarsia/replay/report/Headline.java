@@ -58,7 +58,7 @@ final class Headline {
             Estimate difference = contrast.difference();
             found.add("The difference is " + signed(difference.value()) + " (95 % interval " + signed(difference.low())
                     + " to " + signed(difference.high()) + " over users; p = " + p(contrast.adjusted())
-                    + " after Holm's correction).");
+                    + " after Holm’s correction).");
         });
         best(EnumSet.of(Family.OWN, Family.PIECES)).ifPresent(personal -> {
             best(EnumSet.of(Family.PROMPT)).ifPresent(prompt -> found.add(against(personal, prompt)));
@@ -73,10 +73,11 @@ final class Headline {
                 .map(found -> found.isBetter() ? "clearly behind " : "clearly ahead of ")
                 .orElse("not clearly apart from ");
         String what = Family.of(other) == Family.PROMPT
-                ? "Of what only changes the prompt, the best is "
-                : "Without a language model, the best is ";
-        return what + lower(title(other)) + " with " + number(value(other)) + ", " + verdict + lower(title(personal))
-                + " with " + number(value(personal)) + ".";
+                ? "Of what only changes the prompt, "
+                : "Of what needs no language model, ";
+        boolean named = best(PERSONAL).filter(personal::equals).isPresent();
+        return what + lower(title(other)) + " is best with " + number(value(other)) + ", " + verdict
+                + (named ? "that" : lower(title(personal)) + " with " + number(value(personal))) + ".";
     }
 
     private Optional<Contrast> contrast(String method, String reference) {

@@ -41,9 +41,14 @@ public final class Reports {
         return Page.of(
                 "report.html",
                 Map.of(
-                        "headline", report.path("headline").asText(),
+                        "headline", unbroken(report.path("headline").asText()),
                         "dataset", report.path("dataset").path("name").asText()),
                 Map.of("report", report.toString()));
+    }
+
+    /** A percent sign stays with its number. */
+    private static String unbroken(String text) {
+        return text.replace(" %", "\u00a0%");
     }
 
     /** Beside the report as a name, so that the folder can be moved; elsewhere as a path from it. */
