@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The factors of every module that belong to one user: everything that is personal about a model. Immutable; equal
@@ -101,6 +102,11 @@ public final class Adapter {
     /** The same adapter with its A as its own: a plain LoRA that means the same without knowing the base model's name. */
     public Adapter withOwnA(String baseModel) {
         return layout().form() == AdapterForm.OWN_A ? this : new Adapter(Fitting.withOwnA(this, baseModel));
+    }
+
+    /** The way back of {@link #withOwnA}; empty when any A is not exactly the one that all adapters of the base share. */
+    public Optional<Adapter> withSharedA(String baseModel) {
+        return Fitting.withSharedA(this, baseModel).map(Adapter::new);
     }
 
     /**

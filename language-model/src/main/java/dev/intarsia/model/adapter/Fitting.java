@@ -1,5 +1,8 @@
 package dev.intarsia.model.adapter;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Moves an adapter into another layout without changing what it does. */
 final class Fitting {
     private Fitting() {}
@@ -15,6 +18,24 @@ final class Fitting {
             offset += own.size(module);
         }
         return AdapterValues.of(own, values);
+    }
+
+    static Optional<AdapterValues> withSharedA(Adapter adapter, String baseModel) {
+        AdapterLayout layout = adapter.layout();
+        AdapterLayout shared = layout.withForm(AdapterForm.SHARED_A);
+        float[] values = new float[shared.size()];
+        int offset = 0;
+        for (ModuleShape module : layout.modules()) {
+            Factors factors = adapter.factors(baseModel, module.id());
+            if (layout.rank() > module.inputs()
+                    || !Arrays.equals(
+                            factors.a(), SharedA.of(baseModel, module.id(), layout.rank(), module.inputs()))) {
+                return Optional.empty();
+            }
+            System.arraycopy(factors.b(), 0, values, offset, factors.b().length);
+            offset += factors.b().length;
+        }
+        return Optional.of(AdapterValues.of(shared, values));
     }
 
     static AdapterValues fit(Adapter adapter, AdapterLayout target) {

@@ -1,9 +1,6 @@
 package dev.intarsia.model.checkpoint;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +13,6 @@ final class ConfigFile {
     static final String NAME = "config.json";
 
     private static final Set<String> TYPES = Set.of("llama", "mistral", "qwen2", "qwen3");
-    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private final Path file;
     private final JsonNode root;
@@ -32,23 +28,11 @@ final class ConfigFile {
             throw new MalformedCheckpointException(
                     file, "there is no such file; name a checkpoint directory in the Hugging Face layout.");
         }
-        JsonNode root;
-        try {
-            root = JSON.readTree(file.toFile());
-        } catch (JsonProcessingException e) {
-            throw new MalformedCheckpointException(file, "this is not JSON: " + e.getOriginalMessage(), e);
-        }
-        if (!root.isObject()) {
-            throw new MalformedCheckpointException(file, "this is not a JSON object.");
-        }
-        return new ConfigFile(file, root).config();
+        return new ConfigFile(file, JsonFile.read(file)).config();
     }
 
     static void write(Path directory, ModelConfig config) throws IOException {
-        Files.writeString(
-                directory.resolve(NAME),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ConfigJson.of(JSON.createObjectNode(), config))
-                        + "\n");
+        JsonFile.write(directory.resolve(NAME), ConfigJson.of(JsonFile.empty(), config));
     }
 
     private ModelConfig config() throws IOException {

@@ -1,10 +1,6 @@
 package dev.intarsia.model.checkpoint;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,9 +22,6 @@ record SafeTensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> me
     private static final long LONGEST = 100_000_000;
 
     private static final String METADATA = "__metadata__";
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     static byte[] read(Path file, FileChannel channel) throws IOException {
         if (channel.size() < Long.BYTES) {
@@ -56,15 +49,7 @@ record SafeTensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> me
     }
 
     static SafeTensorsHeader parse(Path file, byte[] header, long dataSize) throws IOException {
-        JsonNode root;
-        try {
-            root = JSON.readTree(header);
-        } catch (JsonProcessingException e) {
-            throw new MalformedCheckpointException(file, "the header is not JSON: " + e.getOriginalMessage(), e);
-        }
-        if (!root.isObject()) {
-            throw new MalformedCheckpointException(file, "the header is not a JSON object.");
-        }
+        ObjectNode root = JsonFile.parse(file, header);
         Map<String, TensorInfo> tensors = new LinkedHashMap<>();
         Map<String, String> metadata = Map.of();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
@@ -113,7 +98,7 @@ record SafeTensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> me
 
     /** Length and JSON, padded with spaces so that the data is aligned. */
     static ByteBuffer of(Map<String, String> metadata, Iterable<Tensor> tensors) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonFile.empty();
         ObjectNode texts = root.putObject(METADATA).put("format", "pt");
         metadata.forEach(texts::put);
         long offset = 0;
@@ -125,7 +110,7 @@ record SafeTensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> me
             entry.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
-        byte[] json = JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+        byte[] json = root.toString().getBytes(StandardCharsets.UTF_8);
         byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
         Arrays.fill(padded, json.length, padded.length, (byte) ' ');
         return ByteBuffer.allocate(Long.BYTES + padded.length)

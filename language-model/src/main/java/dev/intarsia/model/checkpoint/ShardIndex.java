@@ -1,8 +1,6 @@
 package dev.intarsia.model.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.Map;
 /** Finds the file of each tensor: the one file there is, or the shards that {@code model.safetensors.index.json} names. */
 final class ShardIndex {
     static final String NAME = "model.safetensors.index.json";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ShardIndex() {}
 
@@ -30,12 +27,7 @@ final class ShardIndex {
     }
 
     private static void openShards(Path directory, Path index, Map<String, SafeTensors> files) throws IOException {
-        JsonNode map;
-        try {
-            map = JSON.readTree(index.toFile()).path("weight_map");
-        } catch (JsonProcessingException e) {
-            throw new MalformedCheckpointException(index, "this is not JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode map = JsonFile.read(index).path("weight_map");
         if (!map.isObject()) {
             throw new MalformedCheckpointException(index, "there is no weight_map.");
         }

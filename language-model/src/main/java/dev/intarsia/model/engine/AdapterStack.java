@@ -7,14 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
-import dev.intarsia.model.adapter.ModuleShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The adapters of a batch in native memory, one array [adapters, d_out, r] per module, and which row uses which. */
+/** The adapters of a batch in native memory, see {@link AdapterArrays}, and which row uses which. */
 final class AdapterStack {
     private final NDList arrays;
     private final long[] users;
@@ -44,14 +43,13 @@ final class AdapterStack {
         return new AdapterStack(base ? none(manager, "b[]") : stack(manager, layout, distinct, "b[]"), users);
     }
 
+    /**
+     * An adapter's numbers in the model's layout.
+     *
+     * @throws IllegalArgumentException when it does not fit, see {@link Adapter#in}
+     */
     static AdapterValues require(AdapterLayout layout, Adapter adapter) {
-        if (!adapter.layout().equals(layout)) {
-            throw new IllegalArgumentException("This adapter has rank "
-                    + adapter.layout().rank() + " at "
-                    + adapter.layout().modules().size() + " modules, the model was loaded for rank " + layout.rank()
-                    + " at " + layout.modules().size() + " modules; was it made for another model?");
-        }
-        return adapter.values();
+        return adapter.in(layout).values();
     }
 
     /** How an empty list is passed: one empty array. */
@@ -59,19 +57,9 @@ final class AdapterStack {
         return new NDList(TokenBatch.named(name, manager.create(new Shape(0))));
     }
 
-    /** One array [values, d_out, r] per module. */
+    /** See {@link AdapterArrays}. */
     static NDList stack(NDManager manager, AdapterLayout layout, List<AdapterValues> values, String name) {
-        NDList arrays = new NDList();
-        for (ModuleShape module : layout.modules()) {
-            int size = layout.size(module);
-            float[] block = new float[Math.multiplyExact(size, values.size())];
-            for (int i = 0; i < values.size(); i++) {
-                System.arraycopy(values.get(i).module(module.id()), 0, block, i * size, size);
-            }
-            NDArray array = manager.create(block, new Shape(values.size(), module.outputs(), layout.rank()));
-            arrays.add(TokenBatch.named(name, array));
-        }
-        return arrays;
+        return AdapterArrays.stack(manager, layout, values, name);
     }
 
     /** The arrays, then which of their adapters each of these rows uses. */

@@ -1,9 +1,9 @@
 package dev.intarsia.model.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
@@ -25,7 +25,15 @@ public final class AdapterTraining implements AutoCloseable {
     /** @param starts of every user, all of the model's layout */
     public AdapterTraining(LanguageModel model, List<AdapterState> starts) {
         AdapterLayout layout = model.layout();
-        starts.forEach(start -> AdapterStack.require(layout, start.adapter()));
+        for (AdapterState start : starts) {
+            if (!start.layout().equals(layout)) {
+                throw new IllegalArgumentException("This adapter has rank "
+                        + start.layout().rank() + " at "
+                        + start.layout().modules().size() + " modules, the model was "
+                        + "loaded for rank " + layout.rank() + " at "
+                        + layout.modules().size() + " modules; was it made for another model?");
+            }
+        }
         this.model = model;
         this.starts = List.copyOf(starts);
         this.manager = model.manager().newSubManager();
@@ -57,7 +65,8 @@ public final class AdapterTraining implements AutoCloseable {
         inputs.addAll(lists.weights());
         inputs.addAll(lists.gradients());
         inputs.addAll(dropout == null ? AdapterStack.none(pass, "keep[]") : dropout.inputs(pass, rows, batch.length()));
-        model.script().callWithGradients("accumulate", inputs);
+        boolean own = model.layout().form() == AdapterForm.OWN_A;
+        model.script().callWithGradients(own ? "accumulate_own" : "accumulate", inputs);
     }
 
     /**
@@ -75,32 +84,19 @@ public final class AdapterTraining implements AutoCloseable {
      * @param steps how many steps each user took since the start
      */
     public List<AdapterState> states(int[] steps) {
-        float[][] b = unstack(lists.weights());
-        float[][] m = unstack(lists.first());
-        float[][] v = unstack(lists.second());
+        AdapterLayout layout = model.layout();
+        float[][] b = AdapterArrays.unstack(layout, lists.weights(), starts.size());
+        float[][] m = AdapterArrays.unstack(layout, lists.first(), starts.size());
+        float[][] v = AdapterArrays.unstack(layout, lists.second(), starts.size());
         AdapterState[] states = new AdapterState[starts.size()];
         Arrays.setAll(
                 states,
                 user -> new AdapterState(
-                        Adapter.of(AdapterValues.of(model.layout(), b[user])),
-                        AdapterValues.of(model.layout(), m[user]),
-                        AdapterValues.of(model.layout(), v[user]),
+                        Adapter.of(AdapterValues.of(layout, b[user])),
+                        AdapterValues.of(layout, m[user]),
+                        AdapterValues.of(layout, v[user]),
                         starts.get(user).steps() + steps[user]));
         return List.of(states);
-    }
-
-    private float[][] unstack(NDList arrays) {
-        float[][] users = new float[starts.size()][model.layout().size()];
-        int offset = 0;
-        for (NDArray array : arrays) {
-            float[] block = array.toFloatArray();
-            int size = block.length / users.length;
-            for (int user = 0; user < users.length; user++) {
-                System.arraycopy(block, user * size, users[user], offset, size);
-            }
-            offset += size;
-        }
-        return users;
     }
 
     @Override

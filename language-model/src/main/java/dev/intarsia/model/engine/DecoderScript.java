@@ -1,5 +1,7 @@
 package dev.intarsia.model.engine;
 
+import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.AttentionShape;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.pieces.module.Projection;
@@ -33,15 +35,27 @@ final class DecoderScript {
     private static final Map<String, List<Projection>> GROUPS = groups();
 
     private final ModelConfig config;
-    private final Set<Projection> adapted;
+    private final Set<Projection> adapted = EnumSet.noneOf(Projection.class);
+    private final boolean ownA;
     private final int rank;
+    private final double scale;
     private final Precision precision;
 
-    DecoderScript(ModelConfig config, Set<Projection> adapted, int rank, Precision precision) {
+    DecoderScript(ModelConfig config, AdapterLayout layout, Precision precision) {
+        this(config, layout.form() == AdapterForm.OWN_A, layout.rank(), layout.scale(), precision);
+        layout.modules().forEach(module -> adapted.add(module.id().projection()));
+    }
+
+    private DecoderScript(ModelConfig config, boolean ownA, int rank, double scale, Precision precision) {
         this.config = config;
-        this.adapted = adapted.isEmpty() ? EnumSet.noneOf(Projection.class) : EnumSet.copyOf(adapted);
+        this.ownA = ownA;
         this.rank = rank;
+        this.scale = scale;
         this.precision = precision;
+    }
+
+    static DecoderScript withoutAdapters(ModelConfig config, Precision precision) {
+        return new DecoderScript(config, false, 1, 1, precision);
     }
 
     private static Map<String, List<Projection>> groups() {
@@ -66,6 +80,7 @@ final class DecoderScript {
         adapters(values);
         AttentionShape attention = config.attention();
         int second = DecoderWeights.secondNorm(attention);
+        values.put("PRODUCT", ownA ? ownProduct() : "    return torch.linear(torch.to(z, 6), a[m])");
         values.put("BIAS", attention.bias() ? bias() : "");
         values.put("QKNORM", attention.queryKeyNorm() ? queryKeyNorm() : "");
         values.put("OUTPUTBIAS", attention.outputBias() ? "      o = o + w[p + " + (second - 1) + "]" : "");
@@ -123,11 +138,13 @@ final class DecoderScript {
     }
 
     private String reduce(Projection projection, int group) {
+        String input = "i * " + adaptedGroups().size() + " + " + group;
         return String.join(
                 ", ",
                 "(self).reduce(" + input(projection),
-                "i * " + adaptedGroups().size() + " + " + group,
-                "a, keep",
+                input,
+                ownA ? config.layers() * adapted.size() + " + " + input : input,
+                ownA ? "b, keep" : "a, keep",
                 projection == Projection.Q ? "all" : "few",
                 "rows, ys, track)");
     }
@@ -144,6 +161,16 @@ final class DecoderScript {
     /** The script's variable for what a projection gives. */
     private static String output(Projection projection) {
         return projection == Projection.DOWN ? "y" : projection.text();
+    }
+
+    /** Each row's own A, transposed; without adapters there is none. */
+    private String ownProduct() {
+        return String.join(
+                "\n",
+                "    x = torch.to(z, 6)",
+                "    if torch.gt(torch.len(a), 0):",
+                "      x = torch.matmul(x, a[m]) * " + scale,
+                "    return x");
     }
 
     private static String bias() {

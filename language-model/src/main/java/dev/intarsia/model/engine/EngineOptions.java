@@ -1,17 +1,22 @@
 package dev.intarsia.model.engine;
 
+import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.pieces.module.Projection;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a base model is loaded.
  *
+ * @param form whether adapters share their A or each has its own
  * @param rank LoRA rank of every adapter
  * @param alpha LoRA alpha; the product B A is scaled by {@code alpha / rank}
  * @param projections which projections of every layer adapters touch
  * @param batchTokens how many padded tokens go through the model in one pass; larger batches are cut
  */
-public record EngineOptions(Precision precision, int rank, double alpha, Set<Projection> projections, int batchTokens) {
+public record EngineOptions(
+        Precision precision, AdapterForm form, int rank, double alpha, Set<Projection> projections, int batchTokens) {
     public EngineOptions {
         projections = Set.copyOf(projections);
         if (batchTokens < 1) {
@@ -19,24 +24,37 @@ public record EngineOptions(Precision precision, int rank, double alpha, Set<Pro
         }
     }
 
-    /** Rank 16, alpha 16, q and v, fp32: the same numbers on every machine. */
+    /** A shared A, rank 16, alpha 16, q and v, fp32: the same numbers on every machine. */
     public static EngineOptions defaults() {
-        return new EngineOptions(Precision.FP32, 16, 16, Set.of(Projection.Q, Projection.V), 4096);
+        return new EngineOptions(
+                Precision.FP32, AdapterForm.SHARED_A, 16, 16, Set.of(Projection.Q, Projection.V), 4096);
     }
 
     public EngineOptions withPrecision(Precision other) {
-        return new EngineOptions(other, rank, alpha, projections, batchTokens);
+        return new EngineOptions(other, form, rank, alpha, projections, batchTokens);
+    }
+
+    public EngineOptions withForm(AdapterForm other) {
+        return new EngineOptions(precision, other, rank, alpha, projections, batchTokens);
+    }
+
+    /** For adapters laid out like this one, and any that fit into it. */
+    public EngineOptions withLayout(AdapterLayout layout) {
+        Set<Projection> touched = layout.modules().stream()
+                .map(module -> module.id().projection())
+                .collect(Collectors.toSet());
+        return withForm(layout.form()).withRank(layout.rank(), layout.alpha()).withProjections(touched);
     }
 
     public EngineOptions withRank(int otherRank, double otherAlpha) {
-        return new EngineOptions(precision, otherRank, otherAlpha, projections, batchTokens);
+        return new EngineOptions(precision, form, otherRank, otherAlpha, projections, batchTokens);
     }
 
     public EngineOptions withProjections(Set<Projection> others) {
-        return new EngineOptions(precision, rank, alpha, others, batchTokens);
+        return new EngineOptions(precision, form, rank, alpha, others, batchTokens);
     }
 
     public EngineOptions withBatchTokens(int tokens) {
-        return new EngineOptions(precision, rank, alpha, projections, tokens);
+        return new EngineOptions(precision, form, rank, alpha, projections, tokens);
     }
 }

@@ -3,6 +3,7 @@ package dev.intarsia.model.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.ModelConfig;
@@ -37,13 +38,16 @@ public final class LanguageModel implements AutoCloseable {
         this.options = options;
         this.manager = manager;
         this.fingerprint = checkpoint.fingerprint();
-        this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections());
+        this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections())
+                .withForm(options.form());
         Precision precision = PrecisionChoice.of(options.precision(), manager, config);
-        DecoderScript source = new DecoderScript(config, options.projections(), options.rank(), precision);
+        DecoderScript source = new DecoderScript(config, layout, precision);
         this.script = Script.load(manager, DecoderScript.CLASS, source.source());
         this.weights = DecoderWeights.load(manager, script, checkpoint);
         this.adaptedGroups = source.adaptedGroups();
-        this.factors = SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups);
+        this.factors = layout.form() == AdapterForm.SHARED_A
+                ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
+                : AdapterStack.none(manager, "a[]");
         this.tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
         log.info(
                 "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {}",
@@ -110,7 +114,7 @@ public final class LanguageModel implements AutoCloseable {
 
     /** How many different inputs adapters read, over all layers: projections that read the same count once. */
     int adaptedInputs() {
-        return factors.size();
+        return config.layers() * adaptedGroups.size();
     }
 
     NDManager manager() {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.intarsia.model.checkpoint.ModelConfig;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,7 @@ final class PrecisionChoice {
 
     /** The shortest of several rounds: another program's load only ever makes a round longer. */
     private static double fastest(Precision precision, NDManager parent, ModelConfig config) {
-        String source = new DecoderScript(config, Set.of(), 1, precision).source();
+        String source = DecoderScript.withoutAdapters(config, precision).source();
         try (NDManager manager = parent.newSubManager();
                 Script script = Script.load(manager, DecoderScript.CLASS, source)) {
             NDArray x = manager.ones(new Shape(TOKENS, config.hiddenSize()));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.engine.AdamStep;
 import dev.intarsia.model.engine.AdamW;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.GateTraining;
 import dev.intarsia.model.engine.Golden;
 import dev.intarsia.model.engine.LanguageModel;
@@ -68,8 +70,22 @@ class ActivationGatesTest {
     @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
     void shouldTrainTheSameGatesAsPyTorch(String name) throws IOException {
         Golden golden = Golden.of(name);
-        try (LanguageModel model = golden.load();
-                GateTraining training = new GateTraining(model, List.of(golden.adapter(model.layout())))) {
+        try (LanguageModel model = golden.load()) {
+            assertGates(golden, model, golden.adapter(model.layout()));
+        }
+    }
+
+    @Test
+    void shouldTrainTheSameGatesWhereEachSharerHasTheirOwnA() throws IOException {
+        Golden golden = Golden.of("qwen3");
+        try (LanguageModel model = golden.load(EngineOptions.defaults().withForm(AdapterForm.OWN_A))) {
+            Adapter shared = golden.adapter(model.layout().withForm(AdapterForm.SHARED_A));
+            assertGates(golden, model, shared.withOwnA(model.fingerprint()));
+        }
+    }
+
+    private static void assertGates(Golden golden, LanguageModel model, Adapter adapter) {
+        try (GateTraining training = new GateTraining(model, List.of(adapter))) {
             for (int step = 0; step < 3; step++) {
                 List<Example> rows = steps(golden).get(step);
                 training.accumulate(rows.stream()

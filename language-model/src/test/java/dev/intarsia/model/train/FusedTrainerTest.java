@@ -3,6 +3,7 @@ package dev.intarsia.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
@@ -14,9 +15,12 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +86,67 @@ class FusedTrainerTest {
                 assertThat(together.get(number).steps()).isEqualTo(alone.steps());
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Precision.class,
+            names = {"FP32", "BF16"})
+    void shouldTrainEachUserAsIfAloneWithTheirOwnA(Precision precision) throws IOException {
+        TrainingOptions options =
+                TrainingOptions.defaults().withClip(1).withDropout(0.1).withLearningRate(new LearningRate.Linear(3e-3));
+        EngineOptions engine = EngineOptions.defaults()
+                .withBatchTokens(600)
+                .withPrecision(precision)
+                .withForm(AdapterForm.OWN_A)
+                .withProjections(EnumSet.allOf(Projection.class));
+        try (LanguageModel model = Golden.of("llama").load(engine);
+                FusedTrainer trainer = new FusedTrainer(model, options)) {
+            List<UserUpdate> updates = new ArrayList<>();
+            for (int number = 0; number < 24; number++) {
+                AdapterState start = AdapterState.initial(model.layout(), number);
+                updates.add(new UserUpdate(start, user(number).steps(), number));
+            }
+            List<AdapterState> together = trainer.train(updates);
+            for (int number = 0; number < 24; number += 3) {
+                AdapterState alone = trainer.train(List.of(updates.get(number))).get(0);
+                assertThat(difference(
+                                together.get(number).adapter().values(),
+                                alone.adapter().values()))
+                        .isLessThan(1e-6);
+                assertThat(difference(
+                                alone.adapter().values(),
+                                updates.get(number).start().adapter().values()))
+                        .isGreaterThan(1e-3);
+            }
+        }
+    }
+
+    @Test
+    void shouldTrainBothFactorsWhereAIsTheirOwn() throws IOException {
+        TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Linear(0.02));
+        List<Example> rows = user(5).steps().get(0);
+        try (LanguageModel own =
+                        Golden.of("llama").load(EngineOptions.defaults().withForm(AdapterForm.OWN_A));
+                FusedTrainer trainer = new FusedTrainer(own, options)) {
+            AdapterState start = AdapterState.initial(own.layout(), 1);
+            AdapterState trained = trainer.train(List.of(new UserUpdate(start, Collections.nCopies(30, rows), 7)))
+                    .get(0);
+            Scorer scorer = new Scorer(own);
+            ModuleId module = own.layout().modules().get(0).id();
+            double before = sum(scorer.losses(
+                    rows.stream().map(row -> new ScoringRow(row, null)).toList()));
+            double after = sum(scorer.losses(rows.stream()
+                    .map(row -> new ScoringRow(row, trained.adapter()))
+                    .toList()));
+            assertThat(after).isLessThan(0.5 * before);
+            assertThat(trained.adapter().factors("", module).a())
+                    .isNotEqualTo(start.adapter().factors("", module).a());
+        }
+    }
+
+    private static double sum(List<Loss> losses) {
+        return losses.stream().mapToDouble(Loss::mean).sum();
     }
 
     @Test

@@ -1,0 +1,180 @@
+package dev.intarsia.model.peft;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.adapter.Factors;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.checkpoint.Dtype;
+import dev.intarsia.model.checkpoint.MalformedCheckpointException;
+import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.checkpoint.SafeTensors;
+import dev.intarsia.model.checkpoint.Tensor;
+import dev.intarsia.model.checkpoint.UnsupportedModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A LoRA adapter as a folder of {@code adapter_config.json} and {@code adapter_model.safetensors}. Opening reads the
+ * settings and the names and shapes of the tensors; numbers are read when asked for.
+ */
+public final class PeftFolder {
+    static final String TENSORS = "adapter_model.safetensors";
+    private static final String BASE_MODEL = "intarsia.base_model";
+
+    private final Path folder;
+    private final PeftSettings settings;
+    private final SafeTensors tensors;
+
+    private PeftFolder(Path folder, PeftSettings settings, SafeTensors tensors) {
+        this.folder = folder;
+        this.settings = settings;
+        this.tensors = tensors;
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @throws MalformedCheckpointException when a file is missing or breaks its format
+     * @throws UnsupportedModelException when the adapter is no plain LoRA: biases, DoRA, patterns of ranks, further
+     *     saved modules, or any setting that is not known to be harmless
+     */
+    public static PeftFolder open(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new MalformedCheckpointException(folder, "there is no such folder; name one that PEFT wrote.");
+        }
+        PeftSettings settings = PeftSettingsFile.read(folder);
+        Path file = folder.resolve(TENSORS);
+        if (!Files.isRegularFile(file)) {
+            throw new MalformedCheckpointException(
+                    file, "there is no such file; save the adapter as safetensors, pickled weights are not read.");
+        }
+        return new PeftFolder(folder, settings, SafeTensors.open(file));
+    }
+
+    /**
+     * The adapter in a folder, with an A of its own.
+     *
+     * @param base the model it is to run on
+     * @throws IOException as {@link #open} and {@link #adapter}, and when the folder names another base model
+     */
+    public static Adapter read(Path folder, BaseModel base) throws IOException {
+        PeftFolder opened = open(folder);
+        Optional<String> written = opened.baseModel();
+        if (written.isPresent() && !written.get().equals(base.fingerprint())) {
+            throw new UnsupportedModelException(
+                    folder.resolve(TENSORS),
+                    "this adapter was made for the base model " + brief(written.get()) + ", not for "
+                            + brief(base.fingerprint()) + ".");
+        }
+        return opened.adapter(base.config());
+    }
+
+    private static String brief(String fingerprint) {
+        return fingerprint.length() > 12 ? fingerprint.substring(0, 12) : fingerprint;
+    }
+
+    public PeftSettings settings() {
+        return settings;
+    }
+
+    /** The fingerprint of the base model, where this program wrote the folder. */
+    public Optional<String> baseModel() {
+        return Optional.ofNullable(tensors.metadata().get(BASE_MODEL));
+    }
+
+    /** How many bytes the factors take as stored. */
+    public long dataSize() {
+        return tensors.dataSize();
+    }
+
+    /** How the adapter is laid out, after checking every tensor's name and shape. */
+    public AdapterLayout layout(ModelConfig config) throws IOException {
+        List<ModuleShape> modules = PeftModules.of(folder, settings, config, tensors.names());
+        AdapterLayout layout = new AdapterLayout(AdapterForm.OWN_A, settings.rank(), settings.alpha(), modules);
+        for (ModuleShape module : modules) {
+            requireShape(module, "A", List.of(settings.rank(), module.inputs()));
+            requireShape(module, "B", List.of(module.outputs(), settings.rank()));
+        }
+        try {
+            layout.size();
+        } catch (ArithmeticException e) {
+            throw new UnsupportedModelException(folder.resolve(TENSORS), "the adapter has more than 2^31 numbers.");
+        }
+        return layout;
+    }
+
+    private void requireShape(ModuleShape module, String factor, List<Integer> expected) throws IOException {
+        List<Integer> shape = tensor(module, factor).shape();
+        if (!shape.equals(expected)) {
+            throw new MalformedCheckpointException(
+                    folder.resolve(TENSORS),
+                    "tensor " + PeftModules.tensor(module, factor) + " has shape " + shape
+                            + ", but rank and base model " + "imply " + expected
+                            + "; was it made for another base model?");
+        }
+    }
+
+    private Tensor tensor(ModuleShape module, String factor) throws IOException {
+        Tensor tensor = tensors.tensor(PeftModules.tensor(module, factor));
+        if (tensor == null) {
+            throw new MalformedCheckpointException(
+                    folder.resolve(TENSORS), "tensor " + PeftModules.tensor(module, factor) + " is missing.");
+        }
+        return tensor;
+    }
+
+    /**
+     * The adapter, with an A of its own.
+     *
+     * @throws IOException when a tensor is missing, left over, of another shape than the settings and the base model
+     *     say, or holds a number that is none
+     */
+    public Adapter adapter(ModelConfig config) throws IOException {
+        AdapterLayout layout = layout(config);
+        float[] values = new float[layout.size()];
+        int offset = 0;
+        for (ModuleShape module : layout.modules()) {
+            for (String factor : List.of("B", "A")) {
+                float[] numbers = tensor(module, factor).floats();
+                System.arraycopy(numbers, 0, values, offset, numbers.length);
+                offset += numbers.length;
+            }
+        }
+        AdapterValues read = AdapterValues.of(layout, values);
+        if (!read.finite()) {
+            throw new MalformedCheckpointException(
+                    folder.resolve(TENSORS), "the adapter holds numbers that are not finite; its training failed.");
+        }
+        return Adapter.of(read);
+    }
+
+    /**
+     * Writes an adapter as a plain LoRA, a shared A written out, so that it runs wherever PEFT does.
+     *
+     * @param dtype how numbers are stored; only fp32 keeps them exactly
+     */
+    public static void write(Path folder, Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
+        AdapterLayout layout = adapter.layout();
+        List<String> targets = List.copyOf(PeftModules.targets(layout));
+        List<Integer> layers = PeftModules.layers(layout);
+        List<Tensor> tensors = new ArrayList<>();
+        for (ModuleShape module : layout.modules()) {
+            Factors factors = adapter.factors(base.fingerprint(), module.id());
+            List<Integer> ofA = List.of(layout.rank(), module.inputs());
+            List<Integer> ofB = List.of(module.outputs(), layout.rank());
+            tensors.add(Tensor.of(PeftModules.tensor(module, "A"), ofA, factors.a(), dtype));
+            tensors.add(Tensor.of(PeftModules.tensor(module, "B"), ofB, factors.b(), dtype));
+        }
+        Files.createDirectories(folder);
+        SafeTensors.write(folder.resolve(TENSORS), Map.of(BASE_MODEL, base.fingerprint()), tensors, tensor -> tensor);
+        PeftSettingsFile.write(
+                folder, layout, targets, layers.size() == base.config().layers() ? List.of() : layers, base.name());
+    }
+}

@@ -1,0 +1,219 @@
+package dev.intarsia.model.peft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.Factors;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.checkpoint.AttentionShape;
+import dev.intarsia.model.checkpoint.Dtype;
+import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.checkpoint.Rope;
+import dev.intarsia.model.checkpoint.SafeTensors;
+import dev.intarsia.model.checkpoint.Tensor;
+import dev.intarsia.pieces.module.Projection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PeftFolderTest {
+    private static final ModelConfig CONFIG = new ModelConfig(
+            "llama", 12, 20, 3, AttentionShape.plain(3, 1, 4), Rope.plain(1e4), 1e-5, 30, 64, true, 1, List.of(2));
+    private static final BaseModel BASE = new BaseModel(CONFIG, "ab".repeat(32), "someone/some-model");
+    private static final AdapterLayout LAYOUT = AdapterLayout.of(
+                    CONFIG, 2, 4, EnumSet.of(Projection.Q, Projection.DOWN))
+            .withForm(AdapterForm.OWN_A);
+
+    @TempDir
+    Path folder;
+
+    private final Adapter adapter = Adapter.initial(LAYOUT, 7);
+
+    @BeforeEach
+    void write() throws IOException {
+        PeftFolder.write(folder, adapter, BASE, Dtype.F32);
+    }
+
+    @Test
+    void shouldComeBackAsItWentOut() throws IOException {
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(adapter);
+        PeftFolder opened = PeftFolder.open(folder);
+        assertThat(opened.baseModel()).contains(BASE.fingerprint());
+        assertThat(opened.settings().baseModelName()).isEqualTo("someone/some-model");
+        assertThat(opened.layout(CONFIG)).isEqualTo(LAYOUT);
+        assertThat(opened.dataSize()).isEqualTo(LAYOUT.size() * 4L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Dtype.class,
+            names = {"BF16", "F16"})
+    void shouldRoundToHalfPrecisionWhereAsked(Dtype dtype) throws IOException {
+        PeftFolder.write(folder, adapter, BASE, dtype);
+
+        float[] read = PeftFolder.read(folder, BASE).values().toArray();
+
+        assertThat(read).containsExactly(adapter.values().toArray(), Offset.offset(0.5f / 256));
+        assertThat(read).isNotEqualTo(adapter.values().toArray());
+        assertThat(PeftFolder.open(folder).dataSize()).isEqualTo(LAYOUT.size() * 2L);
+    }
+
+    @Test
+    void shouldWriteTheSharedAForOthers() throws IOException {
+        Adapter shared = Adapter.zero(LAYOUT.withForm(AdapterForm.SHARED_A));
+        PeftFolder.write(folder, shared, BASE, Dtype.F32);
+
+        Adapter read = PeftFolder.read(folder, BASE);
+
+        ModuleShape module = LAYOUT.modules().get(1);
+        Factors expected = shared.factors(BASE.fingerprint(), module.id());
+        assertThat(read.factors("another", module.id()).a()).isEqualTo(expected.a());
+        assertThat(read.withSharedA(BASE.fingerprint())).contains(shared);
+        assertThat(read.withSharedA("another")).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheLayersWhereNotAllAreAdapted() throws IOException {
+        AdapterLayout some =
+                new AdapterLayout(AdapterForm.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
+        PeftFolder.write(folder, Adapter.initial(some, 1), BASE, Dtype.F32);
+        assertThat(PeftFolder.open(folder).settings().layers()).containsExactly(1, 2);
+        assertThat(PeftFolder.read(folder, BASE).layout()).isEqualTo(some);
+    }
+
+    @Test
+    void shouldHonourRankStabilizedScaling() throws IOException {
+        settings(json -> json.put("use_rslora", true));
+        assertThat(PeftFolder.read(folder, BASE).layout().scale()).isCloseTo(4 / Math.sqrt(2), Offset.offset(1e-12));
+    }
+
+    @Test
+    void shouldReadTargetsByAnyEndOfTheirNamesAndByPattern() throws IOException {
+        settings(json -> json.putArray("target_modules").add("self_attn.q_proj").add("mlp.down_proj"));
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(adapter);
+        settings(json -> json.put("target_modules", "(?:.*?)(q_proj|down_proj)"));
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(adapter);
+        settings(json -> json.put("target_modules", "all-linear"));
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE)).hasMessageContaining("k_proj.lora_A.weight is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bias | \"all\" | bias is \"all\", which this engine cannot honour",
+                "use_dora | true | use_dora is true, which",
+                "modules_to_save | [\"lm_head\"] | modules_to_save is [\"lm_head\"]",
+                "rank_pattern | {\"q_proj\": 4} | rank_pattern is",
+                "init_lora_weights | \"pissa\" | init_lora_weights is \"pissa\"",
+                "invented_tomorrow | 3 | invented_tomorrow is 3",
+                "fan_in_fan_out | true | fan_in_fan_out is true",
+                "peft_type | \"LOHA\" | peft_type 'LOHA' is not supported",
+                "r | 0 | r must be a whole number of at least 1",
+                "r | 2147483648 | r must be a whole number",
+                "r | 3 | has shape [2, 12], but rank and base model imply [3, 12]",
+                "lora_alpha | -1 | lora_alpha a number above 0, not 2 and -1",
+                "lora_alpha | \"8\" | lora_alpha a number above 0",
+                "target_modules | [\"q_proj\", \"lm_head\"] | target module 'lm_head' is none of",
+                "target_modules | [\"q_proj\"] | has no place in the adapter",
+                "target_modules | [\"q_proj\", \"down_proj\", \"v_proj\"] | v_proj.lora_A.weight is missing",
+                "target_modules | [] | target_modules must name modules",
+                "layers_to_transform | [0, 9] | goes beyond the base model's 3 layers",
+                "layers_to_transform | -1 | layers_to_transform must be a whole number",
+            })
+    void shouldRefuseSettingsItCannotHonour(String name, String value, String message) throws IOException {
+        settings(json -> json.set(name, tree(value)));
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldRefuseTensorsThatDoNotBelong() throws IOException {
+        tensors(tensors -> tensors.subList(1, tensors.size()));
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE))
+                .hasMessageContaining("down_proj.lora_A.weight is missing");
+        write();
+        tensors(tensors -> {
+            List<Tensor> more = new ArrayList<>(tensors);
+            more.add(Tensor.of("base_model.model.lm_head.weight", List.of(1), new float[1], Dtype.F32));
+            return more;
+        });
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE)).hasMessageContaining("lm_head.weight has no place");
+        write();
+        tensors(tensors -> {
+            List<Tensor> other = new ArrayList<>(tensors);
+            float[] numbers = other.get(2).floats();
+            numbers[1] = Float.NaN;
+            other.set(2, Tensor.of(other.get(2).name(), other.get(2).shape(), numbers, Dtype.F32));
+            return other;
+        });
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE)).hasMessageContaining("not finite");
+    }
+
+    @Test
+    void shouldRefuseAnotherBaseModel() {
+        BaseModel other = new BaseModel(CONFIG, "cd".repeat(32), "other");
+        assertThatThrownBy(() -> PeftFolder.read(folder, other))
+                .hasMessageContaining("made for the base model abababababab, not for cdcdcdcdcdcd");
+        ModelConfig wider = new ModelConfig(
+                "llama", 16, 20, 3, AttentionShape.plain(4, 1, 4), Rope.plain(1e4), 1e-5, 30, 64, true, 1, List.of(2));
+        assertThatThrownBy(() -> PeftFolder.open(folder).adapter(wider)).hasMessageContaining("another base model?");
+    }
+
+    @Test
+    void shouldSayWhatIsMissing() throws IOException {
+        assertThatThrownBy(() -> PeftFolder.open(folder.resolve("nowhere"))).hasMessageContaining("no such folder");
+        Files.delete(folder.resolve("adapter_model.safetensors"));
+        assertThatThrownBy(() -> PeftFolder.open(folder)).hasMessageContaining("pickled weights are not read");
+        Files.delete(folder.resolve("adapter_config.json"));
+        assertThatThrownBy(() -> PeftFolder.open(folder)).hasMessageContaining("adapter_config.json: there is no such");
+    }
+
+    private void settings(Consumer<ObjectNode> change) throws IOException {
+        Path file = folder.resolve("adapter_config.json");
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        change.accept(json);
+        Files.writeString(file, json.toString());
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void tensors(UnaryOperator<List<Tensor>> change) throws IOException {
+        Path file = folder.resolve("adapter_model.safetensors");
+        SafeTensors stored = SafeTensors.open(file);
+        List<Tensor> tensors = new ArrayList<>();
+        for (String name : Set.copyOf(stored.names())) {
+            Tensor tensor = stored.tensor(name);
+            tensors.add(Tensor.of(name, tensor.shape(), tensor.floats(), Dtype.F32));
+        }
+        tensors.sort(Comparator.comparing(Tensor::name));
+        SafeTensors.write(file, change.apply(tensors));
+    }
+}
