@@ -38,8 +38,15 @@ public final class Sources {
         if (spec instanceof SourceSpec.MovieLens movieLens) {
             return file(FileFormat.MOVIELENS, movieLens.folder(), Optional.of(movieLens.task()), listener);
         }
-        SourceSpec.JsonLines lines = (SourceSpec.JsonLines) spec;
-        return file(FileFormat.JSONL, lines.file(), lines.task(), listener);
+        if (spec instanceof SourceSpec.JsonLines lines) {
+            return file(FileFormat.JSONL, lines.file(), lines.task(), listener);
+        }
+        if (spec instanceof SourceSpec.Lamp lamp) {
+            RecordingBuilder recording = new RecordingBuilder(listener);
+            LampSource.read(lamp.folder(), lamp.splits(), tasks, recording, listener);
+            return recording.build(name(lamp.folder()));
+        }
+        throw new UnusableSourceException("This version reads no topic; give a file or a folder.");
     }
 
     private Recording file(FileFormat format, Path path, Optional<String> task, ReadingListener listener)
@@ -52,6 +59,10 @@ public final class Sources {
         try (EventSource source = format.open(path, made, rules)) {
             new FileEvents(recording, listener).addAll(source, task);
         }
-        return recording.build(path.toAbsolutePath().normalize().getFileName().toString());
+        return recording.build(name(path));
+    }
+
+    private static String name(Path path) {
+        return path.toAbsolutePath().normalize().getFileName().toString();
     }
 }
