@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,23 +32,32 @@ public final class Tasks {
     private final Map<String, Task> byName;
 
     private Tasks(Map<String, Task> byName) {
-        this.byName = byName;
+        this.byName = Collections.unmodifiableMap(byName);
     }
 
     /** The tasks of the sample stream and of the LaMP benchmark. */
     public static Tasks bundled() {
-        Map<String, Task> found = new TreeMap<>();
-        for (String file : BUNDLED) {
-            try (InputStream in = Tasks.class.getResourceAsStream("/tasks/" + file)) {
-                if (in == null) {
-                    throw new TaskFileException(file, "", "is not on the class path; build schemas/tasks again");
+        return Bundled.TASKS;
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Bundled {
+        private static final Tasks TASKS = read();
+
+        private static Tasks read() {
+            Map<String, Task> found = new TreeMap<>();
+            for (String file : BUNDLED) {
+                try (InputStream in = Tasks.class.getResourceAsStream("/tasks/" + file)) {
+                    if (in == null) {
+                        throw new TaskFileException(file, "", "is not on the class path; build schemas/tasks again");
+                    }
+                    add(found, file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new TaskFileException(file, "cannot be read; check the installation", e);
                 }
-                add(found, file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new TaskFileException(file, "cannot be read; check the installation", e);
             }
+            return new Tasks(found);
         }
-        return new Tasks(found);
     }
 
     /**
