@@ -65,6 +65,11 @@ final class Heard implements Consumer<GenerationEvent> {
         return text.toString();
     }
 
+    /** How many tokens have come so far, where each is told. */
+    synchronized int count() {
+        return deltas.stream().mapToInt(delta -> delta.tokens().size()).sum();
+    }
+
     List<TokenChoice> tokens() {
         finished();
         return deltas.stream().flatMap(delta -> delta.tokens().stream()).toList();
