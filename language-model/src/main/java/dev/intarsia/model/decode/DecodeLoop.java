@@ -20,6 +20,7 @@ public final class DecodeLoop implements AutoCloseable {
     private final int vocabulary;
     private final Set<Integer> ends;
     private final SlotDecoder decoder;
+    private final CacheMemory memory;
     private final WaitingTexts waiting;
     private final LongAdder generatedTokens = new LongAdder();
     private final LongAdder passes = new LongAdder();
@@ -28,10 +29,12 @@ public final class DecodeLoop implements AutoCloseable {
     /** Starts the loop. Model and tokenizer stay the caller's to close, after this. */
     public DecodeLoop(LanguageModel model, Tokenizer tokenizer, DecodeOptions options) {
         this.tokenizer = requireNonNull(tokenizer);
-        this.options = requireNonNull(options);
         this.vocabulary = Math.min(model.config().vocabularySize(), tokenizer.size());
         this.ends = Set.copyOf(model.config().eosTokenIds());
-        this.decoder = new SlotDecoder(model, options.slots(), options.capacity());
+        int blocks = blocks(model, options);
+        this.memory = new CacheMemory(SlotDecoder.BLOCK, blocks, options.reuse());
+        this.options = options.withCapacity(Math.min(options.capacity(), memory.tokens()));
+        this.decoder = new SlotDecoder(model, options.slots(), blocks);
         this.waiting = new WaitingTexts(options);
         this.thread = new Thread(this::run, "decode");
         thread.setDaemon(true);
@@ -60,11 +63,26 @@ public final class DecodeLoop implements AutoCloseable {
         return new DecodeLoad(waiting.running(), waiting.size(), generatedTokens.sum(), passes.sum());
     }
 
+    /** How full the key-value cache is, and how much it saved. */
+    public CacheLoad cache() {
+        return memory.load();
+    }
+
+    /**
+     * Drops what is kept of prompts read with an adapter, because it was erased or replaced. Texts that run with it go on.
+     *
+     * @param digest of the adapter
+     */
+    public void forget(String digest) {
+        memory.forget(requireNonNull(digest));
+    }
+
     /** False once the loop has ended: closed, or broken by what no request could cause. */
     public boolean alive() {
         return thread.isAlive();
     }
 
+    /** The bounds in force: as given, but for a capacity that the cache cannot hold. */
     public DecodeOptions options() {
         return options;
     }
@@ -84,6 +102,22 @@ public final class DecodeLoop implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As many blocks as the memory allows, and no more than all slots and as much again for reuse can use. */
+    private static int blocks(LanguageModel model, DecodeOptions options) {
+        int context = model.config().contextLength();
+        if (options.capacity() > context) {
+            throw new IllegalArgumentException(
+                    "capacity is " + options.capacity() + ", but the model's context has " + context + " tokens.");
+        }
+        int each = (options.capacity() + SlotDecoder.BLOCK - 1) / SlotDecoder.BLOCK;
+        long allowed = options.cacheBytes() / SlotDecoder.blockBytes(model.config());
+        if (allowed < 1) {
+            throw new IllegalArgumentException("cacheBytes is " + options.cacheBytes() + ", but " + SlotDecoder.BLOCK
+                    + " tokens alone take " + SlotDecoder.blockBytes(model.config()) + ".");
+        }
+        return (int) Math.min(allowed, 2L * each * options.slots());
     }
 
     private RunningText checked(GenerationRequest request) {
@@ -108,11 +142,11 @@ public final class DecodeLoop implements AutoCloseable {
     }
 
     private void run() {
-        RunningBatch batch = new RunningBatch(decoder, vocabulary);
+        RunningBatch batch = new RunningBatch(decoder, memory, options.prefillTokens(), vocabulary);
         try (decoder) {
             while (!waiting.closed()) {
                 batch.leave();
-                generatedTokens.add(batch.advance(waiting.take(batch.size())));
+                generatedTokens.add(batch.advance(waiting.take(batch.size(), text -> text.lease(memory))));
                 passes.increment();
             }
         } catch (InterruptedException e) {

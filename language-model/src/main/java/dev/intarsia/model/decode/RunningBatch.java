@@ -1,101 +1,146 @@
 package dev.intarsia.model.decode;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.intarsia.model.engine.SlotDecoder;
+import dev.intarsia.model.engine.SlotRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The texts in the model's slots. Confined to the loop's thread. */
+/** The texts in the model's slots; the one at index i has slot i. Confined to the loop's thread. */
 final class RunningBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningBatch.class);
 
+    /** Parts of prompts are read in one pass as long as the longest is at most so much longer than the shortest. */
+    private static final double PADDING = 1.3;
+
     private final SlotDecoder decoder;
-    private final @Nullable RunningText[] slots;
+    private final CacheMemory memory;
+    private final int prefillTokens;
+    private final List<RunningText> texts = new ArrayList<>();
     private final Sampler sampler;
     private final LogProbabilities probabilities;
 
-    RunningBatch(SlotDecoder decoder, int vocabulary) {
+    /** A text's place in a pass. */
+    private record Turn(RunningText text, SlotRow row) {}
+
+    RunningBatch(SlotDecoder decoder, CacheMemory memory, int prefillTokens, int vocabulary) {
         this.decoder = decoder;
-        this.slots = new RunningText[decoder.slots()];
+        this.memory = memory;
+        this.prefillTokens = prefillTokens;
         this.sampler = new Sampler(vocabulary);
         this.probabilities = new LogProbabilities(vocabulary);
     }
 
     int size() {
-        return occupied().length;
+        return texts.size();
     }
 
     /**
-     * Advances every text by one token; joining ones by their prompt and one token.
+     * Advances every text that has read its prompt by one token and lets the others read on, up to the bound of prompt
+     * tokens, first come first served.
      *
-     * @param joining no more than slots are free
+     * @param joining no more than slots are free, each with its lease
      * @return how many tokens were sampled
      */
     int advance(List<RunningText> joining) {
-        int[] running = occupied();
-        int[] joined = join(joining);
-        feed(running);
-        feed(joined);
-        int sampled = running.length + joined.length;
+        List<Turn> steps = new ArrayList<>();
+        for (int slot = 0; slot < texts.size(); slot++) {
+            if (texts.get(slot).prompted()) {
+                steps.add(new Turn(texts.get(slot), texts.get(slot).next(slot, 1)));
+            }
+        }
+        for (RunningText text : joining) {
+            decoder.assign(texts.size(), text.request().adapter());
+            texts.add(text);
+        }
+        List<Turn> parts = parts();
+        int sampled = feed(steps);
+        parts.sort(Comparator.comparingInt((Turn turn) -> turn.row().tokens().length));
+        int from = 0;
+        for (int to = 1; to <= parts.size(); to++) {
+            if (to == parts.size() || length(parts, to) > PADDING * length(parts, from) + 8) {
+                sampled += feed(parts.subList(from, to));
+                from = to;
+            }
+        }
         leave();
         return sampled;
     }
 
     /** Frees the slots of texts that have ended or were taken back. */
     void leave() {
-        for (int slot : occupied()) {
-            RunningText text = at(slot);
+        for (int slot = texts.size() - 1; slot >= 0; slot--) {
+            RunningText text = texts.get(slot);
             if (text.cancelled()) {
                 text.finish(FinishReason.CANCELLED);
             }
             if (text.ended()) {
-                slots[slot] = null;
-                decoder.assign(slot, null);
+                memory.release(text.lease());
+                int last = texts.size() - 1;
+                if (slot < last) {
+                    decoder.move(last, slot);
+                    texts.set(slot, texts.get(last));
+                }
+                texts.remove(last);
             }
         }
     }
 
     void fail(RuntimeException cause) {
-        for (int slot : occupied()) {
-            at(slot).fail(cause);
-        }
+        texts.forEach(text -> text.fail(cause));
     }
 
-    private int[] join(List<RunningText> joining) {
-        List<Integer> joined = new ArrayList<>();
-        for (int slot = 0; slot < slots.length && joined.size() < joining.size(); slot++) {
-            if (slots[slot] == null) {
-                RunningText text = joining.get(joined.size());
-                slots[slot] = text;
-                decoder.assign(slot, text.request().adapter());
-                joined.add(slot);
+    private List<Turn> parts() {
+        List<Turn> parts = new ArrayList<>();
+        int left = prefillTokens;
+        for (int slot = 0; slot < texts.size() && left > 0; slot++) {
+            RunningText text = texts.get(slot);
+            if (!text.prompted()) {
+                SlotRow row = text.next(slot, left);
+                parts.add(new Turn(text, row));
+                left -= row.tokens().length;
             }
         }
-        return joined.stream().mapToInt(Integer::intValue).toArray();
+        return parts;
     }
 
-    private void feed(int[] fed) {
-        if (fed.length == 0) {
-            return;
+    private static int length(List<Turn> turns, int at) {
+        return turns.get(at).row().tokens().length;
+    }
+
+    private int feed(List<Turn> turns) {
+        if (turns.isEmpty()) {
+            return 0;
         }
-        int[][] tokens = IntStream.of(fed).mapToObj(slot -> at(slot).pending()).toArray(int[][]::new);
+        List<SlotRow> rows = turns.stream()
+                .map(Turn::row)
+                .sorted(Comparator.comparingInt(SlotRow::slot))
+                .toList();
         float[][] logits;
         try {
-            logits = decoder.feed(fed, tokens);
+            logits = turns.get(0).text().prompted() ? decoder.step(rows) : decoder.read(rows);
         } catch (RuntimeException e) {
-            LOG.error("The model failed on a batch of {} texts; they fail with it.", fed.length, e);
-            IntStream.of(fed).forEach(slot -> at(slot).fail(e));
-            return;
+            LOG.error("The model failed on a batch of {} texts; they fail with it.", turns.size(), e);
+            turns.forEach(turn -> turn.text().fail(e));
+            return 0;
         }
-        for (int row = 0; row < fed.length; row++) {
-            pick(at(fed[row]), logits[row]);
+        int sampled = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            RunningText text = texts.get(rows.get(i).slot());
+            boolean prompt = !text.prompted();
+            text.read(rows.get(i).tokens().length);
+            if (prompt) {
+                memory.publish(text.lease(), text.read());
+            }
+            if (text.prompted()) {
+                pick(text, logits[i]);
+                sampled++;
+            }
         }
+        return sampled;
     }
 
     private void pick(RunningText text, float[] logits) {
@@ -104,15 +149,5 @@ final class RunningBatch {
         } catch (ArithmeticException e) {
             text.fail(e);
         }
-    }
-
-    private int[] occupied() {
-        return IntStream.range(0, slots.length)
-                .filter(slot -> slots[slot] != null)
-                .toArray();
-    }
-
-    private RunningText at(int slot) {
-        return requireNonNull(slots[slot]);
     }
 }

@@ -1,8 +1,13 @@
 package dev.intarsia.model.decode;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.decode.GenerationEvent.Failed;
 import dev.intarsia.model.decode.GenerationEvent.Finished;
+import dev.intarsia.model.engine.SlotDecoder;
+import dev.intarsia.model.engine.SlotRow;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +26,9 @@ final class RunningText {
     private final Set<Integer> ends;
     private volatile boolean cancelled;
     private boolean ended;
-    private int[] pending;
+    private @Nullable Lease lease;
+    private int read;
+    private int last;
     private int generated;
 
     /** @param ends tokens that end a text */
@@ -31,16 +38,47 @@ final class RunningText {
         this.history = new TokenHistory(request.prompt());
         this.random = new SplittableRandom(request.sampling().seed());
         this.ends = ends;
-        this.pending = request.prompt();
     }
 
     GenerationRequest request() {
         return request;
     }
 
-    /** The tokens the model has not seen: the prompt at first, then the one sampled last. */
-    int[] pending() {
-        return pending;
+    /** Takes the room this text will need, or nothing where there is none yet. */
+    boolean lease(CacheMemory memory) {
+        String adapter = request.adapter() == null ? "" : request.adapter().digest();
+        // The token sampled last is never read.
+        lease = memory.lease(adapter, request.prompt(), request.prompt().length + request.maxTokens() - 1);
+        read = lease == null ? 0 : lease.known() * SlotDecoder.BLOCK;
+        return lease != null;
+    }
+
+    Lease lease() {
+        return requireNonNull(lease);
+    }
+
+    /** Whether the model has read the whole prompt. */
+    boolean prompted() {
+        return read >= request.prompt().length;
+    }
+
+    /** The next tokens for the model to read: of the prompt, up to {@code most}, then the one sampled last. */
+    SlotRow next(int slot, int most) {
+        int[] prompt = request.prompt();
+        int[] tokens = prompted()
+                ? new int[] {last}
+                : Arrays.copyOfRange(prompt, read, (int) Math.min((long) read + most, prompt.length));
+        return new SlotRow(slot, read, tokens, lease().blocks());
+    }
+
+    /** Notes that the model has read more tokens. */
+    void read(int tokens) {
+        read += tokens;
+    }
+
+    /** How many tokens the model has read. */
+    int read() {
+        return read;
     }
 
     boolean ended() {
@@ -55,12 +93,12 @@ final class RunningText {
         cancelled = true;
     }
 
-    /** Picks the next token from the model's scores after the pending ones. */
+    /** Picks the next token from the model's scores after what it has read. */
     void advance(float[] logits, Sampler sampler, LogProbabilities probabilities) {
         int token = sampler.pick(logits, request.sampling(), history, random);
         generated++;
         history.add(token);
-        pending = new int[] {token};
+        last = token;
         if (ends.contains(token)) {
             finish(FinishReason.STOP);
             return;

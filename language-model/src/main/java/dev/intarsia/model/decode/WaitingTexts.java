@@ -3,6 +3,7 @@ package dev.intarsia.model.decode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Requests on their way into the batch, first come first served, bounded. Safe from several threads. */
 final class WaitingTexts {
@@ -37,20 +38,16 @@ final class WaitingTexts {
      * Waits until there is something to do.
      *
      * @param nowRunning texts in the batch; they are something to do
-     * @return the texts that may join, or none when the loop is to end
+     * @param room whether there is room for the next text; the first for which there is none makes all others wait
+     * @return the texts that join, or none when the loop is to end
      */
-    synchronized List<RunningText> take(int nowRunning) throws InterruptedException {
+    synchronized List<RunningText> take(int nowRunning, Predicate<RunningText> room) throws InterruptedException {
         running = nowRunning;
         while (running == 0 && queue.isEmpty() && !closed) {
             wait();
         }
         List<RunningText> joining = new ArrayList<>();
-        int tokens = 0;
-        while (!queue.isEmpty() && running < options.slots() && !closed) {
-            tokens += queue.peek().pending().length;
-            if (!joining.isEmpty() && tokens > options.prefillTokens()) {
-                break;
-            }
+        while (!queue.isEmpty() && running < options.slots() && !closed && room.test(queue.peek())) {
             joining.add(queue.remove());
             running++;
         }

@@ -3,89 +3,164 @@ package dev.intarsia.model.engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.checkpoint.ModelConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** New tokens of several slots as the script takes them: padded to the right, each with its own position. */
+/**
+ * New tokens of several sequences as the script takes them: padded to the right, each with its own position. Everything
+ * is padded so far that no product changes its order of summing with the number of rows or keys.
+ */
 final class SlotBatch {
-    private final int[] slots;
+    /** Products of fewer rows are summed in another order. */
+    static final int FEWEST_ROWS = 4;
+
+    /** The new positions of prompts are padded to a multiple of this, and so are the query rows of a product of attention. */
+    private static final int POSITIONS = 8;
+
+    /** A product over more keys than the first and fewer than the second would be summed in two halves. */
+    private static final int WHOLE = 192;
+
+    private static final int HALVED = 384;
+
+    /** Every row looks at so many keys at least: very small products are summed in yet another way. */
+    private static final int FEWEST_KEYS = 64;
+
+    private final ModelConfig config;
+    private final int rows;
     private final int widest;
-    private final int reach;
     private final long[] ids;
     private final long[] positions;
     private final long[] writes;
-    private final long[] last;
-    private final long[] lastPositions;
+    private final List<SlotRow> sequences;
 
-    private SlotBatch(int capacity, int[] lengths, int[] slots, int[][] tokens) {
-        this.slots = slots;
-        this.widest = Arrays.stream(tokens).mapToInt(row -> row.length).max().orElseThrow();
-        int rows = slots.length;
+    /** One new token in each row; where there are too few rows, ones that read and write nobody's block are added. */
+    static SlotBatch steps(ModelConfig config, List<SlotRow> sequences) {
+        List<SlotRow> rows = new ArrayList<>(sequences);
+        while (rows.size() < FEWEST_ROWS) {
+            rows.add(new SlotRow(-1, 0, new int[] {0}, new int[] {SlotDecoder.NOBODYS}));
+        }
+        return new SlotBatch(config, rows, 1);
+    }
+
+    /** Any number of new tokens in each row. */
+    static SlotBatch prompts(ModelConfig config, List<SlotRow> sequences) {
+        int most = sequences.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
+        return new SlotBatch(config, sequences, (most + POSITIONS - 1) / POSITIONS * POSITIONS);
+    }
+
+    private SlotBatch(ModelConfig config, List<SlotRow> sequences, int widest) {
+        this.config = config;
+        this.sequences = sequences;
+        this.widest = widest;
+        rows = sequences.size();
         ids = new long[rows * widest];
         positions = new long[rows * widest];
-        writes = new long[rows * widest];
-        last = new long[rows];
-        lastPositions = new long[rows];
-        int end = 0;
+        writes = new long[rows * widest * config.keyValueHeads()];
         for (int i = 0; i < rows; i++) {
-            int start = lengths[slots[i]];
-            int n = tokens[i].length;
-            for (int t = 0; t < widest; t++) {
-                int at = i * widest + t;
-                ids[at] = t < n ? tokens[i][t] : 0;
-                positions[at] = Math.min(start + t, capacity - 1);
-                writes[at] = slots[i] * (capacity + 1L) + (t < n ? start + t : capacity);
-            }
-            last[i] = (long) i * widest + n - 1;
-            lastPositions[i] = start + n - 1;
-            end = Math.max(end, start + n);
+            fill(i, sequences.get(i));
         }
-        reach = end;
     }
 
-    /**
-     * Checks everything before anything changes.
-     *
-     * @param lengths how many tokens every slot holds
-     */
-    static SlotBatch of(ModelConfig config, int capacity, int[] lengths, int[] slots, int[][] tokens) {
-        if (slots.length == 0 || slots.length != tokens.length) {
-            throw new IllegalArgumentException("There must be tokens for each of at least one slot, not "
-                    + tokens.length + " rows for " + slots.length + " slots.");
-        }
-        if (Arrays.stream(slots).distinct().count() != slots.length) {
-            throw new IllegalArgumentException(
-                    "A slot takes part once in a pass, but the slots are " + Arrays.toString(slots) + ".");
-        }
-        for (int i = 0; i < slots.length; i++) {
-            if (tokens[i].length == 0 || lengths[slots[i]] + tokens[i].length > capacity) {
-                throw new IllegalArgumentException("Slot " + slots[i] + " holds " + lengths[slots[i]] + " of "
-                        + capacity + " tokens and cannot take " + tokens[i].length + " more.");
+    private void fill(int i, SlotRow row) {
+        int heads = config.keyValueHeads();
+        for (int t = 0; t < widest; t++) {
+            int at = i * widest + t;
+            boolean real = t < row.tokens().length;
+            int position = row.start() + t;
+            ids[at] = real ? row.tokens()[t] : 0;
+            positions[at] = Math.min(position, config.contextLength() - 1);
+            int block = real ? row.blocks()[position / SlotDecoder.BLOCK] : SlotDecoder.NOBODYS;
+            for (int head = 0; head < heads; head++) {
+                writes[at * heads + head] =
+                        ((long) block * heads + head) * SlotDecoder.BLOCK + position % SlotDecoder.BLOCK;
             }
-            TokenBatch.requireTokens(config, tokens[i]);
         }
-        return new SlotBatch(capacity, lengths, slots, tokens);
     }
 
-    /** Tokens, positions, the last position of each row, and where keys and values go and are read. */
+    /** Tokens, positions, each row's last position, where keys and values go and are read, and the shape of it all. */
     NDList inputs(NDManager manager) {
-        int rows = slots.length;
         NDList inputs = new NDList(
                 TokenBatch.longs(manager, ids, rows, widest), TokenBatch.longs(manager, positions, rows, widest));
-        inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last, rows, 1)));
-        inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, lastPositions, rows, 1)));
+        if (widest == 1) {
+            inputs.addAll(AdapterStack.none(manager, "rows[]"));
+        } else {
+            inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last(true), rows, FEWEST_ROWS)));
+            inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last(false), rows, FEWEST_ROWS)));
+        }
         inputs.add(TokenBatch.named("place[]", TokenBatch.longs(manager, writes, writes.length)));
-        inputs.add(TokenBatch.named("place[]", SlotDecoder.slotNumbers(manager, slots)));
-        inputs.add(TokenBatch.named("place[]", manager.create((long) reach)));
-        inputs.add(TokenBatch.named("place[]", manager.create(neighbours() ? slots[0] : -1L)));
+        List<Long> shape = new ArrayList<>();
+        shape.add((long) firstSlot());
+        for (List<Integer> group : groups()) {
+            int keys = keys(group);
+            shape.add((long) keys);
+            long[] members = group.stream().mapToLong(i -> i).toArray();
+            inputs.add(TokenBatch.named("place[]", TokenBatch.longs(manager, members, members.length)));
+            long[] blocks = blocks(group, keys / SlotDecoder.BLOCK);
+            inputs.add(TokenBatch.named("place[]", TokenBatch.longs(manager, blocks, blocks.length)));
+        }
+        inputs.add(manager.create(shape.stream().mapToLong(i -> i).toArray()));
         return inputs;
     }
 
-    private boolean neighbours() {
-        for (int i = 1; i < slots.length; i++) {
-            if (slots[i] != slots[0] + i) {
-                return false;
+    /** The slot of every row; rows that are nobody's take the adapters of whatever slots follow. */
+    long[] slots() {
+        return sequences.stream().mapToLong(row -> Math.max(0, row.slot())).toArray();
+    }
+
+    /** The first slot where the rows' slots are neighbours in their order, or -1. */
+    private int firstSlot() {
+        int first = sequences.get(0).slot();
+        boolean neighbours =
+                IntStream.range(1, rows).allMatch(i -> sequences.get(i).slot() == first + i || sequences.get(i).slot() < 0);
+        return neighbours ? first : -1;
+    }
+
+    /** Each row's last position, counted over all or within its sequence. */
+    private long[] last(boolean counted) {
+        long[] last = new long[rows * FEWEST_ROWS];
+        for (int i = 0; i < rows; i++) {
+            SlotRow row = sequences.get(i);
+            long at = counted ? (long) i * widest + row.tokens().length - 1 : row.end() - 1;
+            Arrays.fill(last, i * FEWEST_ROWS, (i + 1) * FEWEST_ROWS, at);
+        }
+        return last;
+    }
+
+    /** Rows of about one length together, so that short ones do not read as far as long ones. */
+    private List<List<Integer>> groups() {
+        Map<Integer, List<Integer>> groups = new TreeMap<>();
+        for (int i = 0; i < rows; i++) {
+            int reach = Math.max(FEWEST_KEYS, sequences.get(i).end());
+            groups.computeIfAbsent(Integer.highestOneBit(reach - 1), absent -> new ArrayList<>())
+                    .add(i);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private int keys(List<Integer> group) {
+        int longest = group.stream().mapToInt(i -> sequences.get(i).end()).max().orElseThrow();
+        int reach = Math.max(FEWEST_KEYS, longest);
+        int keys = (reach + SlotDecoder.BLOCK - 1) / SlotDecoder.BLOCK * SlotDecoder.BLOCK;
+        return keys > WHOLE && keys < HALVED ? HALVED : keys;
+    }
+
+    /** Which pieces of the pool each row reads: for every key-value head its blocks, in order. */
+    private long[] blocks(List<Integer> group, int each) {
+        int heads = config.keyValueHeads();
+        long[] blocks = new long[group.size() * heads * each];
+        int at = 0;
+        for (int i : group) {
+            int[] own = sequences.get(i).blocks();
+            for (int head = 0; head < heads; head++) {
+                for (int j = 0; j < each; j++) {
+                    blocks[at++] = (long) (j < own.length ? own[j] : SlotDecoder.NOBODYS) * heads + head;
+                }
             }
         }
-        return true;
+        return blocks;
     }
 }

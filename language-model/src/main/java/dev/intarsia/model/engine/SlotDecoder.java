@@ -1,6 +1,5 @@
 package dev.intarsia.model.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,108 +12,166 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cached decoding of many sequences at once. Each slot holds one sequence, its key-value cache and its adapter; slots
- * start, advance and end independently, and a sequence's logits do not depend on the other slots. Neighbouring slots
- * are read in place, scattered ones are copied first.
+ * Cached decoding of many sequences at once. Each sequence reads with the adapter of its slot and keeps its keys and values
+ * in blocks of one pool, whose size is fixed; which blocks those are the caller decides, and two sequences may share
+ * blocks that neither writes to any more. A sequence's logits do not depend on the other rows of a pass.
  *
  * <p>Not thread-safe: one thread at a time.
  */
 public final class SlotDecoder implements AutoCloseable {
+    /** Positions in a block. */
+    public static final int BLOCK = 16;
+
+    /** The block where padding is written; the callers' begin at 1. */
+    static final int NOBODYS = 0;
+
     private final LanguageModel model;
-    private final int capacity;
-    private final int[] lengths;
+    private final int slots;
+    private final int blocks;
+    /** Whose numbers a slot's arrays hold; empty for none. */
+    private final String[] installed;
+
     private final boolean[] adapted;
     private final NDManager manager;
     private final NDList caches = new NDList();
-    private final NDList adapters;
+    private final NDList adapters = new NDList();
 
     /**
-     * @param slots how many sequences fit at once
-     * @param capacity tokens a sequence may have, prompt and answer together; at most the model's context length
+     * @param slots how many sequences a pass may have
+     * @param blocks how many blocks the pool has, numbered from 1
      */
-    public SlotDecoder(LanguageModel model, int slots, int capacity) {
-        ModelConfig config = model.config();
-        if (slots < 1 || capacity < 1 || capacity > config.contextLength()) {
-            throw new IllegalArgumentException("There must be at least one slot, of 1 to " + config.contextLength()
-                    + " tokens for this model, not " + slots + " of " + capacity + ".");
+    public SlotDecoder(LanguageModel model, int slots, int blocks) {
+        if (slots < 1 || blocks < 1) {
+            throw new IllegalArgumentException(
+                    "There must be at least one slot and one block, not " + slots + " and " + blocks + ".");
         }
         this.model = model;
-        this.capacity = capacity;
-        this.lengths = new int[slots];
-        this.adapted = new boolean[slots];
+        this.slots = slots;
+        this.blocks = blocks;
+        int rows = Math.max(slots, SlotBatch.FEWEST_ROWS) + SlotBatch.FEWEST_ROWS - 1;
+        this.installed = new String[rows];
+        Arrays.fill(installed, "");
+        this.adapted = new boolean[rows];
         this.manager = model.manager().newSubManager();
+        ModelConfig config = model.config();
         for (int i = 0; i < 2 * config.layers(); i++) {
-            // One position more than the capacity: where the padding of shorter sequences is written.
-            Shape shape = new Shape(slots, capacity + 1L, config.keyValueHeads(), config.headSize());
+            Shape shape = new Shape((blocks + 1L) * config.keyValueHeads(), BLOCK, config.headSize());
             caches.add(TokenBatch.named("cache[]", manager.zeros(shape)));
         }
-        List<AdapterValues> zeros = Collections.nCopies(slots, AdapterValues.zero(model.layout()));
-        this.adapters = AdapterStack.stack(manager, model.layout(), zeros, "b[]");
+        List<AdapterValues> zeros = Collections.nCopies(1, AdapterValues.zero(model.layout()));
+        try (NDManager call = manager.newSubManager()) {
+            for (var one : AdapterStack.stack(call, model.layout(), zeros, "x[]")) {
+                Shape shape = one.getShape();
+                adapters.add(TokenBatch.named("b[]", manager.zeros(new Shape(rows, shape.get(2), shape.get(1)))));
+            }
+        }
     }
 
-    /** Empties a slot and gives it an adapter, or none for the base model. */
+    /** Bytes of keys and values that a block holds, in all layers. */
+    public static long blockBytes(ModelConfig config) {
+        return 2L * config.layers() * config.keyValueHeads() * config.headSize() * BLOCK * Float.BYTES;
+    }
+
+    /** Gives a slot an adapter, or none for the base model. */
     public void assign(int slot, @Nullable Adapter adapter) {
-        lengths[slot] = 0;
-        if (adapter == null && !adapted[slot]) {
-            return;
-        }
-        AdapterValues values =
-                adapter == null ? AdapterValues.zero(model.layout()) : AdapterStack.require(model.layout(), adapter);
-        try (NDManager call = manager.newSubManager()) {
-            NDList inputs = new NDList(call.create((long) slot));
-            inputs.addAll(adapters);
-            inputs.addAll(AdapterStack.stack(call, model.layout(), List.of(values), "x[]"));
-            model.script().call("install", inputs);
+        String digest = adapter == null ? "" : adapter.digest();
+        if (!installed[slot].equals(digest)) {
+            AdapterValues values =
+                    adapter == null ? AdapterValues.zero(model.layout()) : AdapterStack.require(model.layout(), adapter);
+            try (NDManager call = manager.newSubManager()) {
+                NDList inputs = new NDList(call.create((long) slot));
+                inputs.addAll(adapters);
+                inputs.addAll(AdapterStack.stack(call, model.layout(), List.of(values), "x[]"));
+                model.script().call("install", inputs);
+            }
+            installed[slot] = digest;
         }
         adapted[slot] = adapter != null;
     }
 
+    /** Gives a slot the adapter of another. */
+    public void move(int from, int to) {
+        if (!installed[to].equals(installed[from])) {
+            try (NDManager call = manager.newSubManager()) {
+                NDList inputs = new NDList(call.create(new long[] {from, to}));
+                inputs.addAll(adapters);
+                model.script().call("move", inputs);
+            }
+            installed[to] = installed[from];
+        }
+        adapted[to] = adapted[from];
+    }
+
     /**
-     * Feeds tokens to slots in one pass, after whatever they already hold: whole prompts, or the one token just
-     * sampled.
+     * Reads prompts, or parts of them, in one pass, after whatever the cache holds of their sequences.
      *
-     * @param slots distinct slots
-     * @param tokens for each of them at least one token; lengths may differ
+     * @param rows of distinct slots
      * @return for each of them the next token's logits, vocabulary wide
-     * @throws IllegalArgumentException when a slot would exceed its capacity or a token is unknown; nothing has
-     *     changed then
+     * @throws IllegalArgumentException when a row's blocks have no room for it or a token is unknown; nothing has changed then
      */
-    public float[][] feed(int[] slots, int[][] tokens) {
-        SlotBatch batch = SlotBatch.of(model.config(), capacity, lengths, slots, tokens);
+    public float[][] read(List<SlotRow> rows) {
+        require(rows);
+        return feed(SlotBatch.prompts(model.config(), rows), rows);
+    }
+
+    /**
+     * Advances sequences by the one token that was sampled last, as {@link #read} does, only faster. Slots that are
+     * neighbours, in their order, are read in place; others are copied first.
+     */
+    public float[][] step(List<SlotRow> rows) {
+        require(rows);
+        if (rows.stream().anyMatch(row -> row.tokens().length != 1)) {
+            throw new IllegalArgumentException("A step takes one token of each sequence; several are read.");
+        }
+        return feed(SlotBatch.steps(model.config(), rows), rows);
+    }
+
+    private float[][] feed(SlotBatch batch, List<SlotRow> rows) {
         float[] logits;
         try (NDManager call = manager.newSubManager()) {
             NDList inputs = batch.inputs(call);
             inputs.addAll(model.frozen());
             inputs.addAll(caches);
-            inputs.add(slotNumbers(call, slots));
-            boolean base = Arrays.stream(slots).noneMatch(slot -> adapted[slot]);
+            inputs.add(call.create(batch.slots()));
+            boolean base = rows.stream().noneMatch(row -> adapted[row.slot()]);
             inputs.addAll(base ? AdapterStack.none(call, "b[]") : adapters);
             logits = model.script().call("feed", inputs).get(0).toFloatArray();
         }
         int width = model.config().vocabularySize();
-        float[][] result = new float[slots.length][];
-        for (int i = 0; i < slots.length; i++) {
-            lengths[slots[i]] += tokens[i].length;
-            result[i] = Arrays.copyOfRange(logits, i * width, (i + 1) * width);
-        }
+        float[][] result = new float[rows.size()][];
+        Arrays.setAll(result, i -> Arrays.copyOfRange(logits, i * width, (i + 1) * width));
         return result;
     }
 
-    static NDArray slotNumbers(NDManager manager, int[] slots) {
-        return manager.create(Arrays.stream(slots).asLongStream().toArray());
+    private void require(List<SlotRow> rows) {
+        rows.forEach(this::require);
+        if (rows.isEmpty() || rows.stream().mapToInt(SlotRow::slot).distinct().count() != rows.size()) {
+            throw new IllegalArgumentException("A pass takes at least one row, and each slot once, not "
+                    + rows.stream().map(SlotRow::slot).toList() + ".");
+        }
     }
 
-    /** How many tokens a slot holds. */
-    public int length(int slot) {
-        return lengths[slot];
+    private void require(SlotRow row) {
+        int context = Math.min(row.blocks().length * BLOCK, model.config().contextLength());
+        if (row.slot() < 0 || row.slot() >= slots || row.tokens().length == 0 || row.start() < 0 || row.end() > context) {
+            throw new IllegalArgumentException("Slot " + row.slot() + " of " + slots + " holds " + row.start() + " of "
+                    + context + " tokens and cannot take " + row.tokens().length + " more.");
+        }
+        for (int block : row.blocks()) {
+            if (block <= NOBODYS || block > blocks) {
+                throw new IllegalArgumentException("There is no block " + block + "; they are 1 to " + blocks + ".");
+            }
+        }
+        TokenBatch.requireTokens(model.config(), row.tokens());
     }
 
     public int slots() {
-        return lengths.length;
+        return slots;
     }
 
-    public int capacity() {
-        return capacity;
+    /** How many blocks there are. */
+    public int blocks() {
+        return blocks;
     }
 
     @Override

@@ -22,7 +22,7 @@ class MemoryTest {
     void shouldLeaveNothingBehindInNativeMemory() throws Exception {
         Golden golden = Golden.of("llama");
         try (LanguageModel model = golden.load();
-                SlotDecoder decoder = new SlotDecoder(model, 2, 90);
+                SlotDecoder decoder = new SlotDecoder(model, 2, 6);
                 FusedTrainer trainer = new FusedTrainer(model, TrainingOptions.defaults());
                 SignatureExtractor extractor = new SignatureExtractor(model, 16)) {
             List<Example> rows = golden.rows().subList(0, 4);
@@ -35,7 +35,8 @@ class MemoryTest {
                 extractor.of(rows);
                 trainer.train(List.of(update));
                 decoder.assign(1, adapter);
-                decoder.feed(new int[] {1}, new int[][] {rows.get(0).tokens()});
+                decoder.read(List.of(new SlotRow(1, 0, rows.get(0).tokens(), new int[] {4, 1, 6, 2, 3, 5})));
+                decoder.move(1, 0);
                 counts.add(resources(model.manager()));
             }
             assertThat(counts.get(0)).isGreaterThan(20);

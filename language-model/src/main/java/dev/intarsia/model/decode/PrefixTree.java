@@ -1,0 +1,132 @@
+package dev.intarsia.model.decode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which filled blocks hold which tokens read with which adapter. Blocks that no text reads stay until room is needed; the
+ * one left longest ago goes first.
+ */
+final class PrefixTree {
+    private final int block;
+    private final Map<String, PrefixNode> roots = new HashMap<>();
+    private final Set<PrefixNode> idle = new LinkedHashSet<>();
+
+    /** @param block tokens in a block */
+    PrefixTree(int block) {
+        this.block = block;
+    }
+
+    /**
+     * The longest known beginning of the tokens, in whole blocks; the caller reads it from now on.
+     *
+     * @param most how many blocks it may have
+     */
+    List<PrefixNode> open(String adapter, int[] tokens, int most) {
+        List<PrefixNode> path = new ArrayList<>();
+        PrefixNode at = roots.get(adapter);
+        while (at != null && path.size() < most) {
+            at = at.children.get(key(tokens, path.size()));
+            if (at != null) {
+                path.add(at);
+            }
+        }
+        path.forEach(this::read);
+        return path;
+    }
+
+    /**
+     * Adds the block that follows a path, read by the caller from now on.
+     *
+     * @return null when its tokens are known there already, in another block
+     */
+    @org.jspecify.annotations.Nullable
+    PrefixNode add(String adapter, List<PrefixNode> path, int[] tokens, int number) {
+        PrefixNode parent = path.isEmpty()
+                ? roots.computeIfAbsent(adapter, absent -> PrefixNode.root())
+                : path.get(path.size() - 1);
+        List<Integer> key = key(tokens, path.size());
+        if (parent.forgotten || parent.children.containsKey(key)) {
+            return null;
+        }
+        PrefixNode node = new PrefixNode(parent, key, number);
+        parent.children.put(key, node);
+        read(node);
+        return node;
+    }
+
+    /** Ends the reading of a path. @return blocks that are free now, because they were forgotten meanwhile */
+    List<Integer> close(List<PrefixNode> path) {
+        List<Integer> free = new ArrayList<>();
+        for (int i = path.size() - 1; i >= 0; i--) {
+            PrefixNode node = path.get(i);
+            node.readers--;
+            if (node.forgotten && node.readers == 0) {
+                free.add(node.block);
+            } else if (!node.forgotten && node.idle()) {
+                idle.add(node);
+            }
+        }
+        return free;
+    }
+
+    /** Takes the block that was left longest ago out of the tree. @return its number, or 0 when all are read */
+    int evict() {
+        if (idle.isEmpty()) {
+            return 0;
+        }
+        PrefixNode oldest = idle.iterator().next();
+        idle.remove(oldest);
+        oldest.forgotten = true;
+        PrefixNode parent = oldest.parent;
+        if (parent != null) {
+            parent.children.remove(oldest.tokens);
+            if (parent.idle()) {
+                idle.add(parent);
+            } else if (parent.parent == null && parent.children.isEmpty()) {
+                roots.values().remove(parent);
+            }
+        }
+        return oldest.block;
+    }
+
+    /** Drops everything read with an adapter. @return blocks that are free now; those still read follow when closed */
+    List<Integer> forget(String adapter) {
+        List<Integer> free = new ArrayList<>();
+        PrefixNode root = roots.remove(adapter);
+        Deque<PrefixNode> left = new ArrayDeque<>();
+        if (root != null) {
+            root.forgotten = true;
+            left.addAll(root.children.values());
+        }
+        while (!left.isEmpty()) {
+            PrefixNode node = left.remove();
+            left.addAll(node.children.values());
+            node.forgotten = true;
+            idle.remove(node);
+            if (node.readers == 0) {
+                free.add(node.block);
+            }
+        }
+        return free;
+    }
+
+    private void read(PrefixNode node) {
+        node.readers++;
+        idle.remove(node);
+        if (node.parent != null) {
+            idle.remove(node.parent);
+        }
+    }
+
+    private List<Integer> key(int[] tokens, int at) {
+        return Arrays.stream(tokens, at * block, (at + 1) * block).boxed().toList();
+    }
+}
