@@ -11,8 +11,7 @@ package dev.intarsia.model.decode;
  * @param cacheBytes most memory that keys and values of all texts take; never more than twice what all slots can use
  * @param reuse whether the beginning of a prompt is kept for later requests with the same adapter
  */
-public record DecodeOptions(
-        int slots, int capacity, int queue, int prefillTokens, long cacheBytes, boolean reuse) {
+public record DecodeOptions(int slots, int capacity, int queue, int prefillTokens, long cacheBytes, boolean reuse) {
 
     /** Room for 11,000 tokens of a model with 30 layers, 3 key-value heads and 64 numbers in each. */
     public static final long DEFAULT_CACHE_BYTES = 512L << 20;

@@ -3,12 +3,14 @@ package dev.intarsia.model.decode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which filled blocks hold which tokens read with which adapter. Blocks that no text reads stay until room is needed; the
@@ -17,7 +19,8 @@ import java.util.Set;
 final class PrefixTree {
     private final int block;
     private final Map<String, PrefixNode> roots = new HashMap<>();
-    private final Set<PrefixNode> idle = new LinkedHashSet<>();
+    private final NavigableSet<PrefixNode> idle = new TreeSet<>(Comparator.comparingLong(node -> node.left));
+    private long clock;
 
     /** @param block tokens in a block */
     PrefixTree(int block) {
@@ -47,7 +50,7 @@ final class PrefixTree {
      *
      * @return null when its tokens are known there already, in another block
      */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     PrefixNode add(String adapter, List<PrefixNode> path, int[] tokens, int number) {
         PrefixNode parent = path.isEmpty()
                 ? roots.computeIfAbsent(adapter, absent -> PrefixNode.root())
@@ -68,6 +71,7 @@ final class PrefixTree {
         for (int i = path.size() - 1; i >= 0; i--) {
             PrefixNode node = path.get(i);
             node.readers--;
+            node.left = clock++;
             if (node.forgotten && node.readers == 0) {
                 free.add(node.block);
             } else if (!node.forgotten && node.idle()) {
@@ -79,11 +83,10 @@ final class PrefixTree {
 
     /** Takes the block that was left longest ago out of the tree. @return its number, or 0 when all are read */
     int evict() {
-        if (idle.isEmpty()) {
+        PrefixNode oldest = idle.pollFirst();
+        if (oldest == null) {
             return 0;
         }
-        PrefixNode oldest = idle.iterator().next();
-        idle.remove(oldest);
         oldest.forgotten = true;
         PrefixNode parent = oldest.parent;
         if (parent != null) {
@@ -119,8 +122,8 @@ final class PrefixTree {
     }
 
     private void read(PrefixNode node) {
-        node.readers++;
         idle.remove(node);
+        node.readers++;
         if (node.parent != null) {
             idle.remove(node.parent);
         }

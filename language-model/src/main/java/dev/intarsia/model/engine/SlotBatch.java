@@ -114,8 +114,9 @@ final class SlotBatch {
     /** The first slot where the rows' slots are neighbours in their order, or -1. */
     private int firstSlot() {
         int first = sequences.get(0).slot();
-        boolean neighbours =
-                IntStream.range(1, rows).allMatch(i -> sequences.get(i).slot() == first + i || sequences.get(i).slot() < 0);
+        boolean neighbours = IntStream.range(1, rows)
+                .allMatch(i ->
+                        sequences.get(i).slot() == first + i || sequences.get(i).slot() < 0);
         return neighbours ? first : -1;
     }
 

@@ -76,8 +76,9 @@ public final class SlotDecoder implements AutoCloseable {
     public void assign(int slot, @Nullable Adapter adapter) {
         String digest = adapter == null ? "" : adapter.digest();
         if (!installed[slot].equals(digest)) {
-            AdapterValues values =
-                    adapter == null ? AdapterValues.zero(model.layout()) : AdapterStack.require(model.layout(), adapter);
+            AdapterValues values = adapter == null
+                    ? AdapterValues.zero(model.layout())
+                    : AdapterStack.require(model.layout(), adapter);
             try (NDManager call = manager.newSubManager()) {
                 NDList inputs = new NDList(call.create((long) slot));
                 inputs.addAll(adapters);
@@ -153,7 +154,11 @@ public final class SlotDecoder implements AutoCloseable {
 
     private void require(SlotRow row) {
         int context = Math.min(row.blocks().length * BLOCK, model.config().contextLength());
-        if (row.slot() < 0 || row.slot() >= slots || row.tokens().length == 0 || row.start() < 0 || row.end() > context) {
+        if (row.slot() < 0
+                || row.slot() >= slots
+                || row.tokens().length == 0
+                || row.start() < 0
+                || row.end() > context) {
             throw new IllegalArgumentException("Slot " + row.slot() + " of " + slots + " holds " + row.start() + " of "
                     + context + " tokens and cannot take " + row.tokens().length + " more.");
         }

@@ -161,8 +161,7 @@ class SlotDecoderTest {
             decoder.assign(0, adapter);
             decoder.read(List.of(new SlotRow(0, 0, Arrays.copyOf(tokens(0), split), own)));
             int[] last = {tokens(0)[split]};
-            assertThatThrownBy(() ->
-                            decoder.read(List.of(row(1, 0, last), new SlotRow(0, split, new int[room], own))))
+            assertThatThrownBy(() -> decoder.read(List.of(row(1, 0, last), new SlotRow(0, split, new int[room], own))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("holds " + split + " of " + room);
             assertThatThrownBy(() -> decoder.read(List.of(row(0, 0, last), row(0, 0, last))))
