@@ -52,7 +52,7 @@ class ConfigSourcesTest {
         assertThat(config.generation().slots()).isEqualTo(16);
         assertThat(config.generation().context()).isZero();
         assertThat(config.generation().queue()).isEqualTo(64);
-        assertThat(config.generation().prefillTokens()).isEqualTo(2048);
+        assertThat(config.generation().prefillTokens()).isEqualTo(256);
         assertThat(config.generation().defaultMaxTokens()).isEqualTo(256);
         assertThat(config.predictions().maxRows()).isEqualTo(512);
         assertThat(config.predictions().queueRows()).isEqualTo(4096);
