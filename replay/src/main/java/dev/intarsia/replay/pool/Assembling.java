@@ -1,0 +1,41 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.pieces.assemble.Assembler;
+import dev.intarsia.pieces.assemble.Assembly;
+import dev.intarsia.pieces.signature.SignatureSum;
+import java.util.Optional;
+
+/** Fits an adapter together for a signature, from one pool and by the assembler's settings. */
+final class Assembling {
+    /** A coefficient with its piece's version, as an assignment holds them; the sharer's name comes on top. */
+    private static final long BYTES_PER_PIECE = Float.BYTES + Long.BYTES;
+
+    private final SharedPool pool;
+    private final Assembler assembler;
+
+    Assembling(SharedPool pool, AssemblerConfig config) {
+        this.pool = pool;
+        this.assembler = Assembler.of(pool.gates(), AssemblerSettings.weights(config.weights()));
+    }
+
+    SharedPool pool() {
+        return pool;
+    }
+
+    /** Nothing where no piece fits: the gateway then answers with the base model. */
+    Optional<Adapter> adapter(SignatureSum signature) {
+        Assembly assembly = assembler.assemble(signature);
+        return assembly.modules().isEmpty() ? Optional.empty() : Optional.of(pool.compose(assembly));
+    }
+
+    /** Bytes of the assignment of a signature. */
+    long bytes(SignatureSum signature) {
+        return assembler.assemble(signature).modules().stream()
+                .flatMap(module -> module.pieces().stream())
+                .mapToLong(piece -> BYTES_PER_PIECE + piece.sharer().length())
+                .sum();
+    }
+}

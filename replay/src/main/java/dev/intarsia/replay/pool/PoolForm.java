@@ -1,0 +1,85 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.pieces.signature.SignatureForm;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Work;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes in which a replay keeps its pool for the run that resumes it. */
+final class PoolForm {
+    private static final int VERSION = 1;
+
+    private PoolForm() {}
+
+    static byte[] write(PoolSource.MadePool made) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(VERSION);
+            out.writeDouble(made.work().seconds());
+            out.writeDouble(made.work().flops());
+            out.writeInt(made.pool().sharers().size());
+            for (Sharer sharer : made.pool().sharers().values()) {
+                write(sharer, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Sharer sharer, DataOutputStream out) throws IOException {
+        out.writeUTF(sharer.user());
+        out.writeLong(sharer.version());
+        byte[] signature = SignatureForm.write(sharer.signature());
+        out.writeInt(signature.length);
+        out.write(signature);
+        for (float value : sharer.adapter().values().toArray()) {
+            out.writeFloat(value);
+        }
+    }
+
+    static PoolSource.MadePool read(byte[] bytes, ReplayModel model) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readInt() != VERSION) {
+                throw new IllegalStateException(
+                        "The kept pool was written by another version of the program; start the replay afresh.");
+            }
+            Work work = new Work(in.readDouble(), in.readDouble());
+            List<Sharer> sharers = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                sharers.add(sharer(in, model.model().layout()));
+            }
+            return new PoolSource.MadePool(
+                    SharedPool.of(
+                            model.model().fingerprint(),
+                            model.model().layout(),
+                            model.trainer().signatures().sketch(),
+                            sharers),
+                    work);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kept pool is damaged; start the replay afresh.", e);
+        }
+    }
+
+    private static Sharer sharer(DataInputStream in, AdapterLayout layout) throws IOException {
+        String user = in.readUTF();
+        long version = in.readLong();
+        byte[] signature = in.readNBytes(in.readInt());
+        float[] values = new float[layout.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readFloat();
+        }
+        return new Sharer(
+                user, version, Adapter.of(AdapterValues.of(layout, values)), SignatureForm.read(signature));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.intarsia.replay.pool;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Work;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool of one replay. The first method that asks makes it from the population's sharers, the others borrow it; a
+ * resumed replay reads it back. Not for several threads.
+ */
+public final class PoolSource {
+    private static final String FILE = "pool";
+
+    private final ReplayModel model;
+    private final AssemblerConfig config;
+    private final KeptFiles files;
+    private @Nullable MadePool made;
+
+    /**
+     * A pool with what it cost.
+     *
+     * @param work of making it
+     */
+    record MadePool(SharedPool pool, Work work) {}
+
+    /**
+     * The pool for one method.
+     *
+     * @param borrowed the work of making it, where another method or an earlier run did it
+     */
+    record Drawn(SharedPool pool, Work borrowed) {}
+
+    /** @param files where the pool is kept for a resumed run */
+    public PoolSource(ReplayModel model, AssemblerConfig config, KeptFiles files) {
+        this.model = requireNonNull(model);
+        this.config = requireNonNull(config);
+        this.files = requireNonNull(files);
+    }
+
+    /** @param meter gets the operations where the pool is made now */
+    Drawn draw(Population population, FlopMeter meter) {
+        MadePool pool = made;
+        if (pool != null) {
+            return new Drawn(pool.pool(), pool.work());
+        }
+        Optional<MadePool> kept = files.read(FILE).map(bytes -> PoolForm.read(bytes, model));
+        if (kept.isPresent()) {
+            made = kept.get();
+            return new Drawn(kept.get().pool(), kept.get().work());
+        }
+        long began = System.nanoTime();
+        double before = meter.flops();
+        SharedPool trained;
+        try (SharerTraining training = new SharerTraining(model, config, meter)) {
+            trained = SharedPool.of(
+                    model.model().fingerprint(),
+                    model.model().layout(),
+                    model.trainer().signatures().sketch(),
+                    training.train(population.sharers()));
+        }
+        pool = new MadePool(trained, new Work((System.nanoTime() - began) / 1e9, meter.flops() - before));
+        files.write(FILE, PoolForm.write(pool));
+        made = pool;
+        return new Drawn(pool.pool(), Work.NONE);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.trainer.history.History;
+import dev.intarsia.trainer.update.UpdatePlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What users' own training adds to what stands beneath it, which may change from one update to the next. */
+final class Residuals implements AutoCloseable {
+    private final ReplayModel model;
+    private final ResidualRecipe recipe;
+    private final FlopMeter meter;
+    private final FusedTrainer trainer;
+    private final Map<String, Standing> users = new HashMap<>();
+
+    /** @param seen how many of the user's events were trained on */
+    private record Standing(
+            History history, long version, long seen, @Nullable AdapterValues residual) {
+        private static final Standing NEW = new Standing(History.EMPTY, 0, 0, null);
+    }
+
+    private record Planned(String user, Standing standing, AdapterValues beneath, UpdatePlan plan) {}
+
+    Residuals(ReplayModel model, ResidualRecipe recipe, FlopMeter meter) {
+        this.model = model;
+        this.recipe = recipe;
+        this.meter = meter;
+        this.trainer = new FusedTrainer(model.model(), recipe.training());
+    }
+
+    Set<String> users() {
+        return users.keySet();
+    }
+
+    History history(String user) {
+        return standing(user).history();
+    }
+
+    void remember(String user, History history) {
+        Standing before = standing(user);
+        users.put(user, new Standing(history, before.version(), before.seen(), before.residual()));
+    }
+
+    Optional<AdapterValues> of(String user) {
+        return Optional.ofNullable(standing(user).residual());
+    }
+
+    /**
+     * Trains users on with what is new of them.
+     *
+     * @param beneath what stands beneath the residual of a user now
+     */
+    void train(List<String> due, Function<String, AdapterValues> beneath) {
+        List<Planned> planned = new ArrayList<>();
+        for (String user : due) {
+            Standing standing = standing(user);
+            recipe.planner()
+                    .plan(user, standing.version() + 1, standing.history(), standing.seen())
+                    .ifPresent(plan -> planned.add(new Planned(user, standing, beneath.apply(user), plan)));
+        }
+        List<AdapterState> trained =
+                trainer.train(planned.stream().map(this::work).toList());
+        for (int i = 0; i < planned.size(); i++) {
+            Planned update = planned.get(i);
+            AdapterValues after = trained.get(i).adapter().values();
+            if (after.finite()) {
+                users.put(
+                        update.user(),
+                        new Standing(
+                                update.standing().history(),
+                                update.plan().version(),
+                                update.plan().seen(),
+                                sum(after, update.beneath(), -1)));
+            }
+        }
+    }
+
+    private UserUpdate work(Planned update) {
+        AdapterValues residual = update.standing().residual();
+        AdapterValues start = residual == null ? update.beneath() : sum(update.beneath(), residual, 1);
+        List<List<Example>> steps = new ArrayList<>();
+        for (List<Long> numbers : update.plan().steps()) {
+            List<Example> examples = numbers.stream()
+                    .map(number -> update.standing().history().event(number).example())
+                    .toList();
+            examples.forEach(example ->
+                    meter.add(model.flops().training(example.tokens().length - 1, example.responseLength())));
+            steps.add(examples);
+        }
+        return new UserUpdate(
+                AdapterState.start(Adapter.of(start)), steps, update.plan().seed());
+    }
+
+    private Standing standing(String user) {
+        return users.getOrDefault(user, Standing.NEW);
+    }
+
+    /** Bytes of all residuals. */
+    long bytes() {
+        return users.values().stream()
+                        .filter(standing -> standing.residual() != null)
+                        .count()
+                * model.model().layout().size()
+                * Float.BYTES;
+    }
+
+    /** {@code one + weight · other}. */
+    static AdapterValues sum(AdapterValues one, AdapterValues other, float weight) {
+        float[] sum = one.toArray();
+        float[] added = other.toArray();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * added[i];
+        }
+        return AdapterValues.of(one.layout(), sum);
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+    }
+}

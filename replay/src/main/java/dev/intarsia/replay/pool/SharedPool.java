@@ -1,0 +1,94 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.assembler.pool.PieceReading;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.adapter.Weighted;
+import dev.intarsia.pieces.assemble.Assembly;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.pool.PieceGate;
+import dev.intarsia.pieces.pool.PiecePool;
+import dev.intarsia.trainer.wire.PieceRecords;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Sharers with their pieces' gates: what the topic of pieces would hold. Immutable. */
+public final class SharedPool {
+    private final AdapterLayout layout;
+    private final SortedMap<String, Sharer> sharers;
+    private final PiecePool gates;
+
+    private SharedPool(AdapterLayout layout, SortedMap<String, Sharer> sharers, PiecePool gates) {
+        this.layout = layout;
+        this.sharers = sharers;
+        this.gates = gates;
+    }
+
+    /**
+     * Cuts every sharer's adapter into pieces, each with the sketch of its B as its gate.
+     *
+     * @param baseModel fingerprint of the base model
+     * @param sketch length of a gate
+     */
+    public static SharedPool of(String baseModel, AdapterLayout layout, int sketch, Collection<Sharer> sharers) {
+        PieceRecords cutter = new PieceRecords(baseModel, layout, sketch);
+        SortedMap<String, Sharer> byUser = new TreeMap<>();
+        List<PieceGate> gates = new ArrayList<>();
+        for (Sharer sharer : sharers) {
+            byUser.put(sharer.user(), sharer);
+            for (ModuleShape module : layout.modules()) {
+                gates.add(PieceReading.gate(
+                        cutter.cut(sharer.user(), sharer.version(), sharer.adapter(), module.id())));
+            }
+        }
+        return new SharedPool(
+                layout,
+                byUser,
+                PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()));
+    }
+
+    /** The gates, for an assembler. */
+    public PiecePool gates() {
+        return gates;
+    }
+
+    /** By user. */
+    public SortedMap<String, Sharer> sharers() {
+        return java.util.Collections.unmodifiableSortedMap(sharers);
+    }
+
+    /** The assembled adapter's weights: at each module the sum of the named pieces in the order given. */
+    public Adapter compose(Assembly assembly) {
+        Map<ModuleId, List<Weighted>> pieces = new TreeMap<>();
+        assembly.modules()
+                .forEach(module -> pieces.put(
+                        module.module(),
+                        module.pieces().stream()
+                                .map(piece -> new Weighted(
+                                        sharer(piece.sharer()).adapter().weights(module.module()), piece.weight()))
+                                .toList()));
+        return Adapter.sum(layout, pieces);
+    }
+
+    private Sharer sharer(String user) {
+        Sharer sharer = sharers.get(user);
+        if (sharer == null) {
+            throw new IllegalArgumentException("The pool has no sharer " + user + "; assemble from this very pool.");
+        }
+        return sharer;
+    }
+
+    /** Bytes of all pieces with their gates. */
+    public long bytes() {
+        long gateNumbers = gates.modules().values().stream()
+                .mapToLong(module -> (long) module.size() * module.length())
+                .sum();
+        return Float.BYTES * (gateNumbers + (long) sharers.size() * layout.size());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.gate.Signature;
+import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.pieces.signature.Decay;
+import dev.intarsia.pieces.signature.IncompatibleSignatureException;
+import dev.intarsia.pieces.signature.SignatureForm;
+import dev.intarsia.pieces.signature.SignatureSum;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.trainer.learn.Arrival;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every user's signature, summed as the assembler sums it. Events without a finite loss or with a signature beyond bounds
+ * are passed over, as the services do.
+ */
+final class StandingSignatures implements AutoCloseable {
+    /** Bounds the memory that signatures take before they are summed. */
+    private static final int TOGETHER = 512;
+
+    private final SignatureExtractor extractor;
+    private final Decay decay;
+    private final ReplayModel model;
+    private final FlopMeter meter;
+    private final Map<String, SignatureSum> sums = new HashMap<>();
+
+    /** @param meter what is computed is added there */
+    StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
+        this.extractor =
+                new SignatureExtractor(model.model(), model.trainer().signatures().sketch());
+        this.decay = decay;
+        this.model = model;
+        this.meter = meter;
+    }
+
+    /** Adds events, each user's in their order. */
+    void learn(List<Arrival> arrivals) {
+        for (int from = 0; from < arrivals.size(); from += TOGETHER) {
+            List<Arrival> part = arrivals.subList(from, Math.min(arrivals.size(), from + TOGETHER));
+            List<Example> examples =
+                    part.stream().map(arrival -> arrival.event().example()).toList();
+            examples.forEach(example ->
+                    meter.add(model.flops().training(example.tokens().length - 1, example.responseLength())));
+            List<Signature> signatures = extractor.of(examples);
+            for (int i = 0; i < part.size(); i++) {
+                add(part.get(i).user(), signatures.get(i));
+            }
+        }
+    }
+
+    void add(String user, Signature signature) {
+        if (Double.isFinite(signature.loss())) {
+            try {
+                sums.put(user, of(user).add(signature.sketches(), decay));
+            } catch (IncompatibleSignatureException beyondBounds) {
+                return;
+            }
+        }
+    }
+
+    /** The user's sum; an empty one for a user without events. */
+    SignatureSum of(String user) {
+        return sums.getOrDefault(user, SignatureSum.empty());
+    }
+
+    /** What the sums take in the assembler's store. */
+    long bytes() {
+        return sums.values().stream()
+                .mapToLong(sum -> SignatureForm.write(sum).length)
+                .sum();
+    }
+
+    /** Forgets everybody's. */
+    void clear() {
+        sums.clear();
+    }
+
+    @Override
+    public void close() {
+        extractor.close();
+    }
+}
