@@ -34,4 +34,28 @@ public sealed interface LearningRate {
             return rate / (1 + (taken + step) / halfAfter);
         }
     }
+
+    /**
+     * Rises linearly to {@code rate} and falls linearly to zero, over everything the adapter learns.
+     *
+     * @param warmUp steps of the rise
+     * @param steps of rise and fall together
+     */
+    record WarmUp(double rate, long warmUp, long steps) implements LearningRate {
+        public WarmUp {
+            if (warmUp < 0 || steps <= warmUp) {
+                throw new IllegalArgumentException("A warm-up of " + warmUp + " steps must end before the last of all "
+                        + steps + " steps; give more of these.");
+            }
+        }
+
+        @Override
+        public double at(long taken, int step, int ofUpdate) {
+            long now = taken + step;
+            if (now < warmUp) {
+                return rate * (now + 1) / warmUp;
+            }
+            return rate * Math.max(0, steps - now) / (steps - warmUp);
+        }
+    }
 }

@@ -17,16 +17,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers plain questions under whichever adapter their user has; whoever has none is answered by the base model. */
-final class AdapterAnswers {
+public final class AdapterAnswers {
     private final ReplayModel model;
     private final Answering answering;
 
-    AdapterAnswers(ReplayModel model, FlopMeter meter) {
+    /** @param meter what is computed is added there */
+    public AdapterAnswers(ReplayModel model, FlopMeter meter) {
         this.model = model;
         this.answering = new Answering(model, meter);
     }
 
-    List<Reply> answer(List<Question> questions, Function<String, Optional<Adapter>> adapters) {
+    /**
+     * Answers in the order given.
+     *
+     * @param adapters by user; asked once for each
+     */
+    public List<Reply> answer(List<Question> questions, Function<String, Optional<Adapter>> adapters) {
         List<@Nullable Adapter> chosen = chosen(questions, adapters);
         List<PromptRow> rows = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
@@ -35,7 +41,8 @@ final class AdapterAnswers {
         return answering.replies(questions, rows);
     }
 
-    List<Double> surprise(
+    /** As {@link dev.intarsia.replay.method.Method#surprise} wants it. */
+    public List<Double> surprise(
             List<Question> questions, List<String> golds, Function<String, Optional<Adapter>> adapters) {
         List<Example> answered = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {

@@ -1,0 +1,129 @@
+package dev.intarsia.replay.paper;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.Method;
+import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Question;
+import dev.intarsia.replay.method.Reply;
+import dev.intarsia.replay.pool.AdapterAnswers;
+import dev.intarsia.replay.source.RecordedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Per-Pcs as published (arXiv 2406.10471): sharers from clusters of histories, activation gates, and assembly from the
+ * lowest layer up in batches of the user's history, plain and with retrieved history in the prompt. Questions are put
+ * plainly, as to every adapter.
+ */
+public final class PaperMethod implements Method {
+    private static final String FILE = "paper-pool";
+
+    private final ReplayModel model;
+    private final PaperSettings settings;
+    private final Views views;
+    private final KeptFiles files;
+    private final FlopMeter meter = new FlopMeter();
+    private final AdapterAnswers answers;
+    private final Map<String, PaperUser> users = new HashMap<>();
+    private @Nullable PaperPool pool;
+    private @Nullable LayerwiseAssembly assembly;
+
+    private record Job(PaperUser user, PaperUser.Due due, List<Example> examples) {}
+
+    /** @param files where the pool is kept for a resumed run */
+    public PaperMethod(ReplayModel model, PaperSettings settings, Views views, KeptFiles files) {
+        this.model = requireNonNull(model);
+        this.settings = requireNonNull(settings);
+        this.views = requireNonNull(views);
+        this.files = requireNonNull(files);
+        this.answers = new AdapterAnswers(model, meter);
+    }
+
+    @Override
+    public String name() {
+        return "per-pcs-paper";
+    }
+
+    @Override
+    public void prepare(Population population) {
+        PaperPool made = files.read(FILE)
+                .map(bytes -> PaperPoolForm.read(bytes, model))
+                .orElseGet(() -> {
+                    PaperPool trained = new PaperTraining(model, settings, views, meter).train(population);
+                    files.write(FILE, PaperPoolForm.write(trained));
+                    return trained;
+                });
+        pool = made;
+        assembly = new LayerwiseAssembly(model, made, settings.kept(), meter);
+    }
+
+    @Override
+    public List<Reply> answer(List<Question> questions) {
+        return answers.answer(questions, this::adapter);
+    }
+
+    @Override
+    public List<Double> surprise(List<Question> questions, List<String> golds) {
+        return answers.surprise(questions, golds, this::adapter);
+    }
+
+    @Override
+    public void learn(List<RecordedEvent> events) {
+        List<Job> jobs = new ArrayList<>();
+        for (RecordedEvent event : events) {
+            PaperUser user = users.computeIfAbsent(event.user(), absent -> new PaperUser(settings.together()));
+            user.add(event).ifPresent(due -> jobs.add(new Job(user, due, examples(user, due))));
+        }
+        if (pool().sharers().isEmpty()) {
+            return;
+        }
+        List<Map<ModuleId, float[]>> tables = requireNonNull(assembly)
+                .assemble(jobs.stream().map(Job::examples).toList());
+        for (int i = 0; i < jobs.size(); i++) {
+            jobs.get(i).user().assembled(jobs.get(i).due(), tables.get(i));
+        }
+    }
+
+    private List<Example> examples(PaperUser user, PaperUser.Due due) {
+        List<Example> examples = new ArrayList<>();
+        for (int item = due.from(); item < due.to(); item++) {
+            examples.addAll(views.of(user.history(), item));
+        }
+        return examples;
+    }
+
+    private Optional<Adapter> adapter(String user) {
+        PaperUser standing = users.get(user);
+        if (standing == null) {
+            return Optional.empty();
+        }
+        Map<ModuleId, float[]> table = standing.table(settings.recent());
+        return table.isEmpty() ? Optional.empty() : Optional.of(pool().compose(table));
+    }
+
+    private PaperPool pool() {
+        return requireNonNull(pool, "prepare comes before anything else");
+    }
+
+    @Override
+    public double flops() {
+        return meter.flops();
+    }
+
+    @Override
+    public Kept kept() {
+        return new Kept(users.size() * pool().tableBytes(), pool().bytes());
+    }
+}

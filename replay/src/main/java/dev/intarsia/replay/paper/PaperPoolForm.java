@@ -1,0 +1,79 @@
+package dev.intarsia.replay.paper;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.ModulePool;
+import dev.intarsia.pieces.pool.PieceGate;
+import dev.intarsia.replay.engine.ReplayModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The bytes in which a replay keeps the paper's pool for the run that resumes it. */
+final class PaperPoolForm {
+    private PaperPoolForm() {}
+
+    static byte[] write(PaperPool pool) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(pool.sharers().size());
+            for (String sharer : pool.sharers()) {
+                out.writeUTF(sharer);
+                write(pool.adapter(sharer).values().toArray(), out);
+                for (ModulePool module : pool.modules().values()) {
+                    for (PieceGate piece : module.pieces()) {
+                        if (piece.sharer().equals(sharer)) {
+                            write(piece.gate(), out);
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(float[] values, DataOutputStream out) throws IOException {
+        for (float value : values) {
+            out.writeFloat(value);
+        }
+    }
+
+    static PaperPool read(byte[] bytes, ReplayModel model) {
+        AdapterLayout layout = model.model().layout();
+        Map<String, Adapter> adapters = new TreeMap<>();
+        Map<String, Map<ModuleId, float[]>> gates = new TreeMap<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            for (int left = in.readInt(); left > 0; left--) {
+                String sharer = in.readUTF();
+                adapters.put(sharer, Adapter.of(AdapterValues.of(layout, floats(in, layout.size()))));
+                Map<ModuleId, float[]> own = new LinkedHashMap<>();
+                for (ModuleShape module : layout.modules()) {
+                    own.put(module.id(), floats(in, module.inputs()));
+                }
+                gates.put(sharer, own);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kept pool is damaged; start the replay afresh.", e);
+        }
+        return new PaperPool(model.model().fingerprint(), layout, adapters, gates);
+    }
+
+    private static float[] floats(DataInputStream in, int count) throws IOException {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.readFloat();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.intarsia.replay.paper;
+
+/**
+ * The paper's numbers. Where ours differ, the learning rates: the paper's 2e-5 suits a model of seven thousand million
+ * weights.
+ *
+ * @param sharers clusters of users, and so sharers at most
+ * @param minItems a sharer has more events than this
+ * @param embedded how many of a candidate's latest events its place among the clusters is taken from
+ * @param steps optimizer steps of a sharer's adapter
+ * @param gateSteps optimizer steps of a sharer's gates
+ * @param batch examples in a step
+ * @param rate learning rate of adapters
+ * @param gateRate learning rate of gates
+ * @param weightDecay of both
+ * @param kept pieces at a module
+ * @param together history items that are assembled from together; the result is the mean over such batches
+ * @param recent how many of a user's latest events count
+ */
+public record PaperSettings(
+        int sharers,
+        int minItems,
+        int embedded,
+        int steps,
+        int gateSteps,
+        int batch,
+        double rate,
+        double gateRate,
+        double weightDecay,
+        int kept,
+        int together,
+        int recent) {
+    /** As published, but for the learning rates. */
+    public static PaperSettings published() {
+        return new PaperSettings(50, 10, 100, 100, 200, 6, 3e-3, 3e-3, 0.01, 3, 16, 2000);
+    }
+}

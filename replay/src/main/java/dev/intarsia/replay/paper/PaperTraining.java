@@ -1,0 +1,168 @@
+package dev.intarsia.replay.paper;
+
+import dev.intarsia.assembler.roster.Candidate;
+import dev.intarsia.assembler.roster.Election;
+import dev.intarsia.assembler.roster.ElectionRules;
+import dev.intarsia.assembler.roster.Roster;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.engine.ActivationPass;
+import dev.intarsia.model.engine.AdamW;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.gate.ActivationGateTrainer;
+import dev.intarsia.model.gate.GateUpdate;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.trainer.update.SeededDraws;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes the paper's pool from the population: sharers by clusters of their histories, an adapter for each, then gates
+ * with everything else frozen.
+ */
+final class PaperTraining {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final ReplayModel model;
+    private final PaperSettings settings;
+    private final Views views;
+    private final FlopMeter meter;
+
+    PaperTraining(ReplayModel model, PaperSettings settings, Views views, FlopMeter meter) {
+        this.model = model;
+        this.settings = settings;
+        this.views = views;
+        this.meter = meter;
+    }
+
+    PaperPool train(Population population) {
+        Map<String, List<RecordedEvent>> histories = new TreeMap<>(population.sharers());
+        histories.putAll(population.others());
+        List<String> sharers = elect(histories);
+        List<List<List<Example>>> adapterSteps = new ArrayList<>();
+        List<List<List<Example>>> gateSteps = new ArrayList<>();
+        for (String sharer : sharers) {
+            List<Example> examples = examples(histories.getOrDefault(sharer, List.of()));
+            adapterSteps.add(steps(sharer, "adapter", examples, settings.steps()));
+            gateSteps.add(steps(sharer, "gates", examples, settings.gateSteps()));
+        }
+        List<Adapter> adapters = adapters(sharers, adapterSteps);
+        List<Map<ModuleId, float[]>> gates = gates(adapters, gateSteps);
+        Map<String, Adapter> bySharer = new LinkedHashMap<>();
+        Map<String, Map<ModuleId, float[]>> gatesBySharer = new LinkedHashMap<>();
+        for (int i = 0; i < sharers.size(); i++) {
+            bySharer.put(sharers.get(i), adapters.get(i));
+            gatesBySharer.put(sharers.get(i), gates.get(i));
+        }
+        return new PaperPool(model.model().fingerprint(), model.model().layout(), bySharer, gatesBySharer);
+    }
+
+    /** The longest history of each cluster. */
+    private List<String> elect(Map<String, List<RecordedEvent>> histories) {
+        boolean contested = histories.size() > settings.sharers();
+        Map<String, Candidate> candidates = new TreeMap<>();
+        histories.forEach((user, history) -> {
+            if (history.size() > settings.minItems()) {
+                candidates.put(
+                        user, new Candidate(history.size(), 1, contested ? embedding(history) : new float[0]));
+            }
+        });
+        ElectionRules rules = new ElectionRules(settings.sharers(), settings.minItems(), 1, 1, model.seed());
+        return List.copyOf(Election.hold(rules, candidates, Roster.empty(), Instant.EPOCH)
+                .seats()
+                .keySet());
+    }
+
+    /** The mean of what the top layer reads: the base model's own embedding of texts stands for a text encoder's. */
+    private float[] embedding(List<RecordedEvent> history) {
+        List<Example> latest = history.subList(Math.max(0, history.size() - settings.embedded()), history.size()).stream()
+                .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
+                .toList();
+        latest.forEach(example -> meter.add(
+                model.flops().forward(example.tokens().length - 1, example.responseLength(), false)));
+        ModuleId top = model.model().layout().modules()
+                .get(model.model().layout().modules().size() - 1)
+                .id();
+        float[] mean = new float[model.model().layout().require(top).inputs()];
+        for (ActivationPass.Result result :
+                new ActivationPass(model.model()).of(latest, Collections.nCopies(latest.size(), null))) {
+            float[] item = result.means().getOrDefault(top, mean);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += item[i] / latest.size();
+            }
+        }
+        return mean;
+    }
+
+    private List<Example> examples(List<RecordedEvent> history) {
+        List<Example> examples = new ArrayList<>();
+        for (int item = Math.max(0, history.size() - settings.recent()); item < history.size(); item++) {
+            examples.addAll(views.of(history, item));
+        }
+        return examples;
+    }
+
+    /** Examples in shuffled rounds. */
+    private List<List<Example>> steps(String sharer, String purpose, List<Example> examples, int count) {
+        SeededDraws draws = new SeededDraws(SeededDraws.seed(purpose, sharer, model.seed()));
+        List<Example> dealt = new ArrayList<>();
+        while (dealt.size() < count * settings.batch()) {
+            for (long number : draws.shuffled(0, examples.size())) {
+                dealt.add(examples.get((int) number));
+            }
+        }
+        List<List<Example>> steps = new ArrayList<>();
+        for (int step = 0; step < count; step++) {
+            steps.add(dealt.subList(step * settings.batch(), (step + 1) * settings.batch()));
+        }
+        steps.forEach(step -> step.forEach(example ->
+                meter.add(model.flops().training(example.tokens().length - 1, example.responseLength()))));
+        return steps;
+    }
+
+    private List<Adapter> adapters(List<String> sharers, List<List<List<Example>>> steps) {
+        TrainingOptions options = new TrainingOptions(
+                new LearningRate.Constant(settings.rate()),
+                settings.weightDecay(),
+                BETA1,
+                BETA2,
+                EPSILON,
+                Double.POSITIVE_INFINITY,
+                0);
+        List<UserUpdate> updates = new ArrayList<>();
+        for (int i = 0; i < sharers.size(); i++) {
+            updates.add(new UserUpdate(
+                    AdapterState.zero(model.model().layout()),
+                    steps.get(i),
+                    SeededDraws.seed("paper", sharers.get(i), model.seed())));
+        }
+        try (FusedTrainer trainer = new FusedTrainer(model.model(), options)) {
+            return trainer.train(updates).stream().map(AdapterState::adapter).toList();
+        }
+    }
+
+    private List<Map<ModuleId, float[]>> gates(List<Adapter> adapters, List<List<List<Example>>> steps) {
+        List<GateUpdate> updates = new ArrayList<>();
+        for (int i = 0; i < adapters.size(); i++) {
+            updates.add(new GateUpdate(adapters.get(i), steps.get(i)));
+        }
+        AdamW settingsOfGates =
+                new AdamW(BETA1, BETA2, EPSILON, settings.weightDecay(), Double.POSITIVE_INFINITY);
+        return new ActivationGateTrainer(model.model(), settingsOfGates, settings.gateRate()).train(updates);
+    }
+}
