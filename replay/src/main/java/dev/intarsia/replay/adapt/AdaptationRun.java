@@ -36,8 +36,7 @@ final class AdaptationRun {
 
     Adapter train(List<Example> examples, Consumer<String> progress) {
         List<List<Example>> steps = steps(examples);
-        LearningRate rate =
-                new LearningRate.WarmUp(settings.rate(), (long) (WARM_UP * steps.size()), steps.size());
+        LearningRate rate = new LearningRate.WarmUp(settings.rate(), (long) (WARM_UP * steps.size()), steps.size());
         TrainingOptions options = new TrainingOptions(
                 rate, settings.weightDecay(), BETA1, BETA2, EPSILON, settings.clip(), settings.dropout());
         AdapterState state = AdapterState.zero(model.layout());

@@ -32,9 +32,11 @@ public record AdaptationSettings(
     public AdaptationSettings {
         projections = Set.copyOf(requireNonNull(projections));
         if (rank < 1 || epochs < 1 || batch < 1 || most < 1 || !(rate > 0) || !(clip > 0)) {
-            throw new IllegalArgumentException("An adaptation needs a rank, epochs, a batch, examples, a rate and a clip "
-                    + "above zero, not " + rank + ", " + epochs + ", " + batch + ", " + most + ", " + rate + " and "
-                    + clip + ".");
+            throw new IllegalArgumentException(
+                    "An adaptation needs a rank, epochs, a batch, examples, a rate and a clip "
+                            + "above zero, not " + rank + ", " + epochs + ", " + batch + ", " + most + ", " + rate
+                            + " and "
+                            + clip + ".");
         }
     }
 
@@ -43,8 +45,7 @@ public record AdaptationSettings(
      * maps, since the default base is small and only B is trained.
      */
     public static AdaptationSettings standard() {
-        return new AdaptationSettings(
-                32, EnumSet.allOf(Projection.class), 3, 16, 2e-3, 0.01, 0.3, 0.05, 20_000);
+        return new AdaptationSettings(32, EnumSet.allOf(Projection.class), 3, 16, 2e-3, 0.01, 0.3, 0.05, 20_000);
     }
 
     String text() {

@@ -91,10 +91,14 @@ public final class BaseAdaptation {
     }
 
     private static void requireFair(List<RecordedEvent> events, Set<String> targets) {
-        events.stream().map(RecordedEvent::user).filter(targets::contains).findFirst().ifPresent(user -> {
-            throw new IllegalArgumentException("Target user " + user
-                    + " is among those the base would be adapted to; part the population from the targets.");
-        });
+        events.stream()
+                .map(RecordedEvent::user)
+                .filter(targets::contains)
+                .findFirst()
+                .ifPresent(user -> {
+                    throw new IllegalArgumentException("Target user " + user
+                            + " is among those the base would be adapted to; part the population from the targets.");
+                });
         if (events.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is nobody to adapt the base to: all users are targets; ask for fewer targets.");

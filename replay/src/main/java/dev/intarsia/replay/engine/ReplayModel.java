@@ -123,6 +123,11 @@ public final class ReplayModel implements AutoCloseable {
         return seed;
     }
 
+    /** The name under which the trainer draws for a user: under another seed everybody has another. */
+    public String seeded(String user) {
+        return seed == 0 ? user : user + "#" + seed;
+    }
+
     public ExampleEncoder encoder() {
         return encoder;
     }

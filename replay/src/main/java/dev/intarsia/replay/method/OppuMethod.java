@@ -66,7 +66,7 @@ public final class OppuMethod implements Method {
 
     private List<@Nullable Adapter> own(List<Question> questions) {
         List<@Nullable Adapter> own = new ArrayList<>();
-        questions.forEach(question -> own.add(adapters.own(seeded(question.user()))));
+        questions.forEach(question -> own.add(adapters.own(model.seeded(question.user()))));
         return own;
     }
 
@@ -84,18 +84,13 @@ public final class OppuMethod implements Method {
             Person person = people.before(event.user(), event.input());
             model.example(event, person.history(), person.profile())
                     .ifPresent(example -> arrivals.add(new Arrival(
-                            seeded(event.user()),
+                            model.seeded(event.user()),
                             event.task(),
                             event.time(),
                             EncodedEvent.of(event.id(), event.time(), example))));
             people.remember(event);
         }
         return arrivals;
-    }
-
-    /** The trainer draws by a user's name: under another seed everybody has another. */
-    private String seeded(String user) {
-        return model.seed() == 0 ? user : user + "#" + model.seed();
     }
 
     private void count(UserUpdate update) {

@@ -3,7 +3,6 @@ package dev.intarsia.replay.paper;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.KeptFiles;
@@ -14,12 +13,15 @@ import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.pool.AdapterAnswers;
+import dev.intarsia.replay.prompt.People;
+import dev.intarsia.replay.prompt.TemplateProfile;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +34,23 @@ public final class PaperMethod implements Method {
 
     private final ReplayModel model;
     private final PaperSettings settings;
-    private final Views views;
+    private final Supplier<People> people;
     private final KeptFiles files;
+    private final Views views;
     private final FlopMeter meter = new FlopMeter();
     private final AdapterAnswers answers;
     private final Map<String, PaperUser> users = new HashMap<>();
     private @Nullable PaperPool pool;
     private @Nullable LayerwiseAssembly assembly;
 
-    private record Job(PaperUser user, PaperUser.Due due, List<Example> examples) {}
+    private record Job(PaperUser user, PaperUser.Due due) {}
 
     /** @param files where the pool is kept for a resumed run */
-    public PaperMethod(ReplayModel model, PaperSettings settings, Views views, KeptFiles files) {
+    public PaperMethod(ReplayModel model, PaperSettings settings, KeptFiles files) {
         this.model = requireNonNull(model);
         this.settings = requireNonNull(settings);
-        this.views = requireNonNull(views);
+        this.people = () -> new People(model.task(), 1, new TemplateProfile(model.task()));
+        this.views = new Views(model, people.get());
         this.files = requireNonNull(files);
         this.answers = new AdapterAnswers(model, meter);
     }
@@ -61,7 +65,7 @@ public final class PaperMethod implements Method {
         PaperPool made = files.read(FILE)
                 .map(bytes -> PaperPoolForm.read(bytes, model))
                 .orElseGet(() -> {
-                    PaperPool trained = new PaperTraining(model, settings, views, meter).train(population);
+                    PaperPool trained = new PaperTraining(model, settings, people, meter).train(population);
                     files.write(FILE, PaperPoolForm.write(trained));
                     return trained;
                 });
@@ -83,25 +87,18 @@ public final class PaperMethod implements Method {
     public void learn(List<RecordedEvent> events) {
         List<Job> jobs = new ArrayList<>();
         for (RecordedEvent event : events) {
-            PaperUser user = users.computeIfAbsent(event.user(), absent -> new PaperUser(settings.together()));
-            user.add(event).ifPresent(due -> jobs.add(new Job(user, due, examples(user, due))));
+            PaperUser user = users.computeIfAbsent(
+                    event.user(), absent -> new PaperUser(settings.together(), settings.recent()));
+            user.add(views.next(event)).ifPresent(due -> jobs.add(new Job(user, due)));
         }
         if (pool().sharers().isEmpty()) {
             return;
         }
         List<Map<ModuleId, float[]>> tables = requireNonNull(assembly)
-                .assemble(jobs.stream().map(Job::examples).toList());
+                .assemble(jobs.stream().map(job -> job.due().examples()).toList());
         for (int i = 0; i < jobs.size(); i++) {
             jobs.get(i).user().assembled(jobs.get(i).due(), tables.get(i));
         }
-    }
-
-    private List<Example> examples(PaperUser user, PaperUser.Due due) {
-        List<Example> examples = new ArrayList<>();
-        for (int item = due.from(); item < due.to(); item++) {
-            examples.addAll(views.of(user.history(), item));
-        }
-        return examples;
     }
 
     private Optional<Adapter> adapter(String user) {
@@ -109,7 +106,7 @@ public final class PaperMethod implements Method {
         if (standing == null) {
             return Optional.empty();
         }
-        Map<ModuleId, float[]> table = standing.table(settings.recent());
+        Map<ModuleId, float[]> table = standing.table();
         return table.isEmpty() ? Optional.empty() : Optional.of(pool().compose(table));
     }
 

@@ -45,6 +45,20 @@ public final class PaperPool {
         this.gates = PiecePool.empty(baseModel, GateKind.ACTIVATION).with(pieces, List.of());
     }
 
+    private PaperPool(AdapterLayout layout, SortedMap<String, Adapter> adapters, PiecePool gates) {
+        this.layout = layout;
+        this.adapters = adapters;
+        this.gates = gates;
+    }
+
+    /** The same pool with no pieces at one module, which the base model's own weights then make out alone. */
+    PaperPool without(ModuleId module) {
+        List<PieceId> gone = adapters.keySet().stream()
+                .map(sharer -> new PieceId(sharer, module))
+                .toList();
+        return new PaperPool(layout, adapters, gates.with(List.of(), gone));
+    }
+
     /** The sharers, in order. */
     public List<String> sharers() {
         return List.copyOf(adapters.keySet());

@@ -19,6 +19,7 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.trainer.update.SeededDraws;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Makes the paper's pool from the population: sharers by clusters of their histories, an adapter for each, then gates
@@ -40,13 +42,14 @@ final class PaperTraining {
 
     private final ReplayModel model;
     private final PaperSettings settings;
-    private final Views views;
+    private final Supplier<People> people;
     private final FlopMeter meter;
 
-    PaperTraining(ReplayModel model, PaperSettings settings, Views views, FlopMeter meter) {
+    /** @param people each time knowing nobody */
+    PaperTraining(ReplayModel model, PaperSettings settings, Supplier<People> people, FlopMeter meter) {
         this.model = model;
         this.settings = settings;
-        this.views = views;
+        this.people = people;
         this.meter = meter;
     }
 
@@ -78,8 +81,7 @@ final class PaperTraining {
         Map<String, Candidate> candidates = new TreeMap<>();
         histories.forEach((user, history) -> {
             if (history.size() > settings.minItems()) {
-                candidates.put(
-                        user, new Candidate(history.size(), 1, contested ? embedding(history) : new float[0]));
+                candidates.put(user, new Candidate(history.size(), 1, contested ? embedding(history) : new float[0]));
             }
         });
         ElectionRules rules = new ElectionRules(settings.sharers(), settings.minItems(), 1, 1, model.seed());
@@ -90,12 +92,15 @@ final class PaperTraining {
 
     /** The mean of what the top layer reads: the base model's own embedding of texts stands for a text encoder's. */
     private float[] embedding(List<RecordedEvent> history) {
-        List<Example> latest = history.subList(Math.max(0, history.size() - settings.embedded()), history.size()).stream()
-                .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
-                .toList();
-        latest.forEach(example -> meter.add(
-                model.flops().forward(example.tokens().length - 1, example.responseLength(), false)));
-        ModuleId top = model.model().layout().modules()
+        List<Example> latest =
+                history.subList(Math.max(0, history.size() - settings.embedded()), history.size()).stream()
+                        .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
+                        .toList();
+        latest.forEach(example ->
+                meter.add(model.flops().forward(example.tokens().length - 1, example.responseLength(), false)));
+        ModuleId top = model.model()
+                .layout()
+                .modules()
                 .get(model.model().layout().modules().size() - 1)
                 .id();
         float[] mean = new float[model.model().layout().require(top).inputs()];
@@ -109,12 +114,14 @@ final class PaperTraining {
         return mean;
     }
 
+    /** Both views of the latest events. */
     private List<Example> examples(List<RecordedEvent> history) {
-        List<Example> examples = new ArrayList<>();
-        for (int item = Math.max(0, history.size() - settings.recent()); item < history.size(); item++) {
-            examples.addAll(views.of(history, item));
-        }
-        return examples;
+        Views views = new Views(model, people.get());
+        List<List<Example>> examples = new ArrayList<>();
+        history.forEach(event -> examples.add(views.next(event)));
+        return examples.subList(Math.max(0, examples.size() - settings.recent()), examples.size()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Examples in shuffled rounds. */
@@ -161,8 +168,7 @@ final class PaperTraining {
         for (int i = 0; i < adapters.size(); i++) {
             updates.add(new GateUpdate(adapters.get(i), steps.get(i)));
         }
-        AdamW settingsOfGates =
-                new AdamW(BETA1, BETA2, EPSILON, settings.weightDecay(), Double.POSITIVE_INFINITY);
+        AdamW settingsOfGates = new AdamW(BETA1, BETA2, EPSILON, settings.weightDecay(), Double.POSITIVE_INFINITY);
         return new ActivationGateTrainer(model.model(), settingsOfGates, settings.gateRate()).train(updates);
     }
 }

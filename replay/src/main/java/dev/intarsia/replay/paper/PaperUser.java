@@ -1,7 +1,7 @@
 package dev.intarsia.replay.paper;
 
+import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.replay.source.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,63 +10,67 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands of one user: the history, the coefficient tables of its whole batches, and one of the items after them. So
- * that nothing depends on when one looks, the items after the last whole batch are looked at when they are 1, 2, 4, 8,
- * ... in number; once there is a whole batch, only half a batch counts beside it.
+ * What stands of one user: the coefficient tables of whole batches of items, and one of the items after them. So that
+ * nothing depends on when one looks, these are assembled from when they are 1, 2, 4 or 8 in number, and beside a whole
+ * batch only when they are half of one.
  */
 final class PaperUser {
     private final int together;
-    private final List<RecordedEvent> history = new ArrayList<>();
+    private final int batchesKept;
+    private final List<List<Example>> open = new ArrayList<>();
     private final List<Map<ModuleId, float[]>> batches = new ArrayList<>();
+    private boolean whole;
     private @Nullable Map<ModuleId, float[]> rest;
 
-    /** @param together items in a whole batch */
-    PaperUser(int together) {
+    /**
+     * @param together items in a whole batch
+     * @param recent how many of the latest items count
+     */
+    PaperUser(int together, int recent) {
         this.together = together;
+        this.batchesKept = Math.max(1, recent / together);
     }
 
     /**
-     * Items to assemble from, by their place in the history.
+     * Examples to assemble from.
      *
-     * @param whole whether they are a whole batch
+     * @param whole whether they are those of a whole batch
      */
-    record Due(int from, int to, boolean whole) {}
+    record Due(List<Example> examples, boolean whole) {}
 
-    List<RecordedEvent> history() {
-        return history;
-    }
-
-    /** Adds one event and says what is to be assembled for it. */
-    Optional<Due> add(RecordedEvent event) {
-        history.add(event);
-        int size = history.size();
-        int after = size % together;
-        if (after == 0) {
-            return Optional.of(new Due(size - together, size, true));
+    /**
+     * Adds one item and says what is to be assembled for it.
+     *
+     * @param views its examples
+     */
+    Optional<Due> add(List<Example> views) {
+        open.add(views);
+        int size = open.size();
+        List<Example> examples = open.stream().flatMap(List::stream).toList();
+        if (size == together) {
+            open.clear();
+            whole = true;
+            return Optional.of(new Due(examples, true));
         }
-        boolean due = size < together ? Integer.bitCount(after) == 1 : 2 * after == together;
-        return due ? Optional.of(new Due(size - after, size, false)) : Optional.empty();
+        boolean due = whole ? 2 * size == together : Integer.bitCount(size) == 1;
+        return due ? Optional.of(new Due(examples, false)) : Optional.empty();
     }
 
     void assembled(Due due, Map<ModuleId, float[]> table) {
-        if (due.whole()) {
-            batches.add(table);
-            rest = null;
-        } else {
+        if (!due.whole()) {
             rest = table;
+            return;
+        }
+        rest = null;
+        batches.add(table);
+        if (batches.size() > batchesKept) {
+            batches.remove(0);
         }
     }
 
-    /**
-     * The mean over the batches.
-     *
-     * @param recent how many of the latest items count
-     * @return empty before the first event
-     */
-    Map<ModuleId, float[]> table(int recent) {
-        int whole = Math.max(1, recent / together);
-        List<Map<ModuleId, float[]>> counted =
-                new ArrayList<>(batches.subList(Math.max(0, batches.size() - whole), batches.size()));
+    /** The mean over the batches; empty before the first event. */
+    Map<ModuleId, float[]> table() {
+        List<Map<ModuleId, float[]>> counted = new ArrayList<>(batches);
         if (rest != null) {
             counted.add(rest);
         }

@@ -1,17 +1,35 @@
 package dev.intarsia.replay.paper;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.example.Example;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.prompt.People;
+import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.util.List;
 
-/** How an item of a history becomes examples. */
-@FunctionalInterface
-public interface Views {
-    /**
-     * The item's examples: plain, and with what the user did before in its prompt.
-     *
-     * @param history of one user, in order of time; only what stands before the item may be used
-     * @param item its place in the history
-     */
-    List<Example> of(List<RecordedEvent> history, int item);
+/**
+ * Both views of an event, as the paper has them: plain, and with the most similar earlier event and a profile in the
+ * prompt. Events are remembered as they come.
+ */
+final class Views {
+    private final ReplayModel model;
+    private final People people;
+
+    /** @param people as nobody else uses them */
+    Views(ReplayModel model, People people) {
+        this.model = requireNonNull(model);
+        this.people = requireNonNull(people);
+    }
+
+    /** The views of a user's next event. */
+    List<Example> next(RecordedEvent event) {
+        Person person = people.before(event.user(), event.input());
+        people.remember(event);
+        return List.of(
+                model.encoder().encode(model.task(), event.input(), event.output()),
+                model.encoder()
+                        .encode(model.task(), event.input(), person.history(), person.profile(), event.output()));
+    }
 }

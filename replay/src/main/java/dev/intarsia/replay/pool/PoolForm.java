@@ -79,7 +79,6 @@ final class PoolForm {
         for (int i = 0; i < values.length; i++) {
             values[i] = in.readFloat();
         }
-        return new Sharer(
-                user, version, Adapter.of(AdapterValues.of(layout, values)), SignatureForm.read(signature));
+        return new Sharer(user, version, Adapter.of(AdapterValues.of(layout, values)), SignatureForm.read(signature));
     }
 }

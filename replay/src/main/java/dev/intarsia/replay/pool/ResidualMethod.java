@@ -77,8 +77,7 @@ public final class ResidualMethod implements Method {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        Waves waves = Waves.of(
-                Arrivals.of(model, events), residuals::history, recipe.schedule(), recipe.window());
+        Waves waves = Waves.of(Arrivals.of(model, events), residuals::history, recipe.schedule(), recipe.window());
         for (List<Turn> wave : waves.waves()) {
             List<Arrival> arrivals =
                     wave.stream().flatMap(turn -> turn.arrivals().stream()).toList();
@@ -122,7 +121,8 @@ public final class ResidualMethod implements Method {
                 .mapToLong(user -> assembling().bytes(signatures.of(user)))
                 .sum();
         return new Kept(
-                signatures.bytes() + assignments + residuals.bytes(), assembling().pool().bytes());
+                signatures.bytes() + assignments + residuals.bytes(),
+                assembling().pool().bytes());
     }
 
     @Override

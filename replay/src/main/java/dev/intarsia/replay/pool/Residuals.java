@@ -29,7 +29,10 @@ final class Residuals implements AutoCloseable {
 
     /** @param seen how many of the user's events were trained on */
     private record Standing(
-            History history, long version, long seen, @Nullable AdapterValues residual) {
+            History history,
+            long version,
+            long seen,
+            @Nullable AdapterValues residual) {
         private static final Standing NEW = new Standing(History.EMPTY, 0, 0, null);
     }
 
@@ -69,7 +72,7 @@ final class Residuals implements AutoCloseable {
         for (String user : due) {
             Standing standing = standing(user);
             recipe.planner()
-                    .plan(user, standing.version() + 1, standing.history(), standing.seen())
+                    .plan(model.seeded(user), standing.version() + 1, standing.history(), standing.seen())
                     .ifPresent(plan -> planned.add(new Planned(user, standing, beneath.apply(user), plan)));
         }
         List<AdapterState> trained =

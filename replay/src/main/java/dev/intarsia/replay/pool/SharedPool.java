@@ -43,14 +43,12 @@ public final class SharedPool {
         for (Sharer sharer : sharers) {
             byUser.put(sharer.user(), sharer);
             for (ModuleShape module : layout.modules()) {
-                gates.add(PieceReading.gate(
-                        cutter.cut(sharer.user(), sharer.version(), sharer.adapter(), module.id())));
+                gates.add(
+                        PieceReading.gate(cutter.cut(sharer.user(), sharer.version(), sharer.adapter(), module.id())));
             }
         }
         return new SharedPool(
-                layout,
-                byUser,
-                PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()));
+                layout, byUser, PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()));
     }
 
     /** The gates, for an assembler. */

@@ -6,18 +6,18 @@ import dev.intarsia.assembler.roster.Candidate;
 import dev.intarsia.assembler.roster.Election;
 import dev.intarsia.assembler.roster.ElectionRules;
 import dev.intarsia.assembler.roster.Roster;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.trainer.learn.Arrival;
 import dev.intarsia.trainer.learn.Draft;
 import dev.intarsia.trainer.learn.Learner;
-import dev.intarsia.trainer.learn.Lesson;
-import dev.intarsia.trainer.learn.ScoredEvent;
+import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.update.ReferenceSet;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,15 +32,15 @@ final class SharerTraining implements AutoCloseable {
 
     private final ReplayModel model;
     private final AssemblerConfig config;
+    private final FlopMeter meter;
     private final Learner learner;
-    private final LearnerFlops flops;
     private final StandingSignatures signatures;
 
     SharerTraining(ReplayModel model, AssemblerConfig config, FlopMeter meter) {
         this.model = model;
         this.config = config;
-        this.learner = Learner.of(model.trainer(), model.model(), ReferenceSet.none());
-        this.flops = new LearnerFlops(model, meter);
+        this.meter = meter;
+        this.learner = Learner.ofAdapters(model.trainer(), model.model(), ReferenceSet.none(), this::count);
         this.signatures = new StandingSignatures(model, AssemblerSettings.decay(config.signatures()), meter);
     }
 
@@ -50,37 +50,47 @@ final class SharerTraining implements AutoCloseable {
      * @param candidates events of those who may share, in order of time
      */
     List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
-        Collection<String> elected = elect(candidates);
-        Map<String, List<Arrival>> arrivals = new TreeMap<>();
-        elected.forEach(user -> arrivals.put(user, Arrivals.of(model, candidates.getOrDefault(user, List.of()))));
-        signatures.clear();
+        List<String> elected = elect(candidates);
+        List<List<Arrival>> arrivals = elected.stream()
+                .map(user -> Arrivals.of(model, candidates.getOrDefault(user, List.of())))
+                .toList();
         StandingUsers standing = new StandingUsers();
-        int longest = arrivals.values().stream().mapToInt(List::size).max().orElse(0);
+        int longest = arrivals.stream().mapToInt(List::size).max().orElse(0);
         for (int from = 0; from < longest; from += STRETCH) {
             List<Arrival> stretch = new ArrayList<>();
-            for (List<Arrival> all : arrivals.values()) {
-                stretch.addAll(all.subList(Math.min(from, all.size()), Math.min(from + STRETCH, all.size())));
+            for (List<Arrival> all : arrivals) {
+                all.subList(Math.min(from, all.size()), Math.min(from + STRETCH, all.size()))
+                        .forEach(arrival -> stretch.add(new Arrival(
+                                model.seeded(arrival.user()), arrival.task(), arrival.time(), arrival.event())));
             }
             Draft draft = new Draft(standing);
-            Lesson lesson = learner.learn(stretch, draft, user -> true);
-            flops.count(lesson);
-            for (ScoredEvent scored : lesson.scored()) {
-                signatures.add(scored.arrival().user(), scored.signature());
-            }
+            learner.learn(stretch, draft, user -> true);
             standing.take(draft);
         }
-        return arrivals.keySet().stream()
-                .filter(user -> standing.of(user).own() != null)
-                .map(user -> new Sharer(
+        return sharers(elected, arrivals, standing);
+    }
+
+    private List<Sharer> sharers(List<String> elected, List<List<Arrival>> arrivals, StandingUsers standing) {
+        List<Sharer> sharers = new ArrayList<>();
+        for (int i = 0; i < elected.size(); i++) {
+            String user = elected.get(i);
+            UserState state = standing.of(model.seeded(user));
+            if (state.own() != null) {
+                if (signatures.of(user).events() == 0) {
+                    signatures.learn(arrivals.get(i));
+                }
+                sharers.add(new Sharer(
                         user,
-                        standing.of(user).version(),
-                        standing.adapter(user).adapter(),
-                        signatures.of(user)))
-                .toList();
+                        state.version(),
+                        standing.adapter(model.seeded(user)).adapter(),
+                        signatures.of(user)));
+            }
+        }
+        return sharers;
     }
 
     /** Where there are seats for all, nobody's behavior has to be known. */
-    private Collection<String> elect(Map<String, List<RecordedEvent>> candidates) {
+    private List<String> elect(Map<String, List<RecordedEvent>> candidates) {
         AssemblerConfig.Roster roster = config.roster();
         Map<String, Candidate> standing = new TreeMap<>();
         boolean contested = candidates.size() > roster.capacity();
@@ -96,9 +106,17 @@ final class SharerTraining implements AutoCloseable {
         });
         ElectionRules rules = new ElectionRules(
                 roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());
-        return Election.hold(rules, standing, Roster.empty(), Instant.EPOCH)
+        return List.copyOf(Election.hold(rules, standing, Roster.empty(), Instant.EPOCH)
                 .seats()
-                .keySet();
+                .keySet());
+    }
+
+    private void count(UserUpdate update) {
+        for (List<Example> step : update.steps()) {
+            for (Example example : step) {
+                meter.add(model.flops().training(example.tokens().length - 1, example.responseLength()));
+            }
+        }
     }
 
     @Override

@@ -30,8 +30,8 @@ final class StandingSignatures implements AutoCloseable {
 
     /** @param meter what is computed is added there */
     StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
-        this.extractor =
-                new SignatureExtractor(model.model(), model.trainer().signatures().sketch());
+        this.extractor = new SignatureExtractor(
+                model.model(), model.trainer().signatures().sketch());
         this.decay = decay;
         this.model = model;
         this.meter = meter;
@@ -52,7 +52,7 @@ final class StandingSignatures implements AutoCloseable {
         }
     }
 
-    void add(String user, Signature signature) {
+    private void add(String user, Signature signature) {
         if (Double.isFinite(signature.loss())) {
             try {
                 sums.put(user, of(user).add(signature.sketches(), decay));
@@ -72,11 +72,6 @@ final class StandingSignatures implements AutoCloseable {
         return sums.values().stream()
                 .mapToLong(sum -> SignatureForm.write(sum).length)
                 .sum();
-    }
-
-    /** Forgets everybody's. */
-    void clear() {
-        sums.clear();
     }
 
     @Override

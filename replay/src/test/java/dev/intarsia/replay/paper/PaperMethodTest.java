@@ -1,0 +1,137 @@
+package dev.intarsia.replay.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Question;
+import dev.intarsia.replay.method.Reply;
+import dev.intarsia.replay.people.FilmLovers;
+import dev.intarsia.replay.source.RecordedEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PaperMethodTest {
+    /** As published, but for fewer sharers and steps. */
+    private static final PaperSettings FEW = new PaperSettings(3, 10, 16, 12, 12, 6, 3e-3, 3e-3, 0.01, 2, 16, 2000);
+
+    private static final Population POPULATION = new Population(
+            FilmLovers.events(List.of("ann", "bob", "cleo"), 16), FilmLovers.events(List.of("finn", "gwen"), 12));
+    private static final List<RecordedEvent> DORA = FilmLovers.events("dora", 24);
+    private static final List<RecordedEvent> EMIL = FilmLovers.events("emil", 12);
+
+    @TempDir
+    static Path directory;
+
+    private static ReplayModel model;
+    private static KeptFiles files;
+
+    @BeforeAll
+    static void load() throws IOException {
+        model = FilmLovers.model(0);
+        files = new KeptFiles(directory);
+        opened();
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @Test
+    void answersFollowFromTheUsersOwnEventsHoweverTheyAreCut() {
+        PaperMethod alone = opened();
+        alone.learn(DORA.subList(0, 20));
+        PaperMethod beside = opened();
+        List<RecordedEvent> first = new ArrayList<>(EMIL);
+        first.addAll(DORA.subList(0, 9));
+        beside.learn(first);
+        beside.answer(questions(DORA.subList(20, 22)));
+        beside.learn(DORA.subList(9, 20));
+
+        List<Reply> one = alone.answer(questions(DORA.subList(20, 24)));
+        List<Reply> other = beside.answer(questions(DORA.subList(20, 24)));
+
+        for (int i = 0; i < one.size(); i++) {
+            for (int label = 0; label < one.get(i).probabilities().size(); label++) {
+                assertThat(other.get(i).probabilities().get(label))
+                        .isCloseTo(one.get(i).probabilities().get(label), org.assertj.core.api.Assertions.within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void thePoolHoldsAsManyAsThereAreClustersAndNoTarget() {
+        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model);
+
+        assertThat(pool.sharers()).hasSize(3).isSubsetOf("ann", "bob", "cleo", "finn", "gwen");
+    }
+
+    @Test
+    void whatIsKeptOfThePoolIsReadBackAsItWas() {
+        byte[] kept = files.read("paper-pool").orElseThrow();
+
+        assertThat(PaperPoolForm.write(PaperPoolForm.read(kept, model))).isEqualTo(kept);
+    }
+
+    @Test
+    void upperLayersSeeTheLowerPieces() {
+        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model);
+        List<Example> examples = DORA.stream()
+                .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
+                .toList();
+        Map<ModuleId, float[]> layerwise = new LayerwiseAssembly(model, pool, 2, new FlopMeter())
+                .assemble(List.of(examples))
+                .get(0);
+
+        // One module at the bottom replaced by nothing: what stands above must notice.
+        PaperPool without = pool.without(new ModuleId(0, Projection.V));
+        Map<ModuleId, float[]> other = new LayerwiseAssembly(model, without, 2, new FlopMeter())
+                .assemble(List.of(examples))
+                .get(0);
+
+        ModuleId bottom = new ModuleId(0, Projection.Q);
+        ModuleId above = new ModuleId(1, Projection.Q);
+        assertThat(other.get(bottom)).isEqualTo(layerwise.get(bottom));
+        assertThat(other.get(above)).isNotEqualTo(layerwise.get(above));
+    }
+
+    @Test
+    void modulesAreTakenInTheOrderOfAForwardPass() {
+        AdapterLayout layout = new AdapterLayout(1, 1, List.of(shape("0.q"), shape("0.v"), shape("0.o"), shape("1.q")));
+
+        assertThat(LayerOrder.of(layout))
+                .containsExactly(
+                        List.of(ModuleId.parse("0.q"), ModuleId.parse("0.v")),
+                        List.of(ModuleId.parse("0.o")),
+                        List.of(ModuleId.parse("1.q")));
+    }
+
+    private static ModuleShape shape(String module) {
+        return new ModuleShape(ModuleId.parse(module), 4, 4);
+    }
+
+    private static PaperMethod opened() {
+        PaperMethod method = new PaperMethod(model, FEW, files);
+        method.prepare(POPULATION);
+        return method;
+    }
+
+    private static List<Question> questions(List<RecordedEvent> events) {
+        return events.stream().map(Question::of).toList();
+    }
+}

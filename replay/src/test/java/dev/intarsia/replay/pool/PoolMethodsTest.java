@@ -1,0 +1,251 @@
+package dev.intarsia.replay.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Method;
+import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Question;
+import dev.intarsia.replay.method.Reply;
+import dev.intarsia.replay.method.Work;
+import dev.intarsia.replay.method.Workplace;
+import dev.intarsia.replay.people.FilmLovers;
+import dev.intarsia.replay.source.RecordedEvent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PoolMethodsTest {
+    private static final AssemblerConfig CONFIG = AssemblerSettings.of(Map.of());
+    private static final Population POPULATION =
+            new Population(FilmLovers.events(List.of("ann", "bob", "cleo"), 24), Map.of());
+    private static final List<RecordedEvent> DORA = FilmLovers.events("dora", 40);
+    private static final List<RecordedEvent> EMIL = FilmLovers.events("emil", 35);
+
+    @TempDir
+    static Path directory;
+
+    private static ReplayModel model;
+    private static KeptFiles files;
+
+    @BeforeAll
+    static void load() throws IOException {
+        model = FilmLovers.model(0);
+        files = new KeptFiles(directory.resolve("kept"));
+        new PoolSource(model, CONFIG, files).draw(POPULATION, new FlopMeter());
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
+    void answersFollowFromTheUsersOwnEventsHoweverTheyAreCut(String name) {
+        Method alone = opened(name);
+        alone.learn(DORA.subList(0, 34));
+
+        Method beside = opened(name);
+        beside.learn(interleaved(DORA.subList(0, 13), EMIL.subList(0, 20)));
+        beside.answer(questions(EMIL.subList(20, 25)));
+        beside.learn(interleaved(EMIL.subList(20, 34), DORA.subList(13, 34)));
+
+        assertThat(distance(
+                        beside.answer(questions(DORA.subList(34, 40))), alone.answer(questions(DORA.subList(34, 40)))))
+                .isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
+    void aKilledRunGoesOnAsIfItHadNotBeen(String name) throws IOException {
+        Method whole = opened(name);
+        whole.learn(DORA.subList(0, 20));
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        whole.save(new DataOutputStream(saved));
+
+        Method resumed = opened(name);
+        resumed.restore(DORA.subList(0, 20), new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        whole.learn(DORA.subList(20, 34));
+        resumed.learn(DORA.subList(20, 34));
+
+        assertThat(distance(
+                        resumed.answer(questions(DORA.subList(34, 40))), whole.answer(questions(DORA.subList(34, 40)))))
+                .isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
+    void nothingLearnedIsTheBaseModel(String name) {
+        List<Reply> base = new AdapterAnswers(model, new FlopMeter())
+                .answer(questions(DORA.subList(0, 3)), user -> java.util.Optional.empty());
+
+        assertThat(distance(opened(name).answer(questions(DORA.subList(0, 3))), base))
+                .isZero();
+    }
+
+    @Test
+    void assemblingHelpsSomebodyWithATaste() {
+        Method assembled = opened("assembled");
+        List<Question> asked = questions(DORA.subList(30, 40));
+        double before = surprise(assembled.answer(asked), DORA.subList(30, 40));
+
+        assembled.learn(DORA.subList(0, 30));
+
+        assertThat(surprise(assembled.answer(asked), DORA.subList(30, 40))).isLessThan(before - 0.05);
+    }
+
+    @Test
+    void thePoolHoldsTheElectedAndNoTarget() {
+        PoolSource source = new PoolSource(model, CONFIG, files);
+        byte[] before = files.read("pool").orElseThrow();
+        Method method = new AssembledMethod(model, CONFIG, source);
+        method.prepare(POPULATION);
+        method.learn(DORA);
+        method.answer(questions(EMIL));
+
+        assertThat(source.draw(POPULATION, new FlopMeter()).pool().sharers().keySet())
+                .containsExactly("ann", "bob", "cleo");
+        assertThat(source.draw(POPULATION, new FlopMeter()).pool().gates().sharers())
+                .containsExactly("ann", "bob", "cleo");
+        assertThat(files.read("pool").orElseThrow()).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverFindsThePoolMadeOwesItsWork() {
+        PoolSource source = new PoolSource(model, CONFIG, files);
+        FlopMeter meter = new FlopMeter();
+
+        Work first = source.draw(POPULATION, meter).borrowed();
+        Work second = source.draw(POPULATION, meter).borrowed();
+
+        assertThat(meter.flops()).isZero();
+        assertThat(first.flops()).isPositive();
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void moreCandidatesThanSeatsAreElectedByBehavior() throws IOException {
+        AssemblerConfig twoSeats = AssemblerSettings.of(Map.of("roster.capacity", "2"));
+        Map<String, List<RecordedEvent>> candidates = new LinkedHashMap<>(POPULATION.sharers());
+        candidates.put("few", FilmLovers.events("few", 5));
+        PoolSource source = new PoolSource(model, twoSeats, new KeptFiles(directory.resolve("elected")));
+
+        SharedPool pool = source.draw(new Population(candidates, Map.of()), new FlopMeter())
+                .pool();
+
+        assertThat(pool.sharers()).hasSize(2).doesNotContainKey("few");
+        assertThat(pool.sharers().values())
+                .allSatisfy(sharer -> assertThat(sharer.version()).isEqualTo(3));
+    }
+
+    @Test
+    void theNearestSharerIsWhoeverDidTheSame() {
+        NearestSharerMethod method = new NearestSharerMethod(model, CONFIG, new PoolSource(model, CONFIG, files));
+        method.prepare(POPULATION);
+        List<RecordedEvent> asBob = Objects.requireNonNull(POPULATION.sharers().get("bob")).stream()
+                .map(event -> new RecordedEvent(
+                        event.id(), "twin", event.time(), event.task(), event.input(), event.output()))
+                .toList();
+
+        method.learn(asBob);
+
+        assertThat(method.nearest("twin").orElseThrow().user()).isEqualTo("bob");
+    }
+
+    @Test
+    void aResidualIsAddedOnceItIsDue() {
+        ResidualRecipe soon = ResidualRecipe.of(model.trainer(), 8, 2, 8, 0.006);
+        Method residual = prepared(new ResidualMethod(model, CONFIG, new PoolSource(model, CONFIG, files), soon));
+        Method assembled = opened("assembled");
+        List<Question> asked = questions(DORA.subList(30, 40));
+        residual.learn(DORA.subList(0, 7));
+        assembled.learn(DORA.subList(0, 7));
+        double without = distance(residual.answer(asked), assembled.answer(asked));
+
+        residual.learn(DORA.subList(7, 30));
+        assembled.learn(DORA.subList(7, 30));
+
+        assertThat(without).isZero();
+        assertThat(surprise(residual.answer(asked), DORA.subList(30, 40)))
+                .isLessThan(surprise(assembled.answer(asked), DORA.subList(30, 40)));
+        assertThat(residual.kept().own() - assembled.kept().own())
+                .isEqualTo((long) model.model().layout().size() * Float.BYTES);
+    }
+
+    private static Method opened(String name) {
+        return prepared(new PoolFamily(CONFIG)
+                .offers(new Workplace(model, files)).stream()
+                        .filter(offer -> offer.name().equals(name))
+                        .map(Offer::opening)
+                        .findFirst()
+                        .orElseThrow()
+                        .get());
+    }
+
+    private static Method prepared(Method method) {
+        method.prepare(POPULATION);
+        return method;
+    }
+
+    private static List<RecordedEvent> interleaved(List<RecordedEvent> ones, List<RecordedEvent> others) {
+        List<RecordedEvent> both = new ArrayList<>();
+        for (int i = 0; i < Math.max(ones.size(), others.size()); i++) {
+            if (i < ones.size()) {
+                both.add(ones.get(i));
+            }
+            if (i < others.size()) {
+                both.add(others.get(i));
+            }
+        }
+        return both;
+    }
+
+    private static List<Question> questions(List<RecordedEvent> events) {
+        return events.stream().map(Question::of).toList();
+    }
+
+    private static double surprise(List<Reply> replies, List<RecordedEvent> truth) {
+        double sum = 0;
+        for (int i = 0; i < replies.size(); i++) {
+            int label = model.task().labels().indexOf(truth.get(i).output());
+            sum -= Math.log(
+                    Objects.requireNonNull(replies.get(i).probabilities()).get(label));
+        }
+        return sum / replies.size();
+    }
+
+    /** The largest difference of two probabilities of the same label. */
+    private static double distance(List<Reply> ones, List<Reply> others) {
+        double largest = 0;
+        for (int i = 0; i < ones.size(); i++) {
+            List<Double> one = Objects.requireNonNull(ones.get(i).probabilities());
+            List<Double> other = Objects.requireNonNull(others.get(i).probabilities());
+            assertThat(one.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(1, within(1e-3));
+            for (int j = 0; j < one.size(); j++) {
+                largest = Math.max(largest, Math.abs(one.get(j) - other.get(j)));
+            }
+        }
+        return largest;
+    }
+}
