@@ -14,6 +14,7 @@ import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -61,17 +63,18 @@ public final class BaseAdaptation {
     /**
      * The adapted checkpoint.
      *
+     * @param tasks that events may be of
      * @param population whom it learns from
      * @param targets who must not be among them
      * @param progress told what is done
      * @throws IllegalArgumentException where the population is empty or holds a target
      * @throws IOException where the checkpoint cannot be read or the result not written
      */
-    public Path adapted(Task task, Population population, Set<String> targets, Consumer<String> progress)
+    public Path adapted(Tasks tasks, Population population, Set<String> targets, Consumer<String> progress)
             throws IOException {
         List<RecordedEvent> events = population.events().toList();
         requireFair(events, targets);
-        List<Example> examples = examples(task, events);
+        List<Example> examples = examples(tasks, events);
         Path result = kept.resolve(digest(examples));
         if (Files.isDirectory(result)) {
             progress.accept("The base was adapted to " + examples.size() + " examples before: " + result);
@@ -105,12 +108,21 @@ public final class BaseAdaptation {
         }
     }
 
-    private List<Example> examples(Task task, List<RecordedEvent> events) throws IOException {
+    private List<Example> examples(Tasks tasks, List<RecordedEvent> events) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(base)) {
             ExampleEncoder encoder = new ExampleEncoder(tokenizer, maxTokens);
             return events.stream()
-                    .map(event -> encoder.encode(task, event.input(), event.output()))
+                    .flatMap(event -> encoded(encoder, tasks.require(event.task()), event).stream())
                     .toList();
+        }
+    }
+
+    /** Nothing where the answer alone is too long, as elsewhere. */
+    private static Optional<Example> encoded(ExampleEncoder encoder, Task task, RecordedEvent event) {
+        try {
+            return Optional.of(encoder.encode(task, event.input(), event.output()));
+        } catch (IllegalArgumentException tooLong) {
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.intarsia.replay.paper;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.KeptFiles;
@@ -89,7 +90,10 @@ public final class PaperMethod implements Method {
         for (RecordedEvent event : events) {
             PaperUser user = users.computeIfAbsent(
                     event.user(), absent -> new PaperUser(settings.together(), settings.recent()));
-            user.add(views.next(event)).ifPresent(due -> jobs.add(new Job(user, due)));
+            List<Example> seen = views.next(event);
+            if (!seen.isEmpty()) {
+                user.add(seen).ifPresent(due -> jobs.add(new Job(user, due)));
+            }
         }
         if (pool().sharers().isEmpty()) {
             return;

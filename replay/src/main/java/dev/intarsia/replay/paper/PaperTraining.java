@@ -94,7 +94,7 @@ final class PaperTraining {
     private float[] embedding(List<RecordedEvent> history) {
         List<Example> latest =
                 history.subList(Math.max(0, history.size() - settings.embedded()), history.size()).stream()
-                        .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
+                        .flatMap(event -> model.example(event, List.of(), null).stream())
                         .toList();
         latest.forEach(example ->
                 meter.add(model.flops().forward(example.tokens().length - 1, example.responseLength(), false)));

@@ -8,6 +8,8 @@ import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Both views of an event, as the paper has them: plain, and with the most similar earlier event and a profile in the
@@ -23,13 +25,14 @@ final class Views {
         this.people = requireNonNull(people);
     }
 
-    /** The views of a user's next event. */
+    /** The views of a user's next event; none where its answer alone is too long. */
     List<Example> next(RecordedEvent event) {
         Person person = people.before(event.user(), event.input());
         people.remember(event);
-        return List.of(
-                model.encoder().encode(model.task(), event.input(), event.output()),
-                model.encoder()
-                        .encode(model.task(), event.input(), person.history(), person.profile(), event.output()));
+        return Stream.of(
+                        model.example(event, List.of(), null),
+                        model.example(event, person.history(), person.profile()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

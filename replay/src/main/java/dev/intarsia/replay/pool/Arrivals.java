@@ -4,22 +4,24 @@ import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.trainer.history.EncodedEvent;
 import dev.intarsia.trainer.learn.Arrival;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Recorded events as the trainer takes them: encoded as for training, accepted when they happened. */
 final class Arrivals {
     private Arrivals() {}
 
+    /** Without events whose answer alone is too long, which the trainer refuses. */
     static List<Arrival> of(ReplayModel model, List<RecordedEvent> events) {
-        return events.stream().map(event -> of(model, event)).toList();
-    }
-
-    private static Arrival of(ReplayModel model, RecordedEvent event) {
-        return new Arrival(
-                event.user(),
-                event.task(),
-                event.time(),
-                EncodedEvent.of(
-                        event.id(), event.time(), model.encoder().encode(model.task(), event.input(), event.output())));
+        List<Arrival> arrivals = new ArrayList<>();
+        for (RecordedEvent event : events) {
+            model.example(event, List.of(), null)
+                    .ifPresent(example -> arrivals.add(new Arrival(
+                            event.user(),
+                            event.task(),
+                            event.time(),
+                            EncodedEvent.of(event.id(), event.time(), example))));
+        }
+        return arrivals;
     }
 }

@@ -14,7 +14,6 @@ import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BaseAdaptationTest {
-    private static final Task TASK = Tasks.bundled().require("movie-rating");
+    private static final Tasks TASKS = Tasks.bundled();
     private static final AdaptationSettings SHORT =
             new AdaptationSettings(8, Set.of(Projection.Q, Projection.V), 2, 8, 0.01, 0.01, 0.3, 0, 1000);
     private static final Population POPULATION =
@@ -40,7 +39,7 @@ class BaseAdaptationTest {
 
     @Test
     void theAdaptedBaseKnowsThePopulationBetter() throws IOException {
-        Path adapted = adaptation(SHORT, 1).adapted(TASK, POPULATION, Set.of("dora"), progress -> {});
+        Path adapted = adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of("dora"), progress -> {});
 
         assertThat(loss(adapted)).isLessThan(loss(FilmLovers.CHECKPOINT) - 0.05);
         assertThat(Checkpoint.open(adapted).fingerprint())
@@ -49,11 +48,11 @@ class BaseAdaptationTest {
 
     @Test
     void theSameAgainIsUsedAgain() throws IOException {
-        Path first = adaptation(SHORT, 1).adapted(TASK, POPULATION, Set.of(), progress -> {});
+        Path first = adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of(), progress -> {});
         FileTime written = Files.getLastModifiedTime(first.resolve("model.safetensors"));
         List<String> told = new ArrayList<>();
 
-        Path second = adaptation(SHORT, 1).adapted(TASK, POPULATION, Set.of(), told::add);
+        Path second = adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of(), told::add);
 
         assertThat(second).isEqualTo(first);
         assertThat(Files.getLastModifiedTime(second.resolve("model.safetensors")))
@@ -70,15 +69,15 @@ class BaseAdaptationTest {
         AdaptationSettings once = new AdaptationSettings(2, Set.of(Projection.Q), 1, 8, 0.01, 0, 1, 0, 8);
 
         assertThat(List.of(
-                        adaptation(once, 1).adapted(TASK, smaller, Set.of(), progress -> {}),
-                        adaptation(once, 2).adapted(TASK, smaller, Set.of(), progress -> {}),
-                        adaptation(once, 1).adapted(TASK, POPULATION, Set.of(), progress -> {})))
+                        adaptation(once, 1).adapted(TASKS, smaller, Set.of(), progress -> {}),
+                        adaptation(once, 2).adapted(TASKS, smaller, Set.of(), progress -> {}),
+                        adaptation(once, 1).adapted(TASKS, POPULATION, Set.of(), progress -> {})))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void aTargetAmongThePopulationIsRefused() {
-        assertThatThrownBy(() -> adaptation(SHORT, 1).adapted(TASK, POPULATION, Set.of("gwen"), progress -> {}))
+        assertThatThrownBy(() -> adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of("gwen"), progress -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Target user gwen");
         assertThat(kept).isEmptyDirectory();
@@ -86,7 +85,7 @@ class BaseAdaptationTest {
 
     @Test
     void nobodyToAdaptToIsSaidSo() {
-        assertThatThrownBy(() -> adaptation(SHORT, 1).adapted(TASK, Population.NOBODY, Set.of(), progress -> {}))
+        assertThatThrownBy(() -> adaptation(SHORT, 1).adapted(TASKS, Population.NOBODY, Set.of(), progress -> {}))
                 .hasMessageContaining("all users are targets");
     }
 
@@ -101,7 +100,7 @@ class BaseAdaptationTest {
             return new Scorer(model)
                             .losses(events.stream()
                                     .map(event ->
-                                            new ScoringRow(encoder.encode(TASK, event.input(), event.output()), null))
+                                            new ScoringRow(encoder.encode(TASKS.require("movie-rating"), event.input(), event.output()), null))
                                     .toList())
                             .stream()
                             .mapToDouble(Loss::mean)

@@ -27,7 +27,8 @@ public final class FilmLovers {
     public static ReplayModel model(long seed) throws IOException {
         return ReplayModel.open(
                 CHECKPOINT,
-                Tasks.bundled().require("movie-rating"),
+                Tasks.bundled(),
+                "movie-rating",
                 ConfigSources.of(Map.of("model.precision", "fp32")),
                 SamplingOptions.GREEDY,
                 seed);
