@@ -39,7 +39,7 @@ final class AdaptationRun {
         LearningRate rate = new LearningRate.WarmUp(settings.rate(), (long) (WARM_UP * steps.size()), steps.size());
         TrainingOptions options = new TrainingOptions(
                 rate, settings.weightDecay(), BETA1, BETA2, EPSILON, settings.clip(), settings.dropout());
-        AdapterState state = AdapterState.zero(model.layout());
+        AdapterState state = AdapterState.initial(model.layout(), seed);
         try (FusedTrainer trainer = new FusedTrainer(model, options)) {
             for (int from = 0; from < steps.size(); from += STRETCH) {
                 List<List<Example>> stretch = steps.subList(from, Math.min(steps.size(), from + STRETCH));

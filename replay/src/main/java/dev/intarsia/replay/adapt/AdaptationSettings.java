@@ -41,11 +41,11 @@ public record AdaptationSettings(
     }
 
     /**
-     * OPPU's numbers (arXiv 2402.04401) where they do not depend on the size of the model; a larger rate and all linear
-     * maps, since the default base is small and only B is trained.
+     * OPPU's numbers (arXiv 2402.04401) where they do not depend on the size of the model; a larger rank and rate, and
+     * all linear maps, since the default base is small.
      */
     public static AdaptationSettings standard() {
-        return new AdaptationSettings(32, EnumSet.allOf(Projection.class), 3, 16, 2e-3, 0.01, 0.3, 0.05, 20_000);
+        return new AdaptationSettings(16, EnumSet.allOf(Projection.class), 3, 16, 2e-3, 0.01, 0.3, 0.05, 20_000);
     }
 
     String text() {

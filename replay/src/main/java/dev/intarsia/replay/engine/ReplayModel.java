@@ -3,6 +3,7 @@ package dev.intarsia.replay.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.decode.SamplingOptions;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
@@ -20,10 +21,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The base model of a replay and what turns its one task into tokens: loaded once, used by every method. */
 public final class ReplayModel implements AutoCloseable {
+    private final Path checkpoint;
     private final LanguageModel model;
     private final Task task;
     private final Tasks tasks;
@@ -38,7 +41,14 @@ public final class ReplayModel implements AutoCloseable {
     private @Nullable Texts texts;
 
     private ReplayModel(
-            LanguageModel model, Tasks tasks, Task task, TrainerConfig trainer, SamplingOptions sampling, long seed) {
+            Path checkpoint,
+            LanguageModel model,
+            Tasks tasks,
+            Task task,
+            TrainerConfig trainer,
+            SamplingOptions sampling,
+            long seed) {
+        this.checkpoint = checkpoint;
         this.model = model;
         this.tasks = tasks;
         this.task = task;
@@ -66,13 +76,36 @@ public final class ReplayModel implements AutoCloseable {
     public static ReplayModel open(
             Path checkpoint, Tasks tasks, String task, TrainerConfig trainer, SamplingOptions sampling, long seed)
             throws IOException {
-        LanguageModel model = LanguageModel.load(checkpoint, TrainerService.engineOptions(trainer));
+        Task wanted = tasks.require(task);
+        return open(checkpoint, TrainerService.engineOptions(trainer), tasks, wanted, trainer, sampling, seed);
+    }
+
+    private static ReplayModel open(
+            Path checkpoint,
+            EngineOptions options,
+            Tasks tasks,
+            Task task,
+            TrainerConfig trainer,
+            SamplingOptions sampling,
+            long seed)
+            throws IOException {
+        LanguageModel model = LanguageModel.load(checkpoint, options);
         try {
-            return new ReplayModel(model, tasks, tasks.require(task), trainer, sampling, seed);
+            return new ReplayModel(checkpoint, model, tasks, task, trainer, sampling, seed);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
+    }
+
+    /**
+     * The same base model loaded once more, for adapters of another shape.
+     *
+     * @param shape from the options this one was loaded with
+     * @return to be closed apart from this one
+     */
+    public ReplayModel reshaped(UnaryOperator<EngineOptions> shape) throws IOException {
+        return open(checkpoint, shape.apply(model.options()), tasks, task, trainer, sampling, seed);
     }
 
     public LanguageModel model() {

@@ -18,6 +18,6 @@ public final class PaperFamily implements Family {
     @Override
     public List<Offer> offers(Workplace workplace) {
         return List.of(
-                new Offer("per-pcs-paper", () -> new PaperMethod(workplace.model(), settings, workplace.files())));
+                new Offer("per-pcs-paper", () -> PaperMethod.open(workplace.model(), settings, workplace.files())));
     }
 }

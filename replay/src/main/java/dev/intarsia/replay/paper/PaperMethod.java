@@ -13,10 +13,13 @@ import dev.intarsia.replay.method.Method;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
+import dev.intarsia.replay.method.Work;
 import dev.intarsia.replay.pool.AdapterAnswers;
 import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.prompt.TemplateProfile;
 import dev.intarsia.replay.source.RecordedEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,18 +45,35 @@ public final class PaperMethod implements Method {
     private final AdapterAnswers answers;
     private final Map<String, PaperUser> users = new HashMap<>();
     private @Nullable PaperPool pool;
+    private Work borrowed = Work.NONE;
     private @Nullable LayerwiseAssembly assembly;
 
     private record Job(PaperUser user, PaperUser.Due due) {}
 
-    /** @param files where the pool is kept for a resumed run */
-    public PaperMethod(ReplayModel model, PaperSettings settings, KeptFiles files) {
+    /**
+     * @param model the base model, loaded for adapters of the settings' shape; closed with this
+     * @param files where the pool is kept for a resumed run
+     */
+    private PaperMethod(ReplayModel model, PaperSettings settings, KeptFiles files) {
         this.model = requireNonNull(model);
         this.settings = requireNonNull(settings);
-        this.people = () -> new People(model.task(), 1, new TemplateProfile(model.task()));
+        this.people = () -> new People(model.task(), model.tasks(), 1, new TemplateProfile(model.task()));
         this.views = new Views(model, people.get());
         this.files = requireNonNull(files);
         this.answers = new AdapterAnswers(model, meter);
+    }
+
+    /**
+     * Loads the base model once more, for adapters with an A of their own.
+     *
+     * @param base left open
+     */
+    public static PaperMethod open(ReplayModel base, PaperSettings settings, KeptFiles files) {
+        try {
+            return new PaperMethod(base.reshaped(settings::shape), settings, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The base model cannot be loaded a second time.", e);
+        }
     }
 
     @Override
@@ -63,15 +83,19 @@ public final class PaperMethod implements Method {
 
     @Override
     public void prepare(Population population) {
-        PaperPool made = files.read(FILE)
-                .map(bytes -> PaperPoolForm.read(bytes, model))
-                .orElseGet(() -> {
-                    PaperPool trained = new PaperTraining(model, settings, people, meter).train(population);
-                    files.write(FILE, PaperPoolForm.write(trained));
-                    return trained;
-                });
+        Optional<PaperPoolForm> kept = files.read(FILE).map(bytes -> PaperPoolForm.read(bytes, model));
+        PaperPool made = kept.map(PaperPoolForm::pool).orElseGet(() -> trained(population));
+        borrowed = kept.map(PaperPoolForm::work).orElse(Work.NONE);
         pool = made;
         assembly = new LayerwiseAssembly(model, made, settings.kept(), meter);
+    }
+
+    private PaperPool trained(Population population) {
+        long began = System.nanoTime();
+        PaperPool trained = new PaperTraining(model, settings, people, meter).train(population);
+        Work work = new Work((System.nanoTime() - began) / 1e9, meter.flops());
+        files.write(FILE, new PaperPoolForm(trained, work).write());
+        return trained;
     }
 
     @Override
@@ -124,7 +148,17 @@ public final class PaperMethod implements Method {
     }
 
     @Override
+    public Work borrowed() {
+        return borrowed;
+    }
+
+    @Override
     public Kept kept() {
         return new Kept(users.size() * pool().tableBytes(), pool().bytes());
+    }
+
+    @Override
+    public void close() {
+        model.close();
     }
 }

@@ -40,7 +40,7 @@ public final class PaperPool {
                 1,
                 baseModel,
                 GateKind.ACTIVATION,
-                PieceDigest.of(this.adapters.get(sharer).weights(module), gate),
+                PieceDigest.of(adapter(sharer).weights(module), gate),
                 gate))));
         this.gates = PiecePool.empty(baseModel, GateKind.ACTIVATION).with(pieces, List.of());
     }
@@ -82,7 +82,8 @@ public final class PaperPool {
     }
 
     /**
-     * The adapter of a coefficient table. A is shared, so averaging A and B apart, as the paper does, is the exact sum.
+     * The adapter of a coefficient table: A and B summed apart, as the paper does, which is not the sum of what the pieces
+     * do.
      *
      * @param coefficients by module one per sharer, in order
      */

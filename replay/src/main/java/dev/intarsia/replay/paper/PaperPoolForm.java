@@ -8,6 +8,7 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Work;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,13 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The bytes in which a replay keeps the paper's pool for the run that resumes it. */
-final class PaperPoolForm {
-    private PaperPoolForm() {}
-
-    static byte[] write(PaperPool pool) {
+/**
+ * The bytes in which a replay keeps the paper's pool for the run that resumes it.
+ *
+ * @param work of making it
+ */
+record PaperPoolForm(PaperPool pool, Work work) {
+    byte[] write() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeDouble(work.seconds());
+            out.writeDouble(work.flops());
             out.writeInt(pool.sharers().size());
             for (String sharer : pool.sharers()) {
                 out.writeUTF(sharer);
@@ -49,11 +54,13 @@ final class PaperPoolForm {
         }
     }
 
-    static PaperPool read(byte[] bytes, ReplayModel model) {
+    static PaperPoolForm read(byte[] bytes, ReplayModel model) {
         AdapterLayout layout = model.model().layout();
         Map<String, Adapter> adapters = new TreeMap<>();
         Map<String, Map<ModuleId, float[]>> gates = new TreeMap<>();
+        Work work;
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            work = new Work(in.readDouble(), in.readDouble());
             for (int left = in.readInt(); left > 0; left--) {
                 String sharer = in.readUTF();
                 adapters.put(sharer, Adapter.of(AdapterValues.of(layout, floats(in, layout.size()))));
@@ -66,7 +73,7 @@ final class PaperPoolForm {
         } catch (IOException e) {
             throw new UncheckedIOException("The kept pool is damaged; start the replay afresh.", e);
         }
-        return new PaperPool(model.model().fingerprint(), layout, adapters, gates);
+        return new PaperPoolForm(new PaperPool(model.model().fingerprint(), layout, adapters, gates), work);
     }
 
     private static float[] floats(DataInputStream in, int count) throws IOException {

@@ -1,9 +1,15 @@
 package dev.intarsia.replay.paper;
 
+import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.pieces.module.Projection;
+import java.util.Set;
+
 /**
- * The paper's numbers. Where ours differ, the learning rates: the paper's 2e-5 suits a model of seven thousand million
- * weights.
+ * The paper's numbers. Ours differ in the learning rates: the paper's 2e-5 suits a model of seven thousand million weights.
  *
+ * @param rank of a sharer's adapter, which has an A of its own; alpha is the same
+ * @param projections it touches
  * @param sharers clusters of users, and so sharers at most
  * @param minItems a sharer has more events than this
  * @param embedded how many of a candidate's latest events its place among the clusters is taken from
@@ -18,6 +24,8 @@ package dev.intarsia.replay.paper;
  * @param recent how many of a user's latest events count
  */
 public record PaperSettings(
+        int rank,
+        Set<Projection> projections,
         int sharers,
         int minItems,
         int embedded,
@@ -30,8 +38,18 @@ public record PaperSettings(
         int kept,
         int together,
         int recent) {
+    public PaperSettings {
+        projections = Set.copyOf(projections);
+    }
+
+    /** How the base model is loaded for these adapters. */
+    EngineOptions shape(EngineOptions options) {
+        return options.withForm(AdapterForm.OWN_A).withRank(rank, rank).withProjections(projections);
+    }
+
     /** As published, but for the learning rates. */
     public static PaperSettings published() {
-        return new PaperSettings(50, 10, 100, 100, 200, 6, 3e-3, 3e-3, 0.01, 3, 16, 2000);
+        return new PaperSettings(
+                8, Set.of(Projection.Q, Projection.K, Projection.V, Projection.O), 50, 10, 100, 100, 200, 6, 3e-3, 3e-3, 0.01, 3, 16, 2000);
     }
 }

@@ -154,7 +154,8 @@ final class PaperTraining {
         List<UserUpdate> updates = new ArrayList<>();
         for (int i = 0; i < sharers.size(); i++) {
             updates.add(new UserUpdate(
-                    AdapterState.zero(model.model().layout()),
+                    AdapterState.initial(
+                            model.model().layout(), SeededDraws.seed("first A", sharers.get(i), model.seed())),
                     steps.get(i),
                     SeededDraws.seed("paper", sharers.get(i), model.seed())));
         }

@@ -21,7 +21,7 @@ public final class AdapterAnswers {
 
     /** @param meter what is computed is added there */
     public AdapterAnswers(ReplayModel model, FlopMeter meter) {
-        this.asking = new Asking(model, new People(model.task(), 0, null), meter);
+        this.asking = new Asking(model, new People(model.task(), model.tasks(), 0, null), meter);
     }
 
     /**

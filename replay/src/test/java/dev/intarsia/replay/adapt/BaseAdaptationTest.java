@@ -99,8 +99,10 @@ class BaseAdaptationTest {
             List<RecordedEvent> events = POPULATION.events().toList();
             return new Scorer(model)
                             .losses(events.stream()
-                                    .map(event ->
-                                            new ScoringRow(encoder.encode(TASKS.require("movie-rating"), event.input(), event.output()), null))
+                                    .map(event -> new ScoringRow(
+                                            encoder.encode(
+                                                    TASKS.require("movie-rating"), event.input(), event.output()),
+                                            null))
                                     .toList())
                             .stream()
                             .mapToDouble(Loss::mean)
