@@ -50,6 +50,19 @@ public record PaperSettings(
     /** As published, but for the learning rates. */
     public static PaperSettings published() {
         return new PaperSettings(
-                8, Set.of(Projection.Q, Projection.K, Projection.V, Projection.O), 50, 10, 100, 100, 200, 6, 3e-3, 3e-3, 0.01, 3, 16, 2000);
+                8,
+                Set.of(Projection.Q, Projection.K, Projection.V, Projection.O),
+                50,
+                10,
+                100,
+                100,
+                200,
+                6,
+                3e-3,
+                3e-3,
+                0.01,
+                3,
+                16,
+                2000);
     }
 }

@@ -88,7 +88,8 @@ class PaperMethodTest {
 
     @Test
     void thePoolHoldsAsManyAsThereAreClustersAndNoTarget() {
-        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model).pool();
+        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model)
+                .pool();
 
         assertThat(pool.sharers()).hasSize(3).isSubsetOf("ann", "bob", "cleo", "finn", "gwen");
     }
@@ -102,7 +103,8 @@ class PaperMethodTest {
 
     @Test
     void upperLayersSeeTheLowerPieces() {
-        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model).pool();
+        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model)
+                .pool();
         List<Example> examples = DORA.stream()
                 .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
                 .toList();
