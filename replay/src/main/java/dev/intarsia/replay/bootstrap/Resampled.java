@@ -12,12 +12,17 @@ import java.util.Arrays;
 public record Resampled(double value, double[] drawn, double confidence) {
     /** The interval from the resamples' own quantiles. */
     public Estimate estimate() {
-        double[] sorted =
-                Arrays.stream(drawn).filter(x -> !Double.isNaN(x)).sorted().toArray();
+        double[] sorted = drawn.clone();
+        // What is no number comes last.
+        Arrays.sort(sorted);
+        int numbers = sorted.length;
+        while (numbers > 0 && Double.isNaN(sorted[numbers - 1])) {
+            numbers--;
+        }
         double tail = (1 - confidence) / 2;
-        return sorted.length == 0
+        return numbers == 0
                 ? new Estimate(value, value, value)
-                : new Estimate(value, quantile(sorted, tail), quantile(sorted, 1 - tail));
+                : new Estimate(value, quantile(sorted, numbers, tail), quantile(sorted, numbers, 1 - tail));
     }
 
     /** This less the other, resample by resample. */
@@ -44,10 +49,10 @@ public record Resampled(double value, double[] drawn, double confidence) {
     }
 
     /** Linear between the two nearest, as most statistics packages have it. */
-    static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
+    private static double quantile(double[] sorted, int count, double share) {
+        double place = share * (count - 1);
         int below = (int) Math.floor(place);
-        int above = Math.min(below + 1, sorted.length - 1);
+        int above = Math.min(below + 1, count - 1);
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -25,7 +25,8 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    static JsonNode of(Object report) {
+    /** Records as JSON. */
+    public static JsonNode of(Object report) {
         return MAPPER.valueToTree(report);
     }
 

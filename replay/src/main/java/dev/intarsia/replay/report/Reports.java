@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Writes what a replay found: {@code report.json} and {@code report.html}. */
 public final class Reports {
+    /** Of the reports that this version writes and reads. */
+    public static final int SCHEMA_VERSION = Report.SCHEMA_VERSION;
+
     private Reports() {}
 
     /**
@@ -25,9 +28,13 @@ public final class Reports {
      * @throws IllegalArgumentException where the predictions cannot be used; the message says which
      */
     public static String write(ReplayRun run, Path directory) throws IOException {
-        Resamples resamples = Resamples.standard(run.seed());
-        Answers answers =
-                AnswersReader.read(run.predictions(), run.task(), run.costs().keySet());
+        return write(run, directory, Resamples.standard(run.seed()));
+    }
+
+    /** The same with other resamples. */
+    public static String write(ReplayRun run, Path directory, Resamples resamples) throws IOException {
+        Answers answers = AnswersReader.read(
+                run.predictions(), run.task().answer(), run.costs().keySet());
         ReplayStatistics statistics = ReplayStatistics.of(answers, run.task(), resamples);
         Report report = Report.of(run, statistics, resamples, place(run.predictions(), directory));
         Files.createDirectories(directory);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.intarsia.replay.result.Prediction;
-import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class AnswersReader {
     private static final ObjectReader PREDICTION =
             JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Prediction.class);
 
-    private final Task task;
+    private final Answer answer;
     private final Map<QuestionId, Integer> numbers = new HashMap<>();
     private final List<QuestionId> ids = new ArrayList<>();
     private final List<String> golds = new ArrayList<>();
@@ -34,9 +34,9 @@ public final class AnswersReader {
 
     private record QuestionId(String user, String event) {}
 
-    private AnswersReader(Task task, Collection<String> order) {
-        this.task = task;
-        order.forEach(method -> methods.put(method, new MethodAnswersBuilder(task.answer())));
+    private AnswersReader(Answer answer, Collection<String> order) {
+        this.answer = answer;
+        order.forEach(method -> methods.put(method, new MethodAnswersBuilder(answer)));
     }
 
     /**
@@ -45,8 +45,8 @@ public final class AnswersReader {
      * @param order the methods that are shown first; those without predictions are left out
      * @throws IllegalArgumentException where a line cannot be used, or methods answered different questions
      */
-    public static Answers read(Path predictions, Task task, Collection<String> order) throws IOException {
-        AnswersReader reader = new AnswersReader(task, order);
+    public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
+        AnswersReader reader = new AnswersReader(answer, order);
         try (BufferedReader lines = Files.newBufferedReader(predictions)) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -66,7 +66,7 @@ public final class AnswersReader {
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException(place + " is no prediction; let the replay write it again.", e);
         }
-        task.answer().problem(prediction.gold()).ifPresent(problem -> {
+        answer.problem(prediction.gold()).ifPresent(problem -> {
             throw new IllegalArgumentException(place + ": the true answer " + problem + ".");
         });
         QuestionId id = new QuestionId(prediction.user(), prediction.event());
@@ -83,7 +83,7 @@ public final class AnswersReader {
         earlier.set(question, Math.max(earlier.get(question), prediction.earlier()));
         boolean first;
         try {
-            first = methods.computeIfAbsent(prediction.method(), name -> new MethodAnswersBuilder(task.answer()))
+            first = methods.computeIfAbsent(prediction.method(), name -> new MethodAnswersBuilder(answer))
                     .add(question, prediction);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(place + " " + e.getMessage() + ".", e);
@@ -127,7 +127,7 @@ public final class AnswersReader {
                 List.copyOf(new TreeSet<>(ids.stream().map(QuestionId::user).toList()));
         Map<String, Integer> places = new HashMap<>();
         users.forEach(user -> places.put(user, places.size()));
-        List<String> labels = task.labels();
+        List<String> labels = answer.labels();
         return new Questions(
                 users,
                 IntStream.of(order)

@@ -80,11 +80,11 @@ public final class MethodAnswers {
         return found;
     }
 
-    /** The same answers in another order of questions. */
+    /** The answers to these questions, in this order. */
     MethodAnswers inOrder(int[] questions) {
         float[] turned = null;
         if (probabilities != null) {
-            turned = new float[probabilities.length];
+            turned = new float[questions.length * labels];
             for (int i = 0; i < questions.length; i++) {
                 System.arraycopy(probabilities, questions[i] * labels, turned, i * labels, labels);
             }

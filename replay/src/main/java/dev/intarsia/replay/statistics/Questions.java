@@ -1,5 +1,6 @@
 package dev.intarsia.replay.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,9 +33,19 @@ public record Questions(
         return user.length;
     }
 
-    /** Of one user, in order of time. */
-    int[] of(int which) {
-        return IntStream.range(0, count()).filter(i -> user[i] == which).toArray();
+    /** Only these, given in rising order; users who were asked nothing else are no longer among them. */
+    Questions only(int[] chosen) {
+        int[] kept = IntStream.of(chosen).map(i -> user[i]).distinct().toArray();
+        return new Questions(
+                IntStream.of(kept).mapToObj(users::get).toList(),
+                IntStream.of(chosen)
+                        .map(i -> Arrays.binarySearch(kept, user[i]))
+                        .toArray(),
+                IntStream.of(chosen).mapToObj(events::get).toList(),
+                IntStream.of(chosen).mapToLong(i -> times[i]).toArray(),
+                IntStream.of(chosen).mapToLong(i -> earlier[i]).toArray(),
+                IntStream.of(chosen).map(i -> golds[i]).toArray(),
+                labels);
     }
 
     /** Every user's, in order of time. */

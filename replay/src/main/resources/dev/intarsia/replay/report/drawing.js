@@ -202,10 +202,22 @@ const drawing = (() => {
       series, ...extra };
   };
 
+  /** Sorted bars of who gains and who loses. rows: {user, gain, told: lines of the tooltip}. */
+  const gains = (rows, { name, show }) => {
+    const most = Math.max(...rows.map(u => u.gain), 0), least = Math.min(...rows.map(u => u.gain), 0), room = (most - least || 0.1) * 0.06;
+    return { grid: { left: 12, right: 12, top: 30, bottom: 36, containLabel: true },
+      tooltip: tooltip({ trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: list => { const u = rows[list[0].dataIndex]; return `<b>${escape(u.user)}</b><br>${u.told.map(escape).join('<br>')}`; } }),
+      xAxis: axis({ type: 'category', data: rows.map(u => u.user), name: 'users, from who gains most to who loses most', nameLocation: 'middle', nameGap: 14, axisLabel: { show: false }, axisLine: { show: false } }),
+      yAxis: axis({ type: 'value', name, nameTextStyle: { align: 'left', color: ink('soft') }, min: least - room, max: most + room, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => show(v, 2) } }),
+      series: [{ type: 'bar', barCategoryGap: rows.length > 150 ? 0 : '18%', data: rows.map(u => ({ value: u.gain, itemStyle: { color: u.gain >= 0 ? ink('good') : ink('bad') } })) }] };
+  };
+  const verdicts = rows => [['better', 'gain', u => u.gain > 1e-9], ['', 'unchanged', u => Math.abs(u.gain) <= 1e-9], ['worse', 'lose', u => u.gain < -1e-9]]
+    .map(([kind, word, which]) => el('span', { class: kind }, el('b', {}, n(rows.filter(which).length, 0)), word));
+
   const select = (label, options, value, onchange) => el('label', {}, label,
     el('select', { onchange: e => onchange(e.target.value) }, ...options.map(([v, t]) => el('option', { value: v, selected: v === value }, t))));
   const tabs = (legend, name, options, value, onchange) => el('fieldset', { class: 'tabs', 'aria-label': legend }, ...options.map(([v, t]) =>
     el('label', {}, el('input', { type: 'radio', name, value: v, checked: v === value, onchange: () => onchange(v) }), t)));
 
-  return { styles, el, at, escape, n, signed, percent, bytes, flops, seconds, date, key, table, chart, axis, tooltip, forest, lines, select, tabs, ink, narrow, followers };
+  return { styles, el, at, escape, n, signed, percent, bytes, flops, seconds, date, key, table, chart, axis, tooltip, forest, lines, gains, verdicts, select, tabs, ink, narrow, followers };
 })();

@@ -111,20 +111,10 @@
   const pair = { method: bestPersonal || names[names.length - 1], reference: names.includes('base') ? 'base' : names[0] };
   const gains = () => r.by_user.map(u => ({ ...u, gain: (u.methods[pair.reference] - u.methods[pair.method]) * (lessIsBetter(metric) ? 1 : -1) })).filter(u => Number.isFinite(u.gain)).sort((a, b) => b.gain - a.gain);
   if (names.length > 1 && bestFirst(metric).length > 1) {
-    const say = () => {
-      const g = gains(), count = f => g.filter(f).length;
-      at('users-verdicts').replaceChildren(...[['better', 'gain', count(u => u.gain > 1e-9)], ['', 'unchanged', count(u => Math.abs(u.gain) <= 1e-9)], ['worse', 'lose', count(u => u.gain < -1e-9)]]
-        .map(([kind, word, x]) => el('span', { class: kind }, el('b', {}, n(x, 0)), word)));
-    };
+    const say = () => at('users-verdicts').replaceChildren(...d.verdicts(gains()));
     const update = d.chart(at('users-chart'), { height: () => d.narrow() ? 260 : 320,
-      make: () => {
-        const g = gains(), most = Math.max(...g.map(u => u.gain), 0), least = Math.min(...g.map(u => u.gain), 0), room = (most - least || 0.1) * 0.06;
-        return { grid: { left: 12, right: 12, top: 30, bottom: 36, containLabel: true },
-          tooltip: d.tooltip({ trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: list => { const u = g[list[0].dataIndex]; return `<b>${d.escape(u.user)}</b><br>${metricTitle(metric)} ${shown(metric)(u.methods[pair.reference])} → ${shown(metric)(u.methods[pair.method])}<br>${n(u.questions, 0)} questions, ${n(u.earlier, 0)} events before the last`; } }),
-          xAxis: d.axis({ type: 'category', data: g.map(u => u.user), name: 'users, from who gains most to who loses most', nameLocation: 'middle', nameGap: 14, axisLabel: { show: false }, axisLine: { show: false } }),
-          yAxis: d.axis({ type: 'value', name: d.narrow() ? `gain in ${metricTitle(metric)}` : `gain in ${metricTitle(metric)} over ${style.title(pair.reference)}`, nameTextStyle: { align: 'left', color: d.ink('soft') }, min: least - room, max: most + room, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => shownChange(metric)(v, 2) } }),
-          series: [{ type: 'bar', barCategoryGap: g.length > 150 ? 0 : '18%', data: g.map(u => ({ value: u.gain, itemStyle: { color: u.gain >= 0 ? d.ink('good') : d.ink('bad') } })) }] };
-      },
+      make: () => d.gains(gains().map(u => ({ ...u, told: [`${metricTitle(metric)} ${shown(metric)(u.methods[pair.reference])} → ${shown(metric)(u.methods[pair.method])}`, `${n(u.questions, 0)} questions, ${n(u.earlier, 0)} events before the last`] })),
+        { name: d.narrow() ? `gain in ${metricTitle(metric)}` : `gain in ${metricTitle(metric)} over ${style.title(pair.reference)}`, show: shownChange(metric) }),
       told: () => ({ label: `Gain of ${style.title(pair.method)} over ${style.title(pair.reference)} for each of ${gains().length} users.`,
         columns: [{ title: 'User', text: true, value: u => u.user }, { title: 'Questions', value: u => u.questions }, { title: 'Events before the last', value: u => u.earlier },
           { title: style.title(pair.reference), value: u => u.methods[pair.reference], show: u => shown(metric)(u.methods[pair.reference]) }, { title: style.title(pair.method), value: u => u.methods[pair.method], show: u => shown(metric)(u.methods[pair.method]) },

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.report;
 
+import dev.intarsia.replay.result.MadeUpRun;
 import java.io.IOException;
 import java.nio.file.Path;
 

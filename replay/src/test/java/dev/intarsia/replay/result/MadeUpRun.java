@@ -1,8 +1,6 @@
-package dev.intarsia.replay.report;
+package dev.intarsia.replay.result;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.intarsia.replay.result.Cost;
-import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.source.Exclusions;
 import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Task;
@@ -22,7 +20,7 @@ import java.util.Random;
  * A run that never happened: users with tastes that move, and methods that know them more or less well. Equal seeds give
  * equal files.
  */
-final class MadeUpRun {
+public final class MadeUpRun {
     /** What a method knows: shares of the item and of the user, after how many events half of it, and how sure it is. */
     private record Knowledge(double item, double user, double halfway, double spread) {}
 
@@ -49,11 +47,11 @@ final class MadeUpRun {
     private MadeUpRun() {}
 
     /** Writes predictions into {@code directory} and describes them. */
-    static ReplayRun of(Path directory, int users, long seed) throws IOException {
+    public static ReplayRun of(Path directory, int users, long seed) throws IOException {
         return of(directory, users, seed, "MovieLens small, made up", "u");
     }
 
-    static ReplayRun of(Path directory, int users, long seed, String dataset, String prefix) throws IOException {
+    public static ReplayRun of(Path directory, int users, long seed, String dataset, String prefix) throws IOException {
         Task task = Tasks.bundled().require("movie-rating");
         Path file = Files.createDirectories(directory).resolve("predictions.jsonl");
         long answers = 0;
