@@ -41,22 +41,28 @@ public final class Sources {
         if (spec instanceof SourceSpec.JsonLines lines) {
             return file(FileFormat.JSONL, lines.file(), lines.task(), listener);
         }
+        RecordingBuilder recording = new RecordingBuilder(listener);
         if (spec instanceof SourceSpec.Lamp lamp) {
-            RecordingBuilder recording = new RecordingBuilder(listener);
             LampSource.read(lamp.folder(), lamp.splits(), tasks, recording, listener);
             return recording.build(name(lamp.folder()));
         }
-        throw new UnusableSourceException("This version reads no topic; give a file or a folder.");
+        SourceSpec.Kafka topic = (SourceSpec.Kafka) spec;
+        topic.task().ifPresent(tasks::require);
+        TopicSource.read(topic, rules(), recording, listener);
+        return recording.build(topic.topicPrefix() + "events");
+    }
+
+    private EventRules rules() {
+        return new EventRules(tasks, EventLimits.standard(), clock);
     }
 
     private Recording file(FileFormat format, Path path, Optional<String> task, ReadingListener listener)
             throws IOException {
         task.ifPresent(tasks::require);
-        EventRules rules = new EventRules(tasks, EventLimits.standard(), clock);
         RecordingBuilder recording = new RecordingBuilder(listener);
         // A line of JSON names its task itself.
         Set<String> made = format == FileFormat.JSONL ? Set.of() : Set.of(task.orElseThrow());
-        try (EventSource source = format.open(path, made, rules)) {
+        try (EventSource source = format.open(path, made, rules())) {
             new FileEvents(recording, listener).addAll(source, task);
         }
         return recording.build(name(path));

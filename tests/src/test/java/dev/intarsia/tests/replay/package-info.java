@@ -1,0 +1,2 @@
+/** Replay against a real broker and registry. */
+package dev.intarsia.tests.replay;
