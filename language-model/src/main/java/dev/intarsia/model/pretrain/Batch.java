@@ -35,6 +35,28 @@ record Batch(int rows, int columns, long[] ids, long[] places, long[] targets, f
         return new Batch(rows.size(), columns, ids, places, targets, shares);
     }
 
+    /** Prompts of similar length, each with a distribution over the same few tokens to predict next. */
+    static Batch of(List<FilmRow> rows, int[] labels, float share) {
+        int columns = rows.stream().mapToInt(row -> row.prompt().length).max().orElseThrow();
+        long[] ids = new long[rows.size() * columns];
+        long[] places = new long[rows.size() * labels.length];
+        long[] targets = new long[places.length];
+        float[] shares = new float[places.length];
+        for (int row = 0; row < rows.size(); row++) {
+            int[] prompt = rows.get(row).prompt();
+            for (int i = 0; i < prompt.length; i++) {
+                ids[row * columns + i] = prompt[i];
+            }
+            for (int label = 0; label < labels.length; label++) {
+                int i = row * labels.length + label;
+                places[i] = (long) row * columns + prompt.length - 1;
+                targets[i] = labels[label];
+                shares[i] = (float) (share * rows.get(row).distribution()[label]);
+            }
+        }
+        return new Batch(rows.size(), columns, ids, places, targets, shares);
+    }
+
     int tokens() {
         return rows * columns;
     }

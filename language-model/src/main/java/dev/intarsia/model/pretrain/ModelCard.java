@@ -47,7 +47,9 @@ final class ModelCard {
                 "\nStage `text` reads %,d tokens of reviews and overviews. Stage `tasks` reads the ratings of the"
                         + " population, %d epochs, in batches of 128, some with one to four earlier ratings of the same"
                         + " user in the prompt; two steps in five also learn next films, two in five more text. It is"
-                        + " the adaptation of the base to the task on other users, at full rank. The 100 most active"
+                        + " the adaptation of the base to the task on other users, at full rank. Stage `films` learns"
+                        + " how the population rates each film as one distribution, as if twelve more people had rated"
+                        + " it as the model expected, beside ratings with history, next films and text. The 100 most active"
                         + " users are targets: nothing of theirs is learned. The last twentieth of every other user's"
                         + " ratings only measures.",
                 options.textTokens(),

@@ -5,6 +5,7 @@ import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
+import dev.intarsia.tasks.movielens.Film;
 import dev.intarsia.tasks.movielens.NextFilm;
 import dev.intarsia.tasks.movielens.Rating;
 import java.util.ArrayList;
@@ -40,6 +41,28 @@ final class PopulationExamples {
             }
         }
         return examples;
+    }
+
+    /** One example per rating but each user's first, all with one to four earlier ratings in the prompt. */
+    List<Example> ratingsWithHistory(List<List<Rating>> users, long seed) {
+        Random random = new Random(seed);
+        List<Example> examples = new ArrayList<>();
+        for (List<Rating> own : users) {
+            for (int i = 1; i < own.size(); i++) {
+                examples.add(rating(own, i, earlier(own, i, 1 + random.nextInt(MOST_HISTORY), random)));
+            }
+        }
+        return examples;
+    }
+
+    /** The prompt that asks for a film's rating. */
+    int[] question(Film film) {
+        return encoder.prompt(rating, film.input());
+    }
+
+    /** The place of a rating among the labels. */
+    int label(Rating event) {
+        return rating.labels().indexOf(event.stars());
     }
 
     /** The rating at {@code index} with the given events before it. */

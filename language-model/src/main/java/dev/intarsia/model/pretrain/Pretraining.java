@@ -58,7 +58,7 @@ public final class Pretraining {
             PopulationSplit split = PopulationSplit.of(sample);
             TextWindows text =
                     TextWindows.of(corpus, tokenizer, shape.context(), options.textTokens(), options.seed() + 2);
-            List<Stage> stages = stages(examples, split, text);
+            List<Stage> stages = stages(sample, examples, split, text);
             DecoderWeights weights = train(stages, vocabulary);
             CheckpointFiles.write(options.output(), shape, weights, vocabulary.resolve("tokenizer.json"));
             Checkpoint checkpoint = Checkpoint.open(options.output());
@@ -85,7 +85,7 @@ public final class Pretraining {
         return directory;
     }
 
-    private List<Stage> stages(PopulationExamples examples, PopulationSplit split, TextWindows text) {
+    private List<Stage> stages(MovieLens sample, PopulationExamples examples, PopulationSplit split, TextWindows text) {
         List<List<Example>> epochs = new ArrayList<>();
         for (int epoch = 0; epoch < options.epochs(); epoch++) {
             epochs.add(examples.ratings(split.training(), options.seed() + 100 + epoch));
@@ -93,7 +93,15 @@ public final class Pretraining {
         List<Example> next = examples.nextFilms(split.training());
         Stage first = new TextStage(text.training(), WINDOWS_PER_STEP);
         Stage second = new TaskStage(epochs, next, text.training(), options.seed() + 3);
-        return List.of(first, second);
+        Stage third = new FilmStage(
+                shape,
+                FilmRatings.count(sample.films().values(), split.training(), examples),
+                examples.labels(),
+                examples.ratingsWithHistory(split.training(), options.seed() + 200),
+                next,
+                text.training(),
+                options.seed() + 4);
+        return List.of(first, second, third);
     }
 
     private DecoderWeights train(List<Stage> stages, Path vocabulary) throws IOException {

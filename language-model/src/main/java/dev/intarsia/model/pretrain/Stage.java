@@ -6,6 +6,9 @@ import java.util.List;
 interface Stage {
     String name();
 
+    /** Called once before the first batch, also of a resumed stage, with the weights the stage began with. */
+    default void begin(DecoderWeights start) {}
+
     int steps();
 
     /** The batches whose gradients step {@code step}, counted from 0, sums up; their shares are already weighted. */

@@ -1,5 +1,6 @@
 package dev.intarsia.model.pretrain;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,11 +35,26 @@ final class TrainingRun {
     DecoderWeights from(TrainingState start) throws IOException {
         TrainingState state = start;
         while (state.stage() < stages.size()) {
-            DecoderWeights trained = through(stages.get(state.stage()), state);
+            Stage stage = stages.get(state.stage());
+            stage.begin(begun(state));
+            DecoderWeights trained = through(stage, state);
             state = new TrainingState(state.stage() + 1, 0, trained.withoutMoments());
             state.write(stateFile, shape);
         }
         return state.weights();
+    }
+
+    /** The weights the state's stage began with; kept beside the state, since a stage may learn from them. */
+    private DecoderWeights begun(TrainingState state) throws IOException {
+        Path file = stateFile.resolveSibling("begin-" + state.stage() + "-" + stateFile.getFileName());
+        if (state.step() == 0) {
+            state.write(file, shape);
+            return state.weights();
+        }
+        return TrainingState.read(file, shape)
+                .orElseThrow(() -> new FileNotFoundException(file + " is missing, without which stage "
+                        + (state.stage() + 1) + " cannot go on; run without resuming"))
+                .weights();
     }
 
     private DecoderWeights through(Stage stage, TrainingState start) throws IOException {

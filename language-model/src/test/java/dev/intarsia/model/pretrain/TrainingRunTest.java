@@ -36,6 +36,11 @@ class TrainingRunTest {
         }
 
         @Override
+        public void begin(DecoderWeights start) {
+            stage.begin(start);
+        }
+
+        @Override
         public List<Batch> batches(int step) {
             if (step == at) {
                 try {
@@ -63,20 +68,26 @@ class TrainingRunTest {
         Path state = folder.resolve("state.safetensors");
         Path inText = folder.resolve("text.safetensors");
         Path inTasks = folder.resolve("tasks.safetensors");
-        List<Stage> stages = List.of(new Watched(text(), 5, state, inText), new Watched(tasks(), 2, state, inTasks));
+        Path inFilms = folder.resolve("films.safetensors");
+        List<Stage> stages = List.of(
+                new Watched(text(), 5, state, inText),
+                new Watched(tasks(), 2, state, inTasks),
+                new Watched(films(), 4, state, inFilms));
         TrainingState start = new TrainingState(0, 0, DecoderWeights.initial(TINY, 1));
 
         DecoderWeights whole = run(stages, state).from(start);
 
-        for (Path stopped : List.of(inText, inTasks)) {
+        for (Path stopped : List.of(inText, inTasks, inFilms)) {
             TrainingState left = TrainingState.read(stopped, TINY).orElseThrow();
-            DecoderWeights resumed = run(List.of(text(), tasks()), state).from(left);
+            DecoderWeights resumed =
+                    run(List.of(text(), tasks(), films()), state).from(left);
             for (int i = 0; i < whole.values().size(); i++) {
                 assertThat(resumed.values().get(i)).isEqualTo(whole.values().get(i));
             }
         }
         assertThat(TrainingState.read(inText, TINY).orElseThrow().step()).isEqualTo(5);
         assertThat(TrainingState.read(inTasks, TINY).orElseThrow().stage()).isEqualTo(1);
+        assertThat(TrainingState.read(inFilms, TINY).orElseThrow().step()).isEqualTo(4);
     }
 
     @Test
@@ -165,6 +176,17 @@ class TrainingRunTest {
     private static Stage tasks() {
         return new TaskStage(
                 List.of(examples(300), examples(300)), examples(20), List.of(new int[] {1, 9, 8, 7, 2}), 6);
+    }
+
+    private static Stage films() {
+        Random random = new Random(4);
+        List<FilmRatings> films = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            int[] prompt = random.ints(4 + random.nextInt(6), 3, 40).toArray();
+            films.add(new FilmRatings(prompt, random.ints(3, 0, 6).toArray()));
+        }
+        List<int[]> windows = List.of(new int[] {1, 9, 8, 7, 2});
+        return new FilmStage(TINY, films, new int[] {5, 6, 7}, examples(20), examples(20), windows, 8);
     }
 
     private static List<Example> examples(int count) {
