@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             IngestCommand.class,
             TopicsCommand.class,
-            PretrainCommand.class
+            PretrainCommand.class,
+            ReplayCommand.class
         })
 public final class Intarsia {
     private Intarsia() {}

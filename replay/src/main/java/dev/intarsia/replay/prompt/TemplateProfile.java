@@ -21,7 +21,7 @@ public final class TemplateProfile implements ProfileWriter {
     /** How often a trait must occur before anything is said of it. */
     private static final int ENOUGH = 4;
 
-    private static final int NAMED = 3;
+    private static final int NAMED = 2;
     private static final int LONG_WORD = 5;
 
     private final Task task;

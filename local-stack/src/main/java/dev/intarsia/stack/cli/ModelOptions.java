@@ -1,0 +1,52 @@
+package dev.intarsia.stack.cli;
+
+import dev.intarsia.stack.home.Home;
+import dev.intarsia.stack.replay.PrecisionHere;
+import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.trainer.config.TrainerConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The base model of a replay, and how the services would train and serve with it. */
+final class ModelOptions {
+    private static final String TRAINER = "trainer-consumer.";
+    private static final String PRECISION = "model.precision";
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Base checkpoint in Hugging Face layout (default: models/default).")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--set",
+            paramLabel = "SERVICE.KEY=VALUE",
+            description = "A service's setting, as in trainer-consumer.update.every=16; repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    Path checkpoint() {
+        return model == null ? Home.here().model() : model;
+    }
+
+    TrainerConfig trainer() {
+        Map<String, String> own = of(TRAINER);
+        own.putIfAbsent(PRECISION, PrecisionHere.choose().name());
+        return ConfigSources.of(own);
+    }
+
+    private Map<String, String> of(String service) {
+        Map<String, String> own = new LinkedHashMap<>();
+        settings.forEach((name, value) -> {
+            if (name.startsWith(service)) {
+                own.put(name.substring(service.length()), value);
+            } else {
+                throw new IllegalArgumentException(
+                        "--set " + name + " is no setting of a replay; begin with " + TRAINER + " and a key.");
+            }
+        });
+        return own;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.intarsia.stack.cli;
+
+import dev.intarsia.replay.source.SourceOptions;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which recorded behaviour is read. */
+final class RecordingOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            required = true,
+            description = "A folder or file of recorded events, or 'kafka' for the topic of a running cluster.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String data;
+
+    @Option(names = "--format", description = "movielens, jsonl, lamp or kafka (default: what the data looks like).")
+    private @Nullable String format;
+
+    @Option(names = "--task", description = "Whose events are read (default: the source's own, or its only one).")
+    private @Nullable String task;
+
+    @Option(names = "--splits", split = ",", description = "Of a LaMP folder, as in dev (default: all).")
+    private Set<String> splits = new LinkedHashSet<>();
+
+    @Option(
+            names = "--from",
+            defaultValue = "earliest",
+            description = "Of the topic: earliest, last=30d or a moment (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String from;
+
+    @Option(
+            names = "--to",
+            defaultValue = "latest",
+            description = "Of the topic: latest or a moment (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String to;
+
+    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String bootstrapServers;
+
+    @Option(names = "--registry", defaultValue = "http://localhost:8081", description = "Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String registry;
+
+    @Option(names = "--topic-prefix", defaultValue = "", description = "Before every topic's name (default: none).")
+    @SuppressWarnings("NullAway.Init") // Set by the command line.
+    private String topicPrefix;
+
+    SourceOptions source() {
+        return new SourceOptions(
+                data,
+                Optional.ofNullable(format),
+                Optional.ofNullable(task),
+                splits,
+                from,
+                to,
+                bootstrapServers,
+                registry,
+                topicPrefix);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.intarsia.stack.replay;
+
+import dev.intarsia.trainer.config.TrainerConfig;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The trainer's settings that decide what is learned, as reports name them. */
+public final class TrainerSettings {
+    private TrainerSettings() {}
+
+    /** By the keys of the trainer's own file. */
+    public static Map<String, String> named(TrainerConfig config) {
+        Map<String, String> named = new TreeMap<>();
+        TrainerConfig.Update update = config.update();
+        TrainerConfig.Training training = config.training();
+        named.put("model.precision", "" + config.model().precision());
+        named.put("model.rank", "" + config.model().rank());
+        named.put("model.alpha", "" + config.model().alpha());
+        named.put("model.projections", "" + new TreeSet<>(config.model().projections()));
+        named.put("model.max-tokens", "" + config.model().maxTokens());
+        named.put("model.batch-tokens", "" + config.model().batchTokens());
+        named.put("history.window", "" + config.history().window());
+        named.put("update.every", "" + update.every());
+        named.put("update.steps", "" + update.steps());
+        named.put("update.rows", "" + update.rows());
+        named.put("update.new-share", "" + update.newShare());
+        named.put("update.replay.recent-share", "" + update.replay().recentShare());
+        named.put("update.replay.recent-window", "" + update.replay().recentWindow());
+        named.put("training.learning-rate", "" + training.learningRate());
+        named.put("training.schedule", "" + training.schedule());
+        named.put("training.keep-moments", "" + training.keepMoments());
+        named.put("training.weight-decay", "" + training.weightDecay());
+        named.put("training.beta1", "" + training.beta1());
+        named.put("training.beta2", "" + training.beta2());
+        named.put("training.clip", "" + training.clip());
+        named.put("training.dropout", "" + training.dropout());
+        named.put("guard.holdout", "" + config.guard().holdout());
+        named.put("guard.margin", "" + config.guard().margin());
+        named.put("signatures.sketch", "" + config.signatures().sketch());
+        return named;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.intarsia.replay.run;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.result.Cost;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where a killed run goes on: one file, there whole or not at all.
+ *
+ * @param run digest of everything that decides the result
+ * @param predictions length of the prediction file
+ * @param finished costs of the methods that are done
+ * @param current the method under way, or null between two
+ */
+record Checkpoint(
+        String run,
+        long predictions,
+        Map<String, Cost> finished,
+        @Nullable Current current) {
+    private static final String FILE = "checkpoint";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .build();
+
+    Checkpoint {
+        finished = new LinkedHashMap<>(finished);
+    }
+
+    /**
+     * A method under way.
+     *
+     * @param ticks how many are done
+     * @param state what the method saved then
+     */
+    record Current(String method, int ticks, Spending spending, byte[] state) {}
+
+    /** What stands before the state in the file. */
+    private record Head(
+            String run,
+            long predictions,
+            Map<String, Cost> finished,
+            @Nullable String method,
+            int ticks,
+            @Nullable Spending spending) {}
+
+    static Checkpoint start(String run) {
+        return new Checkpoint(run, 0, Map.of(), null);
+    }
+
+    void write(KeptFiles files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        Head head = current == null
+                ? new Head(run, predictions, finished, null, 0, null)
+                : new Head(run, predictions, finished, current.method(), current.ticks(), current.spending());
+        byte[] json = JSON.writeValueAsBytes(head);
+        out.writeInt(json.length);
+        out.write(json);
+        if (current != null) {
+            out.write(current.state());
+        }
+        files.write(FILE, bytes.toByteArray());
+    }
+
+    static Optional<Checkpoint> read(KeptFiles files) throws IOException {
+        Optional<byte[]> bytes = files.read(FILE);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.get()));
+        Head head = JSON.readValue(in.readNBytes(in.readInt()), Head.class);
+        Current current = head.method() == null || head.spending() == null
+                ? null
+                : new Current(head.method(), head.ticks(), head.spending(), in.readAllBytes());
+        return Optional.of(new Checkpoint(head.run(), head.predictions(), head.finished(), current));
+    }
+}

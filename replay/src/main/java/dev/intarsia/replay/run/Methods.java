@@ -1,0 +1,41 @@
+package dev.intarsia.replay.run;
+
+import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.Workplace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds methods by their names. */
+final class Methods {
+    private Methods() {}
+
+    /**
+     * The wanted methods in the order of the families.
+     *
+     * @param names of some; empty for all
+     * @throws IllegalArgumentException where a name is nobody's
+     */
+    static List<Offer> of(List<Family> families, Workplace workplace, List<String> names) {
+        Map<String, Offer> all = new LinkedHashMap<>();
+        for (Family family : families) {
+            for (Offer offer : family.offers(workplace)) {
+                all.put(offer.name(), offer);
+            }
+        }
+        List<String> unknown =
+                names.stream().filter(name -> !all.containsKey(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "For task " + workplace.model().task().name() + " there is no method " + String.join(", ", unknown)
+                            + "; use some of " + String.join(", ", all.keySet()) + ".");
+        }
+        List<Offer> wanted = new ArrayList<>(all.values());
+        if (!names.isEmpty()) {
+            wanted.removeIf(offer -> !names.contains(offer.name()));
+        }
+        return wanted;
+    }
+}

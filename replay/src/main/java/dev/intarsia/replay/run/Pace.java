@@ -1,0 +1,23 @@
+package dev.intarsia.replay.run;
+
+/** Tells how long something will still take when it goes on as it has. */
+final class Pace {
+    private static final double NANOS = 1e9;
+
+    private final double from;
+    private final long began = System.nanoTime();
+
+    /** @param from share that was done at the beginning, 0 to 1 */
+    Pace(double from) {
+        this.from = from;
+    }
+
+    /**
+     * @param share that is done now
+     * @return not a number where nothing was done since the beginning
+     */
+    double secondsLeft(double share) {
+        double done = share - from;
+        return done <= 0 ? Double.NaN : (System.nanoTime() - began) / NANOS * (1 - share) / done;
+    }
+}

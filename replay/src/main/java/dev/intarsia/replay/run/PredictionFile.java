@@ -1,0 +1,65 @@
+package dev.intarsia.replay.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.intarsia.replay.result.Prediction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** Predictions, one JSON object a line, in the order in which they are given. */
+final class PredictionFile implements AutoCloseable {
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build()
+            .writerFor(Prediction.class);
+
+    private final FileChannel channel;
+
+    /**
+     * Opens a file, made where there is none.
+     *
+     * @param length what is behind this is cut off
+     */
+    PredictionFile(Path file, long length) throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.size() < length) {
+            channel.close();
+            throw new IOException(
+                    file + " is shorter than when the run was interrupted; remove the folder and start" + " afresh.");
+        }
+        channel.truncate(length).position(length);
+    }
+
+    void append(List<Prediction> predictions) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Prediction prediction : predictions) {
+            lines.write(JSON.writeValueAsString(prediction).getBytes(UTF_8));
+            lines.write('\n');
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** How long the file is, all of it on the disk. */
+    long safe() throws IOException {
+        channel.force(true);
+        return channel.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.intarsia.replay.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.Method;
+import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.Workplace;
+import dev.intarsia.replay.protocol.Plan;
+import dev.intarsia.replay.result.Cost;
+import dev.intarsia.replay.result.ReplayRun;
+import dev.intarsia.replay.source.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Replays a recording: every method, one after the other, is taken through the same plan. */
+public final class Replay {
+    private static final String PREDICTIONS = "predictions.jsonl";
+    private static final String STATE = "state";
+
+    private final ReplayModel model;
+    private final List<Family> families;
+    private final ReplayListener listener;
+
+    /** @param model left open */
+    public Replay(ReplayModel model, List<Family> families, ReplayListener listener) {
+        this.model = requireNonNull(model);
+        this.families = List.copyOf(families);
+        this.listener = requireNonNull(listener);
+    }
+
+    /**
+     * Runs, or goes on with a run that was interrupted, also by a kill, at any moment.
+     *
+     * @throws IllegalArgumentException where the settings do not suit the recording, or what is in the folder
+     */
+    public ReplayRun run(Recording recording, ReplaySettings settings) throws IOException {
+        requireTask(recording);
+        Plan plan = Plan.of(recording, settings.protocol(), settings.targets(), settings.sharers(), settings.history());
+        Path predictions = settings.output().resolve(PREDICTIONS);
+        if (!settings.resume() && Files.exists(predictions)) {
+            throw new IllegalArgumentException(settings.output() + " holds a replay already; go on with it by --resume,"
+                    + " or name another folder.");
+        }
+        KeptFiles files = new KeptFiles(settings.output().resolve(STATE));
+        List<Offer> offers = Methods.of(families, new Workplace(model, files), settings.methods());
+        String digest = RunDigest.of(
+                recording, model, settings, offers.stream().map(Offer::name).toList());
+        Checkpoint from = Checkpoint.read(files).orElseGet(() -> Checkpoint.start(digest));
+        if (!from.run().equals(digest)) {
+            throw new IllegalArgumentException(
+                    settings.output() + " holds a replay of other data or settings; go on with"
+                            + " the same ones, or name another folder.");
+        }
+        Map<String, Cost> costs;
+        try (PredictionFile file = new PredictionFile(predictions, from.predictions())) {
+            from.write(files);
+            costs = new Progress(files, file, from, settings.saving()).run(offers, plan);
+        }
+        return new ReplayRun(
+                recording.name(),
+                recording.digest(),
+                model.task(),
+                settings.protocol().text(),
+                model.seed(),
+                model.model().fingerprint(),
+                named(settings),
+                audience(plan),
+                recording.excluded().and(plan.excluded()),
+                costs,
+                predictions);
+    }
+
+    /** Goes through the methods and keeps what a killed run needs. */
+    private final class Progress {
+        private final KeptFiles files;
+        private final PredictionFile file;
+        private final Duration saving;
+        private Checkpoint last;
+        private long savedAt = System.nanoTime();
+
+        Progress(KeptFiles files, PredictionFile file, Checkpoint from, Duration saving) {
+            this.files = files;
+            this.file = file;
+            this.saving = saving;
+            last = from;
+        }
+
+        Map<String, Cost> run(List<Offer> offers, Plan plan) throws IOException {
+            int number = 0;
+            for (Offer offer : offers) {
+                number++;
+                if (!last.finished().containsKey(offer.name())) {
+                    listener.begins(offer.name(), number, offers.size());
+                    run(offer, plan);
+                }
+            }
+            Map<String, Cost> costs = new LinkedHashMap<>();
+            offers.forEach(offer ->
+                    costs.put(offer.name(), requireNonNull(last.finished().get(offer.name()))));
+            return costs;
+        }
+
+        private void run(Offer offer, Plan plan) throws IOException {
+            Checkpoint.Current current = last.current();
+            boolean under = current != null && current.method().equals(offer.name());
+            try (Method method = offer.opening().get()) {
+                MethodRun run = new MethodRun(method, model.task(), plan);
+                run.begin(under ? current : null);
+                Pace pace = new Pace(run.share());
+                while (!run.done()) {
+                    file.append(run.tick());
+                    listener.at(offer.name(), run.share(), pace.secondsLeft(run.share()));
+                    if (System.nanoTime() - savedAt >= saving.toNanos() && !run.done()) {
+                        save(new Checkpoint(last.run(), file.safe(), last.finished(), run.checkpoint()));
+                    }
+                }
+                Map<String, Cost> finished = new LinkedHashMap<>(last.finished());
+                finished.put(offer.name(), run.cost());
+                save(new Checkpoint(last.run(), file.safe(), finished, null));
+                listener.done(offer.name(), run.seconds());
+            }
+        }
+
+        private void save(Checkpoint checkpoint) throws IOException {
+            checkpoint.write(files);
+            last = checkpoint;
+            savedAt = System.nanoTime();
+        }
+    }
+
+    private void requireTask(Recording recording) {
+        if (!recording.task().equals(model.task().name())) {
+            throw new IllegalArgumentException("The recording is of task " + recording.task() + ", not of "
+                    + model.task().name() + ".");
+        }
+    }
+
+    private static Map<String, String> named(ReplaySettings settings) {
+        Map<String, String> named = new HashMap<>(settings.settings());
+        named.put("history", settings.history() == 0 ? "all" : "" + settings.history());
+        return named;
+    }
+
+    private static Map<String, Integer> audience(Plan plan) {
+        return Map.of(
+                "targets", plan.targets().size(),
+                "sharers", plan.population().sharers().size(),
+                "population", plan.population().others().size());
+    }
+}
