@@ -48,7 +48,7 @@ class AssemblerSettingsTest {
         assertThat(config.signatures().remember()).isEqualTo(64);
         assertThat(config.weights().kind()).isEqualTo(WeightsKind.RIDGE);
         assertThat(config.weights().ridge().lambda()).isEqualTo(0.3);
-        assertThat(config.weights().ridge().rho()).isEqualTo(0.6);
+        assertThat(config.weights().ridge().rho()).isEqualTo(0.5);
         assertThat(config.weights().ridge().n0()).isEqualTo(4);
         assertThat(config.weights().ridge().keepLargest()).isEqualTo(8);
         assertThat(config.weights().paper().k()).isEqualTo(3);
@@ -85,7 +85,7 @@ class AssemblerSettingsTest {
         AssemblerConfig paper = AssemblerSettings.of(
                 Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "0"));
 
-        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.6, 4, 8));
+        assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.5, 4, 8));
         assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.halfLife(108));
         assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
         assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.none());

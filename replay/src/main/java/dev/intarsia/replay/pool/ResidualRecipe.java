@@ -17,9 +17,9 @@ import dev.intarsia.trainer.update.UpdateSchedule;
  * @param training how the optimizer steps
  */
 record ResidualRecipe(UpdateSchedule schedule, UpdatePlanner planner, TrainingOptions training, int window) {
-    private static final int EVERY = 32;
-    private static final int STEPS = 2;
-    private static final double LEARNING_RATE = 0.003;
+    private static final int EVERY = 16;
+    private static final int STEPS = 1;
+    private static final double LEARNING_RATE = 0.006;
 
     ResidualRecipe {
         requireNonNull(schedule);

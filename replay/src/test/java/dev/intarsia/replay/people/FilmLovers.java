@@ -23,12 +23,17 @@ public final class FilmLovers {
 
     private FilmLovers() {}
 
-    /** The default base model, with the trainer's own settings. */
+    /** The default base model for ratings, with the trainer's own settings. */
     public static ReplayModel model(long seed) throws IOException {
+        return model("movie-rating", seed);
+    }
+
+    /** The same for a task. */
+    public static ReplayModel model(String task, long seed) throws IOException {
         return ReplayModel.open(
                 CHECKPOINT,
                 Tasks.bundled(),
-                "movie-rating",
+                task,
                 ConfigSources.of(Map.of("model.precision", "fp32")),
                 SamplingOptions.GREEDY,
                 seed);
@@ -59,5 +64,20 @@ public final class FilmLovers {
                     stars));
         }
         return events;
+    }
+
+    /** What one person turned to next, as events of a task whose answer is text. */
+    public static List<RecordedEvent> choices(String user, int count) {
+        List<RecordedEvent> choices = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            choices.add(new RecordedEvent(
+                    user + "-" + i,
+                    user,
+                    Instant.ofEpochSecond(1_000_000L + 60L * i),
+                    "next-movie",
+                    Map.of("liked", "Heat (1995); Fargo (1996); " + user + " " + i),
+                    "The " + user + " Film (1999)"));
+        }
+        return choices;
     }
 }

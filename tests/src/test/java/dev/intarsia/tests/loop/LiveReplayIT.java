@@ -1,0 +1,213 @@
+package dev.intarsia.tests.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.checkpoint.Checkpoint;
+import dev.intarsia.model.decode.SamplingOptions;
+import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.Method;
+import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.PersonalFamily;
+import dev.intarsia.replay.method.Question;
+import dev.intarsia.replay.method.Reply;
+import dev.intarsia.replay.method.Workplace;
+import dev.intarsia.replay.pool.PoolFamily;
+import dev.intarsia.replay.protocol.Plan;
+import dev.intarsia.replay.protocol.Protocol;
+import dev.intarsia.replay.protocol.Turn;
+import dev.intarsia.replay.source.Exclusions;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.replay.source.Recording;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.stack.services.LocalStack;
+import dev.intarsia.stack.services.StackSettings;
+import dev.intarsia.stack.services.StackSettings.Ports;
+import dev.intarsia.stack.services.StackSettings.Service;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.tasks.movielens.MovieLens;
+import dev.intarsia.tasks.movielens.Rating;
+import dev.intarsia.trainer.config.ConfigSources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a live run answered is what a replay of its recorded events answers. */
+class LiveReplayIT {
+    private static final Path HOME = Path.of(System.getProperty("intarsia.home"));
+    private static final Path CHECKPOINT = HOME.resolve("models/default");
+    private static final Topics TOPICS = Topics.of("", StackSettings.PARTITIONS);
+    private static final Map<String, String> EXACT = Map.of("model.precision", "fp32");
+    private static final int UPDATE_EVERY = 8;
+    private static final int SHARERS = 3;
+    private static final int SHARER_EVENTS = 2 * UPDATE_EVERY;
+    private static final int TARGETS = 2;
+    private static final int TARGET_EVENTS = 2 * UPDATE_EVERY + 3;
+
+    /** The replay's methods by what a request asks the gateway for. */
+    private static final Map<String, String> METHODS = Map.of("base", "base", "own", "oppu", "assembled", "assembled");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldAnswerInAReplayAsItDidLive() throws Exception {
+        MovieLens stream = MovieLens.read(HOME.resolve("data/movielens-small"));
+        List<List<Rating>> sharers = people(stream, stream.populationUsers(), SHARERS, SHARER_EVENTS);
+        List<List<Rating>> targets = people(stream, stream.targetUsers(), TARGETS, TARGET_EVENTS);
+
+        Map<String, Reply> live = new LinkedHashMap<>();
+        Recording recording;
+        try (LocalStack stack = LocalStack.start(
+                new StackSettings(
+                        directory.resolve("data"),
+                        CHECKPOINT,
+                        Ports.any(),
+                        StackSettings.PARTITIONS,
+                        Map.of(Service.TRAINER_CONSUMER, EXACT, Service.INFERENCE_GATEWAY, EXACT)),
+                step -> {})) {
+            LiveStack running = new LiveStack(stack, TOPICS, layout());
+            running.share(sharers, UPDATE_EVERY);
+            for (int event = 0; event < TARGET_EVENTS; event++) {
+                for (List<Rating> person : targets) {
+                    Rating rating = person.get(event);
+                    for (String adapter : METHODS.keySet()) {
+                        JsonNode answer = running.predict(rating, adapter);
+                        live.put(key(METHODS.get(adapter), rating.id()), reply(answer));
+                    }
+                    running.send(List.of(rating));
+                    running.awaitKnown(rating.user(), event + 1, UPDATE_EVERY);
+                }
+            }
+            recording = recorded(stack);
+        }
+
+        Map<String, Reply> replayed = replay(recording);
+        assertThat(replayed).containsOnlyKeys(live.keySet());
+        assertThat(live).allSatisfy((question, answer) -> {
+            Reply again = Objects.requireNonNull(replayed.get(question));
+            assertThat(probabilities(again)).containsExactly(probabilities(answer), within(1e-4));
+            assertThat(again.answer()).isEqualTo(answer.answer());
+        });
+        assertThat(Stream.of("oppu", "assembled").map(method -> key(method, last(targets))))
+                .as("methods that no longer answer as the base does")
+                .allSatisfy(question -> assertThat(
+                                probabilities(Objects.requireNonNull(replayed.get(question))))
+                        .isNotEqualTo(
+                                probabilities(Objects.requireNonNull(replayed.get(key("base", last(targets)))))));
+    }
+
+    /** As the trainer shapes adapters by default. */
+    private static AdapterLayout layout() throws IOException {
+        return AdapterLayout.of(Checkpoint.open(CHECKPOINT).config(), 16, 16, Set.of(Projection.Q, Projection.V));
+    }
+
+    private Map<String, Reply> replay(Recording recording) throws Exception {
+        Plan plan = Plan.of(recording, Protocol.PREQUENTIAL, TARGETS, SHARERS, 0);
+        Map<String, Reply> replies = new LinkedHashMap<>();
+        try (ReplayModel model = ReplayModel.open(
+                CHECKPOINT, Tasks.bundled(), "movie-rating", ConfigSources.of(EXACT), SamplingOptions.GREEDY, 0)) {
+            Workplace workplace = new Workplace(model, new KeptFiles(directory.resolve("replay")));
+            Family personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
+            Family pool = new PoolFamily(AssemblerSettings.of(Map.of()));
+            for (Offer offer : Stream.of(personal, pool)
+                    .flatMap(family -> family.offers(workplace).stream())
+                    .filter(offer -> METHODS.containsValue(offer.name()))
+                    .toList()) {
+                try (Method method = offer.opening().get()) {
+                    method.prepare(plan.population());
+                    for (Turn tick : plan.ticks()) {
+                        method.learn(tick.learned());
+                        List<Reply> answers = method.answer(
+                                tick.asked().stream().map(Question::of).toList());
+                        for (int i = 0; i < answers.size(); i++) {
+                            replies.put(
+                                    key(method.name(), tick.asked().get(i).id()), answers.get(i));
+                        }
+                    }
+                }
+            }
+        }
+        return replies;
+    }
+
+    /** The topic of events as the live run left it. */
+    private static Recording recorded(LocalStack stack) {
+        try (AvroSerdes serdes =
+                        new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT));
+                CommittedRecords records =
+                        new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
+            List<RecordedEvent> events = records.of(TOPICS.events(), BehaviorEvent.class).stream()
+                    .map(event -> new RecordedEvent(
+                            event.getEventId(),
+                            event.getUser(),
+                            event.getTime(),
+                            event.getTask(),
+                            event.getInput(),
+                            event.getOutput()))
+                    .sorted(Comparator.comparing(RecordedEvent::time))
+                    .toList();
+            assertThat(events).hasSize(SHARERS * SHARER_EVENTS + TARGETS * TARGET_EVENTS);
+            return new Recording("live", "", events, List.of(), Exclusions.NONE);
+        }
+    }
+
+    /** Ratings of one moment have no order of their own on a topic, so only such as differ in time. */
+    private static List<List<Rating>> people(MovieLens stream, List<String> users, int count, int events) {
+        List<List<Rating>> people = new ArrayList<>();
+        for (String user : users) {
+            List<Rating> distinct = new ArrayList<>();
+            for (Rating rating : stream.byUser().get(user)) {
+                if (distinct.isEmpty()
+                        || distinct.get(distinct.size() - 1).time().isBefore(rating.time())) {
+                    distinct.add(rating);
+                }
+            }
+            if (distinct.size() >= events && people.size() < count) {
+                people.add(distinct.subList(0, events));
+            }
+        }
+        assertThat(people).hasSize(count);
+        return people;
+    }
+
+    private static Reply reply(JsonNode answer) {
+        List<Double> probabilities = new ArrayList<>();
+        answer.path("labels")
+                .forEach(label -> probabilities.add(label.path("probability").asDouble()));
+        return new Reply(answer.path("answer").asText(), probabilities);
+    }
+
+    private static double[] probabilities(Reply reply) {
+        return Objects.requireNonNull(reply.probabilities()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    private static String last(List<List<Rating>> people) {
+        return people.get(0).get(TARGET_EVENTS - 1).id();
+    }
+
+    private static String key(String method, String event) {
+        return method + " " + event;
+    }
+}
