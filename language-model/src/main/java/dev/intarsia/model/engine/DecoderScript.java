@@ -84,7 +84,10 @@ final class DecoderScript {
         values.put("BIAS", attention.bias() ? bias() : "");
         values.put("QKNORM", attention.queryKeyNorm() ? queryKeyNorm() : "");
         values.put("OUTPUTBIAS", attention.outputBias() ? "      o = o + w[p + " + (second - 1) + "]" : "");
-        values.put("TYPE", "" + (precision == Precision.BF16 ? BFLOAT16 : FLOAT));
+        boolean narrow = precision == Precision.BF16;
+        values.put("NARROW_X", narrow ? "torch.to(x, " + BFLOAT16 + ")" : "x");
+        values.put("WIDE_PRODUCT", narrow ? "torch.to((self).raw(x, w), " + FLOAT + ")" : "(self).raw(x, w)");
+        values.put("TYPE", "" + (narrow ? BFLOAT16 : FLOAT));
         values.put("EPSILON", "" + config.normEpsilon());
         values.put("SCALE", "" + 1 / Math.sqrt(attention.headSize()));
         values.put("SHORT", "" + SHORT);

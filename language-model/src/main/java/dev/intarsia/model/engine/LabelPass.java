@@ -52,6 +52,56 @@ public final class LabelPass {
         return result;
     }
 
+    /**
+     * Log-probabilities of whole labels after each prompt. All labels of a prompt are read in one row behind it, what
+     * several begin with only once.
+     *
+     * @param adapters one per prompt; null for the base model
+     * @param labels token sequences, none empty
+     * @return [prompt][label] natural logarithms, not normalised over the labels
+     * @throws IllegalArgumentException when a prompt with its longest label does not fit the context or a token is unknown
+     */
+    public float[][] whole(List<int[]> prompts, List<@Nullable Adapter> adapters, List<int[]> labels) {
+        int longest = labels.stream().mapToInt(label -> label.length).max().orElseThrow();
+        labels.forEach(label -> TokenBatch.requireTokens(model.config(), label));
+        prompts.forEach(prompt -> require(prompt, longest));
+        LabelTree tree = new LabelTree(labels);
+        int[] lengths = prompts.stream()
+                .mapToInt(prompt -> TreeBatch.length(tree, prompt))
+                .toArray();
+        float[][] result = new float[prompts.size()][];
+        try (NDManager call = model.manager().newSubManager()) {
+            AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
+            for (int[] batch : RowBatches.cut(lengths, model.options().batchTokens())) {
+                try (NDManager pass = call.newSubManager()) {
+                    TreeBatch rows = new TreeBatch(
+                            tree, RowBatches.of(prompts, batch), model.config().contextLength());
+                    NDList inputs = rows.inputs(pass);
+                    inputs.addAll(model.frozen());
+                    inputs.add(stack.users(pass, batch));
+                    inputs.addAll(stack.arrays());
+                    inputs.addAll(rows.edges(pass));
+                    float[] flat =
+                            model.script().call("branches", inputs).get(0).toFloatArray();
+                    int each = tree.edges();
+                    for (int i = 0; i < batch.length; i++) {
+                        result[batch[i]] = tree.sums(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private void require(int[] prompt, int longest) {
+        int length = prompt.length + longest - 1;
+        if (prompt.length == 0 || length > model.config().contextLength()) {
+            throw new IllegalArgumentException("A prompt of " + prompt.length + " tokens with a label of " + longest
+                    + " does not fit the model's context of " + model.config().contextLength() + "; cut the prompt.");
+        }
+        TokenBatch.requireTokens(model.config(), prompt);
+    }
+
     /** A prompt as an example whose one response token is never looked at. */
     private static Example open(int[] prompt) {
         return new Example(Arrays.copyOf(prompt, prompt.length + 1), prompt.length);

@@ -6,7 +6,6 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.LossPass;
 import dev.intarsia.model.example.Example;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,44 +34,49 @@ public final class Scorer {
 
     /**
      * How likely each label is to follow each prompt, given that one of them does. Where one label is the beginning of
-     * another, let each end in the end-of-sequence token.
+     * another, let each end in the end-of-sequence token. One pass, however many tokens the labels have.
      *
-     * @param labels token sequences, distinct and not empty; one pass when every label is a single token
+     * @param labels token sequences, distinct and not empty
      * @return [row][label] natural logarithms; each row's probabilities sum to one
      */
     public float[][] labelLogProbabilities(List<PromptRow> rows, List<int[]> labels) {
+        require(labels);
+        if (labels.stream().allMatch(label -> label.length == 1)) {
+            int[] tokens = labels.stream().mapToInt(label -> label[0]).toArray();
+            return this.labels.next(prompts(rows), adapters(rows), tokens);
+        }
+        float[][] logs = jointLogProbabilities(rows, labels);
+        for (float[] row : logs) {
+            normalize(row);
+        }
+        return logs;
+    }
+
+    /**
+     * How likely each label is to follow each prompt, among all texts.
+     *
+     * @param labels token sequences, not empty
+     * @return [row][label] natural logarithms of the products of the labels' tokens' probabilities
+     */
+    public float[][] jointLogProbabilities(List<PromptRow> rows, List<int[]> labels) {
+        require(labels);
+        return rows.isEmpty() ? new float[0][] : this.labels.whole(prompts(rows), adapters(rows), labels);
+    }
+
+    private static void require(List<int[]> labels) {
         if (labels.isEmpty() || labels.stream().anyMatch(label -> label.length == 0)) {
             throw new IllegalArgumentException("There must be at least one label, and each needs a token.");
         }
-        if (labels.stream().allMatch(label -> label.length == 1)) {
-            List<@Nullable Adapter> adapters = new ArrayList<>();
-            rows.forEach(row -> adapters.add(row.adapter()));
-            return this.labels.next(
-                    rows.stream().map(PromptRow::prompt).toList(),
-                    adapters,
-                    labels.stream().mapToInt(label -> label[0]).toArray());
-        }
-        return sequenceLogProbabilities(rows, labels);
     }
 
-    private float[][] sequenceLogProbabilities(List<PromptRow> rows, List<int[]> labels) {
-        List<ScoringRow> answered = new ArrayList<>();
-        for (PromptRow row : rows) {
-            for (int[] label : labels) {
-                int[] tokens = Arrays.copyOf(row.prompt(), row.prompt().length + label.length);
-                System.arraycopy(label, 0, tokens, row.prompt().length, label.length);
-                answered.add(new ScoringRow(new Example(tokens, row.prompt().length), row.adapter()));
-            }
-        }
-        List<Loss> scored = losses(answered);
-        float[][] result = new float[rows.size()][labels.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            for (int j = 0; j < labels.size(); j++) {
-                result[i][j] = (float) -scored.get(i * labels.size() + j).sum();
-            }
-            normalize(result[i]);
-        }
-        return result;
+    private static List<int[]> prompts(List<PromptRow> rows) {
+        return rows.stream().map(PromptRow::prompt).toList();
+    }
+
+    private static List<@Nullable Adapter> adapters(List<PromptRow> rows) {
+        List<@Nullable Adapter> adapters = new ArrayList<>();
+        rows.forEach(row -> adapters.add(row.adapter()));
+        return adapters;
     }
 
     private static void normalize(float[] logs) {

@@ -15,6 +15,7 @@ import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.engine.SlotDecoder;
 import dev.intarsia.model.engine.SlotRow;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program, not a test: how long one step of 16 sequences takes without adapters and with 16 of them, and one of a single
- * sequence; in turns, as medians. Arguments: {@code small} or {@code smol} (30 layers, 576 wide), fp32 or bf16, rounds.
+ * sequence; in turns, as medians of the calling thread's processor time, so give the engine one thread. Arguments: {@code small} or {@code smol} (30 layers, 576 wide), fp32 or bf16, rounds.
  */
 final class DecodingSpeed {
     private static final int SLOTS = 16;
@@ -63,7 +64,9 @@ final class DecodingSpeed {
                     }
                 }
             }
-            double[] ratios = IntStream.range(0, rounds).mapToDouble(i -> times[0][i] / times[1][i]).toArray();
+            double[] ratios = IntStream.range(0, rounds)
+                    .mapToDouble(i -> times[0][i] / times[1][i])
+                    .toArray();
             System.out.printf(
                     "%s: 16 base %.2f ms, 16 adapters %.2f ms, ratio %.3f (%.3f to %.3f); 1 base %.2f ms, 16 against 1: %.1f%n",
                     Arrays.toString(arguments),
@@ -91,9 +94,9 @@ final class DecodingSpeed {
             List<SlotRow> next = IntStream.range(0, rows)
                     .mapToObj(slot -> new SlotRow(slot, start, new int[] {5 + slot}, blocks(slot)))
                     .toList();
-            long from = System.nanoTime();
+            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             decoder.step(next);
-            times[step] = (System.nanoTime() - from) / 1e6;
+            times[step] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e6;
         }
         return median(times);
     }

@@ -32,6 +32,7 @@ class MemoryTest {
             for (int round = 0; round < 4; round++) {
                 new LossPass(model).losses(rows, Collections.nCopies(4, adapter));
                 new LabelPass(model).next(List.of(rows.get(0).tokens()), List.of(adapter), new int[] {3, 4});
+                new LabelPass(model).whole(List.of(new int[] {1, 5}), List.of(adapter), List.of(new int[] {3, 4}));
                 extractor.of(rows);
                 trainer.train(List.of(update));
                 decoder.assign(1, adapter);

@@ -90,6 +90,55 @@ class ScorerTest {
         }
     }
 
+    /** As many rows as there are labels, each scored alone. */
+    @Test
+    void shouldScoreManyLabelsAsIfEachWereScoredAlone() throws IOException {
+        List<int[]> labels = new ArrayList<>();
+        for (int first = 5; first < 9; first++) {
+            labels.add(new int[] {first});
+            labels.add(new int[] {first, 3});
+            for (int second = 10; second < 13; second++) {
+                labels.add(new int[] {first, second, 20});
+                labels.add(new int[] {first, second, 21, 22, 23});
+            }
+        }
+        float[][] scores = scorer.jointLogProbabilities(prompts(), labels);
+        for (int row = 0; row < 6; row++) {
+            PromptRow prompt = prompts().get(row);
+            List<ScoringRow> alone = labels.stream()
+                    .map(label -> new ScoringRow(joined(prompt.prompt(), label), prompt.adapter()))
+                    .toList();
+            List<Loss> losses = scorer.losses(alone);
+            for (int label = 0; label < labels.size(); label++) {
+                assertThat((double) scores[row][label])
+                        .isCloseTo(-losses.get(label).sum(), within(1e-4));
+            }
+        }
+        assertThat(scorer.jointLogProbabilities(List.of(), labels)).isEmpty();
+    }
+
+    private static Example joined(int[] prompt, int[] label) {
+        int[] tokens = Arrays.copyOf(prompt, prompt.length + label.length);
+        System.arraycopy(label, 0, tokens, prompt.length, label.length);
+        return new Example(tokens, prompt.length);
+    }
+
+    @Test
+    void shouldFillTheContextWithAPromptAndItsLongestLabel() {
+        int[] prompt = new int[94];
+        Arrays.fill(prompt, 7);
+        List<int[]> labels = List.of(new int[] {4, 5, 6}, new int[] {4, 8, 9}, new int[] {9, 8, 9});
+        float[] scores = scorer.jointLogProbabilities(List.of(new PromptRow(prompt, null)), labels)[0];
+        for (int i = 0; i < 3; i++) {
+            Loss alone = scorer.losses(List.of(new ScoringRow(joined(prompt, labels.get(i)), null)))
+                    .get(0);
+            assertThat((double) scores[i]).isCloseTo(-alone.sum(), within(1e-4));
+        }
+        PromptRow longer = new PromptRow(new int[95], null);
+        assertThatThrownBy(() -> scorer.jointLogProbabilities(List.of(longer), labels))
+                .hasMessageContaining("95 tokens with a label of 3 does not fit the model's context of 96");
+    }
+
     @Test
     void shouldCountResponseTokens() throws IOException {
         List<ScoringRow> rows = new ArrayList<>();
