@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             TopicsCommand.class,
             PretrainCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            ModelCommand.class
         })
 public final class Intarsia {
     private Intarsia() {}
