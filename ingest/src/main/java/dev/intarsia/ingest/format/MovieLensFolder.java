@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A MovieLens folder: {@code movies.csv} and {@code ratings.csv}, each plain or as {@code .gz}. The ratings are held in
+ * A MovieLens folder: {@code movies.csv} and {@code ratings.csv}, or the oldest release's {@code u.item} and
+ * {@code u.data}, each plain or as {@code .gz}. The ratings are held in
  * memory, since their time order is not the files'.
  */
 public final class MovieLensFolder {
@@ -46,28 +49,51 @@ public final class MovieLensFolder {
      *     cannot be read are kept aside
      */
     public static MovieLensFolder open(Path folder) throws IOException {
-        List<Entry.Unreadable> unreadable = new ArrayList<>();
-        Path movies = file(folder, "movies.csv");
-        Path ratings = file(folder, "ratings.csv");
-        try (InputStream filmRows = unpacked(movies);
-                InputStream ratingRows = unpacked(ratings)) {
-            Map<Integer, Film> films = FilmFile.read(movies.getFileName().toString(), filmRows, unreadable);
-            String ratingFile = ratings.getFileName().toString();
-            List<RatingLine> lines = RatingFile.read(ratingFile, ratingRows, films, unreadable);
-            return new MovieLensFolder(films, ratingFile, lines, unreadable);
+        Optional<Path> oldFilms = file(folder, "u.item");
+        Optional<Path> oldRatings = file(folder, "u.data");
+        try {
+            return oldFilms.isPresent() && oldRatings.isPresent()
+                    ? oldest(oldFilms.get(), oldRatings.get())
+                    : csv(required(folder, "movies.csv"), required(folder, "ratings.csv"));
         } catch (EOFException | ZipException e) {
             throw new UnreadableFileException(folder.toString(), "holds a damaged gzip file; fetch it again", e);
         }
     }
 
-    private static Path file(Path folder, String name) throws UnreadableFileException {
-        for (Path file : List.of(folder.resolve(name), folder.resolve(name + ".gz"))) {
-            if (Files.isRegularFile(file)) {
-                return file;
-            }
+    private static MovieLensFolder csv(Path movies, Path ratings) throws IOException {
+        List<Entry.Unreadable> unreadable = new ArrayList<>();
+        try (InputStream filmRows = unpacked(movies);
+                InputStream ratingRows = unpacked(ratings)) {
+            Map<Integer, Film> films = FilmFile.read(name(movies), filmRows, unreadable);
+            List<RatingLine> lines = RatingFile.read(name(ratings), ratingRows, films, unreadable);
+            return new MovieLensFolder(films, name(ratings), lines, unreadable);
         }
-        throw new UnreadableFileException(
-                folder.toString(), "holds neither " + name + " nor " + name + ".gz; give a MovieLens folder");
+    }
+
+    private static MovieLensFolder oldest(Path items, Path data) throws IOException {
+        List<Entry.Unreadable> unreadable = new ArrayList<>();
+        try (InputStream filmRows = unpacked(items);
+                InputStream ratingRows = unpacked(data)) {
+            Map<Integer, Film> films = ItemFile.read(name(items), filmRows, unreadable);
+            List<RatingLine> lines = RatingFile.readTabbed(name(data), ratingRows, films, unreadable);
+            return new MovieLensFolder(films, name(data), lines, unreadable);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static Optional<Path> file(Path folder, String name) {
+        return Stream.of(folder.resolve(name), folder.resolve(name + ".gz"))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static Path required(Path folder, String name) throws UnreadableFileException {
+        return file(folder, name)
+                .orElseThrow(() -> new UnreadableFileException(
+                        folder.toString(), "holds neither " + name + " nor " + name + ".gz; give a MovieLens folder"));
     }
 
     private static InputStream unpacked(Path file) throws IOException {

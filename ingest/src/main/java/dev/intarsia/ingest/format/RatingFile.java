@@ -13,12 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code ratings.csv}: {@code userId,movieId,rating,timestamp}, the time in seconds since 1970. */
+/**
+ * Reads ratings, a user, a film, stars and a time in seconds since 1970 on each line: {@code ratings.csv} with its header,
+ * or {@code u.data}, which has none and has tabs between the columns.
+ */
 final class RatingFile {
     private static final String HEADER = "userId,movieId,rating,timestamp";
+    private static final String COMMA = ",";
+    private static final String TAB = "\t";
     private static final int MAX_LINE = 1 << 12;
 
     private final String name;
+    private final String separator;
     private final Map<Integer, Film> films;
     private final List<Entry.Unreadable> unreadable;
     private final List<RatingLine> ratings = new ArrayList<>();
@@ -26,8 +32,9 @@ final class RatingFile {
     /** One string for each user, however many ratings. */
     private final Map<String, String> users = new HashMap<>();
 
-    private RatingFile(String name, Map<Integer, Film> films, List<Entry.Unreadable> unreadable) {
+    private RatingFile(String name, String separator, Map<Integer, Film> films, List<Entry.Unreadable> unreadable) {
         this.name = name;
+        this.separator = separator;
         this.films = films;
         this.unreadable = unreadable;
     }
@@ -36,23 +43,33 @@ final class RatingFile {
     static List<RatingLine> read(
             String name, InputStream in, Map<Integer, Film> films, List<Entry.Unreadable> unreadable)
             throws IOException {
-        RatingFile file = new RatingFile(name, films, unreadable);
         LineReader lines = new LineReader(in, MAX_LINE);
         LineReader.Line line = lines.next();
         if (line == null || !text(line).equals(HEADER)) {
             throw new UnreadableFileException(name, "begins with another header than " + HEADER + "; correct it");
         }
-        for (line = lines.next(); line != null; line = lines.next()) {
+        return new RatingFile(name, COMMA, films, unreadable).rest(lines);
+    }
+
+    /** The same of the file without a header. */
+    static List<RatingLine> readTabbed(
+            String name, InputStream in, Map<Integer, Film> films, List<Entry.Unreadable> unreadable)
+            throws IOException {
+        return new RatingFile(name, TAB, films, unreadable).rest(new LineReader(in, MAX_LINE));
+    }
+
+    private List<RatingLine> rest(LineReader lines) throws IOException {
+        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
             if (!line.isBlank()) {
-                file.add(line);
+                add(line);
             }
         }
-        file.ratings.sort(RatingLine.ORDER);
-        return file.ratings;
+        ratings.sort(RatingLine.ORDER);
+        return ratings;
     }
 
     private void add(LineReader.Line line) {
-        String[] columns = text(line).split(",", -1);
+        String[] columns = text(line).split(separator, -1);
         if (columns.length != 4 || line.tooLong()) {
             refuse(line, "line", "has " + columns.length + " columns; give " + HEADER);
             return;
@@ -63,7 +80,7 @@ final class RatingFile {
             field = "movieId";
             Film film = films.get(Integer.parseInt(columns[1]));
             if (film == null) {
-                refuse(line, field, "is no film of the catalogue; add it to movies.csv");
+                refuse(line, field, "is no film of the catalogue; add it to the file of films");
                 return;
             }
             field = "rating";

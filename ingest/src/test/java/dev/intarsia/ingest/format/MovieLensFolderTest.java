@@ -91,6 +91,43 @@ class MovieLensFolderTest {
         assertThat(events).extracting(BehaviorEvent::getOutput).containsExactly("4.0", "0.5", "5.0");
     }
 
+    /** Tabs, bars, Latin-1 and flags for genres, as in the release of 100,000 ratings. */
+    @Test
+    void readsTheOldestRelease() throws IOException {
+        String latin = """
+                1|Toy Story (1995)|01-Jan-1995||http://x|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0
+                2|Misérables, Les (1995)|01-Jan-1995||http://x|0|0|0|0|0|0|0|0|1|0|0|0|1|0|0|0|0|0|0
+                267|unknown||||1|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0
+                3|Short|||
+                4|Odd (1990)||||0|2|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0|0
+                """;
+        Files.write(folder.resolve("u.item"), latin.getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(
+                folder.resolve("u.data"),
+                "196\t2\t3\t881250949\n186\t1\t5\t891717742\n9\t267\t1\t900000000\n9\t4\t1\t1\n");
+
+        MovieLensFolder oldest = MovieLensFolder.open(folder);
+        List<Entry> entries = JsonLinesTest.all(oldest.events(Set.of("movie-rating"), rules));
+
+        assertThat(entries)
+                .filteredOn(Entry.Event.class::isInstance)
+                .map(entry -> ((Entry.Event) entry).event())
+                .extracting(BehaviorEvent::getEventId, BehaviorEvent::getInput, BehaviorEvent::getOutput)
+                .containsExactly(
+                        tuple(
+                                "rating-196-2",
+                                Map.of("title", "Les Misérables", "year", "1995", "genres", "Drama, Musical"),
+                                "3.0"),
+                        tuple(
+                                "rating-186-1",
+                                Map.of("title", "Toy Story", "year", "1995", "genres", "Animation, Children, Comedy"),
+                                "5.0"),
+                        tuple("rating-9-267", Map.of("title", "unknown"), "1.0"));
+        assertThat(oldest.unreadable())
+                .extracting(bad -> bad.source() + ":" + bad.line())
+                .containsExactly("u.item:4", "u.item:5", "u.data:4");
+    }
+
     @Test
     void ordersByTimeThenUserThenFilm() throws IOException {
         write(FILMS, RATINGS + "10,1,4.0,200\n9,2,4.0,200\n9,1,4.0,200\n11,1,4.0,100\n");

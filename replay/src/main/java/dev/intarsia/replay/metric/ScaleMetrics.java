@@ -1,10 +1,15 @@
 package dev.intarsia.replay.metric;
 
+import java.util.regex.Pattern;
+
 /**
  * Mean absolute and root mean squared error on a scale. An answer that is no number counts as whichever end of the
  * scale is farther from the truth.
  */
 public final class ScaleMetrics {
+    /** What most languages read as a decimal number; Java alone also takes "5d" and hexadecimal. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private final double lowest;
     private final double highest;
     private final RunningMean absolute = new RunningMean();
@@ -33,11 +38,8 @@ public final class ScaleMetrics {
     }
 
     private static double number(String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        String number = text.strip();
+        return NUMBER.matcher(number).matches() ? Double.parseDouble(number) : Double.NaN;
     }
 
     private double farther(double truth) {

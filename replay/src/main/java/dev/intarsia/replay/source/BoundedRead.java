@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what was committed to a topic up to an end that stands before the first record is read. */
 final class BoundedRead implements Closeable {
     private static final Duration WAIT = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String bootstrapServers;
     private final KafkaConsumer<byte[], byte[]> consumer;

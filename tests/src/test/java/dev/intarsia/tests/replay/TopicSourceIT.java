@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 @LocalClusterTest
 class TopicSourceIT {
     private static final int PARTITIONS = 2;
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private final TestCluster cluster;
@@ -185,7 +187,7 @@ class TopicSourceIT {
     }
 
     private static Sources sources() {
-        return new Sources(Tasks.bundled(), Clock.systemUTC());
+        return new Sources(Tasks.bundled(), NOW);
     }
 
     private static BehaviorEvent event(String user, String id, Instant time) {
