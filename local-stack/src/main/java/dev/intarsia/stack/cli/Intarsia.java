@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             PretrainCommand.class,
             ReplayCommand.class,
-            ModelCommand.class
+            ModelCommand.class,
+            BenchCommand.class
         })
 public final class Intarsia {
     private Intarsia() {}

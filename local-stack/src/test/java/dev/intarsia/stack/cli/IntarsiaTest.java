@@ -17,7 +17,7 @@ class IntarsiaTest {
     @Test
     void shouldShowEveryCommandInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("demo", "up", "ingest", "pretrain");
+        assertThat(out.toString()).contains("demo", "up", "ingest", "pretrain", "bench");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.intarsia.benchmarks.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That everything runs and is reported; never how fast. */
+class EngineBenchmarkTest {
+    @Test
+    void shouldMeasureEverythingAndSayOnWhat(@TempDir Path out) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        EngineBenchmark.run(
+                new EngineBenchmarkOptions(
+                        out, Path.of("../models/default"), Path.of("peer/lora_loop.py"), 1, "fp32", true),
+                new PrintStream(said));
+
+        JsonNode report = new ObjectMapper().readTree(out.resolve("engine.json").toFile());
+        for (String ratio : new String[] {
+            "fused_vs_single",
+            "decode_16_adapters_vs_base",
+            "registered_2000_vs_5",
+            "smollm_training_tokens_per_second",
+            "smollm_decoding_tokens_per_second",
+            "smollm_peak_rss_mib"
+        }) {
+            assertThat(report.path(ratio).asDouble()).as(ratio).isPositive().isFinite();
+        }
+        for (String peer : new String[] {
+            "fused_vs_pytorch", "single_step_vs_pytorch", "llamacpp_batch1_ratio", "llamacpp_batch16_ratio"
+        }) {
+            JsonNode ratio = report.path(peer);
+            boolean excused = report.path("notes").has(peer.contains("pytorch") ? "pytorch" : "llamacpp");
+            assertThat(ratio.isNull()).as(peer).isEqualTo(excused);
+            assertThat(excused || ratio.asDouble() > 0).as(peer).isTrue();
+        }
+        assertThat(report.path("rss_growth_training_mib").isNumber()).isTrue();
+        assertThat(report.path("rss_growth_serving_mib").isNumber()).isTrue();
+        assertThat(report.path("quick").asBoolean()).isTrue();
+        assertThat(report.path("machine").path("cores").asInt()).isPositive();
+        assertThat(report.path("versions").path("torch natives").asText()).startsWith("pytorch-native-");
+        assertThat(report.path("peakRssMib").size()).isGreaterThanOrEqualTo(8);
+        report.path("comparisons")
+                .forEach(comparison -> comparison.forEach(
+                        side -> assertThat(side.path("seconds")).isNotEmpty()));
+        assertThat(said.toString()).contains("QUICK", "| what | measured | goal | |");
+        assertThat(Files.readString(out.resolve("engine.html"))).contains("<svg", "</html>");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.intarsia.stack.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code intarsia bench}: the measurements. */
+@Command(
+        name = "bench",
+        description = "Measures speed and size, always beside something.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = BenchEngineCommand.class)
+final class BenchCommand {}
