@@ -1,5 +1,7 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.replay.PrecisionHere;
 import dev.intarsia.trainer.config.ConfigSources;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Option;
 /** The base model of a replay, and how the services would train and serve with it. */
 final class ModelOptions {
     private static final String TRAINER = "trainer-consumer.";
+    private static final String ASSEMBLER = "assembler-stream.";
     private static final String PRECISION = "model.precision";
 
     @Option(
@@ -24,7 +27,8 @@ final class ModelOptions {
     @Option(
             names = "--set",
             paramLabel = "SERVICE.KEY=VALUE",
-            description = "A service's setting, as in trainer-consumer.update.every=16; repeatable.")
+            description = "A service's setting, as in trainer-consumer.update.every=16 or "
+                    + "assembler-stream.weights.ridge.rho=0.4; repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     Path checkpoint() {
@@ -37,14 +41,18 @@ final class ModelOptions {
         return ConfigSources.of(own);
     }
 
+    AssemblerConfig assembler() {
+        return AssemblerSettings.of(of(ASSEMBLER));
+    }
+
     private Map<String, String> of(String service) {
         Map<String, String> own = new LinkedHashMap<>();
         settings.forEach((name, value) -> {
             if (name.startsWith(service)) {
                 own.put(name.substring(service.length()), value);
-            } else {
-                throw new IllegalArgumentException(
-                        "--set " + name + " is no setting of a replay; begin with " + TRAINER + " and a key.");
+            } else if (!name.startsWith(TRAINER) && !name.startsWith(ASSEMBLER)) {
+                throw new IllegalArgumentException("--set " + name + " is no setting of a replay; begin with " + TRAINER
+                        + " or " + ASSEMBLER + " and a key.");
             }
         });
         return own;

@@ -5,6 +5,9 @@ import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.BaselineFamily;
 import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.PersonalFamily;
+import dev.intarsia.replay.paper.PaperFamily;
+import dev.intarsia.replay.paper.PaperSettings;
+import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.report.Reports;
 import dev.intarsia.replay.result.ReplayRun;
@@ -13,6 +16,7 @@ import dev.intarsia.replay.run.ReplaySettings;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.source.Sources;
 import dev.intarsia.stack.demo.LiveDisplay;
+import dev.intarsia.stack.replay.AssemblingSettings;
 import dev.intarsia.stack.replay.ReplayDisplay;
 import dev.intarsia.stack.replay.TrainerSettings;
 import dev.intarsia.tasks.Tasks;
@@ -62,6 +66,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private final ModelOptions base = new ModelOptions();
+
+    @Mixin
+    private final AdaptOptions adapting = new AdaptOptions();
 
     @Option(
             names = "--methods",
@@ -136,9 +143,11 @@ final class ReplayCommand implements Callable<Integer> {
                 recording.task(),
                 recording.excluded().total());
         Files.createDirectories(out);
+        ReplaySettings settings = settings(trainer);
+        Path checkpoint = adapting.checkpoint(base.checkpoint(), tasks, recording, settings, trainer, seed, display);
         try (ReplayModel model =
-                ReplayModel.open(base.checkpoint(), tasks, recording.task(), trainer, decoding.sampling, seed)) {
-            ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings(trainer));
+                ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
+            ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings);
             display.say("%s", Reports.write(run, out));
         }
         display.say("Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
@@ -146,12 +155,18 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private List<Family> families() {
-        return List.of(new PersonalFamily(profiles), new BaselineFamily());
+        return List.of(
+                new PersonalFamily(profiles),
+                new PaperFamily(PaperSettings.published()),
+                new PoolFamily(base.assembler()),
+                new BaselineFamily());
     }
 
     private ReplaySettings settings(TrainerConfig trainer) {
         Protocol chosen = Protocol.of(protocol);
         Map<String, String> named = new TreeMap<>(TrainerSettings.named(trainer));
+        named.putAll(AssemblingSettings.named(base.assembler()));
+        named.putAll(adapting.named());
         named.put("profiles", profiles.name().toLowerCase(Locale.ROOT));
         named.put("decoding", decoding.name().toLowerCase(Locale.ROOT));
         return new ReplaySettings(

@@ -31,6 +31,11 @@ public record Home(Path root) {
         return root.resolve(".intarsia/data");
     }
 
+    /** Where replays keep the base models they have adapted. */
+    public Path adaptedModels() {
+        return root.resolve(".intarsia/adapted-models");
+    }
+
     private static Path require(Path path, String what) {
         if (!Files.isDirectory(path)) {
             throw new IllegalStateException(path + " is missing, where " + what

@@ -48,7 +48,16 @@ public record AdaptationSettings(
         return new AdaptationSettings(16, EnumSet.allOf(Projection.class), 3, 16, 2e-3, 0.01, 0.3, 0.05, 20_000);
     }
 
-    String text() {
+    public AdaptationSettings withEpochs(int count) {
+        return new AdaptationSettings(rank, projections, count, batch, rate, weightDecay, clip, dropout, most);
+    }
+
+    public AdaptationSettings withMost(int examples) {
+        return new AdaptationSettings(rank, projections, epochs, batch, rate, weightDecay, clip, dropout, examples);
+    }
+
+    /** All of them in one line. */
+    public String text() {
         return "rank " + rank + ", " + EnumSet.copyOf(projections) + ", epochs " + epochs + ", batch " + batch
                 + ", rate " + rate + ", decay " + weightDecay + ", clip " + clip + ", dropout " + dropout + ", most "
                 + most;
