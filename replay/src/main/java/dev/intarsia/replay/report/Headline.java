@@ -97,11 +97,16 @@ final class Headline {
     }
 
     private String word() {
-        return measure.lessIsBetter() ? "the error" : measure.title().toLowerCase(Locale.ROOT);
+        return measure.lessIsBetter() ? "the error" : metric();
     }
 
     private String named(double value) {
-        return measure.title() + " " + number(value);
+        return metric() + " " + number(value);
+    }
+
+    /** Within a sentence: words in lower case, abbreviations as they are. */
+    private String metric() {
+        return measure == Measure.ACCURACY || measure == Measure.F1 ? lower(measure.title()) : measure.title();
     }
 
     private static String title(String method) {

@@ -112,7 +112,13 @@ const drawing = (() => {
   const later = (() => { let timer; return f => { clearTimeout(timer); timer = setTimeout(f, 120); }; })();
   const paintAll = () => charts.forEach(paint);
   darkScheme.addEventListener('change', () => { followers.forEach(f => f()); paintAll(); });
-  addEventListener('resize', () => printing || later(paintAll));
+  // Not the window's size but the text's width decides: a scroll bar takes from it too.
+  const watch = new ResizeObserver(entries => {
+    const width = entries[0].contentRect.width;
+    if (width !== watch.width && watch.width !== undefined && !printing) later(paintAll);
+    watch.width = width;
+  });
+  watch.observe(document.querySelector('main'));
   addEventListener('beforeprint', () => { printing = true; followers.forEach(f => f()); paintAll(); });
   addEventListener('afterprint', () => { printing = false; followers.forEach(f => f()); paintAll(); });
   const followers = [];
@@ -149,12 +155,12 @@ const drawing = (() => {
 
   /** Points with intervals in rows, best first; `mark` is a line to compare with. rows: {name, value, low, high}. */
   const forest = (rows, style, { mark, name, digits = 3, show = n, hollow = () => false, figures = true }) => {
-    const low = Math.min(...rows.map(r => r.low), ...(mark == null ? [] : [mark])), high = Math.max(...rows.map(r => r.high), ...(mark == null ? [] : [mark]));
+    const ends = [...rows.flatMap(r => [r.low, r.high]), ...(mark == null ? [] : [mark])], [low, high] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
     const room = (high - low || 1) * 0.06, phone = narrow();
     const data = rows.map((r, i) => [i, r.value, r.low, r.high]);
     return {
       grid: { left: 8, right: 8, top: 8, bottom: 34, containLabel: true },
-      tooltip: tooltip({ formatter: p => { const r = rows[p.dataIndex]; return r ? `<b>${escape(style.title(r.name))}</b><br>${show(r.value, digits)}<br>95 %: ${show(r.low, digits)} to ${show(r.high, digits)}${r.more ? '<br>' + escape(r.more) : ''}` : ''; } }),
+      tooltip: tooltip({ formatter: p => { const r = rows[p.dataIndex]; return r ? `<b>${escape(style.title(r.name))}</b><br>${show(r.value, digits)}<br>95 % interval: ${show(r.low, digits)} to ${show(r.high, digits)}${r.more ? '<br>' + escape(r.more) : ''}` : ''; } }),
       xAxis: axis({ type: 'value', min: low - room, max: high + room, name, nameLocation: 'middle', nameGap: 26, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: v => show(v, high - low > 1 ? 1 : 2) } }),
       yAxis: [axis({ type: 'category', inverse: true, data: rows.map(r => r.label ?? style.title(r.name)), splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: ink('ink'), width: phone ? 118 : figures ? 260 : 190, overflow: 'break', lineHeight: 13, fontSize: phone ? 11 : 13 } }),
@@ -178,7 +184,7 @@ const drawing = (() => {
   const lines = (categories, all, style, { name, axisName, show = n, extra = {} }) => {
     const series = [];
     const values = all.flatMap(l => l.points.filter(Boolean).flatMap(p => all.length <= 4 ? [p.low, p.high] : [p.value]));
-    const low = Math.min(...values), high = Math.max(...values), room = (high - low || 0.1) * 0.08;
+    const [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [0, 1], room = (high - low || 0.1) * 0.08;
     all.forEach(l => {
       const colour = style.colour(l.name);
       if (all.length <= 4) {

@@ -61,9 +61,15 @@
       columns: [{ title: 'Method', text: true, value: x => style.title(x.name) }, { title: metricTitle(state.metric), value: x => x.value, show: x => forestShow()(x.value) },
         { title: '95 % from', value: x => x.low, show: x => forestShow()(x.low) }, { title: 'to', value: x => x.high, show: x => forestShow()(x.high) }], rows: intervals() }) });
   const explain = () => { at('methods-intro').textContent = `${better(state.metric)} Bars are 95 % intervals over users. ` + (state.reference === '' ? 'The dashed line is the base model.' : 'Right of the dashed line the figure is higher than the reference’s; an interval that leaves it out is a difference that chance hardly explains.'); };
+  const shownAs = el('span');
+  const offerReferences = () => {
+    const offered = references.filter(x => r.differences.some(y => y.metric === state.metric && y.reference === x));
+    if (!offered.includes(state.reference)) state.reference = '';
+    shownAs.replaceChildren(d.select('Shown as', [['', 'values'], ...offered.map(x => [x, `difference from ${style.title(x)}`])], state.reference, v => { state.reference = v; explain(); updateForest(); }));
+  };
   at('methods-controls').append(
-    d.select('Metric', Object.keys(r.metrics).filter(m => bestFirst(m).length).map(m => [m, metricTitle(m)]), metric, v => { state.metric = v; explain(); updateForest(); }),
-    d.select('Shown as', [['', 'values'], ...references.map(x => [x, `difference from ${style.title(x)}`])], '', v => { state.reference = v; explain(); updateForest(); }));
+    d.select('Metric', Object.keys(r.metrics).filter(m => bestFirst(m).length).map(m => [m, metricTitle(m)]), metric, v => { state.metric = v; offerReferences(); explain(); updateForest(); }), shownAs);
+  offerReferences();
   explain();
   const hasBase = references.includes('base');
   const cell = (m, x, show) => x ? [show(x.value), el('small', {}, `${show(x.low)} to ${show(x.high)}`)] : '–';
