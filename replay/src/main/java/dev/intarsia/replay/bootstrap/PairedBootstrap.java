@@ -69,6 +69,6 @@ public record PairedBootstrap(int resamples, double confidence, long seed) {
         });
         double difference =
                 Arrays.stream(differences).sum() / Arrays.stream(events).sum();
-        return new Resampled(difference, drawn, confidence);
+        return new Resampled(difference, drawn, confidence, differences.length);
     }
 }

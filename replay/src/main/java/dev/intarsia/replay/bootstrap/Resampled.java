@@ -8,8 +8,9 @@ import java.util.Arrays;
  * @param value with the users as they are
  * @param drawn with the users of each resample; NaN where a resample had none that count
  * @param confidence of its interval
+ * @param users how many the resamples draw from
  */
-public record Resampled(double value, double[] drawn, double confidence) {
+public record Resampled(double value, double[] drawn, double confidence, int users) {
     /** The interval from the resamples' own quantiles. */
     public Estimate estimate() {
         double[] sorted = drawn.clone();
@@ -31,12 +32,13 @@ public record Resampled(double value, double[] drawn, double confidence) {
         for (int i = 0; i < differences.length; i++) {
             differences[i] = drawn[i] - other.drawn[i];
         }
-        return new Resampled(value - other.value, differences, confidence);
+        return new Resampled(value - other.value, differences, confidence, users);
     }
 
     /**
      * How likely so large a figure were if it were zero in truth: twice the share of resamples on zero's other side, never
-     * less than the resamples can tell.
+     * less than the resamples can tell, nor than swapping the two sides of single users could: with few users all of
+     * them easily agree by accident.
      */
     public double pValue() {
         long below = 0;
@@ -45,7 +47,8 @@ public record Resampled(double value, double[] drawn, double confidence) {
             below += x <= 0 ? 1 : 0;
             above += x >= 0 ? 1 : 0;
         }
-        return Math.min(1, 2.0 * (1 + Math.min(below, above)) / (1 + drawn.length));
+        double found = 2.0 * (1 + Math.min(below, above)) / (1 + drawn.length);
+        return Math.min(1, Math.max(found, Math.pow(2, 1 - users)));
     }
 
     /** Linear between the two nearest, as most statistics packages have it. */

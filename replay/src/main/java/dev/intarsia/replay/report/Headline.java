@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** What personalization gave, in a sentence that only says what the figures support. */
 final class Headline {
+    private static final int FEW_USERS = 20;
     private static final Set<Family> PERSONAL = EnumSet.of(Family.PROMPT, Family.OWN, Family.PIECES);
 
     private final ReplayStatistics statistics;
@@ -60,6 +61,10 @@ final class Headline {
                     + " to " + signed(difference.high()) + " over users; p = " + p(contrast.adjusted())
                     + " after Holm’s correction).");
         });
+        int users = statistics.users().size();
+        if (users < FEW_USERS) {
+            found.add("Only " + users + " users were asked: intervals over so few are narrower than they should be.");
+        }
         best(EnumSet.of(Family.OWN, Family.PIECES)).ifPresent(personal -> {
             best(EnumSet.of(Family.PROMPT)).ifPresent(prompt -> found.add(against(personal, prompt)));
             best(EnumSet.of(Family.SIMPLE)).ifPresent(simple -> found.add(against(personal, simple)));

@@ -75,7 +75,9 @@ final class UserSums {
         for (int i = 0; i < drawn.length; i++) {
             Column column = columns.get(i);
             found.computeIfAbsent(column.method(), name -> new LinkedHashMap<>())
-                    .put(column.measure(), new Resampled(value(column, sums), drawn[i], resamples.confidence()));
+                    .put(
+                            column.measure(),
+                            new Resampled(value(column, sums), drawn[i], resamples.confidence(), users.length));
         }
         return new Figures<>(found);
     }

@@ -60,6 +60,8 @@ const drawing = (() => {
   const flops = x => x === 0 ? '0' : scaled(x, ['', ' k', ' M', ' G', ' T', ' P', ' E'], 1000);
   const seconds = x => x == null ? '–' : x === 0 ? '0' : x < 0.001 ? n(1e6 * x, 1) + ' µs' : x < 1 ? n(1000 * x, x < 0.01 ? 2 : 1) + ' ms' :
     x < 600 ? n(x, x < 10 ? 2 : 1) + ' s' : n(x / 60, 0) + ' min';
+  /** Digits that tell an axis's labels apart. */
+  const digitsFor = range => range > 0.3 ? 2 : range > 0.03 ? 3 : 4;
   const date = x => new Date(x).toISOString().slice(0, 10);
 
   const key = (style, name, long = true) => {
@@ -161,7 +163,7 @@ const drawing = (() => {
     return {
       grid: { left: 8, right: 8, top: 8, bottom: 34, containLabel: true },
       tooltip: tooltip({ formatter: p => { const r = rows[p.dataIndex]; return r ? `<b>${escape(style.title(r.name))}</b><br>${show(r.value, digits)}<br>95 % interval: ${show(r.low, digits)} to ${show(r.high, digits)}${r.more ? '<br>' + escape(r.more) : ''}` : ''; } }),
-      xAxis: axis({ type: 'value', min: low - room, max: high + room, name, nameLocation: 'middle', nameGap: 26, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: v => show(v, high - low > 1 ? 1 : 2) } }),
+      xAxis: axis({ type: 'value', min: low - room, max: high + room, name, nameLocation: 'middle', nameGap: 26, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: v => show(v, high - low > 1 ? 1 : digitsFor(high - low)) } }),
       yAxis: [axis({ type: 'category', inverse: true, data: rows.map(r => r.label ?? style.title(r.name)), splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: ink('ink'), width: phone ? 118 : figures ? 260 : 190, overflow: 'break', lineHeight: 13, fontSize: phone ? 11 : 13 } }),
       ...(phone || !figures ? [] : [axis({ type: 'category', inverse: true, position: 'right', data: rows.map(r => `${show(r.value, digits)}  (${show(r.low, digits)} to ${show(r.high, digits)})`), splitLine: { show: false }, axisLine: { show: false }, axisLabel: { fontSize: 12, color: ink('soft') } })])],
@@ -204,7 +206,7 @@ const drawing = (() => {
           .map(({ l, p }) => `<span style="color:${style.colour(l.name)}">●</span> ${escape(style.title(l.name))}: <b>${show(p.value)}</b> <span style="opacity:.75">(${show(p.low)} to ${show(p.high)})</span>`).join('<br>');
       } }),
       xAxis: axis({ type: 'category', data: categories.map(c => c.title), name: axisName, nameLocation: 'middle', nameGap: 30, axisLabel: { hideOverlap: true, interval: 0, fontSize: narrow() ? 10 : 12 } }),
-      yAxis: axis({ type: 'value', name, nameLocation: 'end', nameTextStyle: { color: ink('soft'), fontSize: 12, align: 'left' }, min: low - room, max: high + room, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => show(v, 2) } }),
+      yAxis: axis({ type: 'value', name, nameLocation: 'end', nameTextStyle: { color: ink('soft'), fontSize: 12, align: 'left' }, min: low - room, max: high + room, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => show(v, digitsFor(high - low)) } }),
       series, ...extra };
   };
 
@@ -214,7 +216,7 @@ const drawing = (() => {
     return { grid: { left: 12, right: 12, top: 30, bottom: 36, containLabel: true },
       tooltip: tooltip({ trigger: 'axis', axisPointer: { type: 'shadow' }, formatter: list => { const u = rows[list[0].dataIndex]; return `<b>${escape(u.user)}</b><br>${u.told.map(escape).join('<br>')}`; } }),
       xAxis: axis({ type: 'category', data: rows.map(u => u.user), name: 'users, from who gains most to who loses most', nameLocation: 'middle', nameGap: 14, axisLabel: { show: false }, axisLine: { show: false } }),
-      yAxis: axis({ type: 'value', name, nameTextStyle: { align: 'left', color: ink('soft') }, min: least - room, max: most + room, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => show(v, 2) } }),
+      yAxis: axis({ type: 'value', name, nameTextStyle: { align: 'left', color: ink('soft') }, min: least - room, max: most + room, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => show(v, digitsFor(most - least)) } }),
       series: [{ type: 'bar', barCategoryGap: rows.length > 150 ? 0 : '18%', data: rows.map(u => ({ value: u.gain, itemStyle: { color: u.gain >= 0 ? ink('good') : ink('bad') } })) }] };
   };
   const verdicts = rows => [['better', 'gain', u => u.gain > 1e-9], ['', 'unchanged', u => Math.abs(u.gain) <= 1e-9], ['worse', 'lose', u => u.gain < -1e-9]]

@@ -9,9 +9,11 @@ import dev.intarsia.replay.statistics.Figures;
 import dev.intarsia.replay.statistics.Measure;
 import dev.intarsia.replay.statistics.ReplayStatistics;
 import dev.intarsia.replay.statistics.Shift;
+import dev.intarsia.replay.statistics.UserFigures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -67,12 +69,22 @@ class HeadlineTest {
                 .isEqualTo("Item mean is the best of 1 methods, with MAE 0.700.");
     }
 
+    @Test
+    void warnsOfFewUsers() {
+        assertThat(headline(3, Measure.MAE, Map.of("base", 0.8)).details())
+                .containsExactly("Only 3 users were asked: intervals over so few are narrower than they should be.");
+    }
+
     private static Contrast contrast(String method, String reference, double difference, double p) {
         return new Contrast(
                 method, reference, Measure.MAE, new Estimate(difference, difference - 0.01, difference + 0.01), p, p);
     }
 
     private static Headline headline(Measure measure, Map<String, Double> values, Contrast... contrasts) {
+        return headline(20, measure, values, contrasts);
+    }
+
+    private static Headline headline(int users, Measure measure, Map<String, Double> values, Contrast... contrasts) {
         Map<String, Map<Measure, Estimate>> methods = new LinkedHashMap<>();
         values.forEach((method, value) -> methods.put(method, Map.of(measure, new Estimate(value, value, value))));
         Curve none = new Curve(measure, List.of());
@@ -84,6 +96,9 @@ class HeadlineTest {
                 Map.of(),
                 new Shift("none", List.of(), none, none),
                 Map.of(),
-                List.of()));
+                IntStream.range(0, 20)
+                        .mapToObj(i -> new UserFigures("u" + i, 1, 0, Map.of()))
+                        .limit(users)
+                        .toList()));
     }
 }
