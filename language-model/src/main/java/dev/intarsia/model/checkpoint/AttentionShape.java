@@ -12,6 +12,9 @@ package dev.intarsia.model.checkpoint;
  */
 public record AttentionShape(
         int heads, int keyValueHeads, int headSize, boolean bias, boolean outputBias, boolean queryKeyNorm) {
+    /** More than any decoder has; hostile numbers are far beyond it. */
+    private static final int LARGEST = 4096;
+
     public AttentionShape {
         if (heads < 1 || keyValueHeads < 1 || heads % keyValueHeads != 0) {
             throw new IllegalArgumentException("The number of attention heads must be a multiple of that of key-value "
@@ -20,6 +23,10 @@ public record AttentionShape(
         if (headSize < 2 || headSize % 2 != 0) {
             throw new IllegalArgumentException(
                     "Rotary positions need an even head size of at least 2, not " + headSize + ".");
+        }
+        if (heads > LARGEST || headSize > LARGEST) {
+            throw new IllegalArgumentException("At most " + LARGEST + " heads of " + LARGEST
+                    + " numbers are supported, not " + heads + " of " + headSize + ".");
         }
     }
 

@@ -123,6 +123,19 @@ public final class Checkpoint {
         SafeTensors.write(out.resolve(SINGLE), Map.of(), tensors, edit);
     }
 
+    public Path directory() {
+        return directory;
+    }
+
+    /** How many bytes the weights take as stored. */
+    public long dataSize() throws IOException {
+        long size = 0;
+        for (String name : DecoderTensors.of(config).keySet()) {
+            size += tensor(name).bytes().remaining();
+        }
+        return size;
+    }
+
     public ModelConfig config() {
         return config;
     }

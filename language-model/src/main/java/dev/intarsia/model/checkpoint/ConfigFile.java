@@ -1,10 +1,10 @@
 package dev.intarsia.model.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -15,9 +15,9 @@ final class ConfigFile {
     private static final Set<String> TYPES = Set.of("llama", "mistral", "qwen2", "qwen3");
 
     private final Path file;
-    private final JsonNode root;
+    private final ObjectNode root;
 
-    private ConfigFile(Path file, JsonNode root) {
+    private ConfigFile(Path file, ObjectNode root) {
         this.file = file;
         this.root = root;
     }
@@ -28,22 +28,28 @@ final class ConfigFile {
             throw new MalformedCheckpointException(
                     file, "there is no such file; name a checkpoint directory in the Hugging Face layout.");
         }
-        return new ConfigFile(file, JsonFile.read(file)).config();
+        return new ConfigFile(file, JsonFile.read(file)).config(directory);
     }
 
     static void write(Path directory, ModelConfig config) throws IOException {
         JsonFile.write(directory.resolve(NAME), ConfigJson.of(JsonFile.empty(), config));
     }
 
-    private ModelConfig config() throws IOException {
+    private ModelConfig config(Path directory) throws IOException {
         String type = root.path("model_type").asText("");
         if (!TYPES.contains(type)) {
-            throw unsupported(
-                    "model_type '" + type + "' is not supported; use a llama, mistral, qwen2 or qwen3 model.");
+            throw unsupported("model_type '" + (type.length() > 60 ? type.substring(0, 60) + "…" : type)
+                    + "' is not supported; use a llama, mistral, qwen2 or qwen3 model.");
         }
         String activation = root.path("hidden_act").asText("silu");
         if (!activation.equals("silu")) {
             throw unsupported("hidden_act '" + activation + "' is not supported; only silu is.");
+        }
+        if (!absent("quantization_config")) {
+            throw unsupported("quantized weights are not supported; use a checkpoint in F32, F16 or BF16.");
+        }
+        if (flag("rope_interleaved", false)) {
+            throw unsupported("rope_interleaved is not supported.");
         }
         if (flag("mlp_bias", false)) {
             throw unsupported("mlp_bias is not supported.");
@@ -51,8 +57,8 @@ final class ConfigFile {
         if (root.path("partial_rotary_factor").asDouble(1) != 1) {
             throw unsupported("partial_rotary_factor other than 1 is not supported.");
         }
-        List<Integer> eos = tokens("eos_token_id");
-        List<Integer> bos = tokens("bos_token_id");
+        List<Integer> eos = EndTokens.of(directory, root);
+        List<Integer> bos = EndTokens.ids(file, root, "bos_token_id");
         try {
             int hidden = integer("hidden_size");
             return new ModelConfig(
@@ -68,7 +74,7 @@ final class ConfigFile {
                     flag("tie_word_embeddings", false),
                     bos.isEmpty() && !eos.isEmpty() ? eos.get(0) : bos.isEmpty() ? 0 : bos.get(0),
                     eos);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new MalformedCheckpointException(file, String.valueOf(e.getMessage()), e);
         }
     }
@@ -89,7 +95,11 @@ final class ConfigFile {
     /** A sequence within the sliding window attends to all of itself, so the window bounds the context. */
     private int context(String type) throws IOException {
         int context = integer("max_position_embeddings");
-        boolean windowed = type.equals("mistral") || flag("use_sliding_window", false);
+        boolean windowed = type.equals("mistral")
+                || flag("use_sliding_window", false)
+                || root.path("layer_types")
+                        .valueStream()
+                        .anyMatch(layer -> layer.asText().startsWith("sliding"));
         return windowed && !absent("sliding_window") ? Math.min(context, integer("sliding_window")) : context;
     }
 
@@ -101,7 +111,11 @@ final class ConfigFile {
         JsonNode node = root.path(name);
         if (!node.isIntegralNumber() || !node.canConvertToInt()) {
             throw new MalformedCheckpointException(
-                    file, name + (absent(name) ? " is missing." : " must be a whole number, not " + node + "."));
+                    file,
+                    name
+                            + (absent(name)
+                                    ? " is missing."
+                                    : " must be a whole number, not " + EndTokens.brief(node) + "."));
         }
         return node.intValue();
     }
@@ -111,7 +125,8 @@ final class ConfigFile {
             return otherwise;
         }
         if (!root.path(name).isNumber()) {
-            throw new MalformedCheckpointException(file, name + " must be a number, not " + root.path(name) + ".");
+            throw new MalformedCheckpointException(
+                    file, name + " must be a number, not " + EndTokens.brief(root.path(name)) + ".");
         }
         return root.path(name).doubleValue();
     }
@@ -121,25 +136,10 @@ final class ConfigFile {
             return otherwise;
         }
         if (!root.path(name).isBoolean()) {
-            throw new MalformedCheckpointException(file, name + " must be true or false, not " + root.path(name) + ".");
+            throw new MalformedCheckpointException(
+                    file, name + " must be true or false, not " + EndTokens.brief(root.path(name)) + ".");
         }
         return root.path(name).booleanValue();
-    }
-
-    /** A token id, or several, or none. */
-    private List<Integer> tokens(String name) throws IOException {
-        List<Integer> tokens = new ArrayList<>();
-        if (root.path(name).isArray()) {
-            for (JsonNode token : root.path(name)) {
-                if (!token.isInt()) {
-                    throw new MalformedCheckpointException(file, name + " must hold token ids, not " + token + ".");
-                }
-                tokens.add(token.intValue());
-            }
-        } else if (!absent(name)) {
-            tokens.add(integer(name));
-        }
-        return tokens;
     }
 
     private UnsupportedModelException unsupported(String problem) {

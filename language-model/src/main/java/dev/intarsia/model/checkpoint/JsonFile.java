@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -45,27 +46,38 @@ public final class JsonFile {
             throw new MalformedCheckpointException(
                     file, "this has " + Files.size(file) + " bytes; no such file is longer than " + LARGEST + ".");
         }
-        return parse(file, Files.readAllBytes(file));
+        return parse(file, "this", Files.readAllBytes(file));
     }
 
     /**
      * The object these bytes hold.
      *
      * @param file where they are from
+     * @param what they are, for messages
      */
-    public static ObjectNode parse(Path file, byte[] bytes) throws IOException {
+    public static ObjectNode parse(Path file, String what, byte[] bytes) throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(bytes);
+        } catch (MismatchedInputException e) {
+            throw new MalformedCheckpointException(file, what + " is not JSON: something follows after its end.", e);
         } catch (JsonProcessingException e) {
-            throw new MalformedCheckpointException(file, "this is not JSON: " + e.getOriginalMessage(), e);
+            throw new MalformedCheckpointException(file, what + " is not JSON: " + reason(e), e);
         } catch (IOException e) {
-            throw new MalformedCheckpointException(file, "this is not JSON: " + e.getMessage(), e);
+            throw new MalformedCheckpointException(file, what + " is not JSON: " + e.getMessage(), e);
         }
         if (root instanceof ObjectNode object) {
             return object;
         }
-        throw new MalformedCheckpointException(file, "this is not a JSON object.");
+        throw new MalformedCheckpointException(file, what + " is not a JSON object.");
+    }
+
+    /** The parser's words without its own whereabouts. */
+    private static String reason(JsonProcessingException e) {
+        String reason = e.getOriginalMessage().replaceFirst("(?s) \\(start marker.*", "");
+        return e.getLocation() == null
+                ? reason
+                : reason + " (line " + e.getLocation().getLineNr() + ")";
     }
 
     static ObjectNode empty() {

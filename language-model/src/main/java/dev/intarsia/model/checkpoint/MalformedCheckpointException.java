@@ -8,10 +8,10 @@ public final class MalformedCheckpointException extends IOException {
     private static final long serialVersionUID = 1;
 
     public MalformedCheckpointException(Path file, String problem) {
-        super(file + ": " + problem);
+        super(Sentence.of(file, problem));
     }
 
     public MalformedCheckpointException(Path file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
+        super(Sentence.of(file, problem), cause);
     }
 }

@@ -3,6 +3,8 @@ package dev.intarsia.model.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.pieces.module.Projection;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,39 +29,59 @@ public record ModelConfig(
         boolean tiedHead,
         int bosTokenId,
         List<Integer> eosTokenIds) {
+    /** Wider than any decoder there is; hostile numbers are far beyond it. */
+    private static final long WIDEST = 1 << 17;
+
     public ModelConfig {
         requireNonNull(modelType, "modelType");
         requireNonNull(attention, "attention");
         requireNonNull(rope, "rope");
         eosTokenIds = List.copyOf(eosTokenIds);
-        positive("hidden_size", hiddenSize);
-        positive("intermediate_size", intermediateSize);
-        positive("num_hidden_layers", layers);
-        positive("vocab_size", vocabularySize);
-        positive("max_position_embeddings", contextLength);
-        if (!(normEpsilon > 0)) {
-            throw new IllegalArgumentException("rms_norm_eps must be above 0, not " + normEpsilon + ".");
+        within("hidden_size", hiddenSize, WIDEST);
+        within("intermediate_size", intermediateSize, 16 * WIDEST);
+        within("num_hidden_layers", layers, 2048);
+        within("vocab_size", vocabularySize, 16 * WIDEST);
+        within("max_position_embeddings", contextLength, 16 * WIDEST);
+        if (!(normEpsilon > 0) || normEpsilon > 1) {
+            throw new IllegalArgumentException("rms_norm_eps must be above 0 and at most 1, not " + normEpsilon + ".");
         }
         if (eosTokenIds.isEmpty()) {
             throw new IllegalArgumentException("eos_token_id must name at least one token.");
         }
-        within("bos_token_id", bosTokenId, vocabularySize);
+        token("bos_token_id", bosTokenId, vocabularySize);
         for (int eos : eosTokenIds) {
-            within("eos_token_id", eos, vocabularySize);
+            token("eos_token_id", eos, vocabularySize);
         }
     }
 
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, not " + value + ".");
+    private static void within(String name, int value, long most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " must be from 1 to " + most + ", not " + value + ".");
         }
     }
 
-    private static void within(String name, int token, int vocabulary) {
+    private static void token(String name, int token, int vocabulary) {
         if (token < 0 || token >= vocabulary) {
             throw new IllegalArgumentException(
                     name + " " + token + " is outside the vocabulary of " + vocabulary + " tokens.");
         }
+    }
+
+    /**
+     * The shape of a checkpoint directory's model.
+     *
+     * @throws MalformedCheckpointException when {@code config.json} is missing or breaks its format
+     * @throws UnsupportedModelException when the model is of another family, or quantized
+     */
+    public static ModelConfig read(Path directory) throws IOException {
+        return ConfigFile.read(directory);
+    }
+
+    /** How many weights the model has; a tied head is counted once. */
+    public long parameters() {
+        return DecoderTensors.of(this).values().stream()
+                .mapToLong(Tensor::elements)
+                .sum();
     }
 
     public int heads() {

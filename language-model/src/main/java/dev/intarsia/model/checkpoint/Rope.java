@@ -10,8 +10,8 @@ import static java.util.Objects.requireNonNull;
 public record Rope(double theta, Scaling scaling) {
     public Rope {
         requireNonNull(scaling, "scaling");
-        if (!(theta > 0)) {
-            throw new IllegalArgumentException("rope_theta must be above 0, not " + theta + ".");
+        if (!(theta > 0) || Double.isInfinite(theta)) {
+            throw new IllegalArgumentException("rope_theta must be above 0 and finite, not " + theta + ".");
         }
     }
 

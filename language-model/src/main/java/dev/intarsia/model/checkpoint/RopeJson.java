@@ -13,8 +13,13 @@ record RopeJson(Path file, JsonNode root) {
     Rope rope() throws IOException {
         JsonNode parameters = root.path("rope_parameters");
         JsonNode scaling = parameters.isObject() ? parameters : root.path("rope_scaling");
-        double theta =
-                root.path("rope_theta").asDouble(parameters.path("rope_theta").asDouble(10000));
+        JsonNode beside = root.path("rope_theta");
+        JsonNode base = beside.isMissingNode() || beside.isNull() ? parameters.path("rope_theta") : beside;
+        if (!base.isMissingNode() && !base.isNumber()) {
+            throw new MalformedCheckpointException(
+                    file, "rope_theta must be a number, not " + EndTokens.brief(base) + ".");
+        }
+        double theta = base.asDouble(10000);
         return new Rope(theta, scaling.isObject() ? scaling(scaling) : new Rope.Scaling.None());
     }
 
@@ -31,13 +36,15 @@ record RopeJson(Path file, JsonNode root) {
                         (int) positive(node, "original_max_position_embeddings"));
             default ->
                 throw new UnsupportedModelException(
-                        file, "rope type '" + type + "' is not supported; default, linear and llama3 are.");
+                        file,
+                        "rope type '" + (type.length() > 60 ? type.substring(0, 60) + "…" : type)
+                                + "' is not supported; default, linear and llama3 are.");
         };
     }
 
     private double positive(JsonNode node, String name) throws IOException {
         double value = node.path(name).asDouble(0);
-        if (!(value > 0)) {
+        if (!(value > 0) || value > Integer.MAX_VALUE) {
             throw new MalformedCheckpointException(file, "rope scaling needs a positive " + name + ".");
         }
         return value;

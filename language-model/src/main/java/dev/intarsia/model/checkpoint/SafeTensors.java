@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * one when asked for, so files of any size open at once.
  */
 public final class SafeTensors {
+    /** Smaller tensors are read: a map is freed by the garbage collector alone, and a process may have only so many. */
+    private static final long MAPPED = 1 << 18;
+
     private final Path file;
     private final long dataStart;
     private final SafeTensorsHeader header;
@@ -59,7 +63,13 @@ public final class SafeTensors {
         return header.tensors().values().stream().mapToLong(TensorInfo::bytes).sum();
     }
 
-    /** The tensor of that name, mapped, or null when there is none. */
+    /** The shape of that tensor, or null when there is none. */
+    public @Nullable List<Integer> shape(String name) {
+        TensorInfo info = header.tensors().get(name);
+        return info == null ? null : info.shape();
+    }
+
+    /** The tensor of that name, mapped where it is large, or null when there is none. */
     public @Nullable Tensor tensor(String name) throws IOException {
         TensorInfo info = header.tensors().get(name);
         if (info == null) {
@@ -69,7 +79,9 @@ public final class SafeTensors {
             throw new UnsupportedModelException(file, "tensor " + name + " is larger than 2 GiB.");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + info.begin(), info.bytes());
+            ByteBuffer bytes = info.bytes() < MAPPED
+                    ? SafeTensorsHeader.fill(channel, ByteBuffer.allocate((int) info.bytes()), dataStart + info.begin())
+                    : channel.map(FileChannel.MapMode.READ_ONLY, dataStart + info.begin(), info.bytes());
             return new Tensor(name, info.dtype(), info.shape(), bytes.order(ByteOrder.LITTLE_ENDIAN));
         }
     }

@@ -38,18 +38,19 @@ record SafeTensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> me
         return fill(channel, ByteBuffer.allocate((int) length), Long.BYTES).array();
     }
 
-    private static ByteBuffer fill(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+    /** Fills a buffer from a position on; it is then ready to be read. */
+    static ByteBuffer fill(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
         while (bytes.hasRemaining()) {
             int n = channel.read(bytes, position + bytes.position());
             if (n < 0) {
                 throw new EOFException("The file became shorter while it was read.");
             }
         }
-        return bytes;
+        return bytes.flip();
     }
 
     static SafeTensorsHeader parse(Path file, byte[] header, long dataSize) throws IOException {
-        ObjectNode root = JsonFile.parse(file, header);
+        ObjectNode root = JsonFile.parse(file, "the header", header);
         Map<String, TensorInfo> tensors = new LinkedHashMap<>();
         Map<String, String> metadata = Map.of();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {

@@ -8,6 +8,6 @@ public final class UnsupportedModelException extends IOException {
     private static final long serialVersionUID = 1;
 
     public UnsupportedModelException(Path file, String problem) {
-        super(file + ": " + problem);
+        super(Sentence.of(file, problem));
     }
 }

@@ -8,7 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import dev.intarsia.model.checkpoint.AttentionShape;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.DecoderTensors;
+import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +27,9 @@ final class DecoderWeights {
 
     /** Script arguments are gathered into lists by the names of the arrays. */
     private static final String LIST = "w[]";
+
+    /** Numbers in a table of rotary positions: half a million positions of 128. */
+    private static final long LONGEST_TABLE = 1 << 26;
 
     private final NDManager manager;
     private final Script script;
@@ -126,9 +131,16 @@ final class DecoderWeights {
         long columns = 1;
         for (int i = 0; i < names.length; i++) {
             var tensor = checkpoint.tensor(names[i]);
+            if (4L * tensor.bytes().remaining() / tensor.dtype().size() > Integer.MAX_VALUE) {
+                throw tooLarge(names[i]);
+            }
             parts[i] = tensor.floats();
+            requireFinite(names[i], parts[i]);
             rows += tensor.shape().get(0);
             columns = tensor.shape().size() > 1 ? tensor.shape().get(1) : 1;
+        }
+        if (rows * columns * Float.BYTES > Integer.MAX_VALUE) {
+            throw tooLarge(String.join(", ", names));
         }
         Shape shape = columns == 1 ? new Shape(rows) : new Shape(rows, columns);
         ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(rows * columns * Float.BYTES))
@@ -142,8 +154,29 @@ final class DecoderWeights {
         }
     }
 
+    private UnsupportedModelException tooLarge(String names) {
+        return new UnsupportedModelException(
+                checkpoint.directory(), names + " take more than 2 GiB in fp32, which this engine does not load.");
+    }
+
+    private void requireFinite(String name, float[] values) throws IOException {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new MalformedCheckpointException(
+                        checkpoint.directory(),
+                        "tensor " + name + " holds a number that is not finite; the checkpoint is damaged.");
+            }
+        }
+    }
+
     /** One row per position; the sign of the rotated half is folded into the first half of the sines. */
-    private NDArray rotary(ModelConfig config, boolean sine) {
+    private NDArray rotary(ModelConfig config, boolean sine) throws IOException {
+        if ((long) config.contextLength() * config.headSize() > LONGEST_TABLE) {
+            throw new UnsupportedModelException(
+                    checkpoint.directory(),
+                    "a context of " + config.contextLength()
+                            + " tokens is too long for this engine; lower max_position_embeddings in config.json.");
+        }
         int half = config.headSize() / 2;
         double[] frequencies = config.rope().frequencies(config.headSize());
         float[] table = new float[Math.multiplyExact(config.contextLength(), 2 * half)];

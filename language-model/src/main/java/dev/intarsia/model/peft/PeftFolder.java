@@ -111,8 +111,8 @@ public final class PeftFolder {
     }
 
     private void requireShape(ModuleShape module, String factor, List<Integer> expected) throws IOException {
-        List<Integer> shape = tensor(module, factor).shape();
-        if (!shape.equals(expected)) {
+        List<Integer> shape = tensors.shape(PeftModules.tensor(module, factor));
+        if (!expected.equals(shape)) {
             throw new MalformedCheckpointException(
                     folder.resolve(TENSORS),
                     "tensor " + PeftModules.tensor(module, factor) + " has shape " + shape

@@ -2,11 +2,13 @@ package dev.intarsia.model.tokenizer;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.model.checkpoint.JsonFile;
+import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -28,23 +30,23 @@ public final class Tokenizer implements AutoCloseable {
     /**
      * Opens the {@code tokenizer.json} of a checkpoint directory.
      *
-     * @throws IOException where it is missing, malformed, or has more tokens than {@code config.json} allows
+     * @throws IOException where it is missing, malformed, of another kind than byte-pair encoding, or has more tokens
+     *     than {@code config.json} allows
      */
     public static Tokenizer open(Path directory) throws IOException {
         Path file = directory.resolve("tokenizer.json");
-        byte[] json;
-        try {
-            json = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing; name a checkpoint directory that has one", e);
+        if (!Files.isRegularFile(file)) {
+            throw new MalformedCheckpointException(file, "it is missing; name a checkpoint directory that has one.");
         }
+        ObjectNode json = JsonFile.read(file);
+        TokenizerRules.require(file, json);
         SpecialTokens specials = SpecialTokens.read(directory, json);
         System.setProperty("ai.djl.offline", "true");
-        try (InputStream in = new ByteArrayInputStream(json)) {
+        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
             return new Tokenizer(HuggingFaceTokenizer.newInstance(in, AS_WRITTEN), specials);
         } catch (RuntimeException e) {
-            throw new IOException(
-                    file + " is not a tokenizer this version reads; restore or replace it: " + e.getMessage(), e);
+            throw new MalformedCheckpointException(
+                    file, "this is no tokenizer that this version reads; restore or replace it: " + e.getMessage(), e);
         }
     }
 

@@ -110,7 +110,7 @@ class ConfigFileTest {
                 arguments("rope_scaling", "{\"rope_type\": \"linear\"}", "positive factor"),
                 arguments("hidden_size", "null", "hidden_size is missing"),
                 arguments("hidden_size", "6.5", "hidden_size must be a whole number, not 6.5"),
-                arguments("intermediate_size", "0", "intermediate_size must be at least 1"),
+                arguments("intermediate_size", "0", "intermediate_size must be from 1"),
                 arguments("num_attention_heads", "0", "heads"),
                 arguments("num_key_value_heads", "3", "multiple of that of key-value heads"),
                 arguments("head_dim", "7", "even head size"),

@@ -132,13 +132,13 @@ class TokenizerTest {
 
     @Test
     void shouldNameAMissingOrDamagedFile(@TempDir Path other) throws IOException {
-        assertThatThrownBy(() -> Tokenizer.open(other)).hasMessageContaining("tokenizer.json is missing");
+        assertThatThrownBy(() -> Tokenizer.open(other)).hasMessageContaining("tokenizer.json: it is missing");
 
         TinyTokenizer.write(other);
         String json = Files.readString(other.resolve("tokenizer.json"));
         Files.writeString(other.resolve("tokenizer.json"), json.replace("\"BPE\"", "\"XYZ\""));
         assertThatThrownBy(() -> Tokenizer.open(other))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("restore or replace it");
+                .hasMessageContaining("only BPE is");
     }
 }
