@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Runs a checkpoint without any service.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class})
+        subcommands = {InspectCommand.class, EvalCommand.class, GenerateCommand.class})
 final class ModelCommand {}
