@@ -1,0 +1,63 @@
+package dev.intarsia.replay.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.replay.source.Exclusions;
+import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LampAnswersTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesEachMethodsAnswersApart() throws IOException {
+        Path predictions = folder.resolve("predictions.jsonl");
+        Files.writeString(predictions, """
+                {"method": "base", "user": "7", "event": "dev/310", "answer": "4", "gold": "5"}
+                {"method": "oppu+profile", "user": "7", "event": "dev/310", "answer": "5", "gold": "5"}
+                {"method": "baseline:user-mean", "user": "7", "event": "train/300", "answer": "3", "gold": "5"}
+                """);
+
+        assertThat(LampAnswers.write(run("lamp-3", predictions), folder))
+                .containsExactly(
+                        folder.resolve("base/dev_predictions.json"),
+                        folder.resolve("oppu+profile/dev_predictions.json"),
+                        folder.resolve("baseline_user-mean/train_predictions.json"));
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(
+                        folder.resolve("oppu+profile/dev_predictions.json").toFile()))
+                .isEqualTo(json.readTree("{\"task\": \"LaMP_3\", \"golds\": [{\"id\": \"310\", \"output\": \"5\"}]}"));
+    }
+
+    @Test
+    void knowsWhoseQuestionsAreNotTheBenchmarks() {
+        ReplayRun films = run("movie-rating", folder.resolve("predictions.jsonl"));
+
+        assertThat(LampAnswers.has(films)).isFalse();
+        assertThat(LampAnswers.has(run("lamp-2n", films.predictions()))).isTrue();
+        assertThatThrownBy(() -> LampAnswers.write(films, folder)).hasMessageContaining("none of the benchmark's");
+    }
+
+    private static ReplayRun run(String task, Path predictions) {
+        return new ReplayRun(
+                "a",
+                "b",
+                Tasks.bundled().require(task),
+                "time-split",
+                0,
+                "c",
+                Map.of(),
+                Map.of(),
+                Exclusions.NONE,
+                Map.of(),
+                predictions);
+    }
+}
