@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * is padded so far that no product changes its order of summing with the number of rows or keys.
  */
 final class SlotBatch {
-    /** Products of fewer rows are summed in another order. */
-    static final int FEWEST_ROWS = 4;
+    /** Steps have a multiple of so many rows: others would be summed in another order, alone or shared by two cores. */
+    static final int ROWS = 4;
 
     /** The new positions of prompts are padded to a multiple of this, and so are the query rows of a product of attention. */
     private static final int POSITIONS = 8;
@@ -37,10 +37,10 @@ final class SlotBatch {
     private final long[] writes;
     private final List<SlotRow> sequences;
 
-    /** One new token in each row; where there are too few rows, ones that read and write nobody's block are added. */
+    /** One new token in each row; rows that read and write nobody's block make their number a round one. */
     static SlotBatch steps(ModelConfig config, List<SlotRow> sequences) {
         List<SlotRow> rows = new ArrayList<>(sequences);
-        while (rows.size() < FEWEST_ROWS) {
+        while (rows.size() % ROWS != 0) {
             rows.add(new SlotRow(-1, 0, new int[] {0}, new int[] {SlotDecoder.NOBODYS}));
         }
         return new SlotBatch(config, rows, 1);
@@ -88,8 +88,8 @@ final class SlotBatch {
         if (widest == 1) {
             inputs.addAll(AdapterStack.none(manager, "rows[]"));
         } else {
-            inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last(true), rows, FEWEST_ROWS)));
-            inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last(false), rows, FEWEST_ROWS)));
+            inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last(true), rows, ROWS)));
+            inputs.add(TokenBatch.named("rows[]", TokenBatch.longs(manager, last(false), rows, ROWS)));
         }
         inputs.add(TokenBatch.named("place[]", TokenBatch.longs(manager, writes, writes.length)));
         List<Long> shape = new ArrayList<>();
@@ -122,11 +122,11 @@ final class SlotBatch {
 
     /** Each row's last position, counted over all or within its sequence. */
     private long[] last(boolean counted) {
-        long[] last = new long[rows * FEWEST_ROWS];
+        long[] last = new long[rows * ROWS];
         for (int i = 0; i < rows; i++) {
             SlotRow row = sequences.get(i);
             long at = counted ? (long) i * widest + row.tokens().length - 1 : row.end() - 1;
-            Arrays.fill(last, i * FEWEST_ROWS, (i + 1) * FEWEST_ROWS, at);
+            Arrays.fill(last, i * ROWS, (i + 1) * ROWS, at);
         }
         return last;
     }

@@ -48,7 +48,7 @@ public final class SlotDecoder implements AutoCloseable {
         this.model = model;
         this.slots = slots;
         this.blocks = blocks;
-        int rows = Math.max(slots, SlotBatch.FEWEST_ROWS) + SlotBatch.FEWEST_ROWS - 1;
+        int rows = slots + SlotBatch.ROWS - 1;
         this.installed = new String[rows];
         Arrays.fill(installed, "");
         this.adapted = new boolean[rows];

@@ -37,13 +37,13 @@ final class DecodingSpeed {
     private static final int EACH = 16;
     private static final int STEPS = 24;
 
+    static final ModelConfig SMALL = config(256, 704, 6, AttentionShape.plain(8, 4, 32), 4096, 512);
+
     private DecodingSpeed() {}
 
     public static void main(String[] arguments) throws IOException {
         boolean smol = arguments[0].equals("smol");
-        ModelConfig config = smol
-                ? config(576, 1536, 30, AttentionShape.plain(9, 3, 64), 49152, 2048)
-                : config(256, 704, 6, AttentionShape.plain(8, 4, 32), 4096, 512);
+        ModelConfig config = smol ? config(576, 1536, 30, AttentionShape.plain(9, 3, 64), 49152, 2048) : SMALL;
         Path directory = Files.createTempDirectory("decoding");
         write(directory, config);
         EngineOptions options = EngineOptions.defaults().withPrecision(Precision.valueOf(arguments[1]));
@@ -105,7 +105,7 @@ final class DecodingSpeed {
         return IntStream.rangeClosed(slot * EACH + 1, (slot + 1) * EACH).toArray();
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
@@ -128,7 +128,7 @@ final class DecodingSpeed {
                 List.of(2));
     }
 
-    private static void write(Path directory, ModelConfig config) throws IOException {
+    static void write(Path directory, ModelConfig config) throws IOException {
         Random random = new Random(1);
         Map<String, float[]> tensors = new HashMap<>();
         DecoderTensors.of(config).forEach((name, shape) -> {
@@ -141,7 +141,7 @@ final class DecodingSpeed {
         Checkpoint.write(directory, config, tensors, Dtype.BF16);
     }
 
-    private static Adapter adapter(AdapterLayout layout, Random random) {
+    static Adapter adapter(AdapterLayout layout, Random random) {
         float[] values = new float[layout.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextGaussian() * 0.02);
