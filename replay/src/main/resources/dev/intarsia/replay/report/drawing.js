@@ -61,7 +61,7 @@ const drawing = (() => {
   const seconds = x => x == null ? '–' : x === 0 ? '0' : x < 0.001 ? n(1e6 * x, 1) + ' µs' : x < 1 ? n(1000 * x, x < 0.01 ? 2 : 1) + ' ms' :
     x < 600 ? n(x, x < 10 ? 2 : 1) + ' s' : n(x / 60, 0) + ' min';
   /** Digits that tell an axis's labels apart. */
-  const digitsFor = range => range > 0.3 ? 2 : range > 0.03 ? 3 : 4;
+  const digitsFor = range => range > 0.12 ? 2 : range > 0.012 ? 3 : 4;
   const date = x => new Date(x).toISOString().slice(0, 10);
 
   const key = (style, name, long = true) => {
@@ -163,7 +163,7 @@ const drawing = (() => {
     return {
       grid: { left: 8, right: 8, top: 8, bottom: 34, containLabel: true },
       tooltip: tooltip({ formatter: p => { const r = rows[p.dataIndex]; return r ? `<b>${escape(style.title(r.name))}</b><br>${show(r.value, digits)}<br>95 % interval: ${show(r.low, digits)} to ${show(r.high, digits)}${r.more ? '<br>' + escape(r.more) : ''}` : ''; } }),
-      xAxis: axis({ type: 'value', min: low - room, max: high + room, name, nameLocation: 'middle', nameGap: 26, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: v => show(v, high - low > 1 ? 1 : digitsFor(high - low)) } }),
+      xAxis: axis({ type: 'value', splitNumber: phone ? 3 : 5, min: low - room, max: high + room, name, nameLocation: 'middle', nameGap: 26, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: v => show(v, high - low > 1 ? 1 : digitsFor(high - low)) } }),
       yAxis: [axis({ type: 'category', inverse: true, data: rows.map(r => r.label ?? style.title(r.name)), splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: ink('ink'), width: phone ? 118 : figures ? 260 : 190, overflow: 'break', lineHeight: 13, fontSize: phone ? 11 : 13 } }),
       ...(phone || !figures ? [] : [axis({ type: 'category', inverse: true, position: 'right', data: rows.map(r => `${show(r.value, digits)}  (${show(r.low, digits)} to ${show(r.high, digits)})`), splitLine: { show: false }, axisLine: { show: false }, axisLabel: { fontSize: 12, color: ink('soft') } })])],
