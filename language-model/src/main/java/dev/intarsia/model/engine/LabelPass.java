@@ -12,9 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** One forward pass over prompts with different adapters, for the probabilities of a few tokens that may follow. */
 public final class LabelPass {
     private final LanguageModel model;
+    private final boolean independent;
 
     public LabelPass(LanguageModel model) {
+        this(model, false);
+    }
+
+    /**
+     * @param independent whether a row's result may not depend, even in its last digit, on how many rows are beside it:
+     *     costs padding where there are few
+     */
+    public LabelPass(LanguageModel model, boolean independent) {
         this.model = model;
+        this.independent = independent;
     }
 
     /**
@@ -36,7 +46,7 @@ public final class LabelPass {
             NDArray columns = call.create(Arrays.stream(tokens).asLongStream().toArray());
             for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
                 try (NDManager pass = call.newSubManager()) {
-                    NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch))
+                    NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                             .rowInputs(pass);
                     inputs.addAll(model.frozen());
                     inputs.add(stack.users(pass, batch));

@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** One forward pass over rows with different adapters, for the loss of each row's response. */
 public final class LossPass {
     private final LanguageModel model;
+    private final boolean independent;
 
     public LossPass(LanguageModel model) {
+        this(model, false);
+    }
+
+    /**
+     * @param independent whether a row's result may not depend, even in its last digit, on how many rows are beside it:
+     *     costs padding where there are few
+     */
+    public LossPass(LanguageModel model, boolean independent) {
         this.model = model;
+        this.independent = independent;
     }
 
     /**
@@ -39,8 +49,8 @@ public final class LossPass {
 
     private float[] losses(NDManager call, AdapterStack stack, List<Example> rows, int[] batch) {
         try (NDManager pass = call.newSubManager()) {
-            NDList inputs =
-                    TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
+                    .lossInputs(pass);
             inputs.addAll(model.frozen());
             inputs.add(stack.users(pass, batch));
             inputs.addAll(stack.arrays());

@@ -48,6 +48,11 @@ final class TokenBatch {
         return new TokenBatch(config, examples, FEWEST_POSITIONS);
     }
 
+    /** Either of the two. */
+    static TokenBatch of(ModelConfig config, List<Example> examples, boolean independent) {
+        return independent ? independent(config, examples) : of(config, examples);
+    }
+
     private TokenBatch(ModelConfig config, List<Example> examples, int fewest) {
         examples.forEach(example -> require(config, example));
         rows = examples.size();

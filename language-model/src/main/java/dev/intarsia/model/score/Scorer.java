@@ -15,8 +15,20 @@ public final class Scorer {
     private final LabelPass labels;
 
     public Scorer(LanguageModel model) {
-        this.losses = new LossPass(model);
-        this.labels = new LabelPass(model);
+        this(model, false);
+    }
+
+    private Scorer(LanguageModel model, boolean independent) {
+        this.losses = new LossPass(model, independent);
+        this.labels = new LabelPass(model, independent);
+    }
+
+    /**
+     * A scorer whose results do not depend, even in their last digit, on how many rows are scored together. Labels of
+     * several tokens, and rows of more than 64 tokens that are padded otherwise, may differ in the last digit.
+     */
+    public static Scorer independent(LanguageModel model) {
+        return new Scorer(model, true);
     }
 
     /** The loss of every row's response, in the order given. */

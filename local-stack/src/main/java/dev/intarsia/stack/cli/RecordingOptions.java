@@ -12,10 +12,8 @@ final class RecordingOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            required = true,
             description = "A folder or file of recorded events, or 'kafka' for the topic of a running cluster.")
-    @SuppressWarnings("NullAway.Init") // Set by the command line.
-    private String data;
+    private @Nullable String data;
 
     @Option(names = "--format", description = "movielens, jsonl, lamp or kafka (default: what the data looks like).")
     private @Nullable String format;
@@ -53,6 +51,9 @@ final class RecordingOptions {
     private String topicPrefix;
 
     SourceOptions source() {
+        if (data == null) {
+            throw new IllegalArgumentException("Say with --data what is to be replayed.");
+        }
         return new SourceOptions(
                 data,
                 Optional.ofNullable(format),

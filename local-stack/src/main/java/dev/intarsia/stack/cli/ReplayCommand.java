@@ -11,6 +11,7 @@ import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.report.Reports;
 import dev.intarsia.replay.result.ReplayRun;
+import dev.intarsia.replay.run.LampAnswers;
 import dev.intarsia.replay.run.Replay;
 import dev.intarsia.replay.run.ReplaySettings;
 import dev.intarsia.replay.source.Recording;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description = "Replays recorded behaviour and reports what each way of personalizing would have answered.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = ReplayCompareCommand.class)
 final class ReplayCommand implements Callable<Integer> {
     private static final Duration SAVING = Duration.ofSeconds(15);
     private static final String ALL = "all";
@@ -84,7 +86,11 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String protocol;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where everything is written.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "replay-report",
+            description = "Where everything is written (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path out;
 
@@ -148,6 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
         try (ReplayModel model =
                 ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
             ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings);
+            LampAnswers.write(run, out.resolve("lamp"));
             display.say("%s", Reports.write(run, out));
         }
         display.say("Report: %s", out.resolve("report.html").toAbsolutePath().normalize());

@@ -57,7 +57,7 @@ public final class ReplayModel implements AutoCloseable {
         this.seed = seed;
         maxTokens = Math.min(trainer.model().maxTokens(), model.config().contextLength());
         encoder = new ExampleEncoder(model.tokenizer(), maxTokens);
-        scorer = new Scorer(model);
+        scorer = Scorer.independent(model);
         flops = new FlopCount(model.config(), model.layout());
         labels = ended(encoder.labels(task), model.tokenizer().eos());
     }

@@ -1,0 +1,167 @@
+package dev.intarsia.replay.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.intarsia.replay.fixture.TinyCheckpoint;
+import dev.intarsia.replay.result.Cost;
+import dev.intarsia.replay.result.ReplayRun;
+import dev.intarsia.replay.statistics.AnswersReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path directory;
+
+    private static Path checkpoint;
+    private static ReplayRun whole;
+
+    @BeforeAll
+    static void runOnce() throws IOException {
+        checkpoint = TinyCheckpoint.write(Files.createDirectory(shared.resolve("checkpoint")));
+        whole = run(Files.createDirectory(shared.resolve("whole")), false);
+    }
+
+    @Test
+    void asksEveryMethodTheSameQuestions() throws IOException {
+        assertThat(AnswersReader.read(
+                                whole.predictions(),
+                                whole.task().answer(),
+                                whole.costs().keySet())
+                        .methods()
+                        .keySet())
+                .containsExactly(
+                        "base", "retrieval-1", "oppu+profile", "baseline:user-mean", "baseline:copy-most-similar");
+        assertThat(whole.audience()).isEqualTo(Map.of("targets", 3, "sharers", 1, "population", 1));
+    }
+
+    @Test
+    void givesTheSameAgain() throws IOException {
+        ReplayRun again = run(directory.resolve("again"), false);
+
+        assertThat(again.predictions()).hasSameBinaryContentAs(whole.predictions());
+        assertThat(withoutSeconds(again)).isEqualTo(withoutSeconds(whole));
+    }
+
+    @Test
+    void givesOtherwiseTrainedAdaptersUnderAnotherSeed() throws IOException {
+        Path output = Files.createDirectory(directory.resolve("other"));
+        ReplayRun other = ReplayProcess.run(checkpoint, output, false, NEVER, 7, ReplayListener.NONE);
+
+        assertThat(lines(other, "oppu+profile")).isNotEqualTo(lines(whole, "oppu+profile"));
+        assertThat(lines(other, "base")).isEqualTo(lines(whole, "base"));
+    }
+
+    @Test
+    void goesOnAfterAKillAsIfNothingHadHappened() throws Exception {
+        Path output = Files.createDirectory(directory.resolve("killed"));
+        kill(start(output, "retrieval-1", 5));
+
+        ReplayRun resumed = run(output, true);
+
+        assertThat(resumed.predictions()).hasSameBinaryContentAs(whole.predictions());
+        assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(whole));
+    }
+
+    @Test
+    void goesOnInTheMidstOfTraining() throws Exception {
+        Path output = Files.createDirectory(directory.resolve("killed"));
+        kill(start(output, "oppu+profile", 23));
+
+        ReplayRun resumed = run(output, true);
+
+        assertThat(resumed.predictions()).hasSameBinaryContentAs(whole.predictions());
+        assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(whole));
+    }
+
+    @Test
+    void refusesToWriteOverAReplay() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(whole.predictions().getParent(), false))
+                .withMessageContaining("--resume");
+    }
+
+    @Test
+    void refusesToGoOnWithOtherSettings() {
+        Path output = whole.predictions().getParent();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplayProcess.run(checkpoint, output, true, NEVER, 8, ReplayListener.NONE))
+                .withMessageContaining("other data or settings");
+    }
+
+    private static ReplayRun run(Path output, boolean resume) throws IOException {
+        Files.createDirectories(output);
+        return ReplayProcess.run(checkpoint, output, resume, NEVER, 0, ReplayListener.NONE);
+    }
+
+    private static Process start(Path output, String method, int tick) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ReplayProcess.class.getName(),
+                        checkpoint.toString(),
+                        output.toString(),
+                        method,
+                        Integer.toString(tick))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Kills the process without a warning once it says that it has come to its place. */
+    private static void kill(Process process) throws IOException, InterruptedException {
+        try (BufferedReader out = process.inputReader()) {
+            String line = out.readLine();
+            while (line != null && !line.equals(ReplayProcess.STOPPED)) {
+                line = out.readLine();
+            }
+            assertThat(line).as("the process came to its place").isNotNull();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static List<String> lines(ReplayRun run, String method) throws IOException {
+        return Files.readAllLines(run.predictions()).stream()
+                .filter(line -> line.contains("\"method\":\"" + method + "\""))
+                .toList();
+    }
+
+    private static Map<String, Cost> withoutSeconds(ReplayRun run) {
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        run.costs()
+                .forEach((method, cost) -> costs.put(
+                        method,
+                        new Cost(
+                                0,
+                                0,
+                                0,
+                                cost.preparingFlops(),
+                                cost.learningFlops(),
+                                cost.answeringFlops(),
+                                cost.bytes(),
+                                cost.sharedBytes(),
+                                cost.users(),
+                                cost.events(),
+                                cost.answers())));
+        return costs;
+    }
+}
