@@ -92,7 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int generate(LanguageModel model) throws IOException, InterruptedException {
         int context = model.config().contextLength();
-        int[] tokens = prompt.tokens(model.tokenizer(), context);
+        int[] tokens = prompt.tokens(directory, model.tokenizer(), context);
         int most = maxTokens == null ? Math.max(1, context - tokens.length) : maxTokens;
         int capacity = (int) Math.min(context, (long) tokens.length + most);
         BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();

@@ -2,22 +2,34 @@ package dev.intarsia.stack.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.chat.ChatTemplate;
+import dev.intarsia.model.chat.Message;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.Violation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the model is to continue: a text, or a task with its input. */
+/** What the model is to continue: a text, a user's message, or a task with its input. */
 final class GivenPrompt {
     @Option(names = "--prompt", paramLabel = "TEXT", description = "The text to go on from.")
     private @Nullable String text;
+
+    @Option(
+            names = "--chat",
+            paramLabel = "TEXT",
+            description = "What a user says, put into the checkpoint's chat template.")
+    private @Nullable String chat;
 
     @Option(names = "--task", paramLabel = "NAME", description = "A bundled task, asked as in training.")
     private @Nullable String task;
@@ -28,10 +40,19 @@ final class GivenPrompt {
             description = "A field of the task's input; repeat for more.")
     private Map<String, String> input = new LinkedHashMap<>();
 
-    /** @param most tokens the prompt may have */
-    int[] tokens(Tokenizer tokenizer, int most) {
-        if ((text == null) == (task == null)) {
-            throw new IllegalArgumentException("Give --prompt or --task, one of them.");
+    /**
+     * @param checkpoint where the chat template lies
+     * @param most tokens the prompt may have
+     */
+    int[] tokens(Path checkpoint, Tokenizer tokenizer, int most) throws IOException {
+        if (Stream.of(text, chat, task).filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException("Give --prompt, --chat or --task, one of them.");
+        }
+        if (chat != null) {
+            ChatTemplate template = ChatTemplate.open(checkpoint)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "This checkpoint has no chat template; use --prompt instead of --chat."));
+            return tokenizer.encodeWithSpecials(template.prompt(List.of(new Message("user", chat))));
         }
         if (task != null) {
             return new ExampleEncoder(tokenizer, most)
