@@ -21,21 +21,18 @@ public final class LampAnswers {
 
     private LampAnswers() {}
 
-    /** Whether the replay's questions are the benchmark's. */
-    public static boolean has(ReplayRun run) {
-        return Arrays.stream(LampTask.values())
-                .anyMatch(task -> task.taskFile().equals(run.task().name()));
-    }
-
     /**
      * Writes {@code METHOD/SPLIT_predictions.json} for each method, where what no folder should be named by is an
      * underscore.
      *
-     * @return the files
-     * @throws IllegalArgumentException where the questions are not the benchmark's
+     * @return the files; none where the replay's task is not the benchmark's
      */
     public static List<Path> write(ReplayRun run, Path folder) throws IOException {
-        LampTask task = LampTask.ofTaskFile(run.task().name());
+        String name = run.task().name();
+        if (Arrays.stream(LampTask.values()).noneMatch(each -> each.taskFile().equals(name))) {
+            return List.of();
+        }
+        LampTask task = LampTask.ofTaskFile(name);
         Map<String, Map<LampId, String>> byMethod = new LinkedHashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(run.predictions())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
