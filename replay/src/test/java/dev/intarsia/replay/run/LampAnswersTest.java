@@ -1,8 +1,9 @@
-package dev.intarsia.replay.result;
+package dev.intarsia.replay.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.source.Exclusions;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
@@ -20,16 +21,16 @@ class LampAnswersTest {
     void writesEachMethodsAnswersApart() throws IOException {
         Path predictions = folder.resolve("predictions.jsonl");
         Files.writeString(predictions, """
-                {"method": "base", "user": "7", "event": "dev/310", "answer": "4", "gold": "5"}
-                {"method": "oppu+profile", "user": "7", "event": "dev/310", "answer": "5", "gold": "5"}
-                {"method": "baseline:user-mean", "user": "7", "event": "train/300", "answer": "3", "gold": "5"}
+                {"method": "base", "user": "7", "event": "dev/310", "time": "2020-01-01T00:00:00Z", "earlier": 1, "answer": "4", "gold": "5"}
+                {"method": "oppu+profile", "user": "7", "event": "dev/310", "time": "2020-01-01T00:00:00Z", "earlier": 1, "answer": "5", "gold": "5"}
+                {"method": "baseline:user-mean", "user": "7", "event": "train/300", "time": "2020-01-01T00:00:00Z", "earlier": 1, "answer": "3", "gold": "5"}
                 """);
 
-        assertThat(LampAnswers.write(run("lamp-3", predictions), folder))
-                .containsExactly(
-                        folder.resolve("base/dev_predictions.json"),
-                        folder.resolve("oppu+profile/dev_predictions.json"),
-                        folder.resolve("baseline_user-mean/train_predictions.json"));
+        LampAnswers.write(run("lamp-3", predictions), folder);
+
+        assertThat(folder.resolve("base/dev_predictions.json")).exists();
+        assertThat(folder.resolve("base/train_predictions.json")).doesNotExist();
+        assertThat(folder.resolve("baseline_user-mean/train_predictions.json")).exists();
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(
                         folder.resolve("oppu+profile/dev_predictions.json").toFile()))
@@ -38,8 +39,8 @@ class LampAnswersTest {
 
     @Test
     void writesNothingOfOtherTasks() throws IOException {
-        assertThat(LampAnswers.write(run("movie-rating", folder.resolve("predictions.jsonl")), folder.resolve("lamp")))
-                .isEmpty();
+        LampAnswers.write(run("movie-rating", folder.resolve("predictions.jsonl")), folder.resolve("lamp"));
+
         assertThat(folder).isEmptyDirectory();
     }
 
