@@ -15,10 +15,11 @@ import java.util.List;
  */
 final class TokenBatch {
     /**
-     * Products of fewer rows than this are summed in another order when several processor cores share them, so what is
-     * trained is padded up to here: then nobody's result depends on how many others are in the batch.
+     * Products of fewer rows than this are summed in another order when several processor cores share them, and sums
+     * along rows of fewer positions in another than along longer ones, so what is trained is padded up to here, in all
+     * and each row: then nobody's result depends on how many others are in the batch, or how long theirs are.
      */
-    private static final int FEWEST_POSITIONS = 64;
+    private static final int FEWEST_POSITIONS = 16;
 
     /** The same holds for a single row's products of fewer positions than this. */
     private static final int NARROWEST = 4;
@@ -59,7 +60,7 @@ final class TokenBatch {
         context = config.contextLength();
         int each = (fewest + rows - 1) / rows;
         length = Math.max(
-                each, examples.stream().mapToInt(TokenBatch::length).max().orElseThrow());
+                fewest, examples.stream().mapToInt(TokenBatch::length).max().orElseThrow());
         widest = Math.max(
                 Math.min(fewest, Math.max(each, NARROWEST)),
                 examples.stream().mapToInt(Example::responseLength).max().orElseThrow());

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FusedTrainerTest {
     private static LanguageModel model;
@@ -84,6 +85,35 @@ class FusedTrainerTest {
                 assertThat(difference(together.get(number).firstMoment(), alone.firstMoment()))
                         .isLessThan(1e-6);
                 assertThat(together.get(number).steps()).isEqualTo(alone.steps());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shouldTrainShortRowsAsIfAlone(int rows) {
+        Random random = new Random(rows);
+        List<UserUpdate> users = new ArrayList<>();
+        for (int number = 0; number < 24; number++) {
+            List<List<Example>> steps = new ArrayList<>();
+            for (int step = 0; step < 2; step++) {
+                List<Example> examples = new ArrayList<>();
+                for (int row = 0; row < rows; row++) {
+                    int[] tokens = random.ints(14, 0, 61).toArray();
+                    examples.add(new Example(tokens, tokens.length - 2 - random.nextInt(2)));
+                }
+                steps.add(examples);
+            }
+            users.add(new UserUpdate(AdapterState.zero(model.layout()), steps, number));
+        }
+        try (FusedTrainer trainer = new FusedTrainer(model, TrainingOptions.defaults())) {
+            List<AdapterState> together = trainer.train(users);
+            for (int number = 0; number < users.size(); number++) {
+                AdapterState alone = trainer.train(List.of(users.get(number))).get(0);
+                assertThat(difference(
+                                together.get(number).adapter().values(),
+                                alone.adapter().values()))
+                        .isLessThan(1e-6);
             }
         }
     }
