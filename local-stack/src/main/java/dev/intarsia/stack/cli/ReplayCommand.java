@@ -18,6 +18,7 @@ import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.source.Sources;
 import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.replay.AssemblingSettings;
+import dev.intarsia.stack.replay.EndAtOnce;
 import dev.intarsia.stack.replay.ReplayDisplay;
 import dev.intarsia.stack.replay.TrainerSettings;
 import dev.intarsia.tasks.Tasks;
@@ -151,8 +152,9 @@ final class ReplayCommand implements Callable<Integer> {
         Files.createDirectories(out);
         ReplaySettings settings = settings(trainer);
         Path checkpoint = adapting.checkpoint(base.checkpoint(), tasks, recording, settings, trainer, seed, display);
-        try (ReplayModel model =
-                ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
+        try (EndAtOnce end = new EndAtOnce();
+                ReplayModel model =
+                        ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
             ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings);
             LampAnswers.write(run, out.resolve("lamp"));
             display.say("%s", Reports.write(run, out));

@@ -13,7 +13,8 @@ class ReplayDisplayTest {
     @Test
     void tellsWhichMethodIsUnderWayAndHowLongItTakes() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        ReplayListener listener = new ReplayDisplay(new LiveDisplay(new PrintStream(shown, true, UTF_8), true)).replay();
+        ReplayListener listener =
+                new ReplayDisplay(new LiveDisplay(new PrintStream(shown, true, UTF_8), true)).replay();
 
         listener.begins("oppu", 7, 18);
         listener.at("oppu", 0.25, 90);
