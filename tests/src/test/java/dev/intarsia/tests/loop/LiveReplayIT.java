@@ -110,10 +110,8 @@ class LiveReplayIT {
         });
         assertThat(Stream.of("oppu", "assembled").map(method -> key(method, last(targets))))
                 .as("methods that no longer answer as the base does")
-                .allSatisfy(question -> assertThat(
-                                probabilities(Objects.requireNonNull(replayed.get(question))))
-                        .isNotEqualTo(
-                                probabilities(Objects.requireNonNull(replayed.get(key("base", last(targets)))))));
+                .allSatisfy(question -> assertThat(probabilities(Objects.requireNonNull(replayed.get(question))))
+                        .isNotEqualTo(probabilities(Objects.requireNonNull(replayed.get(key("base", last(targets)))))));
     }
 
     /** As the trainer shapes adapters by default. */
@@ -140,8 +138,7 @@ class LiveReplayIT {
                         List<Reply> answers = method.answer(
                                 tick.asked().stream().map(Question::of).toList());
                         for (int i = 0; i < answers.size(); i++) {
-                            replies.put(
-                                    key(method.name(), tick.asked().get(i).id()), answers.get(i));
+                            replies.put(key(method.name(), tick.asked().get(i).id()), answers.get(i));
                         }
                     }
                 }
@@ -154,8 +151,7 @@ class LiveReplayIT {
     private static Recording recorded(LocalStack stack) {
         try (AvroSerdes serdes =
                         new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT));
-                CommittedRecords records =
-                        new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
+                CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
             List<RecordedEvent> events = records.of(TOPICS.events(), BehaviorEvent.class).stream()
                     .map(event -> new RecordedEvent(
                             event.getEventId(),

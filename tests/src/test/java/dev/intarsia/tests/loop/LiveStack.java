@@ -74,8 +74,7 @@ final class LiveStack {
         long version = people.get(0).size() / updateEvery;
         try (AvroSerdes serdes =
                         new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT));
-                CommittedRecords records =
-                        new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
+                CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
             Awaitility.await("an assignment of user " + witness + " from the last pieces")
                     .atMost(PATIENCE)
                     .until(() -> {
@@ -105,13 +104,16 @@ final class LiveStack {
         pieces.forEach(piece -> weights.put(
                 piece.getSharer() + " " + piece.getModule(), LittleEndianFloats.decode(piece.getWeights())));
         Map<ModuleId, List<Weighted>> modules = new TreeMap<>();
-        assignment.getModules().forEach(module -> modules.put(
-                ModuleId.parse(module.getModule()),
-                module.getPieces().stream()
-                        .map(piece -> new Weighted(
-                                Objects.requireNonNull(weights.get(piece.getSharer() + " " + module.getModule())),
-                                piece.getWeight()))
-                        .toList()));
+        assignment
+                .getModules()
+                .forEach(module -> modules.put(
+                        ModuleId.parse(module.getModule()),
+                        module.getPieces().stream()
+                                .map(piece -> new Weighted(
+                                        Objects.requireNonNull(
+                                                weights.get(piece.getSharer() + " " + module.getModule())),
+                                        piece.getWeight()))
+                                .toList()));
         return Adapter.sum(layout, modules);
     }
 
@@ -156,8 +158,7 @@ final class LiveStack {
                 .until(() -> {
                     JsonNode adapter = adapter(user);
                     return adapter.path("own").path("events").asInt() == trained
-                            && (adapter.path("assembled").path("events").asInt() == events
-                                    || assemblesFromNothing());
+                            && (adapter.path("assembled").path("events").asInt() == events || assemblesFromNothing());
                 });
     }
 
@@ -192,7 +193,7 @@ final class LiveStack {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         URI uri = stack.gatewayUrl().resolve(path);
-        return JSON.readTree(
-                http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+        return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body());
     }
 }
