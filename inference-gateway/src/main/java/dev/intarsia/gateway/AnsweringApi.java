@@ -21,8 +21,6 @@ import dev.intarsia.gateway.serving.Fit;
 import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.status.StatusEndpoint;
 import dev.intarsia.gateway.status.UserAdapterEndpoint;
-import dev.intarsia.model.decode.DecodeLoop;
-import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.Scorer;
@@ -39,40 +37,32 @@ final class AnsweringApi implements AutoCloseable {
     private static final int THREADS_BESIDE_TEXTS = 48;
 
     private final GatewayConfig config;
-    private final LanguageModel model;
-    private final Tokenizer tokenizer;
+    private final RunningModel running;
     private final Tasks tasks;
     private final Knowledge knowledge;
     private final Clock clock;
     private final Refusals refusals = new Refusals();
-    private final DecodeLoop loop;
     private final LabelScorer scorer;
     private final GatewayMetrics metrics;
     private final GatewayServer server;
 
-    AnsweringApi(
-            GatewayConfig config,
-            LanguageModel model,
-            Tokenizer tokenizer,
-            Tasks tasks,
-            Knowledge knowledge,
-            Clock clock) {
+    /** @param running is closed with this */
+    AnsweringApi(GatewayConfig config, RunningModel running, Tasks tasks, Knowledge knowledge, Clock clock) {
         this.config = config;
-        this.model = model;
-        this.tokenizer = tokenizer;
+        this.running = running;
         this.tasks = tasks;
         this.knowledge = knowledge;
         this.clock = clock;
-        loop = new DecodeLoop(model, tokenizer, decodeOptions());
-        scorer = new LabelScorer(new Scorer(model), config.predictions().queueRows());
+        scorer = new LabelScorer(
+                new Scorer(running.model()), config.predictions().queueRows());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics = new GatewayMetrics(registry);
-        metrics.watch(loop);
+        metrics.watch(running.loop());
         metrics.watch(refusals);
         metrics.watch(knowledge.pool(), knowledge.cache());
         metrics.watch(knowledge.freshness());
         server = new GatewayServer(
-                bounds(), new Health(knowledge.readiness(), loop), metrics, registry, this::addRoutes);
+                bounds(), new Health(knowledge.readiness(), running.loop()), metrics, registry, this::addRoutes);
     }
 
     void start() {
@@ -87,10 +77,12 @@ final class AnsweringApi implements AutoCloseable {
     public void close() {
         server.close();
         scorer.close();
-        loop.close();
+        running.close();
     }
 
     private void addRoutes(RoutesConfig routes) {
+        LanguageModel model = running.model();
+        Tokenizer tokenizer = running.tokenizer();
         AdapterResolver adapters = new AdapterResolver(
                 knowledge.users(),
                 knowledge.pool(),
@@ -98,8 +90,7 @@ final class AnsweringApi implements AutoCloseable {
                 knowledge.cache());
         PromptEncoder prompts = new PromptEncoder(
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));
-        TextGenerator generator =
-                new TextGenerator(adapters, loop, config.generation().defaultMaxTokens());
+        TextGenerator generator = new TextGenerator(adapters, running.loop(), running.kept(), longestAnswer());
         TaskFields taskFields = new TaskFields(tasks);
         Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
         Forwarding forwarding = new Forwarding(peers);
@@ -108,6 +99,7 @@ final class AnsweringApi implements AutoCloseable {
                         served,
                         tokenizer,
                         prompts,
+                        running.manner(),
                         taskFields,
                         generator,
                         forwarding,
@@ -136,7 +128,7 @@ final class AnsweringApi implements AutoCloseable {
                         knowledge.users(),
                         refusals,
                         knowledge.cache(),
-                        loop));
+                        running.loop()));
     }
 
     private String modelName() {
@@ -146,11 +138,11 @@ final class AnsweringApi implements AutoCloseable {
                         String.valueOf(config.model().path().toAbsolutePath().getFileName()));
     }
 
-    private DecodeOptions decodeOptions() {
-        GatewayConfig.Generation generation = config.generation();
-        int most = model.config().contextLength();
-        int context = generation.context() == 0 ? most : Math.min(generation.context(), most);
-        return new DecodeOptions(generation.slots(), context, generation.queue(), generation.prefillTokens());
+    private int longestAnswer() {
+        return running.manner()
+                .sampling()
+                .maxNewTokens()
+                .orElse(config.generation().defaultMaxTokens());
     }
 
     private HttpBounds bounds() {

@@ -22,6 +22,7 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -36,13 +37,18 @@ public final class GatewayService implements AutoCloseable {
     private final GatewayStreams streams;
     private final AnsweringApi api;
 
-    /** Model and tokenizer stay the caller's to close, after this. */
-    public GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer) {
+    /**
+     * Model and tokenizer stay the caller's to close, after this.
+     *
+     * @throws IOException when a file beside the model's weights is malformed
+     */
+    public GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer) throws IOException {
         this(config, model, tokenizer, Clock.systemUTC());
     }
 
-    GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer, Clock clock) {
+    GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer, Clock clock) throws IOException {
         requireNonNull(model);
+        Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         GatewayConfig.Kafka kafka = config.kafka();
         Topics topics = Topics.of(kafka.topicPrefix().orElse(""), kafka.partitions());
         GatewayConfig.SchemaRegistry registry = config.schemaRegistry();
@@ -51,7 +57,8 @@ public final class GatewayService implements AutoCloseable {
         Freshness freshness = new Freshness(clock);
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
-        ServableArrivals arrivals = new ServableArrivals(freshness, cache);
+        RunningModel running = RunningModel.start(config, model, tokenizer);
+        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept());
         GatewayTopology topology =
                 new GatewayTopology(topics, serdes, config.history().window(), pool, arrivals);
         streams = new GatewayStreams(
@@ -62,11 +69,9 @@ public final class GatewayService implements AutoCloseable {
                         .toList(),
                 admin(kafka),
                 arrivals::caughtUp);
-        Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         api = new AnsweringApi(
                 config,
-                model,
-                tokenizer,
+                running,
                 tasks,
                 new Knowledge(StoredUserState.of(streams.streams()), location(config), pool, cache, freshness, streams),
                 clock);

@@ -7,12 +7,15 @@ import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
 import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.decode.CacheLoad;
+import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.module.ModuleId;
@@ -44,13 +47,22 @@ final class ServedGateway implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final LanguageModel model;
     private final Tokenizer tokenizer;
+    private final DecodeLoop loop;
     private final DrivenGateway driven;
     private final AnsweringApi api;
     private volatile boolean ready = true;
     private volatile boolean alive = true;
 
     ServedGateway(Path directory, Map<String, String> settings) throws IOException {
+        this(directory, settings, Map.of());
+    }
+
+    /** @param files further files of the checkpoint, by name */
+    ServedGateway(Path directory, Map<String, String> settings, Map<String, String> files) throws IOException {
         Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("checkpoint")));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(checkpoint.resolve(file.getKey()), file.getValue());
+        }
         Map<String, String> all = new HashMap<>(Map.of(
                 "http.host", "127.0.0.1",
                 "http.port", "0",
@@ -63,10 +75,14 @@ final class ServedGateway implements AutoCloseable {
         GatewayConfig config = ConfigSources.of(all);
         model = LanguageModel.load(checkpoint, GatewayService.engineOptions(config.model()));
         tokenizer = Tokenizer.open(checkpoint);
-        driven = new DrivenGateway(directory.resolve("state"), 10);
         Clock clock = Clock.fixed(DrivenGateway.NOW, ZoneOffset.UTC);
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
+        Freshness freshness = new Freshness(clock);
+        RunningModel running = RunningModel.start(config, model, tokenizer);
+        loop = running.loop();
+        driven = new DrivenGateway(
+                directory.resolve("state"), 10, new ServableArrivals(freshness, cache, running.kept()));
         Readiness readiness = new Readiness() {
             @Override
             public boolean ready() {
@@ -85,11 +101,9 @@ final class ServedGateway implements AutoCloseable {
         };
         api = new AnsweringApi(
                 config,
-                model,
-                tokenizer,
+                running,
                 Tasks.load(config.tasks().directory().orElseThrow()),
-                new Knowledge(
-                        driven.state(), UserLocation.here(), driven.pool(), cache, new Freshness(clock), readiness),
+                new Knowledge(driven.state(), UserLocation.here(), driven.pool(), cache, freshness, readiness),
                 clock);
         api.start();
     }
@@ -124,6 +138,10 @@ final class ServedGateway implements AutoCloseable {
 
     Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    CacheLoad kept() {
+        return loop.cache();
     }
 
     int port() {

@@ -103,6 +103,10 @@ public record GatewayConfig(
         int prefillTokens();
 
         int defaultMaxTokens();
+
+        long cacheBytes();
+
+        boolean reuse();
     }
 
     /** The scoring of labels. */

@@ -2,6 +2,8 @@ package dev.intarsia.gateway.generate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.chat.ChatTemplate;
+import dev.intarsia.model.chat.Message;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Task;
@@ -35,6 +37,15 @@ public final class PromptEncoder {
         prompt[0] = tokenizer.bos();
         System.arraycopy(tokens, 0, prompt, 1, tokens.length);
         return prompt;
+    }
+
+    /**
+     * A conversation in a checkpoint's own template, with nothing put before it.
+     *
+     * @throws dev.intarsia.model.chat.ChatTemplateException when the template refuses the conversation
+     */
+    public int[] chat(ChatTemplate template, List<Message> messages) {
+        return template.tokens(messages, tokenizer);
     }
 
     /** How many tokens there are. */

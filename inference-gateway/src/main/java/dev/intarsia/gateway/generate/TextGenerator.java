@@ -6,6 +6,7 @@ import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.ServedAdapter;
 import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.decode.GenerationRequest;
+import dev.intarsia.model.decode.PromptOwner;
 import dev.intarsia.model.decode.SamplingOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,14 @@ public final class TextGenerator {
 
     private final AdapterResolver adapters;
     private final DecodeLoop loop;
+    private final KeptPrompts kept;
     private final int defaultMaxTokens;
 
-    public TextGenerator(AdapterResolver adapters, DecodeLoop loop, int defaultMaxTokens) {
+    /** @param defaultMaxTokens longest text where a query does not say */
+    public TextGenerator(AdapterResolver adapters, DecodeLoop loop, KeptPrompts kept, int defaultMaxTokens) {
         this.adapters = requireNonNull(adapters);
         this.loop = requireNonNull(loop);
+        this.kept = requireNonNull(kept);
         this.defaultMaxTokens = defaultMaxTokens;
     }
 
@@ -31,7 +35,9 @@ public final class TextGenerator {
      * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
      */
     public TextAnswer start(TextQuery query) {
+        PromptOwner owner = kept.owner(query.user(), query.policy());
         ServedAdapter adapter = adapters.resolve(query.user(), query.policy());
+        kept.reads(owner, adapter);
         TextAnswer answer = new TextAnswer(adapter, query);
         List<GenerationRequest> requests = new ArrayList<>();
         for (int[] prompt : query.prompts()) {
@@ -45,7 +51,8 @@ public final class TextGenerator {
                         query.stop(),
                         query.maxTokens().orElseGet(() -> whatFits(prompt)),
                         query.alternatives(),
-                        event -> answer.hear(index, event)));
+                        event -> answer.hear(index, event),
+                        owner));
             }
         }
         answer.started(loop.submit(requests));

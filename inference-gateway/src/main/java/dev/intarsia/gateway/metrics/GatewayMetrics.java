@@ -62,6 +62,10 @@ public final class GatewayMetrics {
         gauge("generation.waiting", loop, source -> source.load().waiting());
         counter("generation.tokens", loop, source -> source.load().generatedTokens());
         counter("generation.passes", loop, source -> source.load().passes());
+        gauge("generation.cache.capacity", loop, source -> source.cache().capacity());
+        gauge("generation.cache.leased", loop, source -> source.cache().leased());
+        gauge("generation.cache.kept", loop, source -> source.cache().kept());
+        counter("generation.cache.reused.tokens", loop, source -> source.cache().reusedTokens());
     }
 
     public void watch(PiecePool pool, AdapterCache cache) {

@@ -1,11 +1,15 @@
 package dev.intarsia.gateway.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextQuery;
 import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.model.chat.ChatTemplateException;
+import dev.intarsia.model.chat.Message;
+import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Task;
 import java.util.ArrayList;
@@ -42,11 +46,15 @@ final class ChatReader {
             "web_search_options");
 
     private final PromptEncoder prompts;
+    private final ChatPrompts chats;
     private final TaskFields tasks;
+    private final GenerationDefaults defaults;
 
-    ChatReader(PromptEncoder prompts, TaskFields tasks) {
+    ChatReader(PromptEncoder prompts, ChatPrompts chats, TaskFields tasks, GenerationDefaults defaults) {
         this.prompts = prompts;
+        this.chats = chats;
         this.tasks = tasks;
+        this.defaults = defaults;
     }
 
     TextRequest read(Fields fields) {
@@ -65,23 +73,30 @@ final class ChatReader {
         textOnly(fields);
         String model = fields.requiredText("model");
         Task task = tasks.task(fields);
-        List<PlainChat.Message> messages = messages(fields, task == null);
-        int[] prompt =
-                task == null ? prompts.text(PlainChat.prompt(messages)) : prompts.task(task, tasks.input(fields, task));
+        List<Message> messages = messages(fields, task == null);
+        int[] prompt = task == null ? prompt(fields, messages) : prompts.task(task, tasks.input(fields, task));
         List<String> stop = new ArrayList<>(CommonFields.stop(fields));
         if (task == null) {
-            stop.add(PlainChat.USER_TURN);
+            stop.addAll(chats.stop());
         }
         TextQuery query = new TextQuery(
                 fields.text("user"),
                 PolicyField.read(fields),
                 List.of(prompt),
                 CommonFields.choices(fields),
-                CommonFields.sampling(fields),
+                CommonFields.sampling(fields, defaults),
                 stop,
                 maxTokens(fields, task),
                 alternatives(fields));
         return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields));
+    }
+
+    private int[] prompt(Fields fields, List<Message> messages) {
+        try {
+            return chats.tokens(messages);
+        } catch (ChatTemplateException e) {
+            throw ApiException.invalid("messages", String.valueOf(e.getMessage()));
+        }
     }
 
     private static void textOnly(Fields fields) {
@@ -116,14 +131,14 @@ final class ChatReader {
         return OptionalInt.empty();
     }
 
-    private static List<PlainChat.Message> messages(Fields fields, boolean needed) {
-        List<PlainChat.Message> messages = new ArrayList<>();
+    private static List<Message> messages(Fields fields, boolean needed) {
+        List<Message> messages = new ArrayList<>();
         for (Fields message : fields.objects("messages")) {
             String role = message.requiredText("role");
             if (!ROLES.contains(role)) {
                 throw message.refused("role", "must be one of system, developer, user and assistant");
             }
-            messages.add(new PlainChat.Message(role, content(message)));
+            messages.add(new Message(role, content(message)));
         }
         if (messages.isEmpty() && needed) {
             throw fields.refused("messages", "must hold at least one message");

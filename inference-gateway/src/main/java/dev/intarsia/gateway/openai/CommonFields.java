@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.request.Fields;
+import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.model.decode.SamplingOptions;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -99,19 +100,25 @@ final class CommonFields {
         return options.only(Set.of("include_usage", "include_obfuscation")).flag("include_usage", false);
     }
 
-    static SamplingOptions sampling(Fields fields) {
+    /**
+     * How tokens are picked. Whether to sample at all is the request's to say: a temperature of 0 does not.
+     *
+     * @param defaults the checkpoint's, for what the request leaves out
+     */
+    static SamplingOptions sampling(Fields fields, GenerationDefaults defaults) {
         Long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
-        double topP = fields.number("top_p", 0, 1, 1);
-        double repetition = fields.number("repetition_penalty", 0, 100, 1);
+        double topP = fields.number("top_p", 0, 1, defaults.topP().orElse(1));
+        double repetition = fields.number(
+                "repetition_penalty", 0, 100, defaults.repetitionPenalty().orElse(1));
         if (repetition == 0) {
             throw fields.refused("repetition_penalty", "must be above 0");
         }
         return new SamplingOptions(
-                fields.number("temperature", 0, 2, 1),
-                fields.integer("top_k", 0, Integer.MAX_VALUE, 0),
+                fields.number("temperature", 0, 2, defaults.temperature().orElse(1)),
+                fields.integer("top_k", 0, Integer.MAX_VALUE, defaults.topK().orElse(0)),
                 // OpenAI allows 0, which leaves the best token only.
                 topP == 0 ? Double.MIN_VALUE : topP,
-                fields.number("min_p", 0, 1, 0),
+                fields.number("min_p", 0, 1, defaults.minP().orElse(0)),
                 repetition,
                 fields.number("frequency_penalty", -2, 2, 0),
                 fields.number("presence_penalty", -2, 2, 0),

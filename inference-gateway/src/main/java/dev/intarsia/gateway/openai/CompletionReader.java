@@ -6,6 +6,7 @@ import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextQuery;
 import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.request.PolicyField;
+import dev.intarsia.model.checkpoint.GenerationDefaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,9 +24,11 @@ final class CompletionReader {
             CommonFields.with("prompt", "max_tokens", "logprobs", "echo", "best_of", "suffix");
 
     private final PromptEncoder prompts;
+    private final GenerationDefaults defaults;
 
-    CompletionReader(PromptEncoder prompts) {
+    CompletionReader(PromptEncoder prompts, GenerationDefaults defaults) {
         this.prompts = prompts;
+        this.defaults = defaults;
     }
 
     TextRequest read(Fields fields) {
@@ -45,7 +48,7 @@ final class CompletionReader {
                 PolicyField.read(fields),
                 prompts(fields),
                 choices,
-                CommonFields.sampling(fields),
+                CommonFields.sampling(fields, defaults),
                 CommonFields.stop(fields),
                 OptionalInt.of(maxTokens.orElse(DEFAULT_MAX_TOKENS)),
                 alternatives == null ? OptionalInt.empty() : OptionalInt.of(alternatives.intValue()));

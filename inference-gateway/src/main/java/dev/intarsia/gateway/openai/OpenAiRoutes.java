@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.openai;
 
+import dev.intarsia.gateway.generate.CheckpointManner;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
@@ -19,6 +20,7 @@ public record OpenAiRoutes(
         ServedModel model,
         Tokenizer tokenizer,
         PromptEncoder prompts,
+        CheckpointManner manner,
         TaskFields tasks,
         TextGenerator generator,
         Forwarding forwarding,
@@ -28,8 +30,9 @@ public record OpenAiRoutes(
 
     public void add(RoutesConfig routes) {
         TokenTexts tokens = new TokenTexts(tokenizer);
-        ChatReader chat = new ChatReader(prompts, tasks);
-        CompletionReader completion = new CompletionReader(prompts);
+        ChatReader chat =
+                new ChatReader(prompts, new ChatPrompts(prompts, manner.template()), tasks, manner.sampling());
+        CompletionReader completion = new CompletionReader(prompts, manner.sampling());
         routes.post(
                 "/v1/chat/completions",
                 new TextEndpoint(

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.openai;
 
+import dev.intarsia.model.chat.Message;
 import java.util.List;
 
 /**
@@ -20,15 +21,9 @@ final class PlainChat {
     /** Where the model would begin to speak for the user. */
     static final String USER_TURN = "\n\nUser:";
 
-    /**
-     * One message.
-     *
-     * @param role system, developer, user or assistant
-     */
-    record Message(String role, String content) {}
-
     private PlainChat() {}
 
+    /** @param messages of the roles system, developer, user and assistant */
     static String prompt(List<Message> messages) {
         StringBuilder prompt = new StringBuilder();
         for (Message message : messages) {

@@ -40,6 +40,11 @@ public final class AdapterCache {
         adapters.asMap().keySet().removeIf(key -> key.user().equals(user));
     }
 
+    /** Forgets everything. */
+    public void dropAll() {
+        adapters.invalidateAll();
+    }
+
     public CacheStats stats() {
         return adapters.stats();
     }

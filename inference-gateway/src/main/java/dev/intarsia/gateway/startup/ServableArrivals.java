@@ -3,6 +3,7 @@ package dev.intarsia.gateway.startup;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.generate.KeptPrompts;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.topology.Arrivals;
@@ -13,11 +14,13 @@ public final class ServableArrivals implements Arrivals {
 
     private final Freshness freshness;
     private final AdapterCache cache;
+    private final KeptPrompts prompts;
     private volatile boolean caughtUp;
 
-    public ServableArrivals(Freshness freshness, AdapterCache cache) {
+    public ServableArrivals(Freshness freshness, AdapterCache cache, KeptPrompts prompts) {
         this.freshness = requireNonNull(freshness);
         this.cache = requireNonNull(cache);
+        this.prompts = requireNonNull(prompts);
     }
 
     /** From here on what arrives is new; until now it was merely missed. */
@@ -27,20 +30,28 @@ public final class ServableArrivals implements Arrivals {
 
     @Override
     public void assigned(String user, Instant lastIngestedAt) {
-        arrived(AdapterKind.ASSEMBLED, lastIngestedAt);
+        arrived(user, AdapterKind.ASSEMBLED, lastIngestedAt);
     }
 
     @Override
     public void adapted(String user, Instant lastIngestedAt) {
-        arrived(AdapterKind.OWN, lastIngestedAt);
+        arrived(user, AdapterKind.OWN, lastIngestedAt);
     }
 
     @Override
     public void dropped(String user) {
         cache.drop(user);
+        prompts.erase(user);
     }
 
-    private void arrived(AdapterKind kind, Instant lastIngestedAt) {
+    @Override
+    public void moved() {
+        cache.dropAll();
+        prompts.eraseAll();
+    }
+
+    private void arrived(String user, AdapterKind kind, Instant lastIngestedAt) {
+        prompts.replaced(user, kind);
         if (caughtUp) {
             freshness.arrived(kind, lastIngestedAt);
         }

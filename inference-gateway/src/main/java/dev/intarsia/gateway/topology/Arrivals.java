@@ -13,4 +13,7 @@ public interface Arrivals {
 
     /** Something of the user is no longer there: nothing cached of the user may be served. */
     void dropped(String user);
+
+    /** A partition leaves this instance: what becomes of its users, erasures too, may be told to another from now on. */
+    void moved();
 }

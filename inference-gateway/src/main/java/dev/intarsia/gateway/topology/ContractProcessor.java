@@ -21,13 +21,15 @@ final class ContractProcessor<K, V> implements Processor<byte[], byte[], byte[],
 
     private final TopicReader<K, V> reader;
     private final Function<UserStores, Reaction<K, V>> reactions;
+    private final Runnable whenClosed;
     private ProcessorContext<byte[], byte[]> context;
     private Reaction<K, V> reaction;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
-    ContractProcessor(TopicReader<K, V> reader, Function<UserStores, Reaction<K, V>> reactions) {
+    ContractProcessor(TopicReader<K, V> reader, Function<UserStores, Reaction<K, V>> reactions, Runnable whenClosed) {
         this.reader = reader;
         this.reactions = reactions;
+        this.whenClosed = whenClosed;
     }
 
     @Override
@@ -51,6 +53,11 @@ final class ContractProcessor<K, V> implements Processor<byte[], byte[], byte[],
         } catch (UnusableRecordException e) {
             bury(record, read, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public void close() {
+        whenClosed.run();
     }
 
     private ConsumerRecord<byte[], byte[]> consumed(Record<byte[], byte[]> record) {

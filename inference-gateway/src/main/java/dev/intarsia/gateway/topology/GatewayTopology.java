@@ -64,7 +64,7 @@ public record GatewayTopology(Topics topics, AvroSerdes serdes, int historyKept,
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
         topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
-        topology.addProcessor(processor, () -> new ContractProcessor<>(reader, reactions), source);
+        topology.addProcessor(processor, () -> new ContractProcessor<>(reader, reactions, arrivals::moved), source);
         return processor;
     }
 

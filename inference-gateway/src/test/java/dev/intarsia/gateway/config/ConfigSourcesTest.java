@@ -3,6 +3,7 @@ package dev.intarsia.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.schemas.config.InvalidConfigException;
@@ -54,6 +55,8 @@ class ConfigSourcesTest {
         assertThat(config.generation().queue()).isEqualTo(64);
         assertThat(config.generation().prefillTokens()).isEqualTo(256);
         assertThat(config.generation().defaultMaxTokens()).isEqualTo(256);
+        assertThat(config.generation().cacheBytes()).isEqualTo(DecodeOptions.DEFAULT_CACHE_BYTES);
+        assertThat(config.generation().reuse()).isTrue();
         assertThat(config.predictions().maxRows()).isEqualTo(512);
         assertThat(config.predictions().queueRows()).isEqualTo(4096);
         assertThat(config.adapters().cacheBytes()).isEqualTo(256L << 20);

@@ -38,13 +38,34 @@ public final class DrivenGateway implements AutoCloseable {
 
     private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
+    private static final Arrivals NOBODY = new Arrivals() {
+        @Override
+        public void assigned(String user, Instant lastIngestedAt) {}
+
+        @Override
+        public void adapted(String user, Instant lastIngestedAt) {}
+
+        @Override
+        public void dropped(String user) {}
+
+        @Override
+        public void moved() {}
+    };
+
     private final Topics topics = Topics.of("", 1);
     private final AvroSerdes serdes;
     private final PiecePool pool = new PiecePool();
     private final List<String> arrivals = new ArrayList<>();
+    private final Arrivals listener;
     private final TopologyTestDriver driver;
 
     public DrivenGateway(Path stateDirectory, int historyKept) {
+        this(stateDirectory, historyKept, NOBODY);
+    }
+
+    /** @param listener hears what is recorded here too */
+    public DrivenGateway(Path stateDirectory, int historyKept, Arrivals listener) {
+        this.listener = listener;
         Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://gateway", NONE);
         new SchemaBootstrap(registry).declare(topics);
         serdes = new AvroSerdes(registry);
@@ -58,16 +79,25 @@ public final class DrivenGateway implements AutoCloseable {
         @Override
         public void assigned(String user, Instant lastIngestedAt) {
             arrivals.add("assigned " + user);
+            listener.assigned(user, lastIngestedAt);
         }
 
         @Override
         public void adapted(String user, Instant lastIngestedAt) {
             arrivals.add("adapted " + user);
+            listener.adapted(user, lastIngestedAt);
         }
 
         @Override
         public void dropped(String user) {
             arrivals.add("dropped " + user);
+            listener.dropped(user);
+        }
+
+        @Override
+        public void moved() {
+            arrivals.add("moved");
+            listener.moved();
         }
     }
 

@@ -56,6 +56,17 @@ class GatewayTopologyTest {
     }
 
     @Test
+    void shouldTellThatItsUsersMayGoToAnotherInstance() {
+        DrivenGateway other = new DrivenGateway(directory.resolve("other"), 3);
+        other.send(assignment("ada", 1));
+        assertThat(other.arrivals()).doesNotContain("moved");
+
+        other.close();
+
+        assertThat(other.arrivals()).contains("moved");
+    }
+
+    @Test
     void shouldForgetAnAssignmentThatIsErased() {
         gateway.send(assignment("ada", 1));
 

@@ -8,6 +8,7 @@ import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.Set;
 /**
  * A checkpoint's chat template, of {@code chat_template.jinja} or {@code tokenizer_config.json}: a Jinja template from
  * messages to the text the model was taught to answer. Special tokens are written out in it, so it is encoded with
- * {@code Tokenizer.encodeWithSpecials}, and nothing is put before it.
+ * {@code Tokenizer.encodeWithSpecials}, and nothing is put before it; {@link #tokens} does that.
  *
  * <p>Templates run without any access to the program, and with bounds on their length, their loops and their result.
  * Safe to use from several threads.
@@ -117,6 +118,18 @@ public final class ChatTemplate {
                     "The checkpoint's chat template does not take this conversation: " + reason(error) + ".");
         }
         return result.getOutput();
+    }
+
+    /**
+     * The tokens of a conversation, up to where the assistant goes on. Special tokens are the template's own alone: what
+     * merely looks like one within a message is read as its letters.
+     *
+     * @throws ChatTemplateException as {@link #prompt} does
+     */
+    public int[] tokens(List<Message> messages, Tokenizer tokenizer) {
+        return tokenizer.encodeApart(prompt(messages.stream()
+                .map(message -> new Message(message.role(), tokenizer.apart(message.content())))
+                .toList()));
     }
 
     /** The first cause, which is where a template's own refusal stands. */

@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks of the key-value cache: which are free, which text has which, and which still hold the beginning of a prompt
- * that may come again with the same adapter. A text gets all it may need when it begins, so none is ever stopped halfway.
+ * that its reader may ask again. A text gets all it may need when it begins, so none is ever stopped halfway.
  * Safe to use from several threads.
  */
 final class CacheMemory {
@@ -43,13 +44,12 @@ final class CacheMemory {
     /**
      * Room for a text, with what is known of its prompt.
      *
-     * @param adapter digest, or empty for the base model
      * @param positions how many the text may fill
      * @return null when there is none now
      */
-    synchronized @Nullable Lease lease(String adapter, int[] prompt, int positions) {
+    synchronized @Nullable Lease lease(PrefixReader reader, int[] prompt, int positions) {
         // The last token of the prompt is always read again, for what it says of the next one.
-        List<PrefixNode> path = reuse ? prefixes.open(adapter, prompt, (prompt.length - 1) / block) : List.of();
+        List<PrefixNode> path = reuse ? prefixes.open(reader, prompt, (prompt.length - 1) / block) : List.of();
         int needed = (positions + block - 1) / block - path.size();
         while (free.size() < needed) {
             int evicted = prefixes.evict();
@@ -65,14 +65,17 @@ final class CacheMemory {
         }
         leased += needed;
         reusedTokens += (long) path.size() * block;
-        return new Lease(adapter, prompt, new ArrayList<>(path), own);
+        return new Lease(reader, prompt, new ArrayList<>(path), own);
     }
 
-    /** Lets others read what a text has read of its prompt so far. */
+    /** Lets later texts of the same reader use what a text has read of its prompt so far. */
     synchronized void publish(Lease lease, int read) {
+        if (lease.reader.gone()) {
+            return;
+        }
         int whole = Math.min(read, lease.prompt.length) / block;
         while (reuse && lease.path.size() == lease.published && lease.path.size() < whole) {
-            PrefixNode node = prefixes.add(lease.adapter, lease.path, lease.prompt, lease.own.get(0));
+            PrefixNode node = prefixes.add(lease.reader, lease.path, lease.prompt, lease.own.get(0));
             if (node == null) {
                 return;
             }
@@ -89,9 +92,9 @@ final class CacheMemory {
         free.addAll(prefixes.close(lease.path));
     }
 
-    /** Drops what was read with an adapter. */
-    synchronized void forget(String adapter) {
-        free.addAll(prefixes.forget(adapter));
+    /** Drops what some have read. */
+    synchronized void forget(Predicate<PrefixReader> readers) {
+        free.addAll(prefixes.forget(readers));
     }
 
     synchronized CacheLoad load() {

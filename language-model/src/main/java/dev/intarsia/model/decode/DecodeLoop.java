@@ -74,7 +74,17 @@ public final class DecodeLoop implements AutoCloseable {
      * @param digest of the adapter
      */
     public void forget(String digest) {
-        memory.forget(requireNonNull(digest));
+        requireNonNull(digest);
+        memory.forget(reader -> reader.adapter().equals(digest));
+    }
+
+    /**
+     * Drops what is kept of an owner's prompts, read with any adapter or none. Texts that run go on. Where the owner is
+     * {@linkplain PromptOwner#gone gone} before this, nothing of it is kept after, whatever runs, waits or is yet to come.
+     */
+    public void forget(PromptOwner owner) {
+        requireNonNull(owner);
+        memory.forget(reader -> owner.equals(reader.owner()));
     }
 
     /** False once the loop has ended: closed, or broken by what no request could cause. */

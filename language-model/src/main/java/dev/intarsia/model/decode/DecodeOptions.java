@@ -9,7 +9,7 @@ package dev.intarsia.model.decode;
  * @param prefillTokens how many tokens of prompts are read between two steps of the running texts; a longer prompt is
  *     read in several parts
  * @param cacheBytes most memory that keys and values of all texts take; never more than twice what all slots can use
- * @param reuse whether the beginning of a prompt is kept for later requests with the same adapter
+ * @param reuse whether the beginning of a prompt is kept for later requests of the same owner with the same adapter
  */
 public record DecodeOptions(int slots, int capacity, int queue, int prefillTokens, long cacheBytes, boolean reuse) {
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param alternatives how many of the likeliest tokens are named beside each chosen one; empty for no
  *     log-probabilities at all
  * @param listener hears the events on the loop's thread, which it must not block
+ * @param owner whose prompt it is; null where others that name none may reuse what is read of it
  */
 public record GenerationRequest(
         int[] prompt,
@@ -26,7 +27,8 @@ public record GenerationRequest(
         List<String> stop,
         int maxTokens,
         OptionalInt alternatives,
-        Consumer<GenerationEvent> listener) {
+        Consumer<GenerationEvent> listener,
+        @Nullable PromptOwner owner) {
 
     public GenerationRequest {
         requireNonNull(sampling);
@@ -43,5 +45,17 @@ public record GenerationRequest(
         if (stop.contains("")) {
             throw new IllegalArgumentException("A stop string is empty and would end every text; leave it out.");
         }
+    }
+
+    /** A request of nobody in particular. */
+    public GenerationRequest(
+            int[] prompt,
+            @Nullable Adapter adapter,
+            SamplingOptions sampling,
+            List<String> stop,
+            int maxTokens,
+            OptionalInt alternatives,
+            Consumer<GenerationEvent> listener) {
+        this(prompt, adapter, sampling, stop, maxTokens, alternatives, listener, null);
     }
 }

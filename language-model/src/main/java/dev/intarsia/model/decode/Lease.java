@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** The blocks of one text: those it shares, then its own. Its lists are {@link CacheMemory}'s to change. */
 final class Lease {
-    final String adapter;
+    final PrefixReader reader;
     final int[] prompt;
     final List<PrefixNode> path;
     final List<Integer> own;
@@ -15,8 +15,8 @@ final class Lease {
     private final int known;
     private final int[] blocks;
 
-    Lease(String adapter, int[] prompt, List<PrefixNode> path, List<Integer> own) {
-        this.adapter = adapter;
+    Lease(PrefixReader reader, int[] prompt, List<PrefixNode> path, List<Integer> own) {
+        this.reader = reader;
         this.prompt = prompt;
         this.path = path;
         this.own = own;

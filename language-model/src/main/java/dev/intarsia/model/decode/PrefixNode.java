@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A filled block in a tree of token sequences read with one adapter: the path from the root is all that was read. */
+/** A filled block in a tree of token sequences read by one reader: the path from the root is all that was read. */
 final class PrefixNode {
     final @Nullable PrefixNode parent;
     final List<Integer> tokens;

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which filled blocks hold which tokens read with which adapter. Blocks that no text reads stay until room is needed; the
+ * Which filled blocks hold which tokens read by whom. Blocks that no text reads stay until room is needed; the
  * one left longest ago goes first.
  */
 final class PrefixTree {
     private final int block;
-    private final Map<String, PrefixNode> roots = new HashMap<>();
+    private final Map<PrefixReader, PrefixNode> roots = new HashMap<>();
     private final NavigableSet<PrefixNode> idle = new TreeSet<>(Comparator.comparingLong(node -> node.left));
     private long clock;
 
@@ -32,9 +33,9 @@ final class PrefixTree {
      *
      * @param most how many blocks it may have
      */
-    List<PrefixNode> open(String adapter, int[] tokens, int most) {
+    List<PrefixNode> open(PrefixReader reader, int[] tokens, int most) {
         List<PrefixNode> path = new ArrayList<>();
-        PrefixNode at = roots.get(adapter);
+        PrefixNode at = roots.get(reader);
         while (at != null && path.size() < most) {
             at = at.children.get(key(tokens, path.size()));
             if (at != null) {
@@ -51,10 +52,9 @@ final class PrefixTree {
      * @return null when its tokens are known there already, in another block
      */
     @Nullable
-    PrefixNode add(String adapter, List<PrefixNode> path, int[] tokens, int number) {
-        PrefixNode parent = path.isEmpty()
-                ? roots.computeIfAbsent(adapter, absent -> PrefixNode.root())
-                : path.get(path.size() - 1);
+    PrefixNode add(PrefixReader reader, List<PrefixNode> path, int[] tokens, int number) {
+        PrefixNode parent =
+                path.isEmpty() ? roots.computeIfAbsent(reader, absent -> PrefixNode.root()) : path.get(path.size() - 1);
         List<Integer> key = key(tokens, path.size());
         if (parent.forgotten || parent.children.containsKey(key)) {
             return null;
@@ -100,15 +100,17 @@ final class PrefixTree {
         return oldest.block;
     }
 
-    /** Drops everything read with an adapter. @return blocks that are free now; those still read follow when closed */
-    List<Integer> forget(String adapter) {
+    /** Drops everything that some have read. @return blocks that are free now; those still read follow when closed */
+    List<Integer> forget(Predicate<PrefixReader> readers) {
         List<Integer> free = new ArrayList<>();
-        PrefixNode root = roots.remove(adapter);
         Deque<PrefixNode> left = new ArrayDeque<>();
-        if (root != null) {
-            root.forgotten = true;
-            left.addAll(root.children.values());
-        }
+        roots.forEach((reader, root) -> {
+            if (readers.test(reader)) {
+                root.forgotten = true;
+                left.addAll(root.children.values());
+            }
+        });
+        roots.values().removeIf(root -> root.forgotten);
         while (!left.isEmpty()) {
             PrefixNode node = left.remove();
             left.addAll(node.children.values());

@@ -46,9 +46,9 @@ final class RunningText {
 
     /** Takes the room this text will need, or nothing where there is none yet. */
     boolean lease(CacheMemory memory) {
-        String adapter = request.adapter() == null ? "" : request.adapter().digest();
         // The token sampled last is never read.
-        lease = memory.lease(adapter, request.prompt(), request.prompt().length + request.maxTokens() - 1);
+        lease = memory.lease(
+                PrefixReader.of(request), request.prompt(), request.prompt().length + request.maxTokens() - 1);
         read = lease == null ? 0 : lease.known() * SlotDecoder.BLOCK;
         return lease != null;
     }

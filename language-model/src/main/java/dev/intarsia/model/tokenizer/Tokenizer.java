@@ -19,6 +19,9 @@ public final class Tokenizer implements AutoCloseable {
     private static final Map<String, String> AS_WRITTEN =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
+    /** Where a text is cut before it is encoded; Unicode keeps this from being a character of any text. */
+    public static final String CUT = "\uFDD0";
+
     private final HuggingFaceTokenizer tokens;
     private final SpecialTokens specials;
 
@@ -69,6 +72,28 @@ public final class Tokenizer implements AutoCloseable {
             from = cut;
         }
         return joined(all, encodeWithSpecials(text.substring(start)));
+    }
+
+    /**
+     * A text that may stand within one that is encoded by {@link #encodeApart}, without becoming a special token there:
+     * what looks like one holds a {@link #CUT}.
+     */
+    public String apart(String text) {
+        StringBuilder marked = new StringBuilder(text.replace(CUT, ""));
+        Matcher match = specials.pattern().matcher(marked);
+        for (int from = 0; match.find(from); from = match.start() + 2) {
+            marked.insert(match.start() + 1, CUT);
+        }
+        return marked.toString();
+    }
+
+    /** As {@link #encodeWithSpecials}, but what stands before and after a {@link #CUT} is encoded apart. */
+    public int[] encodeApart(String text) {
+        int[] all = new int[0];
+        for (String part : text.split(CUT, -1)) {
+            all = joined(all, encodeWithSpecials(part));
+        }
+        return all;
     }
 
     /** The tokens of a text in which special tokens are written out, as a chat template does. */

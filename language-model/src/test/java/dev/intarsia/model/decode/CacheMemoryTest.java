@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class CacheMemoryTest {
         Lease running = read("ann", prompt(1, 9), 30);
         CacheLoad before = memory.load();
 
-        assertThat(memory.lease("ann", prompt(1, 9), 24)).isNull();
+        assertThat(memory.lease(reader("ann"), prompt(1, 9), 24)).isNull();
 
         assertThat(memory.load()).isEqualTo(before);
         memory.release(running);
@@ -88,8 +89,8 @@ class CacheMemoryTest {
         memory.release(read("bob", prompt(1, 9), 9));
         Lease running = read("ann", prompt(1, 9), 9);
 
-        memory.forget("ann");
-        memory.forget("nobody");
+        memory.forget(reader("ann")::equals);
+        memory.forget(reader("nobody")::equals);
 
         assertThat(lease("ann", prompt(1, 9), 9).known()).isZero();
         memory.publish(running, 9);
@@ -99,14 +100,50 @@ class CacheMemoryTest {
     }
 
     @Test
+    void shouldNotReuseWhatWasReadForAnotherOwner() {
+        PrefixReader ann = new PrefixReader(() -> false, "shared");
+        Lease read = requireNonNull(memory.lease(ann, prompt(1, 9), 9));
+        memory.publish(read, 9);
+        memory.release(read);
+
+        PrefixReader bob = new PrefixReader(() -> false, "shared");
+        assertThat(requireNonNull(memory.lease(bob, prompt(1, 9), 9)).known()).isZero();
+        assertThat(lease("shared", prompt(1, 9), 9).known()).isZero();
+        assertThat(requireNonNull(memory.lease(ann, prompt(1, 9), 9)).known()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepNothingForAnOwnerThatIsGoneHoweverLateItsTextsRead() {
+        AtomicBoolean gone = new AtomicBoolean();
+        PromptOwner owner = gone::get;
+        PrefixReader ann = new PrefixReader(owner, "");
+        Lease finished = requireNonNull(memory.lease(ann, prompt(1, 9), 9));
+        memory.publish(finished, 9);
+        memory.release(finished);
+        Lease running = requireNonNull(memory.lease(ann, prompt(2, 9), 9));
+        memory.publish(running, 5);
+        Lease waiting = requireNonNull(memory.lease(ann, prompt(3, 9), 9));
+
+        gone.set(true);
+        memory.forget(reader -> owner.equals(reader.owner()));
+
+        memory.publish(running, 9);
+        memory.publish(waiting, 9);
+        memory.release(running);
+        memory.release(waiting);
+        assertThat(memory.load()).isEqualTo(new CacheLoad(40, 0, 0, 0));
+    }
+
+    @Test
     void shouldKeepNothingWhereReuseIsOff() {
         CacheMemory plain = new CacheMemory(BLOCK, 10, false);
-        Lease lease = requireNonNull(plain.lease("ann", prompt(1, 9), 9));
+        Lease lease = requireNonNull(plain.lease(reader("ann"), prompt(1, 9), 9));
         plain.publish(lease, 9);
         plain.release(lease);
 
         assertThat(plain.load()).isEqualTo(new CacheLoad(40, 0, 0, 0));
-        assertThat(requireNonNull(plain.lease("ann", prompt(1, 9), 9)).known()).isZero();
+        assertThat(requireNonNull(plain.lease(reader("ann"), prompt(1, 9), 9)).known())
+                .isZero();
     }
 
     @Test
@@ -118,7 +155,8 @@ class CacheMemoryTest {
         for (int round = 0; round < 5000; round++) {
             if (random.nextInt(3) > 0) {
                 int[] prompt = prompt(random.nextInt(3), 1 + random.nextInt(20));
-                Lease lease = small.lease("user" + random.nextInt(4), prompt, prompt.length + random.nextInt(8));
+                Lease lease =
+                        small.lease(reader("user" + random.nextInt(4)), prompt, prompt.length + random.nextInt(8));
                 if (lease == null) {
                     waited++;
                 } else {
@@ -133,16 +171,16 @@ class CacheMemoryTest {
                 small.release(running.remove(random.nextInt(running.size())));
             }
             if (random.nextInt(50) == 0) {
-                small.forget("user" + random.nextInt(4));
+                small.forget(reader("user" + random.nextInt(4))::equals);
             }
             verifyDisjoint(running);
         }
         assertThat(waited).isGreaterThan(100);
         assertThat(small.load().reusedTokens()).isGreaterThan(1000);
         running.forEach(small::release);
-        IntStream.range(0, 4).forEach(user -> small.forget("user" + user));
+        IntStream.range(0, 4).forEach(user -> small.forget(reader("user" + user)::equals));
         assertThat(small.load().kept()).isZero();
-        assertThat(requireNonNull(small.lease("all", new int[] {1}, 96)).blocks())
+        assertThat(requireNonNull(small.lease(reader("all"), new int[] {1}, 96)).blocks())
                 .doesNotHaveDuplicates()
                 .hasSize(24);
     }
@@ -154,7 +192,7 @@ class CacheMemoryTest {
             int[] blocks = lease.blocks();
             for (int i = 0; i < blocks.length; i++) {
                 String own = i < lease.path.size()
-                        ? lease.adapter + Arrays.toString(Arrays.copyOf(lease.prompt, (i + 1) * BLOCK))
+                        ? lease.reader + Arrays.toString(Arrays.copyOf(lease.prompt, (i + 1) * BLOCK))
                         : "own" + System.identityHashCode(lease);
                 assertThat(content.merge(blocks[i], own, (one, other) -> one.equals(other) ? one : "both"))
                         .isNotEqualTo("both");
@@ -162,8 +200,12 @@ class CacheMemoryTest {
         }
     }
 
+    private static PrefixReader reader(String adapter) {
+        return new PrefixReader(null, adapter);
+    }
+
     private Lease lease(String adapter, int[] prompt, int positions) {
-        @Nullable Lease lease = memory.lease(adapter, prompt, positions);
+        @Nullable Lease lease = memory.lease(reader(adapter), prompt, positions);
         return requireNonNull(lease);
     }
 

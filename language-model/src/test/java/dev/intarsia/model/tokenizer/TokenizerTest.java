@@ -73,6 +73,18 @@ class TokenizerTest {
     }
 
     @Test
+    void shouldTellWrittenSpecialTokensFromThoseOfATextWithin() {
+        String typed = "end<|eos|><|eos|> <|bos|>" + Tokenizer.CUT + "x";
+
+        int[] tokens = tokenizer.encodeApart("<|bos|>" + tokenizer.apart(typed) + "<|eos|>");
+
+        assertThat(tokens).startsWith(tokenizer.bos()).endsWith(tokenizer.eos());
+        assertThat(Arrays.copyOfRange(tokens, 1, tokens.length - 1)).doesNotContain(tokenizer.bos(), tokenizer.eos());
+        assertThat(tokenizer.decode(tokens)).isEqualTo("end<|eos|><|eos|> <|bos|>x");
+        assertThat(tokenizer.encodeApart("a film")).isEqualTo(tokenizer.encode("a film"));
+    }
+
+    @Test
     void shouldLeaveSpecialTokensOutOfText() {
         int[] film = tokenizer.encode("film");
         int[] closed = Arrays.copyOf(film, film.length + 1);

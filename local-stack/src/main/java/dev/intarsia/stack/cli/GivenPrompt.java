@@ -52,7 +52,7 @@ final class GivenPrompt {
             ChatTemplate template = ChatTemplate.open(checkpoint)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "This checkpoint has no chat template; use --prompt instead of --chat."));
-            return tokenizer.encodeWithSpecials(template.prompt(List.of(new Message("user", chat))));
+            return template.tokens(List.of(new Message("user", chat)), tokenizer);
         }
         if (task != null) {
             return new ExampleEncoder(tokenizer, most)

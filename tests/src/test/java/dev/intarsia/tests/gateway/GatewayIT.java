@@ -14,6 +14,7 @@ import dev.intarsia.tests.checkpoint.TinyCheckpoint;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,8 +298,12 @@ class GatewayIT {
         settings.put("state.directory", state.toString());
         settings.put("http.host", "127.0.0.1");
         settings.putAll(more);
-        GatewayService gateway = new GatewayService(ConfigSources.of(settings), model, tokenizer);
-        gateway.start();
-        return gateway;
+        try {
+            GatewayService gateway = new GatewayService(ConfigSources.of(settings), model, tokenizer);
+            gateway.start();
+            return gateway;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
