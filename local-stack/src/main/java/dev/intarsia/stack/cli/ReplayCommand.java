@@ -102,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--history",
             description =
                     "Events a target may be learned from, 0 for all: the newest, in user-split the first (default: "
-                            + "250, in user-split 30).")
+                            + "128, in user-split 30).")
     private @Nullable Integer history;
 
     @Option(

@@ -3,7 +3,7 @@ package dev.intarsia.stack.demo;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** One line that follows the run: rewritten in place on a terminal, printed now and then elsewhere. */
+/** One line that follows the run: rewritten in place on a terminal, printed now and then elsewhere. For any threads. */
 public final class LiveDisplay {
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
@@ -18,7 +18,7 @@ public final class LiveDisplay {
     }
 
     /** Where the run stands now; the next call replaces it. */
-    public void status(String format, Object... values) {
+    public synchronized void status(String format, Object... values) {
         String line = String.format(Locale.ROOT, format, values);
         if (terminal) {
             out.print("\r\u001b[K" + line);
@@ -31,7 +31,7 @@ public final class LiveDisplay {
     }
 
     /** A line that stays. */
-    public void say(String format, Object... values) {
+    public synchronized void say(String format, Object... values) {
         if (open) {
             out.print("\r\u001b[K");
             open = false;

@@ -20,12 +20,12 @@ import dev.intarsia.replay.prompt.TemplateProfile;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +47,6 @@ public final class PaperMethod implements Method {
     private @Nullable PaperPool pool;
     private Work borrowed = Work.NONE;
     private @Nullable LayerwiseAssembly assembly;
-
-    private record Job(PaperUser user, PaperUser.Due due) {}
 
     /**
      * @param model the base model, loaded for adapters of the settings' shape; closed with this
@@ -100,38 +98,49 @@ public final class PaperMethod implements Method {
 
     @Override
     public List<Reply> answer(List<Question> questions) {
+        assemble(questions);
         return answers.answer(questions, this::adapter);
     }
 
     @Override
     public List<Double> surprise(List<Question> questions, List<String> golds) {
+        assemble(questions);
         return answers.surprise(questions, golds, this::adapter);
     }
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        List<Job> jobs = new ArrayList<>();
         for (RecordedEvent event : events) {
             PaperUser user = users.computeIfAbsent(
-                    event.user(), absent -> new PaperUser(settings.together(), settings.recent()));
+                    event.user(), absent -> new PaperUser(settings.together(), settings.assembledFrom()));
             List<Example> seen = views.next(event);
             if (!seen.isEmpty()) {
-                user.add(seen).ifPresent(due -> jobs.add(new Job(user, due)));
+                user.add(seen);
             }
         }
+    }
+
+    /** Assembling waits for a question: in between, half batches would be assembled that nobody looks at. */
+    private void assemble(List<Question> questions) {
         if (pool().sharers().isEmpty()) {
             return;
         }
+        List<PaperUser.Batch> due = questions.stream()
+                .map(Question::user)
+                .distinct()
+                .flatMap(user -> Stream.ofNullable(users.get(user)))
+                .flatMap(user -> user.due().stream())
+                .toList();
         List<Map<ModuleId, float[]>> tables = requireNonNull(assembly)
-                .assemble(jobs.stream().map(job -> job.due().examples()).toList());
-        for (int i = 0; i < jobs.size(); i++) {
-            jobs.get(i).user().assembled(jobs.get(i).due(), tables.get(i));
+                .assemble(due.stream().map(PaperUser.Batch::examples).toList());
+        for (int i = 0; i < due.size(); i++) {
+            due.get(i).assembled(tables.get(i));
         }
     }
 
     private Optional<Adapter> adapter(String user) {
         PaperUser standing = users.get(user);
-        if (standing == null) {
+        if (standing == null || pool().sharers().isEmpty()) {
             return Optional.empty();
         }
         Map<ModuleId, float[]> table = standing.table();

@@ -6,7 +6,8 @@ import dev.intarsia.pieces.module.Projection;
 import java.util.Set;
 
 /**
- * The paper's numbers. Ours differ in the learning rates: the paper's 2e-5 suits a model of seven thousand million weights.
+ * The paper's numbers. Ours differ in the learning rates, since the paper's 2e-5 suits a model of seven thousand million
+ * weights, and with them in half the steps for gates; and a target's pieces are chosen by the latest 64 events, not 2,000.
  *
  * @param rank of a sharer's adapter, which has an A of its own; alpha is the same
  * @param projections it touches
@@ -21,7 +22,8 @@ import java.util.Set;
  * @param weightDecay of both
  * @param kept pieces at a module
  * @param together history items that are assembled from together; the result is the mean over such batches
- * @param recent how many of a user's latest events count
+ * @param recent how many of a sharer's latest events count
+ * @param assembledFrom how many of a target user's latest events count: a whole number of batches
  */
 public record PaperSettings(
         int rank,
@@ -37,7 +39,8 @@ public record PaperSettings(
         double weightDecay,
         int kept,
         int together,
-        int recent) {
+        int recent,
+        int assembledFrom) {
     public PaperSettings {
         projections = Set.copyOf(projections);
     }
@@ -47,7 +50,7 @@ public record PaperSettings(
         return options.withForm(AdapterForm.OWN_A).withRank(rank, rank).withProjections(projections);
     }
 
-    /** As published, but for the learning rates. */
+    /** As published, but for what this record's description names. */
     public static PaperSettings published() {
         return new PaperSettings(
                 8,
@@ -56,13 +59,14 @@ public record PaperSettings(
                 10,
                 100,
                 100,
-                200,
+                100,
                 6,
                 3e-3,
                 3e-3,
                 0.01,
                 3,
                 16,
-                2000);
+                2000,
+                64);
     }
 }

@@ -1,26 +1,30 @@
 package dev.intarsia.replay.paper;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands of one user: the coefficient tables of whole batches of items, and one of the items after them. So that
- * nothing depends on when one looks, these are assembled from when they are 1, 2, 4 or 8 in number, and beside a whole
- * batch only when they are half of one.
+ * What stands of one user: the coefficient tables of the latest whole batches of items, and one of the items after them.
+ * Assembled when somebody looks; so that nothing depends on when that is, the items after them count when they are 1, 2, 4
+ * or 8 in number, and beside a whole batch only when they are half of one.
  */
 final class PaperUser {
     private final int together;
     private final int batchesKept;
     private final List<List<Example>> open = new ArrayList<>();
-    private final List<Map<ModuleId, float[]>> batches = new ArrayList<>();
+    private final Deque<Batch> batches = new ArrayDeque<>();
     private boolean whole;
-    private @Nullable Map<ModuleId, float[]> rest;
+    private @Nullable Batch rest;
 
     /**
      * @param together items in a whole batch
@@ -31,58 +35,68 @@ final class PaperUser {
         this.batchesKept = Math.max(1, recent / together);
     }
 
-    /**
-     * Examples to assemble from.
-     *
-     * @param whole whether they are those of a whole batch
-     */
-    record Due(List<Example> examples, boolean whole) {}
+    /** Items that are assembled from together, and what came of it. */
+    static final class Batch {
+        private final List<Example> examples;
+        private @Nullable Map<ModuleId, float[]> table;
+
+        Batch(List<List<Example>> views) {
+            examples = views.stream().flatMap(List::stream).toList();
+        }
+
+        List<Example> examples() {
+            return examples;
+        }
+
+        void assembled(Map<ModuleId, float[]> coefficients) {
+            table = coefficients;
+        }
+    }
 
     /**
-     * Adds one item and says what is to be assembled for it.
+     * Adds one item.
      *
      * @param views its examples
      */
-    Optional<Due> add(List<Example> views) {
+    void add(List<Example> views) {
         open.add(views);
         int size = open.size();
-        List<Example> examples = open.stream().flatMap(List::stream).toList();
         if (size == together) {
+            batches.add(new Batch(open));
+            if (batches.size() > batchesKept) {
+                batches.remove();
+            }
             open.clear();
             whole = true;
-            return Optional.of(new Due(examples, true));
+            rest = null;
+        } else if (whole ? 2 * size == together : Integer.bitCount(size) == 1) {
+            rest = new Batch(open);
         }
-        boolean due = whole ? 2 * size == together : Integer.bitCount(size) == 1;
-        return due ? Optional.of(new Due(examples, false)) : Optional.empty();
     }
 
-    void assembled(Due due, Map<ModuleId, float[]> table) {
-        if (!due.whole()) {
-            rest = table;
-            return;
-        }
-        rest = null;
-        batches.add(table);
-        if (batches.size() > batchesKept) {
-            batches.remove(0);
-        }
+    /** What has to be assembled before {@link #table} can be asked for. */
+    List<Batch> due() {
+        return counted().filter(batch -> batch.table == null).toList();
     }
 
     /** The mean over the batches; empty before the first event. */
     Map<ModuleId, float[]> table() {
-        List<Map<ModuleId, float[]>> counted = new ArrayList<>(batches);
-        if (rest != null) {
-            counted.add(rest);
-        }
+        List<Map<ModuleId, float[]>> tables = counted()
+                .map(batch -> requireNonNull(batch.table, "every batch is assembled before it is asked for"))
+                .toList();
         Map<ModuleId, float[]> mean = new TreeMap<>();
-        for (Map<ModuleId, float[]> table : counted) {
+        for (Map<ModuleId, float[]> table : tables) {
             table.forEach((module, coefficients) -> {
                 float[] sum = mean.computeIfAbsent(module, absent -> new float[coefficients.length]);
                 for (int i = 0; i < sum.length; i++) {
-                    sum[i] += coefficients[i] / counted.size();
+                    sum[i] += coefficients[i] / tables.size();
                 }
             });
         }
         return mean;
+    }
+
+    private Stream<Batch> counted() {
+        return Stream.concat(batches.stream(), Stream.ofNullable(rest));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** How one target user's events become history and questions. */
 public enum Protocol {
     /** The first four fifths are history, the last fifth is asked; nothing asked is learned. */
-    TIME_SPLIT(250) {
+    TIME_SPLIT(128) {
         @Override
         List<Turn> ofEvents(List<RecordedEvent> events, int history) {
             HeldOut<RecordedEvent> parts = HeldOut.lastFifth(events);
@@ -19,7 +19,7 @@ public enum Protocol {
         }
     },
     /** Each event is asked, then learned, through the whole stream. */
-    PREQUENTIAL(250) {
+    PREQUENTIAL(128) {
         @Override
         List<Turn> ofEvents(List<RecordedEvent> events, int history) {
             return oneByOne(newest(events, history));

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PaperMethodTest {
     /** As published, but for fewer sharers and steps. */
     private static final PaperSettings FEW = new PaperSettings(
-            4, Set.of(Projection.Q, Projection.V, Projection.O), 3, 10, 8, 4, 4, 6, 3e-3, 3e-3, 0.01, 2, 16, 2000);
+            4, Set.of(Projection.Q, Projection.V, Projection.O), 3, 10, 8, 4, 4, 6, 3e-3, 3e-3, 0.01, 2, 16, 2000, 64);
 
     private static final Population POPULATION = new Population(
             FilmLovers.events(List.of("ann", "bob", "cleo"), 16), FilmLovers.events(List.of("finn", "gwen"), 12));

@@ -43,15 +43,25 @@ class PaperUserTest {
     }
 
     @Test
+    void nothingIsAssembledThatNobodyLooksAt() {
+        for (int i = 0; i < 40; i++) {
+            user.add(List.of(new Example(new int[] {1, 2}, 1)));
+        }
+
+        assertThat(user.due()).extracting(batch -> batch.examples().size()).containsExactly(16, 16, 8);
+    }
+
+    @Test
     void nothingIsKnownBeforeTheFirstItem() {
         assertThat(user.table()).isEmpty();
     }
 
     private void add(int items, float coefficient) {
         for (int i = 0; i < items; i++) {
-            user.add(List.of(new Example(new int[] {1, 2}, 1))).ifPresent(due -> {
-                sizes.add(due.examples().size());
-                user.assembled(due, Map.of(MODULE, new float[] {coefficient}));
+            user.add(List.of(new Example(new int[] {1, 2}, 1)));
+            user.due().forEach(batch -> {
+                sizes.add(batch.examples().size());
+                batch.assembled(Map.of(MODULE, new float[] {coefficient}));
             });
         }
     }
