@@ -80,6 +80,7 @@ public final class GatewayService implements AutoCloseable {
     /** How the base model is loaded for a gateway of this configuration. */
     public static EngineOptions engineOptions(GatewayConfig.Model model) {
         return EngineOptions.defaults()
+                .withDevice(model.device())
                 .withPrecision(model.precision())
                 .withRank(model.rank(), model.alpha())
                 .withProjections(model.projections())

@@ -68,6 +68,7 @@ public final class TrainerService implements AutoCloseable {
     /** How the base model is to be loaded for this trainer. */
     public static EngineOptions engineOptions(TrainerConfig config) {
         return EngineOptions.defaults()
+                .withDevice(config.model().device())
                 .withPrecision(config.model().precision())
                 .withRank(config.model().rank(), config.model().alpha())
                 .withProjections(config.model().projections())

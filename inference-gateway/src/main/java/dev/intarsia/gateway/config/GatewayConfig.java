@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.config;
 
+import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import io.smallrye.config.ConfigMapping;
@@ -53,6 +54,8 @@ public record GatewayConfig(
         Path path();
 
         Optional<String> name();
+
+        ComputeDevice device();
 
         Precision precision();
 

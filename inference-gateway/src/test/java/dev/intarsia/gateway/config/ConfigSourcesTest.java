@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.decode.DecodeOptions;
+import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.schemas.config.InvalidConfigException;
@@ -36,6 +37,7 @@ class ConfigSourcesTest {
         assertThat(config.schemaRegistry().settings()).isEmpty();
         assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
         assertThat(config.model().name()).isEmpty();
+        assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
         assertThat(config.model().precision()).isEqualTo(Precision.FP32);
         assertThat(config.model().rank()).isEqualTo(16);
         assertThat(config.model().alpha()).isEqualTo(16);
@@ -75,6 +77,7 @@ class ConfigSourcesTest {
                 "kafka.settings.security.protocol", "SASL_SSL",
                 "schema-registry.settings.basic.auth.user.info", "ada:secret",
                 "model.name", "films",
+                "model.device", "gpu",
                 "model.precision", "auto",
                 "model.projections", "q,k,v,o",
                 "http.advertised", "gateway-2:8080",
@@ -84,6 +87,7 @@ class ConfigSourcesTest {
         assertThat(config.kafka().settings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
         assertThat(config.schemaRegistry().settings()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
         assertThat(config.model().name()).contains("films");
+        assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
         assertThat(config.model().projections()).hasSize(4);
         assertThat(config.http().advertised()).contains("gateway-2:8080");

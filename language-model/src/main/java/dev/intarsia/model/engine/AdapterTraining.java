@@ -52,7 +52,7 @@ public final class AdapterTraining implements AutoCloseable {
     /** Adds the gradients of weighted rows to their users' gradients. */
     public void accumulate(List<TrainingRow> rows, @Nullable Dropout dropout) {
         for (int[] batch :
-                RowBatches.cut(TrainingRow.examples(rows), model.options().batchTokens())) {
+                RowBatches.ofOneKind(TrainingRow.examples(rows), model.options().batchTokens())) {
             try (NDManager pass = manager.newSubManager()) {
                 accumulate(pass, RowBatches.of(rows, batch), dropout);
             }

@@ -16,7 +16,13 @@ import java.util.stream.Collectors;
  * @param batchTokens how many padded tokens go through the model in one pass; larger batches are cut
  */
 public record EngineOptions(
-        Precision precision, AdapterForm form, int rank, double alpha, Set<Projection> projections, int batchTokens) {
+        ComputeDevice device,
+        Precision precision,
+        AdapterForm form,
+        int rank,
+        double alpha,
+        Set<Projection> projections,
+        int batchTokens) {
     public EngineOptions {
         projections = Set.copyOf(projections);
         if (batchTokens < 1) {
@@ -24,18 +30,28 @@ public record EngineOptions(
         }
     }
 
-    /** A shared A, rank 16, alpha 16, q and v, fp32: the same numbers on every machine. */
+    /** A shared A, rank 16, alpha 16, q and v, fp32 on the processor: the same numbers on every machine. */
     public static EngineOptions defaults() {
         return new EngineOptions(
-                Precision.FP32, AdapterForm.SHARED_A, 16, 16, Set.of(Projection.Q, Projection.V), 4096);
+                ComputeDevice.CPU,
+                Precision.FP32,
+                AdapterForm.SHARED_A,
+                16,
+                16,
+                Set.of(Projection.Q, Projection.V),
+                4096);
+    }
+
+    public EngineOptions withDevice(ComputeDevice other) {
+        return new EngineOptions(other, precision, form, rank, alpha, projections, batchTokens);
     }
 
     public EngineOptions withPrecision(Precision other) {
-        return new EngineOptions(other, form, rank, alpha, projections, batchTokens);
+        return new EngineOptions(device, other, form, rank, alpha, projections, batchTokens);
     }
 
     public EngineOptions withForm(AdapterForm other) {
-        return new EngineOptions(precision, other, rank, alpha, projections, batchTokens);
+        return new EngineOptions(device, precision, other, rank, alpha, projections, batchTokens);
     }
 
     /** For adapters laid out like this one, and any that fit into it. */
@@ -47,14 +63,14 @@ public record EngineOptions(
     }
 
     public EngineOptions withRank(int otherRank, double otherAlpha) {
-        return new EngineOptions(precision, form, otherRank, otherAlpha, projections, batchTokens);
+        return new EngineOptions(device, precision, form, otherRank, otherAlpha, projections, batchTokens);
     }
 
     public EngineOptions withProjections(Set<Projection> others) {
-        return new EngineOptions(precision, form, rank, alpha, others, batchTokens);
+        return new EngineOptions(device, precision, form, rank, alpha, others, batchTokens);
     }
 
     public EngineOptions withBatchTokens(int tokens) {
-        return new EngineOptions(precision, form, rank, alpha, projections, tokens);
+        return new EngineOptions(device, precision, form, rank, alpha, projections, tokens);
     }
 }

@@ -51,7 +51,7 @@ public final class GateTraining implements AutoCloseable {
     /** Adds the gradients of weighted rows to their sharers' gradients. */
     public void accumulate(List<TrainingRow> rows) {
         for (int[] batch :
-                RowBatches.cut(TrainingRow.examples(rows), model.options().batchTokens())) {
+                RowBatches.ofOneKind(TrainingRow.examples(rows), model.options().batchTokens())) {
             try (NDManager pass = manager.newSubManager()) {
                 NDList inputs = inputs(pass, RowBatches.of(rows, batch));
                 inputs.addAll(adapters);

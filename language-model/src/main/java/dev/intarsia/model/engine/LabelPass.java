@@ -44,7 +44,7 @@ public final class LabelPass {
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
             NDArray columns = call.create(Arrays.stream(tokens).asLongStream().toArray());
-            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
+            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens(), independent)) {
                 try (NDManager pass = call.newSubManager()) {
                     NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                             .rowInputs(pass);

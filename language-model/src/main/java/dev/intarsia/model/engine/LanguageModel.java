@@ -50,24 +50,27 @@ public final class LanguageModel implements AutoCloseable {
                 : AdapterStack.none(manager, "a[]");
         this.tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
         log.info(
-                "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {}",
+                "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {} on {}",
                 directory,
                 config.layers(),
                 config.hiddenSize(),
                 config.vocabularySize(),
                 fingerprint.substring(0, 12),
-                precision);
+                precision,
+                manager.getDevice());
     }
 
     /**
      * Loads a checkpoint directory in the Hugging Face layout.
      *
      * @throws IOException when a file is missing, malformed or of an architecture that is not supported
+     * @throws NoGpuException when a GPU is asked for where the engine finds none
      */
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
         System.setProperty("ai.djl.offline", "true");
-        NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+        Engine engine = Engine.getEngine("PyTorch");
+        NDManager manager = engine.newBaseManager(DeviceChoice.of(options.device(), DeviceChoice.Found.by(engine)));
         try {
             return new LanguageModel(directory, checkpoint, options, manager);
         } catch (IOException | RuntimeException e) {

@@ -37,7 +37,7 @@ public final class LossPass {
         }
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
-            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
+            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens(), independent)) {
                 float[] some = losses(call, stack, rows, batch);
                 for (int i = 0; i < batch.length; i++) {
                     losses[batch[i]] = some[i];

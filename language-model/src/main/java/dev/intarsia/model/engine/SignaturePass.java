@@ -59,7 +59,7 @@ public final class SignaturePass implements AutoCloseable {
     /** The sketched gradients of every row, in the order given. */
     public Result of(List<Example> rows) {
         Result result = new Result(new float[rows.size()], new float[rows.size()][]);
-        for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
+        for (int[] batch : RowBatches.ofOneKind(rows, model.options().batchTokens())) {
             run(rows, batch, result);
         }
         return result;
@@ -67,8 +67,9 @@ public final class SignaturePass implements AutoCloseable {
 
     private void run(List<Example> rows, int[] batch, Result result) {
         try (NDManager pass = manager.newSubManager()) {
-            NDList inputs =
-                    TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            List<Example> chosen = RowBatches.of(rows, batch);
+            boolean isLong = RowKind.of(chosen.get(0)).isLong();
+            NDList inputs = TokenBatch.of(model.config(), chosen, isLong).lossInputs(pass);
             inputs.addAll(model.frozen());
             inputs.addAll(sketches);
             NDList outputs = model.script().callWithGradients("signatures", inputs);

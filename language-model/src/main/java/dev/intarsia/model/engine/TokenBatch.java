@@ -44,7 +44,11 @@ final class TokenBatch {
         return new TokenBatch(config, examples, 1);
     }
 
-    /** The same, padded so far that a row's result does not depend even in its last digit on the rows beside it. */
+    /**
+     * The same, padded so far that a row's result does not depend even in its last digit on the rows beside it.
+     *
+     * @param examples of one {@link RowKind}
+     */
     static TokenBatch independent(ModelConfig config, List<Example> examples) {
         return new TokenBatch(config, examples, FEWEST_POSITIONS);
     }
@@ -58,12 +62,13 @@ final class TokenBatch {
         examples.forEach(example -> require(config, example));
         rows = examples.size();
         context = config.contextLength();
-        int each = (fewest + rows - 1) / rows;
-        length = Math.max(
-                fewest, examples.stream().mapToInt(TokenBatch::length).max().orElseThrow());
-        widest = Math.max(
-                Math.min(fewest, Math.max(each, NARROWEST)),
-                examples.stream().mapToInt(Example::responseLength).max().orElseThrow());
+        RowKind kind = RowKind.of(examples.get(0));
+        int each = Math.max((fewest + rows - 1) / rows, NARROWEST);
+        boolean fixed = fewest > 1 && kind.isLong();
+        int longest = examples.stream().mapToInt(TokenBatch::length).max().orElseThrow();
+        int most = examples.stream().mapToInt(Example::responseLength).max().orElseThrow();
+        length = fixed ? kind.length() : Math.max(fewest, longest);
+        widest = fixed ? kind.responses() : Math.max(Math.min(fewest, each), most);
         int responses = examples.stream().mapToInt(Example::responseLength).sum();
         int total = Math.max(fewest, responses);
         ids = new long[rows * length];

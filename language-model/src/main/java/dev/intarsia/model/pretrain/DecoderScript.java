@@ -40,7 +40,7 @@ final class DecoderScript {
                 e = torch.to(torch.detach(w[0]), @TYPE@)
                 known = torch.detach(h)
                 count = places.size(0)
-                loss = torch.zeros([1])
+                loss = torch.new_zeros(shares, [1])
                 back = annotate(List[Tensor], [])
                 for i in range((count + @CHUNK@ - 1) // @CHUNK@):
                   a = i * @CHUNK@

@@ -1,5 +1,6 @@
 package dev.intarsia.model.pretrain;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -30,7 +31,7 @@ final class DecoderTraining implements AutoCloseable {
         this.shape = shape;
         System.setProperty("ai.djl.offline", "true");
         Engine engine = Engine.getEngine("PyTorch");
-        this.manager = engine.newBaseManager();
+        this.manager = engine.newBaseManager(Device.cpu());
         this.script = Script.load(manager, DecoderScript.NAME, DecoderScript.methods(shape, bf16));
         for (int i = 0; i < shape.weights().size(); i++) {
             DecoderShape.Weight weight = shape.weights().get(i);

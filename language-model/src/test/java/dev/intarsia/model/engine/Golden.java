@@ -10,6 +10,7 @@ import dev.intarsia.model.checkpoint.SafeTensors;
 import dev.intarsia.model.example.Example;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,18 @@ public final class Golden {
     public LanguageModel load(EngineOptions options) throws IOException {
         return LanguageModel.load(
                 directory,
+                options.withRank(meta.get("rank").asInt(), meta.get("alpha").asDouble()));
+    }
+
+    /** The same weights in a model whose context is longer. */
+    public LanguageModel stretched(Path copy, int context, EngineOptions options) throws IOException {
+        Files.createDirectories(copy);
+        String config = Files.readString(directory.resolve("config.json"));
+        String longer = config.replaceFirst("(\"max_position_embeddings\":\\s*)\\d+", "$1" + context);
+        Files.writeString(copy.resolve("config.json"), longer);
+        Files.copy(directory.resolve("model.safetensors"), copy.resolve("model.safetensors"));
+        return LanguageModel.load(
+                copy,
                 options.withRank(meta.get("rank").asInt(), meta.get("alpha").asDouble()));
     }
 

@@ -2,6 +2,7 @@ package dev.intarsia.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.model.example.Example;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,20 @@ class RowBatchesTest {
     @Test
     void shouldNotMixRowsThatAttendInDifferentWays() {
         assertThat(RowBatches.cut(new int[] {65, 64}, 1000)).containsExactly(new int[] {1}, new int[] {0});
+    }
+
+    @Test
+    void shouldOnlyMixLongRowsThatArePaddedAlike() {
+        List<Example> rows =
+                List.of(row(210, 3), row(20, 3), row(193, 9), row(209, 17), row(208, 16), row(192, 2), row(70, 20));
+        assertThat(RowBatches.ofOneKind(rows, 4096))
+                .containsExactly(
+                        new int[] {1}, new int[] {6}, new int[] {5}, new int[] {2, 4}, new int[] {0}, new int[] {3});
+        assertThat(RowBatches.cut(rows, 4096)).containsExactly(new int[] {1}, new int[] {6, 5, 2, 4, 3, 0});
+    }
+
+    private static Example row(int length, int responses) {
+        return new Example(new int[length + 1], length + 1 - responses);
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class TrainerSettings {
         Map<String, String> named = new TreeMap<>();
         TrainerConfig.Update update = config.update();
         TrainerConfig.Training training = config.training();
+        named.put("model.device", "" + config.model().device());
         named.put("model.precision", "" + config.model().precision());
         named.put("model.rank", "" + config.model().rank());
         named.put("model.alpha", "" + config.model().alpha());

@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.config;
 
+import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import io.smallrye.config.ConfigMapping;
@@ -60,6 +61,8 @@ public record TrainerConfig(
     @ConfigMapping(prefix = "model")
     public interface Model {
         Path path();
+
+        ComputeDevice device();
 
         Precision precision();
 

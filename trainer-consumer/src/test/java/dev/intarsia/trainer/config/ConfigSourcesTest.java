@@ -3,6 +3,7 @@ package dev.intarsia.trainer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.schemas.config.InvalidConfigException;
@@ -36,6 +37,7 @@ class ConfigSourcesTest {
         assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
         assertThat(config.schemaRegistry().settings()).isEmpty();
         assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
+        assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
         assertThat(config.model().precision()).isEqualTo(Precision.FP32);
         assertThat(config.model().rank()).isEqualTo(16);
         assertThat(config.model().alpha()).isEqualTo(16);
@@ -80,6 +82,7 @@ class ConfigSourcesTest {
                 "tasks.directory", "/etc/tasks",
                 "guard.reference", "/etc/reference.jsonl",
                 "adapters.for", "roster",
+                "model.device", "gpu",
                 "model.precision", "auto",
                 "model.projections", "q,k,v,o"));
 
@@ -90,6 +93,7 @@ class ConfigSourcesTest {
         assertThat(config.tasks().directory()).contains(Path.of("/etc/tasks"));
         assertThat(config.guard().reference()).contains(Path.of("/etc/reference.jsonl"));
         assertThat(config.adapters().audience()).isEqualTo(Audience.ROSTER);
+        assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
         assertThat(config.model().projections())
                 .isEqualTo(Set.of(Projection.Q, Projection.K, Projection.V, Projection.O));
