@@ -33,7 +33,25 @@ CASES = {
         dict(SMALL, model_type="mistral", tie_word_embeddings=False, head_dim=12, num_key_value_heads=1), "F16", 2),
     "qwen2": (dict(SMALL, model_type="qwen2", num_key_value_heads=4), "F32", 1),
     "qwen3": (dict(SMALL, model_type="qwen3", head_dim=10), "BF16", 1),
+    "mistral-window": (dict(SMALL, model_type="mistral", num_key_value_heads=1, sliding_window=7), "F32", 1),
+    "qwen2-window": (
+        dict(SMALL, model_type="qwen2", num_hidden_layers=3, use_sliding_window=True, sliding_window=10,
+             max_window_layers=1), "F32", 1),
+    "qwen3-window": (
+        dict(SMALL, model_type="qwen3", head_dim=8, num_hidden_layers=3, use_sliding_window=True, sliding_window=5,
+             layer_types=["sliding_attention", "full_attention", "full_attention"]), "F32", 1),
 }
+
+
+def windowed(config, layer):
+    """Whether a layer sees only the nearest positions: all of Mistral's, and those of Qwen's that it names."""
+    if config["model_type"] == "mistral":
+        return config.get("sliding_window") is not None
+    if not config.get("use_sliding_window"):
+        return False
+    if "layer_types" in config:
+        return config["layer_types"][layer] == "sliding_attention"
+    return layer >= config["max_window_layers"]
 
 
 def tensors(config, dtype):
@@ -99,6 +117,9 @@ def fingerprint(config, w):
                             str(s["original_max_position_embeddings"])])
     digest.update(("intarsia/base-model/1\n" + " ".join(map(str, numbers)) + "\n" + bits(config["rope_theta"]) + " "
                    + scaling + "\n" + bits(config["rms_norm_eps"]) + "\n").encode())
+    near = [i for i in range(config["num_hidden_layers"]) if windowed(config, i)]
+    if near:
+        digest.update(f"window {config['sliding_window']} {near}\n".encode())
     for name in sorted(w):
         t = w[name]
         dtype = next(k for k, v in DTYPES.items() if v == t.dtype)
@@ -154,9 +175,11 @@ def frequencies(config, hd):
 class Decoder:
     def __init__(self, config, w, base):
         self.config = config
-        self.w = {k: v.float() for k, v in w.items()}
+        # Later cases in double precision, so that what differs from them is the engine's rounding alone.
+        self.type = torch.float64 if any(windowed(config, i) for i in range(config["num_hidden_layers"])) else torch.float32
+        self.w = {k: v.to(self.type) for k, v in w.items()}
         self.hd = config.get("head_dim", config["hidden_size"] // config["num_attention_heads"])
-        self.a = {f"{i}.{m}": shared_a(base, f"{i}.{m}", config["hidden_size"])
+        self.a = {f"{i}.{m}": shared_a(base, f"{i}.{m}", config["hidden_size"]).to(self.type)
                   for i in range(config["num_hidden_layers"]) for m, _ in MODULES}
 
     def norm(self, x, weight):
@@ -169,7 +192,7 @@ class Decoder:
     def rope(self, x):
         t = torch.arange(x.shape[1], dtype=torch.float64)
         angle = torch.outer(t, frequencies(self.config, self.hd))
-        cos, sin = angle.cos().float(), angle.sin().float()
+        cos, sin = angle.cos().to(self.type), angle.sin().to(self.type)
         first, second = x[..., : self.hd // 2], x[..., self.hd // 2:]
         return torch.cat([first * cos - second * sin, second * cos + first * sin], -1)
 
@@ -195,10 +218,16 @@ class Decoder:
                 q = self.norm(q, w[p + "self_attn.q_norm.weight"])
                 k = self.norm(k, w[p + "self_attn.k_norm.weight"])
             q, k = self.rope(q), self.rope(k)
+            hidden = torch.ones(t, t, dtype=torch.bool).triu(1)
+            if windowed(c, i):
+                for query in range(t):
+                    for key in range(t):
+                        if query - key >= c["sliding_window"]:
+                            hidden[query, key] = True
             out = []
             for head in range(heads):
                 scores = q[head] @ k[head // (heads // kv)].T / math.sqrt(self.hd)
-                scores = scores + torch.full((t, t), float("-inf")).triu(1)
+                scores = scores.masked_fill(hidden, float("-inf"))
                 out.append(scores.softmax(-1) @ v[head // (heads // kv)])
             x = x + self.linear(torch.cat(out, -1), p + "self_attn.o_proj")
             h = self.norm(x, w[p + "post_attention_layernorm.weight"])
@@ -247,7 +276,7 @@ def train(model, users, start):
 
 def train_gates(model, mine, b):
     """Three AdamW steps on the gates alone: four rows, then one row, then two."""
-    gates = {m: torch.zeros(model.a[m].shape[1], requires_grad=True) for m in b}
+    gates = {m: torch.zeros(model.a[m].shape[1], dtype=model.type, requires_grad=True) for m in b}
     opt = torch.optim.AdamW(gates.values(), lr=0.02, eps=1e-4, weight_decay=0.1)
     for step in (mine[:4], mine[4:5], mine[5:7]):
         opt.zero_grad()
@@ -279,8 +308,8 @@ def main(target):
         for i in range(config["num_hidden_layers"]):
             for m, part in MODULES:
                 out = w[f"model.layers.{i}.{part}.weight"].shape[0]
-                zero[f"{i}.{m}"] = torch.zeros(out, RANK)
-                b[f"{i}.{m}"] = torch.randn(out, RANK, generator=g) * 0.3
+                zero[f"{i}.{m}"] = torch.zeros(out, RANK, dtype=model.type)
+                b[f"{i}.{m}"] = (torch.randn(out, RANK, generator=g) * 0.3).to(model.type)
         data = rows(config, 14)
         golden = {f"b.{m}": b[m] for m in b}
         golden.update({f"a.{m}": model.a[m] for m in model.a})
@@ -299,7 +328,7 @@ def main(target):
             golden.update({f"gradient.{i}.{m}": at[m].grad for m in at})
         golden.update(train(model, [data[:7], data[7:]], zero))
         golden.update(train_gates(model, data[:7], b))
-        write_safetensors(directory / "golden.safetensors", golden)
+        write_safetensors(directory / "golden.safetensors", {name: t.float() for name, t in golden.items()})
         meta = dict(fingerprint=base, rank=RANK, alpha=ALPHA, rows=[dict(tokens=t, start=s) for t, s in data])
         (directory / "golden.json").write_text(json.dumps(meta) + "\n")
         print(name, base[:12], golden["loss.base"].tolist())

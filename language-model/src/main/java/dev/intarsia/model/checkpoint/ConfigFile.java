@@ -61,16 +61,20 @@ final class ConfigFile {
         List<Integer> bos = EndTokens.ids(file, root, "bos_token_id");
         try {
             int hidden = integer("hidden_size");
+            int layers = integer("num_hidden_layers");
+            int context = integer("max_position_embeddings");
+            flag("use_sliding_window", false);
             return new ModelConfig(
                     type,
                     hidden,
                     integer("intermediate_size"),
-                    integer("num_hidden_layers"),
+                    layers,
                     attention(type, hidden),
                     new RopeJson(file, root).rope(),
                     number("rms_norm_eps", 1e-6),
                     integer("vocab_size"),
-                    context(type),
+                    context,
+                    new SlidingWindowJson(file, root).window(type, layers, context),
                     flag("tie_word_embeddings", false),
                     bos.isEmpty() && !eos.isEmpty() ? eos.get(0) : bos.isEmpty() ? 0 : bos.get(0),
                     eos);
@@ -90,17 +94,6 @@ final class ConfigFile {
                 all || type.equals("qwen2"),
                 all && !type.equals("qwen2"),
                 type.equals("qwen3"));
-    }
-
-    /** A sequence within the sliding window attends to all of itself, so the window bounds the context. */
-    private int context(String type) throws IOException {
-        int context = integer("max_position_embeddings");
-        boolean windowed = type.equals("mistral")
-                || flag("use_sliding_window", false)
-                || root.path("layer_types")
-                        .valueStream()
-                        .anyMatch(layer -> layer.asText().startsWith("sliding"));
-        return windowed && !absent("sliding_window") ? Math.min(context, integer("sliding_window")) : context;
     }
 
     private boolean absent(String name) {

@@ -22,6 +22,7 @@ final class ConfigJson {
         scaling(root, config.rope().scaling());
         root.put("vocab_size", config.vocabularySize());
         root.put("max_position_embeddings", config.contextLength());
+        SlidingWindowJson.write(root, config);
         root.put("tie_word_embeddings", config.tiedHead());
         root.put("bos_token_id", config.bosTokenId());
         if (config.eosTokenIds().size() == 1) {

@@ -25,6 +25,10 @@ final class Fingerprint {
         update(sha256, SCHEME + "\n" + config.heads() + " " + config.keyValueHeads() + " " + config.headSize() + "\n");
         update(sha256, bits(config.rope().theta()) + " " + text(config.rope().scaling()) + "\n");
         update(sha256, bits(config.normEpsilon()) + "\n");
+        SlidingWindow window = config.window();
+        if (!window.none()) {
+            update(sha256, "window " + window.size() + " " + window.layers() + "\n");
+        }
         for (String name : new TreeSet<>(DecoderTensors.of(config).keySet())) {
             Tensor tensor = checkpoint.tensor(name);
             update(sha256, name + " " + tensor.dtype() + " " + tensor.shape() + "\n");

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param modelType {@code llama}, {@code mistral}, {@code qwen2} or {@code qwen3}
  * @param contextLength how many tokens a sequence may have
+ * @param window which layers see only the nearest of what came before
  * @param tiedHead whether the output head is the embedding table
  * @param bosTokenId what a sequence begins with
  * @param eosTokenIds what ends a sequence; the first is the one written after an answer
@@ -26,6 +27,7 @@ public record ModelConfig(
         double normEpsilon,
         int vocabularySize,
         int contextLength,
+        SlidingWindow window,
         boolean tiedHead,
         int bosTokenId,
         List<Integer> eosTokenIds) {
@@ -36,12 +38,22 @@ public record ModelConfig(
         requireNonNull(modelType, "modelType");
         requireNonNull(attention, "attention");
         requireNonNull(rope, "rope");
+        requireNonNull(window, "window");
         eosTokenIds = List.copyOf(eosTokenIds);
         within("hidden_size", hiddenSize, WIDEST);
         within("intermediate_size", intermediateSize, 16 * WIDEST);
         within("num_hidden_layers", layers, 2048);
         within("vocab_size", vocabularySize, 16 * WIDEST);
         within("max_position_embeddings", contextLength, 16 * WIDEST);
+        if (window.size() >= contextLength || window.layers().stream().anyMatch(layer -> layer >= layers)) {
+            throw new IllegalArgumentException("A sliding window must be smaller than the context of " + contextLength
+                    + " and in one of the " + layers + " layers, unlike " + window + ".");
+        }
+        int windowed = window.layers().size();
+        if (modelType.equals("llama") && windowed > 0 || modelType.equals("mistral") && windowed % layers > 0) {
+            throw new IllegalArgumentException("A sliding window is in none of a llama's layers, and in all or none of "
+                    + "a mistral's, not in " + windowed + " of a " + modelType + "'s " + layers + ".");
+        }
         if (!(normEpsilon > 0) || normEpsilon > 1) {
             throw new IllegalArgumentException("rms_norm_eps must be above 0 and at most 1, not " + normEpsilon + ".");
         }
@@ -52,6 +64,36 @@ public record ModelConfig(
         for (int eos : eosTokenIds) {
             token("eos_token_id", eos, vocabularySize);
         }
+    }
+
+    /** A model in which every position sees all that came before. */
+    public ModelConfig(
+            String modelType,
+            int hiddenSize,
+            int intermediateSize,
+            int layers,
+            AttentionShape attention,
+            Rope rope,
+            double normEpsilon,
+            int vocabularySize,
+            int contextLength,
+            boolean tiedHead,
+            int bosTokenId,
+            List<Integer> eosTokenIds) {
+        this(
+                modelType,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                attention,
+                rope,
+                normEpsilon,
+                vocabularySize,
+                contextLength,
+                SlidingWindow.NONE,
+                tiedHead,
+                bosTokenId,
+                eosTokenIds);
     }
 
     private static void within(String name, int value, long most) {

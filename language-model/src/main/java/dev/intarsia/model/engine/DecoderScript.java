@@ -4,6 +4,7 @@ import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.AttentionShape;
 import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.checkpoint.SlidingWindow;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,6 +97,7 @@ final class DecoderScript {
         values.put("STRIDE", "" + DecoderWeights.perLayer(attention));
         values.put("NORM2", "" + second);
         values.put("O", "" + DecoderWeights.output(attention));
+        window(values);
         values.put("RANK", "" + rank);
         values.put("FFN", "" + config.intermediateSize());
         values.put("QUERY", "" + config.outputs(Projection.Q));
@@ -187,6 +189,43 @@ final class DecoderScript {
     private String queryKeyNorm() {
         int at = config.attention().bias() ? 3 : 2;
         return "      q = (self).norm(q, w[p + " + at + "])\n      k = (self).norm(k, w[p + " + (at + 1) + "])";
+    }
+
+    /** What a sliding window adds; nothing where there is none. */
+    private void window(Map<String, String> values) {
+        SlidingWindow window = config.window();
+        boolean none = window.none();
+        values.put("WINDOW_VISIBLE", none ? "" : windowVisible());
+        values.put("WINDOW_BRANCHES", none ? "" : windowBranches());
+        values.put("WINDOW_SHADES", none ? "" : windowShades());
+        values.put("WINDOW", "" + window.size());
+        values.put("GROUP", none ? "4" : "6");
+        boolean everywhere = window.layers().size() == config.layers();
+        values.put("NEAR", none ? "0" : everywhere ? "1" : "int(torch.__contains__(" + window.layers() + ", i))");
+    }
+
+    private static String windowVisible() {
+        return String.join(
+                "\n",
+                "    if torch.gt(keys * near, @WINDOW@):",
+                "      hidden = torch.logical_or(hidden, torch.le(places, torch.unsqueeze(at - @WINDOW@, 2)))");
+    }
+
+    /** The mask knows rows' branches; their positions are in at. */
+    private static String windowBranches() {
+        return String.join(
+                "\n",
+                "    far = torch.le(torch.unsqueeze(at, 1), torch.unsqueeze(at - @WINDOW@, 2))",
+                "    narrow = torch.masked_fill(mask, far, -1.0e30)",
+                "    _1 = torch.append(seen, narrow)",
+                "    _2 = torch.append(seen, (self).take(narrow, rows[0]))");
+    }
+
+    private static String windowShades() {
+        return String.join(
+                "\n",
+                "      _7 = torch.append(where, (self).shade(seen, keys, 1))",
+                "      _8 = torch.append(where, (self).shade(last, keys, 1))");
     }
 
     private static String template() {

@@ -11,6 +11,7 @@ import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
+import dev.intarsia.model.checkpoint.SlidingWindow;
 import dev.intarsia.model.inspect.Inspection.Fact;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.module.Projection;
@@ -76,11 +77,21 @@ public final class CheckpointInspection {
         fact(
                 "context",
                 config.contextLength() + " tokens, rotary positions with base "
-                        + config.rope().theta() + (scaling instanceof Rope.Scaling.None ? "" : ", " + scaling));
+                        + config.rope().theta() + (scaling instanceof Rope.Scaling.None ? "" : ", " + scaling)
+                        + window());
         fact(
                 "vocabulary",
                 config.vocabularySize() + " tokens, "
                         + (config.tiedHead() ? "head tied to the embedding" : "own head"));
+    }
+
+    private String window() {
+        SlidingWindow window = config.window();
+        int windowed = window.layers().size();
+        return window.none()
+                ? ""
+                : ", a sliding window of " + window.size() + " tokens in "
+                        + (windowed == config.layers() ? "all" : "" + windowed) + " layers";
     }
 
     private void memory() throws IOException {

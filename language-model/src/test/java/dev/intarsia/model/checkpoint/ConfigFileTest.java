@@ -10,11 +10,13 @@ import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,11 +68,51 @@ class ConfigFileTest {
                 .isEqualTo(new AttentionShape(4, 2, 128, false, false, true));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // type | settings | window | layers
+                "llama | \"sliding_window\": 50 | 0 | ``",
+                "mistral | \"sliding_window\": 50 | 50 | 0 1",
+                "mistral | \"sliding_window\": null | 0 | ``",
+                "mistral | \"sliding_window\": 128 | 0 | ``",
+                "mistral | \"max_position_embeddings\": 8192 | 4096 | 0 1",
+                "qwen2 | \"sliding_window\": 50, \"max_window_layers\": 0 | 0 | ``",
+                "qwen2 | \"use_sliding_window\": true, \"sliding_window\": 50, \"max_window_layers\": 1 | 50 | 1",
+                "qwen2 | \"use_sliding_window\": true, \"sliding_window\": 50 | 0 | ``",
+                "qwen2 | \"use_sliding_window\": true, \"sliding_window\": null, \"max_window_layers\": 0 | 0 | ``",
+                "qwen3 | \"use_sliding_window\": true, \"sliding_window\": 50, \"max_window_layers\": 0, "
+                        + "\"layer_types\": [\"sliding_attention\", \"full_attention\"] | 50 | 0",
+                "qwen3 | \"layer_types\": [\"full_attention\", \"full_attention\"] | 0 | ``"
+            })
+    void shouldReadWhichLayersHaveASlidingWindow(String type, String settings, int size, String layers)
+            throws IOException {
+        ObjectNode root = (ObjectNode) JSON.readTree(LLAMA);
+        root.put("model_type", type).setAll((ObjectNode) JSON.readTree("{" + settings + "}"));
+        ModelConfig config = read(root.toString());
+
+        assertThat(config.window().size()).isEqualTo(size);
+        assertThat(config.window().layers().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                .isEqualTo(layers);
+    }
+
     @Test
-    void shouldBoundTheContextByASlidingWindow() throws IOException {
-        assertThat(read(with("sliding_window", "50")).contextLength()).isEqualTo(128);
-        String mistral = with("sliding_window", "50").replace("\"llama\"", "\"mistral\"");
-        assertThat(read(mistral).contextLength()).isEqualTo(50);
+    void shouldRefuseWindowsThatContradictThemselves() {
+        String sliding = "[\"sliding_attention\", \"full_attention\"]";
+        String qwen = "\"model_type\": \"qwen3\"";
+        assertThatThrownBy(() -> read(with("layer_types", sliding).replace("\"model_type\":\"llama\"", qwen)))
+                .hasMessageContaining("use_sliding_window is not true");
+        assertThatThrownBy(() -> read(with("layer_types", "[\"chunked_attention\", \"full_attention\"]")
+                        .replace("\"model_type\":\"llama\"", qwen)))
+                .hasMessageContaining("\"chunked_attention\" for layer 0");
+        assertThatThrownBy(() ->
+                        read(with("layer_types", "[\"full_attention\"]").replace("\"model_type\":\"llama\"", qwen)))
+                .hasMessageContaining("each of the 2 layers");
+        assertThatThrownBy(() -> read(
+                        with("sliding_window", "0").replace("\"model_type\":\"llama\"", "\"model_type\":\"mistral\"")))
+                .hasMessageContaining("sliding_window must be a whole number of at least 1, not 0");
     }
 
     @Test
@@ -92,7 +134,9 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    @ValueSource(
+            strings = {"llama", "llama3", "mistral", "qwen2", "qwen3", "mistral-window", "qwen2-window", "qwen3-window"
+            })
     void shouldReadBackWhatItWrote(String family) throws Exception {
         ModelConfig config = ConfigFile.read(
                 Path.of(ConfigFileTest.class.getResource("/golden/" + family).toURI()));

@@ -74,8 +74,8 @@ class PublishedConfigsTest {
                 """.formatted(type, hidden, ffn, layers, heads, keyValueHeads, vocabulary, context, tied, further));
 
         assertThat(config.parameters()).as(name).isEqualTo(weights);
-        // A sequence within the window sees all of itself, so the window bounds the context.
-        assertThat(config.contextLength()).isEqualTo(name.equals("Mistral-7B-v0.1") ? 4096 : context);
+        assertThat(config.contextLength()).isEqualTo(context);
+        assertThat(config.window().size()).isEqualTo(name.equals("Mistral-7B-v0.1") ? 4096 : 0);
     }
 
     private static final String SMALL = """

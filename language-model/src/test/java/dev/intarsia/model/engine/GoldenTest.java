@@ -19,15 +19,21 @@ import dev.intarsia.pieces.sketch.CountSketch;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine against what PyTorch computed, for every supported family. */
 class GoldenTest {
     private static final int SKETCH = 32;
 
+    static Stream<String> models() {
+        return Stream.of(
+                "llama", "llama3", "mistral", "qwen2", "qwen3", "mistral-window", "qwen2-window", "qwen3-window");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    @MethodSource("models")
     void shouldNameTheBaseModelAndDrawItsSharedFactors(String name) throws IOException {
         Golden golden = Golden.of(name);
         try (LanguageModel model = golden.load()) {
@@ -41,7 +47,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    @MethodSource("models")
     void shouldGiveTheSameLosses(String name) throws IOException {
         Golden golden = Golden.of(name);
         try (LanguageModel model = golden.load()) {
@@ -56,7 +62,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    @MethodSource("models")
     void shouldGiveTheSameLogitsWhenCached(String name) throws IOException {
         Golden golden = Golden.of(name);
         try (LanguageModel model = golden.load();
@@ -74,7 +80,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    @MethodSource("models")
     void shouldGiveTheSameGradients(String name) throws IOException {
         Golden golden = Golden.of(name);
         try (LanguageModel model = golden.load();
@@ -96,7 +102,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llama", "llama3", "mistral", "qwen2", "qwen3"})
+    @MethodSource("models")
     void shouldTrainToTheSameAdapters(String name) throws IOException {
         Golden golden = Golden.of(name);
         TrainingOptions options = new TrainingOptions(new LearningRate.Constant(0.02), 0.1, 0.9, 0.999, 1e-4, 0.5, 0);
