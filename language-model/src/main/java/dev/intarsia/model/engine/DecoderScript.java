@@ -41,22 +41,25 @@ final class DecoderScript {
     private final int rank;
     private final double scale;
     private final Precision precision;
+    private final Products products;
 
-    DecoderScript(ModelConfig config, AdapterLayout layout, Precision precision) {
-        this(config, layout.form() == AdapterForm.OWN_A, layout.rank(), layout.scale(), precision);
+    DecoderScript(ModelConfig config, AdapterLayout layout, Precision precision, Products products) {
+        this(config, layout.form() == AdapterForm.OWN_A, layout.rank(), layout.scale(), precision, products);
         layout.modules().forEach(module -> adapted.add(module.id().projection()));
     }
 
-    private DecoderScript(ModelConfig config, boolean ownA, int rank, double scale, Precision precision) {
+    private DecoderScript(
+            ModelConfig config, boolean ownA, int rank, double scale, Precision precision, Products products) {
         this.config = config;
         this.ownA = ownA;
         this.rank = rank;
         this.scale = scale;
         this.precision = precision;
+        this.products = products;
     }
 
-    static DecoderScript withoutAdapters(ModelConfig config, Precision precision) {
-        return new DecoderScript(config, false, 1, 1, precision);
+    static DecoderScript withoutAdapters(ModelConfig config, Precision precision, Products products) {
+        return new DecoderScript(config, false, 1, 1, precision, products);
     }
 
     private static Map<String, List<Projection>> groups() {
@@ -86,7 +89,10 @@ final class DecoderScript {
         values.put("QKNORM", attention.queryKeyNorm() ? queryKeyNorm() : "");
         values.put("OUTPUTBIAS", attention.outputBias() ? "      o = o + w[p + " + (second - 1) + "]" : "");
         boolean narrow = precision == Precision.BF16;
-        values.put("NARROW_X", narrow ? "torch.to(x, " + BFLOAT16 + ")" : "x");
+        String narrowX = narrow ? "torch.to(x, " + BFLOAT16 + ")" : "x";
+        String head = "torch.linear(" + narrowX + ", w)";
+        values.put("MULTIPLY", narrow ? "    return torch.matmul(" + narrowX + ", w)" : products.source());
+        values.put("WIDE_HEAD", narrow ? "torch.to(" + head + ", " + FLOAT + ")" : head);
         values.put("WIDE_PRODUCT", narrow ? "torch.to((self).raw(x, w), " + FLOAT + ")" : "(self).raw(x, w)");
         values.put("TYPE", "" + (narrow ? BFLOAT16 : FLOAT));
         values.put("EPSILON", "" + config.normEpsilon());

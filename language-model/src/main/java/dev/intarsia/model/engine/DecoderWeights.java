@@ -20,7 +20,7 @@ import java.util.Arrays;
 /**
  * The frozen weights in the order the script reads them: embedding, final norm, cosines, sines, head, then per layer
  * first norm, q k v stacked, their bias, query and key norm, o, its bias, second norm, gate and up stacked, down;
- * what a model does not have is left out.
+ * what a model does not have is left out. Matrices of layers lie turned over, [in, out].
  */
 final class DecoderWeights {
     static final int FIRST_LAYER = 5;
@@ -86,7 +86,7 @@ final class DecoderWeights {
 
     private void loadLayer(int layer, AttentionShape attention) throws IOException {
         vector(DecoderTensors.name(layer, "input_layernorm.weight"));
-        matrix(names(layer, ".weight", Projection.Q, Projection.K, Projection.V));
+        turned(names(layer, ".weight", Projection.Q, Projection.K, Projection.V));
         if (attention.bias()) {
             vector(names(layer, ".bias", Projection.Q, Projection.K, Projection.V));
         }
@@ -94,13 +94,13 @@ final class DecoderWeights {
             vector(DecoderTensors.name(layer, "self_attn.q_norm.weight"));
             vector(DecoderTensors.name(layer, "self_attn.k_norm.weight"));
         }
-        matrix(names(layer, ".weight", Projection.O));
+        turned(names(layer, ".weight", Projection.O));
         if (attention.outputBias()) {
             vector(names(layer, ".bias", Projection.O));
         }
         vector(DecoderTensors.name(layer, "post_attention_layernorm.weight"));
-        matrix(names(layer, ".weight", Projection.GATE, Projection.UP));
-        matrix(names(layer, ".weight", Projection.DOWN));
+        turned(names(layer, ".weight", Projection.GATE, Projection.UP));
+        turned(names(layer, ".weight", Projection.DOWN));
     }
 
     private static String[] names(int layer, String suffix, Projection... projections) {
@@ -113,9 +113,17 @@ final class DecoderWeights {
         add(stacked(names));
     }
 
-    private void matrix(String... names) throws IOException {
+    private void matrix(String name) throws IOException {
+        add("narrowed", name);
+    }
+
+    private void turned(String... names) throws IOException {
+        add("turned", names);
+    }
+
+    private void add(String method, String... names) throws IOException {
         try (NDArray wide = stacked(names)) {
-            add(script.call("narrowed", new NDList(wide)).get(0));
+            add(script.call(method, new NDList(wide)).get(0));
         }
     }
 

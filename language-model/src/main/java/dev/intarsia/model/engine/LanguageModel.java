@@ -40,8 +40,9 @@ public final class LanguageModel implements AutoCloseable {
         this.fingerprint = checkpoint.fingerprint();
         this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections())
                 .withForm(options.form());
-        Precision precision = PrecisionChoice.of(options.precision(), manager, config);
-        DecoderScript source = new DecoderScript(config, layout, precision);
+        Products products = Products.of(manager);
+        Precision precision = PrecisionChoice.of(options.precision(), manager, config, products);
+        DecoderScript source = new DecoderScript(config, layout, precision, products);
         this.script = Script.load(manager, DecoderScript.CLASS, source.source());
         this.weights = DecoderWeights.load(manager, script, checkpoint);
         this.adaptedGroups = source.adaptedGroups();

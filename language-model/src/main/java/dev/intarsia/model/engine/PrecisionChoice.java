@@ -19,23 +19,24 @@ final class PrecisionChoice {
 
     private PrecisionChoice() {}
 
-    static Precision of(Precision wanted, NDManager manager, ModelConfig config) {
+    static Precision of(Precision wanted, NDManager manager, ModelConfig config, Products products) {
         if (wanted != Precision.AUTO) {
             return wanted;
         }
-        double fp32 = fastest(Precision.FP32, manager, config);
-        double bf16 = fastest(Precision.BF16, manager, config);
+        double fp32 = fastest(Precision.FP32, manager, config, products);
+        double bf16 = fastest(Precision.BF16, manager, config, products);
         log.info("One product takes {} µs in fp32 and {} µs in bf16", Math.round(fp32 / 1e3), Math.round(bf16 / 1e3));
         return fp32 > WORTHWHILE * bf16 ? Precision.BF16 : Precision.FP32;
     }
 
     /** The shortest of several rounds: another program's load only ever makes a round longer. */
-    private static double fastest(Precision precision, NDManager parent, ModelConfig config) {
-        String source = DecoderScript.withoutAdapters(config, precision).source();
+    private static double fastest(Precision precision, NDManager parent, ModelConfig config, Products products) {
+        String source =
+                DecoderScript.withoutAdapters(config, precision, products).source();
         try (NDManager manager = parent.newSubManager();
                 Script script = Script.load(manager, DecoderScript.CLASS, source)) {
             NDArray x = manager.ones(new Shape(TOKENS, config.hiddenSize()));
-            NDArray wide = manager.ones(new Shape(config.intermediateSize(), config.hiddenSize()));
+            NDArray wide = manager.ones(new Shape(config.hiddenSize(), config.intermediateSize()));
             NDArray w = script.call("narrowed", new NDList(wide)).get(0);
             double best = Double.POSITIVE_INFINITY;
             for (int round = 0; round < ROUNDS; round++) {

@@ -29,7 +29,7 @@ class DeviceTest {
         for (AdapterForm form : AdapterForm.values()) {
             AdapterLayout layout = AdapterLayout.of(config, 4, 4, EnumSet.allOf(Projection.class))
                     .withForm(form);
-            String source = new DecoderScript(config, layout, Precision.BF16).source();
+            String source = new DecoderScript(config, layout, Precision.BF16, Products.USUAL).source();
             assertThat(TensorCreations.in(source)).isNotEmpty();
             assertThat(TensorCreations.withoutDevice(source)).isEmpty();
         }

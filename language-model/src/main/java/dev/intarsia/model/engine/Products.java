@@ -1,0 +1,51 @@
+package dev.intarsia.model.engine;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * What multiplies fp32 matrices. The engine's usual library leaves half of the vector width of some makers' processors
+ * unused; oneDNN, which comes with the engine, takes what there is, and gives each row the same bits however many are
+ * beside it, from two rows on. It knows no gradients.
+ */
+enum Products {
+    USUAL("    return torch.matmul(x, w)"),
+    ONEDNN(String.join(
+            "\n",
+            "    if ops.prim.requires_grad(x):",
+            "      y = torch.matmul(x, w)",
+            "    else:",
+            "      y = ops.mkldnn._linear_pointwise(x, torch.t(w), None, \"none\", annotate(List[Optional[number]], []), \"\")",
+            "    return y"));
+
+    private final String source;
+
+    Products(String source) {
+        this.source = source;
+    }
+
+    /** The rest of a method whose arguments are x [.., in] and w [in, out]. */
+    String source() {
+        return source;
+    }
+
+    /** oneDNN where it is there, which is on processors that the engine was built with it for. */
+    static Products of(NDManager manager) {
+        return !manager.getDevice().isGpu() && multiplies(manager) ? ONEDNN : USUAL;
+    }
+
+    private static boolean multiplies(NDManager parent) {
+        String method =
+                "  def product(self: __torch__.Product, x: Tensor, w: Tensor) -> Tensor:\n" + ONEDNN.source + "\n";
+        try (NDManager manager = parent.newSubManager();
+                Script script = Script.load(manager, "Product", method)) {
+            NDArray x = manager.ones(new Shape(2, 2));
+            return script.call("product", new NDList(x, x)).get(0).getFloat(1, 1) == 2;
+        } catch (EngineException e) {
+            return false;
+        }
+    }
+}
