@@ -1,8 +1,8 @@
 package dev.intarsia.assembler;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.schemas.config.InvalidConfigException;
+import dev.intarsia.schemas.config.SettingsFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,7 +19,8 @@ public final class AssemblerMain {
     /** @param arguments none, or {@code --config FILE} */
     public static void main(String[] arguments) {
         try {
-            AssemblerConfig config = AssemblerSettings.load(file(arguments), System.getenv(), System.getProperties());
+            AssemblerConfig config =
+                    AssemblerConfig.SETTINGS.load(file(arguments), System.getenv(), System.getProperties());
             AssemblerService service = new AssemblerService(config);
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "assembler-shutdown"));
             service.start();
@@ -31,7 +32,7 @@ public final class AssemblerMain {
 
     private static Optional<Path> file(String[] arguments) {
         if (arguments.length == 0) {
-            return Optional.ofNullable(System.getenv("INTARSIA_CONFIG")).map(Path::of);
+            return Optional.ofNullable(System.getenv(SettingsFile.VARIABLE)).map(Path::of);
         }
         if (arguments.length == 2 && arguments[0].equals("--config")) {
             return Optional.of(Path.of(arguments[1]));

@@ -5,7 +5,6 @@ import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.observe.Endpoint;
 import dev.intarsia.assembler.run.SupervisedStreams;
 import dev.intarsia.assembler.topology.AssemblerTopology;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -27,8 +26,7 @@ public final class AssemblerService implements AutoCloseable {
 
     /** @throws java.io.UncheckedIOException when the configured port cannot be had */
     public AssemblerService(AssemblerConfig config) {
-        AssemblerConfig.SchemaRegistry registry = config.schemaRegistry();
-        serdes = new AvroSerdes(Registry.connect(registry.url(), registry.settings(), Patience.DEFAULT));
+        serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         AssemblerMetrics metrics = new AssemblerMetrics(meters);

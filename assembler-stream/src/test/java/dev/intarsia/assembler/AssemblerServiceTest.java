@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.config.AssemblerConfig;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,7 +58,7 @@ class AssemblerServiceTest {
     }
 
     private AssemblerService service(String metricsPort) {
-        return new AssemblerService(AssemblerSettings.of(Map.of(
+        return new AssemblerService(AssemblerConfig.SETTINGS.with(Map.of(
                 "kafka.bootstrap-servers",
                 "localhost:1",
                 "schema-registry.url",

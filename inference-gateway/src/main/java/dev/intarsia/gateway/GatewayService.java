@@ -13,10 +13,8 @@ import dev.intarsia.gateway.topology.GatewayTopology;
 import dev.intarsia.gateway.topology.StoredUserState;
 import dev.intarsia.gateway.topology.StreamsUserLocation;
 import dev.intarsia.gateway.topology.UserLocation;
-import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topic;
@@ -24,11 +22,8 @@ import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The inference gateway: its streams and its API. Start it once, close it once. */
 public final class GatewayService implements AutoCloseable {
@@ -49,10 +44,8 @@ public final class GatewayService implements AutoCloseable {
     GatewayService(GatewayConfig config, LanguageModel model, Tokenizer tokenizer, Clock clock) throws IOException {
         requireNonNull(model);
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        GatewayConfig.Kafka kafka = config.kafka();
-        Topics topics = Topics.of(kafka.topicPrefix().orElse(""), kafka.partitions());
-        GatewayConfig.SchemaRegistry registry = config.schemaRegistry();
-        serdes = new AvroSerdes(Registry.connect(registry.url(), registry.settings(), Patience.DEFAULT));
+        Topics topics = Topics.of(config.kafka());
+        serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         PiecePool pool = new PiecePool();
         Freshness freshness = new Freshness(clock);
         AdapterCache cache = new AdapterCache(
@@ -63,11 +56,11 @@ public final class GatewayService implements AutoCloseable {
                 new GatewayTopology(topics, serdes, config.history().window(), pool, arrivals);
         streams = new GatewayStreams(
                 topology.build(),
-                StreamSettings.of(kafka, config.state(), config.http()),
+                StreamSettings.of(config.kafka(), config.state(), config.http()),
                 List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()).stream()
                         .map(Topic::name)
                         .toList(),
-                admin(kafka),
+                Admin.create(config.kafka().clientSettings()),
                 arrivals::caughtUp);
         api = new AnsweringApi(
                 config,
@@ -75,16 +68,6 @@ public final class GatewayService implements AutoCloseable {
                 tasks,
                 new Knowledge(StoredUserState.of(streams.streams()), location(config), pool, cache, freshness, streams),
                 clock);
-    }
-
-    /** How the base model is loaded for a gateway of this configuration. */
-    public static EngineOptions engineOptions(GatewayConfig.Model model) {
-        return EngineOptions.defaults()
-                .withDevice(model.device())
-                .withPrecision(model.precision())
-                .withRank(model.rank(), model.alpha())
-                .withProjections(model.projections())
-                .withBatchTokens(model.batchTokens());
     }
 
     /** Listens at once, and answers questions when {@link #ready}. */
@@ -115,11 +98,5 @@ public final class GatewayService implements AutoCloseable {
                 .advertised()
                 .<UserLocation>map(address -> new StreamsUserLocation(streams.streams(), address))
                 .orElseGet(UserLocation::here);
-    }
-
-    private static Admin admin(GatewayConfig.Kafka kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka.settings());
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        return Admin.create(settings);
     }
 }

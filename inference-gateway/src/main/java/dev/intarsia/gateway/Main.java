@@ -1,13 +1,13 @@
 package dev.intarsia.gateway;
 
-import dev.intarsia.gateway.config.ConfigSources;
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.config.InvalidConfigException;
+import dev.intarsia.schemas.config.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-    private static final String FILE_VARIABLE = "INTARSIA_CONFIG";
 
     private Main() {}
 
     /** Serves until the process is told to end; ends with 2 where its settings or model are at fault, with 1 for others. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            serve(ConfigSources.load(file(arguments), System.getenv(), System.getProperties()));
+            serve(GatewayConfig.SETTINGS.load(
+                    SettingsFile.of("inference-gateway", arguments, System.getenv()),
+                    System.getenv(),
+                    System.getProperties()));
         } catch (InvalidConfigException | IllegalArgumentException | IOException e) {
             log.error("{}", e.getMessage());
             System.exit(2);
@@ -37,7 +39,7 @@ public final class Main {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Path path = config.model().path();
-        try (LanguageModel model = LanguageModel.load(path, GatewayService.engineOptions(config.model()));
+        try (LanguageModel model = LanguageModel.load(path, EngineOptions.of(config.model()));
                 Tokenizer tokenizer = Tokenizer.open(path);
                 GatewayService service = new GatewayService(config, model, tokenizer)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "gateway-end"));
@@ -55,16 +57,5 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Optional<Path> file(String[] arguments) {
-        if (arguments.length == 2 && arguments[0].equals("--config")) {
-            return Optional.of(Path.of(arguments[1]));
-        }
-        if (arguments.length != 0) {
-            throw new IllegalArgumentException("Unknown arguments " + String.join(" ", arguments)
-                    + "; use: inference-gateway [--config file.yaml]");
-        }
-        return Optional.ofNullable(System.getenv(FILE_VARIABLE)).map(Path::of);
     }
 }

@@ -2,7 +2,6 @@ package dev.intarsia.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.gateway.config.ConfigSources;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.serving.AdapterCache;
@@ -16,6 +15,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.decode.CacheLoad;
 import dev.intarsia.model.decode.DecodeLoop;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.module.ModuleId;
@@ -72,8 +72,8 @@ final class ServedGateway implements AutoCloseable {
                 "model.alpha", "2",
                 "tasks.directory", tasks(directory).toString()));
         all.putAll(settings);
-        GatewayConfig config = ConfigSources.of(all);
-        model = LanguageModel.load(checkpoint, GatewayService.engineOptions(config.model()));
+        GatewayConfig config = GatewayConfig.SETTINGS.with(all);
+        model = LanguageModel.load(checkpoint, EngineOptions.of(config.model()));
         tokenizer = Tokenizer.open(checkpoint);
         Clock clock = Clock.fixed(DrivenGateway.NOW, ZoneOffset.UTC);
         AdapterCache cache = new AdapterCache(

@@ -2,11 +2,11 @@ package dev.intarsia.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.http.IngestServer;
 import dev.intarsia.ingest.publish.Connection;
+import dev.intarsia.schemas.config.SettingsFile;
 import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.tasks.Tasks;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -83,10 +83,10 @@ public final class IngestService implements AutoCloseable {
     /** Runs until the process is told to end; {@code intarsia.config} may name a file over the defaults. */
     public static void main(String[] arguments) {
         Optional<Path> file = Optional.ofNullable(System.getProperty("intarsia.config"))
-                .or(() -> Optional.ofNullable(System.getenv("INTARSIA_CONFIG")))
+                .or(() -> Optional.ofNullable(System.getenv(SettingsFile.VARIABLE)))
                 .map(Path::of);
         IngestService service =
-                new IngestService(ConfigSources.load(file, System.getenv(), System.getProperties(), Map.of()));
+                new IngestService(IngestConfig.SETTINGS.load(file, System.getenv(), System.getProperties()));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "ingest-shutdown"));
         service.start();
     }

@@ -1,9 +1,10 @@
 package dev.intarsia.trainer;
 
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.config.InvalidConfigException;
-import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.schemas.config.SettingsFile;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.HealthEndpoint;
 import dev.intarsia.trainer.observe.TrainerListener;
@@ -14,7 +15,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** The trainer as a program: {@code trainer-consumer [--config file.yaml]}. */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-    private static final String FILE_VARIABLE = "INTARSIA_CONFIG";
 
     private Main() {}
 
@@ -30,7 +29,10 @@ public final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int status;
         try {
-            TrainerConfig config = ConfigSources.load(file(arguments), System.getenv(), System.getProperties());
+            TrainerConfig config = TrainerConfig.SETTINGS.load(
+                    SettingsFile.of("trainer-consumer", arguments, System.getenv()),
+                    System.getenv(),
+                    System.getProperties());
             status = run(config);
         } catch (InvalidConfigException | IllegalArgumentException e) {
             log.error("{}", e.getMessage());
@@ -46,7 +48,7 @@ public final class Main {
         new UptimeMetrics().bindTo(metrics);
         Path path = config.model().path();
         try (Tokenizer tokenizer = Tokenizer.open(path);
-                LanguageModel model = LanguageModel.load(path, TrainerService.engineOptions(config));
+                LanguageModel model = LanguageModel.load(path, EngineOptions.of(config.model()));
                 TrainerService service = new TrainerService(config, model, tokenizer, metrics, TrainerListener.none());
                 @Nullable HealthEndpoint endpoint = endpoint(config, metrics, service)) {
             Thread ending = new Thread(service::close, "trainer-end");
@@ -66,16 +68,5 @@ public final class Main {
                         metrics,
                         service::ready,
                         () -> service.failure().isEmpty());
-    }
-
-    private static Optional<Path> file(String[] arguments) {
-        if (arguments.length == 2 && arguments[0].equals("--config")) {
-            return Optional.of(Path.of(arguments[1]));
-        }
-        if (arguments.length != 0) {
-            throw new IllegalArgumentException("Unknown arguments " + String.join(" ", arguments)
-                    + "; use: trainer-consumer [--config file.yaml]");
-        }
-        return Optional.ofNullable(System.getenv(FILE_VARIABLE)).map(Path::of);
     }
 }

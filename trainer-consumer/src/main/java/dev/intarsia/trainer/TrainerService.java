@@ -2,10 +2,8 @@ package dev.intarsia.trainer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.tasks.Tasks;
@@ -50,8 +48,7 @@ public final class TrainerService implements AutoCloseable {
         shelf = new FileShelf(
                 model.layout(),
                 config.adapters().scratchDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
-        serdes = new AvroSerdes(Registry.connect(
-                config.schemaRegistry().url(), config.schemaRegistry().settings(), Patience.DEFAULT));
+        serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         String instance = config.kafka().instance().orElseGet(InstanceName::ofHost);
         run = new TrainerRun(new TrainerWiring(
                 config,
@@ -63,16 +60,6 @@ public final class TrainerService implements AutoCloseable {
                 new KafkaClients(config, instance),
                 new TrainerMetrics(metrics),
                 listener));
-    }
-
-    /** How the base model is to be loaded for this trainer. */
-    public static EngineOptions engineOptions(TrainerConfig config) {
-        return EngineOptions.defaults()
-                .withDevice(config.model().device())
-                .withPrecision(config.model().precision())
-                .withRank(config.model().rank(), config.model().alpha())
-                .withProjections(config.model().projections())
-                .withBatchTokens(config.model().batchTokens());
     }
 
     /** Begins to work, on a thread of its own. */

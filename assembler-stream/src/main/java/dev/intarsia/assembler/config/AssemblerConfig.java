@@ -1,19 +1,22 @@
 package dev.intarsia.assembler.config;
 
 import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.schemas.config.KafkaSection;
+import dev.intarsia.schemas.config.MetricsSection;
+import dev.intarsia.schemas.config.RegistrySection;
+import dev.intarsia.schemas.config.ServiceSettings;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The assembler's settings; {@code assembler-stream.yaml} says what each means and gives its default. Made by
- * {@link AssemblerSettings}.
+ * The assembler's settings; {@code assembler-stream.yaml} says what each means and gives its default. Read by
+ * {@link #SETTINGS}.
  */
 public record AssemblerConfig(
         Kafka kafka,
-        SchemaRegistry schemaRegistry,
+        RegistrySection schemaRegistry,
         State state,
         Model model,
         Signatures signatures,
@@ -21,33 +24,21 @@ public record AssemblerConfig(
         Pool pool,
         Roster roster,
         Erasure erasure,
-        Metrics metrics) {
+        MetricsSection metrics) {
+    /** Where they are read. */
+    public static final ServiceSettings<AssemblerConfig> SETTINGS =
+            ServiceSettings.of("assembler-stream", AssemblerConfig.class, ConfigLimits::checked);
+
     /** How the brokers are reached, and how the work is spread. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka {
-        String bootstrapServers();
-
+    public interface Kafka extends KafkaSection {
         String application();
-
-        Optional<String> topicPrefix();
-
-        int partitions();
 
         int threads();
 
         int standbyReplicas();
 
         Duration commitInterval();
-
-        Map<String, String> settings();
-    }
-
-    /** How the schema registry is reached. */
-    @ConfigMapping(prefix = "schema-registry")
-    public interface SchemaRegistry {
-        String url();
-
-        Map<String, String> settings();
     }
 
     /** Where standing signatures are kept on this machine. */
@@ -134,11 +125,5 @@ public record AssemblerConfig(
     @ConfigMapping(prefix = "erasure")
     public interface Erasure {
         Duration guard();
-    }
-
-    /** Where metrics and health are served. */
-    @ConfigMapping(prefix = "metrics")
-    public interface Metrics {
-        int port();
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class ConfigLimits {
     private ConfigLimits() {}
 
-    static void check(AssemblerConfig config) {
+    static AssemblerConfig checked(AssemblerConfig config) {
         atLeast(1, config.kafka().partitions(), "kafka.partitions");
         atLeast(1, config.kafka().threads(), "kafka.threads");
         atLeast(0, config.kafka().standbyReplicas(), "kafka.standby-replicas");
@@ -29,6 +29,7 @@ final class ConfigLimits {
         atLeast(1, config.roster().challenge(), "roster.challenge");
         atLeast(-1, config.metrics().port(), "metrics.port");
         AssemblerSettings.weights(config.weights());
+        return config;
     }
 
     private static void atLeast(double least, double value, String key) {

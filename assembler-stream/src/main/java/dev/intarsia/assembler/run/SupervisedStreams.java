@@ -5,13 +5,10 @@ import dev.intarsia.assembler.topology.AssemblerTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -111,9 +108,7 @@ public final class SupervisedStreams implements AutoCloseable {
     }
 
     private void checkTopics() {
-        Map<String, Object> settings = new HashMap<>(config.kafka().settings());
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = Admin.create(config.kafka().clientSettings())) {
             TopicsCheck.run(admin, AssemblerTopology.topics(config));
         }
     }

@@ -60,7 +60,7 @@ public final class AssemblerTopology {
 
     /** The catalogue under the configured prefix. */
     public static Topics topics(AssemblerConfig config) {
-        return Topics.of(config.kafka().topicPrefix().orElse(""), config.kafka().partitions());
+        return Topics.of(config.kafka());
     }
 
     private Topology build() {

@@ -1,79 +1,44 @@
 package dev.intarsia.gateway.config;
 
-import dev.intarsia.model.engine.ComputeDevice;
-import dev.intarsia.model.engine.Precision;
-import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.model.engine.ModelSettings;
+import dev.intarsia.schemas.config.KafkaSection;
+import dev.intarsia.schemas.config.RegistrySection;
+import dev.intarsia.schemas.config.ServiceSettings;
+import dev.intarsia.schemas.config.TasksSection;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The gateway's settings; {@code inference-gateway.yaml} says what each means and gives its default. Made by
- * {@link ConfigSources}.
+ * The gateway's settings; {@code inference-gateway.yaml} says what each means and gives its default. Read by
+ * {@link #SETTINGS}.
  */
 public record GatewayConfig(
         Kafka kafka,
-        SchemaRegistry schemaRegistry,
+        RegistrySection schemaRegistry,
         Model model,
-        Tasks tasks,
+        TasksSection tasks,
         Http http,
         Generation generation,
         Predictions predictions,
         Adapters adapters,
         History history,
         State state) {
+    /** Where they are read. */
+    public static final ServiceSettings<GatewayConfig> SETTINGS =
+            ServiceSettings.of("inference-gateway", GatewayConfig.class);
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka {
-        String bootstrapServers();
-
+    public interface Kafka extends KafkaSection {
         String applicationId();
-
-        Optional<String> topicPrefix();
-
-        int partitions();
-
-        Map<String, String> settings();
-    }
-
-    /** How the schema registry is reached. */
-    @ConfigMapping(prefix = "schema-registry")
-    public interface SchemaRegistry {
-        String url();
-
-        Map<String, String> settings();
     }
 
     /** The base model and the shape of its adapters. */
     @ConfigMapping(prefix = "model")
-    public interface Model {
-        Path path();
-
+    public interface Model extends ModelSettings {
         Optional<String> name();
-
-        ComputeDevice device();
-
-        Precision precision();
-
-        int rank();
-
-        double alpha();
-
-        Set<Projection> projections();
-
-        int maxTokens();
-
-        int batchTokens();
-    }
-
-    /** Where task files are. */
-    @ConfigMapping(prefix = "tasks")
-    public interface Tasks {
-        Optional<Path> directory();
     }
 
     /** What is served where, and its bounds. */

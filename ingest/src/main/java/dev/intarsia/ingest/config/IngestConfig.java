@@ -3,13 +3,14 @@ package dev.intarsia.ingest.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.schemas.config.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything ingest can be told.
+ * Everything ingest can be told; {@code ingest.yaml} gives the defaults. Read by {@link #SETTINGS}.
  *
  * @param http where it listens and what it takes
  * @param limits how large and how early an event may be
@@ -19,6 +20,10 @@ import java.util.Optional;
  */
 public record IngestConfig(
         Http http, EventLimits limits, Kafka kafka, String schemaRegistryUrl, Optional<Path> taskDirectory) {
+    /** Where they are read. */
+    public static final ServiceSettings<IngestConfig> SETTINGS =
+            ServiceSettings.of("ingest", IngestSettings.class, IngestSettings::config);
+
     public IngestConfig {
         requireNonNull(http);
         requireNonNull(limits);

@@ -1,23 +1,18 @@
 package dev.intarsia.ingest.config;
 
 import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.schemas.config.TasksSection;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithName;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the file, one interface a section. */
-record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry, Tasks tasks) {
+record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry, TasksSection tasks) {
     /** @throws IllegalArgumentException where a value cannot be; it names the key */
     IngestConfig config() {
         return new IngestConfig(
-                ingest.http().value(),
-                ingest.limits().value(),
-                kafka.value(),
-                schemaRegistry.url(),
-                tasks.directory().map(Path::of));
+                ingest.http().value(), ingest.limits().value(), kafka.value(), schemaRegistry.url(), tasks.directory());
     }
 
     @ConfigMapping(prefix = "ingest")
@@ -72,11 +67,5 @@ record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry,
     @ConfigMapping(prefix = "schema-registry")
     interface SchemaRegistry {
         String url();
-    }
-
-    @ConfigMapping(prefix = "tasks")
-    interface Tasks {
-        @WithName("directory")
-        Optional<String> directory();
     }
 }

@@ -42,6 +42,16 @@ public record EngineOptions(
                 4096);
     }
 
+    /** What a program's settings say. */
+    public static EngineOptions of(ModelSettings settings) {
+        return defaults()
+                .withDevice(settings.device())
+                .withPrecision(settings.precision())
+                .withRank(settings.rank(), settings.alpha())
+                .withProjections(settings.projections())
+                .withBatchTokens(settings.batchTokens());
+    }
+
     public EngineOptions withDevice(ComputeDevice other) {
         return new EngineOptions(other, precision, form, rank, alpha, projections, batchTokens);
     }

@@ -1,5 +1,6 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.replay.adapt.AdaptationSettings;
 import dev.intarsia.replay.adapt.BaseAdaptation;
 import dev.intarsia.replay.protocol.Plan;
@@ -8,7 +9,6 @@ import dev.intarsia.replay.source.Recording;
 import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.tasks.Tasks;
-import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class AdaptOptions {
         Plan plan = Plan.of(recording, settings.protocol(), settings.targets(), settings.sharers(), settings.history());
         return new BaseAdaptation(
                         base,
-                        TrainerService.engineOptions(trainer),
+                        EngineOptions.of(trainer.model()),
                         trainer.model().maxTokens(),
                         settings(),
                         seed,

@@ -1,6 +1,5 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.file.FileIngest;
@@ -65,7 +64,7 @@ final class IngestCommand implements Callable<Integer> {
     /** 0 when every line was an event, 3 when some went to the dead letters. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        IngestConfig settings = ConfigSources.load(
+        IngestConfig settings = IngestConfig.SETTINGS.load(
                 Optional.ofNullable(config),
                 System.getenv(),
                 System.getProperties(),

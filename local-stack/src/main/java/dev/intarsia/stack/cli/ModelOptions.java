@@ -1,10 +1,8 @@
 package dev.intarsia.stack.cli;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.replay.PrecisionHere;
-import dev.intarsia.trainer.config.ConfigSources;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,11 +36,11 @@ final class ModelOptions {
     TrainerConfig trainer() {
         Map<String, String> own = of(TRAINER);
         own.putIfAbsent(PRECISION, PrecisionHere.choose().name());
-        return ConfigSources.of(own);
+        return TrainerConfig.SETTINGS.with(own);
     }
 
     AssemblerConfig assembler() {
-        return AssemblerSettings.of(of(ASSEMBLER));
+        return AssemblerConfig.SETTINGS.with(of(ASSEMBLER));
     }
 
     private Map<String, String> of(String service) {

@@ -2,10 +2,11 @@ package dev.intarsia.stack.services;
 
 import dev.intarsia.assembler.AssemblerService;
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.gateway.GatewayService;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.ingest.IngestService;
+import dev.intarsia.ingest.config.IngestConfig;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.cluster.ClusterSettings;
@@ -76,15 +77,13 @@ public final class LocalStack implements AutoCloseable {
         Wiring wiring = new Wiring(settings, cluster.bootstrapServers(), cluster.registryUrl());
 
         progress.accept("base model");
-        TrainerConfig training = dev.intarsia.trainer.config.ConfigSources.of(wiring.of(Service.TRAINER_CONSUMER));
-        GatewayConfig serving = dev.intarsia.gateway.config.ConfigSources.of(wiring.of(Service.INFERENCE_GATEWAY));
-        LanguageModel model =
-                opened(parts, LanguageModel.load(settings.model(), TrainerService.engineOptions(training)));
+        TrainerConfig training = TrainerConfig.SETTINGS.with(wiring.of(Service.TRAINER_CONSUMER));
+        GatewayConfig serving = GatewayConfig.SETTINGS.with(wiring.of(Service.INFERENCE_GATEWAY));
+        LanguageModel model = opened(parts, LanguageModel.load(settings.model(), EngineOptions.of(training.model())));
 
         progress.accept("services");
-        IngestService ingest = opened(
-                parts, new IngestService(dev.intarsia.ingest.config.ConfigSources.of(wiring.of(Service.INGEST))));
-        AssemblerConfig assembling = AssemblerSettings.of(wiring.of(Service.ASSEMBLER_STREAM));
+        IngestService ingest = opened(parts, new IngestService(IngestConfig.SETTINGS.with(wiring.of(Service.INGEST))));
+        AssemblerConfig assembling = AssemblerConfig.SETTINGS.with(wiring.of(Service.ASSEMBLER_STREAM));
         AssemblerService assembler = opened(parts, new AssemblerService(assembling));
         TrainerService trainer = opened(
                 parts,

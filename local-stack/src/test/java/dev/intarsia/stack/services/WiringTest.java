@@ -2,9 +2,12 @@ package dev.intarsia.stack.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.stack.services.StackSettings.Ports;
 import dev.intarsia.stack.services.StackSettings.Service;
+import dev.intarsia.trainer.config.TrainerConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,19 +25,20 @@ class WiringTest {
 
     @Test
     void shouldGiveEachServiceOnlyKeysItKnows() {
-        assertThat(dev.intarsia.ingest.config.ConfigSources.of(wiring.of(Service.INGEST))
-                        .kafka()
-                        .bootstrapServers())
+        assertThat(IngestConfig.SETTINGS.with(wiring.of(Service.INGEST)).kafka().bootstrapServers())
                 .isEqualTo("broker:1");
-        assertThat(AssemblerSettings.of(wiring.of(Service.ASSEMBLER_STREAM))
+        assertThat(AssemblerConfig.SETTINGS
+                        .with(wiring.of(Service.ASSEMBLER_STREAM))
                         .schemaRegistry()
                         .url())
                 .isEqualTo("http://registry:2");
-        assertThat(dev.intarsia.trainer.config.ConfigSources.of(wiring.of(Service.TRAINER_CONSUMER))
+        assertThat(TrainerConfig.SETTINGS
+                        .with(wiring.of(Service.TRAINER_CONSUMER))
                         .kafka()
                         .partitions())
                 .isEqualTo(2);
-        assertThat(dev.intarsia.gateway.config.ConfigSources.of(wiring.of(Service.INFERENCE_GATEWAY))
+        assertThat(GatewayConfig.SETTINGS
+                        .with(wiring.of(Service.INFERENCE_GATEWAY))
                         .model()
                         .path())
                 .isEqualTo(Path.of("model"));

@@ -14,7 +14,6 @@ import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
-import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ public final class ReplayModel implements AutoCloseable {
             Path checkpoint, Tasks tasks, String task, TrainerConfig trainer, SamplingOptions sampling, long seed)
             throws IOException {
         Task wanted = tasks.require(task);
-        return open(checkpoint, TrainerService.engineOptions(trainer), tasks, wanted, trainer, sampling, seed);
+        return open(checkpoint, EngineOptions.of(trainer.model()), tasks, wanted, trainer, sampling, seed);
     }
 
     private static ReplayModel open(

@@ -4,7 +4,7 @@ import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.Tasks;
-import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class FilmLovers {
                 CHECKPOINT,
                 Tasks.bundled(),
                 task,
-                ConfigSources.of(Map.of("model.precision", "fp32")),
+                TrainerConfig.SETTINGS.with(Map.of("model.precision", "fp32")),
                 SamplingOptions.GREEDY,
                 seed);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -36,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolMethodsTest {
-    private static final AssemblerConfig CONFIG = AssemblerSettings.of(Map.of());
+    private static final AssemblerConfig CONFIG = AssemblerConfig.SETTINGS.with(Map.of());
     private static final Population POPULATION =
             new Population(FilmLovers.events(List.of("ann", "bob", "cleo"), 24), Map.of());
     private static final List<RecordedEvent> DORA = FilmLovers.events("dora", 40);
@@ -146,7 +145,7 @@ class PoolMethodsTest {
 
     @Test
     void moreCandidatesThanSeatsAreElectedByBehavior() throws IOException {
-        AssemblerConfig twoSeats = AssemblerSettings.of(Map.of("roster.capacity", "2"));
+        AssemblerConfig twoSeats = AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2"));
         Map<String, List<RecordedEvent>> candidates = new LinkedHashMap<>(POPULATION.sharers());
         candidates.put("few", FilmLovers.events("few", 5));
         PoolSource source = new PoolSource(model, twoSeats, new KeptFiles(directory.resolve("elected")));

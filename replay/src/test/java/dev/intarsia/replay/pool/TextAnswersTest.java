@@ -2,7 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Method;
@@ -39,7 +39,7 @@ class TextAnswersTest {
         List<String> golds = asked.stream().map(RecordedEvent::output).toList();
         try (ReplayModel model = FilmLovers.model("next-movie", 0)) {
             Workplace workplace = new Workplace(model, new KeptFiles(directory));
-            for (Offer offer : new PoolFamily(AssemblerSettings.of(Map.of())).offers(workplace)) {
+            for (Offer offer : new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of())).offers(workplace)) {
                 try (Method method = offer.opening().get()) {
                     method.prepare(POPULATION);
                     double before = mean(method.surprise(questions, golds));

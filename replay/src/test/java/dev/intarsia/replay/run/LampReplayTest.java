@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
@@ -115,7 +115,7 @@ class LampReplayTest {
         List<Family> families = List.of(
                 new PersonalFamily(PersonalFamily.Profiles.TEMPLATE),
                 new PaperFamily(SHORT),
-                new PoolFamily(AssemblerSettings.of(Map.of("roster.min-events", "3"))),
+                new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of("roster.min-events", "3"))),
                 new BaselineFamily());
         try (ReplayModel model = Models.open(checkpoint, recording.task(), 0)) {
             return new Replay(model, families, ReplayListener.NONE)

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Reads the settings of one service.
  *
- * @param <C> a record whose every component is one section: an interface with a {@link ConfigMapping}
+ * @param <C> what the service is told
  */
-public final class ServiceSettings<C extends Record> {
+public final class ServiceSettings<C> {
     private static final int DEFAULTS = 100;
     private static final int FILE = 200;
     private static final int ENVIRONMENT = 300;
@@ -36,22 +36,32 @@ public final class ServiceSettings<C extends Record> {
     private static final int GIVEN = 500;
 
     private final String service;
-    private final Sections<C> sections;
-    private final Consumer<C> check;
+    private final Sections<?> sections;
+    private final Function<SmallRyeConfig, C> config;
 
-    private ServiceSettings(String service, Sections<C> sections, Consumer<C> check) {
+    private ServiceSettings(String service, Sections<?> sections, Function<SmallRyeConfig, C> config) {
         this.service = requireNonNull(service);
         this.sections = requireNonNull(sections);
-        this.check = requireNonNull(check);
+        this.config = requireNonNull(config);
     }
 
     /**
      * The settings of a service whose defaults are its {@code <service>.yaml}, beside the record's class.
      *
-     * @param check refuses values that cannot be, by an exception that names the key
+     * @param record whose every component is one section: an interface with a {@link ConfigMapping}
      */
-    public static <C extends Record> ServiceSettings<C> of(String service, Class<C> config, Consumer<C> check) {
-        return new ServiceSettings<>(service, new Sections<>(config), check);
+    public static <R extends Record> ServiceSettings<R> of(String service, Class<R> record) {
+        return of(service, record, Function.identity());
+    }
+
+    /**
+     * As {@link #of(String, Class)}, where what was read is not yet what the service takes.
+     *
+     * @param config what the sections say; refuses values that cannot be, by an exception that names the key
+     */
+    public static <R extends Record, C> ServiceSettings<C> of(String service, Class<R> record, Function<R, C> config) {
+        Sections<R> sections = new Sections<>(record);
+        return new ServiceSettings<>(service, sections, config.compose(sections::record));
     }
 
     /**
@@ -62,6 +72,15 @@ public final class ServiceSettings<C extends Record> {
      */
     public C with(Map<String, String> settings) {
         return read(List.of(defaults(), given(settings)));
+    }
+
+    /**
+     * The settings of a service on its own; as the other {@code load}, with nothing given by key.
+     *
+     * @throws InvalidConfigException where a key means nothing or a value cannot be used
+     */
+    public C load(Optional<Path> file, Map<String, String> environment, Properties systemProperties) {
+        return load(file, environment, systemProperties, Map.of());
     }
 
     /**
@@ -90,10 +109,7 @@ public final class ServiceSettings<C extends Record> {
                     .withSources(sources.toArray(ConfigSource[]::new))
                     .withConverter(Duration.class, GIVEN, WrittenDuration::parse);
             sections.types().forEach(builder::withMapping);
-            SmallRyeConfig read = builder.build();
-            C config = sections.record(read);
-            check.accept(config);
-            return config;
+            return config.apply(builder.build());
         } catch (RuntimeException e) {
             throw new InvalidConfigException(service, e);
         }

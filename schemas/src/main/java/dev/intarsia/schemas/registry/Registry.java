@@ -2,6 +2,7 @@ package dev.intarsia.schemas.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.schemas.config.RegistrySection;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -37,6 +38,11 @@ public final class Registry implements AutoCloseable {
     /** The registry at a URL, or at several given with commas between them; it is not asked anything yet. */
     public static Registry connect(String url) {
         return connect(url, Map.of(), Patience.DEFAULT);
+    }
+
+    /** The registry that a service is told to use. */
+    public static Registry connect(RegistrySection registry) {
+        return connect(registry.url(), registry.settings(), Patience.DEFAULT);
     }
 
     /**

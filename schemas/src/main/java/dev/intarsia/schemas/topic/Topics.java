@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.config.KafkaSection;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,6 +46,11 @@ public record Topics(
     /** The catalogue under its own names with {@link #DEFAULT_PARTITIONS} partitions. */
     public static Topics standard() {
         return of("", DEFAULT_PARTITIONS);
+    }
+
+    /** The catalogue as a service is told to name and cut it. */
+    public static Topics of(KafkaSection kafka) {
+        return of(kafka.topicPrefix().orElse(""), kafka.partitions());
     }
 
     /**

@@ -23,6 +23,12 @@ class ServiceSettingsTest {
             int degrees();
 
             Duration time();
+
+            Element element();
+        }
+
+        interface Element {
+            int watts();
         }
 
         @ConfigMapping(prefix = "water")
@@ -34,7 +40,7 @@ class ServiceSettingsTest {
     }
 
     private static final ServiceSettings<Kettle> SETTINGS =
-            ServiceSettings.of("kettle", Kettle.class, ServiceSettingsTest::requireLiquid);
+            ServiceSettings.of("kettle", Kettle.class, ServiceSettingsTest::liquid);
 
     @TempDir
     Path directory;
@@ -45,6 +51,7 @@ class ServiceSettingsTest {
 
         assertThat(kettle.heat().degrees()).isEqualTo(90);
         assertThat(kettle.heat().time()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(kettle.heat().element().watts()).isEqualTo(2000);
         assertThat(kettle.water().source()).isEmpty();
     }
 
@@ -56,15 +63,23 @@ class ServiceSettingsTest {
         system.setProperty("water.litres", "3");
         system.setProperty("water.source", "system");
         system.setProperty("java.version", "17");
+        system.setProperty("file.encoding", "UTF-8");
 
         Kettle kettle = SETTINGS.load(
                 Optional.of(file),
-                Map.of("HEAT_TIME", "2s", "WATER_LITRES", "2", "WATER_SOURCE", "environment", "PATH", "/bin"),
+                Map.of(
+                        "HEAT_TIME", "2s",
+                        "HEAT_ELEMENT_WATTS", "1",
+                        "WATER_LITRES", "2",
+                        "WATER_SOURCE", "environment",
+                        "WATER_HOME", "/opt",
+                        "PATH", "/bin"),
                 system,
                 Map.of("water.source", "given"));
 
         assertThat(kettle.heat().degrees()).isEqualTo(1);
         assertThat(kettle.heat().time()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(kettle.heat().element().watts()).isEqualTo(1);
         assertThat(kettle.water().litres()).isEqualTo(3);
         assertThat(kettle.water().source()).contains("given");
     }
@@ -84,8 +99,12 @@ class ServiceSettingsTest {
         "heat.degree, 1",
         "heet.degrees, 1",
         "heat, 1",
+        "top, 1",
+        "heat.element.watt, 1",
+        "heat.elemnt.watts, 1",
         "heat.degrees, hot",
         "heat.time, soon",
+        "heat.time, 1",
         "heat.degrees, 101"
     })
     void shouldNameTheServiceAndTheKeyThatCannotBeUsed(String key, String value) {
@@ -98,16 +117,38 @@ class ServiceSettingsTest {
     @Test
     void shouldFindUnknownKeysInEverySourceThatIsOurs() throws IOException {
         Path file = Files.writeString(directory.resolve("mine.yaml"), "heet: {degrees: 1}\n");
+        Path nearly = Files.writeString(directory.resolve("nearly.yaml"), "heat: {degree: 1}\n");
         Properties system = new Properties();
         system.setProperty("water.liters", "1");
 
-        assertThatThrownBy(() -> SETTINGS.load(Optional.of(file), Map.of(), new Properties(), Map.of()))
+        assertThatThrownBy(() -> SETTINGS.load(Optional.of(file), Map.of(), new Properties()))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("heet.degrees")
                 .hasMessageContaining("mine.yaml");
-        assertThatThrownBy(() -> SETTINGS.load(Optional.empty(), Map.of(), system, Map.of()))
+        assertThatThrownBy(() -> SETTINGS.load(Optional.of(nearly), Map.of(), new Properties()))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("heat.degree");
+        assertThatThrownBy(() -> SETTINGS.load(Optional.empty(), Map.of(), system))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("water.liters");
+    }
+
+    @Test
+    void shouldSayHowADurationIsWritten() {
+        assertThatThrownBy(() -> SETTINGS.with(Map.of("heat.time", "soon")))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("50ms");
+    }
+
+    @Test
+    void shouldGiveWhatIsMadeOfTheSections() {
+        ServiceSettings<Double> warmth = ServiceSettings.of(
+                "kettle",
+                Kettle.class,
+                kettle -> kettle.heat().degrees() * kettle.water().litres());
+
+        assertThat(warmth.with(Map.of("heat.degrees", "50", "water.litres", "2")))
+                .isEqualTo(100);
     }
 
     @Test
@@ -125,10 +166,11 @@ class ServiceSettingsTest {
         assertThat(SETTINGS.with(Map.of("heat.time", written)).heat().time()).isEqualTo(meant);
     }
 
-    private static void requireLiquid(Kettle kettle) {
+    private static Kettle liquid(Kettle kettle) {
         if (kettle.heat().degrees() > 100) {
             throw new IllegalArgumentException(
                     "heat.degrees is " + kettle.heat().degrees() + "; it must be at most 100.");
         }
+        return kettle;
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.assembler.AssemblerMain;
 import dev.intarsia.assembler.AssemblerService;
-import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.registry.Registry;
@@ -127,7 +127,7 @@ class AssemblerRecoveryIT {
     void shouldWaitForTopicsThatAreNotThereYet() throws Exception {
         Topics later = Topics.of("later-than-the-assembler.", 2);
         Map<String, String> settings = settings(state, later);
-        try (AssemblerService early = new AssemblerService(AssemblerSettings.of(settings))) {
+        try (AssemblerService early = new AssemblerService(AssemblerConfig.SETTINGS.with(settings))) {
             early.start();
             assertThat(early.isReady()).isFalse();
 
@@ -159,7 +159,7 @@ class AssemblerRecoveryIT {
     }
 
     private AssemblerService started(Path directory) {
-        AssemblerService service = new AssemblerService(AssemblerSettings.of(settings(directory, topics)));
+        AssemblerService service = new AssemblerService(AssemblerConfig.SETTINGS.with(settings(directory, topics)));
         service.start();
         return service;
     }

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.gateway.GatewayService;
-import dev.intarsia.gateway.config.ConfigSources;
+import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.topic.Topics;
@@ -57,7 +58,7 @@ class GatewayIT {
         Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("tiny")));
         shape = Map.of("model.path", checkpoint.toString(), "model.rank", "2", "model.alpha", "2");
         model = LanguageModel.load(
-                checkpoint, GatewayService.engineOptions(ConfigSources.of(shape).model()));
+                checkpoint, EngineOptions.of(GatewayConfig.SETTINGS.with(shape).model()));
         tokenizer = Tokenizer.open(checkpoint);
     }
 
@@ -299,7 +300,7 @@ class GatewayIT {
         settings.put("http.host", "127.0.0.1");
         settings.putAll(more);
         try {
-            GatewayService gateway = new GatewayService(ConfigSources.of(settings), model, tokenizer);
+            GatewayService gateway = new GatewayService(GatewayConfig.SETTINGS.with(settings), model, tokenizer);
             gateway.start();
             return gateway;
         } catch (IOException e) {

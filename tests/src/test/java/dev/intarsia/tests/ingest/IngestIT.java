@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.ingest.IngestService;
-import dev.intarsia.ingest.config.ConfigSources;
 import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.ingest.event.EventRules;
@@ -60,7 +59,7 @@ class IngestIT {
     void startTheService() {
         topics = cluster.moreTopics(2);
         String prefix = topics.events().name().replaceFirst("events$", "");
-        config = ConfigSources.of(Map.of(
+        config = IngestConfig.SETTINGS.with(Map.of(
                 "ingest.http.port",
                 "0",
                 "kafka.bootstrap-servers",

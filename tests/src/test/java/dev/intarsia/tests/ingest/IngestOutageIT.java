@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.ingest.IngestService;
-import dev.intarsia.ingest.config.ConfigSources;
+import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
@@ -102,7 +102,7 @@ class IngestOutageIT {
     }
 
     private IngestService service(String servers) {
-        return new IngestService(ConfigSources.of(Map.of(
+        return new IngestService(IngestConfig.SETTINGS.with(Map.of(
                 "ingest.http.port",
                 "0",
                 "kafka.bootstrap-servers",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.decode.SamplingOptions;
@@ -37,7 +37,7 @@ import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
-import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,10 +123,15 @@ class LiveReplayIT {
         Plan plan = Plan.of(recording, Protocol.PREQUENTIAL, TARGETS, SHARERS, 0);
         Map<String, Reply> replies = new LinkedHashMap<>();
         try (ReplayModel model = ReplayModel.open(
-                CHECKPOINT, Tasks.bundled(), "movie-rating", ConfigSources.of(EXACT), SamplingOptions.GREEDY, 0)) {
+                CHECKPOINT,
+                Tasks.bundled(),
+                "movie-rating",
+                TrainerConfig.SETTINGS.with(EXACT),
+                SamplingOptions.GREEDY,
+                0)) {
             Workplace workplace = new Workplace(model, new KeptFiles(directory.resolve("replay")));
             Family personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
-            Family pool = new PoolFamily(AssemblerSettings.of(Map.of()));
+            Family pool = new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of()));
             for (Offer offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
                     .filter(offer -> METHODS.containsValue(offer.name()))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.digest.PieceDigest;
@@ -16,7 +17,6 @@ import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.config.ConfigSources;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,8 +62,8 @@ class TrainerIT {
     @BeforeAll
     static void loadModel() throws IOException {
         TinyCheckpoint.write(directory);
-        shape = ConfigSources.of(Map.of("model.rank", "4", "model.alpha", "4"));
-        model = LanguageModel.load(directory, TrainerService.engineOptions(shape));
+        shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
+        model = LanguageModel.load(directory, EngineOptions.of(shape.model()));
         tokenizer = Tokenizer.open(directory);
     }
 
@@ -388,7 +388,11 @@ class TrainerIT {
         Map<String, String> settings = settings(instance);
         settings.putAll(more);
         TrainerService trainer = new TrainerService(
-                ConfigSources.of(settings), model, tokenizer, new SimpleMeterRegistry(), TrainerListener.none());
+                TrainerConfig.SETTINGS.with(settings),
+                model,
+                tokenizer,
+                new SimpleMeterRegistry(),
+                TrainerListener.none());
         trainer.start();
         return trainer;
     }

@@ -3,6 +3,7 @@ package dev.intarsia.tests.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -16,7 +17,7 @@ import dev.intarsia.stack.port.Port;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.config.ConfigSources;
+import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -54,7 +55,9 @@ class TrainerOutageIT {
         TinyCheckpoint.write(directory);
         model = LanguageModel.load(
                 directory,
-                TrainerService.engineOptions(ConfigSources.of(Map.of("model.rank", "4", "model.alpha", "4"))));
+                EngineOptions.of(TrainerConfig.SETTINGS
+                        .with(Map.of("model.rank", "4", "model.alpha", "4"))
+                        .model()));
         tokenizer = Tokenizer.open(directory);
     }
 
@@ -136,7 +139,7 @@ class TrainerOutageIT {
 
     private static TrainerService trainer(String bootstrapServers, String registryUrl, Topics topics) {
         TrainerService trainer = new TrainerService(
-                ConfigSources.of(Map.of(
+                TrainerConfig.SETTINGS.with(Map.of(
                         "kafka.bootstrap-servers", bootstrapServers,
                         "kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""),
                         "kafka.group", topics.events().name() + "-trainers",

@@ -1,25 +1,26 @@
 package dev.intarsia.trainer.config;
 
-import dev.intarsia.model.engine.ComputeDevice;
-import dev.intarsia.model.engine.Precision;
-import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.model.engine.ModelSettings;
+import dev.intarsia.schemas.config.KafkaSection;
+import dev.intarsia.schemas.config.MetricsSection;
+import dev.intarsia.schemas.config.RegistrySection;
+import dev.intarsia.schemas.config.ServiceSettings;
+import dev.intarsia.schemas.config.TasksSection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The trainer's settings; {@code trainer-consumer.yaml} says what each means and gives its default. Made by
- * {@link ConfigSources}.
+ * The trainer's settings; {@code trainer-consumer.yaml} says what each means and gives its default. Read by
+ * {@link #SETTINGS}.
  */
 public record TrainerConfig(
         Kafka kafka,
-        SchemaRegistry schemaRegistry,
+        RegistrySection schemaRegistry,
         Model model,
-        Tasks tasks,
+        TasksSection tasks,
         Batch batch,
         Adapters adapters,
         History history,
@@ -27,61 +28,26 @@ public record TrainerConfig(
         Training training,
         Guard guard,
         Signatures signatures,
-        Metrics metrics) {
+        MetricsSection metrics) {
+    /** Where they are read. */
+    public static final ServiceSettings<TrainerConfig> SETTINGS =
+            ServiceSettings.of("trainer-consumer", TrainerConfig.class);
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka {
-        String bootstrapServers();
-
+    public interface Kafka extends KafkaSection {
         String group();
 
         Optional<String> instance();
 
-        Optional<String> topicPrefix();
-
-        int partitions();
-
         Duration transactionTimeout();
 
         Duration maxPollInterval();
-
-        Map<String, String> settings();
-    }
-
-    /** How the schema registry is reached. */
-    @ConfigMapping(prefix = "schema-registry")
-    public interface SchemaRegistry {
-        String url();
-
-        Map<String, String> settings();
     }
 
     /** The base model and the shape of its adapters. */
     @ConfigMapping(prefix = "model")
-    public interface Model {
-        Path path();
-
-        ComputeDevice device();
-
-        Precision precision();
-
-        int rank();
-
-        double alpha();
-
-        Set<Projection> projections();
-
-        int maxTokens();
-
-        int batchTokens();
-    }
-
-    /** Where task files are. */
-    @ConfigMapping(prefix = "tasks")
-    public interface Tasks {
-        Optional<Path> directory();
-    }
+    public interface Model extends ModelSettings {}
 
     /** What is worked on and committed together. */
     @ConfigMapping(prefix = "batch")
@@ -163,11 +129,5 @@ public record TrainerConfig(
     @ConfigMapping(prefix = "signatures")
     public interface Signatures {
         int sketch();
-    }
-
-    /** Where metrics and health are served. */
-    @ConfigMapping(prefix = "metrics")
-    public interface Metrics {
-        int port();
     }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -68,7 +67,7 @@ public final class KafkaClients {
 
     /** Transactional; not yet initialized. */
     public Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = common();
+        Map<String, Object> settings = config.kafka().clientSettings();
         int timeout = Math.toIntExact(config.kafka().transactionTimeout().toMillis());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId());
@@ -81,7 +80,7 @@ public final class KafkaClients {
     }
 
     public Admin admin() {
-        Map<String, Object> settings = common();
+        Map<String, Object> settings = config.kafka().clientSettings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-admin");
         return Admin.create(settings);
     }
@@ -91,14 +90,8 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> reading() {
-        Map<String, Object> settings = common();
+        Map<String, Object> settings = config.kafka().clientSettings();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return settings;
-    }
-
-    private Map<String, Object> common() {
-        Map<String, Object> settings = new HashMap<>(config.kafka().settings());
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
         return settings;
     }
 }

@@ -63,8 +63,7 @@ public final class TrainerWiring {
         this.clients = requireNonNull(clients);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
-        topics = Topics.of(
-                config.kafka().topicPrefix().orElse(""), config.kafka().partitions());
+        topics = Topics.of(config.kafka());
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         admission = new EventAdmission(serdes.reader(topics.events()), tasks, encoder);
         reference = Recipe.reference(config.guard(), tasks, encoder);

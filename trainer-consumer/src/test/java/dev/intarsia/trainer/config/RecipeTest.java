@@ -27,7 +27,7 @@ class RecipeTest {
 
     @Test
     void takesAllNewEventsIntoEachStepByDefault() {
-        Recipe recipe = Recipe.of(ConfigSources.of(Map.of()));
+        Recipe recipe = Recipe.of(TrainerConfig.SETTINGS.with(Map.of()));
 
         long newRows = Math.round(recipe.planner().newShare() * recipe.planner().rows());
         assertThat(newRows).isEqualTo(recipe.schedule().every());
@@ -39,8 +39,8 @@ class RecipeTest {
 
     @Test
     void takesTheOtherSchedule() {
-        Recipe recipe = Recipe.of(
-                ConfigSources.of(Map.of("training.schedule", "linear", "training.clip", "0.3", "guard.holdout", "2")));
+        Recipe recipe = Recipe.of(TrainerConfig.SETTINGS.with(
+                Map.of("training.schedule", "linear", "training.clip", "0.3", "guard.holdout", "2")));
 
         assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Linear(0.006));
         assertThat(recipe.training().clip()).isEqualTo(0.3);
@@ -57,7 +57,7 @@ class RecipeTest {
         "history.window, 7"
     })
     void namesTheKeyOfASettingThatCannotWork(String key, String value) {
-        TrainerConfig config = ConfigSources.of(Map.of(key, value));
+        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(key, value));
 
         assertThatThrownBy(() -> Recipe.of(config))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -91,7 +91,7 @@ class RecipeTest {
 
     private ReferenceSet reference(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("reference.jsonl"), text);
-        TrainerConfig config = ConfigSources.of(Map.of("guard.reference", file.toString()));
+        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of("guard.reference", file.toString()));
         try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.write(directory))) {
             return Recipe.reference(config.guard(), Tasks.bundled(), new ExampleEncoder(tokenizer, 64));
         }

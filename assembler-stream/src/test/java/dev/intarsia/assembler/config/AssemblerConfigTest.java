@@ -8,25 +8,17 @@ import dev.intarsia.pieces.assemble.RidgeWeights;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.schemas.config.InvalidConfigException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AssemblerSettingsTest {
-    @TempDir
-    Path directory;
-
+class AssemblerConfigTest {
     @Test
     void shouldHaveADefaultForEveryKey() {
-        AssemblerConfig config = AssemblerSettings.of(Map.of());
+        AssemblerConfig config = AssemblerConfig.SETTINGS.with(Map.of());
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(config.kafka().application()).isEqualTo("assembler-stream");
@@ -66,23 +58,16 @@ class AssemblerSettingsTest {
     }
 
     @Test
-    void shouldTakeEveryOptionalKey() {
-        AssemblerConfig config = AssemblerSettings.of(Map.of(
-                "kafka.topic-prefix", "staging.",
-                "kafka.settings.security.protocol", "SASL_SSL",
-                "schema-registry.settings.basic.auth.user.info", "ada:secret",
-                "model.fingerprint", "abc"));
+    void shouldTakeTheFingerprintOfTheBaseModel() {
+        AssemblerConfig config = AssemblerConfig.SETTINGS.with(Map.of("model.fingerprint", "abc"));
 
-        assertThat(config.kafka().topicPrefix()).contains("staging.");
-        assertThat(config.kafka().settings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
-        assertThat(config.schemaRegistry().settings()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
         assertThat(config.model().fingerprint()).contains("abc");
     }
 
     @Test
     void shouldTurnIntoArithmetic() {
-        AssemblerConfig ridge = AssemblerSettings.of(Map.of());
-        AssemblerConfig paper = AssemblerSettings.of(
+        AssemblerConfig ridge = AssemblerConfig.SETTINGS.with(Map.of());
+        AssemblerConfig paper = AssemblerConfig.SETTINGS.with(
                 Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "0"));
 
         assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.5, 4, 8));
@@ -91,52 +76,12 @@ class AssemblerSettingsTest {
         assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.none());
     }
 
-    @Test
-    void shouldLetLaterSourcesWin() throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("mine.yaml"), "roster: {capacity: 5, min-events: 6, seed: 7}\npool: {settle: 2s}\n");
-        Properties properties = new Properties();
-        properties.setProperty("roster.seed", "9");
-        properties.setProperty("java.version", "17");
-
-        AssemblerConfig config = AssemblerSettings.load(
-                Optional.of(file),
-                Map.of("ROSTER_MIN_EVENTS", "8", "ROSTER_SEED", "8", "PATH", "/bin", "KAFKA_HOME", "/opt"),
-                properties);
-
-        assertThat(config.roster().capacity()).isEqualTo(5);
-        assertThat(config.roster().minEvents()).isEqualTo(8);
-        assertThat(config.roster().seed()).isEqualTo(9);
-        assertThat(config.pool().settle()).isEqualTo(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void shouldStopAtAKeyThatMeansNothing() throws IOException {
-        Path file = Files.writeString(directory.resolve("mine.yaml"), "roster: {capasity: 5}\n");
-        Properties properties = new Properties();
-        properties.setProperty("pool.setle", "1s");
-
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerSettings.of(Map.of("weights.ridge.lamda", "1")))
-                .withMessageContaining("weights.ridge.lamda");
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerSettings.of(Map.of("top", "1")))
-                .withMessageContaining("top");
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerSettings.load(Optional.of(file), Map.of(), new Properties()))
-                .withMessageContaining("roster.capasity");
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerSettings.load(Optional.empty(), Map.of(), properties))
-                .withMessageContaining("pool.setle");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "kafka.partitions, 0",
         "kafka.threads, 0",
         "kafka.standby-replicas, -1",
         "kafka.commit-interval, 0ms",
-        "kafka.commit-interval, soon",
         "state.cache, -1",
         "state.rocksdb-memory, 1000",
         "signatures.kind, gradual",
@@ -152,13 +97,11 @@ class AssemblerSettingsTest {
         "roster.settle, 0ms",
         "roster.growth, 0.9",
         "roster.challenge, 0.9",
-        "roster.seed, x",
-        "erasure.guard, 1",
         "metrics.port, -2",
     })
     void shouldNameTheKeyOfAValueThatCannotBeUsed(String key, String value) {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerSettings.of(Map.of(key, value)))
+                .isThrownBy(() -> AssemblerConfig.SETTINGS.with(Map.of(key, value)))
                 .withMessageContaining(key);
     }
 
@@ -166,15 +109,7 @@ class AssemblerSettingsTest {
     @CsvSource({"weights.ridge.rho, 2, ρ", "weights.ridge.lambda, 0, λ", "weights.ridge.n0, -1, n0"})
     void shouldStopAtWeightsThatCannotBe(String key, String value, String symbol) {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerSettings.of(Map.of(key, value)))
+                .isThrownBy(() -> AssemblerConfig.SETTINGS.with(Map.of(key, value)))
                 .withMessageContaining(symbol);
-    }
-
-    @Test
-    void shouldSayThatAFileIsMissing() {
-        assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() ->
-                        AssemblerSettings.load(Optional.of(directory.resolve("none.yaml")), Map.of(), new Properties()))
-                .withMessageContaining("none.yaml");
     }
 }

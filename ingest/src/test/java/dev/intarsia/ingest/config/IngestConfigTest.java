@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfigSourcesTest {
+class IngestConfigTest {
     private static final IngestConfig DEFAULTS = new IngestConfig(
             new IngestConfig.Http("127.0.0.1", 8090, 1048576, 20000),
             new EventLimits(128, 4096, Duration.ofMinutes(5)),
@@ -30,7 +30,7 @@ class ConfigSourcesTest {
 
     @Test
     void hasADefaultForEveryKey() {
-        assertThat(ConfigSources.of(Map.of())).isEqualTo(DEFAULTS);
+        assertThat(IngestConfig.SETTINGS.with(Map.of())).isEqualTo(DEFAULTS);
     }
 
     @Test
@@ -59,7 +59,7 @@ class ConfigSourcesTest {
                   directory: /etc/tasks
                 """);
 
-        IngestConfig config = loaded(file, Map.of());
+        IngestConfig config = IngestConfig.SETTINGS.load(Optional.of(file), Map.of(), new Properties());
 
         assertThat(config)
                 .isEqualTo(new IngestConfig(
@@ -71,40 +71,17 @@ class ConfigSourcesTest {
                         Optional.of(Path.of("/etc/tasks"))));
     }
 
-    @Test
-    void letsOverridesWinOverTheFile() throws IOException {
-        Path file = directory.resolve("ingest.yaml");
-        Files.writeString(file, "ingest: {http: {port: 1}}");
-
-        IngestConfig config = loaded(file, Map.of("ingest.http.port", "2"));
-
-        assertThat(config.http().port()).isEqualTo(2);
-        assertThat(config.http().host()).isEqualTo("127.0.0.1");
-    }
-
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    ingest: {htp: {port: 1}}              | ingest.htp.port
-                    ingest: {http: {prot: 1}}             | ingest.http.prot
-                    kafka: {bootstrap-server: 'a:1'}      | kafka.bootstrap-server
-                    kafak: {bootstrap-servers: 'a:1'}     | kafak.bootstrap-servers
-                    ingest: {http: {port: soon}}          | ingest.http.port
-                    ingest: {http: {port: -1}}            | ingest.http.port
-                    ingest: {http: {capacity: 0}}         | ingest.http.capacity
-                    ingest: {http: {body-limit: 9000000}} | ingest.http.body-limit
-                    ingest: {limits: {skew: yesterday}}   | ingest.limits.skew
-                    kafka: {acknowledgement-timeout: 0s} | kafka.acknowledgement-timeout
-                    """)
-    void stopsAtAKeyOrValueItDoesNotKnow(String yaml, String named) throws IOException {
-        Path file = directory.resolve("ingest.yaml");
-        Files.writeString(file, yaml);
-
-        assertThatThrownBy(() -> loaded(file, Map.of()))
+    @CsvSource({
+        "ingest.http.port, -1",
+        "ingest.http.port, 65536",
+        "ingest.http.capacity, 0",
+        "ingest.http.body-limit, 9000000",
+        "kafka.acknowledgement-timeout, 0s"
+    })
+    void namesTheKeyOfAValueThatCannotBe(String key, String value) {
+        assertThatThrownBy(() -> IngestConfig.SETTINGS.with(Map.of(key, value)))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining(named);
-    }
-
-    private static IngestConfig loaded(Path file, Map<String, String> given) {
-        return ConfigSources.load(Optional.of(file), Map.of(), new Properties(), given);
+                .hasMessageContaining(key);
     }
 }

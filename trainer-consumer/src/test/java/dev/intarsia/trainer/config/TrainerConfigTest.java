@@ -7,24 +7,16 @@ import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.schemas.config.InvalidConfigException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfigSourcesTest {
-    @TempDir
-    Path directory;
-
+class TrainerConfigTest {
     @Test
     void hasADefaultForEveryKey() {
-        TrainerConfig config = ConfigSources.of(Map.of());
+        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of());
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(config.kafka().group()).isEqualTo("trainer-consumer");
@@ -73,13 +65,9 @@ class ConfigSourcesTest {
     }
 
     @Test
-    void takesEveryOptionalKey() {
-        TrainerConfig config = ConfigSources.of(Map.of(
+    void takesEveryOptionalKeyOfItsOwn() {
+        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(
                 "kafka.instance", "trainer-3",
-                "kafka.topic-prefix", "staging.",
-                "kafka.settings.security.protocol", "SASL_SSL",
-                "schema-registry.settings.basic.auth.user.info", "ada:secret",
-                "tasks.directory", "/etc/tasks",
                 "guard.reference", "/etc/reference.jsonl",
                 "adapters.for", "roster",
                 "model.device", "gpu",
@@ -87,10 +75,6 @@ class ConfigSourcesTest {
                 "model.projections", "q,k,v,o"));
 
         assertThat(config.kafka().instance()).contains("trainer-3");
-        assertThat(config.kafka().topicPrefix()).contains("staging.");
-        assertThat(config.kafka().settings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
-        assertThat(config.schemaRegistry().settings()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
-        assertThat(config.tasks().directory()).contains(Path.of("/etc/tasks"));
         assertThat(config.guard().reference()).contains(Path.of("/etc/reference.jsonl"));
         assertThat(config.adapters().audience()).isEqualTo(Audience.ROSTER);
         assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
@@ -100,64 +84,9 @@ class ConfigSourcesTest {
     }
 
     @Test
-    void letsLaterSourcesOverrideEarlierOnes() throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("mine.yaml"), "update: {every: 5, steps: 6, rows: 7}\nbatch: {linger: 2s}\n");
-        Properties system = new Properties();
-        system.setProperty("update.rows", "9");
-        system.setProperty("java.version", "17");
-        system.setProperty("file.encoding", "UTF-8");
-
-        TrainerConfig config = ConfigSources.load(
-                Optional.of(file),
-                Map.of("UPDATE_STEPS", "8", "UPDATE_ROWS", "8", "PATH", "/bin", "KAFKA_PORT", "tcp://10.0.0.1:9092"),
-                system);
-
-        assertThat(config.update().every()).isEqualTo(5);
-        assertThat(config.update().steps()).isEqualTo(8);
-        assertThat(config.update().rows()).isEqualTo(9);
-        assertThat(config.batch().linger()).isEqualTo(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void stopsAtAKeyThatMeansNothing() throws IOException {
-        Path file = Files.writeString(directory.resolve("mine.yaml"), "update: {evry: 5}\n");
-        Properties system = new Properties();
-        system.setProperty("guard.marginn", "1");
-
-        assertThatThrownBy(() -> ConfigSources.of(Map.of("batch.max-event", "1")))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("batch.max-event");
-        assertThatThrownBy(() -> ConfigSources.of(Map.of("top", "1")))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("top");
-        assertThatThrownBy(() -> ConfigSources.load(Optional.of(file), Map.of(), new Properties()))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("update.evry");
-        assertThatThrownBy(() -> ConfigSources.load(Optional.empty(), Map.of(), system))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("guard.marginn");
-    }
-
-    @Test
-    void namesTheKeyOfAValueThatCannotBeUsed() {
-        assertThatThrownBy(() -> ConfigSources.of(Map.of("batch.linger", "soon")))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("batch.linger")
-                .hasMessageContaining("50ms");
-        assertThatThrownBy(() -> ConfigSources.of(Map.of("update.every", "many")))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("update.every");
-        assertThatThrownBy(() -> ConfigSources.of(Map.of("adapters.for", "nobody")))
+    void namesTheKeyOfAnAudienceItDoesNotKnow() {
+        assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(Map.of("adapters.for", "nobody")))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("adapters.for");
-    }
-
-    @Test
-    void saysThatAFileIsMissing() {
-        assertThatThrownBy(() ->
-                        ConfigSources.load(Optional.of(directory.resolve("none.yaml")), Map.of(), new Properties()))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("none.yaml");
     }
 }

@@ -1,0 +1,77 @@
+package dev.intarsia.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.model.decode.DecodeOptions;
+import dev.intarsia.model.engine.ComputeDevice;
+import dev.intarsia.model.engine.Precision;
+import dev.intarsia.pieces.module.Projection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+    @Test
+    void shouldHaveADefaultForEveryKey() {
+        GatewayConfig config = GatewayConfig.SETTINGS.with(Map.of());
+
+        assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.kafka().applicationId()).isEqualTo("inference-gateway");
+        assertThat(config.kafka().topicPrefix()).isEmpty();
+        assertThat(config.kafka().partitions()).isEqualTo(8);
+        assertThat(config.kafka().settings()).isEmpty();
+        assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
+        assertThat(config.schemaRegistry().settings()).isEmpty();
+        assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
+        assertThat(config.model().name()).isEmpty();
+        assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
+        assertThat(config.model().precision()).isEqualTo(Precision.FP32);
+        assertThat(config.model().rank()).isEqualTo(16);
+        assertThat(config.model().alpha()).isEqualTo(16);
+        assertThat(config.model().projections()).isEqualTo(Set.of(Projection.Q, Projection.V));
+        assertThat(config.model().maxTokens()).isEqualTo(256);
+        assertThat(config.model().batchTokens()).isEqualTo(4096);
+        assertThat(config.tasks().directory()).isEmpty();
+        assertThat(config.http().host()).isEqualTo("0.0.0.0");
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.http().advertised()).isEmpty();
+        assertThat(config.http().maxBodyBytes()).isEqualTo(1 << 20);
+        assertThat(config.http().requestTimeout()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.http().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.generation().slots()).isEqualTo(16);
+        assertThat(config.generation().context()).isZero();
+        assertThat(config.generation().queue()).isEqualTo(64);
+        assertThat(config.generation().prefillTokens()).isEqualTo(256);
+        assertThat(config.generation().defaultMaxTokens()).isEqualTo(256);
+        assertThat(config.generation().cacheBytes()).isEqualTo(DecodeOptions.DEFAULT_CACHE_BYTES);
+        assertThat(config.generation().reuse()).isTrue();
+        assertThat(config.predictions().maxRows()).isEqualTo(512);
+        assertThat(config.predictions().queueRows()).isEqualTo(4096);
+        assertThat(config.adapters().cacheBytes()).isEqualTo(256L << 20);
+        assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.history().window()).isEqualTo(200);
+        assertThat(config.state().directory()).isEqualTo(Path.of("data/inference-gateway"));
+        assertThat(config.state().threads()).isEqualTo(1);
+        assertThat(config.state().standbyReplicas()).isZero();
+        assertThat(config.state().commitInterval()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void shouldTakeEveryOptionalKeyOfItsOwn() {
+        GatewayConfig config = GatewayConfig.SETTINGS.with(Map.of(
+                "model.name", "films",
+                "model.device", "gpu",
+                "model.precision", "auto",
+                "model.projections", "q,k,v,o",
+                "http.advertised", "gateway-2:8080"));
+
+        assertThat(config.model().name()).contains("films");
+        assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
+        assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
+        assertThat(config.model().projections()).hasSize(4);
+        assertThat(config.http().advertised()).contains("gateway-2:8080");
+    }
+}

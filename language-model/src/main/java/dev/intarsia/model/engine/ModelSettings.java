@@ -1,0 +1,26 @@
+package dev.intarsia.model.engine;
+
+import dev.intarsia.pieces.module.Projection;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The base model and the shape of its adapters, as the settings of a program that runs it name them. */
+public interface ModelSettings {
+    /** Directory of the base model in Hugging Face format. */
+    Path path();
+
+    ComputeDevice device();
+
+    Precision precision();
+
+    int rank();
+
+    double alpha();
+
+    Set<Projection> projections();
+
+    /** Most tokens of an example or of a task's prompt. */
+    int maxTokens();
+
+    int batchTokens();
+}

@@ -1,0 +1,26 @@
+package dev.intarsia.schemas.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the brokers are reached, and how the topics on them are named and cut. A service's own section
+ * {@code kafka} adds what that service is.
+ */
+public interface KafkaSection {
+    String bootstrapServers();
+
+    Optional<String> topicPrefix();
+
+    int partitions();
+
+    Map<String, String> settings();
+
+    /** What every client of the brokers is given: the further settings and where the brokers are. */
+    default Map<String, Object> clientSettings() {
+        Map<String, Object> all = new HashMap<>(settings());
+        all.put("bootstrap.servers", bootstrapServers());
+        return all;
+    }
+}
