@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Trains the activation gates of many sharers in fused batches. Each sharer has an optimizer of their own, so no
@@ -38,6 +39,15 @@ public final class ActivationGateTrainer {
      * @param updates all with the same number of steps
      */
     public List<Map<ModuleId, float[]>> train(List<GateUpdate> updates) {
+        return train(updates, done -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress told after each step how many are done
+     */
+    public List<Map<ModuleId, float[]>> train(List<GateUpdate> updates, IntConsumer progress) {
         if (updates.isEmpty()) {
             return List.of();
         }
@@ -53,6 +63,7 @@ public final class ActivationGateTrainer {
                 training.accumulate(rows(updates, step));
                 AdamStep next = new AdamStep(step + 1L, rate);
                 training.step(updates.stream().map(update -> next).toList(), settings);
+                progress.accept(step + 1);
             }
             return training.gates().stream()
                     .map(ActivationGateTrainer::normalized)

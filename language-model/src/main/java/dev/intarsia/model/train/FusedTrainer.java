@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ public final class FusedTrainer implements AutoCloseable {
 
     /** The state of every user after their update, in the order given. Users may have different numbers of steps. */
     public List<AdapterState> train(List<UserUpdate> updates) {
+        return train(updates, done -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress told after each step how many are done
+     */
+    public List<AdapterState> train(List<UserUpdate> updates, IntConsumer progress) {
         if (updates.isEmpty()) {
             return List.of();
         }
@@ -43,7 +53,7 @@ public final class FusedTrainer implements AutoCloseable {
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingInt(i -> -updates.get(i).steps().size()));
         List<UserUpdate> sorted = Arrays.stream(order).map(updates::get).toList();
-        List<AdapterState> trained = trainSorted(sorted);
+        List<AdapterState> trained = trainSorted(sorted, progress);
         AdapterState[] result = new AdapterState[updates.size()];
         for (int i = 0; i < result.length; i++) {
             result[order[i]] = trained.get(i);
@@ -51,7 +61,7 @@ public final class FusedTrainer implements AutoCloseable {
         return List.of(result);
     }
 
-    private List<AdapterState> trainSorted(List<UserUpdate> updates) {
+    private List<AdapterState> trainSorted(List<UserUpdate> updates, IntConsumer progress) {
         try (AdapterTraining training = new AdapterTraining(
                 model, updates.stream().map(UserUpdate::start).toList())) {
             for (int step = 0; step < updates.get(0).steps().size(); step++) {
@@ -62,6 +72,7 @@ public final class FusedTrainer implements AutoCloseable {
                 training.accumulate(rows(active, step), dropout);
                 training.step(
                         active.stream().map(update -> adamStep(update, current)).toList(), adamW);
+                progress.accept(step + 1);
             }
             return training.states(
                     updates.stream().mapToInt(update -> update.steps().size()).toArray());

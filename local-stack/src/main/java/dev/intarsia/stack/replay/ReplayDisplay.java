@@ -7,12 +7,10 @@ import dev.intarsia.replay.source.ReadingListener;
 import dev.intarsia.stack.demo.LiveDisplay;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a replay's way on one line, with the time each method will still take. */
 public final class ReplayDisplay {
     private static final int PERCENT = 100;
-    private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final LiveDisplay display;
 
@@ -34,33 +32,26 @@ public final class ReplayDisplay {
     public ReplayListener replay() {
         return new ReplayListener() {
             private String place = "";
-            private @Nullable Heartbeat preparing;
 
             @Override
             public void begins(String method, int number, int methods) {
                 place = "[" + number + "/" + methods + "] " + method;
-                String here = place;
-                preparing = Heartbeat.start(
-                        BEAT, seconds -> display.status("%s: preparing, %s so far", here, written(seconds)));
+                display.status("%s: preparing", place);
+            }
+
+            @Override
+            public void preparing(String method, String doing, long done, long total, double secondsLeft) {
+                display.status("%s: %s %d of %d, %s left", place, doing, done, total, written(secondsLeft));
             }
 
             @Override
             public void at(String method, double done, double secondsLeft) {
-                prepared();
                 display.status("%s: %.0f %%, %s left", place, PERCENT * done, written(secondsLeft));
             }
 
             @Override
             public void done(String method, double seconds) {
-                prepared();
                 display.say("%s: %s", place, written(seconds));
-            }
-
-            private void prepared() {
-                if (preparing != null) {
-                    preparing.close();
-                    preparing = null;
-                }
             }
         };
     }

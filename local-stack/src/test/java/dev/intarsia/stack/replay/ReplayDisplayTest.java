@@ -17,10 +17,13 @@ class ReplayDisplayTest {
                 new ReplayDisplay(new LiveDisplay(new PrintStream(shown, true, UTF_8), true)).replay();
 
         listener.begins("oppu", 7, 18);
+        listener.preparing("oppu", "training sharers' gates, step", 3, 40, 370);
         listener.at("oppu", 0.25, 90);
         listener.done("oppu", 120);
 
         assertThat(shown.toString(UTF_8))
+                .contains("[7/18] oppu: preparing")
+                .contains("[7/18] oppu: training sharers' gates, step 3 of 40, 6 min 10 s left")
                 .contains("[7/18] oppu: 25 %, 1 min 30 s left")
                 .endsWith("[7/18] oppu: 2 min 0 s\n");
     }

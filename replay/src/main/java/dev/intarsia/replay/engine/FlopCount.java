@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.pieces.module.Projection;
 import java.util.List;
 
@@ -55,6 +57,24 @@ public final class FlopCount {
      */
     public double training(int tokens, int predicted) {
         return 2 * forward(tokens, predicted, true) + tokens * adapterPerToken;
+    }
+
+    /** {@link #forward(int, int, boolean)} of an example whose response is predicted. */
+    public double forward(Example example, boolean adapted) {
+        return forward(example.tokens().length - 1, example.responseLength(), adapted);
+    }
+
+    /** {@link #training(int, int)} of an example. */
+    public double training(Example example) {
+        return training(example.tokens().length - 1, example.responseLength());
+    }
+
+    /** All steps of an update. */
+    public double training(UserUpdate update) {
+        return update.steps().stream()
+                .flatMap(List::stream)
+                .mapToDouble(this::training)
+                .sum();
     }
 
     /** As {@link #forward} for a text of {@code generated} tokens after a prompt, each position computed once. */

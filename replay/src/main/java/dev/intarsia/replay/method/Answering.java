@@ -71,9 +71,7 @@ public final class Answering {
             rows.add(new ScoringRow(answered.get(i), adapters.get(i)));
         }
         for (ScoringRow row : rows) {
-            Example example = row.example();
-            meter.add(model.flops()
-                    .forward(example.tokens().length - 1, example.responseLength(), row.adapter() != null));
+            meter.add(model.flops().forward(row.example(), row.adapter() != null));
         }
         return model.scorer().losses(rows).stream().map(Loss::mean).toList();
     }

@@ -70,7 +70,7 @@ public final class BaselineMethod implements Method {
     }
 
     @Override
-    public void prepare(Population population) {
+    public void prepare(Population population, Progress progress) {
         List<Observation> observed =
                 population.events().filter(this::answers).map(this::observation).toList();
         observed.forEach(baseline::observe);

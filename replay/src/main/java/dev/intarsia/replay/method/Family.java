@@ -7,7 +7,7 @@ public interface Family {
     /**
      * Those that can answer the workplace's task, in the order in which reports show them. They may share what they
      * prepare; one that finds it done says so in {@link Method#borrowed}. Methods run one after the other, in this
-     * order, and any of them may be left out.
+     * order with slow ones last, and any of them may be left out.
      */
     List<Offer> offers(Workplace workplace);
 }

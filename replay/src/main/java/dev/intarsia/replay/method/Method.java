@@ -33,8 +33,9 @@ public interface Method extends AutoCloseable {
      * be kept through {@link dev.intarsia.replay.engine.KeptFiles} and read back.
      *
      * @param population everybody who is no target
+     * @param progress told of what takes more than seconds, every few of them
      */
-    default void prepare(Population population) {}
+    default void prepare(Population population, Progress progress) {}
 
     /**
      * Answers in the order given.

@@ -27,7 +27,7 @@ public final class MostFrequentMethod implements Method {
     }
 
     @Override
-    public void prepare(Population population) {
+    public void prepare(Population population, Progress progress) {
         Counts counts = new Counts();
         population.events().filter(this::answers).forEach(event -> counts.add(event.output()));
         everybody = counts;

@@ -10,6 +10,7 @@ import dev.intarsia.replay.prompt.ProfileWriter;
 import dev.intarsia.replay.prompt.TemplateProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The base model, retrieval and profiles in its prompts, and one adapter per user with any of these. */
 public final class PersonalFamily implements Family {
@@ -45,16 +46,28 @@ public final class PersonalFamily implements Family {
     }
 
     private Offer prompted(String name, ReplayModel model, int retrieved, boolean profiled) {
-        return new Offer(name, () -> {
-            FlopMeter meter = new FlopMeter();
-            return new PromptMethod(name, model, people(model, retrieved, profiled, meter), meter);
-        });
+        return offer(name, model, retrieved, profiled, (people, meter) -> new PromptsAlone(people));
     }
 
     private Offer oppu(String name, ReplayModel model, int retrieved, boolean profiled) {
+        return offer(name, model, retrieved, profiled, (people, meter) -> new OwnAdapters(model, people, meter));
+    }
+
+    private Offer offer(
+            String name,
+            ReplayModel model,
+            int retrieved,
+            boolean profiled,
+            BiFunction<People, FlopMeter, UserAdapters> adapters) {
         return new Offer(name, () -> {
             FlopMeter meter = new FlopMeter();
-            return new OppuMethod(name, model, people(model, retrieved, profiled, meter), meter);
+            People people = people(model, retrieved, profiled, meter);
+            return new AdapterMethod(
+                    name,
+                    model,
+                    people,
+                    meter,
+                    (population, progress) -> new AdapterSource.Opened(adapters.apply(people, meter), Work.NONE));
         });
     }
 

@@ -82,8 +82,7 @@ final class LayerwiseAssembly {
             Adapter sofar = tables.get(batch).isEmpty() ? null : pool.compose(tables.get(batch));
             List<Example> examples = batches.get(batch);
             adapters.addAll(Collections.nCopies(examples.size(), sofar));
-            examples.forEach(example -> meter.add(
-                    model.flops().forward(example.tokens().length - 1, example.responseLength(), sofar != null)));
+            examples.forEach(example -> meter.add(model.flops().forward(example, sofar != null)));
         }
         return adapters;
     }

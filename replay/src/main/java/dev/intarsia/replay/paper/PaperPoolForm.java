@@ -2,11 +2,11 @@ package dev.intarsia.replay.paper;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
+import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Work;
 import java.io.ByteArrayInputStream;
@@ -32,12 +32,12 @@ record PaperPoolForm(PaperPool pool, Work work) {
             out.writeDouble(work.flops());
             out.writeInt(pool.sharers().size());
             for (String sharer : pool.sharers()) {
-                out.writeUTF(sharer);
-                write(pool.adapter(sharer).values().toArray(), out);
+                Fields.write(out, sharer);
+                Fields.write(out, pool.adapter(sharer).values().toArray());
                 for (ModulePool module : pool.modules().values()) {
                     for (PieceGate piece : module.pieces()) {
                         if (piece.sharer().equals(sharer)) {
-                            write(piece.gate(), out);
+                            Fields.write(out, piece.gate());
                         }
                     }
                 }
@@ -48,12 +48,6 @@ record PaperPoolForm(PaperPool pool, Work work) {
         return bytes.toByteArray();
     }
 
-    private static void write(float[] values, DataOutputStream out) throws IOException {
-        for (float value : values) {
-            out.writeFloat(value);
-        }
-    }
-
     static PaperPoolForm read(byte[] bytes, ReplayModel model) {
         AdapterLayout layout = model.model().layout();
         Map<String, Adapter> adapters = new TreeMap<>();
@@ -62,11 +56,11 @@ record PaperPoolForm(PaperPool pool, Work work) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             work = new Work(in.readDouble(), in.readDouble());
             for (int left = in.readInt(); left > 0; left--) {
-                String sharer = in.readUTF();
-                adapters.put(sharer, Adapter.of(AdapterValues.of(layout, floats(in, layout.size()))));
+                String sharer = Fields.text(in);
+                adapters.put(sharer, Adapter.of(Fields.values(in, layout)));
                 Map<ModuleId, float[]> own = new LinkedHashMap<>();
                 for (ModuleShape module : layout.modules()) {
-                    own.put(module.id(), floats(in, module.inputs()));
+                    own.put(module.id(), Fields.floats(in, module.inputs()));
                 }
                 gates.put(sharer, own);
             }
@@ -74,13 +68,5 @@ record PaperPoolForm(PaperPool pool, Work work) {
             throw new UncheckedIOException("The kept pool is damaged; start the replay afresh.", e);
         }
         return new PaperPoolForm(new PaperPool(model.model().fingerprint(), layout, adapters, gates), work);
-    }
-
-    private static float[] floats(DataInputStream in, int count) throws IOException {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = in.readFloat();
-        }
-        return values;
     }
 }

@@ -19,6 +19,7 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.trainer.update.SeededDraws;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -44,13 +46,16 @@ final class PaperTraining {
     private final PaperSettings settings;
     private final Supplier<People> people;
     private final FlopMeter meter;
+    private final Progress progress;
 
     /** @param people each time knowing nobody */
-    PaperTraining(ReplayModel model, PaperSettings settings, Supplier<People> people, FlopMeter meter) {
+    PaperTraining(
+            ReplayModel model, PaperSettings settings, Supplier<People> people, FlopMeter meter, Progress progress) {
         this.model = model;
         this.settings = settings;
         this.people = people;
         this.meter = meter;
+        this.progress = progress;
     }
 
     PaperPool train(Population population) {
@@ -60,6 +65,7 @@ final class PaperTraining {
         List<List<List<Example>>> adapterSteps = new ArrayList<>();
         List<List<List<Example>>> gateSteps = new ArrayList<>();
         for (String sharer : sharers) {
+            progress.at("reading sharers' histories, sharer", adapterSteps.size(), sharers.size());
             List<Example> examples = examples(histories.getOrDefault(sharer, List.of()));
             adapterSteps.add(steps(sharer, "adapter", examples, settings.steps()));
             gateSteps.add(steps(sharer, "gates", examples, settings.gateSteps()));
@@ -81,6 +87,7 @@ final class PaperTraining {
         Map<String, Candidate> candidates = new TreeMap<>();
         histories.forEach((user, history) -> {
             if (history.size() > settings.minItems()) {
+                progress.at("clustering users, user", candidates.size(), histories.size());
                 candidates.put(user, new Candidate(history.size(), 1, contested ? embedding(history) : new float[0]));
             }
         });
@@ -96,8 +103,7 @@ final class PaperTraining {
                 history.subList(Math.max(0, history.size() - settings.embedded()), history.size()).stream()
                         .flatMap(event -> model.example(event, List.of(), null).stream())
                         .toList();
-        latest.forEach(example ->
-                meter.add(model.flops().forward(example.tokens().length - 1, example.responseLength(), false)));
+        latest.forEach(example -> meter.add(model.flops().forward(example, false)));
         ModuleId top = model.model()
                 .layout()
                 .modules()
@@ -137,8 +143,7 @@ final class PaperTraining {
         for (int step = 0; step < count; step++) {
             steps.add(dealt.subList(step * settings.batch(), (step + 1) * settings.batch()));
         }
-        steps.forEach(step -> step.forEach(example ->
-                meter.add(model.flops().training(example.tokens().length - 1, example.responseLength()))));
+        steps.forEach(step -> step.forEach(example -> meter.add(model.flops().training(example))));
         return steps;
     }
 
@@ -160,7 +165,9 @@ final class PaperTraining {
                     SeededDraws.seed("paper", sharers.get(i), model.seed())));
         }
         try (FusedTrainer trainer = new FusedTrainer(model.model(), options)) {
-            return trainer.train(updates).stream().map(AdapterState::adapter).toList();
+            return trainer.train(updates, telling("training sharers' adapters, step", settings.steps())).stream()
+                    .map(AdapterState::adapter)
+                    .toList();
         }
     }
 
@@ -170,6 +177,12 @@ final class PaperTraining {
             updates.add(new GateUpdate(adapters.get(i), steps.get(i)));
         }
         AdamW settingsOfGates = new AdamW(BETA1, BETA2, EPSILON, settings.weightDecay(), Double.POSITIVE_INFINITY);
-        return new ActivationGateTrainer(model.model(), settingsOfGates, settings.gateRate()).train(updates);
+        return new ActivationGateTrainer(model.model(), settingsOfGates, settings.gateRate())
+                .train(updates, telling("training sharers' gates, step", settings.gateSteps()));
+    }
+
+    private IntConsumer telling(String doing, int steps) {
+        progress.at(doing, 0, steps);
+        return done -> progress.at(doing, done, steps);
     }
 }

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.replay.engine.Fields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * or 8 in number, and beside a whole batch only when they are half of one.
  */
 final class PaperUser {
+    private static final int NOT_YET = -1;
+
     private final int together;
     private final int batchesKept;
     private final List<List<Example>> open = new ArrayList<>();
@@ -94,6 +100,35 @@ final class PaperUser {
             });
         }
         return mean;
+    }
+
+    /** Writes what was assembled of the batches that count. */
+    void write(DataOutput out) throws IOException {
+        for (Batch batch : counted().toList()) {
+            Map<ModuleId, float[]> table = batch.table;
+            out.writeInt(table == null ? NOT_YET : table.size());
+            for (Map.Entry<ModuleId, float[]> module :
+                    table == null ? Map.<ModuleId, float[]>of().entrySet() : table.entrySet()) {
+                Fields.write(out, module.getKey().text());
+                out.writeInt(module.getValue().length);
+                Fields.write(out, module.getValue());
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote, when the same items were added again. */
+    void read(DataInput in) throws IOException {
+        for (Batch batch : counted().toList()) {
+            int modules = in.readInt();
+            if (modules != NOT_YET) {
+                Map<ModuleId, float[]> table = new TreeMap<>();
+                for (int left = modules; left > 0; left--) {
+                    ModuleId module = ModuleId.parse(Fields.text(in));
+                    table.put(module, Fields.floats(in, in.readInt()));
+                }
+                batch.assembled(table);
+            }
+        }
     }
 
     private Stream<Batch> counted() {

@@ -3,11 +3,15 @@ package dev.intarsia.replay.pool;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.AdapterMethod;
 import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.method.Workplace;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The methods that answer with other people's adapters; they share one pool. */
 public final class PoolFamily implements Family {
@@ -23,8 +27,28 @@ public final class PoolFamily implements Family {
         ReplayModel model = workplace.model();
         PoolSource source = new PoolSource(model, config, workplace.files());
         return List.of(
-                new Offer("peft-retrieval", () -> new NearestSharerMethod(model, config, source)),
-                new Offer("assembled", () -> new AssembledMethod(model, config, source)),
-                new Offer("assembled+residual", () -> new ResidualMethod(model, config, source)));
+                offer(
+                        "peft-retrieval",
+                        model,
+                        source,
+                        (pool, meter) -> new NearestAdapters(model, config, pool, meter)),
+                offer("assembled", model, source, (pool, meter) -> new AssembledAdapters(model, config, pool, meter)),
+                offer(
+                        "assembled+residual",
+                        model,
+                        source,
+                        (pool, meter) ->
+                                new ResidualAdapters(model, config, ResidualRecipe.of(model.trainer()), pool, meter)));
+    }
+
+    private static Offer offer(
+            String name,
+            ReplayModel model,
+            PoolSource source,
+            BiFunction<SharedPool, FlopMeter, UserAdapters> adapters) {
+        return new Offer(name, () -> {
+            FlopMeter meter = new FlopMeter();
+            return AdapterMethod.plain(name, model, meter, source.with(meter, pool -> adapters.apply(pool, meter)));
+        });
     }
 }

@@ -2,8 +2,9 @@ package dev.intarsia.replay.pool;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.pieces.signature.SignatureForm;
+import dev.intarsia.pieces.signature.SignatureSum;
+import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Work;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /** The bytes in which a replay keeps its pool for the run that resumes it. */
 final class PoolForm {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private PoolForm() {}
 
@@ -38,14 +39,10 @@ final class PoolForm {
     }
 
     private static void write(Sharer sharer, DataOutputStream out) throws IOException {
-        out.writeUTF(sharer.user());
+        Fields.write(out, sharer.user());
         out.writeLong(sharer.version());
-        byte[] signature = SignatureForm.write(sharer.signature());
-        out.writeInt(signature.length);
-        out.write(signature);
-        for (float value : sharer.adapter().values().toArray()) {
-            out.writeFloat(value);
-        }
+        Fields.write(out, SignatureForm.write(sharer.signature()));
+        Fields.write(out, sharer.adapter().values().toArray());
     }
 
     static PoolSource.MadePool read(byte[] bytes, ReplayModel model) {
@@ -72,13 +69,9 @@ final class PoolForm {
     }
 
     private static Sharer sharer(DataInputStream in, AdapterLayout layout) throws IOException {
-        String user = in.readUTF();
+        String user = Fields.text(in);
         long version = in.readLong();
-        byte[] signature = in.readNBytes(in.readInt());
-        float[] values = new float[layout.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
-        }
-        return new Sharer(user, version, Adapter.of(AdapterValues.of(layout, values)), SignatureForm.read(signature));
+        SignatureSum signature = SignatureForm.read(Fields.bytes(in));
+        return new Sharer(user, version, Adapter.of(Fields.values(in, layout)), signature);
     }
 }

@@ -6,9 +6,13 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.AdapterSource;
 import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Progress;
+import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.method.Work;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +48,20 @@ public final class PoolSource {
         this.files = requireNonNull(files);
     }
 
+    /**
+     * The adapters of one method, made from the pool.
+     *
+     * @param meter gets the operations where the pool is made for this method
+     */
+    AdapterSource with(FlopMeter meter, Function<SharedPool, UserAdapters> adapters) {
+        return (population, progress) -> {
+            Drawn drawn = draw(population, meter, progress);
+            return new AdapterSource.Opened(adapters.apply(drawn.pool()), drawn.borrowed());
+        };
+    }
+
     /** @param meter gets the operations where the pool is made now */
-    Drawn draw(Population population, FlopMeter meter) {
+    Drawn draw(Population population, FlopMeter meter, Progress progress) {
         MadePool pool = made;
         if (pool != null) {
             return new Drawn(pool.pool(), pool.work());
@@ -58,7 +74,7 @@ public final class PoolSource {
         long began = System.nanoTime();
         double before = meter.flops();
         SharedPool trained;
-        try (SharerTraining training = new SharerTraining(model, config, meter)) {
+        try (SharerTraining training = new SharerTraining(model, config, meter, progress)) {
             trained = SharedPool.of(
                     model.model().fingerprint(),
                     model.model().layout(),

@@ -6,16 +6,20 @@ import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.trainer.history.History;
 import dev.intarsia.trainer.update.UpdatePlan;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +47,6 @@ final class Residuals implements AutoCloseable {
         this.recipe = recipe;
         this.meter = meter;
         this.trainer = new FusedTrainer(model.model(), recipe.training());
-    }
-
-    Set<String> users() {
-        return users.keySet();
     }
 
     History history(String user) {
@@ -100,8 +100,7 @@ final class Residuals implements AutoCloseable {
             List<Example> examples = numbers.stream()
                     .map(number -> update.standing().history().event(number).example())
                     .toList();
-            examples.forEach(example ->
-                    meter.add(model.flops().training(example.tokens().length - 1, example.responseLength())));
+            examples.forEach(example -> meter.add(model.flops().training(example)));
             steps.add(examples);
         }
         return new UserUpdate(
@@ -119,6 +118,34 @@ final class Residuals implements AutoCloseable {
                         .count()
                 * model.model().layout().size()
                 * Float.BYTES;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(users.size());
+        for (Map.Entry<String, Standing> user : new TreeMap<>(users).entrySet()) {
+            AdapterValues residual = user.getValue().residual();
+            Fields.write(out, user.getKey());
+            out.writeLong(user.getValue().version());
+            out.writeLong(user.getValue().seen());
+            out.writeBoolean(residual != null);
+            if (residual != null) {
+                Fields.write(out, residual.toArray());
+            }
+        }
+    }
+
+    /** @param histories of everybody when this was written */
+    void read(Map<String, History> histories, DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            String user = Fields.text(in);
+            users.put(
+                    user,
+                    new Standing(
+                            histories.getOrDefault(user, History.EMPTY),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readBoolean() ? Fields.values(in, model.model().layout()) : null));
+        }
     }
 
     /** {@code one + weight · other}. */

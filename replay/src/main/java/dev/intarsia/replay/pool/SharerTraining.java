@@ -1,15 +1,15 @@
 package dev.intarsia.replay.pool;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.roster.Candidate;
 import dev.intarsia.assembler.roster.Election;
 import dev.intarsia.assembler.roster.ElectionRules;
 import dev.intarsia.assembler.roster.Roster;
-import dev.intarsia.model.example.Example;
-import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Arrivals;
+import dev.intarsia.replay.method.LearnerStates;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.trainer.learn.Arrival;
 import dev.intarsia.trainer.learn.Draft;
@@ -32,16 +32,20 @@ final class SharerTraining implements AutoCloseable {
 
     private final ReplayModel model;
     private final AssemblerConfig config;
-    private final FlopMeter meter;
+    private final Progress progress;
     private final Learner learner;
     private final StandingSignatures signatures;
 
-    SharerTraining(ReplayModel model, AssemblerConfig config, FlopMeter meter) {
+    SharerTraining(ReplayModel model, AssemblerConfig config, FlopMeter meter, Progress progress) {
         this.model = model;
         this.config = config;
-        this.meter = meter;
-        this.learner = Learner.ofAdapters(model.trainer(), model.model(), ReferenceSet.none(), this::count);
-        this.signatures = new StandingSignatures(model, AssemblerSettings.decay(config.signatures()), meter);
+        this.progress = progress;
+        this.learner = Learner.ofAdapters(
+                model.trainer(),
+                model.model(),
+                ReferenceSet.none(),
+                update -> meter.add(model.flops().training(update)));
+        this.signatures = StandingSignatures.of(model, config, meter);
     }
 
     /**
@@ -52,28 +56,33 @@ final class SharerTraining implements AutoCloseable {
     List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
         List<String> elected = elect(candidates);
         List<List<Arrival>> arrivals = elected.stream()
-                .map(user -> Arrivals.of(model, candidates.getOrDefault(user, List.of())))
+                .map(user -> Arrivals.plain(model, candidates.getOrDefault(user, List.of())))
                 .toList();
-        StandingUsers standing = new StandingUsers();
+        LearnerStates standing = new LearnerStates(
+                model.model().layout(), model.trainer().history().window());
+        long all = arrivals.stream().mapToInt(List::size).sum();
+        long done = 0;
         int longest = arrivals.stream().mapToInt(List::size).max().orElse(0);
         for (int from = 0; from < longest; from += STRETCH) {
             List<Arrival> stretch = new ArrayList<>();
-            for (List<Arrival> all : arrivals) {
-                all.subList(Math.min(from, all.size()), Math.min(from + STRETCH, all.size()))
-                        .forEach(arrival -> stretch.add(new Arrival(
-                                model.seeded(arrival.user()), arrival.task(), arrival.time(), arrival.event())));
+            for (List<Arrival> own : arrivals) {
+                own.subList(Math.min(from, own.size()), Math.min(from + STRETCH, own.size()))
+                        .forEach(arrival -> stretch.add(Arrivals.seeded(model, arrival)));
             }
+            progress.at("training sharers' adapters, event", done, all);
             Draft draft = new Draft(standing);
             learner.learn(stretch, draft, user -> true);
             standing.take(draft);
+            done += stretch.size();
         }
         return sharers(elected, arrivals, standing);
     }
 
-    private List<Sharer> sharers(List<String> elected, List<List<Arrival>> arrivals, StandingUsers standing) {
+    private List<Sharer> sharers(List<String> elected, List<List<Arrival>> arrivals, LearnerStates standing) {
         List<Sharer> sharers = new ArrayList<>();
         for (int i = 0; i < elected.size(); i++) {
             String user = elected.get(i);
+            progress.at("taking sharers' signatures, sharer", i, elected.size());
             UserState state = standing.of(model.seeded(user));
             if (state.own() != null) {
                 if (signatures.of(user).events() == 0) {
@@ -96,7 +105,8 @@ final class SharerTraining implements AutoCloseable {
         boolean contested = candidates.size() > roster.capacity();
         candidates.forEach((user, events) -> {
             if (contested) {
-                signatures.learn(Arrivals.of(model, events));
+                progress.at("electing sharers, candidate", standing.size(), candidates.size());
+                signatures.learn(Arrivals.plain(model, events));
             }
             standing.put(
                     user,
@@ -109,14 +119,6 @@ final class SharerTraining implements AutoCloseable {
         return List.copyOf(Election.hold(rules, standing, Roster.empty(), Instant.EPOCH)
                 .seats()
                 .keySet());
-    }
-
-    private void count(UserUpdate update) {
-        for (List<Example> step : update.steps()) {
-            for (Example example : step) {
-                meter.add(model.flops().training(example.tokens().length - 1, example.responseLength()));
-            }
-        }
     }
 
     @Override

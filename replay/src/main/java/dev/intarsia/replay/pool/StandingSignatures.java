@@ -1,5 +1,7 @@
 package dev.intarsia.replay.pool;
 
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureExtractor;
@@ -7,12 +9,18 @@ import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
 import dev.intarsia.pieces.signature.SignatureForm;
 import dev.intarsia.pieces.signature.SignatureSum;
+import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.trainer.learn.Arrival;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Every user's signature, summed as the assembler sums it. Events without a finite loss or with a signature beyond bounds
@@ -28,13 +36,17 @@ final class StandingSignatures implements AutoCloseable {
     private final FlopMeter meter;
     private final Map<String, SignatureSum> sums = new HashMap<>();
 
-    /** @param meter what is computed is added there */
-    StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
+    private StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
         this.extractor = new SignatureExtractor(
                 model.model(), model.trainer().signatures().sketch());
         this.decay = decay;
         this.model = model;
         this.meter = meter;
+    }
+
+    /** @param meter what is computed is added there */
+    static StandingSignatures of(ReplayModel model, AssemblerConfig config, FlopMeter meter) {
+        return new StandingSignatures(model, AssemblerSettings.decay(config.signatures()), meter);
     }
 
     /** Adds events, each user's in their order. */
@@ -43,8 +55,7 @@ final class StandingSignatures implements AutoCloseable {
             List<Arrival> part = arrivals.subList(from, Math.min(arrivals.size(), from + TOGETHER));
             List<Example> examples =
                     part.stream().map(arrival -> arrival.event().example()).toList();
-            examples.forEach(example ->
-                    meter.add(model.flops().training(example.tokens().length - 1, example.responseLength())));
+            examples.forEach(example -> meter.add(model.flops().training(example)));
             List<Signature> signatures = extractor.of(examples);
             for (int i = 0; i < part.size(); i++) {
                 add(part.get(i).user(), signatures.get(i));
@@ -65,6 +76,26 @@ final class StandingSignatures implements AutoCloseable {
     /** The user's sum; an empty one for a user without events. */
     SignatureSum of(String user) {
         return sums.getOrDefault(user, SignatureSum.empty());
+    }
+
+    /** Everybody who has a sum. */
+    Set<String> users() {
+        return sums.keySet();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(sums.size());
+        for (Map.Entry<String, SignatureSum> sum : new TreeMap<>(sums).entrySet()) {
+            Fields.write(out, sum.getKey());
+            Fields.write(out, SignatureForm.write(sum.getValue()));
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            String user = Fields.text(in);
+            sums.put(user, SignatureForm.read(Fields.bytes(in)));
+        }
     }
 
     /** What the sums take in the assembler's store. */

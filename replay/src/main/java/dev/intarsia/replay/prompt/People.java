@@ -3,16 +3,21 @@ package dev.intarsia.replay.prompt;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.retrieval.PastEvents;
+import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +91,28 @@ public final class People {
             Past past = requireNonNull(pasts.get(subjects.get(i).user()));
             past.profile = profiles.get(i);
             past.profiled = past.due;
+        }
+    }
+
+    /** Writes the profiles as they stand; what was remembered is not written. */
+    public void save(DataOutput out) throws IOException {
+        Map<String, Past> profiled = new TreeMap<>(pasts);
+        profiled.values().removeIf(past -> past.profile == null);
+        out.writeInt(profiled.size());
+        for (Map.Entry<String, Past> entry : profiled.entrySet()) {
+            Past past = entry.getValue();
+            Fields.write(out, entry.getKey());
+            out.writeInt(past.profiled);
+            Fields.write(out, requireNonNull(past.profile));
+        }
+    }
+
+    /** Reads what {@link #save} wrote, when all that had been remembered then was remembered again. */
+    public void restore(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            Past past = requireNonNull(pasts.get(Fields.text(in)), "a profile is of somebody who is remembered");
+            past.profiled = in.readInt();
+            past.profile = Fields.text(in);
         }
     }
 

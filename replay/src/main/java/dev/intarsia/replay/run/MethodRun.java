@@ -3,6 +3,7 @@ package dev.intarsia.replay.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.replay.method.Method;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.protocol.Plan;
@@ -39,10 +40,14 @@ final class MethodRun {
         ticks = plan.ticks();
     }
 
-    /** @param from where an earlier run stopped, or null at the beginning */
-    void begin(Checkpoint.@Nullable Current from) throws IOException {
+    /**
+     * Gets ready for the first tick.
+     *
+     * @param from where an earlier run stopped, or null at the beginning
+     */
+    void begin(Checkpoint.@Nullable Current from, Progress progress) throws IOException {
         Stopwatch watch = Stopwatch.of(method);
-        method.prepare(plan.population());
+        method.prepare(plan.population(), progress);
         if (from == null) {
             spending.prepared(watch.work().and(method.borrowed()));
             return;

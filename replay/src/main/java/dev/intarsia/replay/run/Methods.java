@@ -4,6 +4,7 @@ import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Offer;
 import dev.intarsia.replay.method.Workplace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +38,10 @@ final class Methods {
             wanted.removeIf(offer -> !names.contains(offer.name()));
         }
         return wanted;
+    }
+
+    /** The same in the order in which they run: slow ones last, so that the others' answers need not wait for them. */
+    static List<Offer> inTurn(List<Offer> offers) {
+        return offers.stream().sorted(Comparator.comparing(Offer::slow)).toList();
     }
 }

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Replays a recording: every method, one after the other, is taken through the same plan. */
+/** Replays a recording: every method, one after the other and slow ones last, is taken through the same plan. */
 public final class Replay {
     private static final String PREDICTIONS = "predictions.jsonl";
     private static final String STATE = "state";
@@ -63,7 +63,7 @@ public final class Replay {
         Map<String, Cost> costs;
         try (PredictionFile file = new PredictionFile(predictions, from.predictions())) {
             from.write(files);
-            costs = new Progress(files, file, from, settings.saving()).run(offers, plan);
+            costs = new Course(files, file, from, settings.saving()).run(offers, plan);
         }
         return new ReplayRun(
                 recording.name(),
@@ -80,14 +80,14 @@ public final class Replay {
     }
 
     /** Goes through the methods and keeps what a killed run needs. */
-    private final class Progress {
+    private final class Course {
         private final KeptFiles files;
         private final PredictionFile file;
         private final Duration saving;
         private Checkpoint last;
         private long savedAt = System.nanoTime();
 
-        Progress(KeptFiles files, PredictionFile file, Checkpoint from, Duration saving) {
+        Course(KeptFiles files, PredictionFile file, Checkpoint from, Duration saving) {
             this.files = files;
             this.file = file;
             this.saving = saving;
@@ -96,7 +96,7 @@ public final class Replay {
 
         Map<String, Cost> run(List<Offer> offers, Plan plan) throws IOException {
             int number = 0;
-            for (Offer offer : offers) {
+            for (Offer offer : Methods.inTurn(offers)) {
                 number++;
                 if (!last.finished().containsKey(offer.name())) {
                     listener.begins(offer.name(), number, offers.size());
@@ -114,7 +114,7 @@ public final class Replay {
             boolean under = current != null && current.method().equals(offer.name());
             try (Method method = offer.opening().get()) {
                 MethodRun run = new MethodRun(method, model.task(), plan);
-                run.begin(under ? current : null);
+                run.begin(under ? current : null, new Preparing(offer.name(), listener));
                 Pace pace = new Pace(run.share());
                 while (!run.done()) {
                     file.append(run.tick());

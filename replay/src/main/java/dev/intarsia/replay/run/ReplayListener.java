@@ -14,6 +14,15 @@ public interface ReplayListener {
     default void begins(String method, int number, int methods) {}
 
     /**
+     * A method gets ready, before its first question.
+     *
+     * @param doing what, as a person reads it
+     * @param done of {@code total} parts of that
+     * @param secondsLeft of that, at its pace so far; not a number before there is one
+     */
+    default void preparing(String method, String doing, long done, long total, double secondsLeft) {}
+
+    /**
      * A method goes on.
      *
      * @param done share of its events and questions that are done, 0 to 1

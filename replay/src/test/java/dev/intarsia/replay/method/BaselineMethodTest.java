@@ -22,8 +22,8 @@ class BaselineMethodTest {
     void knowsItemsFromThePopulation() {
         Method itemMean = BaselineMethod.itemMean(STARS);
         Method globalMean = BaselineMethod.globalMean(STARS);
-        itemMean.prepare(population());
-        globalMean.prepare(population());
+        itemMean.prepare(population(), Progress.NONE);
+        globalMean.prepare(population(), Progress.NONE);
 
         assertThat(globalMean.answer(List.of(WAR))).containsExactly(Reply.of("3.5"));
         assertThat(itemMean.answer(List.of(WAR))).containsExactly(Reply.of("4.0"));
@@ -32,7 +32,7 @@ class BaselineMethodTest {
     @Test
     void learnsOfTheUserAlone() {
         Method method = BaselineMethod.userMean(STARS);
-        method.prepare(population());
+        method.prepare(population(), Progress.NONE);
         method.learn(List.of(Recordings.rating("a", 0, "Peace", "Drama", "0.5")));
 
         assertThat(method.answer(List.of(WAR))).containsExactly(Reply.of("0.5"));
@@ -43,7 +43,7 @@ class BaselineMethodTest {
     @Test
     void answersTheMiddleWhereNothingIsKnown() {
         Method method = BaselineMethod.itemUserBias(STARS);
-        method.prepare(Population.NOBODY);
+        method.prepare(Population.NOBODY, Progress.NONE);
 
         assertThat(method.answer(List.of(WAR))).containsExactly(Reply.of("3.0"));
     }

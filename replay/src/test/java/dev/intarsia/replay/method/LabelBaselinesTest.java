@@ -27,7 +27,7 @@ class LabelBaselinesTest {
     @Test
     void takesTheUsersMostFrequentLabel() {
         Method method = new MostFrequentMethod(TAGS);
-        method.prepare(new Population(Map.of(), Map.of("p", List.of(tagged("p", 0, "x", "classic")))));
+        method.prepare(new Population(Map.of(), Map.of("p", List.of(tagged("p", 0, "x", "classic")))), Progress.NONE);
 
         assertThat(method.answer(List.of(QUESTION))).containsExactly(Reply.of("classic"));
         method.learn(

@@ -74,7 +74,7 @@ class MethodContractTest {
                 .orElseThrow()
                 .opening()
                 .get();
-        method.prepare(POPULATION);
+        method.prepare(POPULATION, Progress.NONE);
         return method;
     }
 

@@ -11,9 +11,12 @@ import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Method;
 import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
+import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.IOException;
@@ -61,9 +64,9 @@ class PaperMethodTest {
 
     @Test
     void answersFollowFromTheUsersOwnEventsHoweverTheyAreCut() {
-        PaperMethod alone = opened();
+        Method alone = opened();
         alone.learn(DORA.subList(0, 20));
-        PaperMethod beside = opened();
+        Method beside = opened();
         List<RecordedEvent> first = new ArrayList<>(EMIL);
         first.addAll(DORA.subList(0, 9));
         beside.learn(first);
@@ -139,9 +142,13 @@ class PaperMethodTest {
         return new ModuleShape(ModuleId.parse(module), 4, 4);
     }
 
-    private static PaperMethod opened() {
-        PaperMethod method = PaperMethod.open(base, FEW, files);
-        method.prepare(POPULATION);
+    private static Method opened() {
+        Method method = new PaperFamily(FEW)
+                .offers(new Workplace(base, files))
+                .get(0)
+                .opening()
+                .get();
+        method.prepare(POPULATION, Progress.NONE);
         return method;
     }
 

@@ -7,9 +7,13 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.AdapterMethod;
+import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Method;
 import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.method.Work;
@@ -51,7 +55,7 @@ class PoolMethodsTest {
     static void load() throws IOException {
         model = FilmLovers.model(0);
         files = new KeptFiles(directory.resolve("kept"));
-        new PoolSource(model, CONFIG, files).draw(POPULATION, new FlopMeter());
+        new PoolSource(model, CONFIG, files).draw(POPULATION, new FlopMeter(), Progress.NONE);
     }
 
     @AfterAll
@@ -96,8 +100,8 @@ class PoolMethodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
     void nothingLearnedIsTheBaseModel(String name) {
-        List<Reply> base = new AdapterAnswers(model, new FlopMeter())
-                .answer(questions(DORA.subList(0, 3)), user -> java.util.Optional.empty());
+        List<Reply> base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "base")
+                .answer(questions(DORA.subList(0, 3)));
 
         assertThat(distance(opened(name).answer(questions(DORA.subList(0, 3))), base))
                 .isZero();
@@ -118,14 +122,24 @@ class PoolMethodsTest {
     void thePoolHoldsTheElectedAndNoTarget() {
         PoolSource source = new PoolSource(model, CONFIG, files);
         byte[] before = files.read("pool").orElseThrow();
-        Method method = new AssembledMethod(model, CONFIG, source);
-        method.prepare(POPULATION);
+        FlopMeter meter = new FlopMeter();
+        Method method = prepared(AdapterMethod.plain(
+                "assembled",
+                model,
+                meter,
+                source.with(meter, pool -> new AssembledAdapters(model, CONFIG, pool, meter))));
         method.learn(DORA);
         method.answer(questions(EMIL));
 
-        assertThat(source.draw(POPULATION, new FlopMeter()).pool().sharers().keySet())
+        assertThat(source.draw(POPULATION, new FlopMeter(), Progress.NONE)
+                        .pool()
+                        .sharers()
+                        .keySet())
                 .containsExactly("ann", "bob", "cleo");
-        assertThat(source.draw(POPULATION, new FlopMeter()).pool().gates().sharers())
+        assertThat(source.draw(POPULATION, new FlopMeter(), Progress.NONE)
+                        .pool()
+                        .gates()
+                        .sharers())
                 .containsExactly("ann", "bob", "cleo");
         assertThat(files.read("pool").orElseThrow()).isEqualTo(before);
     }
@@ -135,8 +149,8 @@ class PoolMethodsTest {
         PoolSource source = new PoolSource(model, CONFIG, files);
         FlopMeter meter = new FlopMeter();
 
-        Work first = source.draw(POPULATION, meter).borrowed();
-        Work second = source.draw(POPULATION, meter).borrowed();
+        Work first = source.draw(POPULATION, meter, Progress.NONE).borrowed();
+        Work second = source.draw(POPULATION, meter, Progress.NONE).borrowed();
 
         assertThat(meter.flops()).isZero();
         assertThat(first.flops()).isPositive();
@@ -150,7 +164,7 @@ class PoolMethodsTest {
         candidates.put("few", FilmLovers.events("few", 5));
         PoolSource source = new PoolSource(model, twoSeats, new KeptFiles(directory.resolve("elected")));
 
-        SharedPool pool = source.draw(new Population(candidates, Map.of()), new FlopMeter())
+        SharedPool pool = source.draw(new Population(candidates, Map.of()), new FlopMeter(), Progress.NONE)
                 .pool();
 
         assertThat(pool.sharers()).hasSize(2).doesNotContainKey("few");
@@ -160,22 +174,31 @@ class PoolMethodsTest {
 
     @Test
     void theNearestSharerIsWhoeverDidTheSame() {
-        NearestSharerMethod method = new NearestSharerMethod(model, CONFIG, new PoolSource(model, CONFIG, files));
-        method.prepare(POPULATION);
+        FlopMeter meter = new FlopMeter();
+        SharedPool pool = new PoolSource(model, CONFIG, files)
+                .draw(POPULATION, meter, Progress.NONE)
+                .pool();
+        NearestAdapters adapters = new NearestAdapters(model, CONFIG, pool, meter);
         List<RecordedEvent> asBob = Objects.requireNonNull(POPULATION.sharers().get("bob")).stream()
                 .map(event -> new RecordedEvent(
                         event.id(), "twin", event.time(), event.task(), event.input(), event.output()))
                 .toList();
 
-        method.learn(asBob);
+        adapters.learn(asBob);
 
-        assertThat(method.nearest("twin").orElseThrow().user()).isEqualTo("bob");
+        assertThat(adapters.nearest("twin").orElseThrow().user()).isEqualTo("bob");
     }
 
     @Test
     void aResidualIsAddedOnceItIsDue() {
         ResidualRecipe soon = ResidualRecipe.of(model.trainer(), 8, 2, 8, 0.006);
-        Method residual = prepared(new ResidualMethod(model, CONFIG, new PoolSource(model, CONFIG, files), soon));
+        FlopMeter meter = new FlopMeter();
+        Method residual = prepared(AdapterMethod.plain(
+                "assembled+residual",
+                model,
+                meter,
+                new PoolSource(model, CONFIG, files)
+                        .with(meter, pool -> new ResidualAdapters(model, CONFIG, soon, pool, meter))));
         Method assembled = opened("assembled");
         List<Question> asked = questions(DORA.subList(30, 40));
         residual.learn(DORA.subList(0, 7));
@@ -193,17 +216,20 @@ class PoolMethodsTest {
     }
 
     private static Method opened(String name) {
-        return prepared(new PoolFamily(CONFIG)
-                .offers(new Workplace(model, files)).stream()
-                        .filter(offer -> offer.name().equals(name))
-                        .map(Offer::opening)
-                        .findFirst()
-                        .orElseThrow()
-                        .get());
+        return opened(new PoolFamily(CONFIG), name);
+    }
+
+    private static Method opened(Family family, String name) {
+        return prepared(family.offers(new Workplace(model, files)).stream()
+                .filter(offer -> offer.name().equals(name))
+                .map(Offer::opening)
+                .findFirst()
+                .orElseThrow()
+                .get());
     }
 
     private static Method prepared(Method method) {
-        method.prepare(POPULATION);
+        method.prepare(POPULATION, Progress.NONE);
         return method;
     }
 

@@ -8,6 +8,7 @@ import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Method;
 import dev.intarsia.replay.method.Offer;
 import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.method.Workplace;
@@ -41,7 +42,7 @@ class TextAnswersTest {
             Workplace workplace = new Workplace(model, new KeptFiles(directory));
             for (Offer offer : new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of())).offers(workplace)) {
                 try (Method method = offer.opening().get()) {
-                    method.prepare(POPULATION);
+                    method.prepare(POPULATION, Progress.NONE);
                     double before = mean(method.surprise(questions, golds));
 
                     method.learn(TWIN.subList(0, 20));

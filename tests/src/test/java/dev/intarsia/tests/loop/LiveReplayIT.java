@@ -15,6 +15,7 @@ import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Method;
 import dev.intarsia.replay.method.Offer;
 import dev.intarsia.replay.method.PersonalFamily;
+import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.method.Workplace;
@@ -137,7 +138,7 @@ class LiveReplayIT {
                     .filter(offer -> METHODS.containsValue(offer.name()))
                     .toList()) {
                 try (Method method = offer.opening().get()) {
-                    method.prepare(plan.population());
+                    method.prepare(plan.population(), Progress.NONE);
                     for (Turn tick : plan.ticks()) {
                         method.learn(tick.learned());
                         List<Reply> answers = method.answer(

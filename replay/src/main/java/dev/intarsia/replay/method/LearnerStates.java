@@ -1,0 +1,129 @@
+package dev.intarsia.replay.method;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.trainer.history.History;
+import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.Draft;
+import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.trainer.learn.UserStates;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where the trainer's users stand, in memory, to be written to a file and read back. Not thread-safe. */
+public final class LearnerStates implements UserStates {
+    private final AdapterLayout layout;
+    private final int window;
+    private final Map<String, UserState> states = new TreeMap<>();
+    private final Map<String, AdapterState> adapters = new HashMap<>();
+
+    /** @param window how many events a history holds */
+    public LearnerStates(AdapterLayout layout, int window) {
+        this.layout = requireNonNull(layout);
+        this.window = window;
+    }
+
+    @Override
+    public UserState of(String user) {
+        return states.getOrDefault(user, UserState.NEW);
+    }
+
+    @Override
+    public AdapterState adapter(String user) {
+        AdapterState state = adapters.get(user);
+        if (state == null) {
+            throw new IllegalStateException("User '" + user + "' has no adapter yet; look at the user's state first.");
+        }
+        return state;
+    }
+
+    /** The user's adapter; nothing where there is none yet. */
+    Optional<Adapter> own(String user) {
+        return Optional.ofNullable(adapters.get(user)).map(AdapterState::adapter);
+    }
+
+    /** Takes over what a learner made of it. */
+    public void take(Draft draft) {
+        states.putAll(draft.changed());
+        adapters.putAll(draft.adapters());
+    }
+
+    /** Bytes of all adapters, with their moments where these are kept. */
+    long bytes() {
+        return adapters.values().stream()
+                .mapToLong(state -> (state.steps() > 0 ? 3L : 1L) * Float.BYTES * layout.size())
+                .sum();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(states.size());
+        for (Map.Entry<String, UserState> entry : states.entrySet()) {
+            UserState state = entry.getValue();
+            Fields.write(out, entry.getKey());
+            out.writeLong(state.newestVersion());
+            Standing own = state.own();
+            out.writeBoolean(own != null);
+            if (own != null) {
+                out.writeLong(own.version());
+                out.writeLong(own.parentVersion());
+                out.writeLong(own.seen());
+                Fields.write(out, own.lastEventId());
+                out.writeLong(own.lastIngestedAt().getEpochSecond());
+                out.writeInt(own.lastIngestedAt().getNano());
+                write(adapter(entry.getKey()), out);
+            }
+        }
+    }
+
+    /** @param arrivals everything that had been learned when this was written */
+    void read(List<Arrival> arrivals, DataInput in) throws IOException {
+        Map<String, History> histories = Arrivals.histories(arrivals, window);
+        int users = in.readInt();
+        for (int i = 0; i < users; i++) {
+            String user = Fields.text(in);
+            long newestVersion = in.readLong();
+            Standing own = null;
+            if (in.readBoolean()) {
+                long version = in.readLong();
+                long parent = in.readLong();
+                long seen = in.readLong();
+                String last = Fields.text(in);
+                Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
+                AdapterState state = state(in);
+                own = new Standing(
+                        version, parent, seen, last, time, state.adapter().digest());
+                adapters.put(user, state);
+            }
+            states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion));
+        }
+    }
+
+    private static void write(AdapterState state, DataOutput out) throws IOException {
+        out.writeLong(state.steps());
+        Fields.write(out, state.adapter().values().toArray());
+        if (state.steps() > 0) {
+            Fields.write(out, state.firstMoment().toArray());
+            Fields.write(out, state.secondMoment().toArray());
+        }
+    }
+
+    private AdapterState state(DataInput in) throws IOException {
+        long steps = in.readLong();
+        Adapter adapter = Adapter.of(Fields.values(in, layout));
+        return steps == 0
+                ? AdapterState.start(adapter)
+                : new AdapterState(adapter, Fields.values(in, layout), Fields.values(in, layout), steps);
+    }
+}

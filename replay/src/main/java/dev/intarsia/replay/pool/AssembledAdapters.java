@@ -1,0 +1,70 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Arrivals;
+import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.UserAdapters;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.trainer.learn.Arrival;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adapters assembled from sharers' pieces by the sum of each user's gradient signatures: what the assembler and the
+ * gateway make of the same events. Nothing is trained for the user.
+ */
+final class AssembledAdapters implements UserAdapters {
+    private final ReplayModel model;
+    private final Assembling assembling;
+    private final StandingSignatures signatures;
+
+    AssembledAdapters(ReplayModel model, AssemblerConfig config, SharedPool pool, FlopMeter meter) {
+        this.model = model;
+        this.assembling = new Assembling(pool, config);
+        this.signatures = StandingSignatures.of(model, config, meter);
+    }
+
+    @Override
+    public void learn(List<RecordedEvent> events) {
+        take(Arrivals.plain(model, events));
+    }
+
+    /** As {@link #learn}, of what arrived with the trainer. */
+    void take(List<Arrival> arrivals) {
+        signatures.learn(arrivals);
+    }
+
+    @Override
+    public Optional<Adapter> of(String user) {
+        return assembling.adapter(signatures.of(user));
+    }
+
+    @Override
+    public Kept kept() {
+        long assignments = signatures.users().stream()
+                .mapToLong(user -> assembling.bytes(signatures.of(user)))
+                .sum();
+        return new Kept(signatures.bytes() + assignments, assembling.pool().bytes());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        signatures.write(out);
+    }
+
+    @Override
+    public void restore(List<RecordedEvent> learned, DataInput in) throws IOException {
+        signatures.read(in);
+    }
+
+    @Override
+    public void close() {
+        signatures.close();
+    }
+}

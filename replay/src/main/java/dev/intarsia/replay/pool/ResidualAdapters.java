@@ -1,0 +1,89 @@
+package dev.intarsia.replay.pool;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Arrivals;
+import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.UserAdapters;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.Turn;
+import dev.intarsia.trainer.learn.Waves;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Assembled adapters with a small residual of each user's own on top, trained now and then on the user's own events, as MTA
+ * stacks one on merged adapters. A is shared, so the sum of both is an adapter again, and training goes on from it.
+ */
+final class ResidualAdapters implements UserAdapters {
+    private final ReplayModel model;
+    private final ResidualRecipe recipe;
+    private final AssembledAdapters assembled;
+    private final Residuals residuals;
+
+    ResidualAdapters(
+            ReplayModel model, AssemblerConfig config, ResidualRecipe recipe, SharedPool pool, FlopMeter meter) {
+        this.model = model;
+        this.recipe = recipe;
+        this.assembled = new AssembledAdapters(model, config, pool, meter);
+        this.residuals = new Residuals(model, recipe, meter);
+    }
+
+    @Override
+    public void learn(List<RecordedEvent> events) {
+        Waves waves = Waves.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
+        for (List<Turn> wave : waves.waves()) {
+            List<Arrival> arrivals =
+                    wave.stream().flatMap(turn -> turn.arrivals().stream()).toList();
+            assembled.take(arrivals);
+            wave.forEach(turn -> residuals.remember(turn.user(), turn.after()));
+            residuals.train(wave.stream().filter(Turn::due).map(Turn::user).toList(), this::beneath);
+        }
+    }
+
+    @Override
+    public Optional<Adapter> of(String user) {
+        Optional<AdapterValues> residual = residuals.of(user);
+        return residual.isEmpty()
+                ? assembled.of(user)
+                : Optional.of(Adapter.of(Residuals.sum(beneath(user), residual.get(), 1)));
+    }
+
+    private AdapterValues beneath(String user) {
+        return assembled
+                .of(user)
+                .map(Adapter::values)
+                .orElseGet(() -> AdapterValues.zero(model.model().layout()));
+    }
+
+    @Override
+    public Kept kept() {
+        Kept beneath = assembled.kept();
+        return new Kept(beneath.own() + residuals.bytes(), beneath.shared());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        assembled.save(out);
+        residuals.write(out);
+    }
+
+    @Override
+    public void restore(List<RecordedEvent> learned, DataInput in) throws IOException {
+        assembled.restore(learned, in);
+        residuals.read(Arrivals.histories(Arrivals.plain(model, learned), recipe.window()), in);
+    }
+
+    @Override
+    public void close() {
+        assembled.close();
+        residuals.close();
+    }
+}
