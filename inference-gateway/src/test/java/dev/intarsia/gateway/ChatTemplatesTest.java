@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +26,11 @@ class ChatTemplatesTest {
     private static final int ALSO_END = 5;
     private static final int MOST_TOKENS = 7;
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static ServedGateway gateway;
 
     @BeforeAll
-    static void serve() throws IOException {
+    static void serve(@TempDir Path directory) throws IOException {
         var settings = JsonNodeFactory.instance.objectNode();
         settings.put("chat_template", TEMPLATE).put("bos_token", "<|bos|>").put("eos_token", "<|pad|>");
         settings.putObject("added_tokens_decoder")
@@ -44,13 +43,8 @@ class ChatTemplatesTest {
                         "tokenizer_config.json",
                         settings.toString(),
                         "generation_config.json",
-                        "{\"eos_token_id\":[" + TinyCheckpoint.END + "," + ALSO_END + "],\"top_k\":1,"
+                        "{\"eos_token_id\":[" + TinyTokenizer.END + "," + ALSO_END + "],\"top_k\":1,"
                                 + "\"max_new_tokens\":" + MOST_TOKENS + "}"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @Test
@@ -97,7 +91,7 @@ class ChatTemplatesTest {
 
     @Test
     void shouldEndWhereAnyOfTheCheckpointsFilesSays() {
-        for (int end : new int[] {TURN_END, TinyCheckpoint.END, ALSO_END}) {
+        for (int end : new int[] {TURN_END, TinyTokenizer.END, ALSO_END}) {
             JsonNode chat = ServedGateway.json(
                     post(message("user", "Hi"), ",\"logit_bias\":{\"" + end + "\":100},\"temperature\":0"));
 

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +24,12 @@ class ConnectionsTest {
     private static final int MANY = 4000;
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static ServedGateway gateway;
 
     @BeforeAll
-    static void serve() throws IOException {
+    static void serve(@TempDir Path directory) throws IOException {
         gateway = new ServedGateway(directory, Map.of("generation.slots", "1", "generation.queue", "1"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,19 +21,12 @@ class ErrorsTest {
 
     private static final String CHAT = "/v1/chat/completions";
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static ServedGateway gateway;
 
     @BeforeAll
-    static void serve() throws IOException {
+    static void serve(@TempDir Path directory) throws IOException {
         gateway = new ServedGateway(directory, Map.of("http.max-body-bytes", "20000", "predictions.max-rows", "2"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @AfterEach

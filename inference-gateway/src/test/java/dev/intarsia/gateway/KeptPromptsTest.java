@@ -6,29 +6,12 @@ import dev.intarsia.gateway.topology.DrivenGateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptPromptsTest {
+class KeptPromptsTest extends GatewayPerTest {
 
     private static final String FILM = "Film: The Matrix (1999). Genres: Action, Sci-Fi, Thriller. Rating: 4.5. ";
-
-    @TempDir
-    Path directory;
-
-    private ServedGateway gateway;
-
-    @BeforeEach
-    void serve() throws IOException {
-        gateway = new ServedGateway(directory, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
 
     @Test
     void shouldKeepNothingOfAnErasedUserAndAllOfOthers() {
@@ -126,9 +109,9 @@ class KeptPromptsTest {
     }
 
     @Test
-    void shouldBeAsLargeAsConfiguredAndKeepNothingWhereToldTo() throws IOException {
+    void shouldBeAsLargeAsConfiguredAndKeepNothingWhereToldTo(@TempDir Path directory) throws IOException {
         Map<String, String> settings = Map.of("generation.cache-bytes", "65536", "generation.reuse", "false");
-        try (ServedGateway small = new ServedGateway(directory.resolve("small"), settings)) {
+        try (ServedGateway small = new ServedGateway(directory, settings)) {
             small.post(
                     "/v1/completions",
                     "{\"model\":\"tiny\",\"max_tokens\":2,\"user\":\"ada\",\"prompt\":\"" + FILM + "\"}");

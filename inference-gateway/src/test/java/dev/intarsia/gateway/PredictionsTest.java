@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,23 +30,17 @@ class PredictionsTest {
     private static final String QUESTION =
             "\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\",\"genres\":\"Horror\"}";
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static ServedGateway gateway;
+
     private static Adapter own;
     private static Adapter assembled;
 
     @BeforeAll
-    static void serve() throws IOException {
+    static void serve(@TempDir Path directory) throws IOException {
         gateway = new ServedGateway(directory, Map.of());
         own = gateway.train("ada", 2);
         assembled = gateway.assemble("bob", "sam");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @Test

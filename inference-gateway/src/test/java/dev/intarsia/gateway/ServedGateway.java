@@ -11,17 +11,16 @@ import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
 import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.decode.CacheLoad;
 import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
-import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
-import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +34,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** The gateway's API over a tiny model and stores that a test fills record by record. */
 final class ServedGateway implements AutoCloseable {
@@ -45,8 +43,7 @@ final class ServedGateway implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final LanguageModel model;
-    private final Tokenizer tokenizer;
+    private final TinyModel tiny;
     private final DecodeLoop loop;
     private final DrivenGateway driven;
     private final AnsweringApi api;
@@ -59,7 +56,7 @@ final class ServedGateway implements AutoCloseable {
 
     /** @param files further files of the checkpoint, by name */
     ServedGateway(Path directory, Map<String, String> settings, Map<String, String> files) throws IOException {
-        Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("checkpoint")));
+        Path checkpoint = TinyCheckpoint.DECIDED.withContext(4096).write(directory.resolve("checkpoint"));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(checkpoint.resolve(file.getKey()), file.getValue());
         }
@@ -73,13 +70,12 @@ final class ServedGateway implements AutoCloseable {
                 "tasks.directory", tasks(directory).toString()));
         all.putAll(settings);
         GatewayConfig config = GatewayConfig.SETTINGS.with(all);
-        model = LanguageModel.load(checkpoint, EngineOptions.of(config.model()));
-        tokenizer = Tokenizer.open(checkpoint);
+        tiny = TinyModel.open(checkpoint, EngineOptions.of(config.model()));
         Clock clock = Clock.fixed(DrivenGateway.NOW, ZoneOffset.UTC);
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
         Freshness freshness = new Freshness(clock);
-        RunningModel running = RunningModel.start(config, model, tokenizer);
+        RunningModel running = RunningModel.start(config, tiny.model(), tiny.tokenizer());
         loop = running.loop();
         driven = new DrivenGateway(
                 directory.resolve("state"), 10, new ServableArrivals(freshness, cache, running.kept()));
@@ -133,11 +129,11 @@ final class ServedGateway implements AutoCloseable {
     }
 
     LanguageModel model() {
-        return model;
+        return tiny.model();
     }
 
     Tokenizer tokenizer() {
-        return tokenizer;
+        return tiny.tokenizer();
     }
 
     CacheLoad kept() {
@@ -162,7 +158,8 @@ final class ServedGateway implements AutoCloseable {
 
     /** Publishes a version of the user's own adapter, so large that it decides what is said. */
     Adapter train(String user, long version) {
-        Adapter adapter = adapter(user.hashCode() + version);
+        Adapter adapter = tiny.adapter(user.hashCode() + version);
+        LanguageModel model = tiny.model();
         List<ModuleShape> modules = model.layout().modules();
         for (ModuleShape module : modules) {
             AdapterModule record = Records.module(
@@ -180,7 +177,8 @@ final class ServedGateway implements AutoCloseable {
 
     /** Publishes pieces of the sharer at every module and assigns them to the user with weight one. */
     Adapter assemble(String user, String sharer) {
-        Adapter adapter = adapter(sharer.hashCode());
+        Adapter adapter = tiny.adapter(sharer.hashCode());
+        LanguageModel model = tiny.model();
         List<String> names = model.layout().modules().stream()
                 .map(module -> module.id().toString())
                 .toList();
@@ -191,20 +189,6 @@ final class ServedGateway implements AutoCloseable {
         }
         driven.send(Records.assignment(user, 1, model.fingerprint(), names, Map.of(sharer, 1f)));
         return adapter;
-    }
-
-    private Adapter adapter(long seed) {
-        Random random = new Random(seed);
-        AdapterLayout layout = model.layout();
-        Map<ModuleId, byte[]> modules = new HashMap<>();
-        for (ModuleShape module : layout.modules()) {
-            float[] weights = new float[layout.size(module)];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = (float) (2 * random.nextGaussian());
-            }
-            modules.put(module.id(), LittleEndianFloats.encode(weights).array());
-        }
-        return Adapter.ofBytes(layout, modules);
     }
 
     HttpResponse<String> get(String path) {
@@ -244,7 +228,6 @@ final class ServedGateway implements AutoCloseable {
     public void close() {
         api.close();
         driven.close();
-        tokenizer.close();
-        model.close();
+        tiny.close();
     }
 }

@@ -3,33 +3,12 @@ package dev.intarsia.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StatusTest {
-
-    @TempDir
-    Path directory;
-
-    private ServedGateway gateway;
-
-    @BeforeEach
-    void serve() throws IOException {
-        gateway = new ServedGateway(directory, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+class StatusTest extends GatewayPerTest {
 
     @Test
     void shouldTellWhatAUserIsAnsweredWithAndHowFreshItIs() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,23 +22,16 @@ class TextAnswersTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String COMPLETIONS = "/v1/completions";
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static ServedGateway gateway;
 
     @BeforeAll
-    static void serve() throws IOException {
+    static void serve(@TempDir Path directory) throws IOException {
         gateway = new ServedGateway(directory, Map.of("generation.slots", "4"));
         for (String user : List.of("ada", "bob", "cyd")) {
             gateway.train(user, 1);
         }
         gateway.assemble("dan", "sam");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +38,12 @@ class DeadLetterTest {
     @TempDir
     Path state;
 
+    @AutoClose
     private DrivenAssembler assembler;
 
     @BeforeEach
     void start() {
         assembler = new DrivenAssembler(state, Map.of("model.fingerprint", BASE));
-    }
-
-    @AfterEach
-    void stop() {
-        assembler.close();
     }
 
     static Stream<Arguments> unusableSignatures() {

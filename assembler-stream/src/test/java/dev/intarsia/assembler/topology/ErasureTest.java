@@ -13,7 +13,7 @@ import dev.intarsia.schemas.avro.EventSignature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ErasureTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @TempDir
-    Path state;
-
+    @AutoClose
     private DrivenAssembler assembler;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path state) {
         assembler = new DrivenAssembler(
                 state, Map.of("model.fingerprint", BASE, "roster.min-events", "1", "erasure.guard", "1h"));
         assembler.send(piece("sam", 1, 0));
@@ -36,11 +34,6 @@ class ErasureTest {
         assembler.send(signature("ada", "e2", 1, 0));
         assembler.send(signature("bob", "e1", 1, 0));
         assembler.assignments();
-    }
-
-    @AfterEach
-    void stop() {
-        assembler.close();
     }
 
     @Test

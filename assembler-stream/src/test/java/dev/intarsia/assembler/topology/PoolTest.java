@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PoolTest {
     private static final Duration SETTLED = Duration.ofMillis(600);
 
-    @TempDir
-    Path state;
-
+    @AutoClose
     private DrivenAssembler assembler;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path state) {
         assembler = new DrivenAssembler(
                 state,
                 Map.of(
@@ -39,11 +37,6 @@ class PoolTest {
                         "pool.rescore", "3"));
         assembler.send(piece("sam", 1, 0));
         assembler.pass(SETTLED);
-    }
-
-    @AfterEach
-    void stop() {
-        assembler.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.intarsia.schemas.avro.RosterEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RosterTest {
     private static final Duration ELECTION = Duration.ofSeconds(1);
 
-    @TempDir
-    Path state;
-
+    @AutoClose
     private DrivenAssembler assembler;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path state) {
         assembler = new DrivenAssembler(
                 state,
                 Map.of(
@@ -32,11 +30,6 @@ class RosterTest {
                         "roster.min-events", "2",
                         "roster.capacity", "3",
                         "roster.growth", "2"));
-    }
-
-    @AfterEach
-    void stop() {
-        assembler.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,7 @@ class SignatureTest {
     @TempDir
     Path state;
 
+    @AutoClose
     private DrivenAssembler assembler;
 
     @BeforeEach
@@ -33,11 +34,6 @@ class SignatureTest {
         assembler.send(piece("north", 0, 1));
         assembler.send(piece("east", 1, 0));
         assembler.pass(Duration.ofSeconds(1));
-    }
-
-    @AfterEach
-    void stop() {
-        assembler.close();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.intarsia.model.fixture.RandomAdapter;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +21,7 @@ class OwnATest {
             new AdapterLayout(AdapterForm.OWN_A, 2, 3, List.of(new ModuleShape(Q, 6, 3), new ModuleShape(DOWN, 5, 4)));
 
     private static Adapter draw(int seed) {
-        Random random = new Random(seed);
-        float[] values = new float[LAYOUT.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return Adapter.of(AdapterValues.of(LAYOUT, values));
+        return RandomAdapter.of(LAYOUT, new Random(seed), 1);
     }
 
     /** What an adapter adds to a module's weights. */
@@ -160,12 +156,7 @@ class OwnATest {
     @Test
     void shouldKeepASharedAdapterInARoomierLayout() {
         AdapterLayout shared = new AdapterLayout(2, 2, LAYOUT.modules());
-        Random random = new Random(4);
-        float[] values = new float[shared.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        Adapter adapter = Adapter.of(AdapterValues.of(shared, values));
+        Adapter adapter = RandomAdapter.of(shared, new Random(4), 1);
         Adapter roomy = adapter.in(new AdapterLayout(4, 4, LAYOUT.modules()));
         assertSame(effect(roomy, Q), effect(adapter, Q));
         assertSame(effect(adapter.withOwnA(BASE), DOWN), effect(adapter, DOWN));

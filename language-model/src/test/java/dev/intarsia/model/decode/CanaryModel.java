@@ -13,16 +13,15 @@ import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.model.tokenizer.TinyTokenizer;
+import dev.intarsia.model.fixture.RandomWeights;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * A decoder whose adapters can be written down: each makes one token of its own win everywhere.
@@ -61,16 +60,17 @@ final class CanaryModel implements AutoCloseable {
                 false,
                 1,
                 List.of(2));
-        Random random = new Random(11);
-        Map<String, float[]> tensors = new HashMap<>();
-        DecoderTensors.of(config).forEach((name, shape) -> tensors.put(name, values(name, shape, random)));
+        Map<String, float[]> tensors = RandomWeights.of(config, 11, 0.1);
         head = tensors.get(DecoderTensors.HEAD);
+        for (int i = 0; i < head.length; i++) {
+            head[i] *= 10;
+        }
         for (int token = 0; token < 320; token++) {
             tensors.get(DecoderTensors.EMBEDDING)[token * WIDTH] = CONSTANT;
             head[token * WIDTH] = token < FIRST_CANARY ? 0 : -3;
         }
         tensors.put(DecoderTensors.name(1, "self_attn.o_proj.weight"), identity());
-        TinyTokenizer.write(directory);
+        TinyTokenizer.FILMS.write(directory);
         Checkpoint.write(directory, config, tensors, Dtype.F32);
         model = LanguageModel.load(directory, EngineOptions.defaults().withRank(RANK, RANK));
         tokenizer = Tokenizer.open(directory);
@@ -122,14 +122,5 @@ final class CanaryModel implements AutoCloseable {
             identity[i * WIDTH + i] = 1;
         }
         return identity;
-    }
-
-    private static float[] values(String name, List<Integer> shape, Random random) {
-        float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
-        double spread = name.equals(DecoderTensors.HEAD) ? 1 : 0.1;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = name.contains("norm") ? 1 : (float) (spread * random.nextGaussian());
-        }
-        return values;
     }
 }

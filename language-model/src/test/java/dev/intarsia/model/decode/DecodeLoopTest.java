@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.decode.GenerationEvent.Failed;
 import dev.intarsia.model.decode.GenerationEvent.Finished;
+import dev.intarsia.model.fixture.RandomAdapter;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,29 +26,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecodeLoopTest {
 
+    private static final int CONTEXT = TinyCheckpoint.DECIDED.context();
     private static final OptionalInt CHOSEN = OptionalInt.of(0);
     private static final SamplingOptions GREEDY = SamplingOptions.GREEDY.withLogitBias(Map.of(2, -100.0));
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static TinyModel tiny;
 
     @BeforeAll
-    static void load() throws IOException {
-        tiny = new TinyModel(directory);
-    }
-
-    @AfterAll
-    static void unload() {
-        tiny.close();
+    static void load(@TempDir Path directory) throws IOException {
+        tiny = TinyModel.open(TinyCheckpoint.DECIDED.write(directory));
     }
 
     /** What is asked for, but for who listens. */
@@ -61,7 +59,7 @@ class DecodeLoopTest {
         List<List<Integer>> alone = asks.stream().map(this::alone).toList();
 
         List<Heard> together = new ArrayList<>();
-        try (DecodeLoop loop = tiny.loop(4, 16)) {
+        try (DecodeLoop loop = loop(4, 16)) {
             for (Ask ask : asks) {
                 Heard heard = new Heard();
                 loop.submit(ask.to(heard));
@@ -77,7 +75,7 @@ class DecodeLoopTest {
         List<List<Integer>> alone = asks.stream().map(this::alone).toList();
         List<Heard> heard = new ArrayList<>();
 
-        try (DecodeLoop loop = tiny.loop(4, 0)) {
+        try (DecodeLoop loop = loop(4, 0)) {
             for (Ask ask : asks) {
                 heard.add(new Heard());
                 loop.submit(ask.to(heard.get(heard.size() - 1)));
@@ -97,7 +95,7 @@ class DecodeLoopTest {
 
         Map<Long, List<Heard>> heard = new LinkedHashMap<>();
         ExecutorService callers = Executors.newFixedThreadPool(4);
-        try (DecodeLoop loop = tiny.loop(5, 100)) {
+        try (DecodeLoop loop = loop(5, 100)) {
             for (int round = 0; round < 5; round++) {
                 for (long user : alone.keySet()) {
                     Heard one = new Heard();
@@ -118,7 +116,7 @@ class DecodeLoopTest {
         Ask ask = new Ask(tiny.prompt("Film:"), null, SamplingOptions.sampled(1.5, 42), 24);
         List<Integer> alone = alone(ask);
 
-        try (DecodeLoop loop = tiny.loop(4, 8)) {
+        try (DecodeLoop loop = loop(4, 8)) {
             Heard first = new Heard();
             Heard other = new Heard();
             Heard again = new Heard();
@@ -135,7 +133,7 @@ class DecodeLoopTest {
 
     @Test
     void shouldFreeTheSlotOfACancelledText() throws InterruptedException {
-        try (DecodeLoop loop = tiny.loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1)) {
             Heard endless = new Heard();
             Heard next = new Heard();
             CountDownLatch hold = new CountDownLatch(1);
@@ -154,7 +152,7 @@ class DecodeLoopTest {
 
     @Test
     void shouldTakeAWaitingTextOutOfTheQueueAtOnce() throws InterruptedException {
-        try (DecodeLoop loop = tiny.loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1)) {
             Heard running = new Heard();
             Heard waiting = new Heard();
             CountDownLatch hold = new CountDownLatch(1);
@@ -173,7 +171,7 @@ class DecodeLoopTest {
 
     @Test
     void shouldRefuseWhatHasNoPlaceAllOrNothing() throws InterruptedException {
-        try (DecodeLoop loop = tiny.loop(1, 2)) {
+        try (DecodeLoop loop = loop(1, 2)) {
             Heard running = new Heard();
             CountDownLatch hold = new CountDownLatch(1);
             loop.submit(ask(5).to(running.andThen(event -> await(hold))));
@@ -247,7 +245,7 @@ class DecodeLoopTest {
 
     @Test
     void shouldRefuseWhatIsLongerThanTheContext() {
-        try (DecodeLoop loop = tiny.loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1)) {
             GenerationRequest fits = new Ask(new int[100], null, GREEDY, 28).to(new Heard());
             GenerationRequest overflows = new Ask(new int[100], null, GREEDY, 29).to(new Heard());
 
@@ -261,14 +259,14 @@ class DecodeLoopTest {
 
     @Test
     void shouldGenerateUpToTheLastTokenOfTheContext() {
-        Heard heard = run(new Ask(tiny.prompt("Film: The"), null, GREEDY, TinyModel.CONTEXT - 4).to(new Heard()));
+        Heard heard = run(new Ask(tiny.prompt("Film: The"), null, GREEDY, CONTEXT - 4).to(new Heard()));
 
-        assertThat(heard.finished().generatedTokens()).isEqualTo(TinyModel.CONTEXT - 4);
+        assertThat(heard.finished().generatedTokens()).isEqualTo(CONTEXT - 4);
     }
 
     @Test
     void shouldRefuseTokensTheVocabularyDoesNotHave() {
-        try (DecodeLoop loop = tiny.loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1)) {
             assertThatThrownBy(() -> loop.submit(new Ask(new int[] {1, 320}, null, GREEDY, 1).to(new Heard())))
                     .hasMessageContaining("token 320")
                     .hasMessageContaining("319");
@@ -277,12 +275,18 @@ class DecodeLoopTest {
 
     @Test
     void shouldFailOnlyTheTextWhoseWeightsAreBroken() {
-        try (DecodeLoop loop = tiny.loop(2, 0)) {
+        try (DecodeLoop loop = loop(2, 0)) {
             Heard broken = new Heard();
             Heard whole = new Heard();
             Ask good = new Ask(tiny.prompt("Film:"), tiny.adapter(1), GREEDY, 10);
             loop.submit(List.of(
-                    new Ask(tiny.prompt("Film:"), tiny.adapter(1, 1e38), GREEDY, 10).to(broken), good.to(whole)));
+                    new Ask(
+                                    tiny.prompt("Film:"),
+                                    RandomAdapter.of(tiny.model().layout(), new Random(1), 1e38),
+                                    GREEDY,
+                                    10)
+                            .to(broken),
+                    good.to(whole)));
 
             assertThat(broken.end())
                     .isInstanceOfSatisfying(
@@ -293,7 +297,7 @@ class DecodeLoopTest {
 
     @Test
     void shouldCancelATextWhoseListenerFailsAndGoOn() {
-        try (DecodeLoop loop = tiny.loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1)) {
             Heard next = new Heard();
             loop.submit(ask(50).to(event -> {
                 throw new IllegalStateException("on purpose");
@@ -309,7 +313,7 @@ class DecodeLoopTest {
         Heard running = new Heard();
         Heard waiting = new Heard();
         CountDownLatch hold = new CountDownLatch(1);
-        DecodeLoop loop = tiny.loop(1, 1);
+        DecodeLoop loop = loop(1, 1);
         loop.submit(ask(100).to(running.andThen(event -> await(hold))));
         running.awaitBegin();
         loop.submit(ask(3).to(waiting));
@@ -357,7 +361,7 @@ class DecodeLoopTest {
     }
 
     private static Heard run(GenerationRequest request) {
-        try (DecodeLoop loop = tiny.loop(1, 0)) {
+        try (DecodeLoop loop = loop(1, 0)) {
             loop.submit(request);
             Heard heard = (Heard) request.listener();
             heard.end();
@@ -371,5 +375,9 @@ class DecodeLoopTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static DecodeLoop loop(int slots, int queue) {
+        return new DecodeLoop(tiny.model(), tiny.tokenizer(), new DecodeOptions(slots, CONTEXT, queue, 64));
     }
 }

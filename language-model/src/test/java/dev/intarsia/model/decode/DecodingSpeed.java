@@ -2,10 +2,7 @@ package dev.intarsia.model.decode;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.checkpoint.AttentionShape;
-import dev.intarsia.model.checkpoint.Checkpoint;
-import dev.intarsia.model.checkpoint.DecoderTensors;
 import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
@@ -14,15 +11,15 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.engine.SlotDecoder;
 import dev.intarsia.model.engine.SlotRow;
+import dev.intarsia.model.fixture.RandomAdapter;
+import dev.intarsia.model.fixture.RandomWeights;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -129,23 +126,10 @@ final class DecodingSpeed {
     }
 
     static void write(Path directory, ModelConfig config) throws IOException {
-        Random random = new Random(1);
-        Map<String, float[]> tensors = new HashMap<>();
-        DecoderTensors.of(config).forEach((name, shape) -> {
-            float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = shape.size() == 1 ? 1 : (float) ((random.nextFloat() - 0.5) * 0.1);
-            }
-            tensors.put(name, values);
-        });
-        Checkpoint.write(directory, config, tensors, Dtype.BF16);
+        RandomWeights.write(directory, config, 1, 0.03, Dtype.BF16);
     }
 
     static Adapter adapter(AdapterLayout layout, Random random) {
-        float[] values = new float[layout.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextGaussian() * 0.02);
-        }
-        return Adapter.of(AdapterValues.of(layout, values));
+        return RandomAdapter.of(layout, random, 0.02);
     }
 }

@@ -4,7 +4,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
-import dev.intarsia.model.tokenizer.TinyTokenizer;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -33,7 +33,7 @@ final class LoopSpeed {
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("decoding");
         DecodingSpeed.write(directory, DecodingSpeed.SMALL);
-        TinyTokenizer.write(directory.resolve("tokenizer"));
+        TinyTokenizer.FILMS.write(directory.resolve("tokenizer"));
         EngineOptions options = EngineOptions.defaults().withPrecision(Precision.valueOf(arguments[0]));
         try (LanguageModel model = LanguageModel.load(directory, options);
                 var tokenizer = Tokenizer.open(directory.resolve("tokenizer"));

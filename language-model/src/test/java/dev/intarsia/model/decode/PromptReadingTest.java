@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.engine.SlotDecoder;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptReadingTest {
 
     private static final int BLOCK = SlotDecoder.BLOCK;
+    private static final int CONTEXT = TinyCheckpoint.DECIDED.context();
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static TinyModel tiny;
 
     @BeforeAll
-    static void load() throws IOException {
-        tiny = new TinyModel(directory);
-    }
-
-    @AfterAll
-    static void unload() {
-        tiny.close();
+    static void load(@TempDir Path directory) throws IOException {
+        tiny = TinyModel.open(TinyCheckpoint.DECIDED.write(directory));
     }
 
     @Test
@@ -91,7 +87,7 @@ class PromptReadingTest {
         List<GenerationRequest> asks = mixed();
         List<List<TokenChoice>> expected = alone(asks);
 
-        DecodeOptions options = new DecodeOptions(4, TinyModel.CONTEXT, 40, prefillTokens, 1 << 20, true);
+        DecodeOptions options = new DecodeOptions(4, CONTEXT, 40, prefillTokens, 1 << 20, true);
         assertThat(run(asks, options)).isEqualTo(expected);
     }
 
@@ -102,7 +98,7 @@ class PromptReadingTest {
         asks.addAll(mixed());
         List<List<TokenChoice>> expected = alone(asks);
 
-        try (DecodeLoop loop = loop(new DecodeOptions(3, TinyModel.CONTEXT, 100, 64).withReuse(reuse))) {
+        try (DecodeLoop loop = loop(new DecodeOptions(3, CONTEXT, 100, 64).withReuse(reuse))) {
             assertThat(run(asks, loop)).isEqualTo(expected);
             assertThat(run(asks, loop)).isEqualTo(expected);
             if (reuse) {
@@ -117,7 +113,7 @@ class PromptReadingTest {
     void shouldCountWhatWasReusedAndForgetAnAdapter() {
         Adapter adapter = tiny.adapter(1);
         GenerationRequest ask = request(prompt(50), adapter, 4, new Heard());
-        try (DecodeLoop loop = loop(new DecodeOptions(2, TinyModel.CONTEXT, 4, 64))) {
+        try (DecodeLoop loop = loop(new DecodeOptions(2, CONTEXT, 4, 64))) {
             run(List.of(ask), loop);
             assertThat(loop.cache().kept()).isEqualTo(3 * BLOCK);
             run(List.of(ask), loop);
@@ -136,7 +132,7 @@ class PromptReadingTest {
 
     @Test
     void shouldKeepTextsWaitingThatTheCacheHasNoRoomFor() throws InterruptedException {
-        DecodeOptions options = new DecodeOptions(4, TinyModel.CONTEXT, 10, 64)
+        DecodeOptions options = new DecodeOptions(4, CONTEXT, 10, 64)
                 .withCacheBytes(9 * SlotDecoder.blockBytes(tiny.model().config()));
         try (DecodeLoop loop = loop(options)) {
             assertThat(loop.cache().capacity()).isEqualTo(9 * BLOCK);
@@ -159,7 +155,7 @@ class PromptReadingTest {
 
     @Test
     void shouldRefuseWhatTheWholeCacheCannotHold() {
-        DecodeOptions options = new DecodeOptions(4, TinyModel.CONTEXT, 10, 64)
+        DecodeOptions options = new DecodeOptions(4, CONTEXT, 10, 64)
                 .withCacheBytes(3 * SlotDecoder.blockBytes(tiny.model().config()));
         try (DecodeLoop loop = loop(options)) {
             assertThat(loop.options().capacity()).isEqualTo(3 * BLOCK);
@@ -175,7 +171,7 @@ class PromptReadingTest {
 
     @Test
     void shouldHaveEverythingBackWhenTextsEndOrAreCancelled() throws InterruptedException {
-        try (DecodeLoop loop = loop(new DecodeOptions(3, TinyModel.CONTEXT, 100, 16).withReuse(false))) {
+        try (DecodeLoop loop = loop(new DecodeOptions(3, CONTEXT, 100, 16).withReuse(false))) {
             List<Heard> heard =
                     IntStream.range(0, 30).mapToObj(i -> new Heard()).toList();
             List<Generation> generations = loop.submit(IntStream.range(0, 30)
@@ -212,7 +208,7 @@ class PromptReadingTest {
     }
 
     private static List<List<TokenChoice>> alone(List<GenerationRequest> asks) {
-        DecodeOptions one = new DecodeOptions(1, TinyModel.CONTEXT, 0, TinyModel.CONTEXT).withReuse(false);
+        DecodeOptions one = new DecodeOptions(1, CONTEXT, 0, CONTEXT).withReuse(false);
         return asks.stream().map(ask -> run(List.of(ask), one).get(0)).toList();
     }
 

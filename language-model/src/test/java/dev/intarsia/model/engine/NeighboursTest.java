@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a row gives depends neither on the rows beside it nor on how they are cut into batches. */
 class NeighboursTest {
     private static Golden golden;
+
+    @AutoClose
     private static LanguageModel model;
 
     @BeforeAll
     static void load() throws IOException {
         golden = Golden.of("qwen3");
         model = golden.load();
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
     }
 
     private static List<Example> rows() {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,10 @@ class SlotDecoderTest {
     private static final int EACH = 6;
 
     private static Golden golden;
+
+    @AutoClose
     private static LanguageModel model;
+
     private static Adapter adapter;
 
     @BeforeAll
@@ -28,11 +31,6 @@ class SlotDecoderTest {
         golden = Golden.of("llama");
         model = golden.load();
         adapter = golden.adapter(model.layout());
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
     }
 
     private static int[] tokens(int row) {

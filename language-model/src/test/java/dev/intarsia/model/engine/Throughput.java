@@ -2,12 +2,11 @@ package dev.intarsia.model.engine;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.checkpoint.AttentionShape;
-import dev.intarsia.model.checkpoint.Checkpoint;
-import dev.intarsia.model.checkpoint.DecoderTensors;
 import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.fixture.RandomWeights;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.TrainingOptions;
@@ -18,9 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -50,15 +47,7 @@ final class Throughput {
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("throughput");
         Random random = new Random(1);
-        Map<String, float[]> tensors = new HashMap<>();
-        DecoderTensors.of(CONFIG).forEach((name, shape) -> {
-            float[] values = new float[shape.stream().mapToInt(i -> i).reduce(1, (a, b) -> a * b)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = shape.size() == 1 ? 1 : (float) (random.nextGaussian() * 0.04);
-            }
-            tensors.put(name, values);
-        });
-        Checkpoint.write(directory, CONFIG, tensors, Dtype.BF16);
+        RandomWeights.write(directory, CONFIG, 1, 0.04, Dtype.BF16);
         for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
             EngineOptions options = EngineOptions.defaults().withPrecision(precision);
             try (LanguageModel model = LanguageModel.load(directory, options)) {

@@ -3,7 +3,7 @@ package dev.intarsia.model.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.model.tokenizer.TinyTokenizer;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +24,12 @@ class ExampleEncoderTest {
     private static final List<PastEvent> HISTORY =
             List.of(new PastEvent(Map.of("title", "Heat"), "4.5"), new PastEvent(Map.of("title", "Speed"), "3.0"));
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static Tokenizer tokenizer;
 
     @BeforeAll
-    static void open() throws IOException {
-        tokenizer = Tokenizer.open(TinyTokenizer.write(directory));
-    }
-
-    @AfterAll
-    static void close() {
-        tokenizer.close();
+    static void open(@TempDir Path directory) throws IOException {
+        tokenizer = Tokenizer.open(TinyTokenizer.FILMS.write(directory));
     }
 
     @Test

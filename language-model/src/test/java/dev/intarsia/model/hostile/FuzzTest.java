@@ -10,8 +10,8 @@ import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.SafeTensors;
 import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import dev.intarsia.model.engine.Golden;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.peft.PeftFolder;
-import dev.intarsia.model.tokenizer.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -152,7 +152,7 @@ class FuzzTest {
 
     @Test
     void shouldReadOrRefuseTokenizers() throws IOException {
-        TinyTokenizer.write(directory);
+        TinyTokenizer.FILMS.write(directory);
         byte[] original = Files.readAllBytes(directory.resolve("tokenizer.json"));
         for (long seed = 0; seed < 800; seed++) {
             Files.write(directory.resolve("tokenizer.json"), json(new Mutation(seed), original));

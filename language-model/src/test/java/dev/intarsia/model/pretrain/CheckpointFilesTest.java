@@ -8,10 +8,10 @@ import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
-import dev.intarsia.model.tokenizer.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class CheckpointFilesTest {
     /** The model that is trained and the model that is served are two programs: they must be one function. */
     @Test
     void shouldWriteWhatTheServingModelReadsAsTheSameFunction() throws IOException {
-        Path tokenizer = TinyTokenizer.write(folder.resolve("vocabulary")).resolve("tokenizer.json");
+        Path tokenizer = TinyTokenizer.FILMS.write(folder.resolve("vocabulary")).resolve("tokenizer.json");
         Path output = folder.resolve("model");
         CheckpointFiles.write(output, TINY, DecoderWeights.initial(TINY, 3), tokenizer);
         Checkpoint checkpoint = Checkpoint.open(output);

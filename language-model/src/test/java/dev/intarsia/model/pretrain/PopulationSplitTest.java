@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
-import dev.intarsia.model.tokenizer.TinyTokenizer;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Tasks;
@@ -72,7 +72,7 @@ class PopulationSplitTest {
 
     @Test
     void shouldMakeOneExamplePerRatingWithHistoryInSomePrompts(@TempDir Path directory) throws IOException {
-        try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.write(directory))) {
+        try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.FILMS.write(directory))) {
             PopulationExamples examples = new PopulationExamples(Tasks.bundled(), new ExampleEncoder(tokenizer, 512));
             List<List<Rating>> users = SPLIT.training().subList(0, 2);
 

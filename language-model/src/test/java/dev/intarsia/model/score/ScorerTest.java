@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
     private static Golden golden;
+
+    @AutoClose
     private static LanguageModel model;
+
     private static Scorer scorer;
 
     @BeforeAll
@@ -26,11 +29,6 @@ class ScorerTest {
         golden = Golden.of("llama");
         model = golden.load();
         scorer = new Scorer(model);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
     }
 
     private static List<PromptRow> prompts() throws IOException {

@@ -3,12 +3,13 @@ package dev.intarsia.model.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.fixture.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,19 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizerTest {
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static Tokenizer tokenizer;
 
     @BeforeAll
-    static void open() throws IOException {
-        tokenizer = Tokenizer.open(TinyTokenizer.write(directory));
-    }
-
-    @AfterAll
-    static void close() {
-        tokenizer.close();
+    static void open(@TempDir Path directory) throws IOException {
+        tokenizer = Tokenizer.open(TinyTokenizer.FILMS.write(directory));
     }
 
     @ParameterizedTest
@@ -132,7 +126,7 @@ class TokenizerTest {
 
     @Test
     void shouldRefuseAVocabularyLargerThanTheModel(@TempDir Path other) throws IOException {
-        TinyTokenizer.write(other);
+        TinyTokenizer.FILMS.write(other);
         Files.writeString(other.resolve("config.json"), "{\"vocab_size\": 319, \"eos_token_id\": 2}");
 
         assertThatThrownBy(() -> Tokenizer.open(other))
@@ -146,7 +140,7 @@ class TokenizerTest {
     void shouldNameAMissingOrDamagedFile(@TempDir Path other) throws IOException {
         assertThatThrownBy(() -> Tokenizer.open(other)).hasMessageContaining("tokenizer.json: it is missing");
 
-        TinyTokenizer.write(other);
+        TinyTokenizer.FILMS.write(other);
         String json = Files.readString(other.resolve("tokenizer.json"));
         Files.writeString(other.resolve("tokenizer.json"), json.replace("\"BPE\"", "\"XYZ\""));
         assertThatThrownBy(() -> Tokenizer.open(other))

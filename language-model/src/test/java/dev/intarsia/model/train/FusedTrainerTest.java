@@ -23,7 +23,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,16 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FusedTrainerTest {
+    @AutoClose
     private static LanguageModel model;
 
     @BeforeAll
     static void load() throws IOException {
         model = Golden.of("llama").load(EngineOptions.defaults().withBatchTokens(600));
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
     }
 
     /** A user with their own number of steps, and of rows and tokens in each. */

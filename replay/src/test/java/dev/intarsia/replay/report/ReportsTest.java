@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.replay.bootstrap.Difference;
 import dev.intarsia.replay.bootstrap.PairedBootstrap;
 import dev.intarsia.replay.bootstrap.Resamples;
+import dev.intarsia.replay.fixture.Costs;
 import dev.intarsia.replay.metric.RunningMean;
 import dev.intarsia.replay.metric.TaskMetrics;
 import dev.intarsia.replay.result.Cost;
@@ -168,18 +169,11 @@ class ReportsTest {
         run.costs()
                 .forEach((method, cost) -> costs.put(
                         method,
-                        new Cost(
+                        Costs.withSeconds(
+                                cost,
                                 cost.preparingSeconds() + 1,
                                 cost.learningSeconds() * 2,
-                                cost.answeringSeconds() * 3,
-                                cost.preparingFlops(),
-                                cost.learningFlops(),
-                                cost.answeringFlops(),
-                                cost.bytes(),
-                                cost.sharedBytes(),
-                                cost.users(),
-                                cost.events(),
-                                cost.answers())));
+                                cost.answeringSeconds() * 3)));
         return new ReplayRun(
                 run.dataset(),
                 run.digest(),

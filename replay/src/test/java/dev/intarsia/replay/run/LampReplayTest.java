@@ -8,7 +8,6 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
-import dev.intarsia.replay.fixture.TinyCheckpoint;
 import dev.intarsia.replay.method.BaselineFamily;
 import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.PersonalFamily;
@@ -68,7 +67,7 @@ class LampReplayTest {
 
     @BeforeAll
     static void writeModel() throws IOException {
-        checkpoint = TinyCheckpoint.write(Files.createDirectory(shared.resolve("checkpoint")));
+        checkpoint = Models.write(shared.resolve("checkpoint"));
     }
 
     @ParameterizedTest

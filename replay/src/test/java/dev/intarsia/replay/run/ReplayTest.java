@@ -3,7 +3,8 @@ package dev.intarsia.replay.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.intarsia.replay.fixture.TinyCheckpoint;
+import dev.intarsia.replay.fixture.Costs;
+import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.result.Cost;
 import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.statistics.AnswersReader;
@@ -33,7 +34,7 @@ class ReplayTest {
 
     @BeforeAll
     static void runOnce() throws IOException {
-        checkpoint = TinyCheckpoint.write(Files.createDirectory(shared.resolve("checkpoint")));
+        checkpoint = Models.write(shared.resolve("checkpoint"));
         whole = run(Files.createDirectory(shared.resolve("whole")), false);
     }
 
@@ -147,21 +148,7 @@ class ReplayTest {
 
     private static Map<String, Cost> withoutSeconds(ReplayRun run) {
         Map<String, Cost> costs = new LinkedHashMap<>();
-        run.costs()
-                .forEach((method, cost) -> costs.put(
-                        method,
-                        new Cost(
-                                0,
-                                0,
-                                0,
-                                cost.preparingFlops(),
-                                cost.learningFlops(),
-                                cost.answeringFlops(),
-                                cost.bytes(),
-                                cost.sharedBytes(),
-                                cost.users(),
-                                cost.events(),
-                                cost.answers())));
+        run.costs().forEach((method, cost) -> costs.put(method, Costs.withSeconds(cost, 0, 0, 0)));
         return costs;
     }
 }

@@ -1,19 +1,15 @@
 package dev.intarsia.tests.broker;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.intarsia.tests.topic.TopicContents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 
 /** Clients of one broker, with the settings the services use. */
 record BrokerClients(String bootstrapServers) {
@@ -52,22 +48,6 @@ record BrokerClients(String bootstrapServers) {
 
     /** Everything committed to a topic so far, partition by partition. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(UUID.randomUUID().toString())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> {
-                        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                        return partitions.stream().allMatch(each -> consumer.position(each) >= ends.get(each));
-                    });
-            return records;
-        }
+        return TopicContents.of(bootstrapServers, topic);
     }
 }

@@ -8,16 +8,14 @@ import dev.intarsia.gateway.GatewayService;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.tests.checkpoint.TinyCheckpoint;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +39,9 @@ class GatewayIT {
     static Path directory;
 
     private static Map<String, String> shape;
-    private static LanguageModel model;
-    private static Tokenizer tokenizer;
+
+    @AutoClose
+    private static TinyModel tiny;
 
     private final TestCluster cluster;
     private Topics topics;
@@ -55,23 +54,16 @@ class GatewayIT {
 
     @BeforeAll
     static void loadModel() throws IOException {
-        Path checkpoint = TinyCheckpoint.write(Files.createDirectories(directory.resolve("tiny")));
+        Path checkpoint = TinyCheckpoint.DECIDED.withContext(4096).write(directory.resolve("tiny"));
         shape = Map.of("model.path", checkpoint.toString(), "model.rank", "2", "model.alpha", "2");
-        model = LanguageModel.load(
+        tiny = TinyModel.open(
                 checkpoint, EngineOptions.of(GatewayConfig.SETTINGS.with(shape).model()));
-        tokenizer = Tokenizer.open(checkpoint);
-    }
-
-    @AfterAll
-    static void closeModel() {
-        tokenizer.close();
-        model.close();
     }
 
     @BeforeEach
     void openTopics() {
         topics = cluster.moreTopics(2);
-        published = new PublishedState(cluster, topics, model);
+        published = new PublishedState(cluster, topics, tiny.model());
     }
 
     @AfterEach
@@ -300,7 +292,8 @@ class GatewayIT {
         settings.put("http.host", "127.0.0.1");
         settings.putAll(more);
         try {
-            GatewayService gateway = new GatewayService(GatewayConfig.SETTINGS.with(settings), model, tokenizer);
+            GatewayService gateway =
+                    new GatewayService(GatewayConfig.SETTINGS.with(settings), tiny.model(), tiny.tokenizer());
             gateway.start();
             return gateway;
         } catch (IOException e) {

@@ -1,11 +1,10 @@
 package dev.intarsia.tests.gateway;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.fixture.RandomAdapter;
 import dev.intarsia.pieces.digest.PieceDigest;
-import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
@@ -21,10 +20,8 @@ import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,7 +51,7 @@ final class PublishedState implements AutoCloseable {
 
     /** A version of the user's own adapter, which rests on an event ingested now. */
     Adapter train(String user, long version) {
-        Adapter adapter = adapter(user.hashCode() + version);
+        Adapter adapter = RandomAdapter.loud(model.layout(), user.hashCode() + version);
         producer.beginTransaction();
         model.layout().modules().forEach(module -> send(adapter, user, version, module));
         producer.commitTransaction();
@@ -63,7 +60,7 @@ final class PublishedState implements AutoCloseable {
 
     /** A version all of whose records are in the topic, of a transaction that was given up. */
     void trainAndAbort(String user, long version) {
-        Adapter adapter = adapter(user.hashCode() + version);
+        Adapter adapter = RandomAdapter.loud(model.layout(), user.hashCode() + version);
         producer.beginTransaction();
         model.layout().modules().forEach(module -> send(adapter, user, version, module));
         producer.flush();
@@ -72,7 +69,7 @@ final class PublishedState implements AutoCloseable {
 
     /** Some modules of a version, as a reader may find them whose topic was compacted in between. */
     void trainInPart(String user, long version) {
-        Adapter adapter = adapter(user.hashCode() + version);
+        Adapter adapter = RandomAdapter.loud(model.layout(), user.hashCode() + version);
         producer.beginTransaction();
         send(adapter, user, version, model.layout().modules().get(0));
         producer.commitTransaction();
@@ -80,7 +77,7 @@ final class PublishedState implements AutoCloseable {
 
     /** The sharer's pieces at every module. */
     Adapter share(String sharer, long version) {
-        Adapter adapter = adapter(sharer.hashCode() + version);
+        Adapter adapter = RandomAdapter.loud(model.layout(), sharer.hashCode() + version);
         producer.beginTransaction();
         for (ModuleShape module : model.layout().modules()) {
             ByteBuffer weights = LittleEndianFloats.encode(adapter.weights(module.id()));
@@ -165,20 +162,6 @@ final class PublishedState implements AutoCloseable {
 
     private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, @Nullable V value) {
         producer.send(serdes.writer(topic).record(topic.partitions(), key, value));
-    }
-
-    private Adapter adapter(long seed) {
-        Random random = new Random(seed);
-        AdapterLayout layout = model.layout();
-        Map<ModuleId, byte[]> modules = new HashMap<>();
-        for (ModuleShape module : layout.modules()) {
-            float[] weights = new float[layout.size(module)];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = (float) (2 * random.nextGaussian());
-            }
-            modules.put(module.id(), LittleEndianFloats.encode(weights).array());
-        }
-        return Adapter.ofBytes(layout, modules);
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
+import dev.intarsia.tests.topic.TopicContents;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -16,6 +16,7 @@ import dev.intarsia.stack.broker.EmbeddedBroker;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
+import dev.intarsia.tests.topic.TopicContents;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,6 @@ package dev.intarsia.tests.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.registry.Patience;
@@ -12,12 +10,9 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
+import dev.intarsia.tests.topic.CommittedRecords;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +31,6 @@ class KillIT {
     private static final int UPDATE_EVERY = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @TempDir
     private Path directory;
 
@@ -51,25 +43,27 @@ class KillIT {
                 .toList();
 
         try (IntarsiaProcess first = up()) {
-            send(first, part(people, 0, EVENTS / 2));
+            StackClient client = client(first);
+            client.send(part(people, 0, EVENTS / 2));
             // Some of it has been trained on and some has not: the worst moment.
-            awaitOwnAdapter(first, people.get(0).get(0).user(), 8);
-            send(first, part(people, EVENTS / 2, EVENTS * 3 / 4));
+            awaitOwnAdapter(client, people.get(0).get(0).user(), 8);
+            client.send(part(people, EVENTS / 2, EVENTS * 3 / 4));
             first.kill();
         }
 
         try (IntarsiaProcess second = up()) {
-            send(second, part(people, EVENTS * 3 / 4, EVENTS));
+            StackClient client = client(second);
+            client.send(part(people, EVENTS * 3 / 4, EVENTS));
             for (List<Rating> person : people) {
-                awaitOwnAdapter(second, person.get(0).user(), EVENTS);
+                awaitOwnAdapter(client, person.get(0).user(), EVENTS);
             }
             Map<String, Long> expected = people.stream()
                     .flatMap(List::stream)
                     .collect(Collectors.toMap(rating -> rating.user() + " " + rating.id(), rating -> 1L));
-            try (AvroSerdes serdes = new AvroSerdes(Registry.connect(
-                            second.awaitWords("Registry +(\\S+)").group(1), Map.of(), Patience.DEFAULT));
-                    CommittedRecords records = new CommittedRecords(
-                            second.awaitWords("Broker +(\\S+)").group(1), serdes)) {
+            try (AvroSerdes serdes = new AvroSerdes(
+                    Registry.connect(second.awaitWords("Registry +(\\S+)").group(1), Map.of(), Patience.DEFAULT))) {
+                CommittedRecords records =
+                        new CommittedRecords(second.awaitWords("Broker +(\\S+)").group(1), serdes);
                 Map<String, Long> signed = records.of(TOPICS.signatures(), EventSignature.class).stream()
                         .collect(Collectors.groupingBy(
                                 signature -> signature.getUser() + " " + signature.getEventId(),
@@ -124,43 +118,15 @@ class KillIT {
                 .toList();
     }
 
-    private void send(IntarsiaProcess process, List<Rating> ratings) throws Exception {
-        ObjectMapper json = new ObjectMapper();
-        StringBuilder lines = new StringBuilder();
-        for (Rating rating : ratings) {
-            lines.append(json.writeValueAsString(Map.of(
-                            "eventId", rating.id(),
-                            "user", rating.user(),
-                            "time", rating.time().toEpochMilli(),
-                            "task", "movie-rating",
-                            "input", rating.film().input(),
-                            "output", rating.stars())))
-                    .append('\n');
-        }
-        URI events = URI.create(process.awaitWords("Ingest +(\\S+)").group(1));
-        var response = http.send(
-                HttpRequest.newBuilder(events)
-                        .header("content-type", "application/x-ndjson")
-                        .POST(BodyPublishers.ofString(lines.toString()))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    private static StackClient client(IntarsiaProcess process) {
+        return new StackClient(
+                URI.create(process.awaitWords("Ingest +(\\S+)").group(1)),
+                URI.create(process.awaitWords("Gateway +(http://[^/]+)").group(1)));
     }
 
-    private void awaitOwnAdapter(IntarsiaProcess process, String user, int events) {
-        String gateway = process.awaitWords("Gateway +(http://[^/]+)").group(1);
+    private static void awaitOwnAdapter(StackClient client, String user, int events) {
         Awaitility.await("own adapter of user " + user + " with " + events + " events")
                 .atMost(PATIENCE)
-                .until(() -> {
-                    JsonNode own = new ObjectMapper()
-                            .readTree(http.send(
-                                            HttpRequest.newBuilder(
-                                                            URI.create(gateway + "/v1/users/" + user + "/adapter"))
-                                                    .build(),
-                                            BodyHandlers.ofString())
-                                    .body())
-                            .path("own");
-                    return own.path("events").asInt() >= events;
-                });
+                .until(() -> client.adapter(user).path("own").path("events").asInt() >= events);
     }
 }

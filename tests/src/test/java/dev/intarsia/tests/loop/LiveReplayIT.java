@@ -38,6 +38,7 @@ import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
+import dev.intarsia.tests.topic.CommittedRecords;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,16 +87,17 @@ class LiveReplayIT {
                         StackSettings.PARTITIONS,
                         Map.of(Service.TRAINER_CONSUMER, EXACT, Service.INFERENCE_GATEWAY, EXACT)),
                 step -> {})) {
-            LiveStack running = new LiveStack(stack, TOPICS, layout());
+            StackClient client = new StackClient(stack.ingestUrl(), stack.gatewayUrl());
+            LiveStack running = new LiveStack(stack.cluster(), client, TOPICS, layout());
             running.share(sharers, UPDATE_EVERY);
             for (int event = 0; event < TARGET_EVENTS; event++) {
                 for (List<Rating> person : targets) {
                     Rating rating = person.get(event);
                     for (String adapter : METHODS.keySet()) {
-                        JsonNode answer = running.predict(rating, adapter);
+                        JsonNode answer = client.predict(rating, adapter);
                         live.put(key(METHODS.get(adapter), rating.id()), reply(answer));
                     }
-                    running.send(List.of(rating));
+                    client.send(List.of(rating));
                     running.awaitKnown(rating.user(), event + 1, UPDATE_EVERY);
                 }
             }
@@ -156,8 +158,8 @@ class LiveReplayIT {
     /** The topic of events as the live run left it. */
     private static Recording recorded(LocalStack stack) {
         try (AvroSerdes serdes =
-                        new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT));
-                CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
+                new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT))) {
+            CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes);
             List<RecordedEvent> events = records.of(TOPICS.events(), BehaviorEvent.class).stream()
                     .map(event -> new RecordedEvent(
                             event.getEventId(),

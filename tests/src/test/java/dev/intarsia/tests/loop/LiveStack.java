@@ -1,10 +1,6 @@
 package dev.intarsia.tests.loop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.Weighted;
@@ -16,15 +12,10 @@ import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.stack.services.LocalStack;
+import dev.intarsia.stack.cluster.LocalCluster;
 import dev.intarsia.tasks.movielens.Rating;
+import dev.intarsia.tests.topic.CommittedRecords;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,19 +28,18 @@ import org.awaitility.Awaitility;
 
 /** A running stack, used in lock-step: whatever was sent is waited for until the gateway answers by it. */
 final class LiveStack {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final LocalStack stack;
+    private final LocalCluster cluster;
+    private final StackClient client;
     private final Topics topics;
     private final AdapterLayout layout;
 
     /** @param layout of the base model's adapters */
-    LiveStack(LocalStack stack, Topics topics, AdapterLayout layout) {
-        this.stack = stack;
+    LiveStack(LocalCluster cluster, StackClient client, Topics topics, AdapterLayout layout) {
+        this.cluster = cluster;
+        this.client = client;
         this.layout = layout;
         this.topics = topics;
     }
@@ -57,24 +47,16 @@ final class LiveStack {
     /** Streams people who share everything, and waits until assignments and answers come from their last pieces. */
     void share(List<List<Rating>> people, int updateEvery) throws Exception {
         for (List<Rating> person : people) {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(stack.ingestUrl()
-                                    .resolve("/v1/users/" + person.get(0).user() + "/consent"))
-                            .header("content-type", "application/json")
-                            .PUT(BodyPublishers.ofString("{\"granted\":true,\"shareRatio\":1.0}"))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
+            client.consent(person.get(0).user());
         }
-        send(people.stream().flatMap(List::stream).toList());
+        client.send(people.stream().flatMap(List::stream).toList());
         for (List<Rating> person : people) {
             awaitKnown(person.get(0).user(), person.size(), updateEvery);
         }
         String witness = people.get(0).get(0).user();
         long version = people.get(0).size() / updateEvery;
-        try (AvroSerdes serdes =
-                        new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT));
-                CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes)) {
+        try (AvroSerdes serdes = new AvroSerdes(Registry.connect(cluster.registryUrl(), Map.of(), Patience.DEFAULT))) {
+            CommittedRecords records = new CommittedRecords(cluster.bootstrapServers(), serdes);
             Awaitility.await("an assignment of user " + witness + " from the last pieces")
                     .atMost(PATIENCE)
                     .until(() -> {
@@ -89,7 +71,7 @@ final class LiveStack {
                             return false;
                         }
                         Adapter expected = composed(assignments.get(assignments.size() - 1), pieces);
-                        return adapter(witness)
+                        return client.adapter(witness)
                                 .path("assembled")
                                 .path("digest")
                                 .asText()
@@ -127,28 +109,6 @@ final class LiveStack {
                                         .equals(Set.of(version)));
     }
 
-    /** Returns when ingest has accepted all of them. */
-    void send(List<Rating> ratings) throws IOException, InterruptedException {
-        StringBuilder lines = new StringBuilder();
-        for (Rating rating : ratings) {
-            lines.append(JSON.writeValueAsString(Map.of(
-                            "eventId", rating.id(),
-                            "user", rating.user(),
-                            "time", rating.time().toEpochMilli(),
-                            "task", "movie-rating",
-                            "input", rating.film().input(),
-                            "output", rating.stars())))
-                    .append('\n');
-        }
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(stack.ingestUrl().resolve("/v1/events"))
-                        .header("content-type", "application/x-ndjson")
-                        .POST(BodyPublishers.ofString(lines.toString()))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-    }
-
     /** Waits until the gateway answers by all of a user's events, and by the last update that was due. */
     void awaitKnown(String user, int events, int updateEvery) {
         int trained = events - events % updateEvery;
@@ -156,7 +116,7 @@ final class LiveStack {
                 .atMost(PATIENCE)
                 .pollInterval(LOOK)
                 .until(() -> {
-                    JsonNode adapter = adapter(user);
+                    JsonNode adapter = client.adapter(user);
                     return adapter.path("own").path("events").asInt() == trained
                             && (adapter.path("assembled").path("events").asInt() == events || assemblesFromNothing());
                 });
@@ -164,36 +124,6 @@ final class LiveStack {
 
     /** Before anybody shares there is nothing to assemble. */
     private boolean assemblesFromNothing() throws IOException, InterruptedException {
-        return get("/v1/status").path("pool").path("sharers").asInt() == 0;
-    }
-
-    private JsonNode adapter(String user) throws IOException, InterruptedException {
-        return get("/v1/users/" + user + "/adapter");
-    }
-
-    /** One answer of the gateway. */
-    JsonNode predict(Rating rating, String adapter) throws IOException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode();
-        ObjectNode question = body.putArray("predictions")
-                .addObject()
-                .put("user", rating.user())
-                .put("task", "movie-rating")
-                .put("adapter", adapter);
-        ObjectNode input = question.putObject("input");
-        rating.film().input().forEach(input::put);
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(stack.gatewayUrl().resolve("/v1/predictions"))
-                        .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body()).path("predictions").path(0);
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        URI uri = stack.gatewayUrl().resolve(path);
-        return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body());
+        return client.status().path("pool").path("sharers").asInt() == 0;
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -32,8 +32,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,9 @@ class TrainerIT {
     static Path directory;
 
     private static TrainerConfig shape;
-    private static LanguageModel model;
-    private static Tokenizer tokenizer;
+
+    @AutoClose
+    private static TinyModel tiny;
 
     private final TestCluster cluster;
     private Topics topics;
@@ -61,16 +62,8 @@ class TrainerIT {
 
     @BeforeAll
     static void loadModel() throws IOException {
-        TinyCheckpoint.write(directory);
         shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
-        model = LanguageModel.load(directory, EngineOptions.of(shape.model()));
-        tokenizer = Tokenizer.open(directory);
-    }
-
-    @AfterAll
-    static void closeModel() {
-        tokenizer.close();
-        model.close();
+        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
     }
 
     @BeforeEach
@@ -106,7 +99,7 @@ class TrainerIT {
                 assertThat(module.getVersion()).isEqualTo(events / EVERY);
                 assertThat(module.getEvents()).isEqualTo(events / EVERY * EVERY);
                 assertThat(module.getModules()).isEqualTo(4);
-                assertThat(module.getBaseModel()).isEqualTo(model.fingerprint());
+                assertThat(module.getBaseModel()).isEqualTo(tiny.model().fingerprint());
                 assertThat(module.getParentVersion()).isEqualTo(module.getVersion() - 1);
             });
             // Of updates within one batch only the last is written, but always whole.
@@ -389,8 +382,8 @@ class TrainerIT {
         settings.putAll(more);
         TrainerService trainer = new TrainerService(
                 TrainerConfig.SETTINGS.with(settings),
-                model,
-                tokenizer,
+                tiny.model(),
+                tiny.tokenizer(),
                 new SimpleMeterRegistry(),
                 TrainerListener.none());
         trainer.start();

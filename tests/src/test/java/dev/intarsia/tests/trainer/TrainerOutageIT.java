@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    @TempDir
-    static Path directory;
-
-    private static LanguageModel model;
-    private static Tokenizer tokenizer;
+    @AutoClose
+    private static TinyModel tiny;
 
     private final TestCluster cluster;
 
@@ -51,20 +48,12 @@ class TrainerOutageIT {
     }
 
     @BeforeAll
-    static void loadModel() throws IOException {
-        TinyCheckpoint.write(directory);
-        model = LanguageModel.load(
-                directory,
+    static void loadModel(@TempDir Path directory) throws IOException {
+        tiny = TinyModel.open(
+                TinyCheckpoint.UNDECIDED.write(directory),
                 EngineOptions.of(TrainerConfig.SETTINGS
                         .with(Map.of("model.rank", "4", "model.alpha", "4"))
                         .model()));
-        tokenizer = Tokenizer.open(directory);
-    }
-
-    @AfterAll
-    static void closeModel() {
-        tokenizer.close();
-        model.close();
     }
 
     @Test
@@ -89,10 +78,10 @@ class TrainerOutageIT {
     }
 
     @Test
-    void goesOnWhenTheBrokerComesBack() {
+    void goesOnWhenTheBrokerComesBack(@TempDir Path directory) {
         Topics topics = Topics.of("outage.", 2);
         BrokerSettings settings = new BrokerSettings(
-                directory.resolve("broker"),
+                directory,
                 new Port(Port.any().claim(), "broker"),
                 new Port(Port.any().claim(), "controller"));
         EmbeddedBroker broker = EmbeddedBroker.start(settings);
@@ -150,8 +139,8 @@ class TrainerOutageIT {
                         "model.alpha", "4",
                         "batch.max-events", "16",
                         "signatures.sketch", "16")),
-                model,
-                tokenizer,
+                tiny.model(),
+                tiny.tokenizer(),
                 new SimpleMeterRegistry(),
                 TrainerListener.none());
         trainer.start();

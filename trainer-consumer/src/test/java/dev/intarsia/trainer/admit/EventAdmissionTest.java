@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.registry.Patience;
@@ -15,7 +16,6 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.TinyTokenizer;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,25 +39,19 @@ class EventAdmissionTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static Tokenizer tokenizer;
+
     private static AvroSerdes serdes;
     private static EventAdmission admission;
 
     @BeforeAll
-    static void open() throws IOException {
-        tokenizer = Tokenizer.open(TinyTokenizer.write(directory));
+    static void open(@TempDir Path directory) throws IOException {
+        tokenizer = Tokenizer.open(TinyTokenizer.SMALLER.write(directory));
         Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://admission", NONE);
         new SchemaBootstrap(registry).declare(TOPICS);
         serdes = new AvroSerdes(registry);
         admission = admission(serdes);
-    }
-
-    @AfterAll
-    static void close() {
-        tokenizer.close();
     }
 
     @Test

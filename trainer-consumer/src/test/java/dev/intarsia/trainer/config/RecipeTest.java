@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.tasks.Tasks;
-import dev.intarsia.trainer.learn.TinyTokenizer;
 import dev.intarsia.trainer.update.ReferenceSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class RecipeTest {
     private ReferenceSet reference(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("reference.jsonl"), text);
         TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of("guard.reference", file.toString()));
-        try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.write(directory))) {
+        try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.SMALLER.write(directory))) {
             return Recipe.reference(config.guard(), Tasks.bundled(), new ExampleEncoder(tokenizer, 64));
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
@@ -27,7 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,21 +39,15 @@ class LearnerTest {
     private static final UpdateSchedule SCHEDULE = new UpdateSchedule(4);
     private static final Task TASK = Tasks.bundled().require("movie-rating");
 
-    @TempDir
-    static Path directory;
-
+    @AutoClose
     private static TinyModel tiny;
+
     private static ExampleEncoder encoder;
 
     @BeforeAll
-    static void load() throws IOException {
-        tiny = new TinyModel(directory);
+    static void load(@TempDir Path directory) throws IOException {
+        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory));
         encoder = new ExampleEncoder(tiny.tokenizer(), 64);
-    }
-
-    @AfterAll
-    static void close() {
-        tiny.close();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.fixture.RandomAdapter;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.List;
 import java.util.Random;
@@ -24,16 +25,9 @@ public final class Adapters {
 
     public static AdapterState state(long seed, long steps) {
         Random random = new Random(seed);
-        List<AdapterValues> values =
-                Stream.generate(() -> values(random)).limit(3).toList();
+        List<AdapterValues> values = Stream.generate(() -> RandomAdapter.values(LAYOUT, random, 1))
+                .limit(3)
+                .toList();
         return new AdapterState(Adapter.of(values.get(0)), values.get(1), values.get(2), steps);
-    }
-
-    private static AdapterValues values(Random random) {
-        float[] numbers = new float[LAYOUT.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) random.nextGaussian();
-        }
-        return AdapterValues.of(LAYOUT, numbers);
     }
 }

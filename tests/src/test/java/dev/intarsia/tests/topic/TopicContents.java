@@ -1,4 +1,4 @@
-package dev.intarsia.tests.ingest;
+package dev.intarsia.tests.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,13 +10,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 
-/** Reads a topic from its beginning to what is its end now. */
-final class TopicContents {
+/** Reads what was committed to a topic, from its beginning to what is its end now. */
+public final class TopicContents {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private TopicContents() {}
 
-    static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic) {
+    /** In the order of each partition. */
+    public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -26,9 +29,10 @@ final class TopicContents {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+            Awaitility.await("the end of " + topic)
+                    .atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
                         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                         return partitions.stream().allMatch(each -> consumer.position(each) >= ends.get(each));
