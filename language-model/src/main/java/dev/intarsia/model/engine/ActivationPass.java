@@ -55,7 +55,6 @@ public final class ActivationPass {
         try (NDManager pass = call.newSubManager()) {
             NDList inputs =
                     TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
-            inputs.addAll(model.frozen());
             inputs.add(stack.users(pass, batch));
             inputs.addAll(stack.arrays());
             NDList outputs = model.script().call("activations", inputs);

@@ -61,7 +61,7 @@ public final class AdapterTraining implements AutoCloseable {
 
     private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
         TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
-        NDList inputs = TrainingRow.inputs(pass, model, rows, batch);
+        NDList inputs = TrainingRow.inputs(pass, rows, batch);
         inputs.addAll(lists.weights());
         inputs.addAll(lists.gradients());
         inputs.addAll(dropout == null ? AdapterStack.none(pass, "keep[]") : dropout.inputs(pass, rows, batch.length()));

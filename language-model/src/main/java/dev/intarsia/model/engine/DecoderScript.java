@@ -1,5 +1,6 @@
 package dev.intarsia.model.engine;
 
+import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.AttentionShape;
@@ -22,7 +23,7 @@ import java.util.Set;
  * <p>The source is {@code decoder.torchscript}. Weights come in as a list in the order of {@link DecoderWeights}.
  */
 final class DecoderScript {
-    static final String CLASS = "Decoder";
+    private static final String CLASS = "Decoder";
 
     /** The engine's numbers for the types it knows. */
     private static final int FLOAT = 6;
@@ -77,6 +78,10 @@ final class DecoderScript {
                 .map(group -> group.stream().filter(adapted::contains).toList())
                 .filter(group -> !group.isEmpty())
                 .toList();
+    }
+
+    Script load(NDManager manager) {
+        return Script.load(manager, CLASS, source(), "w", "a");
     }
 
     String source() {

@@ -64,7 +64,7 @@ public final class GateTraining implements AutoCloseable {
 
     private NDList inputs(NDManager pass, List<TrainingRow> rows) {
         TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
-        return TrainingRow.inputs(pass, model, rows, batch);
+        return TrainingRow.inputs(pass, rows, batch);
     }
 
     /** As {@link AdapterTraining#step}. */

@@ -48,7 +48,6 @@ public final class LabelPass {
                 try (NDManager pass = call.newSubManager()) {
                     NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                             .rowInputs(pass);
-                    inputs.addAll(model.frozen());
                     inputs.add(stack.users(pass, batch));
                     inputs.addAll(stack.arrays());
                     inputs.add(columns);
@@ -87,7 +86,6 @@ public final class LabelPass {
                     TreeBatch rows = new TreeBatch(
                             tree, RowBatches.of(prompts, batch), model.config().contextLength());
                     NDList inputs = rows.inputs(pass);
-                    inputs.addAll(model.frozen());
                     inputs.add(stack.users(pass, batch));
                     inputs.addAll(stack.arrays());
                     inputs.addAll(rows.edges(pass));

@@ -28,8 +28,6 @@ public final class LanguageModel implements AutoCloseable {
     private final @Nullable Tokenizer tokenizer;
     private final NDManager manager;
     private final Script script;
-    private final NDList weights;
-    private final NDList factors;
     private final List<List<Projection>> adaptedGroups;
 
     private LanguageModel(Path directory, Checkpoint checkpoint, EngineOptions options, NDManager manager)
@@ -43,12 +41,15 @@ public final class LanguageModel implements AutoCloseable {
         Products products = Products.of(manager);
         Precision precision = PrecisionChoice.of(options.precision(), manager, config, products);
         DecoderScript source = new DecoderScript(config, layout, precision, products);
-        this.script = Script.load(manager, DecoderScript.CLASS, source.source());
-        this.weights = DecoderWeights.load(manager, script, checkpoint);
+        this.script = source.load(manager);
         this.adaptedGroups = source.adaptedGroups();
-        this.factors = layout.form() == AdapterForm.SHARED_A
-                ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
-                : AdapterStack.none(manager, "a[]");
+        // What Java made lives only as long as the manager has it, even where the script holds it too.
+        NDList held = DecoderWeights.load(manager, script, checkpoint);
+        held.addAll(
+                layout.form() == AdapterForm.SHARED_A
+                        ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
+                        : AdapterStack.none(manager, "a[]"));
+        script.call("hold", held);
         this.tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
         log.info(
                 "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {} on {}",
@@ -127,13 +128,6 @@ public final class LanguageModel implements AutoCloseable {
 
     Script script() {
         return script;
-    }
-
-    /** The frozen weights, then the shared factors: the arguments every pass takes after its own. */
-    NDList frozen() {
-        NDList frozen = new NDList(weights);
-        frozen.addAll(factors);
-        return frozen;
     }
 
     @Override

@@ -51,7 +51,6 @@ public final class LossPass {
         try (NDManager pass = call.newSubManager()) {
             NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                     .lossInputs(pass);
-            inputs.addAll(model.frozen());
             inputs.add(stack.users(pass, batch));
             inputs.addAll(stack.arrays());
             return model.script().call("losses", inputs).get(0).toFloatArray();

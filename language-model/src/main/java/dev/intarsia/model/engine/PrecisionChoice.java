@@ -31,10 +31,9 @@ final class PrecisionChoice {
 
     /** The shortest of several rounds: another program's load only ever makes a round longer. */
     private static double fastest(Precision precision, NDManager parent, ModelConfig config, Products products) {
-        String source =
-                DecoderScript.withoutAdapters(config, precision, products).source();
         try (NDManager manager = parent.newSubManager();
-                Script script = Script.load(manager, DecoderScript.CLASS, source)) {
+                Script script = DecoderScript.withoutAdapters(config, precision, products)
+                        .load(manager)) {
             NDArray x = manager.ones(new Shape(TOKENS, config.hiddenSize()));
             NDArray wide = manager.ones(new Shape(config.hiddenSize(), config.intermediateSize()));
             NDArray w = script.call("narrowed", new NDList(wide)).get(0);

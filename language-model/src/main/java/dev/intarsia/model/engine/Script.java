@@ -11,7 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A loaded script. Its methods hold no state, so several threads may call them at once. */
+/** A loaded script. Several threads may call its methods at once, but for one that sets a list. */
 public final class Script implements AutoCloseable {
     private final PtSymbolBlock block;
 
@@ -23,9 +23,10 @@ public final class Script implements AutoCloseable {
      * Loads a class from its source.
      *
      * @param methods the class's methods as the engine writes them, indented by two
+     * @param lists names of its lists of tensors, empty until a method sets them
      */
-    public static Script load(NDManager manager, String name, String methods) {
-        try (ByteArrayInputStream archive = new ByteArrayInputStream(ScriptArchive.of(name, methods))) {
+    public static Script load(NDManager manager, String name, String methods, String... lists) {
+        try (ByteArrayInputStream archive = new ByteArrayInputStream(ScriptArchive.of(name, methods, lists))) {
             return new Script(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,13 +10,14 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A TorchScript archive made from source text: a zip of the code of one module class, a pickle of its state and a
- * version. The module holds no tensors, so its state is the one flag every module has.
+ * version. The state is the one flag every module has, and lists of tensors that are still empty.
  */
 final class ScriptArchive {
     /** Pickle opcodes, protocol 2. */
     private static final int PROTO = 0x80;
 
     private static final int NEWOBJ = 0x81;
+    private static final int TUPLE1 = 0x85;
     private static final int NEWTRUE = 0x88;
 
     private ScriptArchive() {}
@@ -26,14 +27,19 @@ final class ScriptArchive {
      *
      * @param name the module's class
      * @param methods its methods as the engine writes them, indented by two
+     * @param lists names of its lists of tensors
      */
-    static byte[] of(String name, String methods) {
-        String code =
-                "class " + name + "(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n" + methods;
+    static byte[] of(String name, String methods, String... lists) {
+        StringBuilder code = new StringBuilder("class " + name + "(Module):\n")
+                .append("  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
+        for (String list : lists) {
+            code.append("  ").append(list).append(" : List[Tensor]\n");
+        }
+        code.append(methods);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, "data.pkl", state(name));
-            put(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
+            put(zip, "data.pkl", state(name, lists));
+            put(zip, "code/__torch__.py", code.toString().getBytes(StandardCharsets.UTF_8));
             put(zip, "constants.pkl", new byte[] {(byte) PROTO, 2, ')', '.'});
             put(zip, "version", ascii("3\n"));
             put(zip, "byteorder", ascii("little"));
@@ -43,15 +49,26 @@ final class ScriptArchive {
         return bytes.toByteArray();
     }
 
-    /** An instance of the class with {@code {"training": True}}. */
-    private static byte[] state(String name) {
+    /** An instance of the class with {@code {"training": True}} and its empty lists. */
+    private static byte[] state(String name, String... lists) {
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         put(pickle, PROTO, 2);
         pickle.writeBytes(ascii("c__torch__\n" + name + "\n"));
-        put(pickle, 'q', 0, ')', NEWOBJ, '}', '(', 'X', "training".length(), 0, 0, 0);
-        pickle.writeBytes(ascii("training"));
-        put(pickle, 'q', 1, NEWTRUE, 'u', 'b', 'q', 2, '.');
+        put(pickle, ')', NEWOBJ, '}', '(');
+        text(pickle, "training");
+        put(pickle, NEWTRUE);
+        for (String list : lists) {
+            text(pickle, list);
+            pickle.writeBytes(ascii("ctorch.jit._pickle\nbuild_tensorlist\n"));
+            put(pickle, ']', TUPLE1, 'R');
+        }
+        put(pickle, 'u', 'b', '.');
         return pickle.toByteArray();
+    }
+
+    private static void text(ByteArrayOutputStream pickle, String text) {
+        put(pickle, 'X', text.length(), 0, 0, 0);
+        pickle.writeBytes(ascii(text));
     }
 
     private static void put(ByteArrayOutputStream out, int... bytes) {

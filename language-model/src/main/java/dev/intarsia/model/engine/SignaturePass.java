@@ -70,7 +70,6 @@ public final class SignaturePass implements AutoCloseable {
             List<Example> chosen = RowBatches.of(rows, batch);
             boolean isLong = RowKind.of(chosen.get(0)).isLong();
             NDList inputs = TokenBatch.of(model.config(), chosen, isLong).lossInputs(pass);
-            inputs.addAll(model.frozen());
             inputs.addAll(sketches);
             NDList outputs = model.script().callWithGradients("signatures", inputs);
             float[] losses = outputs.get(0).toFloatArray();

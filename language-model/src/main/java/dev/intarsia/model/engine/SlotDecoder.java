@@ -131,7 +131,6 @@ public final class SlotDecoder implements AutoCloseable {
         float[] logits;
         try (NDManager call = manager.newSubManager()) {
             NDList inputs = batch.inputs(call);
-            inputs.addAll(model.frozen());
             inputs.addAll(caches);
             inputs.add(call.create(batch.slots()));
             boolean base = rows.stream().noneMatch(row -> adapted[row.slot()]);

@@ -18,14 +18,13 @@ public record TrainingRow(Example example, int user, float weight, long seed) {
         return rows.stream().map(TrainingRow::example).toList();
     }
 
-    /** The rows, the frozen model, whose row each is and what it counts: the first arguments of every training pass. */
-    static NDList inputs(NDManager pass, LanguageModel model, List<TrainingRow> rows, TokenBatch batch) {
+    /** The rows, whose row each is and what it counts: the first arguments of every training pass. */
+    static NDList inputs(NDManager pass, List<TrainingRow> rows, TokenBatch batch) {
         float[] weights = new float[rows.size()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = rows.get(i).weight();
         }
         NDList inputs = batch.lossInputs(pass);
-        inputs.addAll(model.frozen());
         inputs.add(pass.create(rows.stream().mapToLong(TrainingRow::user).toArray()));
         inputs.add(pass.create(weights));
         return inputs;
