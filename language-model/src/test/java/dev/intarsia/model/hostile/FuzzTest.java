@@ -119,7 +119,7 @@ class FuzzTest {
         byte[] tokenizer = ("{\"eos_token\": \"</s>\", \"added_tokens_decoder\": {\"2\": {\"content\": \"</s>\"}, "
                         + "\"3\": {\"content\": \"<s>\"}}}")
                 .getBytes();
-        for (long seed = 0; seed < 1000; seed++) {
+        for (long seed = 0; seed < 1200; seed++) {
             Mutation mutation = new Mutation(seed);
             boolean beside = mutation.oneIn(4);
             Files.write(
@@ -139,7 +139,7 @@ class FuzzTest {
         ModelConfig base = ModelConfig.read(checkpoint);
         byte[] settings = Files.readAllBytes(checkpoint.resolve("peft/adapter_config.json"));
         byte[] tensors = Files.readAllBytes(checkpoint.resolve("peft/adapter_model.safetensors"));
-        for (long seed = 0; seed < 800; seed++) {
+        for (long seed = 0; seed < 1200; seed++) {
             Mutation mutation = new Mutation(seed);
             boolean weights = mutation.oneIn(2);
             Files.write(directory.resolve("adapter_config.json"), weights ? settings : json(mutation, settings));
@@ -154,7 +154,7 @@ class FuzzTest {
     void shouldReadOrRefuseTokenizers() throws IOException {
         TinyTokenizer.FILMS.write(directory);
         byte[] original = Files.readAllBytes(directory.resolve("tokenizer.json"));
-        for (long seed = 0; seed < 800; seed++) {
+        for (long seed = 0; seed < 1200; seed++) {
             Files.write(directory.resolve("tokenizer.json"), json(new Mutation(seed), original));
             attempt("tokenizer", seed, () -> {
                 try (Tokenizer tokenizer = Tokenizer.open(directory)) {
