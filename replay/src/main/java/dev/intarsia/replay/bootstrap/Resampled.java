@@ -43,11 +43,13 @@ public record Resampled(double value, double[] drawn, double confidence, int use
     public double pValue() {
         long below = 0;
         long above = 0;
+        long numbers = 0;
         for (double x : drawn) {
             below += x <= 0 ? 1 : 0;
             above += x >= 0 ? 1 : 0;
+            numbers += Double.isNaN(x) ? 0 : 1;
         }
-        double found = 2.0 * (1 + Math.min(below, above)) / (1 + drawn.length);
+        double found = 2.0 * (1 + Math.min(below, above)) / (1 + numbers);
         return Math.min(1, Math.max(found, Math.pow(2, 1 - users)));
     }
 

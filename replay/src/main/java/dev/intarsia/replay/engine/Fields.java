@@ -29,7 +29,11 @@ public final class Fields {
     }
 
     public static byte[] bytes(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
+        int length = in.readInt();
+        if (length < 0) {
+            throw new IOException("A field of " + length + " bytes is none.");
+        }
+        byte[] bytes = new byte[length];
         in.readFully(bytes);
         return bytes;
     }

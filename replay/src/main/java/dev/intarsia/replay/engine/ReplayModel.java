@@ -141,6 +141,11 @@ public final class ReplayModel implements AutoCloseable {
         }
     }
 
+    /** Whether the model has room for the event's answer. */
+    public boolean fits(RecordedEvent event) {
+        return example(event, List.of(), null).isPresent();
+    }
+
     /** The settings that adapters are shaped and trained by. */
     public TrainerConfig trainer() {
         return trainer;

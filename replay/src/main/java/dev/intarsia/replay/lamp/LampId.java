@@ -16,17 +16,23 @@ public record LampId(String split, String id) {
         requireNonNull(id);
     }
 
+    /** Whether a text is what {@link #toString} writes. */
+    public static boolean isOne(String text) {
+        int slash = text.indexOf('/');
+        return slash >= 1 && slash < text.length() - 1;
+    }
+
     /**
      * Reads what {@link #toString} writes.
      *
      * @throws IllegalArgumentException where it is none
      */
     public static LampId parse(String text) {
-        int slash = text.indexOf('/');
-        if (slash < 1 || slash == text.length() - 1) {
+        if (!isOne(text)) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no question of a LaMP folder; give one as in dev/310.");
         }
+        int slash = text.indexOf('/');
         return new LampId(text.substring(0, slash), text.substring(slash + 1));
     }
 

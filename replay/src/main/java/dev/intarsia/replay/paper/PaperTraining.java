@@ -61,14 +61,19 @@ final class PaperTraining {
     PaperPool train(Population population) {
         Map<String, List<RecordedEvent>> histories = new TreeMap<>(population.sharers());
         histories.putAll(population.others());
-        List<String> sharers = elect(histories);
+        List<String> elected = elect(histories);
+        List<String> sharers = new ArrayList<>();
         List<List<List<Example>>> adapterSteps = new ArrayList<>();
         List<List<List<Example>>> gateSteps = new ArrayList<>();
-        for (String sharer : sharers) {
-            progress.at("reading sharers' histories, sharer", adapterSteps.size(), sharers.size());
+        for (String sharer : elected) {
+            progress.at("reading sharers' histories, sharer", sharers.size(), elected.size());
             List<Example> examples = examples(histories.getOrDefault(sharer, List.of()));
-            adapterSteps.add(steps(sharer, "adapter", examples, settings.steps()));
-            gateSteps.add(steps(sharer, "gates", examples, settings.gateSteps()));
+            // Of answers that are all too long for the model nothing can be learned.
+            if (!examples.isEmpty()) {
+                sharers.add(sharer);
+                adapterSteps.add(steps(sharer, "adapter", examples, settings.steps()));
+                gateSteps.add(steps(sharer, "gates", examples, settings.gateSteps()));
+            }
         }
         List<Adapter> adapters = adapters(sharers, adapterSteps);
         List<Map<ModuleId, float[]>> gates = gates(adapters, gateSteps);

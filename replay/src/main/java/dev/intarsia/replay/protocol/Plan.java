@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,9 +60,7 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
             turns.put(user, way);
             excluded = excluded.and(unused(own, way));
         }
-        if (turns.values().stream()
-                .flatMap(List::stream)
-                .allMatch(turn -> turn.asked().isEmpty())) {
+        if (nobodyIsAsked(turns)) {
             throw new IllegalArgumentException("The recording " + recording.name() + " has nobody to ask under "
                     + protocol.text() + " with " + targets + " targets; take more targets or another protocol.");
         }
@@ -69,6 +68,46 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
                 whole(others.subList(0, border), events, questions),
                 whole(others.subList(border, others.size()), events, questions));
         return new Plan(population, turns, excluded);
+    }
+
+    private static boolean nobodyIsAsked(Map<String, List<Turn>> turns) {
+        return turns.values().stream()
+                .flatMap(List::stream)
+                .allMatch(turn -> turn.asked().isEmpty());
+    }
+
+    /**
+     * The same without some of the questions; what is learned stays.
+     *
+     * @param answerable tells of a question, with its true answer, whether it is asked
+     * @param reason why others are left out
+     * @throws IllegalArgumentException where no question is left
+     */
+    public Plan asking(Predicate<RecordedEvent> answerable, String reason) {
+        Map<String, List<Turn>> fewer = new LinkedHashMap<>();
+        targets.forEach((user, turns) -> fewer.put(
+                user,
+                turns.stream()
+                        .map(turn -> new Turn(
+                                turn.learned(),
+                                turn.asked().stream().filter(answerable).toList()))
+                        .toList()));
+        long left = asked(targets) - asked(fewer);
+        if (left == 0) {
+            return this;
+        }
+        if (nobodyIsAsked(fewer)) {
+            throw new IllegalArgumentException("No question is left to ask; left out were " + left + ": " + reason
+                    + ". Take other data or another model.");
+        }
+        return new Plan(population, fewer, excluded.and(new Exclusions(Map.of(reason, left))));
+    }
+
+    private static long asked(Map<String, List<Turn>> turns) {
+        return turns.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(turn -> turn.asked().size())
+                .sum();
     }
 
     /** All turns in ticks. */

@@ -47,8 +47,9 @@ final class Headline {
             return "No personal method is clearly better than the base model here: the best, "
                     + lower(title(best.get())) + ", has " + named(reached) + " against " + number(base) + ".";
         }
-        return "Personalization " + (measure.lessIsBetter() ? "cuts" : "raises") + " " + word() + " by "
-                + percent(Math.abs(reached - base) / base) + ": " + named(reached) + " with " + lower(title(best.get()))
+        return "Personalization " + (measure.lessIsBetter() ? "cuts" : "raises") + " " + word()
+                + (base == 0 ? "" : " by " + percent(Math.abs(reached - base) / base)) + ": " + named(reached)
+                + " with " + lower(title(best.get()))
                 + ", " + number(base) + " with the base model.";
     }
 

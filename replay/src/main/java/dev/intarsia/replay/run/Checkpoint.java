@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.result.Cost;
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,9 @@ record Checkpoint(
         Map<String, Cost> finished,
         @Nullable Current current) {
     private static final String FILE = "checkpoint";
+    /** Of this file, of what methods save and of what they keep beside it. */
+    private static final int FORM = 2;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .build();
@@ -48,6 +52,7 @@ record Checkpoint(
 
     /** What stands before the state in the file. */
     private record Head(
+            int form,
             String run,
             long predictions,
             Map<String, Cost> finished,
@@ -63,27 +68,38 @@ record Checkpoint(
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         Head head = current == null
-                ? new Head(run, predictions, finished, null, 0, null)
-                : new Head(run, predictions, finished, current.method(), current.ticks(), current.spending());
-        byte[] json = JSON.writeValueAsBytes(head);
-        out.writeInt(json.length);
-        out.write(json);
+                ? new Head(FORM, run, predictions, finished, null, 0, null)
+                : new Head(FORM, run, predictions, finished, current.method(), current.ticks(), current.spending());
+        Fields.write(out, JSON.writeValueAsBytes(head));
         if (current != null) {
             out.write(current.state());
         }
         files.write(FILE, bytes.toByteArray());
     }
 
-    static Optional<Checkpoint> read(KeptFiles files) throws IOException {
+    /** @throws IllegalArgumentException where it is of another version of the program, or damaged */
+    static Optional<Checkpoint> read(KeptFiles files) {
         Optional<byte[]> bytes = files.read(FILE);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.get()));
-        Head head = JSON.readValue(in.readNBytes(in.readInt()), Head.class);
+        try {
+            return Optional.of(read(new DataInputStream(new ByteArrayInputStream(bytes.get()))));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The checkpoint of the interrupted replay is damaged; remove the folder and start afresh.", e);
+        }
+    }
+
+    private static Checkpoint read(DataInputStream in) throws IOException {
+        Head head = JSON.readValue(Fields.bytes(in), Head.class);
+        if (head.form() != FORM) {
+            throw new IllegalArgumentException("The interrupted replay is of another version of the program, which"
+                    + " alone can go on with it; do so with that one, or start afresh in another folder.");
+        }
         Current current = head.method() == null || head.spending() == null
                 ? null
                 : new Current(head.method(), head.ticks(), head.spending(), in.readAllBytes());
-        return Optional.of(new Checkpoint(head.run(), head.predictions(), head.finished(), current));
+        return new Checkpoint(head.run(), head.predictions(), head.finished(), current);
     }
 }

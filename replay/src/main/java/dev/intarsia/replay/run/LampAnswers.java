@@ -26,7 +26,8 @@ public final class LampAnswers {
     private LampAnswers() {}
 
     /**
-     * Writes a folder of files for each method; nothing where the replay's task is none of the benchmark's.
+     * Writes a folder of files for each method; nothing where the replay's task is none of the benchmark's, or where
+     * its questions were not read from a folder of the benchmark.
      *
      * @param folder is made where it is not there
      */
@@ -39,8 +40,10 @@ public final class LampAnswers {
         try (BufferedReader lines = Files.newBufferedReader(run.predictions())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Prediction prediction = PREDICTION.readValue(line);
-                byMethod.computeIfAbsent(prediction.method(), method -> new LinkedHashMap<>())
-                        .put(LampId.parse(prediction.event()), prediction.answer());
+                if (LampId.isOne(prediction.event())) {
+                    byMethod.computeIfAbsent(prediction.method(), method -> new LinkedHashMap<>())
+                            .put(LampId.parse(prediction.event()), prediction.answer());
+                }
             }
         }
         for (Map.Entry<String, Map<LampId, String>> method : byMethod.entrySet()) {

@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -32,12 +34,30 @@ final class PredictionFile implements AutoCloseable {
      */
     PredictionFile(Path file, long length) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.size() < length) {
+        try {
+            alone(file);
+            if (channel.size() < length) {
+                throw new IOException(
+                        file + " is shorter than when the run was interrupted; remove the folder and start afresh.");
+            }
+            channel.truncate(length).position(length);
+        } catch (IOException e) {
             channel.close();
-            throw new IOException(
-                    file + " is shorter than when the run was interrupted; remove the folder and start" + " afresh.");
+            throw e;
         }
-        channel.truncate(length).position(length);
+    }
+
+    /** Nobody else writes until this is closed, or its process ends in whatever way. */
+    private void alone(Path file) throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new IOException("Another replay is writing " + file + "; wait for its end, or name another folder.");
+        }
     }
 
     void append(List<Prediction> predictions) throws IOException {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Replays a recording: every method, one after the other and slow ones last, is taken through the same plan. */
 public final class Replay {
@@ -44,7 +45,8 @@ public final class Replay {
      */
     public ReplayRun run(Recording recording, ReplaySettings settings) throws IOException {
         requireTask(recording);
-        Plan plan = Plan.of(recording, settings.protocol(), settings.targets(), settings.sharers(), settings.history());
+        Plan plan = Plan.of(recording, settings.protocol(), settings.targets(), settings.sharers(), settings.history())
+                .asking(model::fits, "question whose answer is too long for the model");
         Path predictions = settings.output().resolve(PREDICTIONS);
         if (!settings.resume() && Files.exists(predictions)) {
             throw new IllegalArgumentException(settings.output() + " holds a replay already; go on with it by --resume,"
@@ -54,7 +56,7 @@ public final class Replay {
         List<Offer> offers = Methods.of(families, new Workplace(model, files), settings.methods());
         String digest = RunDigest.of(
                 recording, model, settings, offers.stream().map(Offer::name).toList());
-        Checkpoint from = Checkpoint.read(files).orElseGet(() -> Checkpoint.start(digest));
+        Checkpoint from = checkpoint(files, predictions).orElseGet(() -> Checkpoint.start(digest));
         if (!from.run().equals(digest)) {
             throw new IllegalArgumentException(
                     settings.output() + " holds a replay of other data or settings; go on with"
@@ -77,6 +79,16 @@ public final class Replay {
                 recording.excluded().and(plan.excluded()),
                 costs,
                 predictions);
+    }
+
+    /** A checkpoint is there before the first prediction, so predictions without one are nothing to go on with. */
+    private static Optional<Checkpoint> checkpoint(KeptFiles files, Path predictions) throws IOException {
+        Optional<Checkpoint> found = Checkpoint.read(files);
+        if (found.isEmpty() && Files.exists(predictions) && Files.size(predictions) > 0) {
+            throw new IllegalArgumentException(predictions + " has lost its checkpoint in the folder " + STATE
+                    + " beside it, without which nothing can go on; put it back, or name another folder.");
+        }
+        return found;
     }
 
     /** Goes through the methods and keeps what a killed run needs. */

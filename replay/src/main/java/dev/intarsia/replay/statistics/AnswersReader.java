@@ -1,5 +1,7 @@
 package dev.intarsia.replay.statistics;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +10,7 @@ import dev.intarsia.replay.result.Prediction;
 import dev.intarsia.tasks.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,14 +50,17 @@ public final class AnswersReader {
      */
     public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
         AnswersReader reader = new AnswersReader(answer, order);
+        int number = 0;
         try (BufferedReader lines = Files.newBufferedReader(predictions)) {
-            int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
                     reader.add(line, predictions + ", line " + number);
                 }
             }
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    predictions + " is no UTF-8 behind line " + number + "; let the replay write it again.", e);
         }
         return reader.build(predictions);
     }
@@ -62,7 +68,7 @@ public final class AnswersReader {
     private void add(String line, String place) throws IOException {
         Prediction prediction;
         try {
-            prediction = PREDICTION.readValue(line);
+            prediction = requireNonNull(PREDICTION.readValue(line));
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException(place + " is no prediction; let the replay write it again.", e);
         }

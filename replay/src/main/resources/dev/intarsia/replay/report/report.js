@@ -20,7 +20,7 @@
   at('details').append(...r.details.map(x => el('li', {}, x)));
   const tile = (term, text) => at('tiles').append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
   tile(`questions, put to ${n(r.users, 0)} users`, n(r.predictions, 0));
-  if (bestPersonal && value(metric, 'base') != null) {
+  if (bestPersonal && value(metric, 'base')) {
     const change = (value(metric, bestPersonal) - value(metric, 'base')) / value(metric, 'base');
     tile(`${metricTitle(metric)} against the base model, best of ${names.length} methods`, (change > 0 ? '+' : '') + percent(change));
     const gains = r.by_user.filter(u => (u.methods[bestPersonal] - u.methods.base) * (lessIsBetter(metric) ? 1 : -1) < 0).length;

@@ -31,6 +31,17 @@ class ResampledTest {
         assertThat(new Resampled(0.1, agreeing, 0.95, 30).pValue()).isCloseTo(2.0 / 10_001, within(1e-12));
     }
 
+    /** Of resamples in which nobody was asked nothing follows, neither way. */
+    @Test
+    void countsOnlyResamplesThatSaySomething() {
+        double[] few = DoubleStream.concat(
+                        DoubleStream.generate(() -> Double.NaN).limit(9_901),
+                        DoubleStream.generate(() -> 0.1).limit(99))
+                .toArray();
+
+        assertThat(new Resampled(0.1, few, 0.95, 30).pValue()).isCloseTo(0.02, within(1e-12));
+    }
+
     /** Without a true difference, about one comparison in twenty is called one. */
     @Test
     void raisesFalseAlarmsAsOftenAsItSays() {

@@ -66,7 +66,11 @@ class MethodContractTest {
     }
 
     private static Method open(String name) {
-        List<Offer> offers = new ArrayList<>(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE).offers(workplace));
+        return open(name, PersonalFamily.Profiles.TEMPLATE);
+    }
+
+    private static Method open(String name, PersonalFamily.Profiles profiles) {
+        List<Offer> offers = new ArrayList<>(new PersonalFamily(profiles).offers(workplace));
         offers.addAll(new BaselineFamily().offers(workplace));
         Method method = offers.stream()
                 .filter(offer -> offer.name().equals(name))
@@ -165,6 +169,29 @@ class MethodContractTest {
 
             assertThat(restored.answer(questions)).isEqualTo(whole.answer(questions));
             assertThat(restored.kept()).isEqualTo(whole.kept());
+        }
+    }
+
+    /** A profile that the base model wrote before the kill would otherwise be written and counted once more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"profile", "oppu+profile"})
+    void aRestoredMethodSpendsNoMoreThanOneThatWentOn(String name) throws IOException {
+        List<RecordedEvent> own = Recordings.of("a", EVENTS);
+        List<RecordedEvent> first = own.subList(0, 5);
+        List<Question> questions = List.of(Question.of(own.get(EVENTS - 1)));
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+
+        try (Method whole = open(name, PersonalFamily.Profiles.MODEL);
+                Method restored = open(name, PersonalFamily.Profiles.MODEL)) {
+            whole.learn(first);
+            whole.answer(questions);
+            whole.save(new DataOutputStream(saved));
+            restored.restore(first, new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+            double before = whole.flops();
+            double begun = restored.flops();
+
+            assertThat(restored.answer(questions)).isEqualTo(whole.answer(questions));
+            assertThat(restored.flops() - begun).isEqualTo(whole.flops() - before);
         }
     }
 

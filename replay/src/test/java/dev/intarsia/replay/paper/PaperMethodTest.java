@@ -19,6 +19,10 @@ import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.source.RecordedEvent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +33,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PaperMethodTest {
@@ -40,6 +45,9 @@ class PaperMethodTest {
             FilmLovers.events(List.of("ann", "bob", "cleo"), 16), FilmLovers.events(List.of("finn", "gwen"), 12));
     private static final List<RecordedEvent> DORA = FilmLovers.events("dora", 24);
     private static final List<RecordedEvent> EMIL = FilmLovers.events("emil", 12);
+
+    /** What the method said while it made the pool. */
+    private static final List<String> TOLD = new ArrayList<>();
 
     @TempDir
     static Path directory;
@@ -53,7 +61,8 @@ class PaperMethodTest {
         base = FilmLovers.model(0);
         model = base.reshaped(FEW::shape);
         files = new KeptFiles(directory);
-        opened().close();
+        opened(files, POPULATION, (doing, done, total) -> TOLD.add(doing + " " + done + " of " + total))
+                .close();
     }
 
     @AfterAll
@@ -81,6 +90,62 @@ class PaperMethodTest {
         for (int i = 0; i < one.size(); i++) {
             assertThat(numbers(other.get(i))).containsExactly(numbers(one.get(i)), within(1e-6));
         }
+    }
+
+    /** What was assembled before the kill would otherwise be assembled and counted once more. */
+    @Test
+    void aRestoredMethodAssemblesNothingAgain() throws IOException {
+        List<Question> asked = questions(DORA.subList(20, 24));
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        try (Method whole = opened();
+                Method restored = opened()) {
+            whole.learn(DORA.subList(0, 19));
+            whole.answer(asked);
+            whole.learn(DORA.subList(19, 20));
+            whole.save(new DataOutputStream(saved));
+            restored.restore(DORA.subList(0, 20), new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+            double before = whole.flops();
+            double begun = restored.flops();
+
+            assertThat(restored.answer(asked)).isEqualTo(whole.answer(asked));
+            assertThat(restored.flops() - begun).isEqualTo(whole.flops() - before);
+            assertThat(restored.kept()).isEqualTo(whole.kept());
+        }
+    }
+
+    /** Dealing rounds of no examples would never end. */
+    @Test
+    @Timeout(600)
+    void whoeverOnlyGaveAnswersThatAreTooLongIsNoSharer() throws IOException {
+        String tooLong = "5.0 ".repeat(2000);
+        List<RecordedEvent> long13 = FilmLovers.events("finn", 13).stream()
+                .map(event ->
+                        new RecordedEvent(event.id(), event.user(), event.time(), event.task(), event.input(), tooLong))
+                .toList();
+        Population population = new Population(
+                Map.of("ann", FilmLovers.events("ann", 12), "finn", long13),
+                Map.of("bob", FilmLovers.events("bob", 12)));
+        KeptFiles own = new KeptFiles(directory.resolve("too-long"));
+
+        try (Method method = opened(own, population, Progress.NONE)) {
+            assertThat(PaperPoolForm.read(own.read("paper-pool").orElseThrow(), model)
+                            .pool()
+                            .sharers())
+                    .containsExactly("ann", "bob");
+        }
+    }
+
+    @Test
+    void tellsWhatItIsDoingWhileItGetsReady() {
+        assertThat(TOLD)
+                .containsSubsequence(
+                        "clustering users, user 0 of 5",
+                        "clustering users, user 4 of 5",
+                        "reading sharers' histories, sharer 2 of 3",
+                        "training sharers' adapters, step 0 of 4",
+                        "training sharers' adapters, step 4 of 4",
+                        "training sharers' gates, step 1 of 4",
+                        "training sharers' gates, step 4 of 4");
     }
 
     private static double[] numbers(Reply reply) {
@@ -143,12 +208,16 @@ class PaperMethodTest {
     }
 
     private static Method opened() {
+        return opened(files, POPULATION, Progress.NONE);
+    }
+
+    private static Method opened(KeptFiles kept, Population population, Progress progress) {
         Method method = new PaperFamily(FEW)
-                .offers(new Workplace(base, files))
+                .offers(new Workplace(base, kept))
                 .get(0)
                 .opening()
                 .get();
-        method.prepare(POPULATION, Progress.NONE);
+        method.prepare(population, progress);
         return method;
     }
 

@@ -89,12 +89,13 @@ class PoolMethodsTest {
 
         Method resumed = opened(name);
         resumed.restore(DORA.subList(0, 20), new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        assertThat(resumed.flops()).as("nothing is computed again").isZero();
         whole.learn(DORA.subList(20, 34));
         resumed.learn(DORA.subList(20, 34));
 
-        assertThat(distance(
-                        resumed.answer(questions(DORA.subList(34, 40))), whole.answer(questions(DORA.subList(34, 40)))))
-                .isLessThan(1e-6);
+        assertThat(resumed.answer(questions(DORA.subList(34, 40))))
+                .isEqualTo(whole.answer(questions(DORA.subList(34, 40))));
+        assertThat(resumed.kept()).isEqualTo(whole.kept());
     }
 
     @ParameterizedTest
@@ -170,6 +171,25 @@ class PoolMethodsTest {
         assertThat(pool.sharers()).hasSize(2).doesNotContainKey("few");
         assertThat(pool.sharers().values())
                 .allSatisfy(sharer -> assertThat(sharer.version()).isEqualTo(3));
+    }
+
+    @Test
+    void tellsWhatIsDoneWhileThePoolIsMade() throws IOException {
+        AssemblerConfig twoSeats = AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2"));
+        List<String> told = new ArrayList<>();
+
+        new PoolSource(model, twoSeats, new KeptFiles(directory.resolve("told")))
+                .draw(
+                        POPULATION,
+                        new FlopMeter(),
+                        (doing, done, total) -> told.add(doing + " " + done + " of " + total));
+
+        assertThat(told)
+                .containsSubsequence(
+                        "electing sharers, candidate 0 of 3",
+                        "electing sharers, candidate 2 of 3",
+                        "training sharers' adapters, event 0 of 48",
+                        "taking sharers' signatures, sharer 1 of 2");
     }
 
     @Test

@@ -64,6 +64,16 @@ class HeadlineTest {
     }
 
     @Test
+    void namesNoShareOfNothing() {
+        Contrast contrast = new Contrast("oppu", "base", Measure.ACCURACY, new Estimate(0.1, 0.05, 0.15), 0.001, 0.001);
+
+        assertThat(headline(Measure.ACCURACY, Map.of("base", 0.0, "oppu", 0.1), contrast)
+                        .sentence())
+                .isEqualTo("Personalization raises accuracy: accuracy 0.100 with own adapter (OPPU),"
+                        + " 0.000 with the base model.");
+    }
+
+    @Test
     void speaksOfTheBestWhereThereIsNoBase() {
         assertThat(headline(Measure.MAE, Map.of("baseline:item-mean", 0.7)).sentence())
                 .isEqualTo("Item mean is the best of 1 methods, with MAE 0.700.");

@@ -44,6 +44,19 @@ class LampAnswersTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** Such events were ingested, say, and replayed from the topic. */
+    @Test
+    void writesNothingOfEventsThatAreNoQuestionsOfTheBenchmark() throws IOException {
+        Path predictions = folder.resolve("predictions.jsonl");
+        Files.writeString(predictions, """
+                {"method": "base", "user": "7", "event": "7-310", "time": "2020-01-01T00:00:00Z", "earlier": 1, "answer": "4", "gold": "5"}
+                """);
+
+        LampAnswers.write(run("lamp-3", predictions), folder.resolve("lamp"));
+
+        assertThat(folder.resolve("lamp")).doesNotExist();
+    }
+
     private static ReplayRun run(String task, Path predictions) {
         return new ReplayRun(
                 "a",

@@ -3,16 +3,27 @@ package dev.intarsia.replay.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Costs;
 import dev.intarsia.replay.fixture.Models;
+import dev.intarsia.replay.fixture.Recordings;
+import dev.intarsia.replay.method.BaselineFamily;
+import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.PersonalFamily;
+import dev.intarsia.replay.people.FilmLovers;
+import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.result.Cost;
 import dev.intarsia.replay.result.ReplayRun;
+import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.statistics.AnswersReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +115,94 @@ class ReplayTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplayProcess.run(checkpoint, output, true, NEVER, 8, ReplayListener.NONE))
                 .withMessageContaining("other data or settings");
+    }
+
+    /** Going on would begin with an empty file. */
+    @Test
+    void refusesToGoOnWithoutACheckpoint() throws IOException {
+        Path output = directory.resolve("lost");
+        ReplayRun run = run(output, false);
+        Files.delete(output.resolve("state/checkpoint"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(output, true))
+                .withMessageContaining("has lost its checkpoint");
+        assertThat(run.predictions()).hasSameBinaryContentAs(whole.predictions());
+    }
+
+    @Test
+    void slowMethodsRunLastAndAreShownInTheirPlace() throws IOException {
+        List<String> begun = new ArrayList<>();
+        Family twoSlow = workplace -> new BaselineFamily()
+                .offers(workplace).stream()
+                        .map(offer -> new Offer(
+                                offer.name(),
+                                List.of("baseline:global-mean", "baseline:user-mean")
+                                        .contains(offer.name()),
+                                offer.opening()))
+                        .toList();
+        ReplayListener listener = new ReplayListener() {
+            @Override
+            public void begins(String method, int number, int methods) {
+                begun.add(number + "/" + methods + " " + method);
+            }
+        };
+
+        ReplayRun run = replay("movie-rating", twoSlow, Recordings.recording(30, 26, 18), listener);
+
+        assertThat(begun)
+                .containsExactly(
+                        "1/5 baseline:item-mean",
+                        "2/5 baseline:item-user-bias",
+                        "3/5 baseline:copy-most-similar",
+                        "4/5 baseline:global-mean",
+                        "5/5 baseline:user-mean");
+        assertThat(run.costs().keySet())
+                .containsExactly(
+                        "baseline:global-mean",
+                        "baseline:item-mean",
+                        "baseline:user-mean",
+                        "baseline:item-user-bias",
+                        "baseline:copy-most-similar");
+    }
+
+    /** Nothing can be said of how probable the model held it. */
+    @Test
+    void leavesOutQuestionsWhoseAnswerTheModelHasNoRoomFor() throws IOException {
+        List<RecordedEvent> choices = new ArrayList<>(FilmLovers.choices("ann", 10));
+        RecordedEvent last = choices.remove(9);
+        choices.add(
+                new RecordedEvent(last.id(), last.user(), last.time(), last.task(), last.input(), "Heat ".repeat(500)));
+        Family base = workplace -> new PersonalFamily(PersonalFamily.Profiles.TEMPLATE)
+                .offers(workplace)
+                .subList(0, 1);
+
+        ReplayRun run = replay("next-movie", base, Recordings.recording(List.of(choices)), ReplayListener.NONE);
+
+        assertThat(Files.readAllLines(run.predictions()))
+                .singleElement()
+                .asString()
+                .contains("ann-8");
+        assertThat(run.excluded().counts()).containsEntry("question whose answer is too long for the model", 1L);
+    }
+
+    private ReplayRun replay(String task, Family family, Recording recording, ReplayListener listener)
+            throws IOException {
+        try (ReplayModel model = Models.open(checkpoint, task, 0)) {
+            return new Replay(model, List.of(family), listener)
+                    .run(
+                            recording,
+                            new ReplaySettings(
+                                    Protocol.TIME_SPLIT,
+                                    1,
+                                    1,
+                                    0,
+                                    List.of(),
+                                    Map.of(),
+                                    Files.createDirectory(directory.resolve("small")),
+                                    false,
+                                    NEVER));
+        }
     }
 
     private static ReplayRun run(Path output, boolean resume) throws IOException {

@@ -87,5 +87,13 @@ class AnswersReaderTest {
         assertThatThrownBy(() -> AnswersReader.read(
                         Files.writeString(folder.resolve("p"), "\n"), MadeUpAnswers.STARS.answer(), List.of()))
                 .hasMessageContaining("holds no predictions");
+        assertThatThrownBy(() -> AnswersReader.read(
+                        Files.writeString(folder.resolve("p"), "\nnull\n"), MadeUpAnswers.STARS.answer(), List.of()))
+                .hasMessageContaining("line 2 is no prediction");
+        assertThatThrownBy(() -> AnswersReader.read(
+                        Files.write(folder.resolve("p"), new byte[] {'\n', (byte) 0xff}),
+                        MadeUpAnswers.STARS.answer(),
+                        List.of()))
+                .hasMessageContaining("is no UTF-8");
     }
 }
