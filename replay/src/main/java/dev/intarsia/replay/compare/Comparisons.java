@@ -52,9 +52,15 @@ public final class Comparisons {
         Files.writeString(
                 file,
                 Page.of(
-                        "compare.html",
-                        Map.of("headline", comparison.headline()),
-                        Map.of("comparison", ReportJson.of(comparison).toString())));
+                        "compare",
+                        Map.of(
+                                "title",
+                                "Two replays compared",
+                                "headline",
+                                comparison.headline(),
+                                "noscript",
+                                "The charts and tables of this page need JavaScript."),
+                        ReportJson.of(comparison).toString()));
         return comparison.headline();
     }
 

@@ -7,44 +7,49 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes one HTML file of a template, its styles, scripts and data. */
+/** Makes one HTML file of a page's sections and script, the frame that all pages share, and data. */
 public final class Page {
     private static final String CHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
     private static final String OURS = "dev/intarsia/replay/report/";
+    private static final String FRAME = "frame.html";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+):([^}]*)}}");
 
     private Page() {}
 
     /**
-     * Fills a template's places: {@code {{style:…}}}, {@code {{script:…}}} and {@code {{charts:}}} with files,
-     * {@code {{text:…}}} and {@code {{data:…}}} with what is given. Nothing that is filled in is read for places again.
+     * Fills the frame's places: {@code {{page:…}}} with the page's own files, {@code {{style:…}}}, {@code {{script:…}}}
+     * and {@code {{charts:}}} with those of all pages, {@code {{text:…}}} and {@code {{data:}}} with what is given.
+     * Nothing that is filled in is read for places again.
      *
-     * @param texts put where HTML is read
+     * @param name of the page's files, without their ends
+     * @param texts put where HTML is read: {@code title}, {@code headline}, and {@code noscript} for whoever runs none
      * @param data JSON, put within a script element
      */
-    public static String of(String template, Map<String, String> texts, Map<String, String> data) throws IOException {
-        String page = resource(OURS + template);
-        StringBuilder filled = new StringBuilder(page.length() + (1 << 20));
-        Matcher place = PLACE.matcher(page);
+    public static String of(String name, Map<String, String> texts, String data) throws IOException {
+        String frame = resource(OURS + FRAME);
+        StringBuilder filled = new StringBuilder(frame.length() + (1 << 20));
+        Matcher place = PLACE.matcher(frame);
         int done = 0;
         while (place.find()) {
-            filled.append(page, done, place.start()).append(filling(place, texts, data));
+            filled.append(frame, done, place.start()).append(filling(place, name, texts, data));
             done = place.end();
         }
-        return filled.append(page, done, page.length()).toString();
+        return filled.append(frame, done, frame.length()).toString();
     }
 
-    private static String filling(Matcher place, Map<String, String> texts, Map<String, String> data)
+    private static String filling(Matcher place, String page, Map<String, String> texts, String data)
             throws IOException {
         String name = place.group(2);
         return switch (place.group(1)) {
+            case "page" ->
+                name.equals("js") ? script(resource(OURS + page + ".js")) : resource(OURS + page + "." + name);
             case "style" -> resource(OURS + name);
             case "script" -> script(resource(OURS + name));
             case "charts" -> script(resource(CHARTS));
             case "text" -> html(texts.getOrDefault(name, ""));
             // User ids and titles come from anyone: none may end the script element that holds them.
-            case "data" -> data.getOrDefault(name, "null").replace("<", "\\u003c");
-            default -> throw new IOException("The template asks for " + place.group() + ", which is unknown.");
+            case "data" -> data.replace("<", "\\u003c");
+            default -> throw new IOException("The frame asks for " + place.group() + ", which is unknown.");
         };
     }
 

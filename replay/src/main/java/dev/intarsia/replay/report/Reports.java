@@ -46,11 +46,16 @@ public final class Reports {
 
     private static String page(ObjectNode report) throws IOException {
         return Page.of(
-                "report.html",
+                "report",
                 Map.of(
-                        "headline", unbroken(report.path("headline").asText()),
-                        "dataset", report.path("dataset").path("name").asText()),
-                Map.of("report", report.toString()));
+                        "title",
+                        report.path("dataset").path("name").asText() + ": what personalization would have given",
+                        "headline",
+                        unbroken(report.path("headline").asText()),
+                        "noscript",
+                        "The charts and tables of this page need JavaScript; report.json beside it holds the same"
+                                + " figures."),
+                report.toString());
     }
 
     /** A percent sign stays with its number. */

@@ -1,7 +1,7 @@
 // The page of two replays side by side.
 (() => {
   const d = drawing, { el, at, n, signed, percent } = d;
-  const r = JSON.parse(at('comparison-data').textContent);
+  const r = JSON.parse(at('data').textContent);
   const style = d.styles(r.titles), names = Object.keys(r.methods), metric = r.metric, paired = r.pairing.paired;
   const title = m => r.metrics[m].title, less = m => r.metrics[m].less_is_better;
   const shown = m => m === 'accuracy' ? (x, digits = 3) => percent(x, Math.max(0, digits - 2)) : n;

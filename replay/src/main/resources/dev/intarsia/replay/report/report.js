@@ -1,7 +1,7 @@
 // The page of one replay. It draws what the report says and computes nothing that needs statistics.
 (() => {
   const d = drawing, { el, at, n, signed, percent } = d;
-  const r = JSON.parse(at('report-data').textContent);
+  const r = JSON.parse(at('data').textContent);
   const style = d.styles(r.titles), names = Object.keys(r.methods), metric = r.metric;
   const metricTitle = m => r.metrics[m].title, lessIsBetter = m => r.metrics[m].less_is_better;
   const shown = m => m === 'accuracy' ? (x, digits = 3) => percent(x, Math.max(0, digits - 2)) : n;
@@ -18,7 +18,9 @@
   const PROTOCOLS = { 'prequential': 'asked first, learned after, through the whole stream', 'time-split': 'the last fifth of each user’s events asked', 'user-split': 'cold users, everything learned from others' };
   at('eyebrow').append(el('b', {}, 'Intarsia replay'), ` · ${r.dataset.name} · ${r.task} · ${r.protocol}${PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : ''}`);
   at('details').append(...r.details.map(x => el('li', {}, x)));
-  const tile = (term, text) => at('tiles').append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
+  const tiles = el('dl', { class: 'tiles' });
+  at('details').after(tiles);
+  const tile = (term, text) => tiles.append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
   tile(`questions, put to ${n(r.users, 0)} users`, n(r.predictions, 0));
   if (bestPersonal && value(metric, 'base')) {
     const change = (value(metric, bestPersonal) - value(metric, 'base')) / value(metric, 'base');

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String HOSTILE = "</script><script>alert('x')</script>{{data:report}}<!--";
+    private static final String HOSTILE = "</script><script>alert('x')</script>{{data:}}<!--";
 
     private static final Resamples FEW = new Resamples(200, 0.95, 1);
 
@@ -138,8 +138,7 @@ class ReportsTest {
         Reports.write(MadeUpRun.of(hostile, 3, 1, HOSTILE, HOSTILE), hostile, FEW);
 
         String page = Files.readString(hostile.resolve("report.html"));
-        Matcher data = Pattern.compile(
-                        "<script id=\"report-data\" type=\"application/json\">(.*?)</script>", Pattern.DOTALL)
+        Matcher data = Pattern.compile("<script id=\"data\" type=\"application/json\">(.*?)</script>", Pattern.DOTALL)
                 .matcher(page);
 
         assertThat(data.find()).isTrue();
