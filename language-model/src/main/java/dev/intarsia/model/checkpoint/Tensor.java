@@ -39,6 +39,11 @@ public record Tensor(String name, Dtype dtype, List<Integer> shape, ByteBuffer b
         return dtype.decode(bytes);
     }
 
+    /** Some of its numbers, widened to fp32. */
+    public float[] floats(long from, int count) {
+        return dtype.decode(bytes.slice(Math.toIntExact(from * dtype.size()), Math.multiplyExact(count, dtype.size())));
+    }
+
     static long elements(List<Integer> shape) {
         return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }

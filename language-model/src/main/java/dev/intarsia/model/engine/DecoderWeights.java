@@ -10,12 +10,16 @@ import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.DecoderTensors;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.checkpoint.Tensor;
 import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The frozen weights in the order the script reads them: embedding, final norm, cosines, sines, head, then per layer
@@ -31,15 +35,19 @@ final class DecoderWeights {
     /** Numbers in a table of rotary positions: half a million positions of 128. */
     private static final long LONGEST_TABLE = 1 << 26;
 
+    private static final int PART = 64 << 20;
+
     private final NDManager manager;
     private final Script script;
     private final Checkpoint checkpoint;
+    private final int partBytes;
     private final NDList list = new NDList();
 
-    private DecoderWeights(NDManager manager, Script script, Checkpoint checkpoint) {
+    private DecoderWeights(NDManager manager, Script script, Checkpoint checkpoint, int partBytes) {
         this.manager = manager;
         this.script = script;
         this.checkpoint = checkpoint;
+        this.partBytes = partBytes;
     }
 
     /** Position of o within a layer. */
@@ -58,12 +66,17 @@ final class DecoderWeights {
     }
 
     /**
-     * Reads a checkpoint's tensors one by one, so that loading needs little more memory than the result.
+     * Reads a checkpoint's tensors part by part, so that loading needs little more memory than the result.
      *
      * @param script narrows the matrices to the type it multiplies in
      */
     static NDList load(NDManager manager, Script script, Checkpoint checkpoint) throws IOException {
-        DecoderWeights weights = new DecoderWeights(manager, script, checkpoint);
+        return load(manager, script, checkpoint, PART);
+    }
+
+    /** @param partBytes how much of a matrix is on its way at once, in fp32, but for one row at least */
+    static NDList load(NDManager manager, Script script, Checkpoint checkpoint, int partBytes) throws IOException {
+        DecoderWeights weights = new DecoderWeights(manager, script, checkpoint, partBytes);
         weights.load();
         return weights.list;
     }
@@ -110,21 +123,48 @@ final class DecoderWeights {
     }
 
     private void vector(String... names) throws IOException {
-        add(stacked(names));
+        add(joined(names));
     }
 
     private void matrix(String name) throws IOException {
-        add("narrowed", name);
+        fill("put", false, name);
     }
 
     private void turned(String... names) throws IOException {
-        add("turned", names);
+        fill("put_turned", true, names);
     }
 
-    private void add(String method, String... names) throws IOException {
-        try (NDArray wide = stacked(names)) {
-            add(script.call(method, new NDList(wide)).get(0));
+    /** Makes room for tensors on top of each other, and puts their rows in as many at a time as a part may hold. */
+    private void fill(String method, boolean turned, String... names) throws IOException {
+        long rows = 0;
+        for (String name : names) {
+            rows += checkpoint.tensor(name).shape().get(0);
         }
+        long columns = checkpoint.tensor(names[0]).shape().get(1);
+        NDArray room;
+        try (NDArray shape = manager.create(turned ? new long[] {columns, rows} : new long[] {rows, columns})) {
+            room = script.call("room", new NDList(shape)).get(0);
+        }
+        int each = (int) Math.max(1, partBytes / (columns * Float.BYTES));
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(Math.min(rows, each) * columns * Float.BYTES))
+                .order(ByteOrder.nativeOrder());
+        long at = 0;
+        for (String name : names) {
+            Tensor tensor = checkpoint.tensor(name);
+            for (int row = 0; row < tensor.shape().get(0); row += each) {
+                int some = Math.min(each, tensor.shape().get(0) - row);
+                float[] numbers = tensor.floats(row * columns, Math.toIntExact(some * columns));
+                requireFinite(name, numbers);
+                bytes.clear().asFloatBuffer().put(numbers);
+                bytes.limit(numbers.length * Float.BYTES);
+                try (NDManager call = manager.newSubManager()) {
+                    NDArray part = call.create(bytes, new Shape(some, columns), DataType.FLOAT32);
+                    script.call(method, new NDList(call.create(at), room, part));
+                }
+                at += some;
+            }
+        }
+        add(room);
     }
 
     private void add(NDArray array) {
@@ -132,39 +172,18 @@ final class DecoderWeights {
         list.add(array);
     }
 
-    /** Tensors on top of each other, as fp32 in native memory. */
-    private NDArray stacked(String... names) throws IOException {
-        float[][] parts = new float[names.length][];
-        long rows = 0;
-        long columns = 1;
-        for (int i = 0; i < names.length; i++) {
-            var tensor = checkpoint.tensor(names[i]);
-            if (4L * tensor.bytes().remaining() / tensor.dtype().size() > Integer.MAX_VALUE) {
-                throw tooLarge(names[i]);
-            }
-            parts[i] = tensor.floats();
-            requireFinite(names[i], parts[i]);
-            rows += tensor.shape().get(0);
-            columns = tensor.shape().size() > 1 ? tensor.shape().get(1) : 1;
+    /** Vectors one after the other, as fp32. */
+    private NDArray joined(String... names) throws IOException {
+        List<float[]> parts = new ArrayList<>();
+        for (String name : names) {
+            float[] numbers = checkpoint.tensor(name).floats();
+            requireFinite(name, numbers);
+            parts.add(numbers);
         }
-        if (rows * columns * Float.BYTES > Integer.MAX_VALUE) {
-            throw tooLarge(String.join(", ", names));
-        }
-        Shape shape = columns == 1 ? new Shape(rows) : new Shape(rows, columns);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(rows * columns * Float.BYTES))
-                .order(ByteOrder.nativeOrder());
-        for (float[] part : parts) {
-            bytes.asFloatBuffer().put(part);
-            bytes.position(bytes.position() + part.length * Float.BYTES);
-        }
-        try (NDArray staged = manager.create(bytes.rewind(), shape, DataType.FLOAT32)) {
-            return staged.duplicate();
-        }
-    }
-
-    private UnsupportedModelException tooLarge(String names) {
-        return new UnsupportedModelException(
-                checkpoint.directory(), names + " take more than 2 GiB in fp32, which this engine does not load.");
+        FloatBuffer all = FloatBuffer.allocate(
+                parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(all::put);
+        return manager.create(all.array());
     }
 
     private void requireFinite(String name, float[] values) throws IOException {

@@ -26,7 +26,10 @@ public final class AdapterInspection {
         PeftFolder opened = PeftFolder.open(folder);
         PeftSettings settings = opened.settings();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("adapter", "LoRA of rank " + settings.rank() + ", alpha " + settings.alpha()));
+        facts.add(new Fact(
+                "adapter",
+                "LoRA of rank " + settings.rank() + ", alpha " + settings.alpha()
+                        + (settings.differing() ? ", others in some modules" : "")));
         facts.add(
                 new Fact("targets", settings.targets() == null ? "a pattern" : String.join(", ", settings.targets())));
         facts.add(new Fact("layers", settings.layers() == null ? "all" : "" + settings.layers()));

@@ -42,7 +42,7 @@ public final class PeftFolder {
      * Opens a folder.
      *
      * @throws MalformedCheckpointException when a file is missing or breaks its format
-     * @throws UnsupportedModelException when the adapter is no plain LoRA: biases, DoRA, patterns of ranks, further
+     * @throws UnsupportedModelException when the adapter is no plain LoRA: biases, DoRA, further
      *     saved modules, or any setting that is not known to be harmless
      */
     public static PeftFolder open(Path folder) throws IOException {
@@ -94,14 +94,25 @@ public final class PeftFolder {
         return tensors.dataSize();
     }
 
-    /** How the adapter is laid out, after checking every tensor's name and shape. */
+    private int rank(ModuleShape module) {
+        return settings.rank(PeftModules.name(module.id()));
+    }
+
+    /**
+     * How the adapter is laid out, after checking every tensor's name and shape: with the highest rank of a module, where
+     * they differ.
+     */
     public AdapterLayout layout(ModelConfig config) throws IOException {
         List<ModuleShape> modules = PeftModules.of(folder, settings, config, tensors.names());
-        AdapterLayout layout = new AdapterLayout(AdapterForm.OWN_A, settings.rank(), settings.alpha(), modules);
+        int most = 1;
         for (ModuleShape module : modules) {
-            requireShape(module, "A", List.of(settings.rank(), module.inputs()));
-            requireShape(module, "B", List.of(module.outputs(), settings.rank()));
+            int rank = rank(module);
+            requireShape(module, "A", List.of(rank, module.inputs()));
+            requireShape(module, "B", List.of(module.outputs(), rank));
+            most = Math.max(most, rank);
         }
+        double alpha = most == settings.rank() ? settings.alpha() : settings.alpha() / settings.rank() * most;
+        AdapterLayout layout = new AdapterLayout(AdapterForm.OWN_A, most, alpha, modules);
         try {
             layout.size();
         } catch (ArithmeticException e) {
@@ -141,11 +152,8 @@ public final class PeftFolder {
         float[] values = new float[layout.size()];
         int offset = 0;
         for (ModuleShape module : layout.modules()) {
-            for (String factor : List.of("B", "A")) {
-                float[] numbers = tensor(module, factor).floats();
-                System.arraycopy(numbers, 0, values, offset, numbers.length);
-                offset += numbers.length;
-            }
+            place(module, layout, values, offset);
+            offset += layout.size(module);
         }
         AdapterValues read = AdapterValues.of(layout, values);
         if (!read.finite()) {
@@ -153,6 +161,22 @@ public final class PeftFolder {
                     folder.resolve(TENSORS), "the adapter holds numbers that are not finite; its training failed.");
         }
         return Adapter.of(read);
+    }
+
+    /** Zeros fill a lower rank up, and what the module is scaled by beside the others goes into B. */
+    private void place(ModuleShape module, AdapterLayout layout, float[] values, int offset) throws IOException {
+        int rank = rank(module);
+        float[] b = tensor(module, "B").floats();
+        double scale = settings.scale(PeftModules.name(module.id()));
+        // In the common case not even the last digit may change.
+        double ratio = settings.differing() ? scale / layout.scale() : 1;
+        for (int row = 0; row < module.outputs(); row++) {
+            for (int k = 0; k < rank; k++) {
+                values[offset + row * layout.rank() + k] = (float) (b[row * rank + k] * ratio);
+            }
+        }
+        float[] a = tensor(module, "A").floats();
+        System.arraycopy(a, 0, values, offset + layout.sizeOfB(module), a.length);
     }
 
     /**

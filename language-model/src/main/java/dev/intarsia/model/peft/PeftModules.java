@@ -22,7 +22,7 @@ final class PeftModules {
 
     private PeftModules() {}
 
-    private static String name(ModuleId module) {
+    static String name(ModuleId module) {
         return DecoderTensors.name(module.layer(), DecoderTensors.part(module.projection()));
     }
 

@@ -11,6 +11,8 @@ import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,8 @@ final class PeftSettingsFile {
             "r",
             "lora_alpha",
             "use_rslora",
+            "rank_pattern",
+            "alpha_pattern",
             "target_modules",
             "layers_to_transform",
             "base_model_name_or_path");
@@ -47,6 +51,9 @@ final class PeftSettingsFile {
             "layers_pattern", Set.of("layers", "model.layers"),
             // Other ways of drawing the first A and B change the base model's weights with them.
             "init_lora_weights", Set.of("true", "gaussian", "orthogonal", "eva"));
+
+    /** One for each module of a large model. */
+    private static final int MOST_PATTERNS = 4096;
 
     private final Path file;
     private final ObjectNode root;
@@ -86,6 +93,8 @@ final class PeftSettingsFile {
         return new PeftSettings(
                 rank,
                 effective,
+                root.path("use_rslora").asBoolean(false),
+                new PeftPatterns(ranks(), alphas()),
                 targets(),
                 layers(),
                 root.path("base_model_name_or_path").asText(""));
@@ -131,6 +140,55 @@ final class PeftSettingsFile {
             layers.add(whole("layers_to_transform", node));
         }
         return layers;
+    }
+
+    private Map<String, Integer> ranks() throws IOException {
+        Map<String, Integer> ranks = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : pattern("rank_pattern")) {
+            int rank = whole("rank_pattern", entry.getValue());
+            if (rank < 1) {
+                throw new MalformedCheckpointException(
+                        file, "a rank in rank_pattern must be at least 1, not " + rank + ".");
+            }
+            ranks.put(entry.getKey(), rank);
+        }
+        return Collections.unmodifiableMap(ranks);
+    }
+
+    private Map<String, Double> alphas() throws IOException {
+        Map<String, Double> alphas = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : pattern("alpha_pattern")) {
+            double alpha = entry.getValue().isNumber() ? entry.getValue().asDouble() : Double.NaN;
+            if (!(alpha > 0) || Double.isInfinite(alpha)) {
+                throw new MalformedCheckpointException(
+                        file,
+                        "an alpha in alpha_pattern must be a number above 0, not " + brief(entry.getValue()) + ".");
+            }
+            alphas.put(entry.getKey(), alpha);
+        }
+        return Collections.unmodifiableMap(alphas);
+    }
+
+    /** The entries of such a setting, in their order, which counts. */
+    private Set<Map.Entry<String, JsonNode>> pattern(String name) throws IOException {
+        JsonNode node = root.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return Set.of();
+        }
+        if (!node.isObject() || node.size() > MOST_PATTERNS) {
+            throw new MalformedCheckpointException(
+                    file,
+                    name + " must give at most " + MOST_PATTERNS + " names their numbers, not " + brief(node) + ".");
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!PeftPatterns.isSound(entry.getKey())) {
+                throw new UnsupportedModelException(
+                        file,
+                        name + " names modules by " + brief(JsonNodeFactory.instance.textNode(entry.getKey()))
+                                + ", which is not understood; write their names, or the ends of them, instead.");
+            }
+        }
+        return node.properties();
     }
 
     private int whole(String name, JsonNode node) throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.Factors;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.checkpoint.AttentionShape;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -124,7 +126,12 @@ class PeftFolderTest {
                 "bias | \"all\" | bias is \"all\", which this engine cannot honour",
                 "use_dora | true | use_dora is true, which",
                 "modules_to_save | [\"lm_head\"] | modules_to_save is [\"lm_head\"]",
-                "rank_pattern | {\"q_proj\": 4} | rank_pattern is",
+                "rank_pattern | {\"q_proj\": 4} | q_proj.lora_A.weight has shape [2, 12], but rank and base model imply [4, 12]",
+                "rank_pattern | {\"q_proj\": 0} | rank in rank_pattern must be at least 1",
+                "rank_pattern | 4 | rank_pattern must give",
+                "rank_pattern | {\"(a*)*b\": 4} | rank_pattern names modules by \"(a*)*b\", which is not understood",
+                "alpha_pattern | {\"q_proj\": \"x\"} | alpha in alpha_pattern must be a number above 0",
+                "alpha_pattern | {\"[\": 4} | alpha_pattern names modules by \"[\"",
                 "init_lora_weights | \"pissa\" | init_lora_weights is \"pissa\"",
                 "invented_tomorrow | 3 | invented_tomorrow is 3",
                 "fan_in_fan_out | true | fan_in_fan_out is true",
@@ -146,6 +153,56 @@ class PeftFolderTest {
         assertThatThrownBy(() -> PeftFolder.read(folder, BASE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** The last layer's q_proj has rank 1, the first layer's down_proj another alpha. */
+    @Test
+    void shouldReadRanksAndAlphasThatDiffer() throws IOException {
+        float[] values = new float[LAYOUT.size()];
+        Random random = new Random(3);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        Adapter full = Adapter.of(AdapterValues.of(LAYOUT, values));
+        PeftFolder.write(folder, full, BASE, Dtype.F32);
+        String lower = "base_model.model.model.layers.2.self_attn.q_proj.lora_";
+        tensors(tensors -> tensors.stream()
+                .map(tensor -> tensor.name().startsWith(lower) ? firstRank(tensor) : tensor)
+                .toList());
+        settings(json -> {
+            json.putObject("rank_pattern").put("layers.2.self_attn.q_proj", 1).put("q_proj", 2);
+            json.putObject("alpha_pattern")
+                    .put("^model\\.layers\\.0.*down_proj", 6)
+                    .put("proj", 100);
+        });
+
+        Adapter read = PeftFolder.read(folder, BASE);
+
+        assertThat(read.layout()).isEqualTo(LAYOUT);
+        for (ModuleShape module : LAYOUT.modules()) {
+            Factors was = full.factors(BASE.fingerprint(), module.id());
+            Factors is = read.factors(BASE.fingerprint(), module.id());
+            boolean cut = module.id().toString().equals("2.q");
+            float scale = module.id().toString().equals("0.down") ? 1.5f : cut ? 2 : 1;
+            for (int i = 0; i < was.b().length; i++) {
+                assertThat(is.b()[i]).isEqualTo(cut && i % 2 == 1 ? 0 : scale * was.b()[i]);
+            }
+            for (int i = 0; i < was.a().length; i++) {
+                assertThat(is.a()[i]).isEqualTo(cut && i >= module.inputs() ? 0 : was.a()[i]);
+            }
+        }
+    }
+
+    /** Row 0 of an A, column 0 of a B. */
+    private static Tensor firstRank(Tensor tensor) {
+        boolean a = tensor.name().contains("lora_A");
+        float[] all = tensor.floats();
+        int size = all.length / 2;
+        float[] first = new float[size];
+        for (int i = 0; i < size; i++) {
+            first[i] = all[a ? i : 2 * i];
+        }
+        return Tensor.of(tensor.name(), a ? List.of(1, size) : List.of(size, 1), first, Dtype.F32);
     }
 
     @Test
