@@ -2,16 +2,33 @@ package dev.intarsia.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.checkpoint.Checkpoint;
+import dev.intarsia.model.checkpoint.DecoderTensors;
+import dev.intarsia.model.checkpoint.Dtype;
+import dev.intarsia.model.merge.Merged;
+import dev.intarsia.model.peft.BaseModel;
+import dev.intarsia.model.peft.PeftFolder;
+import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 class GenerateCommandTest {
@@ -55,6 +72,54 @@ class GenerateCommandTest {
         assertThat(generate("--chat=Heat\nRating:", "--max-tokens=4")).isZero();
 
         assertThat(out.toString()).isNotBlank().isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AdapterForm.class)
+    void shouldGoOnWithAnAdapterAsWithOneThatIsMerged(AdapterForm form, @TempDir Path folder) throws IOException {
+        checkpoint = inFp32(folder.resolve("base")).toString();
+        BaseModel base = BaseModel.of(Path.of(checkpoint));
+        AdapterLayout layout = AdapterLayout.of(base.config(), 4, 8, Set.of(Projection.Q, Projection.DOWN))
+                .withForm(form);
+        float[] values = new float[layout.size()];
+        Random random = new Random(5);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.06f * (float) random.nextGaussian();
+        }
+        Adapter adapter = Adapter.of(AdapterValues.of(layout, values));
+        PeftFolder.write(folder.resolve("adapter"), adapter, base, Dtype.F32);
+        Merged.write(Path.of(checkpoint), adapter, folder.resolve("merged"));
+        List<String> texts = new ArrayList<>();
+        String[] asked = {"--prompt=The film is about a", "--max-tokens=24", "--temperature=0"};
+
+        assertThat(generate(asked)).isZero();
+        texts.add(text());
+        assertThat(generate(asked[0], asked[1], asked[2], "--adapter=" + folder.resolve("adapter")))
+                .isZero();
+        texts.add(text());
+        checkpoint = folder.resolve("merged").toString();
+        assertThat(generate(asked)).isZero();
+        texts.add(text());
+
+        assertThat(texts.get(1)).isEqualTo(texts.get(2)).isNotEqualTo(texts.get(0));
+    }
+
+    /** The checkpoint with room for small differences. */
+    private Path inFp32(Path copy) throws IOException {
+        Checkpoint stored = Checkpoint.open(Path.of(checkpoint));
+        Map<String, float[]> tensors = new HashMap<>();
+        for (String name : DecoderTensors.of(stored.config()).keySet()) {
+            tensors.put(name, stored.tensor(name).floats());
+        }
+        Checkpoint.write(copy, stored.config(), tensors, Dtype.F32);
+        Files.copy(Path.of(checkpoint, "tokenizer.json"), copy.resolve("tokenizer.json"));
+        return copy;
+    }
+
+    private String text() {
+        String text = out.toString();
+        out.getBuffer().setLength(0);
+        return text;
     }
 
     @Test

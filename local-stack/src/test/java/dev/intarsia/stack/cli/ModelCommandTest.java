@@ -3,7 +3,9 @@ package dev.intarsia.stack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.peft.BaseModel;
 import dev.intarsia.model.peft.PeftFolder;
@@ -13,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,31 @@ class ModelCommandTest {
         assertThat(model("eval", CHECKPOINT.toString(), "--data", text.toString()))
                 .isZero();
         assertThat(out.toString()).contains("nats a token");
+    }
+
+    @Test
+    void shouldShowAndMeasureAnAdapterWithAnAOfItsOwn() throws IOException {
+        BaseModel base = BaseModel.of(CHECKPOINT);
+        AdapterLayout layout = AdapterLayout.of(base.config(), 2, 4, Set.of(Projection.O, Projection.UP))
+                .withForm(AdapterForm.OWN_A);
+        float[] values = new float[layout.size()];
+        Arrays.fill(values, 0.02f);
+        Path folder = directory.resolve("own");
+        PeftFolder.write(folder, Adapter.of(AdapterValues.of(layout, values)), base, Dtype.BF16);
+        assertThat(model("inspect", folder.toString(), "--base", CHECKPOINT.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("o_proj, up_proj").contains("the adapter's own");
+
+        Path events = directory.resolve("events.jsonl");
+        Files.writeString(events, EVENT.formatted(1, "Heat"));
+        out.getBuffer().setLength(0);
+        assertThat(model("eval", CHECKPOINT.toString(), "--data", events.toString()))
+                .isZero();
+        String alone = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(model("eval", CHECKPOINT.toString(), "--data", events.toString(), "--adapter", folder.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("perplexity").isNotEqualTo(alone);
     }
 
     @Test
