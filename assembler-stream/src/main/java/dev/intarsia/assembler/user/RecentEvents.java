@@ -1,7 +1,6 @@
 package dev.intarsia.assembler.user;
 
 import dev.intarsia.pieces.digest.Sha256;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +31,6 @@ public record RecentEvents(List<Long> marks) {
     }
 
     private static long mark(String eventId) {
-        return ByteBuffer.wrap(new Sha256().text(eventId).end()).getLong();
+        return new Sha256().text(eventId).first64();
     }
 }

@@ -2,11 +2,10 @@ package dev.intarsia.model.adapter;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.pieces.module.ModuleId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,13 +130,9 @@ public final class Adapter {
     }
 
     private static String digestOf(AdapterValues values) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            values.layout().modules().forEach(module -> sha256.update(values.bytes(module.id())));
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        Sha256 sha256 = new Sha256();
+        values.layout().modules().forEach(module -> sha256.raw(ByteBuffer.wrap(values.bytes(module.id()))));
+        return sha256.hex();
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.intarsia.model.adapter;
 
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.pieces.module.ModuleId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
 
 /**
@@ -87,12 +84,6 @@ public final class SharedA {
 
     /** The first eight bytes of a text's SHA-256. */
     static long seed(String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(sha256.digest()).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        return new Sha256().raw(text).first64();
     }
 }

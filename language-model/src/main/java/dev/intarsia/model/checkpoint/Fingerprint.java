@@ -1,9 +1,7 @@
 package dev.intarsia.model.checkpoint;
 
+import dev.intarsia.pieces.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeSet;
 
@@ -15,26 +13,21 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(Checkpoint checkpoint) throws IOException {
-        MessageDigest sha256;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        Sha256 sha256 = new Sha256();
         ModelConfig config = checkpoint.config();
-        update(sha256, SCHEME + "\n" + config.heads() + " " + config.keyValueHeads() + " " + config.headSize() + "\n");
-        update(sha256, bits(config.rope().theta()) + " " + text(config.rope().scaling()) + "\n");
-        update(sha256, bits(config.normEpsilon()) + "\n");
+        sha256.raw(SCHEME + "\n" + config.heads() + " " + config.keyValueHeads() + " " + config.headSize() + "\n");
+        sha256.raw(bits(config.rope().theta()) + " " + text(config.rope().scaling()) + "\n");
+        sha256.raw(bits(config.normEpsilon()) + "\n");
         SlidingWindow window = config.window();
         if (!window.none()) {
-            update(sha256, "window " + window.size() + " " + window.layers() + "\n");
+            sha256.raw("window " + window.size() + " " + window.layers() + "\n");
         }
         for (String name : new TreeSet<>(DecoderTensors.of(config).keySet())) {
             Tensor tensor = checkpoint.tensor(name);
-            update(sha256, name + " " + tensor.dtype() + " " + tensor.shape() + "\n");
-            sha256.update(tensor.bytes().slice());
+            sha256.raw(name + " " + tensor.dtype() + " " + tensor.shape() + "\n");
+            sha256.raw(tensor.bytes());
         }
-        return HexFormat.of().formatHex(sha256.digest());
+        return sha256.hex();
     }
 
     private static String text(Rope.Scaling scaling) {
@@ -51,9 +44,5 @@ final class Fingerprint {
     /** Exact, whatever the language that writes it. */
     private static String bits(double value) {
         return HexFormat.of().toHexDigits(Double.doubleToLongBits(value));
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 }

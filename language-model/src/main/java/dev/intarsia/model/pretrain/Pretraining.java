@@ -6,18 +6,16 @@ import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.pretrain.bpe.BytePairVocabulary;
 import dev.intarsia.model.pretrain.bpe.TokenizerFile;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.movielens.MovieLens;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -124,15 +122,11 @@ public final class Pretraining {
 
     /** Tells runs apart: options that change what is learned, and the vocabulary. */
     private String digest(Path vocabulary) throws IOException {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((shape + "/" + options.seed() + "/" + options.textTokens() + "/" + options.epochs())
-                    .getBytes(StandardCharsets.UTF_8));
-            sha.update(Files.readAllBytes(vocabulary.resolve("tokenizer.json")));
-            return HexFormat.of().formatHex(sha.digest()).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime lacks SHA-256; use a complete one", e);
-        }
+        return new Sha256()
+                .raw(shape + "/" + options.seed() + "/" + options.textTokens() + "/" + options.epochs())
+                .raw(ByteBuffer.wrap(Files.readAllBytes(vocabulary.resolve("tokenizer.json"))))
+                .hex()
+                .substring(0, 12);
     }
 
     /** Measures the weights as they are stored, after rounding. */

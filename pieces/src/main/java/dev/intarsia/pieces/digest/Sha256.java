@@ -9,7 +9,8 @@ import java.util.HexFormat;
 /**
  * A SHA-256 digest under way over a sequence of values. Not safe for use from two threads.
  *
- * <p>Numbers are hashed big-endian; texts (as UTF-8) and bytes after their length.
+ * <p>Numbers are hashed big-endian; texts (as UTF-8) and bytes after their length, so that no two sequences run together.
+ * What is raw is hashed without it, for digests whose parts are told apart by other means.
  */
 public final class Sha256 {
     private final MessageDigest digest;
@@ -39,18 +40,27 @@ public final class Sha256 {
 
     /** What remains of a buffer, whose position stays where it is. */
     public Sha256 bytes(ByteBuffer bytes) {
-        number((long) bytes.remaining());
+        return number((long) bytes.remaining()).raw(bytes);
+    }
+
+    /** A text as UTF-8, without its length. */
+    public Sha256 raw(String text) {
+        return raw(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What remains of a buffer, without its length; its position stays where it is. */
+    public Sha256 raw(ByteBuffer bytes) {
         digest.update(bytes.duplicate());
         return this;
     }
 
-    /** Ends the digest: 32 bytes. */
-    public byte[] end() {
-        return digest.digest();
+    /** Ends the digest: its first 64 bits. */
+    public long first64() {
+        return ByteBuffer.wrap(digest.digest()).getLong();
     }
 
     /** Ends the digest: 64 lower-case hexadecimal digits. */
     public String hex() {
-        return HexFormat.of().formatHex(end());
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

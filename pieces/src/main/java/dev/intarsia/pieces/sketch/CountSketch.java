@@ -1,10 +1,7 @@
 package dev.intarsia.pieces.sketch;
 
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.pieces.module.ModuleId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
 
 /**
@@ -53,13 +50,9 @@ public final class CountSketch {
     }
 
     private static long seed(String baseModel, ModuleId module) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((SCHEME + "\n" + baseModel + "\n" + module.text()).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(sha256.digest()).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        return new Sha256()
+                .raw(SCHEME + "\n" + baseModel + "\n" + module.text())
+                .first64();
     }
 
     /** Length of the vectors that go in. */

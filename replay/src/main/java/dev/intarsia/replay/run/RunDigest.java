@@ -1,12 +1,8 @@
 package dev.intarsia.replay.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.source.Recording;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 over everything that decides a replay's result. */
@@ -24,10 +20,6 @@ final class RunDigest {
                 settings.targets() + " " + settings.sharers() + " " + settings.history(),
                 settings.settings().toString(),
                 methods.toString());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        return new Sha256().raw(all).hex();
     }
 }

@@ -3,9 +3,7 @@ package dev.intarsia.trainer.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.model.example.Example;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.intarsia.pieces.digest.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -74,12 +72,7 @@ public final class EncodedEvent {
 
     /** The first 64 bits of the id's SHA-256: what duplicates are told by. */
     static long fingerprint(String eventId) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(eventId.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        return new Sha256().raw(eventId).first64();
     }
 
     @Override

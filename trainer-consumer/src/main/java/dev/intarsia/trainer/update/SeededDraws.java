@@ -1,10 +1,6 @@
 package dev.intarsia.trainer.update;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.intarsia.pieces.digest.Sha256;
 import java.util.SplittableRandom;
 
 /** Random choices that are the same on every machine and Java release. Not thread-safe. */
@@ -21,13 +17,7 @@ public final class SeededDraws {
      * @param version of the adapter to be made, or 0 for what does not change with it
      */
     public static long seed(String purpose, String user, long version) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((purpose + "\n" + version + "\n" + user).getBytes(UTF_8));
-            return ByteBuffer.wrap(sha256.digest()).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
-        }
+        return new Sha256().raw(purpose + "\n" + version + "\n" + user).first64();
     }
 
     /** A number from 0 to below {@code bound}. */
