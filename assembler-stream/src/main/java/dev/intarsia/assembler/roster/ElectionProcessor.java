@@ -43,12 +43,13 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     /** The store of candidates. */
     public static StoreBuilder<KeyValueStore<String, Candidate>> candidatesBuilder() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(CANDIDATES), Serdes.String(), CandidateForm.serde());
+                Stores.persistentKeyValueStore(CANDIDATES), Serdes.String(), CandidateForm.FORM.serde());
     }
 
     /** The store of the roster. */
     public static StoreBuilder<KeyValueStore<String, Roster>> rosterBuilder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ROSTER), Serdes.String(), RosterForm.serde());
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ROSTER), Serdes.String(), RosterForm.FORM.serde());
     }
 
     @Override

@@ -1,17 +1,16 @@
 package dev.intarsia.assembler.run;
 
+import dev.intarsia.schemas.topic.BrokerAnswer;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sees that the topics are there; with other numbers of partitions, a user's records would not meet. */
@@ -53,14 +52,9 @@ final class TopicsCheck {
 
     private static int partitions(KafkaFuture<TopicDescription> description) {
         try {
-            return description.get().partitions().size();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return 0;
-            }
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+            return BrokerAnswer.await(description).partitions().size();
+        } catch (UnknownTopicOrPartitionException missing) {
+            return 0;
         }
     }
 }

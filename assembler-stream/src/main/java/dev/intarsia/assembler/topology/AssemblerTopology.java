@@ -149,7 +149,7 @@ public final class AssemblerTopology {
     }
 
     private void holdElections(KStream<byte[], Output> outputs) {
-        Serde<Candidate> candidates = CandidateForm.serde();
+        Serde<Candidate> candidates = CandidateForm.FORM.serde();
         builder.addStateStore(ElectionProcessor.candidatesBuilder());
         builder.addStateStore(ElectionProcessor.rosterBuilder());
         AssemblerConfig.Roster roster = config.roster();

@@ -26,7 +26,7 @@ public record UserStores(KeyValueStore<String, UserState> users, KeyValueStore<S
     /** The store of users; writes of one commit interval to one user become one. */
     public static StoreBuilder<KeyValueStore<String, UserState>> usersBuilder() {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(USERS), Serdes.String(), UserStateForm.serde())
+                        Stores.persistentKeyValueStore(USERS), Serdes.String(), UserStateForm.FORM.serde())
                 .withCachingEnabled();
     }
 

@@ -37,8 +37,8 @@ class UserStateFormTest {
     /** State stores hold these bytes: another form needs another version byte. */
     @Test
     void shouldNeverChangeItsForm() {
-        assertThat(HEX.formatHex(UserStateForm.write(STATE))).isEqualTo(FORM);
-        assertThat(UserStateForm.read(HEX.parseHex(FORM))).isEqualTo(STATE);
+        assertThat(HEX.formatHex(UserStateForm.FORM.write(STATE))).isEqualTo(FORM);
+        assertThat(UserStateForm.FORM.read(HEX.parseHex(FORM))).isEqualTo(STATE);
     }
 
     @Test
@@ -48,10 +48,11 @@ class UserStateFormTest {
                 Issued.NONE,
                 null);
 
-        assertThat(UserStateForm.read(UserStateForm.write(strange))).isEqualTo(strange);
-        assertThat(UserStateForm.read(UserStateForm.write(UserState.unknown()))).isEqualTo(UserState.unknown());
-        assertThat(UserStateForm.write(null)).isNull();
-        assertThat(UserStateForm.read(null)).isNull();
+        assertThat(UserStateForm.FORM.read(UserStateForm.FORM.write(strange))).isEqualTo(strange);
+        assertThat(UserStateForm.FORM.read(UserStateForm.FORM.write(UserState.unknown())))
+                .isEqualTo(UserState.unknown());
+        assertThat(UserStateForm.FORM.write(null)).isNull();
+        assertThat(UserStateForm.FORM.read(null)).isNull();
     }
 
     @Test
@@ -61,14 +62,14 @@ class UserStateFormTest {
         IntStream.range(0, form.length)
                 .forEach(length -> assertThatExceptionOfType(SerializationException.class)
                         .as("cut to %d bytes", length)
-                        .isThrownBy(() -> UserStateForm.read(Arrays.copyOf(form, length)))
+                        .isThrownBy(() -> UserStateForm.FORM.read(Arrays.copyOf(form, length)))
                         .withMessageContaining("state.directory"));
     }
 
     @Test
     void shouldRefuseAFormOfAnotherVersion() {
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> UserStateForm.read(new byte[] {9}))
+                .isThrownBy(() -> UserStateForm.FORM.read(new byte[] {9}))
                 .withMessageContaining("form 9");
     }
 }

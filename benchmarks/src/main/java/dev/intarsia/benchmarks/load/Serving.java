@@ -1,6 +1,5 @@
 package dev.intarsia.benchmarks.load;
 
-import dev.intarsia.benchmarks.worker.ResidentMemory;
 import dev.intarsia.benchmarks.worker.WorkerOptions;
 import dev.intarsia.benchmarks.worker.Workload;
 import dev.intarsia.model.adapter.Adapter;
@@ -11,7 +10,6 @@ import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -59,7 +57,9 @@ final class Serving implements Workload {
         return switch (command) {
             case "decode" -> timed(argument, LlamaCpp.TOKENS);
             case "stream" -> timed(argument, SHORT);
-            case "memory" -> memory(argument);
+            case "memory" ->
+                MemoryGrowth.of(
+                        "requests", argument, Math.max(2 * loop.options().slots(), argument / 10), this::ask);
             case "greedy" -> greedy(argument);
             default -> throw new IllegalArgumentException("Serving knows no command " + command + ".");
         };
@@ -113,24 +113,6 @@ final class Serving implements Workload {
             lengths.add(request.prompt().length);
         }
         return Map.of("texts", texts, "logProbabilities", logProbabilities, "promptTokens", lengths);
-    }
-
-    private Map<String, Object> memory(int requests) throws InterruptedException {
-        int slots = loop.options().slots();
-        ask(Math.max(2 * slots, requests / 10));
-        double before = ResidentMemory.trimmedMib();
-        long start = System.nanoTime();
-        double[] samples = new double[5];
-        for (int i = 0; i < samples.length; i++) {
-            ask(requests / samples.length);
-            samples[i] = ResidentMemory.trimmedMib();
-        }
-        return Map.of(
-                "requests", requests,
-                "seconds", (System.nanoTime() - start) / 1e9,
-                "beforeMib", before,
-                "samplesMib", samples,
-                "growthMib", Arrays.stream(samples).max().orElseThrow() - before);
     }
 
     private void ask(int requests) throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.intarsia.benchmarks.load;
 
-import dev.intarsia.benchmarks.worker.ResidentMemory;
 import dev.intarsia.benchmarks.worker.WorkerOptions;
 import dev.intarsia.benchmarks.worker.Workload;
 import dev.intarsia.model.adapter.AdapterState;
@@ -11,7 +10,6 @@ import dev.intarsia.model.train.UserUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -90,20 +88,7 @@ final class Training implements Workload {
 
     private Map<String, Object> memory(int steps) {
         SplittableRandom random = new SplittableRandom(SEED);
-        trainOn(Math.min(steps, 10 * MEMORY_CHUNK), random);
-        double before = ResidentMemory.trimmedMib();
-        long start = System.nanoTime();
-        double[] samples = new double[5];
-        for (int i = 0; i < samples.length; i++) {
-            trainOn(steps / samples.length, random);
-            samples[i] = ResidentMemory.trimmedMib();
-        }
-        return Map.of(
-                "steps", steps,
-                "seconds", (System.nanoTime() - start) / 1e9,
-                "beforeMib", before,
-                "samplesMib", samples,
-                "growthMib", Arrays.stream(samples).max().orElseThrow() - before);
+        return MemoryGrowth.of("steps", steps, Math.min(steps, 10 * MEMORY_CHUNK), some -> trainOn(some, random));
     }
 
     /** Updates follow one another, each with new rows and from where the last one ended. */

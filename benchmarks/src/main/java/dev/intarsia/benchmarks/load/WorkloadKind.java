@@ -7,37 +7,25 @@ import java.nio.file.Path;
 
 /** The kinds of work a child can do. */
 public enum WorkloadKind {
-    TRAINING {
-        @Override
-        Workload open(WorkerOptions options) throws IOException {
-            return new Training(options);
-        }
-    },
-    SERVING {
-        @Override
-        Workload open(WorkerOptions options) throws IOException {
-            return new Serving(options);
-        }
-    },
-    LLAMACPP {
-        @Override
-        Workload open(WorkerOptions options) throws IOException {
-            return new LlamaCpp(options);
-        }
-    },
-    SMOLLM {
-        @Override
-        Workload open(WorkerOptions options) throws IOException {
-            return new SmolLm(options);
-        }
-    },
-    WRITE_SMOLLM {
-        @Override
-        Workload open(WorkerOptions options) {
-            return (command, layers) -> SmolLmShape.write(Path.of(options.model()), layers);
-        }
-    };
+    TRAINING(Training::new),
+    SERVING(Serving::new),
+    LLAMACPP(LlamaCpp::new),
+    SMOLLM(SmolLm::new),
+    WRITE_SMOLLM(options -> (command, layers) -> SmolLmShape.write(Path.of(options.model()), layers));
+
+    @FunctionalInterface
+    private interface Opening {
+        Workload open(WorkerOptions options) throws IOException;
+    }
+
+    private final Opening opening;
+
+    WorkloadKind(Opening opening) {
+        this.opening = opening;
+    }
 
     /** Loads what the work needs. */
-    abstract Workload open(WorkerOptions options) throws IOException;
+    Workload open(WorkerOptions options) throws IOException {
+        return opening.open(options);
+    }
 }

@@ -53,30 +53,36 @@ public final class MovieLensFolder {
         Optional<Path> oldRatings = file(folder, "u.data");
         try {
             return oldFilms.isPresent() && oldRatings.isPresent()
-                    ? oldest(oldFilms.get(), oldRatings.get())
-                    : csv(required(folder, "movies.csv"), required(folder, "ratings.csv"));
+                    ? read(oldFilms.get(), ItemFile::read, oldRatings.get(), RatingFile::readTabbed)
+                    : read(
+                            required(folder, "movies.csv"),
+                            FilmFile::read,
+                            required(folder, "ratings.csv"),
+                            RatingFile::read);
         } catch (EOFException | ZipException e) {
             throw new UnreadableFileException(folder.toString(), "holds a damaged gzip file; fetch it again", e);
         }
     }
 
-    private static MovieLensFolder csv(Path movies, Path ratings) throws IOException {
-        List<Entry.Unreadable> unreadable = new ArrayList<>();
-        try (InputStream filmRows = unpacked(movies);
-                InputStream ratingRows = unpacked(ratings)) {
-            Map<Integer, Film> films = FilmFile.read(name(movies), filmRows, unreadable);
-            List<RatingLine> lines = RatingFile.read(name(ratings), ratingRows, films, unreadable);
-            return new MovieLensFolder(films, name(ratings), lines, unreadable);
-        }
+    @FunctionalInterface
+    private interface FilmReader {
+        Map<Integer, Film> read(String file, InputStream in, List<Entry.Unreadable> unreadable) throws IOException;
     }
 
-    private static MovieLensFolder oldest(Path items, Path data) throws IOException {
+    @FunctionalInterface
+    private interface RatingReader {
+        List<RatingLine> read(String file, InputStream in, Map<Integer, Film> films, List<Entry.Unreadable> unreadable)
+                throws IOException;
+    }
+
+    private static MovieLensFolder read(Path films, FilmReader filmReader, Path ratings, RatingReader ratingReader)
+            throws IOException {
         List<Entry.Unreadable> unreadable = new ArrayList<>();
-        try (InputStream filmRows = unpacked(items);
-                InputStream ratingRows = unpacked(data)) {
-            Map<Integer, Film> films = ItemFile.read(name(items), filmRows, unreadable);
-            List<RatingLine> lines = RatingFile.readTabbed(name(data), ratingRows, films, unreadable);
-            return new MovieLensFolder(films, name(data), lines, unreadable);
+        try (InputStream filmRows = unpacked(films);
+                InputStream ratingRows = unpacked(ratings)) {
+            Map<Integer, Film> known = filmReader.read(name(films), filmRows, unreadable);
+            List<RatingLine> lines = ratingReader.read(name(ratings), ratingRows, known, unreadable);
+            return new MovieLensFolder(known, name(ratings), lines, unreadable);
         }
     }
 

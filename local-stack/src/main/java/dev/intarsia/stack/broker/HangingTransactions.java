@@ -1,12 +1,12 @@
 package dev.intarsia.stack.broker;
 
+import dev.intarsia.schemas.topic.BrokerAnswer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
@@ -14,10 +14,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,22 +34,22 @@ public final class HangingTransactions {
 
     /** Aborts all there are. A transaction that its coordinator still knows is left to it. */
     public void abort() {
-        Set<String> topics = await(
+        Set<String> topics = BrokerAnswer.await(
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicDescription topic :
-                await(admin.describeTopics(topics).allTopicNames()).values()) {
+                BrokerAnswer.await(admin.describeTopics(topics).allTopicNames()).values()) {
             topic.partitions().forEach(each -> partitions.add(new TopicPartition(topic.name(), each.partition())));
         }
         Map<TopicPartition, PartitionProducerState> producers =
-                await(admin.describeProducers(partitions).all());
+                BrokerAnswer.await(admin.describeProducers(partitions).all());
         Set<Known> known = known();
         producers.forEach((partition, state) -> state.activeProducers().stream()
                 .filter(producer -> producer.currentTransactionStartOffset().isPresent())
                 .filter(producer -> !known.contains(new Known(producer.producerId(), partition)))
                 .forEach(producer -> {
                     log.info("Aborting what producer {} left open in {}", producer.producerId(), partition);
-                    await(admin.abortTransaction(new AbortTransactionSpec(
+                    BrokerAnswer.await(admin.abortTransaction(new AbortTransactionSpec(
                                     partition,
                                     producer.producerId(),
                                     (short) producer.producerEpoch(),
@@ -65,26 +62,16 @@ public final class HangingTransactions {
     private record Known(long producerId, TopicPartition partition) {}
 
     private Set<Known> known() {
-        List<String> ids = await(admin.listTransactions().all()).stream()
+        List<String> ids = BrokerAnswer.await(admin.listTransactions().all()).stream()
                 .map(TransactionListing::transactionalId)
                 .toList();
         Collection<TransactionDescription> transactions = ids.isEmpty()
                 ? List.of()
-                : await(admin.describeTransactions(ids).all()).values();
+                : BrokerAnswer.await(admin.describeTransactions(ids).all()).values();
         Set<Known> known = new HashSet<>();
         transactions.forEach(transaction -> transaction
                 .topicPartitions()
                 .forEach(partition -> known.add(new Known(transaction.producerId(), partition))));
         return known;
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        }
     }
 }

@@ -24,6 +24,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,13 +51,8 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--task", description = "Tasks made from a MovieLens folder: movie-rating (default), next-movie.")
     private Set<String> tasks = new LinkedHashSet<>();
 
-    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // Set by the command line.
-    private String bootstrapServers;
-
-    @Option(names = "--registry", defaultValue = "http://localhost:8081", description = "Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // Set by the command line.
-    private String registry;
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Ingest's settings over its defaults.")
     private @Nullable Path config;
@@ -68,7 +64,11 @@ final class IngestCommand implements Callable<Integer> {
                 Optional.ofNullable(config),
                 System.getenv(),
                 System.getProperties(),
-                Map.of("kafka.bootstrap-servers", bootstrapServers, "schema-registry.url", registry));
+                Map.of(
+                        "kafka.bootstrap-servers",
+                        cluster.bootstrapServers(),
+                        "schema-registry.url",
+                        cluster.registry()));
         Tasks known = settings.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
         EventRules rules = new EventRules(known, settings.limits(), Clock.systemUTC());
         try (EventSource source = open(FileFormat.of(format), rules);

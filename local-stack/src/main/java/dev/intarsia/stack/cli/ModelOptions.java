@@ -1,13 +1,12 @@
 package dev.intarsia.stack.cli;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.replay.PrecisionHere;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The base model of a replay, and how the services would train and serve with it. */
@@ -16,11 +15,8 @@ final class ModelOptions {
     private static final String ASSEMBLER = "assembler-stream.";
     private static final String PRECISION = "model.precision";
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description = "Base checkpoint in Hugging Face layout (default: models/default).")
-    private @Nullable Path model;
+    @Mixin
+    private final CheckpointOption checkpoint = new CheckpointOption();
 
     @Option(
             names = "--set",
@@ -30,7 +26,7 @@ final class ModelOptions {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     Path checkpoint() {
-        return model == null ? Home.here().model() : model;
+        return checkpoint.directory();
     }
 
     TrainerConfig trainer() {

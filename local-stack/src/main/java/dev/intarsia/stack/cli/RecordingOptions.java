@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which recorded behaviour is read. */
@@ -38,13 +39,8 @@ final class RecordingOptions {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String to;
 
-    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // Set by the command line.
-    private String bootstrapServers;
-
-    @Option(names = "--registry", defaultValue = "http://localhost:8081", description = "Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // Set by the command line.
-    private String registry;
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--topic-prefix", defaultValue = "", description = "Before every topic's name (default: none).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
@@ -61,8 +57,8 @@ final class RecordingOptions {
                 splits,
                 from,
                 to,
-                bootstrapServers,
-                registry,
+                cluster.bootstrapServers(),
+                cluster.registry(),
                 topicPrefix);
     }
 }

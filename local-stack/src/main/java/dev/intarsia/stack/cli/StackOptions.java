@@ -1,6 +1,5 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.services.StackSettings;
 import dev.intarsia.stack.services.StackSettings.Service;
 import java.nio.file.Path;
@@ -9,16 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that starts the stack can be told. */
 final class StackOptions {
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description = "Base checkpoint in Hugging Face layout (default: models/default).")
-    private @Nullable Path model;
+    @Mixin
+    private final CheckpointOption checkpoint = new CheckpointOption();
 
     @Option(
             names = "--set",
@@ -27,8 +23,7 @@ final class StackOptions {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     StackSettings settings(Path dataDirectory, StackSettings.Ports ports) {
-        Path base = model == null ? Home.here().model() : model;
-        return new StackSettings(dataDirectory, base, ports, StackSettings.PARTITIONS, byService());
+        return new StackSettings(dataDirectory, checkpoint.directory(), ports, StackSettings.PARTITIONS, byService());
     }
 
     private Map<Service, Map<String, String>> byService() {

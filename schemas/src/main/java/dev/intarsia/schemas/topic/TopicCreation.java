@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -21,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
@@ -45,7 +43,7 @@ public final class TopicCreation {
      * @throws KafkaException where the broker cannot be reached or refuses
      */
     public void create(Topics topics) {
-        Set<String> present = await(admin.listTopics().names());
+        Set<String> present = BrokerAnswer.await(admin.listTopics().names());
         List<Topic<?, ?>> existing = new ArrayList<>();
         List<Topic<?, ?>> missing = new ArrayList<>();
         topics.all().forEach(topic -> (present.contains(topic.name()) ? existing : missing).add(topic));
@@ -77,7 +75,7 @@ public final class TopicCreation {
         List<Topic<?, ?>> lost = new ArrayList<>();
         for (Topic<?, ?> topic : missing) {
             try {
-                await(requireNonNull(results.get(topic.name())));
+                BrokerAnswer.await(requireNonNull(results.get(topic.name())));
             } catch (TopicExistsException someoneElseDid) {
                 lost.add(topic);
             }
@@ -133,23 +131,13 @@ public final class TopicCreation {
         long giveUp = System.nanoTime() + VISIBLE_WITHIN_NANOS;
         while (true) {
             try {
-                return await(question.get());
+                return BrokerAnswer.await(question.get());
             } catch (UnknownTopicOrPartitionException notYet) {
                 if (System.nanoTime() > giveUp) {
                     throw notYet;
                 }
                 Utils.sleep(20);
             }
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
     }
 }

@@ -2,15 +2,13 @@ package dev.intarsia.trainer.connect;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.schemas.topic.BrokerAnswer;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes sure that the topics are there with as many partitions as they should have. */
@@ -27,15 +25,10 @@ public final class TopicCheck {
         List<String> names = topics.all().stream().map(Topic::name).toList();
         Map<String, TopicDescription> found;
         try {
-            found = admin.describeTopics(names).allTopicNames().get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new UnknownTopicOrPartitionException(
-                        "Not all of the topics " + names + " are there; create them with 'intarsia topics'.");
-            }
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+            found = BrokerAnswer.await(admin.describeTopics(names).allTopicNames());
+        } catch (UnknownTopicOrPartitionException e) {
+            throw new UnknownTopicOrPartitionException(
+                    "Not all of the topics " + names + " are there; create them with 'intarsia topics'.", e);
         }
         for (Topic<?, ?> topic : topics.all()) {
             int partitions =

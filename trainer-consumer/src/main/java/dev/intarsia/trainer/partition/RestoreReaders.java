@@ -4,20 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
-import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.wire.AdapterAssembly;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the records a partition is put together from. */
 public final class RestoreReaders {
-    private static final Logger log = LoggerFactory.getLogger(RestoreReaders.class);
     private static final Consumer<PartitionRestore> NOTHING = restore -> {};
 
     private final String eventsTopic;
@@ -58,39 +56,21 @@ public final class RestoreReaders {
                     ? restore -> restore.event(admitted.arrival())
                     : NOTHING;
         }
-        return record.topic().equals(adapters.topic().name()) ? adapter(record) : piece(record);
+        return adapterOrPiece(record).orElse(NOTHING);
     }
 
-    private Consumer<PartitionRestore> adapter(ConsumerRecord<byte[], byte[]> record) {
-        ReadResult<AdapterModule> read = adapters.read(record);
-        if (read instanceof ReadResult.Unreadable<AdapterModule> unreadable) {
-            return passOver(record, unreadable.cause());
-        }
-        ModuleKey key = adapters.key(record);
-        return read instanceof ReadResult.Value<AdapterModule> module
-                ? restore -> restore.adapter(module.value())
-                : restore -> restore.adapterErased(key);
-    }
-
-    private Consumer<PartitionRestore> piece(ConsumerRecord<byte[], byte[]> record) {
-        ReadResult<Piece> read = pieces.read(record);
-        if (read instanceof ReadResult.Unreadable<Piece> unreadable) {
-            return passOver(record, unreadable.cause());
-        }
-        ModuleKey key = pieces.key(record);
-        return read instanceof ReadResult.Value<Piece> piece
-                ? restore -> restore.piece(piece.value())
-                : restore -> restore.pieceWithdrawn(key);
-    }
-
-    /** Only trainers write these topics: such a record is overwritten by its user's next version. */
-    private static Consumer<PartitionRestore> passOver(ConsumerRecord<byte[], byte[]> record, Exception cause) {
-        log.warn(
-                "Passing over {} partition {} offset {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                cause.getMessage());
-        return NOTHING;
+    /** Only trainers write these topics: what cannot be read is overwritten by its user's next version. */
+    private Optional<Consumer<PartitionRestore>> adapterOrPiece(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(adapters.topic().name())
+                ? LenientReading.read(
+                        adapters,
+                        record,
+                        (key, module) -> restore -> restore.adapter(module),
+                        key -> restore -> restore.adapterErased(key))
+                : LenientReading.read(
+                        pieces,
+                        record,
+                        (key, piece) -> restore -> restore.piece(piece),
+                        key -> restore -> restore.pieceWithdrawn(key));
     }
 }

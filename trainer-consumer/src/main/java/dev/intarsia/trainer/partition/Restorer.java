@@ -2,6 +2,7 @@ package dev.intarsia.trainer.partition;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.schemas.topic.BrokerAnswer;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.WholePoll;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,9 +20,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,19 +82,12 @@ public final class Restorer implements AutoCloseable {
     private Map<TopicPartition, Long> writtenEnds(List<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        try {
-            Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(
-                            latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                    .all()
-                    .get();
-            Map<TopicPartition, Long> ends = new HashMap<>();
-            found.forEach((partition, info) -> ends.put(partition, info.offset()));
-            return ends;
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        }
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                BrokerAnswer.await(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                        .all());
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        found.forEach((partition, info) -> ends.put(partition, info.offset()));
+        return ends;
     }
 
     public boolean busy() {

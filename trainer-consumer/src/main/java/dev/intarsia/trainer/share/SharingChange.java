@@ -1,50 +1,17 @@
 package dev.intarsia.trainer.share;
 
-import java.time.Instant;
+import static java.util.Objects.requireNonNull;
 
-/** Something a record of {@code roster} or {@code consents} says of a user. */
-sealed interface SharingChange {
-    String user();
+import java.util.function.Consumer;
 
-    void applyTo(SharingRegister register);
-
-    /** Elected to share. */
-    record Elected(String user, double shareRatio) implements SharingChange {
-        @Override
-        public void applyTo(SharingRegister register) {
-            register.elect(user, shareRatio);
-        }
-    }
-
-    /** No longer elected. */
-    record Dismissed(String user) implements SharingChange {
-        @Override
-        public void applyTo(SharingRegister register) {
-            register.dismiss(user);
-        }
-    }
-
-    /** Consents to share. */
-    record Consented(String user, double shareRatio) implements SharingChange {
-        @Override
-        public void applyTo(SharingRegister register) {
-            register.consent(user, shareRatio);
-        }
-    }
-
-    /** Consents no longer. */
-    record Withdrawn(String user) implements SharingChange {
-        @Override
-        public void applyTo(SharingRegister register) {
-            register.withdraw(user);
-        }
-    }
-
-    /** To be forgotten up to a moment. */
-    record Erased(String user, Instant moment) implements SharingChange {
-        @Override
-        public void applyTo(SharingRegister register) {
-            register.erase(user, moment);
-        }
+/**
+ * Something a record of {@code roster} or {@code consents} says of a user.
+ *
+ * @param effect what it does to what is known so far
+ */
+record SharingChange(String user, Consumer<SharingRegister> effect) {
+    SharingChange {
+        requireNonNull(user);
+        requireNonNull(effect);
     }
 }

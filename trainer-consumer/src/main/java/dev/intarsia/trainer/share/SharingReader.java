@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.connect.WholePoll;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +18,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a {@link SharingRegister} up to date from all partitions of {@code roster} and {@code consents}. Not
  * thread-safe.
  */
 public final class SharingReader implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SharingReader.class);
     private static final Duration WAIT = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -68,7 +65,7 @@ public final class SharingReader implements AutoCloseable {
         WholePoll.poll(consumer, caughtUp ? Duration.ZERO : WAIT, this::change).stream()
                 .flatMap(Optional::stream)
                 .forEach(change -> {
-                    change.applyTo(register);
+                    change.effect().accept(register);
                     users.add(change.user());
                 });
         if (!caughtUp) {
@@ -88,46 +85,35 @@ public final class SharingReader implements AutoCloseable {
         return consumer.endOffsets(partitions);
     }
 
+    /** The assembler, which reads these topics once, brings what cannot be read to the dead letters. */
     private Optional<SharingChange> change(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic().equals(roster.topic().name()) ? election(record) : decision(record);
+        return record.topic().equals(roster.topic().name())
+                ? LenientReading.read(roster, record, SharingReader::elected, SharingReader::dismissed)
+                : LenientReading.read(
+                        consents,
+                        record,
+                        SharingReader::decided,
+                        user -> erased(user, Instant.ofEpochMilli(record.timestamp())));
     }
 
-    private Optional<SharingChange> election(ConsumerRecord<byte[], byte[]> record) {
-        ReadResult<RosterEntry> read = roster.read(record);
-        if (read instanceof ReadResult.Unreadable<RosterEntry> unreadable) {
-            return passOver(record, unreadable.cause());
-        }
-        String user = roster.key(record);
-        return Optional.of(
-                read instanceof ReadResult.Value<RosterEntry> entry
-                        ? new SharingChange.Elected(user, entry.value().getShareRatio())
-                        : new SharingChange.Dismissed(user));
+    private static SharingChange elected(String user, RosterEntry entry) {
+        return new SharingChange(user, register -> register.elect(user, entry.getShareRatio()));
     }
 
-    private Optional<SharingChange> decision(ConsumerRecord<byte[], byte[]> record) {
-        ReadResult<SharingConsent> read = consents.read(record);
-        if (read instanceof ReadResult.Unreadable<SharingConsent> unreadable) {
-            return passOver(record, unreadable.cause());
-        }
-        String user = consents.key(record);
-        if (!(read instanceof ReadResult.Value<SharingConsent> consent)) {
-            return Optional.of(new SharingChange.Erased(user, Instant.ofEpochMilli(record.timestamp())));
-        }
-        return Optional.of(
-                consent.value().getGranted()
-                        ? new SharingChange.Consented(user, consent.value().getShareRatio())
-                        : new SharingChange.Withdrawn(user));
+    private static SharingChange dismissed(String user) {
+        return new SharingChange(user, register -> register.dismiss(user));
     }
 
-    /** The assembler, which reads these topics once, brings such records to the dead letters. */
-    private static Optional<SharingChange> passOver(ConsumerRecord<byte[], byte[]> record, Exception cause) {
-        log.warn(
-                "Passing over {} partition {} offset {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                cause.getMessage());
-        return Optional.empty();
+    private static SharingChange decided(String user, SharingConsent consent) {
+        return new SharingChange(
+                user,
+                consent.getGranted()
+                        ? register -> register.consent(user, consent.getShareRatio())
+                        : register -> register.withdraw(user));
+    }
+
+    private static SharingChange erased(String user, Instant moment) {
+        return new SharingChange(user, register -> register.erase(user, moment));
     }
 
     @Override

@@ -1,0 +1,154 @@
+package dev.intarsia.trainer.share;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SharingReaderTest {
+    private static final Topics TOPICS = Topics.of("", 1);
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final AvroSerdes serdes = serdes();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final Map<String, Long> written = new HashMap<>();
+    private final SharingReader reader =
+            new SharingReader(consumer, serdes.reader(TOPICS.roster()), serdes.reader(TOPICS.consents()));
+
+    @BeforeEach
+    void begin() {
+        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents())) {
+            TopicPartition only = new TopicPartition(topic.name(), 0);
+            consumer.updatePartitions(
+                    topic.name(), List.of(new PartitionInfo(topic.name(), 0, Node.noNode(), new Node[0], new Node[0])));
+            consumer.updateBeginningOffsets(Map.of(only, 0L));
+            consumer.updateEndOffsets(Map.of(only, 0L));
+        }
+        reader.read();
+    }
+
+    @AfterEach
+    void end() {
+        reader.close();
+        serdes.close();
+    }
+
+    @Test
+    void takesInWhatRosterAndConsentsSay() {
+        write(TOPICS.roster(), "ada", elected("ada", 0.8));
+        write(TOPICS.consents(), "ada", decided("ada", true, 0.5));
+
+        assertThat(reader.read()).containsExactly("ada");
+        assertThat(reader.register().shareRatio("ada")).isEqualTo(0.5);
+    }
+
+    @Test
+    void endsTheSharingOfWhoIsDismissedOrWithdraws() {
+        for (String user : List.of("ada", "eve")) {
+            write(TOPICS.roster(), user, elected(user, 1));
+            write(TOPICS.consents(), user, decided(user, true, 1));
+        }
+        reader.read();
+        assertThat(List.of("ada", "eve")).allMatch(reader.register()::shares);
+
+        write(TOPICS.roster(), "ada", null);
+        write(TOPICS.consents(), "eve", decided("eve", false, 1));
+
+        assertThat(reader.read()).containsExactlyInAnyOrder("ada", "eve");
+        assertThat(List.of("ada", "eve")).noneMatch(reader.register()::shares);
+        assertThat(reader.register().erasedUpTo("eve")).isEmpty();
+    }
+
+    @Test
+    void forgetsAUserUpToTheMomentOfTheErasure() {
+        write(TOPICS.consents(), "ada", null);
+
+        assertThat(reader.read()).containsExactly("ada");
+        assertThat(reader.register().erasedUpTo("ada")).isEqualTo(Optional.of(NOON));
+    }
+
+    @Test
+    void passesOverWhatItCannotReadAndGoesOn() {
+        put(TOPICS.roster(), "ada".getBytes(UTF_8), new byte[] {7});
+        put(TOPICS.consents(), null, new byte[] {0});
+        write(TOPICS.roster(), "eve", elected("eve", 1));
+        write(TOPICS.consents(), "eve", decided("eve", true, 1));
+
+        assertThat(reader.read()).containsExactly("eve");
+        assertThat(reader.register().shares("eve")).isTrue();
+        assertThat(reader.register().shares("ada")).isFalse();
+    }
+
+    private static RosterEntry elected(String user, double shareRatio) {
+        return RosterEntry.newBuilder()
+                .setSharer(user)
+                .setCluster(0)
+                .setShareRatio(shareRatio)
+                .setEvents(20)
+                .setElectedAt(NOON)
+                .build();
+    }
+
+    private static SharingConsent decided(String user, boolean granted, double shareRatio) {
+        return SharingConsent.newBuilder()
+                .setUser(user)
+                .setGranted(granted)
+                .setShareRatio(shareRatio)
+                .setTime(NOON)
+                .build();
+    }
+
+    private <V extends SpecificRecord> void write(Topic<String, V> topic, String user, @Nullable V value) {
+        TopicWriter<String, V> writer = serdes.writer(topic);
+        var record = writer.record(1, user, value);
+        put(topic, record.key(), record.value());
+    }
+
+    private void put(Topic<?, ?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+        long offset = written.merge(topic.name(), 1L, Long::sum) - 1;
+        consumer.addRecord(new ConsumerRecord<>(
+                topic.name(),
+                0,
+                offset,
+                NOON.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                value,
+                new RecordHeaders(),
+                Optional.empty()));
+    }
+
+    private static AvroSerdes serdes() {
+        Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://sharing", Patience.DEFAULT);
+        new SchemaBootstrap(registry).declare(TOPICS);
+        return new AvroSerdes(registry);
+    }
+}
