@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class CacheMemory {
     private final boolean reuse;
     private final PrefixTree prefixes;
     private final Deque<Integer> free = new ArrayDeque<>();
+    /** Blocks that have been read with since they were last cleared, and by nobody now. */
+    private final Set<Integer> spent = new TreeSet<>();
+
     private int leased;
     private long reusedTokens;
 
@@ -54,10 +59,10 @@ final class CacheMemory {
         while (free.size() < needed) {
             int evicted = prefixes.evict();
             if (evicted == 0) {
-                free.addAll(prefixes.close(path));
+                free(prefixes.close(path));
                 return null;
             }
-            free.add(evicted);
+            free(List.of(evicted));
         }
         List<Integer> own = new ArrayList<>();
         while (own.size() < needed) {
@@ -88,13 +93,28 @@ final class CacheMemory {
 
     synchronized void release(Lease lease) {
         leased -= lease.own.size();
-        free.addAll(lease.own);
-        free.addAll(prefixes.close(lease.path));
+        free(lease.own);
+        free(prefixes.close(lease.path));
     }
 
     /** Drops what some have read. */
     synchronized void forget(Predicate<PrefixReader> readers) {
-        free.addAll(prefixes.forget(readers));
+        free(prefixes.forget(readers));
+    }
+
+    /**
+     * Blocks to be cleared, of those that were free or have been leased since this was asked last. To be asked before a
+     * new lease is written to.
+     */
+    synchronized int[] spent() {
+        int[] numbers = spent.stream().mapToInt(Integer::intValue).toArray();
+        spent.clear();
+        return numbers;
+    }
+
+    private void free(List<Integer> numbers) {
+        free.addAll(numbers);
+        spent.addAll(numbers);
     }
 
     synchronized CacheLoad load() {

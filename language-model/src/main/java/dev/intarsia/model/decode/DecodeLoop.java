@@ -2,11 +2,13 @@ package dev.intarsia.model.decode;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.SlotDecoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -18,11 +20,13 @@ public final class DecodeLoop implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final DecodeOptions options;
     private final int vocabulary;
+    private final AdapterLayout layout;
     private final Set<Integer> ends;
     private final SlotDecoder decoder;
     private final CacheMemory memory;
     private final WaitingTexts waiting;
     private final LongAdder generatedTokens = new LongAdder();
+    private final AtomicBoolean vacate = new AtomicBoolean();
     private final LongAdder passes = new LongAdder();
     private final Thread thread;
 
@@ -30,6 +34,7 @@ public final class DecodeLoop implements AutoCloseable {
     public DecodeLoop(LanguageModel model, Tokenizer tokenizer, DecodeOptions options) {
         this.tokenizer = requireNonNull(tokenizer);
         this.vocabulary = Math.min(model.config().vocabularySize(), tokenizer.size());
+        this.layout = model.layout();
         this.ends = Set.copyOf(model.config().eosTokenIds());
         int blocks = blocks(model, options);
         this.memory = new CacheMemory(SlotDecoder.BLOCK, blocks, options.reuse());
@@ -46,6 +51,7 @@ public final class DecodeLoop implements AutoCloseable {
      *
      * @throws QueueFullException when all slots run and as many requests wait as may
      * @throws ContextOverflowException when prompt and {@code maxTokens} are more than a slot holds
+     * @throws IllegalArgumentException when a token is unknown or the adapter does not fit the model
      * @throws LoopClosedException when the loop has been closed
      */
     public Generation submit(GenerationRequest request) {
@@ -79,12 +85,15 @@ public final class DecodeLoop implements AutoCloseable {
     }
 
     /**
-     * Drops what is kept of an owner's prompts, read with any adapter or none. Texts that run go on. Where the owner is
-     * {@linkplain PromptOwner#gone gone} before this, nothing of it is kept after, whatever runs, waits or is yet to come.
+     * Drops what is kept of an owner's prompts, read with any adapter or none, and the adapters of slots where no text
+     * runs. Texts that run go on. Where the owner is {@linkplain PromptOwner#gone gone} before this, nothing of it is kept
+     * after, whatever runs, waits or is yet to come. The loop's thread overwrites what is dropped before its next pass.
      */
     public void forget(PromptOwner owner) {
         requireNonNull(owner);
         memory.forget(reader -> owner.equals(reader.owner()));
+        vacate.set(true);
+        waiting.wake();
     }
 
     /** False once the loop has ended: closed, or broken by what no request could cause. */
@@ -141,6 +150,9 @@ public final class DecodeLoop implements AutoCloseable {
                         + (vocabulary - 1) + ". Encode it with this model's tokenizer.");
             }
         }
+        if (request.adapter() != null) {
+            request.adapter().in(layout);
+        }
         return new RunningText(request, tokenizer, ends);
     }
 
@@ -153,16 +165,24 @@ public final class DecodeLoop implements AutoCloseable {
 
     private void run() {
         RunningBatch batch = new RunningBatch(decoder, memory, options.prefillTokens(), vocabulary);
+        List<RunningText> joining = List.of();
         try (decoder) {
             while (!waiting.closed()) {
                 batch.leave();
-                generatedTokens.add(batch.advance(waiting.take(batch.size(), text -> text.lease(memory))));
-                passes.increment();
+                if (vacate.getAndSet(false)) {
+                    batch.vacate();
+                }
+                joining = waiting.take(batch.size(), text -> text.lease(memory));
+                if (batch.size() + joining.size() > 0) {
+                    generatedTokens.add(batch.advance(joining));
+                    passes.increment();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             waiting.close().forEach(text -> text.fail(new LoopClosedException()));
+            joining.forEach(text -> text.fail(new LoopClosedException()));
             batch.fail(new LoopClosedException());
         }
     }

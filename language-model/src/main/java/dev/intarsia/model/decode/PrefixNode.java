@@ -13,7 +13,7 @@ final class PrefixNode {
     final Map<List<Integer>, PrefixNode> children = new HashMap<>();
     /** How many running texts read it. */
     int readers;
-    /** When the last reader left; of two nodes never the same. */
+    /** When a reader last left; 0 before that, and then of two nodes never the same. */
     long left;
     /** No longer to be found: it goes with its last reader. */
     boolean forgotten;

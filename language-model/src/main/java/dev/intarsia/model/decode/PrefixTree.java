@@ -21,7 +21,8 @@ final class PrefixTree {
     private final int block;
     private final Map<PrefixReader, PrefixNode> roots = new HashMap<>();
     private final NavigableSet<PrefixNode> idle = new TreeSet<>(Comparator.comparingLong(node -> node.left));
-    private long clock;
+    /** Above what a node has that was never left, so that no two in the set have the same. */
+    private long clock = 1;
 
     /** @param block tokens in a block */
     PrefixTree(int block) {

@@ -42,7 +42,7 @@ final class RunningBatch {
      * Advances every text that has read its prompt by one token and lets the others read on, up to the bound of prompt
      * tokens, first come first served.
      *
-     * @param joining no more than slots are free, each with its lease
+     * @param joining no more than slots are free; one without a lease fails, as does one whose adapter cannot be had
      * @return how many tokens were sampled
      */
     int advance(List<RunningText> joining) {
@@ -52,10 +52,8 @@ final class RunningBatch {
                 steps.add(new Turn(texts.get(slot), texts.get(slot).next(slot, 1)));
             }
         }
-        for (RunningText text : joining) {
-            decoder.assign(texts.size(), text.request().adapter());
-            texts.add(text);
-        }
+        joining.forEach(this::join);
+        decoder.clear(memory.spent());
         List<Turn> parts = parts();
         int sampled = feed(steps);
         parts.sort(Comparator.comparingInt((Turn turn) -> turn.row().tokens().length));
@@ -70,14 +68,33 @@ final class RunningBatch {
         return sampled;
     }
 
-    /** Frees the slots of texts that have ended or were taken back. */
+    private void join(RunningText text) {
+        if (!text.leased()) {
+            text.fail(new IllegalStateException(
+                    "The key-value cache has no room for a text that is allowed to be so long."
+                            + " Nothing else runs, so waiting would not help; please report this."));
+            return;
+        }
+        try {
+            decoder.assign(texts.size(), text.request().adapter());
+            texts.add(text);
+        } catch (RuntimeException e) {
+            LOG.error("An adapter could not be given a slot; its text fails.", e);
+            memory.release(text.lease());
+            text.fail(e);
+        }
+    }
+
+    /** Frees the slots of texts that have ended or were taken back, and clears what they held. */
     void leave() {
+        boolean gone = false;
         for (int slot = texts.size() - 1; slot >= 0; slot--) {
             RunningText text = texts.get(slot);
             if (text.cancelled()) {
                 text.finish(FinishReason.CANCELLED);
             }
             if (text.ended()) {
+                gone |= text.request().adapter() != null && text.lease().reader.gone();
                 memory.release(text.lease());
                 int last = texts.size() - 1;
                 if (slot < last) {
@@ -86,6 +103,17 @@ final class RunningBatch {
                 }
                 texts.remove(last);
             }
+        }
+        decoder.clear(memory.spent());
+        if (gone) {
+            vacate();
+        }
+    }
+
+    /** Overwrites the adapters of slots where no text runs. */
+    void vacate() {
+        for (int slot = texts.size(); slot < decoder.slots(); slot++) {
+            decoder.assign(slot, null);
         }
     }
 
@@ -147,6 +175,9 @@ final class RunningBatch {
         try {
             text.advance(logits, sampler, probabilities);
         } catch (ArithmeticException e) {
+            text.fail(e);
+        } catch (RuntimeException e) {
+            LOG.error("No token could be picked for a text; it fails.", e);
             text.fail(e);
         }
     }

@@ -53,6 +53,11 @@ final class RunningText {
         return lease != null;
     }
 
+    /** Whether it has the room it needs. */
+    boolean leased() {
+        return lease != null;
+    }
+
     Lease lease() {
         return requireNonNull(lease);
     }

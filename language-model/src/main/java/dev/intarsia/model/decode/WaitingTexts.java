@@ -12,6 +12,7 @@ final class WaitingTexts {
     private final DecodeOptions options;
     private int running;
     private boolean closed;
+    private boolean woken;
 
     WaitingTexts(DecodeOptions options) {
         this.options = options;
@@ -38,20 +39,31 @@ final class WaitingTexts {
      * Waits until there is something to do.
      *
      * @param nowRunning texts in the batch; they are something to do
-     * @param room whether there is room for the next text; the first for which there is none makes all others wait
-     * @return the texts that join, or none when the loop is to end
+     * @param room whether there is room for the next text; the first for which there is none makes all others wait. Where
+     *     nothing runs whose end they could wait for, it joins as it is, so that nobody waits for ever
+     * @return the texts that join, or none when there are none or the loop is to end
      */
     synchronized List<RunningText> take(int nowRunning, Predicate<RunningText> room) throws InterruptedException {
         running = nowRunning;
-        while (running == 0 && queue.isEmpty() && !closed) {
+        while (running == 0 && queue.isEmpty() && !closed && !woken) {
             wait();
         }
+        woken = false;
         List<RunningText> joining = new ArrayList<>();
         while (!queue.isEmpty() && running < options.slots() && !closed && room.test(queue.peek())) {
             joining.add(queue.remove());
             running++;
         }
+        if (running == 0 && !queue.isEmpty() && !closed) {
+            joining.add(queue.remove());
+        }
         return joining;
+    }
+
+    /** Ends the waiting once, though nothing has come. */
+    synchronized void wake() {
+        woken = true;
+        notifyAll();
     }
 
     /** Refuses what comes from now on and hands back what waits. */

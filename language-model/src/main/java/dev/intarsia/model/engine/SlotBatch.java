@@ -32,28 +32,34 @@ final class SlotBatch {
     private final ModelConfig config;
     private final int rows;
     private final int widest;
+    private final int spill;
     private final long[] ids;
     private final long[] positions;
     private final long[] writes;
     private final List<SlotRow> sequences;
 
-    /** One new token in each row; rows that read and write nobody's block make their number a round one. */
-    static SlotBatch steps(ModelConfig config, List<SlotRow> sequences) {
+    /**
+     * One new token in each row; rows that nobody reads make their number a round one.
+     *
+     * @param spill the block where padding is written
+     */
+    static SlotBatch steps(ModelConfig config, List<SlotRow> sequences, int spill) {
         List<SlotRow> rows = new ArrayList<>(sequences);
         while (rows.size() % ROWS != 0) {
-            rows.add(new SlotRow(-1, 0, new int[] {0}, new int[] {SlotDecoder.NOBODYS}));
+            rows.add(new SlotRow(-1, 0, new int[] {0}, new int[] {spill}));
         }
-        return new SlotBatch(config, rows, 1);
+        return new SlotBatch(config, rows, 1, spill);
     }
 
     /** Any number of new tokens in each row. */
-    static SlotBatch prompts(ModelConfig config, List<SlotRow> sequences) {
+    static SlotBatch prompts(ModelConfig config, List<SlotRow> sequences, int spill) {
         int most = sequences.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
-        return new SlotBatch(config, sequences, (most + POSITIONS - 1) / POSITIONS * POSITIONS);
+        return new SlotBatch(config, sequences, (most + POSITIONS - 1) / POSITIONS * POSITIONS, spill);
     }
 
-    private SlotBatch(ModelConfig config, List<SlotRow> sequences, int widest) {
+    private SlotBatch(ModelConfig config, List<SlotRow> sequences, int widest, int spill) {
         this.config = config;
+        this.spill = spill;
         this.sequences = sequences;
         this.widest = widest;
         rows = sequences.size();
@@ -73,7 +79,7 @@ final class SlotBatch {
             int position = row.start() + t;
             ids[at] = real ? row.tokens()[t] : 0;
             positions[at] = Math.min(position, config.contextLength() - 1);
-            int block = real ? row.blocks()[position / SlotDecoder.BLOCK] : SlotDecoder.NOBODYS;
+            int block = real ? row.blocks()[position / SlotDecoder.BLOCK] : spill;
             for (int head = 0; head < heads; head++) {
                 writes[at * heads + head] =
                         ((long) block * heads + head) * SlotDecoder.BLOCK + position % SlotDecoder.BLOCK;

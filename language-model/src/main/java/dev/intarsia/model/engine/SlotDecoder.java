@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cached decoding of many sequences at once. Each sequence reads with the adapter of its slot and keeps its keys and values
  * in blocks of one pool, whose size is fixed; which blocks those are the caller decides, and two sequences may share
- * blocks that neither writes to any more. A sequence's logits do not depend on the other rows of a pass.
+ * blocks that neither writes to any more. A sequence's logits do not depend on the other rows of a pass, whatever numbers
+ * those have, nor on what its blocks held before they were cleared.
  *
  * <p>Not thread-safe: one thread at a time.
  */
@@ -22,14 +23,16 @@ public final class SlotDecoder implements AutoCloseable {
     /** Positions in a block. */
     public static final int BLOCK = 16;
 
-    /** The block where padding is written; the callers' begin at 1. */
+    /** The block that rows read where theirs end: zeros, for a hidden NaN would still spread. The callers' begin at 1. */
     static final int NOBODYS = 0;
 
     private final LanguageModel model;
     private final int slots;
     private final int blocks;
-    /** Whose numbers a slot's arrays hold; empty for none. */
-    private final String[] installed;
+    /** Where padding is written, and nobody reads. */
+    private final int spill;
+    /** Whose numbers a slot's arrays hold: empty for the base model's zeros, null for nobody knows. */
+    private final @Nullable String[] installed;
 
     private final boolean[] adapted;
     private final NDManager manager;
@@ -48,6 +51,7 @@ public final class SlotDecoder implements AutoCloseable {
         this.model = model;
         this.slots = slots;
         this.blocks = blocks;
+        this.spill = blocks + 1;
         int rows = slots + SlotBatch.ROWS - 1;
         this.installed = new String[rows];
         Arrays.fill(installed, "");
@@ -55,7 +59,7 @@ public final class SlotDecoder implements AutoCloseable {
         this.manager = model.manager().newSubManager();
         ModelConfig config = model.config();
         for (int i = 0; i < 2 * config.layers(); i++) {
-            Shape shape = new Shape((blocks + 1L) * config.keyValueHeads(), BLOCK, config.headSize());
+            Shape shape = new Shape((blocks + 2L) * config.keyValueHeads(), BLOCK, config.headSize());
             caches.add(TokenBatch.named("cache[]", manager.zeros(shape)));
         }
         List<AdapterValues> zeros = Collections.nCopies(1, AdapterValues.zero(model.layout()));
@@ -72,13 +76,18 @@ public final class SlotDecoder implements AutoCloseable {
         return 2L * config.layers() * config.keyValueHeads() * config.headSize() * BLOCK * Float.BYTES;
     }
 
-    /** Gives a slot an adapter, or none for the base model. */
+    /**
+     * Gives a slot an adapter, or none for the base model.
+     *
+     * @throws IllegalArgumentException when the adapter does not fit the model; nothing has changed then
+     */
     public void assign(int slot, @Nullable Adapter adapter) {
         String digest = adapter == null ? "" : adapter.digest();
-        if (!installed[slot].equals(digest)) {
+        if (!digest.equals(installed[slot])) {
             AdapterValues values = adapter == null
                     ? AdapterValues.zero(model.layout())
                     : AdapterStack.require(model.layout(), adapter);
+            installed[slot] = null;
             try (NDManager call = manager.newSubManager()) {
                 NDList inputs = new NDList(call.create((long) slot));
                 inputs.addAll(adapters);
@@ -92,7 +101,8 @@ public final class SlotDecoder implements AutoCloseable {
 
     /** Gives a slot the adapter of another. */
     public void move(int from, int to) {
-        if (!installed[to].equals(installed[from])) {
+        if (installed[from] == null || !installed[from].equals(installed[to])) {
+            installed[to] = null;
             try (NDManager call = manager.newSubManager()) {
                 NDList inputs = new NDList(call.create(new long[] {from, to}));
                 inputs.addAll(adapters);
@@ -101,6 +111,23 @@ public final class SlotDecoder implements AutoCloseable {
             installed[to] = installed[from];
         }
         adapted[to] = adapted[from];
+    }
+
+    /** Zeroes blocks, so that the sequence that has them next meets nothing of the one that had them. */
+    public void clear(int[] cleared) {
+        for (int block : cleared) {
+            requireBlock(block);
+        }
+        if (cleared.length > 0) {
+            try (NDManager call = manager.newSubManager()) {
+                int heads = model.config().keyValueHeads();
+                long[] places = new long[cleared.length * heads];
+                Arrays.setAll(places, i -> (long) cleared[i / heads] * heads + i % heads);
+                NDList inputs = new NDList(call.create(places));
+                inputs.addAll(caches);
+                model.script().call("clear", inputs);
+            }
+        }
     }
 
     /**
@@ -112,7 +139,7 @@ public final class SlotDecoder implements AutoCloseable {
      */
     public float[][] read(List<SlotRow> rows) {
         require(rows);
-        return feed(SlotBatch.prompts(model.config(), rows), rows);
+        return feed(SlotBatch.prompts(model.config(), rows, spill), rows);
     }
 
     /**
@@ -124,7 +151,7 @@ public final class SlotDecoder implements AutoCloseable {
         if (rows.stream().anyMatch(row -> row.tokens().length != 1)) {
             throw new IllegalArgumentException("A step takes one token of each sequence; several are read.");
         }
-        return feed(SlotBatch.steps(model.config(), rows), rows);
+        return feed(SlotBatch.steps(model.config(), rows, spill), rows);
     }
 
     private float[][] feed(SlotBatch batch, List<SlotRow> rows) {
@@ -162,11 +189,15 @@ public final class SlotDecoder implements AutoCloseable {
                     + context + " tokens and cannot take " + row.tokens().length + " more.");
         }
         for (int block : row.blocks()) {
-            if (block <= NOBODYS || block > blocks) {
-                throw new IllegalArgumentException("There is no block " + block + "; they are 1 to " + blocks + ".");
-            }
+            requireBlock(block);
         }
         TokenBatch.requireTokens(model.config(), row.tokens());
+    }
+
+    private void requireBlock(int block) {
+        if (block <= NOBODYS || block > blocks) {
+            throw new IllegalArgumentException("There is no block " + block + "; they are 1 to " + blocks + ".");
+        }
     }
 
     public int slots() {

@@ -147,6 +147,44 @@ class CacheMemoryTest {
     }
 
     @Test
+    void shouldMakeRoomOfEverythingThatNobodyReads() {
+        CacheMemory small = new CacheMemory(BLOCK, 4, true);
+        for (int first = 1; first <= 2; first++) {
+            Lease lease = requireNonNull(small.lease(reader("ann"), prompt(first, BLOCK + 1), BLOCK + 1));
+            small.publish(lease, BLOCK + 1);
+            small.release(lease);
+        }
+
+        assertThat(small.lease(reader("bob"), prompt(9, 16), 16)).isNotNull();
+    }
+
+    @Test
+    void shouldSayOnceWhichBlocksHoldRemains() {
+        Lease kept = read("ann", prompt(1, 9), 12);
+        Lease other = lease("bob", prompt(2, 5), 8);
+        assertThat(memory.spent()).isEmpty();
+
+        memory.release(other);
+        memory.release(kept);
+        assertThat(memory.spent()).containsExactlyInAnyOrder(other.blocks()[0], other.blocks()[1], kept.blocks()[2]);
+        assertThat(memory.spent()).isEmpty();
+
+        memory.forget(reader("ann")::equals);
+        assertThat(memory.spent()).containsExactlyInAnyOrder(kept.blocks()[0], kept.blocks()[1]);
+    }
+
+    @Test
+    void shouldSayThatAnEvictedBlockHoldsRemains() {
+        Lease kept = read("ann", prompt(1, 9), 12);
+        memory.release(kept);
+        memory.spent();
+
+        lease("bob", prompt(2, 5), 40);
+
+        assertThat(memory.spent()).containsExactlyInAnyOrder(kept.blocks()[0], kept.blocks()[1]);
+    }
+
+    @Test
     void shouldNeverGiveABlockTwiceNorLoseOne() {
         Random random = new Random(7);
         CacheMemory small = new CacheMemory(BLOCK, 24, true);

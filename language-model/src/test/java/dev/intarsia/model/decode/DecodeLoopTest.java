@@ -5,25 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.decode.GenerationEvent.Failed;
 import dev.intarsia.model.decode.GenerationEvent.Finished;
 import dev.intarsia.model.fixture.RandomAdapter;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
+import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DecodeLoopTest {
 
     private static final int CONTEXT = TinyCheckpoint.DECIDED.context();
+    private static final String FILM = "Film: The Matrix (1999)\nGenres: Action\nRating:";
     private static final OptionalInt CHOSEN = OptionalInt.of(0);
     private static final SamplingOptions GREEDY = SamplingOptions.GREEDY.withLogitBias(Map.of(2, -100.0));
 
@@ -296,6 +302,60 @@ class DecodeLoopTest {
     }
 
     @Test
+    void shouldNotMindWhatABrokenAdapterHasLeft() {
+        List<Ask> asks = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> new Ask(Arrays.copyOf(tiny.prompt(FILM), 3 * i), null, GREEDY, 10))
+                .toList();
+        List<List<Integer>> alone = asks.stream().map(this::alone).toList();
+
+        try (DecodeLoop loop = loop(4, 16)) {
+            for (double scale : new double[] {Double.NaN, 1e38, 1e30}) {
+                Heard broken = new Heard();
+                loop.submit(new Ask(
+                                tiny.prompt(FILM),
+                                RandomAdapter.of(tiny.model().layout(), new Random(1), scale),
+                                GREEDY,
+                                10)
+                        .to(broken));
+                broken.end();
+                List<Heard> heard = asks.stream().map(ask -> new Heard()).toList();
+                for (int i = 0; i < asks.size(); i++) {
+                    loop.submit(asks.get(i).to(heard.get(i)));
+                }
+                assertThat(heard.stream().map(Heard::tokenIds)).containsExactlyElementsOf(alone);
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseAnAdapterThatDoesNotFitAndGoOn() {
+        AdapterLayout wider = AdapterLayout.of(tiny.model().config(), 8, 8, Set.of(Projection.Q, Projection.V));
+        try (DecodeLoop loop = loop(2, 0)) {
+            assertThatThrownBy(() ->
+                            loop.submit(new Ask(tiny.prompt(FILM), Adapter.zero(wider), GREEDY, 10).to(new Heard())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("does not fit the model");
+
+            assertThat(run(loop, ask(3)).generatedTokens()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldEndOnlyTheTextWhoseTokenCannotBePicked() {
+        try (DecodeLoop loop = loop(2, 0)) {
+            Heard failing = new Heard();
+            Heard other = new Heard();
+            Ask good = new Ask(tiny.prompt(FILM), tiny.adapter(1), GREEDY, 10);
+            GenerationRequest unpickable =
+                    new GenerationRequest(tiny.prompt(FILM), null, GREEDY, List.of(), 10, OptionalInt.of(-2), failing);
+            loop.submit(List.of(unpickable, good.to(other)));
+
+            assertThat(failing.end()).isInstanceOf(Failed.class);
+            assertThat(other.tokenIds()).isEqualTo(alone(good));
+        }
+    }
+
+    @Test
     void shouldCancelATextWhoseListenerFailsAndGoOn() {
         try (DecodeLoop loop = loop(1, 1)) {
             Heard next = new Heard();
@@ -367,6 +427,12 @@ class DecodeLoopTest {
             heard.end();
             return heard;
         }
+    }
+
+    private static Finished run(DecodeLoop loop, Ask ask) {
+        Heard heard = new Heard();
+        loop.submit(ask.to(heard));
+        return heard.finished();
     }
 
     private static void await(CountDownLatch latch) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterValues;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -148,6 +149,47 @@ class SlotDecoderTest {
                 assertThat(parts).isEqualTo(together[slot]);
             }
         }
+    }
+
+    @Test
+    void shouldKeepNumbersThatAreNoneFromEveryOtherRow() {
+        // With no more blocks than it fills, a short row reads on where padding might have gone.
+        SlotRow few = new SlotRow(0, 0, Arrays.copyOf(tokens(0), 5), new int[] {3});
+        try (SlotDecoder decoder = decoder(3)) {
+            decoder.assign(0, adapter);
+            float[] alone = decoder.read(List.of(few))[0];
+            decoder.assign(1, filled(Float.NaN));
+            decoder.assign(2, filled(Float.MAX_VALUE));
+
+            decoder.read(List.of(row(1, 0, Arrays.copyOf(tokens(1), 3)), row(2, 0, Arrays.copyOf(tokens(2), 6))));
+            decoder.step(List.of(row(1, 3, tokens(1)[3])));
+
+            assertThat(decoder.read(List.of(few))[0]).isEqualTo(alone);
+            assertThat(decoder.read(List.of(row(1, 0, tokens(1)), few, row(2, 0, tokens(2))))[1])
+                    .isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingInBlocksThatAreCleared() {
+        try (SlotDecoder decoder = decoder(1)) {
+            decoder.assign(0, adapter);
+            float[] whole = decoder.read(List.of(row(0, 0, tokens(0))))[0];
+            decoder.assign(0, filled(Float.NaN));
+            decoder.read(List.of(row(0, 0, tokens(2))));
+
+            decoder.clear(blocks(0));
+
+            decoder.assign(0, adapter);
+            assertThat(decoder.read(List.of(row(0, 0, tokens(0))))[0]).isEqualTo(whole);
+            assertThatThrownBy(() -> decoder.clear(new int[] {0})).hasMessageContaining("no block 0; they are 1 to 6");
+        }
+    }
+
+    private static Adapter filled(float value) {
+        float[] values = new float[model.layout().size()];
+        Arrays.fill(values, value);
+        return Adapter.of(AdapterValues.of(model.layout(), values));
     }
 
     @Test
