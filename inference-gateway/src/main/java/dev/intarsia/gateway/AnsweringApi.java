@@ -90,7 +90,8 @@ final class AnsweringApi implements AutoCloseable {
                 knowledge.cache());
         PromptEncoder prompts = new PromptEncoder(
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));
-        TextGenerator generator = new TextGenerator(adapters, running.loop(), running.kept(), longestAnswer());
+        TextGenerator generator =
+                new TextGenerator(adapters, running.loop(), running.kept(), knowledge.location(), longestAnswer());
         TaskFields taskFields = new TaskFields(tasks);
         Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
         Forwarding forwarding = new Forwarding(peers);

@@ -12,6 +12,7 @@ import dev.intarsia.gateway.startup.StreamSettings;
 import dev.intarsia.gateway.topology.GatewayTopology;
 import dev.intarsia.gateway.topology.StoredUserState;
 import dev.intarsia.gateway.topology.StreamsUserLocation;
+import dev.intarsia.gateway.topology.UserCounts;
 import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
@@ -47,13 +48,14 @@ public final class GatewayService implements AutoCloseable {
         Topics topics = Topics.of(config.kafka());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         PiecePool pool = new PiecePool();
+        UserCounts counts = new UserCounts();
         Freshness freshness = new Freshness(clock);
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
         RunningModel running = RunningModel.start(config, model, tokenizer);
         ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept());
         GatewayTopology topology =
-                new GatewayTopology(topics, serdes, config.history().window(), pool, arrivals);
+                new GatewayTopology(topics, serdes, config.history().window(), pool, counts, arrivals);
         streams = new GatewayStreams(
                 topology.build(),
                 StreamSettings.of(config.kafka(), config.state(), config.http()),
@@ -66,7 +68,13 @@ public final class GatewayService implements AutoCloseable {
                 config,
                 running,
                 tasks,
-                new Knowledge(StoredUserState.of(streams.streams()), location(config), pool, cache, freshness, streams),
+                new Knowledge(
+                        StoredUserState.of(streams.streams(), counts),
+                        location(config),
+                        pool,
+                        cache,
+                        freshness,
+                        streams),
                 clock);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest {
 
@@ -61,6 +62,9 @@ class ErrorsTest {
             {"model":"tiny",M,"top_logprobs":3}                      | 400 | invalid_value | top_logprobs
             {"model":"tiny",M,"adapter":"best"}                      | 400 | invalid_value | adapter
             {"model":"tiny",M,"user":7}                              | 400 | invalid_value | user
+            {"model":"tiny",M,"user":""}                             | 400 | invalid_value | user
+            {"model":"tiny",M,"user":"a\\ud800"}                      | 400 | invalid_value | user
+            {"model":"tiny",M,"user":"a\\u000ab"}                     | 400 | invalid_value | user
             {"model":"tiny",M,"tools":[{"type":"function"}]}         | 400 | unsupported_parameter | tools
             {"model":"tiny",M,"response_format":{"type":"json_object"}} | 400 | unsupported_parameter | response_format
             {"model":"tiny","task":"none"}                           | 400 | invalid_value | task
@@ -84,6 +88,7 @@ class ErrorsTest {
             {"model":"tiny"}                                | 400 | invalid_value | prompt
             {"model":"tiny","prompt":[]}                    | 400 | invalid_value | prompt
             {"model":"tiny","prompt":[1,"a"]}               | 400 | invalid_value | prompt
+            {"model":"tiny","prompt":"a","user":"\\udfff"}   | 400 | invalid_value | user
             {"model":"tiny","prompt":"a","echo":true}       | 400 | unsupported_parameter | echo
             {"model":"tiny","prompt":"a","suffix":"b"}      | 400 | unsupported_parameter | suffix
             {"model":"tiny","prompt":"a","best_of":2}       | 400 | invalid_value | best_of
@@ -99,6 +104,7 @@ class ErrorsTest {
             {}                                                          | 400 | invalid_value | predictions
             {"predictions":[{},{},{}]}                                  | 400 | invalid_value | predictions
             {"predictions":[{"user":"ada"}]}                            | 400 | missing_required_parameter | predictions[0].task
+            {"predictions":[{"user":"\\ud83c","task":"movie-rating","input":{"title":"a"}}]} | 400 | invalid_value | predictions[0].user
             {"predictions":[{"task":"none","input":{}}]}                | 400 | invalid_value | predictions[0].task
             {"predictions":[{"task":"movie-rating","input":{}}]}        | 400 | invalid_value | predictions[0].input.title
             {"predictions":[{"task":"movie-rating","input":{"title":7}}]} | 400 | missing_text | predictions[0].input.title
@@ -113,6 +119,30 @@ class ErrorsTest {
         expect(gateway.get("/v2/everything"), 404, "unknown_route", null);
         expect(gateway.get(CHAT), 405, "method_not_allowed", null);
         expect(gateway.get("/v1/models/other"), 404, "model_not_found", "model");
+    }
+
+    @Test
+    void shouldRefuseAPathThatNamesNoUser() {
+        expect(gateway.get("/v1/users/a%20/adapter"), 400, "invalid_value", "user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/users/%zz/adapter HTTP/1.1\r\nHost: a",
+                "GET /v1/users/a%00b/adapter HTTP/1.1\r\nHost: a",
+                "GET /v1/status HTTP/1.1\r\nno header",
+                "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Length: x",
+                "G@T / HTTP/1.1\r\nHost: a",
+                "GET /v1/status HTTP/9.1\r\nHost: a"
+            })
+    void shouldSayInJsonWhatTheServerCannotRead(String head) throws IOException {
+        String answer = ServedGateway.sent(gateway.port(), head + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).containsPattern("^HTTP/1.1 (400|505) ").containsIgnoringCase("content-type: application/json");
+        String body = answer.substring(answer.indexOf("\r\n\r\n"));
+        assertThat(ServedGateway.json(body).at("/error/message").asText()).isNotBlank();
+        assertThat(ServedGateway.json(body).at("/error/code").asText()).isEqualTo("malformed_request");
     }
 
     @Test

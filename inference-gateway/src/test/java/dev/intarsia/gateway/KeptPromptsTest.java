@@ -92,6 +92,18 @@ class KeptPromptsTest extends GatewayPerTest {
     }
 
     @Test
+    void shouldKeepNothingOfUsersOfWhoseErasureItWouldNotHear() {
+        gateway.train("ada", 1);
+        gateway.holdUsersElsewhere(true);
+        ask("ada", "auto");
+        assertThat(gateway.kept().kept()).isZero();
+
+        gateway.holdUsersElsewhere(false);
+        ask("ada", "auto");
+        assertThat(gateway.kept().kept()).isPositive();
+    }
+
+    @Test
     void shouldTellHowFullItIs() {
         ask("ada", "auto");
         ask("ada", "auto");

@@ -1,5 +1,8 @@
 package dev.intarsia.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.gateway.config.GatewayConfig;
@@ -23,6 +26,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway's API over a tiny model and stores that a test fills record by record. */
 final class ServedGateway implements AutoCloseable {
@@ -47,6 +52,7 @@ final class ServedGateway implements AutoCloseable {
     private final DecodeLoop loop;
     private final DrivenGateway driven;
     private final AnsweringApi api;
+    private volatile boolean elsewhere;
     private volatile boolean ready = true;
     private volatile boolean alive = true;
 
@@ -99,9 +105,24 @@ final class ServedGateway implements AutoCloseable {
                 config,
                 running,
                 Tasks.load(config.tasks().directory().orElseThrow()),
-                new Knowledge(driven.state(), UserLocation.here(), driven.pool(), cache, freshness, readiness),
+                new Knowledge(driven.state(), location(), driven.pool(), cache, freshness, readiness),
                 clock);
         api.start();
+    }
+
+    /** Nobody can be asked where the users are elsewhere, as when the others do not yet say where they are. */
+    private UserLocation location() {
+        return new UserLocation() {
+            @Override
+            public Optional<URI> elsewhere(String user) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean here(String user) {
+                return !elsewhere;
+            }
+        };
     }
 
     /** A task with names for answers, beside the bundled ones. */
@@ -146,6 +167,11 @@ final class ServedGateway implements AutoCloseable {
 
     String url(String path) {
         return "http://127.0.0.1:" + api.port() + path;
+    }
+
+    /** Whether another gateway holds all users from now on. */
+    void holdUsersElsewhere(boolean now) {
+        elsewhere = now;
     }
 
     void ready(boolean now) {
@@ -209,6 +235,15 @@ final class ServedGateway implements AutoCloseable {
             throw new AssertionError(request + " failed.", e);
         } catch (InterruptedException e) {
             throw new AssertionError("Interrupted.", e);
+        }
+    }
+
+    /** What the server answers to bytes that no client would send. */
+    static String sent(int port, String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.gateway.serving.ServedAdapter;
+import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.decode.PromptOwner;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeptPrompts {
 
-    /** Requests of users that any gateway may answer: it would not hear of an erasure, so it keeps nothing. */
+    /** Users of whose erasure this gateway would not hear, because another holds them: nothing is kept. */
     private static final PromptOwner UNKEPT = () -> true;
 
     private final DecodeLoop loop;
@@ -31,17 +32,23 @@ public final class KeptPrompts {
     }
 
     /**
-     * The owner of a request's prompts. Asked for before the adapter is looked up, so that an erasure between the two is
+     * The owner of a request's prompts. Nothing is kept of users whom another gateway holds, or whom any may answer with
+     * the base model. Asked for before the adapter is looked up, so that an erasure between the two is
      * seen.
      *
      * @return null for nobody's, which all share
      */
     @Nullable
-    PromptOwner owner(@Nullable String user, AdapterPolicy policy) {
+    PromptOwner owner(@Nullable String user, AdapterPolicy policy, UserLocation location) {
         if (user == null) {
             return null;
         }
-        return policy == AdapterPolicy.BASE ? UNKEPT : users.get(user, absent -> new UserPrompts());
+        if (policy == AdapterPolicy.BASE) {
+            return UNKEPT;
+        }
+        // In this order: whoever leaves after having been here is found among the users, and erased.
+        PromptOwner owner = users.get(user, absent -> new UserPrompts());
+        return location.here(user) ? owner : UNKEPT;
     }
 
     /** Notes which adapter a request is answered with; what its predecessor read is forgotten. */
@@ -65,11 +72,10 @@ public final class KeptPrompts {
 
     /** A user is erased: nothing stays, and nothing of what is still being read will. */
     public void erase(String user) {
-        UserPrompts prompts = users.asMap().remove(user);
-        if (prompts != null) {
-            prompts.leave();
-            loop.forget(prompts);
-        }
+        UserPrompts known = users.asMap().remove(user);
+        UserPrompts prompts = known == null ? new UserPrompts() : known;
+        prompts.leave();
+        loop.forget(prompts);
     }
 
     /** Erases every user here. */

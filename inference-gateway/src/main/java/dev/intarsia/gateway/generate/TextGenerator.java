@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.ServedAdapter;
+import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.decode.GenerationRequest;
 import dev.intarsia.model.decode.PromptOwner;
@@ -17,13 +18,19 @@ public final class TextGenerator {
     private final AdapterResolver adapters;
     private final DecodeLoop loop;
     private final KeptPrompts kept;
+    private final UserLocation location;
     private final int defaultMaxTokens;
 
-    /** @param defaultMaxTokens longest text where a query does not say */
-    public TextGenerator(AdapterResolver adapters, DecodeLoop loop, KeptPrompts kept, int defaultMaxTokens) {
+    /**
+     * @param location which gateway holds a user
+     * @param defaultMaxTokens longest text where a query does not say
+     */
+    public TextGenerator(
+            AdapterResolver adapters, DecodeLoop loop, KeptPrompts kept, UserLocation location, int defaultMaxTokens) {
         this.adapters = requireNonNull(adapters);
         this.loop = requireNonNull(loop);
         this.kept = requireNonNull(kept);
+        this.location = requireNonNull(location);
         this.defaultMaxTokens = defaultMaxTokens;
     }
 
@@ -35,7 +42,7 @@ public final class TextGenerator {
      * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
      */
     public TextAnswer start(TextQuery query) {
-        PromptOwner owner = kept.owner(query.user(), query.policy());
+        PromptOwner owner = kept.owner(query.user(), query.policy(), location);
         ServedAdapter adapter = adapters.resolve(query.user(), query.policy());
         kept.reads(owner, adapter);
         TextAnswer answer = new TextAnswer(adapter, query);

@@ -80,7 +80,7 @@ final class ChatReader {
             stop.addAll(chats.stop());
         }
         TextQuery query = new TextQuery(
-                fields.text("user"),
+                fields.user(),
                 PolicyField.read(fields),
                 List.of(prompt),
                 CommonFields.choices(fields),

@@ -44,7 +44,7 @@ final class CompletionReader {
         OptionalInt maxTokens = CommonFields.maxTokens(fields, "max_tokens");
         Long alternatives = fields.integer("logprobs", 0, MOST_ALTERNATIVES);
         TextQuery query = new TextQuery(
-                fields.text("user"),
+                fields.user(),
                 PolicyField.read(fields),
                 prompts(fields),
                 choices,

@@ -113,7 +113,7 @@ public final class PredictionEndpoint implements Handler {
         List<Question> questions = new ArrayList<>();
         for (Fields each : asked) {
             Task task = tasks.require(each.only(KNOWN));
-            questions.add(new Question(each.text("user"), task, tasks.input(each, task), PolicyField.read(each)));
+            questions.add(new Question(each.user(), task, tasks.input(each, task), PolicyField.read(each)));
         }
         return questions;
     }

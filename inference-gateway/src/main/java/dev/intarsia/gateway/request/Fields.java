@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
+import dev.intarsia.schemas.text.UserName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,6 +104,17 @@ public final class Fields {
             throw refused(name, "must be a string");
         }
         return value.textValue();
+    }
+
+    /** Who asks: a string that may name a user, see {@link UserName}; null where it is missing. */
+    public @Nullable String user() {
+        String user = text("user");
+        if (user != null) {
+            UserName.problem(user).ifPresent(problem -> {
+                throw refused("user", problem);
+            });
+        }
+        return user;
     }
 
     public boolean flag(String name, boolean otherwise) {

@@ -67,6 +67,8 @@ public final class GatewayServer implements AutoCloseable {
             http.setIdleTimeout(bounds.idleTimeout().toMillis());
             http.setSendServerVersion(false);
         });
+        config.jetty.modifyServer(server -> server.setErrorHandler(new UnroutedErrors()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new UnroutedErrors()));
         config.routes.before("/v1/*", this::refuseUntilReady);
         config.routes.get("/healthz", this::tellHealth);
         config.routes.get("/readyz", this::tellReadiness);

@@ -31,6 +31,7 @@ final class AssembledAdapters implements AdapterSource {
     @Override
     public Optional<ServedAdapter> find(String user) {
         return users.assignment(user)
+                .filter(assignment -> fit.belongs(assignment.getUser(), user))
                 .filter(assignment -> fit.accepts(assignment.getBaseModel()))
                 .flatMap(this::served);
     }
@@ -42,7 +43,7 @@ final class AssembledAdapters implements AdapterSource {
         }
         var key = new AdapterCache.Key(
                 AdapterKind.ASSEMBLED, assignment.getUser(), assignment.getVersion(), pieces.digest());
-        return cache.get(key, () -> Adapter.sum(fit.layout(), pieces.weighted()))
+        return cache.get(key, () -> fit.finite(Adapter.sum(fit.layout(), pieces.weighted())))
                 .map(adapter -> new ServedAdapter(
                         AdapterKind.ASSEMBLED,
                         assignment.getUser(),

@@ -1,6 +1,8 @@
 package dev.intarsia.gateway.serving;
 
+import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What fits this gateway's base model.
@@ -29,6 +31,25 @@ public record Fit(String baseModel, AdapterLayout layout, Refusals refusals) {
             return false;
         }
         return true;
+    }
+
+    /** True for the one who asked; counts what belongs to another. */
+    boolean belongs(String owner, String user) {
+        if (!owner.equals(user)) {
+            refuse(Refusal.OWNER);
+            return false;
+        }
+        return true;
+    }
+
+    /** Null, and counted, for weights that would answer nothing but errors. */
+    @Nullable
+    Adapter finite(Adapter adapter) {
+        if (!adapter.values().finite()) {
+            refuse(Refusal.NOT_FINITE);
+            return null;
+        }
+        return adapter;
     }
 
     void refuse(Refusal refusal) {

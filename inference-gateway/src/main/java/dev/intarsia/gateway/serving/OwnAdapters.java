@@ -25,15 +25,19 @@ final class OwnAdapters implements AdapterSource {
 
     @Override
     public Optional<ServedAdapter> find(String user) {
-        Optional<AdapterModule> version = users.ownVersion(user);
+        Optional<AdapterModule> version = version(user);
         Optional<ServedAdapter> found = version.flatMap(this::served);
         if (found.isPresent() || version.isEmpty()) {
             return found;
         }
         // A newer version may have replaced this one between the two looks.
-        return users.ownVersion(user)
+        return version(user)
                 .filter(newer -> newer.getVersion() != version.get().getVersion())
                 .flatMap(this::served);
+    }
+
+    private Optional<AdapterModule> version(String user) {
+        return users.ownVersion(user).filter(version -> fit.belongs(version.getUser(), user));
     }
 
     private Optional<ServedAdapter> served(AdapterModule version) {
@@ -67,7 +71,7 @@ final class OwnAdapters implements AdapterSource {
             fit.refuse(Refusal.DIGEST);
             return null;
         }
-        return adapter;
+        return fit.finite(adapter);
     }
 
     private static Adapter adapter(AdapterLayout layout, Map<String, byte[]> weights) {

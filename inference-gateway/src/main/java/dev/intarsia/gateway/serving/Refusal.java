@@ -10,6 +10,10 @@ public enum Refusal {
     LAYOUT,
     /** Its content is not what its digest says. */
     DIGEST,
+    /** It holds numbers that are infinite or none at all. */
+    NOT_FINITE,
+    /** It is another user's than the one it was found for. */
+    OWNER,
     /** The assignment names a piece the pool does not hold. */
     MISSING_PIECE;
 

@@ -3,6 +3,7 @@ package dev.intarsia.gateway.topology;
 import static dev.intarsia.gateway.topology.UnusableRecordException.require;
 
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
         if (stale || stores.erasedSince(key.user(), module.getLastIngestedAt())) {
             return;
         }
+        require(
+                finite(module),
+                "Module " + module.getModule() + " of " + module.getUser() + " holds numbers that are not finite.");
         stores.weights().put(entry(key, module.getVersion()), bytes(module.getWeights()));
         if (modulesThere(key, module.getVersion()).size() == module.getModules()) {
             complete(module);
@@ -82,6 +86,12 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
         }
         known.modules().add(key.module());
         return known.modules();
+    }
+
+    /** The version that is served stays, rather than one that could answer nothing. */
+    private static boolean finite(AdapterModule module) {
+        ByteBuffer weights = module.getWeights();
+        return weights.remaining() % Float.BYTES != 0 || LittleEndianFloats.finite(LittleEndianFloats.decode(weights));
     }
 
     private static UserEntryKey entry(ModuleKey key, long version) {

@@ -21,21 +21,27 @@ final class ContractProcessor<K, V> implements Processor<byte[], byte[], byte[],
 
     private final TopicReader<K, V> reader;
     private final Function<UserStores, Reaction<K, V>> reactions;
+    private final UserCounts counts;
     private final Runnable whenClosed;
     private ProcessorContext<byte[], byte[]> context;
     private Reaction<K, V> reaction;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
-    ContractProcessor(TopicReader<K, V> reader, Function<UserStores, Reaction<K, V>> reactions, Runnable whenClosed) {
+    ContractProcessor(
+            TopicReader<K, V> reader,
+            Function<UserStores, Reaction<K, V>> reactions,
+            UserCounts counts,
+            Runnable whenClosed) {
         this.reader = reader;
         this.reactions = reactions;
+        this.counts = counts;
         this.whenClosed = whenClosed;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
-        reaction = reactions.apply(UserStores.of(initial));
+        reaction = reactions.apply(UserStores.of(initial, counts));
     }
 
     @Override
@@ -57,6 +63,7 @@ final class ContractProcessor<K, V> implements Processor<byte[], byte[], byte[],
 
     @Override
     public void close() {
+        counts.close(context.taskId());
         whenClosed.run();
     }
 

@@ -28,9 +28,11 @@ import org.apache.kafka.streams.state.Stores;
  * @param serdes of the catalogue's values
  * @param historyKept how many of each user's latest events stay
  * @param pool kept equal to the pieces topic
+ * @param counts kept equal to the numbers of users in the stores
  * @param arrivals hears what becomes servable
  */
-public record GatewayTopology(Topics topics, AvroSerdes serdes, int historyKept, PiecePool pool, Arrivals arrivals) {
+public record GatewayTopology(
+        Topics topics, AvroSerdes serdes, int historyKept, PiecePool pool, UserCounts counts, Arrivals arrivals) {
 
     static final String SERVICE = "inference-gateway";
 
@@ -41,6 +43,7 @@ public record GatewayTopology(Topics topics, AvroSerdes serdes, int historyKept,
         requireNonNull(topics);
         requireNonNull(serdes);
         requireNonNull(pool);
+        requireNonNull(counts);
         requireNonNull(arrivals);
     }
 
@@ -64,7 +67,8 @@ public record GatewayTopology(Topics topics, AvroSerdes serdes, int historyKept,
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
         topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
-        topology.addProcessor(processor, () -> new ContractProcessor<>(reader, reactions, arrivals::moved), source);
+        topology.addProcessor(
+                processor, () -> new ContractProcessor<>(reader, reactions, counts, arrivals::moved), source);
         return processor;
     }
 

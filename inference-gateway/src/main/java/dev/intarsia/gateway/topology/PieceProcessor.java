@@ -64,15 +64,15 @@ final class PieceProcessor implements Processor<byte[], byte[], Void, Void> {
             log.warn("Piece {} was left out: its content is not what its key and digest say.", key);
             return;
         }
+        float[] weights = LittleEndianFloats.decode(piece.getWeights());
+        if (!LittleEndianFloats.finite(weights)) {
+            log.warn("Piece {} was left out: it holds numbers that are not finite.", key);
+            return;
+        }
         pool.put(
                 key,
                 new PooledPiece(
-                        piece.getVersion(),
-                        piece.getBaseModel(),
-                        piece.getRank(),
-                        piece.getAlpha(),
-                        digest,
-                        LittleEndianFloats.decode(piece.getWeights())));
+                        piece.getVersion(), piece.getBaseModel(), piece.getRank(), piece.getAlpha(), digest, weights));
         index.put(key.toString(), digest);
     }
 

@@ -27,21 +27,26 @@ public final class StoredUserState implements UserState {
     }
 
     private final Stores stores;
+    private final UserCounts counts;
 
-    public StoredUserState(Stores stores) {
+    /** @param counts of the topology that fills the stores */
+    public StoredUserState(Stores stores, UserCounts counts) {
         this.stores = requireNonNull(stores);
+        this.counts = requireNonNull(counts);
     }
 
     /** Reads a running instance; standby copies answer too while a partition moves. */
-    public static StoredUserState of(KafkaStreams streams) {
-        return new StoredUserState(new Stores() {
-            @Override
-            public <K, V> ReadOnlyKeyValueStore<K, V> find(String name) {
-                return streams.store(
-                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
-                                .enableStaleStores());
-            }
-        });
+    public static StoredUserState of(KafkaStreams streams, UserCounts counts) {
+        return new StoredUserState(
+                new Stores() {
+                    @Override
+                    public <K, V> ReadOnlyKeyValueStore<K, V> find(String name) {
+                        return streams.store(
+                                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
+                                        .enableStaleStores());
+                    }
+                },
+                counts);
     }
 
     @Override
@@ -76,12 +81,12 @@ public final class StoredUserState implements UserState {
 
     @Override
     public long assignedUsers() {
-        return read(StoreNames.ASSIGNMENTS, ReadOnlyKeyValueStore::approximateNumEntries);
+        return counts.of(StoreNames.ASSIGNMENTS);
     }
 
     @Override
     public long adaptedUsers() {
-        return read(StoreNames.VERSIONS, ReadOnlyKeyValueStore::approximateNumEntries);
+        return counts.of(StoreNames.VERSIONS);
     }
 
     private <V> void scan(String name, String user, java.util.function.BiConsumer<UserEntryKey, V> each) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Finds users by what the gateways of one application tell each other of their partitions. */
@@ -26,14 +25,23 @@ public final class StreamsUserLocation implements UserLocation {
 
     @Override
     public Optional<URI> elsewhere(String user) {
-        KeyQueryMetadata found;
+        return Optional.of(holder(user))
+                .filter(host -> !host.equals(here) && !host.equals(HostInfo.unavailable()))
+                .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
+    }
+
+    /** While partitions move, what is known of them is of before. */
+    @Override
+    public boolean here(String user) {
+        return streams.state() == KafkaStreams.State.RUNNING && holder(user).equals(here);
+    }
+
+    private HostInfo holder(String user) {
         try {
-            found = streams.queryMetadataForKey(StoreNames.ASSIGNMENTS, user, USERS);
+            return streams.queryMetadataForKey(StoreNames.ASSIGNMENTS, user, USERS)
+                    .activeHost();
         } catch (IllegalStateException e) {
             throw new StateUnavailableException(e);
         }
-        return Optional.of(found.activeHost())
-                .filter(host -> !host.equals(here) && !host.equals(HostInfo.unavailable()))
-                .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
     }
 }

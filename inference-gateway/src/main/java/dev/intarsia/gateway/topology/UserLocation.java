@@ -9,8 +9,24 @@ public interface UserLocation {
     /** The gateway that holds the user's state where it is another one; empty also where nobody knows. */
     Optional<URI> elsewhere(String user);
 
+    /**
+     * Whether this gateway holds the user's state, and so hears of everything that becomes of it; false also while it may
+     * be on its way to another.
+     */
+    boolean here(String user);
+
     /** For a gateway that has no others beside it. */
     static UserLocation here() {
-        return user -> Optional.empty();
+        return new UserLocation() {
+            @Override
+            public Optional<URI> elsewhere(String user) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean here(String user) {
+                return true;
+            }
+        };
     }
 }

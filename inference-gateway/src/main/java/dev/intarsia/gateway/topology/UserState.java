@@ -29,9 +29,9 @@ public interface UserState {
     /** The latest events of the user, oldest first. */
     List<BehaviorEvent> history(String user);
 
-    /** About how many users have an assignment. */
+    /** How many of the users that this gateway holds have an assignment. */
     long assignedUsers();
 
-    /** About how many users have an own adapter. */
+    /** How many of the users that this gateway holds have an own adapter. */
     long adaptedUsers();
 }

@@ -12,16 +12,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The stores of one partition's users, for the processors that write them. */
 record UserStores(
-        KeyValueStore<String, Assignment> assignments,
-        KeyValueStore<String, AdapterModule> versions,
+        CountedUsers<Assignment> assignments,
+        CountedUsers<AdapterModule> versions,
         KeyValueStore<UserEntryKey, byte[]> weights,
         KeyValueStore<UserEntryKey, BehaviorEvent> history,
         KeyValueStore<String, Long> erasures) {
 
-    static UserStores of(ProcessorContext<?, ?> context) {
+    static UserStores of(ProcessorContext<?, ?> context, UserCounts counts) {
         return new UserStores(
-                context.getStateStore(StoreNames.ASSIGNMENTS),
-                context.getStateStore(StoreNames.VERSIONS),
+                CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),
+                CountedUsers.of(context.getStateStore(StoreNames.VERSIONS), context.taskId(), counts),
                 context.getStateStore(StoreNames.WEIGHTS),
                 context.getStateStore(StoreNames.HISTORY),
                 context.getStateStore(StoreNames.ERASURES));

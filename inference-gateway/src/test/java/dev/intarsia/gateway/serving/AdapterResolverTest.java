@@ -189,6 +189,52 @@ class AdapterResolverTest {
         assertThat(refusals.of(Refusal.LAYOUT)).isEqualTo(2);
     }
 
+    /** Half a surrogate pair is written as a question mark, so the stores find that user's records. */
+    @Test
+    void shouldNeverServeAnotherUsersAdapter() {
+        train("?", 1, MODEL, 5, 6);
+        share("sam", 1, 1, 2);
+        assign("?", 1, MODEL);
+        assertThat(resolver.resolve("?", AdapterPolicy.OWN).kind()).isEqualTo(OWN);
+
+        for (AdapterPolicy policy : AdapterPolicy.values()) {
+            assertThat(resolver.resolve("\ud800", policy).kind()).isEqualTo(BASE);
+        }
+        assertThat(refusals.of(Refusal.OWNER)).isPositive();
+    }
+
+    @Test
+    void shouldRefuseASumThatIsNotFinite() {
+        share("sam", 1, 3e38f, 1);
+        gateway.send(assignment("ada", 1, MODEL, Map.of("sam", 2f)));
+
+        assertThat(resolver.resolve("ada", AdapterPolicy.ASSEMBLED).kind()).isEqualTo(BASE);
+        assertThat(refusals.of(Refusal.NOT_FINITE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepNothingThatWasDroppedWhileItWasMade() {
+        var key = new AdapterCache.Key(OWN, "ada", 1, "d");
+        for (Runnable drop : List.<Runnable>of(() -> cache.drop("ada"), cache::dropAll)) {
+            Thread erasure = new Thread(drop);
+            cache.get(key, () -> {
+                erasure.start();
+                join(erasure);
+                return Adapter.zero(LAYOUT);
+            });
+
+            assertThat(cache.size()).isZero();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void shouldServeNothingOfAnErasedUserAndCacheNothing() {
         share("sam", 1, 1, 2);

@@ -55,6 +55,7 @@ public final class DrivenGateway implements AutoCloseable {
     private final Topics topics = Topics.of("", 1);
     private final AvroSerdes serdes;
     private final PiecePool pool = new PiecePool();
+    private final UserCounts counts = new UserCounts();
     private final List<String> arrivals = new ArrayList<>();
     private final Arrivals listener;
     private final TopologyTestDriver driver;
@@ -72,7 +73,7 @@ public final class DrivenGateway implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                new GatewayTopology(topics, serdes, historyKept, pool, new Recorded()).build(), config, NOW);
+                new GatewayTopology(topics, serdes, historyKept, pool, counts, new Recorded()).build(), config, NOW);
     }
 
     private final class Recorded implements Arrivals {
@@ -102,12 +103,14 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     public UserState state() {
-        return new StoredUserState(new StoredUserState.Stores() {
-            @Override
-            public <K, V> ReadOnlyKeyValueStore<K, V> find(String name) {
-                return driver.getKeyValueStore(name);
-            }
-        });
+        return new StoredUserState(
+                new StoredUserState.Stores() {
+                    @Override
+                    public <K, V> ReadOnlyKeyValueStore<K, V> find(String name) {
+                        return driver.getKeyValueStore(name);
+                    }
+                },
+                counts);
     }
 
     public PiecePool pool() {

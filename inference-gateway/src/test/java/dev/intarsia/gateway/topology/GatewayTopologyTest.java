@@ -102,6 +102,49 @@ class GatewayTopologyTest {
     }
 
     @Test
+    void shouldKeepTheOldVersionWhereTheNewOneIsNotFinite() {
+        whole("ada", 1);
+
+        for (float broken : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            gateway.send(Records.module("ada", "0.q", 2, 2, BASE, "d2", 2, broken));
+            gateway.send(module("ada", "0.v", 2));
+            assertThat(DeadLetter.read(gateway.deadLetters().readRecord().headers())
+                            .cause())
+                    .contains("Module 0.q of ada holds numbers that are not finite");
+        }
+
+        assertThat(gateway.state().ownVersion("ada"))
+                .map(AdapterModule::getVersion)
+                .hasValue(1L);
+    }
+
+    @Test
+    void shouldLeaveOutPiecesThatAreNotFinite() {
+        gateway.send(Records.piece("sam", "0.q", 1, BASE, 1, Float.NaN));
+
+        assertThat(gateway.pool().size()).isZero();
+    }
+
+    @Test
+    void shouldCountUsersAndNotHowOftenTheyChange() {
+        for (int version = 1; version <= 40; version++) {
+            gateway.send(assignment("ada", version));
+            gateway.send(assignment("bob", version));
+            whole("ada", version);
+            whole("cleo", version);
+        }
+        assertThat(gateway.state().assignedUsers()).isEqualTo(2);
+        assertThat(gateway.state().adaptedUsers()).isEqualTo(2);
+
+        gateway.erase("ada", NOW);
+        gateway.erase("ada", NOW);
+        gateway.eraseModule("dan", "0.q");
+        gateway.eraseAssignment("dan");
+        assertThat(gateway.state().assignedUsers()).isEqualTo(1);
+        assertThat(gateway.state().adaptedUsers()).isEqualTo(1);
+    }
+
+    @Test
     void shouldNeverMixVersionsAndDropTheOldOneWhenTheNewOneIsComplete() {
         whole("ada", 1);
         AdapterModule old = gateway.state().ownVersion("ada").orElseThrow();

@@ -3,6 +3,8 @@ package dev.intarsia.ingest.event;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.text.TextRule;
+import dev.intarsia.schemas.text.UserName;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.UnknownTaskException;
@@ -53,18 +55,9 @@ public final class EventRules {
                 : TextRule.name(limits.maxId()).problem(id);
     }
 
-    /** What is wrong with a user's id, if anything: ids are record keys, and they stand in paths. */
+    /** What is wrong with a user's id, if anything. */
     public Optional<String> user(String user) {
-        if (user.isBlank()) {
-            return Optional.of("is empty; send the user's id");
-        }
-        if (!user.equals(user.strip())) {
-            return Optional.of("begins or ends with white space; remove it");
-        }
-        if (user.equals(".") || user.equals("..")) {
-            return Optional.of("is '" + user + "', which no path can hold; use another id");
-        }
-        return TextRule.name(limits.maxId()).problem(user);
+        return UserName.problem(user, limits.maxId());
     }
 
     Optional<String> time(Instant time) {

@@ -71,8 +71,11 @@ public final class IngestServer implements AutoCloseable {
             http.setUriCompliance(UriCompliance.from(
                     "DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS"));
         });
-        server.jetty.modifyServletContextHandler(
-                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        server.jetty.modifyServer(jetty -> jetty.setErrorHandler(new UnroutedErrors()));
+        server.jetty.modifyServletContextHandler(context -> {
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
+            context.setErrorHandler(new UnroutedErrors());
+        });
         server.routes.before(metrics::arrived);
         server.routes.after(metrics::answered);
         server.routes.post("/v1/events", events::post);

@@ -93,13 +93,15 @@ final class IngestFixture implements AutoCloseable {
 
     /** Says a request word for word, as no client library would, and returns the answer's first line. */
     String raw(String request) throws IOException {
+        return rawWhole(request).lines().findFirst().orElse("");
+    }
+
+    /** The same, with the whole answer. */
+    String rawWhole(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port());
                 InputStream in = socket.getInputStream()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.intarsia.ingest.http;
 import static dev.intarsia.ingest.http.IngestFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -88,5 +90,26 @@ class UsersRouteTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("shorten it to 128");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE /v1/users/%zz HTTP/1.1\r\nHost: a",
+                "DELETE /v1/users/a%00b HTTP/1.1\r\nHost: a",
+                "DELETE /v1/users/a HTTP/1.1\r\nno header",
+                "PUT /v1/users/a/consent HTTP/1.1\r\nHost: a\r\nContent-Length: x",
+                "D@LETE /v1/users/a HTTP/1.1\r\nHost: a"
+            })
+    void saysInJsonWhatTheServerCannotRead(String head) throws Exception {
+        String answer = ingest.rawWhole(head + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("content-type: application/json");
+        JsonNode error = new ObjectMapper()
+                .readTree(answer.substring(answer.indexOf("\r\n\r\n")))
+                .path("errors")
+                .path(0);
+        assertThat(error.path("field").textValue()).isEqualTo("request");
+        assertThat(error.path("problem").textValue()).startsWith("cannot be read: ");
     }
 }

@@ -29,6 +29,16 @@ public final class LittleEndianFloats {
         return values;
     }
 
+    /** Whether every value is a number, and none infinite. */
+    public static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The values in the remaining bytes, where their number is known.
      *

@@ -1,4 +1,4 @@
-package dev.intarsia.ingest.event;
+package dev.intarsia.schemas.text;
 
 import java.util.Optional;
 
@@ -8,14 +8,14 @@ import java.util.Optional;
  * @param maxLength in UTF-16 units, as Java and JavaScript count
  * @param lines whether line breaks and tabs may stand in it; other control characters never may
  */
-record TextRule(int maxLength, boolean lines) {
+public record TextRule(int maxLength, boolean lines) {
     /** Ids and names: on one line. */
-    static TextRule name(int maxLength) {
+    public static TextRule name(int maxLength) {
         return new TextRule(maxLength, false);
     }
 
     /** What is wrong with the text, if anything. */
-    Optional<String> problem(String text) {
+    public Optional<String> problem(String text) {
         if (text.length() > maxLength) {
             return Optional.of("has " + text.length() + " characters; shorten it to " + maxLength);
         }

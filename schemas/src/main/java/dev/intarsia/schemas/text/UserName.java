@@ -1,0 +1,30 @@
+package dev.intarsia.schemas.text;
+
+import java.util.Optional;
+
+/**
+ * What may name a user. Names are record keys, of which two that differ must stay different as bytes, and they stand in
+ * paths.
+ */
+public final class UserName {
+    private UserName() {}
+
+    /** What is wrong with the name, if anything, as the end of a sentence that says where it stood. */
+    public static Optional<String> problem(String user) {
+        return problem(user, Integer.MAX_VALUE);
+    }
+
+    /** @param maxLength in UTF-16 units */
+    public static Optional<String> problem(String user, int maxLength) {
+        if (user.isBlank()) {
+            return Optional.of("is empty; send the user's id");
+        }
+        if (!user.equals(user.strip())) {
+            return Optional.of("begins or ends with white space; remove it");
+        }
+        if (user.equals(".") || user.equals("..")) {
+            return Optional.of("is '" + user + "', which no path can hold; use another id");
+        }
+        return TextRule.name(maxLength).problem(user);
+    }
+}
