@@ -61,11 +61,16 @@ public final class AdapterTraining implements AutoCloseable {
 
     private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
         TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
-        NDList inputs = TrainingRow.inputs(pass, rows, batch);
+        boolean own = model.layout().form() == AdapterForm.OWN_A;
+        RowPacking packing = batch.packing();
+        NDList inputs = own ? TrainingRow.inputs(pass, rows, batch) : TrainingRow.inputs(pass, rows, batch, packing);
         inputs.addAll(lists.weights());
         inputs.addAll(lists.gradients());
-        inputs.addAll(dropout == null ? AdapterStack.none(pass, "keep[]") : dropout.inputs(pass, rows, batch.length()));
-        boolean own = model.layout().form() == AdapterForm.OWN_A;
+        if (dropout == null) {
+            inputs.addAll(AdapterStack.none(pass, "keep[]"));
+        } else {
+            inputs.addAll(own ? dropout.inputs(pass, rows, batch.length()) : dropout.inputs(pass, rows, packing));
+        }
         model.script().callWithGradients(own ? "accumulate_own" : "accumulate", inputs);
     }
 

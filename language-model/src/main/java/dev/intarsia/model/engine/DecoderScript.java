@@ -30,6 +30,9 @@ final class DecoderScript {
 
     private static final int BFLOAT16 = 15;
 
+    /** In place of the number of a module or an input that adapters do not touch. */
+    private static final int NOT_THERE = -1;
+
     /** Up to how many query-key pairs of a row attention is written out rather than left to the fused kernel. */
     static final int SHORT = 64 * 64;
 
@@ -97,12 +100,15 @@ final class DecoderScript {
         String narrowX = narrow ? "torch.to(x, " + BFLOAT16 + ")" : "x";
         String head = "torch.linear(" + narrowX + ", w)";
         values.put("MULTIPLY", narrow ? "    return torch.matmul(" + narrowX + ", w)" : products.source());
+        String turned = "torch.matmul(torch.to(x, " + BFLOAT16 + "), torch.t(w))";
+        values.put("MULTIPLY_BACK", narrow ? turned : products.back());
         values.put("WIDE_HEAD", narrow ? "torch.to(" + head + ", " + FLOAT + ")" : head);
         values.put("WIDE_PRODUCT", narrow ? "torch.to((self).raw(x, w), " + FLOAT + ")" : "(self).raw(x, w)");
         values.put("TYPE", "" + (narrow ? BFLOAT16 : FLOAT));
         values.put("EPSILON", "" + config.normEpsilon());
         values.put("SCALE", "" + 1 / Math.sqrt(attention.headSize()));
         values.put("SHORT", "" + SHORT);
+        values.put("BY_HAND", "" + (attention.queryKeyNorm() ? 0 : SHORT));
         values.put("LAYERS", "" + config.layers());
         values.put("FIRST", "" + DecoderWeights.FIRST_LAYER);
         values.put("STRIDE", "" + DecoderWeights.perLayer(attention));
@@ -128,15 +134,20 @@ final class DecoderScript {
     private void adapters(Map<String, String> values) {
         int group = 0;
         int module = 0;
+        values.put("INPUTS", "" + adaptedGroups().size());
+        values.put("MODULES", "" + adapted.size());
         for (Map.Entry<String, List<Projection>> entry : GROUPS.entrySet()) {
             int part = 0;
             for (Projection projection : entry.getValue()) {
                 boolean there = adapted.contains(projection);
                 values.put("ADAPT_" + projection.name(), there ? adapt(projection, part, module) : output(projection));
+                values.put("MODULE_" + projection.name(), "" + (there ? module : NOT_THERE));
+                values.put("PART_" + projection.name(), "" + part);
                 part += there ? 1 : 0;
                 module += there ? 1 : 0;
             }
             Projection first = entry.getValue().get(0);
+            values.put("INPUT_" + entry.getKey(), "" + (part > 0 ? group : NOT_THERE));
             values.put("REDUCE_" + entry.getKey(), part > 0 ? reduce(first, group++) : input(first));
         }
     }

@@ -42,20 +42,27 @@ public final class Dropout implements AutoCloseable {
         table.setName("keep[]");
     }
 
-    /** The table and, for every input that adapters read, which mask each position takes. */
+    /** The table and, for every input that adapters read, which mask each position of padded rows takes. */
     NDList inputs(NDManager pass, List<TrainingRow> rows, int length) {
-        long[] seeds = rows.stream().mapToLong(TrainingRow::seed).toArray();
-        int[] picks = new int[inputs * seeds.length * length];
-        for (int row = 0; row < seeds.length; row++) {
-            for (int input = 0; input < inputs; input++) {
-                SplittableRandom random = new SplittableRandom(seeds[row] * 31 + input);
-                for (int t = 0; t < length; t++) {
-                    picks[(input * seeds.length + row) * length + t] =
-                            (int) (((random.nextLong() >>> 32) * masks) >>> 32);
+        int[] lengths = rows.stream().mapToInt(row -> length).toArray();
+        return inputs(pass, rows, new RowPacking(lengths, length));
+    }
+
+    /** The same where rows lie one behind the other. */
+    NDList inputs(NDManager pass, List<TrainingRow> rows, RowPacking packing) {
+        int total = packing.total();
+        int[] rowOf = packing.rows()[0];
+        int[] picks = new int[inputs * total];
+        for (int input = 0; input < inputs; input++) {
+            SplittableRandom random = new SplittableRandom(0);
+            for (int i = 0; i < total; i++) {
+                if (rowOf[i] >= 0 && (i == 0 || rowOf[i] != rowOf[i - 1])) {
+                    random = new SplittableRandom(rows.get(rowOf[i]).seed() * 31 + input);
                 }
+                picks[input * total + i] = rowOf[i] < 0 ? 0 : (int) (((random.nextLong() >>> 32) * masks) >>> 32);
             }
         }
-        NDArray chosen = pass.create(picks, new Shape(inputs, (long) seeds.length * length));
+        NDArray chosen = pass.create(picks, new Shape(inputs, total));
         return new NDList(table, TokenBatch.named("keep[]", chosen));
     }
 

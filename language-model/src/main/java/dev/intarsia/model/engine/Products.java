@@ -12,24 +12,38 @@ import ai.djl.ndarray.types.Shape;
  * beside it, from two rows on. It knows no gradients.
  */
 enum Products {
-    USUAL("    return torch.matmul(x, w)"),
-    ONEDNN(String.join(
-            "\n",
-            "    if ops.prim.requires_grad(x):",
-            "      y = torch.matmul(x, w)",
-            "    else:",
-            "      y = ops.mkldnn._linear_pointwise(x, torch.t(w), None, \"none\", annotate(List[Optional[number]], []), \"\")",
-            "    return y"));
+    USUAL("    return torch.matmul(x, w)", "torch.matmul(x, torch.t(w))"),
+    ONEDNN(
+            String.join(
+                    "\n",
+                    "    if ops.prim.requires_grad(x):",
+                    "      y = torch.matmul(x, w)",
+                    "    else:",
+                    "      y = " + oneDnn("torch.t(w)"),
+                    "    return y"),
+            oneDnn("w"));
 
     private final String source;
+    private final String back;
 
-    Products(String source) {
+    Products(String source, String back) {
         this.source = source;
+        this.back = back;
+    }
+
+    private static String oneDnn(String matrix) {
+        return "ops.mkldnn._linear_pointwise(x, " + matrix
+                + ", None, \"none\", annotate(List[Optional[number]], []), \"\")";
     }
 
     /** The rest of a method whose arguments are x [.., in] and w [in, out]. */
     String source() {
         return source;
+    }
+
+    /** The gradient of such a product's x, where x [.., out] is that of the product. */
+    String back() {
+        return back;
     }
 
     /** oneDNN where it is there, which is on processors that the engine was built with it for. */

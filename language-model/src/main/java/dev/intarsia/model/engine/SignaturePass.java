@@ -68,8 +68,8 @@ public final class SignaturePass implements AutoCloseable {
     private void run(List<Example> rows, int[] batch, Result result) {
         try (NDManager pass = manager.newSubManager()) {
             List<Example> chosen = RowBatches.of(rows, batch);
-            boolean isLong = RowKind.of(chosen.get(0)).isLong();
-            NDList inputs = TokenBatch.of(model.config(), chosen, isLong).lossInputs(pass);
+            TokenBatch tokens = TokenBatch.independent(model.config(), chosen);
+            NDList inputs = tokens.packedInputs(pass, tokens.packing());
             inputs.addAll(sketches);
             NDList outputs = model.script().callWithGradients("signatures", inputs);
             float[] losses = outputs.get(0).toFloatArray();

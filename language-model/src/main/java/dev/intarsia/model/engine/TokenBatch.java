@@ -28,6 +28,7 @@ final class TokenBatch {
     private final int context;
     private final int length;
     private final int widest;
+    private final int[] tokens;
     private final long[] ids;
     private final long[] predicting;
     private final long[] positions;
@@ -71,6 +72,7 @@ final class TokenBatch {
         widest = fixed ? kind.responses() : Math.max(Math.min(fewest, each), most);
         int responses = examples.stream().mapToInt(Example::responseLength).sum();
         int total = Math.max(fewest, responses);
+        tokens = examples.stream().mapToInt(TokenBatch::length).toArray();
         ids = new long[rows * length];
         predicting = new long[rows * widest];
         positions = new long[rows * widest];
@@ -112,7 +114,7 @@ final class TokenBatch {
             ids[i * length + t] = tokens[t];
         }
         for (int j = 0; j < widest; j++) {
-            int position = Math.min(example.responseStart() - 1 + j, length - 1);
+            int position = Math.min(example.responseStart() - 1 + j, length(example) - 1);
             positions[i * widest + j] = position;
             predicting[i * widest + j] = (long) i * length + position;
         }
@@ -141,10 +143,30 @@ final class TokenBatch {
         return inputs;
     }
 
+    /** The first arguments of passes that take gradients with shared A's: the rows one behind the other. */
+    NDList packedInputs(NDManager manager, RowPacking packing) {
+        NDList inputs = new NDList(longs(manager, packing.packed(ids), packing.total()), range(manager));
+        inputs.add(named("rows[]", longs(manager, packing.places(predicting), predicting.length)));
+        inputs.add(named("rows[]", longs(manager, positions, rows, widest)));
+        inputs.addAll(packing.inputs(manager));
+        inputs.addAll(counted(manager));
+        return inputs;
+    }
+
+    /** How the rows lie one behind the other. */
+    RowPacking packing() {
+        return new RowPacking(tokens, length);
+    }
+
     /** The first arguments of every pass that takes losses. */
     NDList lossInputs(NDManager manager) {
         NDList inputs = rowInputs(manager);
-        inputs.add(longs(manager, counted, counted.length));
+        inputs.addAll(counted(manager));
+        return inputs;
+    }
+
+    private NDList counted(NDManager manager) {
+        NDList inputs = new NDList(longs(manager, counted, counted.length));
         inputs.add(longs(manager, targets, targets.length));
         inputs.add(longs(manager, row, row.length));
         inputs.add(manager.create(shares));

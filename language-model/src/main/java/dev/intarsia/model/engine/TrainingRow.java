@@ -20,11 +20,19 @@ public record TrainingRow(Example example, int user, float weight, long seed) {
 
     /** The rows, whose row each is and what it counts: the first arguments of every training pass. */
     static NDList inputs(NDManager pass, List<TrainingRow> rows, TokenBatch batch) {
+        return inputs(pass, rows, batch.lossInputs(pass));
+    }
+
+    /** The same, of rows that lie one behind the other. */
+    static NDList inputs(NDManager pass, List<TrainingRow> rows, TokenBatch batch, RowPacking packing) {
+        return inputs(pass, rows, batch.packedInputs(pass, packing));
+    }
+
+    private static NDList inputs(NDManager pass, List<TrainingRow> rows, NDList inputs) {
         float[] weights = new float[rows.size()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = rows.get(i).weight();
         }
-        NDList inputs = batch.lossInputs(pass);
         inputs.add(pass.create(rows.stream().mapToLong(TrainingRow::user).toArray()));
         inputs.add(pass.create(weights));
         return inputs;
