@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 /** A loaded script. Several threads may call its methods at once, but for one that sets a list. */
 public final class Script implements AutoCloseable {
     private final PtSymbolBlock block;
+    private final EngineThreads threads;
 
-    private Script(PtSymbolBlock block) {
+    private Script(PtSymbolBlock block, EngineThreads threads) {
         this.block = block;
+        this.threads = threads;
     }
 
     /**
@@ -27,10 +29,15 @@ public final class Script implements AutoCloseable {
      */
     public static Script load(NDManager manager, String name, String methods, String... lists) {
         try (ByteArrayInputStream archive = new ByteArrayInputStream(ScriptArchive.of(name, methods, lists))) {
-            return new Script(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
+            return new Script(JniUtils.loadModule((PtNDManager) manager, archive, false, false), EngineThreads.ALL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same script, calling with other threads; closed with this one. */
+    Script on(EngineThreads other) {
+        return new Script(block, other);
     }
 
     /**
@@ -53,6 +60,7 @@ public final class Script implements AutoCloseable {
 
     private NDList call(String method, NDList inputs, boolean gradients) {
         NDManager manager = inputs.get(0).getManager();
+        threads.use();
         // Both settings belong to the thread; with the optimizer on, a thread's first calls recompile the script.
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setGradMode(gradients);

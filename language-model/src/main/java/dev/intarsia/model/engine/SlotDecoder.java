@@ -27,6 +27,7 @@ public final class SlotDecoder implements AutoCloseable {
     static final int NOBODYS = 0;
 
     private final LanguageModel model;
+    private final Script script;
     private final int slots;
     private final int blocks;
     /** Where padding is written, and nobody reads. */
@@ -49,6 +50,7 @@ public final class SlotDecoder implements AutoCloseable {
                     "There must be at least one slot and one block, not " + slots + " and " + blocks + ".");
         }
         this.model = model;
+        this.script = model.script().on(EngineThreads.ofSteps(model.config()));
         this.slots = slots;
         this.blocks = blocks;
         this.spill = blocks + 1;
@@ -92,7 +94,7 @@ public final class SlotDecoder implements AutoCloseable {
                 NDList inputs = new NDList(call.create((long) slot));
                 inputs.addAll(adapters);
                 inputs.addAll(AdapterStack.stack(call, model.layout(), List.of(values), "x[]"));
-                model.script().call("install", inputs);
+                script.call("install", inputs);
             }
             installed[slot] = digest;
         }
@@ -106,7 +108,7 @@ public final class SlotDecoder implements AutoCloseable {
             try (NDManager call = manager.newSubManager()) {
                 NDList inputs = new NDList(call.create(new long[] {from, to}));
                 inputs.addAll(adapters);
-                model.script().call("move", inputs);
+                script.call("move", inputs);
             }
             installed[to] = installed[from];
         }
@@ -162,7 +164,7 @@ public final class SlotDecoder implements AutoCloseable {
             inputs.add(call.create(batch.slots()));
             boolean base = rows.stream().noneMatch(row -> adapted[row.slot()]);
             inputs.addAll(base ? AdapterStack.none(call, "b[]") : adapters);
-            logits = model.script().call("feed", inputs).get(0).toFloatArray();
+            logits = script.call("feed", inputs).get(0).toFloatArray();
         }
         int width = model.config().vocabularySize();
         float[][] result = new float[rows.size()][];

@@ -139,16 +139,16 @@ class DecodeLoopTest {
 
     @Test
     void shouldFreeTheSlotOfACancelledText() throws InterruptedException {
-        try (DecodeLoop loop = loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1);
+                Hold hold = new Hold()) {
             Heard endless = new Heard();
             Heard next = new Heard();
-            CountDownLatch hold = new CountDownLatch(1);
-            Generation running = loop.submit(ask(100).to(endless.andThen(event -> await(hold))));
+            Generation running = loop.submit(ask(100).to(endless.andThen(event -> hold.await())));
             endless.awaitBegin();
             loop.submit(ask(3).to(next));
 
             running.cancel();
-            hold.countDown();
+            hold.close();
 
             assertThat(endless.finished().reason()).isEqualTo(FinishReason.CANCELLED);
             assertThat(endless.finished().generatedTokens()).isLessThan(100);
@@ -158,11 +158,11 @@ class DecodeLoopTest {
 
     @Test
     void shouldTakeAWaitingTextOutOfTheQueueAtOnce() throws InterruptedException {
-        try (DecodeLoop loop = loop(1, 1)) {
+        try (DecodeLoop loop = loop(1, 1);
+                Hold hold = new Hold()) {
             Heard running = new Heard();
             Heard waiting = new Heard();
-            CountDownLatch hold = new CountDownLatch(1);
-            loop.submit(ask(5).to(running.andThen(event -> await(hold))));
+            loop.submit(ask(5).to(running.andThen(event -> hold.await())));
             running.awaitBegin();
             Generation second = loop.submit(ask(5).to(waiting));
 
@@ -170,17 +170,17 @@ class DecodeLoopTest {
 
             assertThat(waiting.finished()).isEqualTo(new Finished(FinishReason.CANCELLED, 4, 0));
             assertThat(loop.load().waiting()).isZero();
-            hold.countDown();
+            hold.close();
             assertThat(running.finished().generatedTokens()).isEqualTo(5);
         }
     }
 
     @Test
     void shouldRefuseWhatHasNoPlaceAllOrNothing() throws InterruptedException {
-        try (DecodeLoop loop = loop(1, 2)) {
+        try (DecodeLoop loop = loop(1, 2);
+                Hold hold = new Hold()) {
             Heard running = new Heard();
-            CountDownLatch hold = new CountDownLatch(1);
-            loop.submit(ask(5).to(running.andThen(event -> await(hold))));
+            loop.submit(ask(5).to(running.andThen(event -> hold.await())));
             running.awaitBegin();
             Heard waiting = new Heard();
             loop.submit(ask(5).to(waiting));
@@ -190,7 +190,7 @@ class DecodeLoopTest {
                     .hasMessageContaining("2 requests wait");
 
             assertThat(loop.load().waiting()).isEqualTo(1);
-            hold.countDown();
+            hold.close();
             assertThat(waiting.finished().generatedTokens()).isEqualTo(5);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(5))
@@ -445,5 +445,19 @@ class DecodeLoopTest {
 
     private static DecodeLoop loop(int slots, int queue) {
         return new DecodeLoop(tiny.model(), tiny.tokenizer(), new DecodeOptions(slots, CONTEXT, queue, 64));
+    }
+
+    /** Holds a listener up until it is closed, at the latest when the test ends: a loop closes only after its listeners. */
+    private static final class Hold implements AutoCloseable {
+        private final CountDownLatch latch = new CountDownLatch(1);
+
+        void await() {
+            DecodeLoopTest.await(latch);
+        }
+
+        @Override
+        public void close() {
+            latch.countDown();
+        }
     }
 }
