@@ -139,7 +139,9 @@ class ErrorsTest {
     void shouldSayInJsonWhatTheServerCannotRead(String head) throws IOException {
         String answer = ServedGateway.sent(gateway.port(), head + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).containsPattern("^HTTP/1.1 (400|505) ").containsIgnoringCase("content-type: application/json");
+        assertThat(answer)
+                .containsPattern("^HTTP/1.1 (400|505) ")
+                .containsIgnoringCase("content-type: application/json");
         String body = answer.substring(answer.indexOf("\r\n\r\n"));
         assertThat(ServedGateway.json(body).at("/error/message").asText()).isNotBlank();
         assertThat(ServedGateway.json(body).at("/error/code").asText()).isEqualTo("malformed_request");
