@@ -7,30 +7,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a run between two steps when the process is asked to end. The engine must not be computing while the process
- * exits: its own exit would free what it computes with.
+ * Ends a run between two steps, with its state written, when the process is asked to end. Whoever asks then ends the process:
+ * the run itself only rests.
  */
-final class OrderlyStop implements AutoCloseable {
+public final class OrderlyStop {
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyStop.class);
     private static final int LONGEST_STEP_SECONDS = 60;
 
     private final CountDownLatch reached = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::request, "orderly-stop");
+    private volatile boolean running;
     private volatile boolean requested;
 
-    /** A stop that only {@link #request} asks for. */
-    OrderlyStop() {}
-
-    /** A stop that an end of the process requests. */
-    static OrderlyStop onExit() {
-        OrderlyStop stop = new OrderlyStop();
-        Runtime.getRuntime().addShutdownHook(stop.hook);
-        return stop;
-    }
-
-    /** Asks for the stop and waits until it is reached. */
-    void request() {
+    /** Asks for the stop and waits until it is reached, or at once where no run has a state to write. */
+    public void request() {
         requested = true;
+        if (!running) {
+            return;
+        }
         try {
             boolean inTime = reached.await(LONGEST_STEP_SECONDS, TimeUnit.SECONDS);
             LOG.debug("The run stopped in time: {}", inTime);
@@ -43,7 +36,12 @@ final class OrderlyStop implements AutoCloseable {
         return requested;
     }
 
-    /** Says that the engine rests, and rests with it: the process is about to end. Never returns. */
+    /** From now on there is a state worth writing. */
+    void begin() {
+        running = true;
+    }
+
+    /** Says that the state is written, and rests: the process is about to end. Never returns. */
     void reached() {
         reached.countDown();
         while (true) {
@@ -51,11 +49,9 @@ final class OrderlyStop implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** From now on there is none. */
+    void end() {
+        running = false;
         reached.countDown();
-        if (!requested) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
     }
 }

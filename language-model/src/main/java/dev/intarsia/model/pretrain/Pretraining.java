@@ -29,22 +29,25 @@ public final class Pretraining {
     private static final Duration BETWEEN_STATES = Duration.ofMinutes(3);
 
     private final PretrainingOptions options;
+    private final OrderlyStop stop;
     private final Tasks tasks = Tasks.bundled();
     private final DecoderShape shape = DecoderShape.small(VOCABULARY);
 
-    private Pretraining(PretrainingOptions options) {
+    private Pretraining(PretrainingOptions options, OrderlyStop stop) {
         this.options = options;
+        this.stop = stop;
     }
 
     /**
      * Runs all stages and writes the checkpoint to the output directory, with the model card beside that directory.
      *
+     * @param stop by which whoever ends the process has the run's state written first
      * @throws IOException where data is missing, npm cannot fetch the texts, or a file cannot be written
      */
-    public static void run(PretrainingOptions options) throws IOException, InterruptedException {
+    public static void run(PretrainingOptions options, OrderlyStop stop) throws IOException, InterruptedException {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(options.threads()));
-        new Pretraining(options).run();
+        new Pretraining(options, stop).run();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -107,8 +110,11 @@ public final class Pretraining {
         TrainingState start = options.resume()
                 ? resumed(file)
                 : new TrainingState(0, 0, DecoderWeights.initial(shape, options.seed()));
-        try (OrderlyStop stop = OrderlyStop.onExit()) {
+        stop.begin();
+        try {
             return new TrainingRun(shape, stages, file, BETWEEN_STATES, stop).from(start);
+        } finally {
+            stop.end();
         }
     }
 

@@ -97,6 +97,7 @@ class TrainingRunTest {
         List<int[]> endless = Collections.nCopies(1_000_000, new int[] {1, 9, 8, 7, 2});
         Stage stage = new TextStage(endless, 2);
         TrainingRun run = new TrainingRun(TINY, List.of(stage), state, Duration.ofDays(1), stop);
+        stop.begin();
         Thread thread = new Thread(() -> {
             try {
                 run.from(new TrainingState(0, 0, DecoderWeights.initial(TINY, 1)));

@@ -3,6 +3,7 @@ package dev.intarsia.stack.cli;
 import dev.intarsia.stack.demo.Demo;
 import dev.intarsia.stack.demo.DemoSettings;
 import dev.intarsia.stack.demo.LiveDisplay;
+import dev.intarsia.stack.ending.OrderlyEnd;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.report.ReportTable;
 import dev.intarsia.stack.report.RunReport;
@@ -51,27 +52,35 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--targets",
+            paramLabel = "N",
             defaultValue = "100",
             description = "How many target users (default: ${DEFAULT-VALUE}).")
     private int targets;
 
-    @Option(names = "--sharers", defaultValue = "50", description = "How many sharers (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sharers",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many sharers (default: ${DEFAULT-VALUE}).")
     private int sharers;
 
     @Option(
             names = "--target-events",
+            paramLabel = "N",
             defaultValue = "150",
             description = "Latest events of a target user (default: ${DEFAULT-VALUE}).")
     private int targetEvents;
 
     @Option(
             names = "--sharer-events",
+            paramLabel = "N",
             defaultValue = "100",
             description = "Latest events of a sharer (default: ${DEFAULT-VALUE}).")
     private int sharerEvents;
 
     @Option(
             names = "--round-events",
+            paramLabel = "N",
             defaultValue = "2",
             description = "Events of each user between two looks (default: ${DEFAULT-VALUE}).")
     private int roundEvents;

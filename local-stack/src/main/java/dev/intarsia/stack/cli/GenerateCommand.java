@@ -1,7 +1,5 @@
 package dev.intarsia.stack.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.decode.DecodeLoop;
@@ -57,7 +55,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--adapter", paramLabel = "DIR", description = "A LoRA adapter as PEFT writes it.")
     private @Nullable Path adapter;
 
-    @Option(names = "--max-tokens", description = "Most tokens to generate (default: what the context allows).")
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "Most tokens to generate (default: what the context allows).")
     private @Nullable Integer maxTokens;
 
     @Option(names = "--stop", paramLabel = "TEXT", description = "Ends the answer before this text; repeat for more.")
@@ -65,12 +66,16 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--precision",
+            paramLabel = "NAME",
             defaultValue = "fp32",
             description = "fp32, bf16 or auto (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Precision precision;
 
-    @Option(names = "--threads", description = "How many threads the engine computes with (default: all cores).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads the engine computes with (default: all cores).")
     private @Nullable Integer threads;
 
     @Override
@@ -83,9 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
             options = options.withLayout(
                     PeftFolder.open(adapter).layout(Checkpoint.open(directory).config()));
         }
-        try (OrderlyEnd end = new OrderlyEnd();
-                LanguageModel model = LanguageModel.load(directory, options)) {
-            requireNonNull(end);
+        try (LanguageModel model = LanguageModel.load(directory, options)) {
             return generate(model);
         }
     }
@@ -112,10 +115,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int print(BlockingQueue<GenerationEvent> events) throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
+        boolean begun = !prompt.isTask();
         while (true) {
             GenerationEvent event = events.take();
             if (event instanceof Delta delta) {
-                out.print(delta.text());
+                String text = begun ? delta.text() : delta.text().stripLeading();
+                begun |= !text.isEmpty();
+                out.print(text);
                 out.flush();
             } else if (event instanceof Failed failed) {
                 throw failed.cause();

@@ -65,6 +65,11 @@ final class GivenPrompt {
         return prompt;
     }
 
+    /** Whether an answer is one of a task, which begins with the blank that parts it from the prompt. */
+    boolean isTask() {
+        return task != null;
+    }
+
     private Task task(Task known) {
         List<Violation> violations = known.validate(input);
         if (!violations.isEmpty()) {

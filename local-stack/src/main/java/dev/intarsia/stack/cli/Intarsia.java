@@ -1,5 +1,8 @@
 package dev.intarsia.stack.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.stack.ending.ToldToEnd;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,14 +26,21 @@ import picocli.CommandLine.Command;
 public final class Intarsia {
     private Intarsia() {}
 
-    /** Exits with 0 when done, 1 when something failed, 2 when the command line was wrong, 130 when interrupted. */
+    /**
+     * Exits with 0 when done, 1 when something failed, 2 when the command line was wrong, 128 and the signal's number when
+     * told to end by one. What a command writes outlives a sudden end; those that hold more see to it themselves.
+     */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        try (ToldToEnd end = ToldToEnd.atOnce()) {
+            requireNonNull(end);
+            System.exit(commandLine().execute(arguments));
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Intarsia())
                 .setExecutionExceptionHandler(new PlainFailures())
+                .setParameterExceptionHandler(new WrongCommandLine())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -1,7 +1,11 @@
 package dev.intarsia.stack.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.pretrain.OrderlyStop;
 import dev.intarsia.model.pretrain.Pretraining;
 import dev.intarsia.model.pretrain.PretrainingOptions;
+import dev.intarsia.stack.ending.ToldToEnd;
 import dev.intarsia.stack.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,16 +35,25 @@ final class PretrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path work;
 
-    @Option(names = "--seed", description = "Seed of all randomness (default: the one of the model card).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of all randomness (default: the one of the model card).")
     private @Nullable Long seed;
 
-    @Option(names = "--text-tokens", description = "How much text the first stage reads.")
+    @Option(names = "--text-tokens", paramLabel = "N", description = "How much text the first stage reads.")
     private @Nullable Integer textTokens;
 
-    @Option(names = "--epochs", description = "How often the second stage reads the population's ratings.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often the second stage reads the population's ratings.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--threads", description = "How many threads the engine computes with (default: all cores).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads the engine computes with (default: all cores).")
     private @Nullable Integer threads;
 
     @Option(names = "--resume", description = "Goes on from the state that an interrupted run left in --work.")
@@ -48,12 +61,21 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        OrderlyStop stop = new OrderlyStop();
+        try (ToldToEnd end = ToldToEnd.after(stop::request)) {
+            requireNonNull(end);
+            Pretraining.run(options(), stop);
+        }
+        return 0;
+    }
+
+    private PretrainingOptions options() {
         Home home = Home.here();
         PretrainingOptions usual = PretrainingOptions.defaults(
                 out == null ? home.root().resolve("models/default") : out,
                 data == null ? home.sampleStream() : data,
                 work);
-        Pretraining.run(new PretrainingOptions(
+        return new PretrainingOptions(
                 usual.output(),
                 usual.data(),
                 usual.work(),
@@ -61,7 +83,6 @@ final class PretrainCommand implements Callable<Integer> {
                 textTokens == null ? usual.textTokens() : textTokens,
                 epochs == null ? usual.epochs() : epochs,
                 threads == null ? usual.threads() : threads,
-                resume));
-        return 0;
+                resume);
     }
 }

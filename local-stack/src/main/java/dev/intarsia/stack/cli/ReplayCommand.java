@@ -1,5 +1,7 @@
 package dev.intarsia.stack.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.BaselineFamily;
@@ -16,9 +18,9 @@ import dev.intarsia.replay.run.Replay;
 import dev.intarsia.replay.run.ReplaySettings;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.source.Sources;
+import dev.intarsia.stack.datadir.DataDirectory;
 import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.replay.AssemblingSettings;
-import dev.intarsia.stack.replay.EndAtOnce;
 import dev.intarsia.stack.replay.ReplayDisplay;
 import dev.intarsia.stack.replay.TrainerSettings;
 import dev.intarsia.tasks.Tasks;
@@ -75,6 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--methods",
+            paramLabel = "NAME",
             split = ",",
             defaultValue = ALL,
             description = "Names with commas between them, or all (default: ${DEFAULT-VALUE}).")
@@ -82,6 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--protocol",
+            paramLabel = "NAME",
             defaultValue = "time-split",
             description = "time-split, prequential or user-split (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
@@ -95,11 +99,16 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path out;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Of all randomness; 0 draws as the service does.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of all randomness; 0 draws as the service does.")
     private long seed;
 
     @Option(
             names = "--history",
+            paramLabel = "N",
             description =
                     "Events a target may be learned from, 0 for all: the newest, in user-split the first (default: "
                             + "128, in user-split 30).")
@@ -107,18 +116,21 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--targets",
+            paramLabel = "N",
             defaultValue = "100",
             description = "How many users are asked (default: ${DEFAULT-VALUE}).")
     private int targets;
 
     @Option(
             names = "--sharers",
+            paramLabel = "N",
             defaultValue = "50",
             description = "How many others share (default: ${DEFAULT-VALUE}).")
     private int sharers;
 
     @Option(
             names = "--profiles",
+            paramLabel = "WHO",
             defaultValue = "template",
             description = "Who writes profiles: template, which counts, or model (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
@@ -126,6 +138,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--decoding",
+            paramLabel = "HOW",
             defaultValue = "greedy",
             description = "How texts are generated: greedy, or oppu, which draws (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
@@ -136,8 +149,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         TrainerConfig trainer = base.trainer();
+        ReplaySettings settings = settings(trainer);
+        Replay.requireUsable(families(), settings);
+        Files.createDirectories(out);
+        try (DataDirectory held = DataDirectory.hold(out)) {
+            requireNonNull(held);
+            replay(trainer, settings);
+        }
+        return 0;
+    }
+
+    private void replay(TrainerConfig trainer, ReplaySettings settings) throws IOException {
+        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         ReplayDisplay progress = new ReplayDisplay(display);
         Recording recording =
@@ -149,18 +173,14 @@ final class ReplayCommand implements Callable<Integer> {
                 recording.questions().size(),
                 recording.task(),
                 recording.excluded().total());
-        Files.createDirectories(out);
-        ReplaySettings settings = settings(trainer);
         Path checkpoint = adapting.checkpoint(base.checkpoint(), tasks, recording, settings, trainer, seed, display);
-        try (EndAtOnce end = new EndAtOnce();
-                ReplayModel model =
-                        ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
+        try (ReplayModel model =
+                ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
             ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings);
             LampAnswers.write(run, out.resolve("lamp"));
             display.say("%s", Reports.write(run, out));
         }
         display.say("Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
-        return 0;
     }
 
     private List<Family> families() {

@@ -1,5 +1,6 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.stack.ending.OrderlyEnd;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.LocalStack;
@@ -28,22 +29,45 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final StackOptions options = new StackOptions();
 
-    @Option(names = "--data-dir", description = "Where everything is kept between runs (default: .intarsia/data).")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where everything is kept between runs (default: .intarsia/data).")
     private @Nullable Path dataDirectory;
 
-    @Option(names = "--broker-port", defaultValue = "9092", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int brokerPort;
 
-    @Option(names = "--controller-port", defaultValue = "9093", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--controller-port",
+            paramLabel = "PORT",
+            defaultValue = "9093",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int controllerPort;
 
-    @Option(names = "--registry-port", defaultValue = "8081", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int registryPort;
 
-    @Option(names = "--ingest-port", defaultValue = "8090", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--ingest-port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int ingestPort;
 
-    @Option(names = "--gateway-port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--gateway-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int gatewayPort;
 
     @Override
