@@ -57,8 +57,10 @@ public final class FileIngest {
 
         private FileReport toTheEnd() throws IOException, InterruptedException {
             for (@Nullable Entry entry = source.next(); entry != null; entry = source.next()) {
-                send(entry);
-                if (onTheirWay.size() == WINDOW) {
+                CompletableFuture<Void> sent = send(entry);
+                onTheirWay.add(sent);
+                // What failed at once, as where there is no registry, took its time: the next would take as long again.
+                if (onTheirWay.size() == WINDOW || sent.isCompletedExceptionally()) {
                     await();
                 }
             }
@@ -66,18 +68,17 @@ public final class FileIngest {
             return new FileReport(events, unreadable, firstUnreadable);
         }
 
-        private void send(Entry entry) throws InterruptedException {
+        private CompletableFuture<Void> send(Entry entry) throws InterruptedException {
             if (entry instanceof Entry.Event good) {
-                onTheirWay.add(publisher.publishPatiently(good.event()));
                 events++;
-                return;
+                return publisher.publishPatiently(good.event());
             }
             Entry.Unreadable bad = (Entry.Unreadable) entry;
-            onTheirWay.add(publisher.buryPatiently(bad.source(), bad.line(), bad.bytes(), bad.cause()));
             unreadable++;
             if (firstUnreadable.size() < FIRST_UNREADABLE) {
                 firstUnreadable.add(bad);
             }
+            return publisher.buryPatiently(bad.source(), bad.line(), bad.bytes(), bad.cause());
         }
 
         private void await() {

@@ -4,6 +4,7 @@ import dev.intarsia.ingest.event.EventParser;
 import dev.intarsia.ingest.event.EventRules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,11 @@ public enum FileFormat {
      * @throws IllegalArgumentException where the format is no single stream
      */
     public abstract EventSource open(InputStream in, EventRules rules);
+
+    /** What a path looks like: a folder is MovieLens, anything else a JSON event a line. */
+    public static FileFormat seen(Path path) {
+        return Files.isDirectory(path) ? MOVIELENS : JSONL;
+    }
 
     /** The format of this name, as in {@code jsonl}. */
     public static FileFormat of(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.ingest.format.Entry;
 import dev.intarsia.ingest.format.EventSource;
 import dev.intarsia.ingest.format.FileFormat;
 import dev.intarsia.ingest.publish.RecordedBroker;
@@ -13,14 +14,17 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.tasks.Tasks;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +96,34 @@ class FileIngestTest {
                 .isInstanceOf(FileNotSentException.class)
                 .hasMessageContaining("Stopped after 0 acknowledged events")
                 .hasMessageContaining("no broker");
+    }
+
+    @Test
+    void doesNotTryTheNextEventWhereOneFailsAtOnce() {
+        broker.producer().sendException = new TimeoutException("no registry");
+        AtomicInteger read = new AtomicInteger();
+        EventSource three = lines(EVENT.formatted(1).repeat(3));
+        EventSource counted = new EventSource() {
+            @Override
+            public @Nullable Entry next() throws IOException {
+                read.incrementAndGet();
+                return three.next();
+            }
+
+            @Override
+            public double progress() {
+                return three.progress();
+            }
+
+            @Override
+            public void close() throws IOException {
+                three.close();
+            }
+        };
+
+        assertThatThrownBy(() -> ingest.send(counted, Progress.NONE)).isInstanceOf(FileNotSentException.class);
+
+        assertThat(read).hasValue(1);
     }
 
     @Test

@@ -1,14 +1,23 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.stack.registry.RegistryAddress;
 import picocli.CommandLine.Option;
 
-/** Where a running cluster is. */
+/** Which broker and registry a command talks to. */
 final class ClusterOptions {
-    @Option(names = "--bootstrap-servers", defaultValue = "localhost:9092", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:9092",
+            description = "The broker (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String bootstrapServers;
 
-    @Option(names = "--registry", defaultValue = "http://localhost:8081", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8081",
+            description = "The schema registry, Confluent's or the one that 'up' starts (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String registry;
 
@@ -16,7 +25,13 @@ final class ClusterOptions {
         return bootstrapServers;
     }
 
+    /** Asks whoever is there below which path its registry answers. */
     String registry() {
+        return RegistryAddress.complete(registry);
+    }
+
+    /** As it was given. */
+    String givenRegistry() {
         return registry;
     }
 }

@@ -44,11 +44,13 @@ final class IngestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String file;
 
-    @Option(names = "--format", required = true, description = "jsonl or movielens.")
-    @SuppressWarnings("NullAway.Init") // Set by the command line.
-    private String format;
+    @Option(names = "--format", description = "jsonl or movielens (default: movielens of a folder, else jsonl).")
+    private @Nullable String format;
 
-    @Option(names = "--task", description = "Tasks made from a MovieLens folder: movie-rating (default), next-movie.")
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "Tasks made from a MovieLens folder: movie-rating (default), next-movie.")
     private Set<String> tasks = new LinkedHashSet<>();
 
     @Mixin
@@ -71,15 +73,18 @@ final class IngestCommand implements Callable<Integer> {
                         cluster.registry()));
         Tasks known = settings.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
         EventRules rules = new EventRules(known, settings.limits(), Clock.systemUTC());
-        try (EventSource source = open(FileFormat.of(format), rules);
+        try (EventSource source = open(rules);
                 Connection connection = Connection.open(settings, Patience.DEFAULT)) {
             return report(send(connection, source));
         }
     }
 
-    private EventSource open(FileFormat form, EventRules rules) throws IOException {
-        Set<String> wanted = tasks.isEmpty() ? Set.of("movie-rating") : tasks;
-        return file.equals("-") ? form.open(System.in, rules) : form.open(Path.of(file), wanted, rules);
+    private EventSource open(EventRules rules) throws IOException {
+        if (file.equals("-")) {
+            return (format == null ? FileFormat.JSONL : FileFormat.of(format)).open(System.in, rules);
+        }
+        Path path = Path.of(file);
+        return (format == null ? FileFormat.seen(path) : FileFormat.of(format)).open(path, tasks, rules);
     }
 
     private static FileReport send(Connection connection, EventSource source) throws IOException, InterruptedException {

@@ -10,23 +10,36 @@ import picocli.CommandLine.Option;
 
 /** Which recorded behaviour is read. */
 final class RecordingOptions {
+    private static final String KAFKA = "kafka";
+
     @Option(
             names = "--data",
             paramLabel = "PATH",
             description = "A folder or file of recorded events, or 'kafka' for the topic of a running cluster.")
     private @Nullable String data;
 
-    @Option(names = "--format", description = "movielens, jsonl, lamp or kafka (default: what the data looks like).")
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "movielens, jsonl, lamp or kafka (default: what the data looks like).")
     private @Nullable String format;
 
-    @Option(names = "--task", description = "Whose events are read (default: the source's own, or its only one).")
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "Whose events are read (default: the source's own, or its only one).")
     private @Nullable String task;
 
-    @Option(names = "--splits", split = ",", description = "Of a LaMP folder, as in dev (default: all).")
+    @Option(
+            names = "--splits",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Of a LaMP folder, as in dev (default: all).")
     private Set<String> splits = new LinkedHashSet<>();
 
     @Option(
             names = "--from",
+            paramLabel = "WHEN",
             defaultValue = "earliest",
             description = "Of the topic: earliest, last=30d or a moment (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
@@ -34,6 +47,7 @@ final class RecordingOptions {
 
     @Option(
             names = "--to",
+            paramLabel = "WHEN",
             defaultValue = "latest",
             description = "Of the topic: latest or a moment (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
@@ -42,7 +56,11 @@ final class RecordingOptions {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--topic-prefix", defaultValue = "", description = "Before every topic's name (default: none).")
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Before every topic's name (default: none).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String topicPrefix;
 
@@ -58,7 +76,11 @@ final class RecordingOptions {
                 from,
                 to,
                 cluster.bootstrapServers(),
-                cluster.registry(),
+                ofKafka() ? cluster.registry() : cluster.givenRegistry(),
                 topicPrefix);
+    }
+
+    private boolean ofKafka() {
+        return KAFKA.equals(format) || format == null && KAFKA.equals(data);
     }
 }

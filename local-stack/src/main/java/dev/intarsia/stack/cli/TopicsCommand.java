@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,25 +24,21 @@ import picocli.CommandLine.Spec;
                 + " nothing.",
         mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
-    @Option(
-            names = "--bootstrap-servers",
-            defaultValue = "localhost:9092",
-            description = "${DEFAULT-VALUE} unless given.")
-    private String bootstrapServers = "";
-
-    @Option(
-            names = "--schema-registry",
-            defaultValue = "http://localhost:8081",
-            description = "${DEFAULT-VALUE} unless given.")
-    private String schemaRegistry = "";
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--topic-prefix",
+            paramLabel = "TEXT",
             defaultValue = "",
             description = "Put before every topic's name, as in 'staging.'.")
     private String topicPrefix = "";
 
-    @Option(names = "--partitions", defaultValue = "8", description = "Of each topic; ${DEFAULT-VALUE} unless given.")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Of each topic (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
     @Option(names = "--broker-settings", paramLabel = "FILE", description = "Properties of Kafka's admin client.")
@@ -57,11 +54,12 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Topics topics = Topics.of(topicPrefix, partitions);
-        new Catalogue(bootstrapServers, schemaRegistry, read(brokerSettings), read(registrySettings)).hold(topics);
+        String brokers = cluster.bootstrapServers();
+        String registry = cluster.registry();
+        new Catalogue(brokers, registry, read(brokerSettings), read(registrySettings)).hold(topics);
         spec.commandLine()
                 .getOut()
-                .println(topics.all().size() + " topics are on " + bootstrapServers + ", their schemas in "
-                        + schemaRegistry + ".");
+                .println(topics.all().size() + " topics are on " + brokers + ", their schemas in " + registry + ".");
         return 0;
     }
 

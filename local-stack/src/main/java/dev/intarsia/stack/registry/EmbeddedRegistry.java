@@ -71,7 +71,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log(directory).toFile())
                 .start();
-        return new EmbeddedRegistry(directory, child, archive, "http://" + Port.HOST + ":" + port + "/apis/ccompat/v7");
+        return new EmbeddedRegistry(
+                directory, child, archive, "http://" + Port.HOST + ":" + port + RegistryAddress.PATH);
     }
 
     private static List<String> properties(Path directory, int port) {

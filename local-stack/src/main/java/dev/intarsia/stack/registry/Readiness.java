@@ -2,7 +2,6 @@ package dev.intarsia.stack.registry;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ final class Readiness {
 
     static void await(Process child, String url, Path log) {
         long start = System.nanoTime();
-        while (!answers(url)) {
+        while (RegistryAddress.status(url) != HttpURLConnection.HTTP_OK) {
             if (!child.isAlive()) {
                 throw new RegistryStartException(
                         "The schema registry ended with status " + child.exitValue() + " while starting. The end of "
@@ -32,22 +31,6 @@ final class Readiness {
                         null);
             }
             pause(child);
-        }
-    }
-
-    private static boolean answers(String url) {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(url + "/subjects").toURL().openConnection();
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(5000);
-            try {
-                return connection.getResponseCode() == 200;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException notYet) {
-            return false;
         }
     }
 

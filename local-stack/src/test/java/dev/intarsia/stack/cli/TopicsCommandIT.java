@@ -29,7 +29,7 @@ class TopicsCommandIT {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             String[] arguments = {
                 "--bootstrap-servers", cluster.bootstrapServers(),
-                "--schema-registry", cluster.registryUrl(),
+                "--registry", cluster.registryUrl(),
                 "--topic-prefix", "staging.",
                 "--partitions", "3",
                 "--broker-settings", settings.toString()

@@ -116,12 +116,19 @@ public final class Registry implements AutoCloseable {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.plus(pause).compareTo(patience.total()) > 0) {
                 throw new RegistryUnavailableException(
-                        url, what, "no answer in " + waited.toMillis() + " ms, last " + outage, outage);
+                        url, what, "no answer in " + waited.toMillis() + " ms, last " + outage + hint(outage), outage);
             }
             log.warn("Schema registry at {} is out ({}); asking again in {} ms", url, outage, pause.toMillis());
             sleep(pause, what, outage);
             pause = patience.after(pause);
         }
+    }
+
+    /** A server that has never heard of registries also says 404. */
+    private static String hint(Exception outage) {
+        return outage instanceof RestClientException answer && answer.getStatus() == 404
+                ? "; a registry may answer below a path of its address only, such as /apis/ccompat/v7"
+                : "";
     }
 
     private void sleep(Duration pause, String what, Exception outage) {

@@ -99,6 +99,15 @@ class RegistryTest {
     }
 
     @Test
+    void guessesThatTheAddressLacksAPathWhereThePageIsUnknown() {
+        replies.add(new Reply(404, "no such page"));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("such as /apis/ccompat/v7");
+    }
+
+    @Test
     void neverBlamesTheRecordWhereNobodyListens() {
         server.stop(0);
 
