@@ -64,7 +64,8 @@ final class Headline {
         });
         int users = statistics.users().size();
         if (users < FEW_USERS) {
-            found.add("Only " + users + " users were asked: intervals over so few are narrower than they should be.");
+            found.add("Only " + (users == 1 ? "1 user was" : users + " users were")
+                    + " asked: intervals over so few are narrower than they should be.");
         }
         best(EnumSet.of(Family.OWN, Family.PIECES)).ifPresent(personal -> {
             best(EnumSet.of(Family.PROMPT)).ifPresent(prompt -> found.add(against(personal, prompt)));

@@ -9,7 +9,7 @@
   const value = (m, name) => r.methods[name] && r.methods[name][m] ? r.methods[name][m].value : null;
   const bestFirst = (m, list = names) => list.filter(x => value(m, x) != null).sort((a, b) => (value(m, a) - value(m, b)) * (lessIsBetter(m) ? 1 : -1));
   const best = family => bestFirst(metric, names.filter(x => style.family(x) === family))[0];
-  const bestPersonal = bestFirst(metric, names.filter(x => !['base', 'simple'].includes(style.family(x))))[0];
+  const personal = names.filter(x => !['base', 'simple'].includes(style.family(x))), bestPersonal = bestFirst(metric, personal)[0];
   const difference = (m, reference, method) => r.differences.find(x => x.metric === m && x.reference === reference && x.method === method);
   const titled = name => [el('span', { class: 'named' }, d.key(style, name, false), style.title(name))];
   const better = m => lessIsBetter(m) ? 'Less is better.' : 'More is better.';
@@ -18,13 +18,11 @@
   const PROTOCOLS = { 'prequential': 'asked first, learned after, through the whole stream', 'time-split': 'the last fifth of each user’s events asked', 'user-split': 'cold users, everything learned from others' };
   at('eyebrow').append(el('b', {}, 'Intarsia replay'), ` · ${r.dataset.name} · ${r.task} · ${r.protocol}${PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : ''}`);
   at('details').append(...r.details.map(x => el('li', {}, x)));
-  const tiles = el('dl', { class: 'tiles' });
-  at('details').after(tiles);
-  const tile = (term, text) => tiles.append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
-  tile(`questions, put to ${n(r.users, 0)} users`, n(r.predictions, 0));
+  const tile = (term, text) => at('tiles').append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
+  tile(`${r.predictions === 1 ? 'question' : 'questions'}, put to ${n(r.users, 0)} ${r.users === 1 ? 'user' : 'users'}`, n(r.predictions, 0));
   if (bestPersonal && value(metric, 'base')) {
     const change = (value(metric, bestPersonal) - value(metric, 'base')) / value(metric, 'base');
-    tile(`${metricTitle(metric)} against the base model, best of ${names.length} methods`, (change > 0 ? '+' : '') + percent(change));
+    tile(`${metricTitle(metric)} against the base model, ${personal.length > 1 ? `best of ${personal.length} personal methods` : style.title(bestPersonal)}`, (change > 0 ? '+' : '') + percent(change));
     const gains = r.by_user.filter(u => (u.methods[bestPersonal] - u.methods.base) * (lessIsBetter(metric) ? 1 : -1) < 0).length;
     tile(`of users are better off with ${style.title(bestPersonal)}`, percent(gains / r.by_user.length, 0));
     if (r.costs[bestPersonal]) tile(`kept per user for ${style.title(bestPersonal)}`, d.bytes(r.costs[bestPersonal].bytes_per_user));

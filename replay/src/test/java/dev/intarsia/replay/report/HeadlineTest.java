@@ -83,6 +83,8 @@ class HeadlineTest {
     void warnsOfFewUsers() {
         assertThat(headline(3, Measure.MAE, Map.of("base", 0.8)).details())
                 .containsExactly("Only 3 users were asked: intervals over so few are narrower than they should be.");
+        assertThat(headline(1, Measure.MAE, Map.of("base", 0.8)).details())
+                .containsExactly("Only 1 user was asked: intervals over so few are narrower than they should be.");
     }
 
     private static Contrast contrast(String method, String reference, double difference, double p) {

@@ -45,6 +45,10 @@ class PageInBrowserTest {
         assertThat(found.path("holes").asInt()).isZero();
         assertThat(found.path("images").asInt()).isZero();
         assertThat(found.path("title").asText()).startsWith(HOSTILE);
+        // Of the 15 made-up methods, without the base model and what needs no model.
+        assertThat(found.path("tiles"))
+                .extracting(JsonNode::asText)
+                .contains("MAE against the base model, best of 10 personal methods");
     }
 
     @Test
