@@ -28,11 +28,15 @@ final class BenchEngineCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "DIR", description = "The base checkpoint (default: models/default).")
     private @Nullable Path model;
 
-    @Option(names = "--threads", description = "How many threads every side computes with (default: all cores).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads every side computes with (default: all cores).")
     private @Nullable Integer threads;
 
     @Option(
             names = "--precision",
+            paramLabel = "NAME",
             defaultValue = "fp32",
             description = "fp32 or bf16, of the engine and of PyTorch; llama.cpp has fp32 (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.

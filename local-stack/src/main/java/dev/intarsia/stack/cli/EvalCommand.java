@@ -55,7 +55,11 @@ final class EvalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path data;
 
-    @Option(names = "--task", defaultValue = "movie-rating", description = "Events' task (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            defaultValue = "movie-rating",
+            description = "Events' task (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String task;
 
@@ -67,6 +71,9 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!Files.isRegularFile(data)) {
+            throw new IllegalArgumentException("--data: there is no file " + data + ".");
+        }
         EngineOptions options = EngineOptions.defaults();
         if (adapter != null) {
             options = options.withLayout(PeftFolder.open(adapter).layout(ModelConfig.read(directory)));

@@ -34,6 +34,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.isRegularFile(directory)) {
+            throw new IllegalArgumentException(directory + " is a file; give the folder it lies in.");
+        }
         boolean adapter = Files.isRegularFile(directory.resolve("adapter_config.json"));
         Inspection inspection = adapter ? AdapterInspection.of(directory, base) : CheckpointInspection.of(directory);
         PrintWriter out = spec.commandLine().getOut();

@@ -7,29 +7,44 @@ import picocli.CommandLine.Option;
 final class SamplingFlags {
     @Option(
             names = "--temperature",
+            paramLabel = "T",
             defaultValue = "0",
             description = "Divides the scores; 0, the default, takes the likeliest token always.")
     private double temperature;
 
-    @Option(names = "--top-k", defaultValue = "0", description = "Draws from the K likeliest tokens; 0 for all.")
+    @Option(
+            names = "--top-k",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "Draws from the K likeliest tokens; 0 for all.")
     private int topK;
 
-    @Option(names = "--top-p", defaultValue = "1", description = "Draws from the likeliest tokens of this mass.")
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            defaultValue = "1",
+            description = "Draws from the likeliest tokens of this mass.")
     private double topP;
 
     @Option(
             names = "--min-p",
+            paramLabel = "P",
             defaultValue = "0",
             description = "Leaves out tokens less likely than this share of the likeliest.")
     private double minP;
 
     @Option(
             names = "--repetition-penalty",
+            paramLabel = "X",
             defaultValue = "1",
             description = "Makes tokens that prompt or text hold less likely, above 1.")
     private double repetitionPenalty;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Seed of what is drawn (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of what is drawn (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     SamplingOptions options() {

@@ -41,7 +41,7 @@ class GenerateCommandTest {
     void shouldAnswerATaskWithOneOfItsLabels() {
         assertThat(generate("--task=movie-rating", "--input=title=The Matrix", "--input=genres=Action, Sci-Fi"))
                 .isZero();
-        assertThat(out.toString().trim()).matches("[0-5]\\.[05]");
+        assertThat(out.toString()).matches("[0-5]\\.[05]\\R");
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.intarsia.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.stack.datadir.DataDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class IntarsiaTest {
@@ -41,7 +44,68 @@ class IntarsiaTest {
 
     @Test
     void shouldRefuseAnUnknownOption() {
-        assertThat(run("up", "--prot=1")).isEqualTo(2);
+        assertThat(run("replay", "--prot=1")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .as("the reason is still on the screen")
+                .hasSizeLessThan(5)
+                .startsWith("intarsia replay: Unknown option: '--prot=1'")
+                .endsWith("See 'intarsia replay --help'.");
+    }
+
+    @Test
+    void shouldListTheCommandsWhereOneIsMissingAndEndWithTheReason() {
+        assertThat(run("model")).isEqualTo(2);
+        assertThat(err.toString()).contains("inspect", "eval", "generate");
+        assertThat(err.toString().lines()).endsWith("intarsia model: Missing required subcommand");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--targets=-3, at least one target",
+        "--protocol=zz, 'zz' is no protocol",
+        "--methods=foo, no method foo",
+        "--resume, holds no replay to go on with"
+    })
+    void shouldRefuseAReplaysOptionsBeforeItReadsAnything(String option, String reason, @TempDir Path out) {
+        Path report = out.resolve("report");
+
+        assertThat(run("replay", "--data=nowhere", "--out=" + report, option)).isEqualTo(1);
+
+        assertThat(err.toString())
+                .startsWith("intarsia replay: ")
+                .contains(reason)
+                .doesNotContain("nowhere");
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhatIsInTheWay(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThat(run("replay", "--data=nowhere", "--out=" + file)).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("intarsia replay: " + file + " is there and is no folder; name another.");
+    }
+
+    @Test
+    void shouldNotReplayIntoAFolderThatAnotherReplayHolds(@TempDir Path out) {
+        try (DataDirectory held = DataDirectory.hold(out)) {
+            assertThat(run("replay", "--data=nowhere", "--out=" + held.path())).isEqualTo(1);
+        }
+        assertThat(err.toString()).contains(out.toString(), "another process is using it");
+
+        err.getBuffer().setLength(0);
+        assertThat(run("replay", "--data=nowhere", "--out=" + out)).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no file or folder nowhere");
+    }
+
+    @Test
+    void shouldSayWhichFileIsNotThere() {
+        assertThat(run("model", "eval", "../models/default", "--data=nowhere.jsonl"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("intarsia model eval: --data: there is no file nowhere.jsonl.");
     }
 
     private int run(String... arguments) {

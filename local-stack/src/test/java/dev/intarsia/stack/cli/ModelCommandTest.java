@@ -128,6 +128,8 @@ class ModelCommandTest {
         assertThat(model("eval", CHECKPOINT.toString(), "--data", events.toString(), "--task", "next-movie"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("No event is of the task next-movie");
+        assertThat(model("inspect", events.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("events.jsonl is a file; give the folder it lies in");
         assertThat(model("inspect", directory.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("config.json: there is no such file");
     }

@@ -4,6 +4,7 @@ import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Predictors without a model, those that suit the kind of answer. */
 public final class BaselineFamily implements Family {
@@ -24,5 +25,16 @@ public final class BaselineFamily implements Family {
                 "baseline:copy-most-similar",
                 () -> new CopyMethod(task, workplace.model().tasks())));
         return offers;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of(
+                "baseline:global-mean",
+                "baseline:item-mean",
+                "baseline:user-mean",
+                "baseline:item-user-bias",
+                "baseline:most-frequent",
+                "baseline:copy-most-similar");
     }
 }

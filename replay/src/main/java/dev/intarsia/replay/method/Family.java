@@ -1,6 +1,7 @@
 package dev.intarsia.replay.method;
 
 import java.util.List;
+import java.util.Set;
 
 /** Methods that belong together. */
 public interface Family {
@@ -10,4 +11,7 @@ public interface Family {
      * order with slow ones last, and any of them may be left out.
      */
     List<Offer> offers(Workplace workplace);
+
+    /** The names of all that it may offer for one task or another. */
+    Set<String> names();
 }

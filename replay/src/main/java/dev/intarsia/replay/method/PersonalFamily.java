@@ -10,6 +10,7 @@ import dev.intarsia.replay.prompt.ProfileWriter;
 import dev.intarsia.replay.prompt.TemplateProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The base model, retrieval and profiles in its prompts, and one adapter per user with any of these. */
@@ -43,6 +44,21 @@ public final class PersonalFamily implements Family {
         offers.add(oppu("oppu+profile", model, 0, true));
         offers.add(oppu("oppu+profile+retrieval-1", model, 1, true));
         return offers;
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of(
+                "base",
+                "retrieval-1",
+                "retrieval-2",
+                "retrieval-4",
+                "profile",
+                "profile+retrieval-1",
+                "oppu",
+                "oppu+retrieval-1",
+                "oppu+profile",
+                "oppu+profile+retrieval-1");
     }
 
     private Offer prompted(String name, ReplayModel model, int retrieved, boolean profiled) {

@@ -12,6 +12,7 @@ import dev.intarsia.replay.method.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Per-Pcs as published (arXiv 2406.10471): sharers from clusters of histories, activation gates, and assembly from the
@@ -30,6 +31,11 @@ public final class PaperFamily implements Family {
     @Override
     public List<Offer> offers(Workplace workplace) {
         return List.of(new Offer(NAME, true, () -> open(workplace)));
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of(NAME);
     }
 
     /** Loads the base model once more, for adapters with an A of their own. */

@@ -11,6 +11,7 @@ import dev.intarsia.replay.method.Offer;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.method.Workplace;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The methods that answer with other people's adapters; they share one pool. */
@@ -39,6 +40,11 @@ public final class PoolFamily implements Family {
                         source,
                         (pool, meter) ->
                                 new ResidualAdapters(model, config, ResidualRecipe.of(model.trainer()), pool, meter)));
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of("peft-retrieval", "assembled", "assembled+residual");
     }
 
     private static Offer offer(

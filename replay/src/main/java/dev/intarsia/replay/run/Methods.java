@@ -23,6 +23,10 @@ final class Methods {
         Map<String, Offer> all = new LinkedHashMap<>();
         for (Family family : families) {
             for (Offer offer : family.offers(workplace)) {
+                if (!family.names().contains(offer.name())) {
+                    throw new IllegalStateException(
+                            family + " offers " + offer.name() + ", which is none of its names.");
+                }
                 all.put(offer.name(), offer);
             }
         }
@@ -38,6 +42,24 @@ final class Methods {
             wanted.removeIf(offer -> !names.contains(offer.name()));
         }
         return wanted;
+    }
+
+    /**
+     * Finds names that are no method's, whatever the task.
+     *
+     * @throws IllegalArgumentException where there is one
+     */
+    static void requireKnown(List<Family> families, List<String> names) {
+        List<String> all = families.stream()
+                .flatMap(family -> family.names().stream())
+                .sorted()
+                .toList();
+        List<String> unknown =
+                names.stream().filter(name -> !all.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("There is no method " + String.join(", ", unknown) + "; use some of "
+                    + String.join(", ", all) + ".");
+        }
     }
 
     /** The same in the order in which they run: slow ones last, so that the others' answers need not wait for them. */

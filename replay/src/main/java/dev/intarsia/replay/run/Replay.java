@@ -48,10 +48,7 @@ public final class Replay {
         Plan plan = Plan.of(recording, settings.protocol(), settings.targets(), settings.sharers(), settings.history())
                 .asking(model::fits, "question whose answer is too long for the model");
         Path predictions = settings.output().resolve(PREDICTIONS);
-        if (!settings.resume() && Files.exists(predictions)) {
-            throw new IllegalArgumentException(settings.output() + " holds a replay already; go on with it by --resume,"
-                    + " or name another folder.");
-        }
+        requireUsable(families, settings);
         KeptFiles files = new KeptFiles(settings.output().resolve(STATE));
         List<Offer> offers = Methods.of(families, new Workplace(model, files), settings.methods());
         String digest = RunDigest.of(
@@ -89,6 +86,26 @@ public final class Replay {
                     + " beside it, without which nothing can go on; put it back, or name another folder.");
         }
         return found;
+    }
+
+    /**
+     * Looks whether the settings can be followed, as far as that shows without the recording; {@link #run} does so itself.
+     *
+     * @throws IllegalArgumentException where a method's name is nobody's, and where in the folder is a run in the way, or
+     *     none to go on with
+     */
+    public static void requireUsable(List<Family> families, ReplaySettings settings) {
+        Methods.requireKnown(families, settings.methods());
+        boolean there = Files.exists(settings.output().resolve(PREDICTIONS));
+        if (there && !settings.resume()) {
+            throw new IllegalArgumentException(settings.output() + " holds a replay already; go on with it by --resume,"
+                    + " or name another folder.");
+        }
+        if (!there && settings.resume()) {
+            throw new IllegalArgumentException(
+                    settings.output() + " holds no replay to go on with; leave --resume out to"
+                            + " start one, or name the folder of the one that was interrupted.");
+        }
     }
 
     /** Goes through the methods and keeps what a killed run needs. */

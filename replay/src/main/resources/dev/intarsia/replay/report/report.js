@@ -18,7 +18,9 @@
   const PROTOCOLS = { 'prequential': 'asked first, learned after, through the whole stream', 'time-split': 'the last fifth of each user’s events asked', 'user-split': 'cold users, everything learned from others' };
   at('eyebrow').append(el('b', {}, 'Intarsia replay'), ` · ${r.dataset.name} · ${r.task} · ${r.protocol}${PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : ''}`);
   at('details').append(...r.details.map(x => el('li', {}, x)));
-  const tile = (term, text) => at('tiles').append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
+  const tiles = el('dl', { class: 'tiles' });
+  at('details').after(tiles);
+  const tile = (term, text) => tiles.append(el('div', {}, el('dt', {}, term), el('dd', {}, text)));
   tile(`${r.predictions === 1 ? 'question' : 'questions'}, put to ${n(r.users, 0)} ${r.users === 1 ? 'user' : 'users'}`, n(r.predictions, 0));
   if (bestPersonal && value(metric, 'base')) {
     const change = (value(metric, bestPersonal) - value(metric, 'base')) / value(metric, 'base');

@@ -109,6 +109,13 @@ class ReplayTest {
     }
 
     @Test
+    void refusesToGoOnWithNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(directory.resolve("nothing"), true))
+                .withMessageContaining("holds no replay to go on with");
+    }
+
+    @Test
     void refusesToGoOnWithOtherSettings() {
         Path output = whole.predictions().getParent();
 

@@ -14,7 +14,7 @@
   document.getElementById('found').textContent = JSON.stringify({
     complaints,
     title: document.title,
-    tiles: all('#tiles dt').map(tile => tile.textContent),
+    tiles: all('.tiles dt').map(tile => tile.textContent),
     sections: all('section').filter(section => !section.hidden).length,
     charts: all('.chart svg').length,
     unnamedCharts: all('.chart:not([aria-label])').length,
