@@ -61,7 +61,10 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
         return streams;
     }
 
-    /** Returns when the pool is read; the users' state may take longer, which {@link #ready} tells. */
+    /**
+     * Returns when the pool is read, since {@link KafkaStreams#start} waits for the global store; the users' state may take
+     * longer, which {@link #ready} tells.
+     */
     public void start() {
         streams.start();
         watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
