@@ -1,7 +1,5 @@
 package dev.intarsia.stack.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.BaselineFamily;
@@ -18,7 +16,6 @@ import dev.intarsia.replay.run.Replay;
 import dev.intarsia.replay.run.ReplaySettings;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.source.Sources;
-import dev.intarsia.stack.datadir.DataDirectory;
 import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.replay.AssemblingSettings;
 import dev.intarsia.stack.replay.ReplayDisplay;
@@ -153,14 +150,6 @@ final class ReplayCommand implements Callable<Integer> {
         ReplaySettings settings = settings(trainer);
         Replay.requireUsable(families(), settings);
         Files.createDirectories(out);
-        try (DataDirectory held = DataDirectory.hold(out)) {
-            requireNonNull(held);
-            replay(trainer, settings);
-        }
-        return 0;
-    }
-
-    private void replay(TrainerConfig trainer, ReplaySettings settings) throws IOException {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         ReplayDisplay progress = new ReplayDisplay(display);
@@ -181,6 +170,7 @@ final class ReplayCommand implements Callable<Integer> {
             display.say("%s", Reports.write(run, out));
         }
         display.say("Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
+        return 0;
     }
 
     private List<Family> families() {

@@ -61,7 +61,7 @@ public final class DataDirectory implements AutoCloseable {
         if (lock == null) {
             throw new DataDirectoryException(
                     path,
-                    "another process is using it. Stop that one, perhaps another 'intarsia up' or 'replay', or name another"
+                    "another process is using it. Stop that one, perhaps another 'intarsia up', or name another"
                             + " folder.",
                     null);
         }

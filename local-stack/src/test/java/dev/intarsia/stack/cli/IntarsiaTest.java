@@ -2,7 +2,6 @@ package dev.intarsia.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.stack.datadir.DataDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -86,18 +85,6 @@ class IntarsiaTest {
 
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines("intarsia replay: " + file + " is there and is no folder; name another.");
-    }
-
-    @Test
-    void shouldNotReplayIntoAFolderThatAnotherReplayHolds(@TempDir Path out) {
-        try (DataDirectory held = DataDirectory.hold(out)) {
-            assertThat(run("replay", "--data=nowhere", "--out=" + held.path())).isEqualTo(1);
-        }
-        assertThat(err.toString()).contains(out.toString(), "another process is using it");
-
-        err.getBuffer().setLength(0);
-        assertThat(run("replay", "--data=nowhere", "--out=" + out)).isEqualTo(1);
-        assertThat(err.toString()).contains("There is no file or folder nowhere");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.intarsia.replay.method.BaselineFamily;
 import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Offer;
 import dev.intarsia.replay.method.PersonalFamily;
+import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.result.Cost;
@@ -27,11 +28,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayTest {
+    private static final Set<String> SLOW = Set.of("baseline:global-mean", "baseline:user-mean");
     private static final Duration NEVER = Duration.ofDays(1);
 
     @TempDir
@@ -140,14 +145,9 @@ class ReplayTest {
     @Test
     void slowMethodsRunLastAndAreShownInTheirPlace() throws IOException {
         List<String> begun = new ArrayList<>();
-        Family twoSlow = workplace -> new BaselineFamily()
-                .offers(workplace).stream()
-                        .map(offer -> new Offer(
-                                offer.name(),
-                                List.of("baseline:global-mean", "baseline:user-mean")
-                                        .contains(offer.name()),
-                                offer.opening()))
-                        .toList();
+        Family twoSlow = changed(
+                new BaselineFamily(),
+                offers -> offers.map(offer -> new Offer(offer.name(), SLOW.contains(offer.name()), offer.opening())));
         ReplayListener listener = new ReplayListener() {
             @Override
             public void begins(String method, int number, int methods) {
@@ -180,9 +180,7 @@ class ReplayTest {
         RecordedEvent last = choices.remove(9);
         choices.add(
                 new RecordedEvent(last.id(), last.user(), last.time(), last.task(), last.input(), "Heat ".repeat(500)));
-        Family base = workplace -> new PersonalFamily(PersonalFamily.Profiles.TEMPLATE)
-                .offers(workplace)
-                .subList(0, 1);
+        Family base = changed(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), offers -> offers.limit(1));
 
         ReplayRun run = replay("next-movie", base, Recordings.recording(List.of(choices)), ReplayListener.NONE);
 
@@ -210,6 +208,20 @@ class ReplayTest {
                                     false,
                                     NEVER));
         }
+    }
+
+    private static Family changed(Family family, UnaryOperator<Stream<Offer>> change) {
+        return new Family() {
+            @Override
+            public List<Offer> offers(Workplace workplace) {
+                return change.apply(family.offers(workplace).stream()).toList();
+            }
+
+            @Override
+            public Set<String> names() {
+                return family.names();
+            }
+        };
     }
 
     private static ReplayRun run(Path output, boolean resume) throws IOException {
