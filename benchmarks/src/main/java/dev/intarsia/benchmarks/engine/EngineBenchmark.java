@@ -48,7 +48,7 @@ public final class EngineBenchmark {
     }
 
     private void measure(Path work) throws IOException {
-        Turns turns = new Turns(progress, effort.rounds());
+        Turns turns = new Turns(progress, effort.rounds(), effort.warmUpSeconds());
         try (Children children = new Children(options, work, measured.peaks)) {
             new TrainingComparison(options, effort, turns).measure(children, measured);
         }
@@ -88,7 +88,7 @@ public final class EngineBenchmark {
             Worker smolLm =
                     children.engine("SmolLM-135M's shape", WorkloadKind.SMOLLM, model, TEXTS, 0, SMOLLM_HEAP_MIB);
             measured.details.put("smollm", smolLm.description());
-            Turns turns = new Turns(progress, options.quick() ? 1 : 3);
+            Turns turns = new Turns(progress, options.quick() ? 1 : 3, 0);
             Map<String, Times> times = turns.take(
                     "SmolLM-135M's shape",
                     Map.of(

@@ -101,7 +101,7 @@ class CanaryTest {
             });
         }
         callers.shutdown();
-        assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(callers.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
     }
 
     private static GenerationRequest request(Ask ask, @Nullable Adapter adapter, Heard heard, Runnable then) {

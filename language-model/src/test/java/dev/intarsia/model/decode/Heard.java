@@ -32,14 +32,14 @@ final class Heard implements Consumer<GenerationEvent> {
     }
 
     void awaitBegin() throws InterruptedException {
-        if (!begun.await(20, TimeUnit.SECONDS)) {
+        if (!begun.await(120, TimeUnit.SECONDS)) {
             throw new AssertionError("No text came.");
         }
     }
 
     GenerationEvent end() {
         try {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException | java.util.concurrent.ExecutionException e) {
             throw new AssertionError("No end came.", e);
         }
