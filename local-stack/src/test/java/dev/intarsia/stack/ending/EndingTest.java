@@ -61,7 +61,10 @@ class EndingTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        // A build in the background ignores some of these signals, and what it starts would too.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT,HUP,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
