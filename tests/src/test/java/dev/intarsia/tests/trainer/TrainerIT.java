@@ -24,6 +24,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -302,6 +303,42 @@ class TrainerIT {
             assertThat(module.getLastEventId()).isEqualTo("e103");
             assertThat(module.getParentVersion()).isZero();
         });
+    }
+
+    @Test
+    void losesNothingOfAnErasedUserWhoSendsTheSameAgainAlsoAfterARestart() {
+        // Fewer than the user's events, so that a restart cannot count those it holds.
+        Map<String, String> few = Map.of("history.window", "8");
+        List<BehaviorEvent> log = log(60, 2);
+        log.forEach(trainerTopics::send);
+        List<BehaviorEvent> again;
+        try (TrainerService trainer = trainer("a", few)) {
+            awaitLearned(log);
+            trainerTopics.erase("u0");
+            // At once, so that the trainer may have the events before it looks for decisions.
+            Instant later = Instant.now().plusSeconds(1);
+            again = log.stream()
+                    .filter(event -> event.getUser().equals("u0"))
+                    .map(event ->
+                            BehaviorEvent.newBuilder(event).setIngestedAt(later).build())
+                    .toList();
+            again.forEach(trainerTopics::send);
+            await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() == log.size() + again.size());
+        }
+        int trained = again.size() / EVERY * EVERY;
+        assertThat(of("u0", trainerTopics.adapters()))
+                .hasSize(4)
+                .allSatisfy(module -> assertThat(module.getEvents()).isEqualTo(trained));
+        Map<String, String> before = digests();
+
+        trainerTopics.send(TrainerTopics.event("u2", 100, "4.0"));
+        try (TrainerService trainer = trainer("a", few)) {
+            await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() == log.size() + again.size() + 1);
+            await().atMost(PATIENCE).until(trainer::ready);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(digests()).isEqualTo(before);
     }
 
     @Test

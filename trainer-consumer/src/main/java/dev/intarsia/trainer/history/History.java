@@ -107,9 +107,11 @@ public final class History {
     /**
      * The same events with numbers raised by {@code earlier}: for a sequence whose first events are no longer on the
      * log.
+     *
+     * @param since ingest accepted none of them before; {@link Instant#MIN} where that is not known
      */
-    public History preceded(long earlier) {
-        return earlier == 0 ? this : new History(length + earlier, held, ids, Instant.MIN);
+    public History preceded(long earlier, Instant since) {
+        return earlier == 0 ? this : new History(length + earlier, held, ids, earlier(earliest, since));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -76,6 +77,10 @@ final class TrainerLoop implements AutoCloseable {
         reader.poll(restorer.busy() ? Duration.ZERO : IDLE);
         takeArrivals();
         List<ConsumerRecord<byte[], byte[]>> batch = reader.batch();
+        if (!batch.isEmpty()) {
+            // Somebody who was erased and came back must not be taken for who they were before.
+            sharing.readToEnd(changed);
+        }
         long begun = System.nanoTime();
         Commitment commitment = work.work(batch, changed, held, sharing.register());
         CommitOutcome outcome = new CommitOutcome.Committed();
@@ -94,11 +99,15 @@ final class TrainerLoop implements AutoCloseable {
     }
 
     private void takeArrivals() {
-        reader.arrivals(OFFSETS).forEach((partition, offset) -> {
+        Map<Integer, Long> arrivals = reader.arrivals(OFFSETS);
+        if (!arrivals.isEmpty()) {
+            sharing.readToEnd(changed);
+        }
+        arrivals.forEach((partition, offset) -> {
             restorer.begin(partition, offset);
             reader.begun(partition);
         });
-        restorer.step(RESTORE_POLL, sharing.register(), held).forEach((partition, offset) -> {
+        restorer.step(RESTORE_POLL, held).forEach((partition, offset) -> {
             reader.open(partition, offset);
             changed.addAll(held.users(partition, sharing.register()::shares));
         });

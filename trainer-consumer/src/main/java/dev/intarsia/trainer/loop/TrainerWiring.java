@@ -22,6 +22,7 @@ import dev.intarsia.trainer.partition.HeldPartitions;
 import dev.intarsia.trainer.partition.RestoreReaders;
 import dev.intarsia.trainer.partition.Restorer;
 import dev.intarsia.trainer.share.SharingReader;
+import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.update.ReferenceSet;
 import dev.intarsia.trainer.update.UpdateSchedule;
 import dev.intarsia.trainer.wire.AdapterAssembly;
@@ -95,7 +96,8 @@ public final class TrainerWiring {
         HeldPartitions held = new HeldPartitions(shelf, user -> topics.events().partition(user, partitions));
         SharingReader sharing = new SharingReader(
                 clients.freeConsumer("sharing"), serdes.reader(topics.roster()), serdes.reader(topics.consents()));
-        Restorer restorer = new Restorer(clients.freeConsumer("restore"), admin, topics, readers(layout));
+        Restorer restorer =
+                new Restorer(clients.freeConsumer("restore"), admin, topics, readers(layout, sharing.register()));
         Consumer<byte[], byte[]> events = clients.groupConsumer();
         EventReader reader = new EventReader(
                 events,
@@ -125,7 +127,7 @@ public final class TrainerWiring {
                 listener);
     }
 
-    private RestoreReaders readers(AdapterLayout layout) {
+    private RestoreReaders readers(AdapterLayout layout, SharingRegister register) {
         return new RestoreReaders(
                 topics.events().name(),
                 admission,
@@ -133,7 +135,8 @@ public final class TrainerWiring {
                 serdes.reader(topics.pieces()),
                 new AdapterAssembly(model.fingerprint(), layout),
                 shelf,
-                config.history().window());
+                config.history().window(),
+                register);
     }
 
     private BatchWork work(AdapterLayout layout) {

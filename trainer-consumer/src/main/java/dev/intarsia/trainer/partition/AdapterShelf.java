@@ -17,6 +17,9 @@ public interface AdapterShelf extends AutoCloseable {
     /** Drops a user's adapter; a user without one is passed over. */
     void remove(String user);
 
+    /** Drops a user's adapter and leaves none of its numbers anywhere. */
+    void erase(String user);
+
     /** How many users have one here. */
     int size();
 

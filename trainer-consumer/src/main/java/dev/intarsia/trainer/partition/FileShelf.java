@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,6 @@ import java.util.Map;
 public final class FileShelf implements AdapterShelf {
     private final AdapterLayout layout;
     private final FileChannel file;
-    private final Path path;
     private final ByteBuffer slot;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
@@ -38,12 +38,21 @@ public final class FileShelf implements AdapterShelf {
      * @param directory where the file is made; it is gone when this is closed or the process ends
      */
     public FileShelf(AdapterLayout layout, Path directory) {
+        this(layout, made(directory));
+    }
+
+    /** @param file closed with this */
+    FileShelf(AdapterLayout layout, FileChannel file) {
         this.layout = requireNonNull(layout);
+        this.file = requireNonNull(file);
         slot = ByteBuffer.allocate(Math.addExact(Long.BYTES, Math.multiplyExact(3 * Float.BYTES, layout.size())))
                 .order(ByteOrder.nativeOrder());
+    }
+
+    private static FileChannel made(Path directory) {
         try {
-            path = Files.createTempFile(directory, "adapters-", ".scratch");
-            file = FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE);
+            return FileChannel.open(
+                    Files.createTempFile(directory, "adapters-", ".scratch"), READ, WRITE, DELETE_ON_CLOSE);
         } catch (IOException e) {
             throw failed("cannot be made in " + directory, e);
         }
@@ -59,14 +68,17 @@ public final class FileShelf implements AdapterShelf {
             put(state.secondMoment());
         }
         slot.flip();
-        int number = slots.computeIfAbsent(user, key -> free.isEmpty() ? slots.size() : free.pop());
+        write(slots.computeIfAbsent(user, key -> free.isEmpty() ? slots.size() : free.pop()));
+    }
+
+    private void write(int number) {
         long position = (long) number * slot.capacity();
         try {
             while (slot.hasRemaining()) {
                 position += file.write(slot, position);
             }
         } catch (IOException e) {
-            throw failed(path + " cannot be written", e);
+            throw failed("cannot be written", e);
         }
     }
 
@@ -93,7 +105,7 @@ public final class FileShelf implements AdapterShelf {
                 read = file.read(slot, position);
             }
         } catch (IOException e) {
-            throw failed(path + " cannot be read", e);
+            throw failed("cannot be read", e);
         }
         slot.flip();
         long steps = slot.getLong();
@@ -117,6 +129,17 @@ public final class FileShelf implements AdapterShelf {
     }
 
     @Override
+    public void erase(String user) {
+        Integer number = slots.get(user);
+        if (number != null) {
+            slot.clear();
+            Arrays.fill(slot.array(), (byte) 0);
+            write(number);
+            remove(user);
+        }
+    }
+
+    @Override
     public int size() {
         return slots.size();
     }
@@ -126,7 +149,7 @@ public final class FileShelf implements AdapterShelf {
         try {
             file.close();
         } catch (IOException e) {
-            throw failed(path + " cannot be closed", e);
+            throw failed("cannot be closed", e);
         }
     }
 

@@ -72,7 +72,7 @@ public final class HeldPartitions implements UserStates {
                 partition.users.put(user, state);
             }
             if (state.own() == null) {
-                shelf.remove(user);
+                shelf.erase(user);
             }
         });
         draft.adapters().forEach(shelf::put);

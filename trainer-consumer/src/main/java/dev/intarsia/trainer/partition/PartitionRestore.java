@@ -22,20 +22,34 @@ final class PartitionRestore {
     private final RestoredHistories histories;
     private final RestoredAdapters adapters;
     private final boolean beheaded;
+    private final SharingRegister register;
+    private Instant earliest = Instant.MAX;
 
     /**
      * @param beheaded whether retention has taken the first events of the partition, so that a user's first event on
      *     the log need not be the user's first
+     * @param register what users decided, up to date with the events that are going to be read back
      */
-    PartitionRestore(int partition, RestoredHistories histories, RestoredAdapters adapters, boolean beheaded) {
+    PartitionRestore(
+            int partition,
+            RestoredHistories histories,
+            RestoredAdapters adapters,
+            boolean beheaded,
+            SharingRegister register) {
         this.state = new PartitionState(partition);
         this.histories = histories;
         this.adapters = adapters;
         this.beheaded = beheaded;
+        this.register = register;
     }
 
+    /** What is to be forgotten is left out at once, or the same event sent again would pass for a duplicate of it. */
     void event(Arrival arrival) {
-        histories.add(arrival);
+        Instant ingestedAt = arrival.event().ingestedAt();
+        earliest = ingestedAt.isBefore(earliest) ? ingestedAt : earliest;
+        if (!register.forgets(arrival.user(), ingestedAt)) {
+            histories.add(arrival);
+        }
     }
 
     void adapter(AdapterModule module) {
@@ -61,7 +75,7 @@ final class PartitionRestore {
     }
 
     /** The partition as it stood at the committed offset, without what is to be forgotten. */
-    PartitionState finish(SharingRegister register) {
+    PartitionState finish() {
         Map<String, History> all = histories.finish();
         state.adapterModules.putAll(adapters.modules());
         Set<String> users = new HashSet<>(all.keySet());
@@ -69,8 +83,8 @@ final class PartitionRestore {
         for (String user : users) {
             History history = all.getOrDefault(user, History.EMPTY);
             UserState restored = register.erasedUpTo(user)
-                    .map(moment -> afterErasure(user, history.after(moment), moment))
-                    .orElseGet(() -> aligned(user, history));
+                    .map(moment -> afterErasure(user, history, moment))
+                    .orElseGet(() -> aligned(user, history, Instant.MIN));
             if (restored.own() == null) {
                 adapters.drop(user);
             }
@@ -85,8 +99,12 @@ final class PartitionRestore {
         adapters.dropAll();
     }
 
-    /** Gives the history the numbers that the adapter counted its events by. */
-    private UserState aligned(String user, History history) {
+    /**
+     * Gives the history the numbers that the adapter counted its events by.
+     *
+     * @param since from when on the user's events count
+     */
+    private UserState aligned(String user, History history, Instant since) {
         Standing own = adapters.standing(user);
         long newest = adapters.newestVersion(user);
         if (own == null) {
@@ -94,26 +112,37 @@ final class PartitionRestore {
         }
         OptionalLong last = history.find(own.lastEventId());
         if (last.isEmpty()) {
-            return new UserState(history.preceded(beheaded ? own.seen() : 0), own, newest);
+            return new UserState(history.preceded(beheaded ? own.seen() : 0, since), own, newest);
         }
         long counted = last.getAsLong() + 1;
         return own.seen() >= counted
-                ? new UserState(history.preceded(own.seen() - counted), own, newest)
+                ? new UserState(history.preceded(own.seen() - counted, since), own, newest)
                 : new UserState(history, own.withSeen(counted), newest);
     }
 
     /** An adapter stays only where it has seen nothing but events after the erasure. */
     private UserState afterErasure(String user, History history, Instant moment) {
-        Standing own = adapters.standing(user);
-        boolean clean = own != null
-                && own.lastIngestedAt().isAfter(moment)
-                && history.find(own.lastEventId()).orElse(-1) + 1 == own.seen();
-        if (clean) {
-            return new UserState(history, own, adapters.newestVersion(user));
+        // Only an erasure that was read after the events were finds any of them to leave out.
+        History since = history.reachesBack(moment) ? history.after(moment) : history;
+        Standing last = adapters.last(user);
+        if (last != null && hasSeenOnly(since, last, moment)) {
+            return aligned(user, since, moment.plusMillis(1));
         }
         if (state.adapterModules.containsKey(user) || state.pieces.containsKey(user)) {
             state.unforgotten.add(user);
         }
-        return new UserState(history, null, 0);
+        return new UserState(since, null, 0);
+    }
+
+    private boolean hasSeenOnly(History since, Standing own, Instant moment) {
+        if (!own.lastIngestedAt().isAfter(moment)) {
+            return false;
+        }
+        if (beheaded && earliest.isAfter(moment)) {
+            // Of the events since, the first are no longer on the log either, so they cannot be counted.
+            return true;
+        }
+        OptionalLong last = since.find(own.lastEventId());
+        return last.isPresent() ? own.seen() == last.getAsLong() + 1 : own.seen() <= since.oldest();
     }
 }

@@ -9,6 +9,7 @@ import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.connect.LenientReading;
+import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ public final class RestoreReaders {
     private final AdapterAssembly assembly;
     private final AdapterShelf shelf;
     private final int window;
+    private final SharingRegister register;
 
     public RestoreReaders(
             String eventsTopic,
@@ -33,7 +35,8 @@ public final class RestoreReaders {
             TopicReader<ModuleKey, Piece> pieces,
             AdapterAssembly assembly,
             AdapterShelf shelf,
-            int window) {
+            int window,
+            SharingRegister register) {
         this.eventsTopic = requireNonNull(eventsTopic);
         this.admission = requireNonNull(admission);
         this.adapters = requireNonNull(adapters);
@@ -41,11 +44,12 @@ public final class RestoreReaders {
         this.assembly = requireNonNull(assembly);
         this.shelf = requireNonNull(shelf);
         this.window = window;
+        this.register = requireNonNull(register);
     }
 
     PartitionRestore begin(int partition, boolean beheaded) {
         return new PartitionRestore(
-                partition, new RestoredHistories(window), new RestoredAdapters(assembly, shelf), beheaded);
+                partition, new RestoredHistories(window), new RestoredAdapters(assembly, shelf), beheaded, register);
     }
 
     /** What a record changes; {@code committed} is where the events end that were worked on. */

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.partition;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.trainer.learn.Standing;
 import dev.intarsia.trainer.wire.AdapterAssembly;
+import dev.intarsia.trainer.wire.AdapterRecords;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class RestoredAdapters {
     private final Map<String, Map<String, AdapterModule>> unfinished = new HashMap<>();
     private final Map<String, Standing> standing = new HashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
+    private final Map<String, Standing> last = new HashMap<>();
     private final Map<String, Set<String>> modules = new HashMap<>();
 
     RestoredAdapters(AdapterAssembly assembly, AdapterShelf shelf) {
@@ -29,7 +31,9 @@ final class RestoredAdapters {
     void put(AdapterModule module) {
         String user = module.getUser();
         modules.computeIfAbsent(user, key -> new HashSet<>()).add(module.getModule());
-        newest.merge(user, module.getVersion(), Math::max);
+        // Not the highest: an erased user's versions begin anew.
+        newest.put(user, module.getVersion());
+        last.put(user, AdapterRecords.standing(module));
         Map<String, AdapterModule> parts = unfinished.computeIfAbsent(user, key -> new HashMap<>());
         parts.put(module.getModule(), module);
         long same = parts.values().stream()
@@ -55,6 +59,7 @@ final class RestoredAdapters {
         }
         drop(user);
         newest.remove(user);
+        last.remove(user);
     }
 
     /** The user's adapter, or null where the newest version is of another base model or layout, or not whole. */
@@ -63,7 +68,13 @@ final class RestoredAdapters {
         return unfinished.containsKey(user) ? null : standing.get(user);
     }
 
-    /** The highest version the user has had, 0 for none. */
+    /** What was written last of the user, of whatever base model and layout, whole or not; null where nothing stands. */
+    @Nullable
+    Standing last(String user) {
+        return last.get(user);
+    }
+
+    /** The newest version of the user, 0 for none. */
     long newestVersion(String user) {
         return newest.getOrDefault(user, 0L);
     }

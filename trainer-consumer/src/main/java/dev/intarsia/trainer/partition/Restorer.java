@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.topic.BrokerAnswer;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.WholePoll;
-import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +55,8 @@ public final class Restorer implements AutoCloseable {
     private record Running(PartitionRestore restore, Map<TopicPartition, Long> ends, long committed, long started) {}
 
     /**
-     * Begins to read a partition back.
+     * Begins to read a partition back. What users decided before the events up to {@code committed} came must have been
+     * read.
      *
      * @param committed where the group goes on in {@code events}
      */
@@ -109,7 +109,7 @@ public final class Restorer implements AutoCloseable {
      * @param held takes the partitions that are complete
      * @return those partitions, with the offset where the group goes on
      */
-    public Map<Integer, Long> step(Duration wait, SharingRegister register, HeldPartitions held) {
+    public Map<Integer, Long> step(Duration wait, HeldPartitions held) {
         Map<Integer, Long> finished = new HashMap<>();
         if (running.isEmpty()) {
             return finished;
@@ -119,7 +119,7 @@ public final class Restorer implements AutoCloseable {
             if (complete(entry.getValue())) {
                 running.remove(entry.getKey());
                 release(entry.getValue());
-                held.add(entry.getValue().restore().finish(register));
+                held.add(entry.getValue().restore().finish());
                 finished.put(entry.getKey(), entry.getValue().committed());
                 log.info(
                         "Partition {} is read back after {} ms; {} users are held",

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Keeps a {@link SharingRegister} up to date from all partitions of {@code roster} and {@code consents}. Not
@@ -25,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class SharingReader implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicReader<String, RosterEntry> roster;
@@ -62,16 +64,43 @@ public final class SharingReader implements AutoCloseable {
             ends = begin();
         }
         Set<String> users = new LinkedHashSet<>();
-        WholePoll.poll(consumer, caughtUp ? Duration.ZERO : WAIT, this::change).stream()
+        take(caughtUp ? Duration.ZERO : WAIT, users);
+        if (!caughtUp) {
+            caughtUp = past(ends);
+        }
+        return users;
+    }
+
+    /**
+     * Reads everything that is there now. Whatever was read of the events before is then later than no decision that
+     * is not known.
+     *
+     * @param changed gets whose standing may have changed, also where this fails
+     * @throws TimeoutException where the broker does not give it in time
+     */
+    public void readToEnd(Set<String> changed) {
+        Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!past(now)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("What users decided could not be read within " + PATIENCE.toSeconds()
+                        + " s; the events wait for it.");
+            }
+            take(WAIT, changed);
+        }
+    }
+
+    private boolean past(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void take(Duration wait, Set<String> changed) {
+        WholePoll.poll(consumer, wait, this::change).stream()
                 .flatMap(Optional::stream)
                 .forEach(change -> {
                     change.effect().accept(register);
-                    users.add(change.user());
+                    changed.add(change.user());
                 });
-        if (!caughtUp) {
-            caughtUp = ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        }
-        return users;
     }
 
     private Map<TopicPartition, Long> begin() {

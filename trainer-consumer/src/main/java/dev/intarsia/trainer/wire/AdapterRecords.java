@@ -44,7 +44,7 @@ public final class AdapterRecords {
     }
 
     /** The part of a record that is the same for every module of its version. */
-    static Standing standing(AdapterModule module) {
+    public static Standing standing(AdapterModule module) {
         return new Standing(
                 module.getVersion(),
                 module.getParentVersion(),

@@ -7,11 +7,13 @@ import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.learn.Draft;
 import dev.intarsia.trainer.learn.Learner;
 import dev.intarsia.trainer.learn.Lesson;
+import dev.intarsia.trainer.learn.Standing;
 import dev.intarsia.trainer.learn.UpdateOutcome;
 import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.partition.HeldPartitions;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.update.UpdateSchedule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,13 +76,19 @@ public final class BatchWork implements AutoCloseable {
         for (String user : users) {
             register.erasedUpTo(user).ifPresent(moment -> {
                 UserState state = held.of(user);
-                if (state.history().reachesBack(moment) || held.unforgotten().contains(user)) {
+                if (restsOn(state, moment) || held.unforgotten().contains(user)) {
                     draft.put(user, new UserState(state.history().after(moment), null, 0));
                     forgotten.add(user);
                 }
             });
         }
         return forgotten;
+    }
+
+    private static boolean restsOn(UserState state, Instant moment) {
+        Standing own = state.own();
+        return state.history().reachesBack(moment)
+                || own != null && !own.lastIngestedAt().isAfter(moment);
     }
 
     /** Gives newly elected sharers, where only sharers own adapters, theirs at once. */

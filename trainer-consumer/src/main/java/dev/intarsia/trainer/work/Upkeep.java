@@ -71,11 +71,23 @@ public record Upkeep(String user, boolean newVersion, List<String> erased, Piece
                 .filter(module -> !adapterModules.contains(module))
                 .sorted()
                 .toList();
-        PieceChange change = pieces(user, state.own(), keeps || newVersion ? shareRatio : 0, before.pieces(), shape);
+        PieceChange change = pieces(
+                user,
+                state.own(),
+                keeps || newVersion ? shareRatio : 0,
+                keeps ? before.pieces() : outdated(before.pieces()),
+                shape);
         Map<String, PieceMark> pieces = new HashMap<>(before.pieces());
         change.withdrawn().forEach(pieces::remove);
         change.cut().forEach(module -> pieces.put(module.text(), new PieceMark(state.version(), shape.baseModel())));
         return new Upkeep(user, newVersion, erased, change, new Published(adapterModules, pieces));
+    }
+
+    /** Versions begin anew after an erasure, so a piece from before may bear the number of the adapter in force. */
+    private static Map<String, PieceMark> outdated(Map<String, PieceMark> pieces) {
+        Map<String, PieceMark> outdated = new HashMap<>();
+        pieces.forEach((module, mark) -> outdated.put(module, new PieceMark(0, mark.baseModel())));
+        return outdated;
     }
 
     private static PieceChange pieces(

@@ -82,7 +82,7 @@ class HistoryTest {
     void findsAnEventAndShiftsNumbersWhereTheLogHasForgottenTheFirstOnes() {
         History history = History.EMPTY.with(events(0, 4), 10);
 
-        History shifted = history.preceded(100);
+        History shifted = history.preceded(100, Instant.MIN);
 
         assertThat(history.find("e3")).hasValue(3);
         assertThat(shifted.find("e3")).hasValue(103);

@@ -1,11 +1,17 @@
 package dev.intarsia.trainer.partition;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.trainer.wire.Adapters;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +46,21 @@ class FileShelfTest {
                 assertThat(shelf.size()).isEqualTo(expected.size());
             }
             expected.forEach((user, state) -> assertThat(shelf.get(user)).isEqualTo(state));
+        }
+    }
+
+    @Test
+    void leavesNoNumberOfAnErasedUserInItsFile() throws IOException {
+        Path file = directory.resolve("shelf");
+        try (FileShelf shelf = new FileShelf(Adapters.LAYOUT, FileChannel.open(file, CREATE_NEW, READ, WRITE))) {
+            shelf.put("ada", Adapters.state(1, 1));
+            assertThat(Files.readAllBytes(file)).contains(1);
+
+            shelf.erase("ada");
+
+            byte[] bytes = Files.readAllBytes(file);
+            assertThat(bytes).isNotEmpty().isEqualTo(new byte[bytes.length]);
+            assertThat(shelf.size()).isZero();
         }
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionRestoreTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -56,7 +58,7 @@ class PartitionRestoreTest {
         restore.piece(piece("ada", "1.q", 2));
         restore.pieceWithdrawn(new ModuleKey("ada", "1.q"));
 
-        PartitionState state = restore.finish(register);
+        PartitionState state = restore.finish();
 
         UserState ada = state.users.get("ada");
         assertThat(ada.history().length()).isEqualTo(22);
@@ -76,7 +78,7 @@ class PartitionRestoreTest {
         events(restore, "bob", 300, 305);
         adapter(restore, "bob", 2, 16, "base");
 
-        PartitionState state = restore.finish(register);
+        PartitionState state = restore.finish();
 
         assertThat(state.users.get("ada").history().length()).isEqualTo(120);
         assertThat(state.users.get("ada").history().event(112).eventId()).isEqualTo("e112");
@@ -88,7 +90,7 @@ class PartitionRestoreTest {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 5, 40, "base");
 
-        UserState ada = restore.finish(register).users.get("ada");
+        UserState ada = restore.finish().users.get("ada");
 
         assertThat(ada.history().length()).isZero();
         assertThat(ada.seen()).isEqualTo(40);
@@ -100,7 +102,7 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 20);
         adapter(restore, "ada", 2, 16, "older base");
 
-        PartitionState state = restore.finish(register);
+        PartitionState state = restore.finish();
 
         assertThat(state.users.get("ada").own()).isNull();
         assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
@@ -117,7 +119,7 @@ class PartitionRestoreTest {
         restore.adapter(
                 AdapterRecords.of("ada", standing(state, 2, 16), state, "base").get(0));
 
-        UserState ada = restore.finish(register).users.get("ada");
+        UserState ada = restore.finish().users.get("ada");
 
         assertThat(ada.own()).isNull();
         assertThat(ada.newestVersion()).isEqualTo(2);
@@ -133,7 +135,7 @@ class PartitionRestoreTest {
                 .forEach(module ->
                         restore.adapterErased(new ModuleKey("ada", module.id().text())));
 
-        PartitionState state = restore.finish(register);
+        PartitionState state = restore.finish();
 
         assertThat(state.users).isEmpty();
         assertThat(state.adapterModules).isEmpty();
@@ -148,7 +150,7 @@ class PartitionRestoreTest {
         adapter(restore, "ada", 1, 8, "base");
         restore.piece(piece("ada", "0.q", 1));
 
-        PartitionState state = restore.finish(register);
+        PartitionState state = restore.finish();
 
         assertThat(state.users.get("ada").history().length()).isEqualTo(2);
         assertThat(state.users.get("ada").own()).isNull();
@@ -166,11 +168,108 @@ class PartitionRestoreTest {
                 1, 0, 8, "e17", NOON.plusSeconds(17), state.adapter().digest());
         AdapterRecords.of("ada", afterwards, state, "base").forEach(restore::adapter);
 
-        PartitionState restored = restore.finish(register);
+        PartitionState restored = restore.finish();
 
         assertThat(restored.users.get("ada").own()).isEqualTo(afterwards);
         assertThat(restored.users.get("ada").history().length()).isEqualTo(10);
         assertThat(restored.unforgotten).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAnErasedUserSentAgain() {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 10);
+        events(restore, "ada", 0, 10, 100);
+        Standing again = adapterOf(restore, "ada", 1, 8, "e7", 107);
+
+        PartitionState state = restore.finish();
+
+        assertThat(state.users.get("ada").own()).isEqualTo(again);
+        assertThat(state.users.get("ada").history().length()).isEqualTo(10);
+        assertThat(state.users.get("ada").history().event(0).ingestedAt()).isEqualTo(NOON.plusSeconds(100));
+        assertThat(state.unforgotten).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 1000})
+    void keepsTheAdapterOfAnErasedUserWhoHasDoneMoreSinceThanIsHeld(int window) {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(false, window);
+        events(restore, "ada", 0, 30);
+        Standing since = adapterOf(restore, "ada", 2, 16, "e25", 25);
+
+        PartitionState state = restore.finish();
+
+        assertThat(state.users.get("ada").own()).isEqualTo(since);
+        assertThat(state.users.get("ada").history().length()).isEqualTo(20);
+        assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
+        assertThat(state.unforgotten).isEmpty();
+    }
+
+    @Test
+    void dropsAnAdapterThatAlsoSawEventsFromBeforeTheErasure() {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        adapterOf(restore, "ada", 2, 16, "e15", 15);
+
+        PartitionState state = restore.finish();
+
+        assertThat(state.users.get("ada").own()).isNull();
+        assertThat(state.users.get("ada").history().length()).isEqualTo(10);
+        assertThat(state.unforgotten).containsExactly("ada");
+    }
+
+    @Test
+    void keepsWhatAnErasedUserHasDoneSinceWhereTheErasureIsReadMeanwhile() {
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 12);
+        register.erase("ada", NOON.plusSeconds(9));
+
+        PartitionState state = restore.finish();
+
+        assertThat(state.users.get("ada").history().length()).isEqualTo(2);
+        assertThat(state.unforgotten).isEmpty();
+    }
+
+    @Test
+    void keepsTheAdapterOfAnErasedUserWhoseFirstEventsSinceAreNoLongerOnTheLog() {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(true);
+        events(restore, "ada", 20, 30);
+        Standing since = adapterOf(restore, "ada", 2, 16, "e25", 25);
+
+        UserState ada = restore.finish().users.get("ada");
+
+        assertThat(ada.own()).isEqualTo(since);
+        assertThat(ada.history().length()).isEqualTo(20);
+        // Whoever asks later must not find what the erasure took.
+        assertThat(ada.history().reachesBack(NOON.plusSeconds(9))).isFalse();
+    }
+
+    @Test
+    void keepsAnAdapterOfAnotherBaseModelThatAnErasedUserGotAfterwards() {
+        register.erase("ada", NOON.minusSeconds(1));
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        adapter(restore, "ada", 2, 16, "older base");
+
+        PartitionState state = restore.finish();
+
+        assertThat(state.unforgotten).isEmpty();
+        assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void countsVersionsFromTheErasureOnWhereThoseFromBeforeStillLieInTheLog() {
+        register.erase("ada", NOON.plusSeconds(9));
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 20);
+        adapter(restore, "ada", 5, 8, "base");
+        adapterOf(restore, "ada", 1, 8, "e17", 17);
+
+        assertThat(restore.finish().users.get("ada").newestVersion()).isEqualTo(1);
     }
 
     @Test
@@ -184,26 +283,50 @@ class PartitionRestoreTest {
     }
 
     private PartitionRestore restore(boolean beheaded) {
+        return restore(beheaded, 1000);
+    }
+
+    private PartitionRestore restore(boolean beheaded, int window) {
         return new PartitionRestore(
                 0,
-                new RestoredHistories(1000),
+                new RestoredHistories(window),
                 new RestoredAdapters(new AdapterAssembly("base", Adapters.LAYOUT), shelf),
-                beheaded);
+                beheaded,
+                register);
     }
 
     private static void events(PartitionRestore restore, String user, int from, int to) {
+        events(restore, user, from, to, 0);
+    }
+
+    /** @param later by how many seconds each comes after the one of its number */
+    private static void events(PartitionRestore restore, String user, int from, int to, int later) {
         for (int i = from; i < to; i++) {
             restore.event(new Arrival(
                     user,
                     "movie-rating",
                     NOON,
-                    EncodedEvent.of("e" + i, NOON.plusSeconds(i), new Example(new int[] {1, i, 2}, 2))));
+                    EncodedEvent.of("e" + i, NOON.plusSeconds(i + later), new Example(new int[] {1, i, 2}, 2))));
         }
     }
 
     private static void adapter(PartitionRestore restore, String user, long version, long seen, String base) {
         AdapterState state = Adapters.state(version, version);
         AdapterRecords.of(user, standing(state, version, seen), state, base).forEach(restore::adapter);
+    }
+
+    private static Standing adapterOf(
+            PartitionRestore restore, String user, long version, long seen, String lastEventId, int lastSecond) {
+        AdapterState state = Adapters.state(version, version);
+        Standing standing = new Standing(
+                version,
+                version - 1,
+                seen,
+                lastEventId,
+                NOON.plusSeconds(lastSecond),
+                state.adapter().digest());
+        AdapterRecords.of(user, standing, state, "base").forEach(restore::adapter);
+        return standing;
     }
 
     private static Standing standing(AdapterState state, long version, long seen) {

@@ -96,6 +96,15 @@ class UpkeepTest {
     }
 
     @Test
+    void replacesAForgottenUsersPiecesAlsoWhereTheNewOnesHaveTheirNumber() {
+        Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
+
+        Upkeep upkeep = Upkeep.of("ada", WITH_ADAPTER, true, false, 1, before, SHAPE);
+
+        assertThat(upkeep.pieces().cut()).hasSize(4);
+    }
+
+    @Test
     void leavesASharersPiecesOfAnotherBaseModelUntilThereAreOnesOfThis() {
         Published before = new Published(ALL, Map.of("0.q", new PieceMark(2, "older base")));
         UserState another = new UserState(History.EMPTY, null, 2);
