@@ -3,6 +3,7 @@ package dev.intarsia.assembler;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.observe.Endpoint;
+import dev.intarsia.assembler.run.SignaturesReadAgain;
 import dev.intarsia.assembler.run.SupervisedStreams;
 import dev.intarsia.assembler.topology.AssemblerTopology;
 import dev.intarsia.schemas.registry.Registry;
@@ -30,7 +31,9 @@ public final class AssemblerService implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         AssemblerMetrics metrics = new AssemblerMetrics(meters);
-        streams = new SupervisedStreams(config, () -> AssemblerTopology.build(config, serdes, metrics), meters);
+        SignaturesReadAgain past = new SignaturesReadAgain(
+                config.kafka(), serdes.reader(AssemblerTopology.topics(config).signatures()));
+        streams = new SupervisedStreams(config, () -> AssemblerTopology.build(config, serdes, past, metrics), meters);
         int port = config.metrics().port();
         endpoint = port < 0 ? Optional.empty() : Optional.of(new Endpoint(port, meters, this::isReady));
     }

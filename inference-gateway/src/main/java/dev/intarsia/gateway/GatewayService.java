@@ -54,8 +54,8 @@ public final class GatewayService implements AutoCloseable {
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
         RunningModel running = RunningModel.start(config, model, tokenizer);
         ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept());
-        GatewayTopology topology =
-                new GatewayTopology(topics, serdes, config.history().window(), pool, counts, arrivals);
+        GatewayTopology topology = new GatewayTopology(
+                topics, serdes, config.history().window(), config.erasure().guard(), pool, counts, arrivals);
         streams = new GatewayStreams(
                 topology.build(),
                 StreamSettings.of(config.kafka(), config.state(), config.http()),

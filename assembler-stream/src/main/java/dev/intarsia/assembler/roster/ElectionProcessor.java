@@ -40,16 +40,26 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         this.settle = settle;
     }
 
-    /** The store of candidates. */
-    public static StoreBuilder<KeyValueStore<String, Candidate>> candidatesBuilder() {
+    /**
+     * The store of candidates.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, Candidate>> candidatesBuilder(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(CANDIDATES), Serdes.String(), CandidateForm.FORM.serde());
+                        Stores.persistentKeyValueStore(CANDIDATES), Serdes.String(), CandidateForm.FORM.serde())
+                .withLoggingEnabled(changelog);
     }
 
-    /** The store of the roster. */
-    public static StoreBuilder<KeyValueStore<String, Roster>> rosterBuilder() {
+    /**
+     * The store of the roster.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, Roster>> rosterBuilder(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(ROSTER), Serdes.String(), RosterForm.FORM.serde());
+                        Stores.persistentKeyValueStore(ROSTER), Serdes.String(), RosterForm.FORM.serde())
+                .withLoggingEnabled(changelog);
     }
 
     @Override

@@ -3,11 +3,15 @@ package dev.intarsia.assembler.run;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
-/** Puts every store of an assembler into the same {@link RocksMemory}. Made by Kafka Streams. */
+/**
+ * Puts every store of an assembler into the same {@link RocksMemory}, and takes from disk within a day what was deleted.
+ * Made by Kafka Streams.
+ */
 public final class BoundedRocks implements RocksDBConfigSetter {
     /** The setting under which Kafka Streams hands the memory through. */
     static final String MEMORY = "intarsia.rocks.memory";
@@ -22,6 +26,8 @@ public final class BoundedRocks implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(memory.writeBuffers());
         options.setTableFormatConfig(table);
+        // What was deleted leaves the disk when files are merged, which in quiet ones would not happen by itself.
+        options.setPeriodicCompactionSeconds(TimeUnit.DAYS.toSeconds(1));
     }
 
     /** The memory is not this store's alone. */

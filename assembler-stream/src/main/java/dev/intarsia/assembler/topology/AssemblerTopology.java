@@ -15,6 +15,7 @@ import dev.intarsia.assembler.roster.CandidateForm;
 import dev.intarsia.assembler.roster.ElectionProcessor;
 import dev.intarsia.assembler.roster.ElectionRules;
 import dev.intarsia.assembler.user.ConsentProcessor;
+import dev.intarsia.assembler.user.PastSignatures;
 import dev.intarsia.assembler.user.SignatureProcessor;
 import dev.intarsia.assembler.user.UserRules;
 import dev.intarsia.assembler.user.UserStores;
@@ -22,6 +23,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -43,19 +45,23 @@ public final class AssemblerTopology {
     private final AssemblerConfig config;
     private final Topics topics;
     private final AvroSerdes serdes;
+    private final PastSignatures past;
     private final AssemblerMetrics metrics;
     private final StreamsBuilder builder = new StreamsBuilder();
 
-    private AssemblerTopology(AssemblerConfig config, AvroSerdes serdes, AssemblerMetrics metrics) {
+    private AssemblerTopology(
+            AssemblerConfig config, AvroSerdes serdes, PastSignatures past, AssemblerMetrics metrics) {
         this.config = config;
         this.topics = topics(config);
         this.serdes = serdes;
+        this.past = past;
         this.metrics = metrics;
     }
 
     /** The topology of one assembler; each needs its own. */
-    public static Topology build(AssemblerConfig config, AvroSerdes serdes, AssemblerMetrics metrics) {
-        return new AssemblerTopology(config, serdes, metrics).build();
+    public static Topology build(
+            AssemblerConfig config, AvroSerdes serdes, PastSignatures past, AssemblerMetrics metrics) {
+        return new AssemblerTopology(config, serdes, past, metrics).build();
     }
 
     /** The catalogue under the configured prefix. */
@@ -93,8 +99,8 @@ public final class AssemblerTopology {
 
     private KStream<byte[], Output> outputs(LivePool live) {
         UserRules rules = userRules();
-        builder.addStateStore(UserStores.usersBuilder());
-        builder.addStateStore(UserStores.erasuresBuilder());
+        builder.addStateStore(UserStores.usersBuilder(forgetful()));
+        builder.addStateStore(UserStores.erasuresBuilder(forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
@@ -107,11 +113,16 @@ public final class AssemblerTopology {
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
                 .process(
-                        () -> new ConsentProcessor(serdes.reader(topics.consents()), rules, metrics),
+                        () -> new ConsentProcessor(serdes.reader(topics.consents()), rules, past, live, metrics),
                         Named.as("follow-consents"),
                         UserStores.USERS,
                         UserStores.ERASURES);
         return ofSignatures.merge(ofConsents, Named.as("outputs"));
+    }
+
+    /** A changelog holds what the topics hold, and forgets it as soon. */
+    private Map<String, String> forgetful() {
+        return topics.assignments().settings();
     }
 
     private UserRules userRules() {
@@ -150,8 +161,8 @@ public final class AssemblerTopology {
 
     private void holdElections(KStream<byte[], Output> outputs) {
         Serde<Candidate> candidates = CandidateForm.FORM.serde();
-        builder.addStateStore(ElectionProcessor.candidatesBuilder());
-        builder.addStateStore(ElectionProcessor.rosterBuilder());
+        builder.addStateStore(ElectionProcessor.candidatesBuilder(forgetful()));
+        builder.addStateStore(ElectionProcessor.rosterBuilder(forgetful()));
         AssemblerConfig.Roster roster = config.roster();
         ElectionRules rules = new ElectionRules(
                 roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());

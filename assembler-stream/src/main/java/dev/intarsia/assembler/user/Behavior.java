@@ -24,6 +24,11 @@ public record Behavior(
         requireNonNull(lastIngestedAt, "lastIngestedAt");
     }
 
+    /** The same sum, with another event as the last that was seen. */
+    Behavior until(String eventId, Instant ingestedAt) {
+        return new Behavior(baseModel, signature, recent, eventId, ingestedAt);
+    }
+
     /** A user of whom nothing is known under this base model. */
     public static Behavior none(String baseModel) {
         return new Behavior(baseModel, SignatureSum.empty(), RecentEvents.none(), "", Instant.EPOCH);

@@ -3,9 +3,13 @@ package dev.intarsia.assembler.user;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,13 +21,24 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final TopicReader<String, SharingConsent> reader;
     private final AssemblerMetrics metrics;
     private final Candidacy candidacy;
+    private final Counting counting;
+    private final PastSignatures past;
+    private final LivePool live;
     private UserStores stores;
 
     @SuppressWarnings("NullAway.Init")
-    public ConsentProcessor(TopicReader<String, SharingConsent> reader, UserRules rules, AssemblerMetrics metrics) {
+    public ConsentProcessor(
+            TopicReader<String, SharingConsent> reader,
+            UserRules rules,
+            PastSignatures past,
+            LivePool live,
+            AssemblerMetrics metrics) {
         this.reader = reader;
         this.metrics = metrics;
         this.candidacy = new Candidacy(rules.minEvents());
+        this.counting = new Counting(rules);
+        this.past = past;
+        this.live = live;
     }
 
     @Override
@@ -83,9 +98,39 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     }
 
     private void erase(String user, Record<byte[], byte[]> record) {
+        Behavior before = stores.user(user).behavior();
         stores.users().delete(user);
-        stores.erasures().put(user, record.timestamp());
+        stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.Standing(null)));
+        if (!stores.erasures().since(user, before.lastIngestedAt())) {
+            countAnew(user, before, record);
+        }
+    }
+
+    /** What a user did after the erasure was counted before it was read, and a sum cannot be taken apart. */
+    private void countAnew(String user, Behavior before, Record<byte[], byte[]> record) {
+        Behavior since = Behavior.none(before.baseModel());
+        for (EventSignature signature : past.of(
+                user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before.lastEventId())) {
+            since = withOneMore(since, signature);
+        }
+        if (since.signature().events() == 0) {
+            return;
+        }
+        Issuing issuing = Issuing.of(user, UserState.unknown().with(since), live.assembler(), AssignmentCause.HISTORY);
+        context().forward(record.withValue(issuing.assigned()));
+        metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
+        stores.users().put(user, issuing.state());
+    }
+
+    private Behavior withOneMore(Behavior behavior, EventSignature signature) {
+        boolean counts = signature.getBaseModel().equals(behavior.baseModel())
+                && !behavior.recent().contains(signature.getEventId());
+        try {
+            return counts ? counting.add(behavior, signature) : behavior;
+        } catch (UnusableSignatureException refusedBefore) {
+            return behavior;
+        }
     }
 }

@@ -101,10 +101,18 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     private void count(EventSignature signature, Record<byte[], byte[]> record) throws UnusableSignatureException {
         String user = signature.getUser();
         UserState before = stores.user(user).under(signature.getBaseModel());
-        if (stores.isErasedSince(user, signature.getIngestedAt())) {
+        if (stores.erasures().since(user, signature.getIngestedAt())) {
             metrics.late();
         } else if (before.behavior().recent().contains(signature.getEventId())) {
             metrics.duplicate();
+            if (signature.getIngestedAt().isAfter(before.behavior().lastIngestedAt())) {
+                // Perhaps no duplicate, but sent again after an erasure that is yet to be read: it looks from here.
+                stores.users()
+                        .put(
+                                user,
+                                before.with(
+                                        before.behavior().until(signature.getEventId(), signature.getIngestedAt())));
+            }
         } else {
             UserState counted = before.with(counting.add(before.behavior(), signature));
             issue(user, counted, record);

@@ -7,12 +7,8 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** What a partition needs done from time to time, whether or not a record comes. */
@@ -57,15 +53,6 @@ final class Upkeep {
 
     /** Forgets erasures from so long ago that no signature from before them can come any more. */
     void forgetErasures(long now) {
-        List<String> past = new ArrayList<>();
-        try (KeyValueIterator<String, Long> erasures = stores.erasures().all()) {
-            while (erasures.hasNext()) {
-                KeyValue<String, Long> erasure = erasures.next();
-                if (now - erasure.value > rules.erasureGuard().toMillis()) {
-                    past.add(erasure.key);
-                }
-            }
-        }
-        past.forEach(stores.erasures()::delete);
+        stores.erasures().forget(now, rules.erasureGuard());
     }
 }

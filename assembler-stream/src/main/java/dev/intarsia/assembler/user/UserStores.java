@@ -2,7 +2,7 @@ package dev.intarsia.assembler.user;
 
 import static java.util.Objects.requireNonNullElseGet;
 
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,28 +15,38 @@ import org.apache.kafka.streams.state.Stores;
  * What is kept by user.
  *
  * @param users each user's state
- * @param erasures when users were erased, in ms since the epoch, for as long as late records may come
+ * @param erasures who was erased, and when
  */
-public record UserStores(KeyValueStore<String, UserState> users, KeyValueStore<String, Long> erasures) {
+public record UserStores(KeyValueStore<String, UserState> users, Erasures erasures) {
     /** Name of the store of users. */
     public static final String USERS = "users";
     /** Name of the store of erasures. */
     public static final String ERASURES = "erasures";
 
-    /** The store of users; writes of one commit interval to one user become one. */
-    public static StoreBuilder<KeyValueStore<String, UserState>> usersBuilder() {
+    /**
+     * The store of users; writes of one commit interval to one user become one.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, UserState>> usersBuilder(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(USERS), Serdes.String(), UserStateForm.FORM.serde())
-                .withCachingEnabled();
+                .withCachingEnabled()
+                .withLoggingEnabled(changelog);
     }
 
-    /** The store of erasures. */
-    public static StoreBuilder<KeyValueStore<String, Long>> erasuresBuilder() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ERASURES), Serdes.String(), Serdes.Long());
+    /**
+     * The store of erasures.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, Long>> erasuresBuilder(Map<String, String> changelog) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ERASURES), Serdes.String(), Serdes.Long())
+                .withLoggingEnabled(changelog);
     }
 
     static UserStores of(ProcessorContext<?, ?> context) {
-        return new UserStores(context.getStateStore(USERS), context.getStateStore(ERASURES));
+        return new UserStores(context.getStateStore(USERS), new Erasures(context.getStateStore(ERASURES)));
     }
 
     UserState user(String user) {
@@ -54,11 +64,5 @@ public record UserStores(KeyValueStore<String, UserState> users, KeyValueStore<S
             }
             return Optional.empty();
         }
-    }
-
-    /** Whether the user was erased at that time or later. */
-    boolean isErasedSince(String user, Instant time) {
-        Long erasedAt = erasures.get(user);
-        return erasedAt != null && time.toEpochMilli() <= erasedAt;
     }
 }

@@ -12,6 +12,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,53 @@ class ErasureTest {
         assembler.send(signature("ada", "e3", 1, 0));
 
         assertThat(assembler.assignments()).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepWhatTheUserDidAfterAnErasureThatIsReadLate() {
+        Instant erased = NOON.plusSeconds(30);
+        assembler.send(later(signature("ada", "e3", 0, 1), erased));
+        assembler.assignments();
+
+        assembler.erase("ada", erased);
+
+        assertThat(assembler.assignments())
+                .extracting(sent -> sent.value)
+                .satisfiesExactly(gone -> assertThat(gone).isNull(), anew -> {
+                    assertThat(anew.getVersion()).isEqualTo(1);
+                    assertThat(anew.getEvents()).isEqualTo(1);
+                    assertThat(anew.getLastEventId()).isEqualTo("e3");
+                });
+    }
+
+    @Test
+    void shouldKeepTheSameEventSentAgainAfterAnErasureThatIsReadLate() {
+        Instant erased = NOON.plusSeconds(30);
+        assembler.send(later(signature("ada", "e1", 1, 0), erased));
+        assembler.send(later(signature("ada", "e2", 1, 0), erased));
+
+        assembler.erase("ada", erased);
+
+        Assignment anew = assembler.assignments().get(1).value;
+        assertThat(anew.getEvents()).isEqualTo(2);
+        assertThat(anew.getLastEventId()).isEqualTo("e2");
+    }
+
+    private static EventSignature later(EventSignature signature, Instant moment) {
+        return EventSignature.newBuilder(signature)
+                .setIngestedAt(moment.plusMillis(1))
+                .build();
+    }
+
+    @Test
+    void shouldRememberAnErasureWithoutTheName() {
+        assembler.erase("ada");
+
+        assertThat(assembler.keys("erasures"))
+                .singleElement()
+                .asString()
+                .hasSize(64)
+                .doesNotContain("ada");
     }
 
     @Test

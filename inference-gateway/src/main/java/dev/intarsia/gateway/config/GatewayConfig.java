@@ -24,6 +24,7 @@ public record GatewayConfig(
         Predictions predictions,
         Adapters adapters,
         History history,
+        Erasure erasure,
         State state) {
     /** Where they are read. */
     public static final ServiceSettings<GatewayConfig> SETTINGS =
@@ -97,6 +98,12 @@ public record GatewayConfig(
     @ConfigMapping(prefix = "history")
     public interface History {
         int window();
+    }
+
+    /** How a late record of an erased user is kept out. */
+    @ConfigMapping(prefix = "erasure")
+    public interface Erasure {
+        Duration guard();
     }
 
     /** Where the stream's state is, and how it is kept. */

@@ -18,7 +18,7 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Which modules of a version are in the store; a memory of it, so that not every arrival reads it again. */
-    private record Arriving(long version, Set<String> modules) {}
+    private record Arriving(AdapterModule version, Set<String> modules) {}
 
     private final UserStores stores;
     private final Arrivals arrivals;
@@ -34,16 +34,16 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
         require(
                 key.user().equals(module.getUser()) && key.module().equals(module.getModule()),
                 "Module " + module.getModule() + " of " + module.getUser() + " has the key " + key + ".");
-        AdapterModule served = stores.versions().get(key.user());
-        boolean stale = served != null && module.getVersion() <= served.getVersion();
-        if (stale || stores.erasedSince(key.user(), module.getLastIngestedAt())) {
+        if (stores.erasedSince(key.user(), module.getLastIngestedAt()) || stale(module)) {
             return;
         }
         require(
                 finite(module),
                 "Module " + module.getModule() + " of " + module.getUser() + " holds numbers that are not finite.");
+        Set<String> modulesThere = modulesThere(withoutNumbers(module));
         stores.weights().put(entry(key, module.getVersion()), bytes(module.getWeights()));
-        if (modulesThere(key, module.getVersion()).size() == module.getModules()) {
+        modulesThere.add(key.module());
+        if (modulesThere.size() == module.getModules()) {
             complete(module);
         }
     }
@@ -56,36 +56,71 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
         arrivals.dropped(key.user());
     }
 
+    /**
+     * Whether a version is older than the one that is served. Of a user who was erased and came back versions begin
+     * anew: a lower one that has seen a later event tells of an erasure, whether or not that was read already, and what
+     * was served until then is of before it.
+     */
+    private boolean stale(AdapterModule module) {
+        AdapterModule served = stores.versions().get(module.getUser());
+        if (served == null || module.getVersion() > served.getVersion()) {
+            return false;
+        }
+        if (!module.getLastIngestedAt().isAfter(served.getLastIngestedAt())) {
+            return true;
+        }
+        arriving.remove(module.getUser());
+        stores.dropAdapter(module.getUser());
+        arrivals.dropped(module.getUser());
+        return false;
+    }
+
     private void complete(AdapterModule module) {
         String user = module.getUser();
         arriving.remove(user);
-        stores.versions()
-                .put(
-                        user,
-                        AdapterModule.newBuilder(module)
-                                .setWeights(NOTHING)
-                                .setFirstMoment(NOTHING)
-                                .setSecondMoment(NOTHING)
-                                .build());
-        UserStores.keys(stores.weights(), user).stream()
-                .filter(entry -> entry.order() < module.getVersion())
-                .forEach(stores.weights()::delete);
+        stores.arriving().delete(user);
+        stores.versions().put(user, withoutNumbers(module));
+        stores.keepWeights(user, Set.of(module.getVersion()));
         arrivals.adapted(user, module.getLastIngestedAt());
     }
 
-    private Set<String> modulesThere(ModuleKey key, long version) {
-        @Nullable Arriving known = arriving.get(key.user());
-        if (known == null || known.version() != version) {
-            known = new Arriving(version, new HashSet<>());
-            arriving.put(key.user(), known);
-            for (UserEntryKey entry : UserStores.keys(stores.weights(), key.user())) {
-                if (entry.order() == version) {
-                    known.modules().add(entry.name());
+    /** The modules of this version that are in the store, which is told of a version of which there are none yet. */
+    private Set<String> modulesThere(AdapterModule version) {
+        String user = version.getUser();
+        AdapterModule stored = stores.arriving().get(user);
+        boolean begun = stored != null && sameVersion(stored, version);
+        @Nullable Arriving known = arriving.get(user);
+        if (begun && known != null && sameVersion(known.version(), version)) {
+            return known.modules();
+        }
+        Set<String> modules = new HashSet<>();
+        if (begun) {
+            for (UserEntryKey entry : UserStores.keys(stores.weights(), user)) {
+                if (entry.order() == version.getVersion()) {
+                    modules.add(entry.name());
                 }
             }
+        } else {
+            AdapterModule served = stores.versions().get(user);
+            stores.keepWeights(user, served == null ? Set.of() : Set.of(served.getVersion()));
+            stores.arriving().put(user, version);
         }
-        known.modules().add(key.module());
-        return known.modules();
+        arriving.put(user, new Arriving(version, modules));
+        return modules;
+    }
+
+    private static boolean sameVersion(AdapterModule one, AdapterModule other) {
+        return one.getVersion() == other.getVersion()
+                && one.getLastIngestedAt().equals(other.getLastIngestedAt())
+                && one.getDigest().equals(other.getDigest());
+    }
+
+    private static AdapterModule withoutNumbers(AdapterModule module) {
+        return AdapterModule.newBuilder(module)
+                .setWeights(NOTHING)
+                .setFirstMoment(NOTHING)
+                .setSecondMoment(NOTHING)
+                .build();
     }
 
     /** The version that is served stays, rather than one that could answer nothing. */

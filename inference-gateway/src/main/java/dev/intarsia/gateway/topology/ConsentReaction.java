@@ -1,9 +1,15 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.schemas.avro.SharingConsent;
+import java.time.Duration;
 
-/** Erases users who ask for it. Whether a user shares is none of the gateway's business. */
-record ConsentReaction(UserStores stores, Arrivals arrivals) implements Reaction<String, SharingConsent> {
+/**
+ * Erases users who ask for it. Whether a user shares is none of the gateway's business.
+ *
+ * @param guard how long an erasure is remembered
+ */
+record ConsentReaction(UserStores stores, Arrivals arrivals, Duration guard)
+        implements Reaction<String, SharingConsent> {
 
     @Override
     public void value(String user, SharingConsent consent) {}
@@ -12,5 +18,10 @@ record ConsentReaction(UserStores stores, Arrivals arrivals) implements Reaction
     public void tombstone(String user, long time) {
         stores.erase(user, time);
         arrivals.dropped(user);
+    }
+
+    @Override
+    public void tick(long now) {
+        stores.erasures().forget(now, guard);
     }
 }

@@ -3,10 +3,12 @@ package dev.intarsia.gateway.topology;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class ContractProcessor<K, V> implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(ContractProcessor.class);
+
+    private static final Duration TICK = Duration.ofMinutes(10);
 
     private final TopicReader<K, V> reader;
     private final Function<UserStores, Reaction<K, V>> reactions;
@@ -42,6 +46,7 @@ final class ContractProcessor<K, V> implements Processor<byte[], byte[], byte[],
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
         reaction = reactions.apply(UserStores.of(initial, counts));
+        initial.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, reaction::tick);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,12 +28,19 @@ import org.apache.kafka.streams.state.Stores;
  * @param topics the catalogue
  * @param serdes of the catalogue's values
  * @param historyKept how many of each user's latest events stay
+ * @param erasuresKept how long it is remembered that a user was erased
  * @param pool kept equal to the pieces topic
  * @param counts kept equal to the numbers of users in the stores
  * @param arrivals hears what becomes servable
  */
 public record GatewayTopology(
-        Topics topics, AvroSerdes serdes, int historyKept, PiecePool pool, UserCounts counts, Arrivals arrivals) {
+        Topics topics,
+        AvroSerdes serdes,
+        int historyKept,
+        Duration erasuresKept,
+        PiecePool pool,
+        UserCounts counts,
+        Arrivals arrivals) {
 
     static final String SERVICE = "inference-gateway";
 
@@ -42,6 +50,7 @@ public record GatewayTopology(
     public GatewayTopology {
         requireNonNull(topics);
         requireNonNull(serdes);
+        requireNonNull(erasuresKept);
         requireNonNull(pool);
         requireNonNull(counts);
         requireNonNull(arrivals);
@@ -50,7 +59,8 @@ public record GatewayTopology(
     public Topology build() {
         Topology topology = new Topology();
         List<String> processors = new ArrayList<>();
-        processors.add(read(topology, topics.consents(), stores -> new ConsentReaction(stores, arrivals)));
+        processors.add(
+                read(topology, topics.consents(), stores -> new ConsentReaction(stores, arrivals, erasuresKept)));
         processors.add(read(topology, topics.assignments(), stores -> new AssignmentReaction(stores, arrivals)));
         processors.add(read(topology, topics.adapters(), stores -> new AdapterReaction(stores, arrivals)));
         processors.add(read(topology, topics.events(), stores -> new HistoryReaction(stores, historyKept)));
@@ -90,6 +100,7 @@ public record GatewayTopology(
         return List.of(
                 store(StoreNames.ASSIGNMENTS, Serdes.String(), serdes.values(topics.assignments())),
                 store(StoreNames.VERSIONS, Serdes.String(), serdes.values(topics.adapters())),
+                store(StoreNames.ARRIVING, Serdes.String(), serdes.values(topics.adapters())),
                 store(StoreNames.WEIGHTS, UserEntryKey.serde(), Serdes.ByteArray()),
                 store(StoreNames.HISTORY, UserEntryKey.serde(), serdes.values(topics.events())),
                 store(StoreNames.ERASURES, Serdes.String(), Serdes.Long()));

@@ -13,4 +13,7 @@ interface Reaction<K, V> {
 
     /** @param time of the record, in milliseconds since 1970 */
     void tombstone(K key, long time);
+
+    /** Called from time to time, whether or not a record comes. */
+    default void tick(long now) {}
 }

@@ -9,16 +9,18 @@ final class StoreNames {
     static final String ASSIGNMENTS = "assignments";
     /** user → AdapterModule without weights: the newest version that is complete. */
     static final String VERSIONS = "adapter-versions";
+    /** user → AdapterModule without weights: the version of which some modules are there. */
+    static final String ARRIVING = "adapter-arriving";
     /** user, version, module → weights as they travel; complete and arriving versions. */
     static final String WEIGHTS = "adapter-weights";
     /** user, time, event id → BehaviorEvent. */
     static final String HISTORY = "history";
-    /** user → when the user was erased, in milliseconds since 1970. */
+    /** digest of a user's name → when the user was erased, in milliseconds since 1970. */
     static final String ERASURES = "erasures";
     /** sharer/module → digest, of every piece in the pool. */
     static final String PIECES = "pieces";
 
-    static final Set<String> OF_USERS = Set.of(ASSIGNMENTS, VERSIONS, WEIGHTS, HISTORY, ERASURES);
+    static final Set<String> OF_USERS = Set.of(ASSIGNMENTS, VERSIONS, ARRIVING, WEIGHTS, HISTORY, ERASURES);
 
     private StoreNames() {}
 }

@@ -53,6 +53,7 @@ class GatewayConfigTest {
         assertThat(config.adapters().cacheBytes()).isEqualTo(256L << 20);
         assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.history().window()).isEqualTo(200);
+        assertThat(config.erasure().guard()).isEqualTo(Duration.ofDays(91));
         assertThat(config.state().directory()).isEqualTo(Path.of("data/inference-gateway"));
         assertThat(config.state().threads()).isEqualTo(1);
         assertThat(config.state().standbyReplicas()).isZero();

@@ -28,6 +28,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The gateway's topology with its stores, driven record by record. */
@@ -35,6 +36,9 @@ public final class DrivenGateway implements AutoCloseable {
 
     /** The time of records unless a test says otherwise. */
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** How long erasures are remembered. */
+    static final Duration ERASURES_KEPT = Duration.ofDays(31);
 
     private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
@@ -73,7 +77,9 @@ public final class DrivenGateway implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                new GatewayTopology(topics, serdes, historyKept, pool, counts, new Recorded()).build(), config, NOW);
+                new GatewayTopology(topics, serdes, historyKept, ERASURES_KEPT, pool, counts, new Recorded()).build(),
+                config,
+                NOW);
     }
 
     private final class Recorded implements Arrivals {
@@ -168,6 +174,21 @@ public final class DrivenGateway implements AutoCloseable {
         TestInputTopic<byte[], byte[]> input =
                 driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
         input.pipeInput(key, value, at);
+    }
+
+    /** Lets time pass. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** The keys of a store, as text. */
+    List<String> keys(String store) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<Object, Object> entries =
+                driver.<Object, Object>getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> keys.add(entry.key.toString()));
+        }
+        return keys;
     }
 
     public Topics topics() {

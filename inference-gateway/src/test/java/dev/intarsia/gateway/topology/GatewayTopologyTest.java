@@ -276,6 +276,92 @@ class GatewayTopologyTest {
     }
 
     @Test
+    void shouldKeepWhatAUserDidAfterAnErasureThatIsReadLate() {
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(later(Records.event("ada", "e2", day(2))));
+        gateway.send(later(assignment("ada", 1)));
+        whole("ada", 5);
+        gateway.send(later(module("ada", "0.q", 1)));
+        gateway.send(later(module("ada", "0.v", 1)));
+
+        gateway.erase("ada", INGESTED);
+
+        assertThat(gateway.state().history("ada"))
+                .extracting(BehaviorEvent::getEventId)
+                .containsExactly("e2");
+        assertThat(gateway.state().assignment("ada")).isPresent();
+        AdapterModule version = gateway.state().ownVersion("ada").orElseThrow();
+        assertThat(version.getVersion()).isEqualTo(1);
+        assertThat(gateway.state().ownWeights(version)).isPresent();
+        assertThat(gateway.keys(StoreNames.WEIGHTS)).hasSize(2);
+    }
+
+    @Test
+    void shouldKeepWhatHasArrivedOfAVersionWhenAnEarlierErasureIsRead() {
+        whole("ada", 1);
+        gateway.send(later(module("ada", "0.q", 2)));
+
+        gateway.erase("ada", INGESTED);
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+        gateway.send(later(module("ada", "0.v", 2)));
+
+        AdapterModule version = gateway.state().ownVersion("ada").orElseThrow();
+        assertThat(version.getVersion()).isEqualTo(2);
+        assertThat(gateway.state().ownWeights(version)).isPresent();
+    }
+
+    @Test
+    void shouldNotCountModulesThatAnErasureTook() {
+        gateway.send(module("ada", "0.q", 1));
+        gateway.erase("ada", INGESTED);
+        gateway.send(later(module("ada", "0.v", 1)));
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+
+        gateway.send(later(module("ada", "0.q", 1)));
+
+        assertThat(gateway.state().ownVersion("ada")).isPresent();
+    }
+
+    @Test
+    void shouldTakeTheFirstVersionOfAUserWhoCameBackOverAHigherOneFromBefore() {
+        whole("ada", 5);
+
+        gateway.send(later(module("ada", "0.q", 1)));
+        assertThat(gateway.state().ownVersion("ada")).isEmpty();
+        assertThat(gateway.arrivals()).endsWith("dropped ada");
+        gateway.send(later(module("ada", "0.v", 1)));
+
+        assertThat(gateway.state().ownVersion("ada"))
+                .map(AdapterModule::getVersion)
+                .hasValue(1L);
+        assertThat(gateway.keys(StoreNames.WEIGHTS)).hasSize(2);
+    }
+
+    @Test
+    void shouldNotTakeAnEarlierErasureForALaterOne() {
+        gateway.erase("ada", INGESTED.plusSeconds(1));
+        gateway.erase("ada", INGESTED.minusSeconds(1));
+
+        gateway.send(assignment("ada", 1));
+
+        assertThat(gateway.state().assignment("ada")).isEmpty();
+    }
+
+    @Test
+    void shouldRememberAnErasureWithoutTheNameAndNotForGood() {
+        gateway.erase("ada", NOW);
+        assertThat(gateway.keys(StoreNames.ERASURES))
+                .singleElement()
+                .asString()
+                .hasSize(64)
+                .doesNotContain("ada");
+
+        gateway.pass(DrivenGateway.ERASURES_KEPT.plusMinutes(20));
+
+        assertThat(gateway.keys(StoreNames.ERASURES)).isEmpty();
+    }
+
+    @Test
     void shouldNotMindWhetherAUserShares() {
         gateway.send(assignment("ada", 1));
 
@@ -357,6 +443,24 @@ class GatewayTopologyTest {
     private static AdapterModule module(String user, String module, long version) {
         float mark = Float.intBitsToFloat((int) version);
         return Records.module(user, module, version, 2, BASE, "d" + version, mark, mark);
+    }
+
+    private static BehaviorEvent later(BehaviorEvent event) {
+        return BehaviorEvent.newBuilder(event)
+                .setIngestedAt(INGESTED.plusSeconds(1))
+                .build();
+    }
+
+    private static Assignment later(Assignment assignment) {
+        return Assignment.newBuilder(assignment)
+                .setLastIngestedAt(INGESTED.plusSeconds(1))
+                .build();
+    }
+
+    private static AdapterModule later(AdapterModule module) {
+        return AdapterModule.newBuilder(module)
+                .setLastIngestedAt(INGESTED.plusSeconds(1))
+                .build();
     }
 
     private static Assignment assignment(String user, long version) {

@@ -18,6 +18,7 @@ import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,28 @@ class AssemblerRecoveryIT {
             stream.piece("tim");
             await().atMost(PATIENCE).until(() -> last("ada").getCause() == AssignmentCause.POOL);
             assertThat(last("ada").getModules().get(0).getPieces()).hasSize(3);
+        }
+    }
+
+    @Test
+    void shouldKeepWhatAUserDidAfterAnErasureThatIsReadLate() throws Exception {
+        Instant erased = Instant.now();
+        try (AssemblerService assembler = started(state.resolve("late"))) {
+            for (int n = 0; n < 3; n++) {
+                stream.signature("ada", n, erased.minusSeconds(1));
+            }
+            stream.signature("bob", 0, erased.plusSeconds(1));
+            stream.signature("ada", 1, erased.plusSeconds(1));
+            stream.signature("ada", 7, erased.plusSeconds(1));
+            awaitEvents("ada", 4);
+
+            stream.erase("ada", erased);
+            await().atMost(PATIENCE).until(() -> last("ada").getVersion() == 1);
+            assertThat(last("ada").getEvents()).isEqualTo(2);
+            assertThat(last("ada").getLastEventId()).isEqualTo("e7");
+
+            stream.signature("ada", 8, erased.plusSeconds(2));
+            awaitEvents("ada", 3);
         }
     }
 

@@ -25,6 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -82,6 +83,10 @@ final class SignatureStream implements AutoCloseable {
 
     /** Sends the n-th signature of a user; the same n is the same event. */
     void signature(String user, int n) throws Exception {
+        signature(user, n, Instant.now());
+    }
+
+    void signature(String user, int n, Instant ingestedAt) throws Exception {
         send(
                 topics.signatures(),
                 user,
@@ -89,7 +94,7 @@ final class SignatureStream implements AutoCloseable {
                         .setUser(user)
                         .setEventId("e" + n)
                         .setEventTime(Instant.EPOCH)
-                        .setIngestedAt(Instant.now())
+                        .setIngestedAt(ingestedAt)
                         .setTask("movie-rating")
                         .setBaseModel(BASE)
                         .setBaseLoss(2)
@@ -97,6 +102,15 @@ final class SignatureStream implements AutoCloseable {
                         .setOwnVersion(0)
                         .setModules(List.of(new ModuleSignature("0.q", LittleEndianFloats.encode(vector(n)))))
                         .build());
+    }
+
+    /** Sends an erasure of the moment given, whenever it is sent. */
+    void erase(String user, Instant moment) throws Exception {
+        ProducerRecord<byte[], byte[]> erasure =
+                serdes.writer(topics.consents()).record(topics.consents().partitions(), user, null);
+        producer.send(new ProducerRecord<>(
+                        erasure.topic(), erasure.partition(), moment.toEpochMilli(), erasure.key(), erasure.value()))
+                .get(10, SECONDS);
     }
 
     void flush() {

@@ -1,0 +1,91 @@
+package dev.intarsia.assembler.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.user.PastSignatures;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.serde.TopicReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads signatures from their topic, with a consumer of its own for each question. */
+public final class SignaturesReadAgain implements PastSignatures {
+    /** How far the clocks of ingest and trainer may lie apart. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, Object> settings;
+    private final TopicReader<String, EventSignature> reader;
+
+    public SignaturesReadAgain(AssemblerConfig.Kafka kafka, TopicReader<String, EventSignature> reader) {
+        settings = new HashMap<>(kafka.clientSettings());
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", false);
+        this.reader = requireNonNull(reader);
+    }
+
+    @Override
+    public List<EventSignature> of(String user, int partition, Instant after, String lastEventId) {
+        TopicPartition at = new TopicPartition(reader.topic().name(), partition);
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(at));
+            long from = after.minus(CLOCKS).toEpochMilli();
+            OffsetAndTimestamp first =
+                    consumer.offsetsForTimes(Map.of(at, from)).get(at);
+            if (first == null) {
+                return List.of();
+            }
+            consumer.seek(at, first.offset());
+            return read(consumer, at, new Wanted(user, after, lastEventId));
+        }
+    }
+
+    private record Wanted(String user, Instant after, String lastEventId) {
+        boolean includes(EventSignature signature) {
+            return signature.getUser().equals(user) && signature.getIngestedAt().isAfter(after);
+        }
+    }
+
+    private List<EventSignature> read(Consumer<byte[], byte[]> consumer, TopicPartition at, Wanted wanted) {
+        List<EventSignature> found = new ArrayList<>();
+        long end = requireNonNull(consumer.endOffsets(List.of(at)).get(at));
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(at) < end) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new TimeoutException(
+                        "Signatures of an erased user who came back could not be read again within 30 s.");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Optional<EventSignature> signature = signature(record).filter(wanted::includes);
+                signature.ifPresent(found::add);
+                if (signature.isPresent() && signature.get().getEventId().equals(wanted.lastEventId())) {
+                    return found;
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<EventSignature> signature(ConsumerRecord<byte[], byte[]> record) {
+        return reader.read(record) instanceof ReadResult.Value<EventSignature> value
+                ? Optional.of(value.value())
+                : Optional.empty();
+    }
+}
