@@ -1,21 +1,26 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.schemas.config.WrittenDuration;
+import dev.intarsia.schemas.topic.Retention;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.cluster.Catalogue;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code intarsia topics}: what has to be on a broker and a registry before any service starts. */
 @Command(
@@ -41,6 +46,35 @@ final class TopicsCommand implements Callable<Integer> {
             description = "Of each topic (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
+    @Option(
+            names = "--keep-events",
+            paramLabel = "DURATION",
+            defaultValue = "90d",
+            converter = Stay.class,
+            description =
+                    "How long events stay, those of erased users too (default: ${DEFAULT-VALUE}). Of topics that are"
+                            + " there already Kafka's own tools change it.")
+    @SuppressWarnings("NullAway.Init") // The command line sets it before it calls.
+    private Duration events;
+
+    @Option(
+            names = "--keep-signatures",
+            paramLabel = "DURATION",
+            defaultValue = "30d",
+            converter = Stay.class,
+            description = "How long signatures stay, likewise (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Duration signatures;
+
+    @Option(
+            names = "--keep-dead-letters",
+            paramLabel = "DURATION",
+            defaultValue = "30d",
+            converter = Stay.class,
+            description = "How long dead letters stay, likewise (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Duration deadLetters;
+
     @Option(names = "--broker-settings", paramLabel = "FILE", description = "Properties of Kafka's admin client.")
     private @Nullable Path brokerSettings;
 
@@ -53,7 +87,7 @@ final class TopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Topics topics = Topics.of(topicPrefix, partitions);
+        Topics topics = Topics.of(topicPrefix, partitions, new Retention(events, signatures, deadLetters));
         String brokers = cluster.bootstrapServers();
         String registry = cluster.registry();
         new Catalogue(brokers, registry, read(brokerSettings), read(registrySettings)).hold(topics);
@@ -61,6 +95,18 @@ final class TopicsCommand implements Callable<Integer> {
                 .getOut()
                 .println(topics.all().size() + " topics are on " + brokers + ", their schemas in " + registry + ".");
         return 0;
+    }
+
+    /** Reads a duration as the services' settings have them. */
+    static final class Stay implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                return WrittenDuration.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 
     private static Map<String, String> read(@Nullable Path file) throws IOException {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 100ms}, {@code 5s}, {@code 10m}, {@code 24h}, {@code 31d}. */
-final class WrittenDuration {
+public final class WrittenDuration {
     private static final Map<String, Duration> UNITS = Map.of(
             "ms",
             Duration.ofMillis(1),
@@ -22,7 +22,8 @@ final class WrittenDuration {
 
     private WrittenDuration() {}
 
-    static Duration parse(String text) {
+    /** @throws IllegalArgumentException where it is no duration, with a sentence that says how to write one */
+    public static Duration parse(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             throw new IllegalArgumentException(

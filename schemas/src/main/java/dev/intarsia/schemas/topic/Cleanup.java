@@ -12,8 +12,11 @@ public sealed interface Cleanup {
     /** The topic settings this cleanup asks of the broker. */
     Map<String, String> settings();
 
+    /** Records leave a log by whole segments, so one older than its time stays as long as its segment is written to. */
+    Duration SEGMENT = Duration.ofDays(1);
+
     /**
-     * Records go when they are older than the retention.
+     * Records go within a day after they have become older than the retention.
      *
      * @param retention how long a record is kept at least
      */
@@ -25,7 +28,11 @@ public sealed interface Cleanup {
 
         @Override
         public Map<String, String> settings() {
-            return Map.of("cleanup.policy", policy(), "retention.ms", Long.toString(retention.toMillis()));
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("cleanup.policy", policy());
+            settings.put("retention.ms", Long.toString(retention.toMillis()));
+            settings.put("segment.ms", Long.toString(SEGMENT.toMillis()));
+            return settings;
         }
     }
 
@@ -53,7 +60,7 @@ public sealed interface Cleanup {
 
     /**
      * As {@link Compact}, but nothing is replaced before its time: a reader finds every record of that long, a null that
-     * a later record followed included.
+     * a later record followed included. What was replaced or erased goes within a day after.
      *
      * @param atLeast how long every record stays
      */
@@ -65,7 +72,12 @@ public sealed interface Cleanup {
 
         @Override
         public Map<String, String> settings() {
-            return Map.of("cleanup.policy", policy(), "min.compaction.lag.ms", Long.toString(atLeast.toMillis()));
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("cleanup.policy", policy());
+            settings.put("min.compaction.lag.ms", Long.toString(atLeast.toMillis()));
+            settings.put(
+                    "max.compaction.lag.ms", Long.toString(atLeast.plus(SEGMENT).toMillis()));
+            return settings;
         }
     }
 }

@@ -35,12 +35,6 @@ public record Topics(
         Topic<byte[], byte[]> deadLetters) {
     public static final int DEFAULT_PARTITIONS = 8;
 
-    private static final Duration EVENTS_STAY = Duration.ofDays(730);
-    private static final Cleanup LONG = new Cleanup.Delete(EVENTS_STAY);
-    /** Whoever reads events again must also find that their user was erased since. */
-    private static final Cleanup AS_LONG_AS_EVENTS = new Cleanup.CompactLate(EVENTS_STAY);
-
-    private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
     private static final Cleanup COMPACT = new Cleanup.Compact(Duration.ofDays(1));
 
     /** The catalogue under its own names with {@link #DEFAULT_PARTITIONS} partitions. */
@@ -60,19 +54,37 @@ public record Topics(
      * @param partitions of each topic
      */
     public static Topics of(String prefix, int partitions) {
+        return of(prefix, partitions, Retention.STANDARD);
+    }
+
+    /**
+     * The catalogue beside others on one broker, for whoever creates it.
+     *
+     * @param prefix put before every name, as in {@code staging.}; empty for none
+     * @param partitions of each topic
+     * @param retention how long what nothing replaces stays
+     */
+    public static Topics of(String prefix, int partitions, Retention retention) {
         return new Topics(
-                new Topic<>(prefix + "events", partitions, LONG, Owner.INGEST, KeyFormat.USER, BehaviorEvent.class),
+                new Topic<>(
+                        prefix + "events",
+                        partitions,
+                        new Cleanup.Delete(retention.events()),
+                        Owner.INGEST,
+                        KeyFormat.USER,
+                        BehaviorEvent.class),
                 new Topic<>(
                         prefix + "consents",
                         partitions,
-                        AS_LONG_AS_EVENTS,
+                        // Whoever reads events again must also find that their user was erased since.
+                        new Cleanup.CompactLate(retention.events()),
                         Owner.INGEST,
                         KeyFormat.USER,
                         SharingConsent.class),
                 new Topic<>(
                         prefix + "signatures",
                         partitions,
-                        MONTH,
+                        new Cleanup.Delete(retention.signatures()),
                         Owner.TRAINER_CONSUMER,
                         KeyFormat.USER,
                         EventSignature.class),
@@ -102,7 +114,7 @@ public record Topics(
                 new Topic<>(
                         prefix + "dead-letters",
                         partitions,
-                        MONTH,
+                        new Cleanup.Delete(retention.deadLetters()),
                         Owner.EVERY_SERVICE,
                         KeyFormat.BYTES,
                         byte[].class));

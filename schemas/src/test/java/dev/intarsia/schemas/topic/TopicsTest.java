@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,16 +57,40 @@ class TopicsTest {
     }
 
     @Test
-    void keepsEventsForTwoYearsAndErasedRecordsForADay() {
-        assertThat(Topics.standard().events().settings()).containsEntry("retention.ms", "63072000000");
+    void keepsEventsForThreeMonthsAndErasedRecordsForADay() {
+        assertThat(Topics.standard().events().settings())
+                .containsEntry("retention.ms", "7776000000")
+                .containsEntry("segment.ms", "86400000");
         assertThat(Topics.standard().adapters().settings()).containsEntry("max.compaction.lag.ms", "86400000");
     }
 
     @Test
     void keepsEveryErasureAsLongAsTheEventsItErases() {
-        assertThat(Topics.standard().consents().settings())
-                .containsEntry("min.compaction.lag.ms", "63072000000")
-                .doesNotContainKey("max.compaction.lag.ms");
+        assertThat(Topics.standard().consents().settings()).containsEntry("min.compaction.lag.ms", "7776000000");
+    }
+
+    @Test
+    void forgetsTheNamesOfErasedUsersADayAfterTheirEvents() {
+        assertThat(Topics.standard().consents().settings()).containsEntry("max.compaction.lag.ms", "7862400000");
+    }
+
+    @Test
+    void keepsWhatNothingReplacesAsLongAsItIsTold() {
+        Topics topics = Topics.of("", 1, new Retention(Duration.ofDays(7), Duration.ofDays(2), Duration.ofHours(1)));
+
+        assertThat(topics.events().settings()).containsEntry("retention.ms", "604800000");
+        assertThat(topics.consents().settings()).containsEntry("min.compaction.lag.ms", "604800000");
+        assertThat(topics.signatures().settings()).containsEntry("retention.ms", "172800000");
+        assertThat(topics.deadLetters().settings()).containsEntry("retention.ms", "3600000");
+    }
+
+    @Test
+    void refusesARetentionThatKeepsNothing() {
+        Duration month = Duration.ofDays(30);
+
+        assertThatThrownBy(() -> new Retention(Duration.ZERO, month, month))
+                .hasMessageContaining("events")
+                .hasMessageContaining("a minute or more");
     }
 
     @Test
