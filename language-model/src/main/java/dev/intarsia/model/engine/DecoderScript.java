@@ -161,7 +161,7 @@ final class DecoderScript {
                 query ? "uq" : "u",
                 "" + part,
                 "i * " + adapted.size() + " + " + module,
-                "b, gates, ys, us, track)");
+                "b, gates)");
     }
 
     private String reduce(Projection projection, int group) {
