@@ -30,12 +30,18 @@ class TopicsCommandIT {
         try (LocalCluster cluster = LocalCluster.start(ClusterSettings.anywhere(data, Topics.of("", 1)));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             String[] arguments = {
-                "--bootstrap-servers", cluster.bootstrapServers(),
-                "--registry", cluster.registryUrl(),
-                "--topic-prefix", "staging.",
-                "--partitions", "3",
-                "--broker-settings", settings.toString(),
-                "--keep-events", "7d"
+                "--bootstrap-servers",
+                cluster.bootstrapServers(),
+                "--registry",
+                cluster.registryUrl(),
+                "--topic-prefix",
+                "staging.",
+                "--partitions",
+                "3",
+                "--broker-settings",
+                settings.toString(),
+                "--keep-events",
+                "7d"
             };
 
             assertThat(run(arguments)).isZero();
