@@ -1,12 +1,11 @@
 package dev.intarsia.model.chat;
 
-import dev.intarsia.model.chat.jinja.JinjaException;
-import dev.intarsia.model.chat.jinja.None;
-import dev.intarsia.model.chat.jinja.Template;
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.interpret.RenderResult;
+import com.hubspot.jinjava.interpret.TemplateError;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +17,13 @@ import java.util.Optional;
  * messages to the text the model was taught to answer. Special tokens are written out in it, so it is encoded with
  * {@code Tokenizer.encodeWithSpecials}, and nothing is put before it; {@link #tokens} does that.
  *
- * <p>Templates reach nothing but the conversation, and their work is counted: one that takes more than about a second of it
- * is ended. Safe to use from several threads.
+ * <p>Templates run without any access to the program, and their steps are counted.
+ * Safe to use from several threads.
  */
 public final class ChatTemplate {
+    private static final int LONGEST_REASON = 300;
+    private static final Jinjava JINJA = new ChatJinja();
+
     private final String source;
     private final Map<String, String> specials;
 
@@ -50,17 +52,8 @@ public final class ChatTemplate {
      *     do not take turns, or uses what this version does not know
      */
     public String prompt(List<Message> messages) {
-        Map<String, Object> values = new HashMap<>(specials);
-        values.put("messages", messages.stream().map(ChatTemplate::entries).toList());
-        values.put("add_generation_prompt", true);
-        values.put("tools", None.NONE);
-        values.put("documents", None.NONE);
-        try {
-            return Template.of(source).render(values, Clock.systemDefaultZone());
-        } catch (JinjaException e) {
-            throw new ChatTemplateException(
-                    "The checkpoint's chat template does not take this conversation: " + e.getMessage() + ".");
-        }
+        return render(
+                source, specials, messages.stream().map(ChatTemplate::entries).toList());
     }
 
     private static Map<String, Object> entries(Message message) {
@@ -68,6 +61,31 @@ public final class ChatTemplate {
         entries.put("role", message.role());
         entries.put("content", message.content());
         return entries;
+    }
+
+    static String render(String source, Map<String, String> specials, List<?> messages) {
+        Map<String, Object> values = new HashMap<>(specials);
+        values.put("messages", messages);
+        values.put("add_generation_prompt", true);
+        for (String name : List.of("tools", "documents", "none", "None")) {
+            values.put(name, Absent.NONE);
+        }
+        for (String function : List.of(
+                "raise_exception", "strftime_now", "namespace", "range", "dict", "lipsum", "cycler", "joiner")) {
+            values.put(function, new Object());
+        }
+        RenderResult result;
+        try {
+            result = JINJA.renderForResult(Source.adapted(source), values);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw refused(e);
+        }
+        for (TemplateError error : result.getErrors()) {
+            throw error.getException() == null
+                    ? refused(new IllegalArgumentException(error.getMessage()))
+                    : refused(error.getException());
+        }
+        return result.getOutput();
     }
 
     /**
@@ -80,6 +98,19 @@ public final class ChatTemplate {
         return tokenizer.encodeApart(prompt(messages.stream()
                 .map(message -> new Message(message.role(), tokenizer.apart(message.content())))
                 .toList()));
+    }
+
+    /** Names the first cause, which is where a template's own refusal stands. */
+    private static ChatTemplateException refused(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String reason =
+                cause instanceof StackOverflowError ? "it is nested too deep" : String.valueOf(cause.getMessage());
+        return new ChatTemplateException("The checkpoint's chat template does not take this conversation: "
+                + (reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason)
+                + ".");
     }
 
     /** The template as the checkpoint has it. */

@@ -1,0 +1,199 @@
+package dev.intarsia.model.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Jinja2Test {
+    private static final Map<String, String> SPECIALS = Map.of("bos_token", "<s>", "eos_token", "</s>");
+
+    /** What Jinja2 renders and we refuse: the template, and what the refusal names. */
+    private static final Map<String, String> REFUSED = Map.ofEntries(
+            Map.entry("{% for m in [] %}x{% else %}empty{% endfor %}", "a 'for' with 'else'"),
+            Map.entry(
+                    "{% for m in messages %}{{ loop.previtem.role if not loop.first else '^' }}{{ loop.nextitem.role if not loop.last else '$' }};{% endfor %}",
+                    "'loop.nextitem'"),
+            Map.entry(
+                    "{{ messages[1].content[-5] }}{{ 'a😀b'[1] }}{{ 'a😀b' | length }}{{ 'a😀b'[::-1] }}{{ '\\u00e9\\x41' }}{{ 'a\\u00a0'.strip() | length }}",
+                    "invalid escape sequence \\u"),
+            Map.entry("  {%+ if true %}a{% endif +%}\n b\n", "'+' at the edge of '{%+ if true %}'"),
+            Map.entry(
+                    "{{ 1 < 2 < 3 }}{{ 1 < 3 < 2 }}{{ not true or true }}{{ not (true or true) }}{{ 1 if true else 2 if true else 3 }}",
+                    "a chain of comparisons"),
+            Map.entry("{{ [1,2][0] }}{{ {'a':{'b':2}}.a.b }}{{ (1,2) }}{{ (1,) }}{{ () }}{{ (1,2)[1] }}", "expected }"),
+            Map.entry("{{ \"%s\" % 'x' }}", "calculates with a text"),
+            Map.entry("{{ range(3) }}", "writes out a range"),
+            Map.entry("{{ {'a': 1}.items() }}", "writes out a range, view"),
+            Map.entry("{{ 'x' * 0 }}{{ 'ab' * -1 }}{{ 3 * 'a' }}", "calculates with a text"),
+            Map.entry("{{ 'a\\\\nb' }}{{ 'a\\nb' }}{{ \"a\\tb\\r\" }}{{ 'a\\qb' }}", "invalid escape sequence \\q"),
+            Map.entry(
+                    "{{ 'Hello World' | replace('o', '0') }}{{ 'aaa' | replace('a', 'b', 2) }}", "only [old, new] are"),
+            Map.entry(
+                    "{% if true %}{% raw %} {{ a }} {% if %} {% endraw %}{% endif %}", "spaces at the edge of a 'raw'"),
+            Map.entry("{% raw -%}  x  {%- endraw %}y", "'-' at the edge of '{% raw -%}'"),
+            Map.entry("{{ messages.0.role }}", "'.0'"),
+            Map.entry(
+                    "{{ [1,2,3] | join }}{{ [1, none, true, 'a'] | join(',') }}{{ ['a','b'] | join(', ') }}{{ messages | join(',', attribute='role') }}",
+                    "only [d] are"),
+            Map.entry("{{ dict(a=1).a }}", "function 'dict'"),
+            Map.entry(
+                    "{{ [3, 1] | max }}{{ [1,2] | min }}{{ [1.5, 2] | sum }}{{ 3.7 | int }}{{ 'x' | int }}{{ '3.9' | int }}{{ '1e3'|float }}",
+                    "a text for a whole number"),
+            Map.entry("{{ messages | groupby('role') }}", "the filter 'groupby'"),
+            Map.entry("{{ \"a\" \"b\" }}", "'b'"),
+            Map.entry(
+                    "{{ {'a': 1, 'a': 2} }}{{ {1: 2} }}{{ {1: 2}[1] }}{{ {'x': q} }}{{ [q] }}",
+                    "keys are not all texts"),
+            Map.entry(
+                    "{% macro a(x) %}{% if x > 0 %}{{ x }}{{ a(x - 1) }}{% endif %}{% endmacro %}{{ a(2) }}",
+                    "cycle for 'a'"));
+
+    @BeforeEach
+    void stopTheClock() {
+        Functions.CLOCK.set(Clock.fixed(Instant.parse("2024-07-06T09:05:03Z"), ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void startTheClock() {
+        Functions.CLOCK.remove();
+    }
+
+    private static String render(String source, List<?> messages) {
+        return ChatTemplate.render(source, SPECIALS, messages);
+    }
+
+    /** What {@code make_chat.py} wrote. */
+    static Stream<JsonNode> cases() throws IOException {
+        return StreamSupport.stream(
+                new ObjectMapper()
+                        .readTree(Jinja2Test.class.getResource("/chat/jinja2.json"))
+                        .spliterator(),
+                false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldWriteWhatJinja2WritesOrRefuse(JsonNode test) {
+        List<Object> messages = new ArrayList<>();
+        for (JsonNode message : test.get("messages")) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            message.properties()
+                    .forEach(entry ->
+                            entries.put(entry.getKey(), entry.getValue().asText()));
+            messages.add(entries);
+        }
+        String source = test.get("template").asText();
+        if (test.has("error")) {
+            assertThatThrownBy(() -> render(source, messages)).as(source).isInstanceOf(ChatTemplateException.class);
+        } else if (REFUSED.containsKey(test.get("name").asText())) {
+            assertThatThrownBy(() -> render(source, messages))
+                    .as(source)
+                    .isInstanceOf(ChatTemplateException.class)
+                    .hasMessageContaining(REFUSED.get(test.get("name").asText()));
+        } else {
+            assertThat(render(source, messages))
+                    .as(source)
+                    .isEqualTo(test.get("text").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "::",
+            quoteCharacter = '`',
+            value = {
+                "a{% if x %}b :: endif",
+                "{{ 'a' | center(9) }} :: filter 'center'",
+                "{{ messages | groupby('role') }} :: filter 'groupby'",
+                "{{ 'a'.encode() }} :: 'encode' of a text, which is not known here",
+                "{% include 'x' %} :: block 'include', which is not known here",
+                "{% call f() %}{% endcall %} :: block 'call', which is not known here",
+                "{{ open('x') }} :: 'open'",
+                "{{ nothing.more }} :: 'more' of a value that is undefined",
+                "{{ nothing[0] }} :: of a value that is undefined",
+                "{{ 'a }} :: does not end",
+                "{{ a b }} :: 'b'",
+                "{{ raise_exception('Not so.') }} :: the template says: Not so.",
+                "{{ 2 ** 99 }} :: power",
+                "{{ 9223372036854775807 + 1 }} :: overflow",
+                "{{ '%s' % 'x' }} :: calculates with a text",
+                "{{ {1: 2} }} :: a map whose keys are not all texts",
+                "{{ range(3) }} :: writes out a range",
+                "{% for a, b in [[1]] %}{% endfor %} :: another number of names",
+                "{% for a in none %}{% endfor %} :: goes through a none",
+                "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }} :: cycle for 'f'",
+                "{% raw %} x{% endraw %} :: 'raw'",
+                "{{ strftime_now('%Z') }} :: '%Z'",
+                "{{ '\\u00e9' }} :: \\u"
+            })
+    void shouldNameWhatItRefuses(String source, String problem) {
+        assertThatThrownBy(() -> render(source, List.of()))
+                .isInstanceOf(ChatTemplateException.class)
+                .hasMessageContaining(problem);
+    }
+
+    private static final String MEGABYTES = "{% set x = 'a' * 4000000 %}";
+    private static final String DOUBLING =
+            "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}";
+    private static final String DEEP =
+            "{% set ns = namespace(x=[1]) %}{% for i in range(9000) %}{% set ns.x = [ns.x] %}{% endfor %}";
+
+    /** Each would take hours or gigabytes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}",
+                "{% set ns = namespace(x='aaaaaaaa') %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+                MEGABYTES + "{% for i in range(9999) %}{% set y = x.upper() %}{% endfor %}",
+                MEGABYTES + "{{ x.find('a' * 2000000 + 'b') }}",
+                MEGABYTES + "{% for i in range(9999) %}{% if ('a' * 2000 + 'b') in x %}{% endif %}{% endfor %}",
+                MEGABYTES
+                        + "{% set ns = namespace(x=[]) %}{% for i in range(999) %}{% set ns.x = ns.x + [x ~ i] %}{% endfor %}",
+                MEGABYTES + "{% for i in range(999) %}{{ x }}{% endfor %}",
+                MEGABYTES + "{% for i in range(999) %}{% set y = x | length %}{% endfor %}",
+                DOUBLING + "{{ ns.x == ns.x }}",
+                DOUBLING + "{{ ns.x }}",
+                DOUBLING + "{{ ns.x | tojson }}",
+                DEEP + "{{ ns.x }}",
+                DEEP + "{{ ns.x | tojson }}",
+                "{% macro f(n) %}{{ f(n) }}{{ f(n) }}{% endmacro %}{{ f(1) }}",
+                "{{ 'ab' * 9223372036854775807 }}",
+                "{{ ('a\n' * 99999) | indent('x' * 99999) }}",
+                "{{ range(9999) | unique | list }}",
+                "{% for i in range(999) %}{% set x = range(9999) | sort(reverse=true) %}{% endfor %}",
+                "{% for i in range(9999999999) %}{% endfor %}"
+            })
+    void shouldEndWhatTakesTooMuch(String source) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
+        assertThatThrownBy(() -> render(source, List.of())).isInstanceOf(ChatTemplateException.class);
+        assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(10_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "-", "[", "{'a': ", "x[", "f(", "{% if 1 %}", "1 if 1 else ", "1 + ", "a."})
+    void shouldRefuseWhatIsNestedTooDeep(String part) {
+        String source = part.startsWith("{%") ? part.repeat(9000) : "{{ " + part.repeat(20000) + "b }}";
+        assertThatThrownBy(() -> render(source, List.of())).isInstanceOf(ChatTemplateException.class);
+    }
+}
