@@ -20,6 +20,9 @@ final class RunningBatch {
     private final CacheMemory memory;
     private final int prefillTokens;
     private final List<RunningText> texts = new ArrayList<>();
+    /** Those that have not read their prompts, in the order they joined; slots lose it when a text leaves. */
+    private final List<RunningText> reading = new ArrayList<>();
+
     private final Sampler sampler;
     private final LogProbabilities probabilities;
 
@@ -78,6 +81,7 @@ final class RunningBatch {
         try {
             decoder.assign(texts.size(), text.request().adapter());
             texts.add(text);
+            reading.add(text);
         } catch (RuntimeException e) {
             LOG.error("An adapter could not be given a slot; its text fails.", e);
             memory.release(text.lease());
@@ -124,10 +128,10 @@ final class RunningBatch {
     private List<Turn> parts() {
         List<Turn> parts = new ArrayList<>();
         int left = prefillTokens;
-        for (int slot = 0; slot < texts.size() && left > 0; slot++) {
-            RunningText text = texts.get(slot);
-            if (!text.prompted()) {
-                SlotRow row = text.next(slot, left);
+        reading.removeIf(text -> text.prompted() || text.ended());
+        for (RunningText text : reading) {
+            if (left > 0) {
+                SlotRow row = text.next(texts.indexOf(text), left);
                 parts.add(new Turn(text, row));
                 left -= row.tokens().length;
             }

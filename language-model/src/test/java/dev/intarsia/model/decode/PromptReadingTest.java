@@ -81,6 +81,29 @@ class PromptReadingTest {
         }
     }
 
+    @Test
+    void shouldReadPromptsInTheOrderTheyCameThoughSlotsChange() {
+        try (SlotDecoder decoder = new SlotDecoder(tiny.model(), 3, 20)) {
+            CacheMemory memory = new CacheMemory(BLOCK, 20, true);
+            RunningBatch batch =
+                    new RunningBatch(decoder, memory, 16, tiny.tokenizer().size());
+            Heard leaving = new Heard();
+            Heard earlier = new Heard();
+            Heard later = new Heard();
+            batch.advance(List.of(text(request(prompt(5), null, 2, leaving), memory)));
+            // The first text's end moves the last one into its slot, before the one between them.
+            batch.advance(List.of(
+                    text(request(prompt(40), null, 9, earlier), memory),
+                    text(request(prompt(41), null, 9, later), memory)));
+
+            batch.advance(List.of());
+            batch.advance(List.of());
+
+            assertThat(earlier.count()).isEqualTo(1);
+            assertThat(later.count()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 16, 40, 128})
     void shouldSayTheSameToTheLastDigitWhateverPartsPromptsAreReadIn(int prefillTokens) {
