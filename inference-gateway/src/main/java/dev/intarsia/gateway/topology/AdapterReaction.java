@@ -110,9 +110,7 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
     }
 
     private static boolean sameVersion(AdapterModule one, AdapterModule other) {
-        return one.getVersion() == other.getVersion()
-                && one.getLastIngestedAt().equals(other.getLastIngestedAt())
-                && one.getDigest().equals(other.getDigest());
+        return one.getVersion() == other.getVersion() && one.getDigest().equals(other.getDigest());
     }
 
     private static AdapterModule withoutNumbers(AdapterModule module) {
