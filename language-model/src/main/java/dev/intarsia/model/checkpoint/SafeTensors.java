@@ -98,7 +98,7 @@ public final class SafeTensors {
 
     /**
      * Writes tensors in the order given, each edited as it is written, so that no more than one is held at a time; the
-     * file appears whole or not at all.
+     * file appears whole or not at all, though the power fail.
      *
      * @param metadata free texts for the header
      */
@@ -117,8 +117,11 @@ public final class SafeTensors {
                 }
                 writeFully(channel, edited.bytes().slice());
             }
+            channel.force(true);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

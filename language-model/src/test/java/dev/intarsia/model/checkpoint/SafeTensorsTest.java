@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ class SafeTensorsTest {
         assertThat(read.tensor("empty").floats()).isEmpty();
         assertThat(read.tensor("other")).isNull();
         assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhereItCannotFinish() {
+        Path file = directory.resolve("x.safetensors");
+        Tensor matrix = Tensor.of("matrix", List.of(2, 3), VALUES, Dtype.F32);
+
+        assertThatThrownBy(() -> SafeTensors.write(file, Map.of(), List.of(matrix), tensor -> {
+                    throw new IOException("no more of it");
+                }))
+                .hasMessage("no more of it");
+
+        assertThat(directory).isEmptyDirectory();
     }
 
     static Stream<Arguments> malformed() {
