@@ -108,6 +108,12 @@ final class Filters {
     }
 
     private static Object length(@Nullable Object value, Arguments with) {
+        if (value instanceof List<?> list) {
+            return (long) list.size();
+        } else if (value instanceof CharSequence text) {
+            Budget.spend(1 + text.length() / 64);
+            return (long) text.toString().codePointCount(0, text.length());
+        }
         return (long) Python.items(value).size();
     }
 

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +116,38 @@ class Jinja2Test {
                     .as(source)
                     .isEqualTo(test.get("text").asText());
         }
+    }
+
+    @Test
+    void shouldTakeLongConversations() throws IOException {
+        String qwen = cases().filter(test -> test.get("name").asText().equals("qwen-3"))
+                .findFirst()
+                .orElseThrow()
+                .get("template")
+                .asText();
+        Map<String, String> asked = Map.of("role", "user", "content", "a question of some words ".repeat(10));
+        Map<String, String> answered = Map.of("role", "assistant", "content", "<think>\nhm\n</think>\n\nyes");
+        List<Map<String, String>> messages = new ArrayList<>();
+        for (int turn = 0; turn < 1000; turn++) {
+            messages.addAll(List.of(asked, answered));
+        }
+        messages.add(asked);
+        assertThat(render(qwen, messages))
+                .isEqualTo(("<im>user\n" + asked.get("content") + "</im>\n<im>assistant\nyes</im>\n").repeat(1000)
+                        + "<im>user\n" + asked.get("content") + "</im>\n<im>assistant\n");
+    }
+
+    @Test
+    void shouldKeepConversationsOfManyThreadsApart() {
+        String source = "{% for m in messages %}{% set c = m.content | trim %}{{ c[::-1] }}{{ c }}{% endfor %}";
+        List<String> written = IntStream.range(0, 1000)
+                .parallel()
+                .mapToObj(i -> render(source, List.of(Map.of("content", " " + (1000 + i)), Map.of("content", "ab"))))
+                .toList();
+        assertThat(written)
+                .isEqualTo(IntStream.range(1000, 2000)
+                        .mapToObj(i -> new StringBuilder().append(i).reverse() + "" + i + "baab")
+                        .toList());
     }
 
     @ParameterizedTest
