@@ -47,7 +47,7 @@ class ComposeTest {
         assertThat(Compose.environment(service).get("KAFKA_BOOTSTRAP_SERVERS"))
                 .isEqualTo(topics.get(topics.indexOf("--bootstrap-servers") + 1));
         assertThat(Compose.environment(service).get("SCHEMA_REGISTRY_URL"))
-                .isEqualTo(topics.get(topics.indexOf("--schema-registry") + 1));
+                .isEqualTo(topics.get(topics.indexOf("--registry") + 1));
         if (Compose.environment(service).containsKey("KAFKA_PARTITIONS")) {
             assertThat(Compose.environment(service).get("KAFKA_PARTITIONS"))
                     .isEqualTo(topics.get(topics.indexOf("--partitions") + 1));
