@@ -32,7 +32,7 @@ class GatewayConfigTest {
         assertThat(config.model().alpha()).isEqualTo(16);
         assertThat(config.model().projections()).isEqualTo(Set.of(Projection.Q, Projection.V));
         assertThat(config.model().maxTokens()).isEqualTo(256);
-        assertThat(config.model().batchTokens()).isEqualTo(4096);
+        assertThat(config.model().batchTokens()).isEqualTo(2048);
         assertThat(config.tasks().directory()).isEmpty();
         assertThat(config.http().host()).isEqualTo("0.0.0.0");
         assertThat(config.http().port()).isEqualTo(8080);

@@ -39,7 +39,7 @@ public record EngineOptions(
                 16,
                 16,
                 Set.of(Projection.Q, Projection.V),
-                4096);
+                2048);
     }
 
     /** What a program's settings say. */

@@ -35,7 +35,7 @@ class TrainerConfigTest {
         assertThat(config.model().alpha()).isEqualTo(16);
         assertThat(config.model().projections()).isEqualTo(Set.of(Projection.Q, Projection.V));
         assertThat(config.model().maxTokens()).isEqualTo(256);
-        assertThat(config.model().batchTokens()).isEqualTo(4096);
+        assertThat(config.model().batchTokens()).isEqualTo(2048);
         assertThat(config.tasks().directory()).isEmpty();
         assertThat(config.batch().maxEvents()).isEqualTo(256);
         assertThat(config.batch().linger()).isEqualTo(Duration.ofMillis(50));
