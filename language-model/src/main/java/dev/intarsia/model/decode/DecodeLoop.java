@@ -177,6 +177,7 @@ public final class DecodeLoop implements AutoCloseable {
                     generatedTokens.add(batch.advance(joining));
                     passes.increment();
                 }
+                joining = List.of();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -98,6 +98,7 @@ final class RunningBatch {
                 text.finish(FinishReason.CANCELLED);
             }
             if (text.ended()) {
+                reading.remove(text);
                 gone |= text.request().adapter() != null && text.lease().reader.gone();
                 memory.release(text.lease());
                 int last = texts.size() - 1;
@@ -128,7 +129,7 @@ final class RunningBatch {
     private List<Turn> parts() {
         List<Turn> parts = new ArrayList<>();
         int left = prefillTokens;
-        reading.removeIf(text -> text.prompted() || text.ended());
+        reading.removeIf(RunningText::prompted);
         for (RunningText text : reading) {
             if (left > 0) {
                 SlotRow row = text.next(texts.indexOf(text), left);
