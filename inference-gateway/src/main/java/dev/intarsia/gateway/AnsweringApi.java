@@ -124,6 +124,7 @@ final class AnsweringApi implements AutoCloseable {
                 "/v1/status",
                 new StatusEndpoint(
                         served,
+                        model,
                         knowledge.freshness(),
                         knowledge.pool(),
                         knowledge.users(),

@@ -15,13 +15,17 @@ import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.topology.UserState;
 import dev.intarsia.model.decode.DecodeLoad;
 import dev.intarsia.model.decode.DecodeLoop;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.machine.Processor;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.Locale;
 
 /** {@code GET /v1/status}. */
 public final class StatusEndpoint implements Handler {
 
     private final ServedModel model;
+    private final LanguageModel engine;
     private final Freshness freshness;
     private final PiecePool pool;
     private final UserState users;
@@ -31,6 +35,7 @@ public final class StatusEndpoint implements Handler {
 
     public StatusEndpoint(
             ServedModel model,
+            LanguageModel engine,
             Freshness freshness,
             PiecePool pool,
             UserState users,
@@ -38,6 +43,7 @@ public final class StatusEndpoint implements Handler {
             AdapterCache cache,
             DecodeLoop loop) {
         this.model = requireNonNull(model);
+        this.engine = requireNonNull(engine);
         this.freshness = requireNonNull(freshness);
         this.pool = requireNonNull(pool);
         this.users = requireNonNull(users);
@@ -50,6 +56,10 @@ public final class StatusEndpoint implements Handler {
     public void handle(Context context) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.set("model", model.json());
+        status.putObject("engine")
+                .put("processor", Processor.here().name())
+                .put("precision", engine.options().precision().name().toLowerCase(Locale.ROOT))
+                .put("batch_invariant", engine.batchInvariant());
         ObjectNode ages = status.putObject("freshness");
         ages.set(AdapterKind.ASSEMBLED.text(), json(freshness.report(AdapterKind.ASSEMBLED)));
         ages.set(AdapterKind.OWN.text(), json(freshness.report(AdapterKind.OWN)));

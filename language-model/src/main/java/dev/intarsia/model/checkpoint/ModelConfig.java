@@ -119,6 +119,24 @@ public record ModelConfig(
         return ConfigFile.read(directory);
     }
 
+    /** The shape of this model's first layers, with its embedding and its head. */
+    public ModelConfig firstLayers(int first) {
+        return new ModelConfig(
+                modelType,
+                hiddenSize,
+                intermediateSize,
+                first,
+                attention,
+                rope,
+                normEpsilon,
+                vocabularySize,
+                contextLength,
+                window.within(first),
+                tiedHead,
+                bosTokenId,
+                eosTokenIds);
+    }
+
     /** How many weights the model has; a tied head is counted once. */
     public long parameters() {
         return DecoderTensors.of(this).values().stream()

@@ -26,6 +26,12 @@ public record SlidingWindow(int size, List<Integer> layers) {
         }
     }
 
+    /** The same in a model that ends after some of its layers. */
+    SlidingWindow within(int first) {
+        List<Integer> kept = layers.stream().filter(layer -> layer < first).toList();
+        return kept.isEmpty() ? NONE : new SlidingWindow(size, kept);
+    }
+
     public boolean none() {
         return size == 0;
     }

@@ -74,6 +74,11 @@ public final class AdapterTraining implements AutoCloseable {
         model.script().callWithGradients(own ? "accumulate_own" : "accumulate", inputs);
     }
 
+    /** Every user's gradient as it was added up since the last step. */
+    float[][] gradients() {
+        return AdapterArrays.unstack(model.layout(), lists.gradients(), starts.size());
+    }
+
     /**
      * Takes one AdamW step with the accumulated gradients of the first users, then clears all gradients.
      *

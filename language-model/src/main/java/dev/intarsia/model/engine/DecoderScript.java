@@ -48,22 +48,13 @@ final class DecoderScript {
     private final Products products;
 
     DecoderScript(ModelConfig config, AdapterLayout layout, Precision precision, Products products) {
-        this(config, layout.form() == AdapterForm.OWN_A, layout.rank(), layout.scale(), precision, products);
-        layout.modules().forEach(module -> adapted.add(module.id().projection()));
-    }
-
-    private DecoderScript(
-            ModelConfig config, boolean ownA, int rank, double scale, Precision precision, Products products) {
         this.config = config;
-        this.ownA = ownA;
-        this.rank = rank;
-        this.scale = scale;
+        this.ownA = layout.form() == AdapterForm.OWN_A;
+        this.rank = layout.rank();
+        this.scale = layout.scale();
         this.precision = precision;
         this.products = products;
-    }
-
-    static DecoderScript withoutAdapters(ModelConfig config, Precision precision, Products products) {
-        return new DecoderScript(config, false, 1, 1, precision, products);
+        layout.modules().forEach(module -> adapted.add(module.id().projection()));
     }
 
     private static Map<String, List<Projection>> groups() {

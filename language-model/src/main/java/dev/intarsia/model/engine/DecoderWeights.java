@@ -65,23 +65,30 @@ final class DecoderWeights {
         return secondNorm(attention) + 3;
     }
 
+    /** How many arrays a model of so many layers has. */
+    static int count(AttentionShape attention, int layers) {
+        return FIRST_LAYER + layers * perLayer(attention);
+    }
+
     /**
      * Reads a checkpoint's tensors part by part, so that loading needs little more memory than the result.
      *
      * @param script narrows the matrices to the type it multiplies in
+     * @param layers how many of the layers, from the first
      */
-    static NDList load(NDManager manager, Script script, Checkpoint checkpoint) throws IOException {
-        return load(manager, script, checkpoint, PART);
+    static NDList load(NDManager manager, Script script, Checkpoint checkpoint, int layers) throws IOException {
+        return load(manager, script, checkpoint, layers, PART);
     }
 
     /** @param partBytes how much of a matrix is on its way at once, in fp32, but for one row at least */
-    static NDList load(NDManager manager, Script script, Checkpoint checkpoint, int partBytes) throws IOException {
+    static NDList load(NDManager manager, Script script, Checkpoint checkpoint, int layers, int partBytes)
+            throws IOException {
         DecoderWeights weights = new DecoderWeights(manager, script, checkpoint, partBytes);
-        weights.load();
+        weights.load(layers);
         return weights.list;
     }
 
-    private void load() throws IOException {
+    private void load(int layers) throws IOException {
         ModelConfig config = checkpoint.config();
         matrix(DecoderTensors.EMBEDDING);
         vector(DecoderTensors.NORM);
@@ -92,7 +99,7 @@ final class DecoderWeights {
         } else {
             matrix(DecoderTensors.HEAD);
         }
-        for (int layer = 0; layer < config.layers(); layer++) {
+        for (int layer = 0; layer < layers; layer++) {
             loadLayer(layer, config.attention());
         }
     }

@@ -3,8 +3,10 @@ package dev.intarsia.model.engine;
 import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.pieces.module.Projection;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a base model is loaded.
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param alpha LoRA alpha; the product B A is scaled by {@code alpha / rank}
  * @param projections which projections of every layer adapters touch
  * @param batchTokens how many padded tokens go through the model in one pass; larger batches are cut
+ * @param measurements directory where a precision is kept that was chosen by measuring; null to measure at each load
  */
 public record EngineOptions(
         ComputeDevice device,
@@ -22,7 +25,8 @@ public record EngineOptions(
         int rank,
         double alpha,
         Set<Projection> projections,
-        int batchTokens) {
+        int batchTokens,
+        @Nullable Path measurements) {
     public EngineOptions {
         projections = Set.copyOf(projections);
         if (batchTokens < 1) {
@@ -39,7 +43,8 @@ public record EngineOptions(
                 16,
                 16,
                 Set.of(Projection.Q, Projection.V),
-                2048);
+                2048,
+                null);
     }
 
     /** What a program's settings say. */
@@ -49,19 +54,20 @@ public record EngineOptions(
                 .withPrecision(settings.precision())
                 .withRank(settings.rank(), settings.alpha())
                 .withProjections(settings.projections())
-                .withBatchTokens(settings.batchTokens());
+                .withBatchTokens(settings.batchTokens())
+                .withMeasurements(settings.measurements().orElse(null));
     }
 
     public EngineOptions withDevice(ComputeDevice other) {
-        return new EngineOptions(other, precision, form, rank, alpha, projections, batchTokens);
+        return new EngineOptions(other, precision, form, rank, alpha, projections, batchTokens, measurements);
     }
 
     public EngineOptions withPrecision(Precision other) {
-        return new EngineOptions(device, other, form, rank, alpha, projections, batchTokens);
+        return new EngineOptions(device, other, form, rank, alpha, projections, batchTokens, measurements);
     }
 
     public EngineOptions withForm(AdapterForm other) {
-        return new EngineOptions(device, precision, other, rank, alpha, projections, batchTokens);
+        return new EngineOptions(device, precision, other, rank, alpha, projections, batchTokens, measurements);
     }
 
     /** For adapters laid out like this one, and any that fit into it. */
@@ -73,14 +79,19 @@ public record EngineOptions(
     }
 
     public EngineOptions withRank(int otherRank, double otherAlpha) {
-        return new EngineOptions(device, precision, form, otherRank, otherAlpha, projections, batchTokens);
+        return new EngineOptions(
+                device, precision, form, otherRank, otherAlpha, projections, batchTokens, measurements);
     }
 
     public EngineOptions withProjections(Set<Projection> others) {
-        return new EngineOptions(device, precision, form, rank, alpha, others, batchTokens);
+        return new EngineOptions(device, precision, form, rank, alpha, others, batchTokens, measurements);
     }
 
     public EngineOptions withBatchTokens(int tokens) {
-        return new EngineOptions(device, precision, form, rank, alpha, projections, tokens);
+        return new EngineOptions(device, precision, form, rank, alpha, projections, tokens, measurements);
+    }
+
+    public EngineOptions withMeasurements(@Nullable Path directory) {
+        return new EngineOptions(device, precision, form, rank, alpha, projections, batchTokens, directory);
     }
 }

@@ -10,16 +10,21 @@ enum EngineThreads {
     ONE;
 
     /**
-     * Up to how many weights one thread decodes as fast as two: sharing a small product costs more than it saves, and far
-     * more where the other core is busy.
+     * Up to how many weights a call computes on one thread: sharing a small product costs more than it saves, and far more
+     * where the other core is busy.
      */
     private static final long SMALL = 16_000_000;
 
     private static final ThreadLocal<Integer> CURRENT = ThreadLocal.withInitial(JniUtils::getNumThreads);
 
-    /** What decoding one token of each text takes. */
-    static EngineThreads ofSteps(ModelConfig config) {
+    /** What one call of a model of this size takes. */
+    static EngineThreads of(ModelConfig config) {
         return config.parameters() < SMALL ? ONE : ALL;
+    }
+
+    /** How many threads the engine was started with. */
+    static int started() {
+        return Started.THREADS;
     }
 
     /** Makes this the calling thread's setting. */

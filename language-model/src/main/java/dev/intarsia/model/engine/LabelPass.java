@@ -44,7 +44,7 @@ public final class LabelPass {
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
             NDArray columns = call.create(Arrays.stream(tokens).asLongStream().toArray());
-            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens(), independent)) {
+            model.workers().each(RowBatches.cut(rows, model, independent), batch -> {
                 try (NDManager pass = call.newSubManager()) {
                     NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                             .rowInputs(pass);
@@ -56,7 +56,7 @@ public final class LabelPass {
                         result[batch[i]] = Arrays.copyOfRange(flat, i * tokens.length, (i + 1) * tokens.length);
                     }
                 }
-            }
+            });
         }
         return result;
     }
@@ -81,7 +81,7 @@ public final class LabelPass {
         float[][] result = new float[prompts.size()][];
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
-            for (int[] batch : RowBatches.cut(lengths, model.options().batchTokens())) {
+            model.workers().each(RowBatches.cut(lengths, model), batch -> {
                 try (NDManager pass = call.newSubManager()) {
                     TreeBatch rows = new TreeBatch(
                             tree, RowBatches.of(prompts, batch), model.config().contextLength());
@@ -96,7 +96,7 @@ public final class LabelPass {
                         result[batch[i]] = tree.sums(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
                     }
                 }
-            }
+            });
         }
         return result;
     }

@@ -23,43 +23,48 @@ public final class LanguageModel implements AutoCloseable {
 
     private final ModelConfig config;
     private final EngineOptions options;
+    private final Arithmetic arithmetic;
     private final String fingerprint;
     private final AdapterLayout layout;
     private final @Nullable Tokenizer tokenizer;
     private final NDManager manager;
     private final Script script;
+    private final EngineWorkers workers;
     private final List<List<Projection>> adaptedGroups;
 
-    private LanguageModel(Path directory, Checkpoint checkpoint, EngineOptions options, NDManager manager)
+    /**
+     * @param config of all the checkpoint's layers or of the first
+     * @param options with the precision settled
+     */
+    private LanguageModel(
+            Checkpoint checkpoint,
+            ModelConfig config,
+            EngineOptions options,
+            Arithmetic arithmetic,
+            String fingerprint,
+            @Nullable Tokenizer tokenizer,
+            NDManager manager)
             throws IOException {
-        this.config = checkpoint.config();
+        this.config = config;
         this.options = options;
+        this.arithmetic = arithmetic;
+        this.fingerprint = fingerprint;
+        this.tokenizer = tokenizer;
         this.manager = manager;
-        this.fingerprint = checkpoint.fingerprint();
         this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections())
                 .withForm(options.form());
-        Products products = Products.of(manager);
-        Precision precision = PrecisionChoice.of(options.precision(), manager, config, products);
-        DecoderScript source = new DecoderScript(config, layout, precision, products);
-        this.script = source.load(manager);
+        DecoderScript source = new DecoderScript(config, layout, options.precision(), arithmetic.products());
+        EngineThreads threads = EngineThreads.of(config);
+        this.script = source.load(manager).on(threads);
+        this.workers = EngineWorkers.beside(threads);
         this.adaptedGroups = source.adaptedGroups();
         // What Java made lives only as long as the manager has it, even where the script holds it too.
-        NDList held = DecoderWeights.load(manager, script, checkpoint);
+        NDList held = DecoderWeights.load(manager, script, checkpoint, config.layers());
         held.addAll(
                 layout.form() == AdapterForm.SHARED_A
                         ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
                         : AdapterStack.none(manager, "a[]"));
         script.call("hold", held);
-        this.tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
-        log.info(
-                "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {} on {}",
-                directory,
-                config.layers(),
-                config.hiddenSize(),
-                config.vocabularySize(),
-                fingerprint.substring(0, 12),
-                precision,
-                manager.getDevice());
     }
 
     /**
@@ -70,15 +75,99 @@ public final class LanguageModel implements AutoCloseable {
      */
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
-        System.setProperty("ai.djl.offline", "true");
-        Engine engine = Engine.getEngine("PyTorch");
-        NDManager manager = engine.newBaseManager(DeviceChoice.of(options.device(), DeviceChoice.Found.by(engine)));
+        NDManager manager = manager(options);
         try {
-            return new LanguageModel(directory, checkpoint, options, manager);
+            String fingerprint = checkpoint.fingerprint();
+            EngineOptions settled =
+                    options.withPrecision(PrecisionChoice.of(checkpoint, fingerprint, options, manager));
+            Arithmetic arithmetic = Arithmetic.of(checkpoint, fingerprint, settled, manager);
+            Tokenizer tokenizer =
+                    Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
+            LanguageModel model = new LanguageModel(
+                    checkpoint, checkpoint.config(), settled, arithmetic, fingerprint, tokenizer, manager);
+            model.report(directory);
+            return model;
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e;
         }
+    }
+
+    /**
+     * A checkpoint's first layers with its embedding and head, without a tokenizer: enough to measure with.
+     *
+     * @param options with the precision settled
+     * @param parent closed after the model
+     */
+    static LanguageModel firstLayers(
+            Checkpoint checkpoint,
+            String fingerprint,
+            int layers,
+            EngineOptions options,
+            Products products,
+            NDManager parent)
+            throws IOException {
+        NDManager manager = parent.newSubManager();
+        try {
+            return new LanguageModel(
+                    checkpoint,
+                    checkpoint.config().firstLayers(layers),
+                    options,
+                    new Arithmetic(products, false),
+                    fingerprint,
+                    null,
+                    manager);
+        } catch (IOException | RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Whether a checkpoint would be {@link #batchInvariant()} on this machine. Loads no more than its first layers, its
+     * embedding and its head.
+     *
+     * @param options with a precision other than {@link Precision#AUTO}
+     * @throws IOException as {@link #load} does
+     */
+    public static boolean batchInvariant(Path directory, EngineOptions options) throws IOException {
+        Checkpoint checkpoint = Checkpoint.open(directory);
+        try (NDManager manager = manager(options)) {
+            return Arithmetic.of(checkpoint, checkpoint.fingerprint(), options, manager)
+                    .batchInvariant();
+        }
+    }
+
+    /**
+     * The precision a checkpoint would be loaded with: the one asked for or, for {@link Precision#AUTO}, the one kept under
+     * {@link EngineOptions#measurements} or measured now, and kept there.
+     *
+     * @throws IOException as {@link #load} does
+     */
+    public static Precision precision(Path directory, EngineOptions options) throws IOException {
+        Checkpoint checkpoint = Checkpoint.open(directory);
+        try (NDManager manager = manager(options)) {
+            return PrecisionChoice.of(checkpoint, checkpoint.fingerprint(), options, manager);
+        }
+    }
+
+    private static NDManager manager(EngineOptions options) {
+        Engine engine = PyTorch.engine();
+        return engine.newBaseManager(DeviceChoice.of(options.device(), DeviceChoice.Found.by(engine)));
+    }
+
+    private void report(Path directory) {
+        log.info(
+                "Loaded {} ({} layers, {} wide, {} tokens) as {}, multiplying in {} on {} with {}, batch-invariant: {}",
+                directory,
+                config.layers(),
+                config.hiddenSize(),
+                config.vocabularySize(),
+                fingerprint.substring(0, 12),
+                options.precision(),
+                manager.getDevice(),
+                arithmetic.products(),
+                batchInvariant() ? "yes" : "no");
     }
 
     public ModelConfig config() {
@@ -108,8 +197,17 @@ public final class LanguageModel implements AutoCloseable {
         return layout;
     }
 
+    /** How it was loaded; the precision is the one it multiplies in. */
     public EngineOptions options() {
         return options;
+    }
+
+    /**
+     * Whether, on this machine, a text has the same bits whatever else is decoded or scored beside it; found out when the
+     * model was loaded. Where it is not so, numbers differ in their last digits.
+     */
+    public boolean batchInvariant() {
+        return arithmetic.batchInvariant();
     }
 
     /** The adapted projections of a layer, those that read the same input together. */
@@ -128,6 +226,11 @@ public final class LanguageModel implements AutoCloseable {
 
     Script script() {
         return script;
+    }
+
+    /** What work that can be parted is parted among. */
+    public EngineWorkers workers() {
+        return workers;
     }
 
     @Override

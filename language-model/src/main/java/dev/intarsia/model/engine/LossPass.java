@@ -37,12 +37,12 @@ public final class LossPass {
         }
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
-            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens(), independent)) {
+            model.workers().each(RowBatches.cut(rows, model, independent), batch -> {
                 float[] some = losses(call, stack, rows, batch);
                 for (int i = 0; i < batch.length; i++) {
                     losses[batch[i]] = some[i];
                 }
-            }
+            });
         }
         return losses;
     }

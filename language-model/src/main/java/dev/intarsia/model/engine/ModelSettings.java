@@ -2,6 +2,7 @@ package dev.intarsia.model.engine;
 
 import dev.intarsia.pieces.module.Projection;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** The base model and the shape of its adapters, as the settings of a program that runs it name them. */
@@ -12,6 +13,9 @@ public interface ModelSettings {
     ComputeDevice device();
 
     Precision precision();
+
+    /** Directory where a precision is kept that was chosen by measuring; none to measure at each start. */
+    Optional<Path> measurements();
 
     int rank();
 

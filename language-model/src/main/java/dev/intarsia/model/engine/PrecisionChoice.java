@@ -1,50 +1,71 @@
 package dev.intarsia.model.engine;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import dev.intarsia.model.checkpoint.ModelConfig;
+import dev.intarsia.model.checkpoint.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settles {@link Precision#AUTO} by timing one of the model's own products in both types. */
+/**
+ * Settles {@link Precision#AUTO} by what a training pass and a decoding step of the model take in both types, measured in
+ * turns. Which is faster follows from no instruction set's name: of two processors with {@code avx512_bf16} one multiplies
+ * twice as fast in bf16, the other more slowly.
+ */
 final class PrecisionChoice {
     private static final Logger log = LoggerFactory.getLogger(PrecisionChoice.class);
-    private static final int TOKENS = 512;
-    private static final int ROUNDS = 7;
 
-    /** bf16 costs accuracy, so a small gain is none. */
-    private static final double WORTHWHILE = 1.2;
+    /** Up to so many weights the whole model is measured, beyond it the first layers. */
+    private static final long WHOLE = 64_000_000;
+
+    private static final int LAYERS = 2;
 
     private PrecisionChoice() {}
 
-    static Precision of(Precision wanted, NDManager manager, ModelConfig config, Products products) {
-        if (wanted != Precision.AUTO) {
-            return wanted;
+    /**
+     * The precision to load a checkpoint with: the one asked for or, where that is {@link Precision#AUTO}, what was chosen
+     * before on this processor or is measured now.
+     *
+     * @throws IOException where the checkpoint cannot be read or the choice not be kept
+     */
+    static Precision of(Checkpoint checkpoint, String fingerprint, EngineOptions options, NDManager manager)
+            throws IOException {
+        if (options.precision() != Precision.AUTO) {
+            return options.precision();
         }
-        double fp32 = fastest(Precision.FP32, manager, config, products);
-        double bf16 = fastest(Precision.BF16, manager, config, products);
-        log.info("One product takes {} µs in fp32 and {} µs in bf16", Math.round(fp32 / 1e3), Math.round(bf16 / 1e3));
-        return fp32 > WORTHWHILE * bf16 ? Precision.BF16 : Precision.FP32;
+        Path directory = options.measurements();
+        if (directory == null) {
+            return measured(checkpoint, fingerprint, options, manager);
+        }
+        KeptPrecision kept = KeptPrecision.of(directory, fingerprint, manager.getDevice());
+        Optional<Precision> before = kept.read();
+        if (before.isPresent()) {
+            log.info("Multiplying in {}, as measured before on this processor ({})", before.get(), kept.file());
+            return before.get();
+        }
+        Precision precision = measured(checkpoint, fingerprint, options, manager);
+        kept.write(precision);
+        return precision;
     }
 
-    /** The shortest of several rounds: another program's load only ever makes a round longer. */
-    private static double fastest(Precision precision, NDManager parent, ModelConfig config, Products products) {
-        try (NDManager manager = parent.newSubManager();
-                Script script = DecoderScript.withoutAdapters(config, precision, products)
-                        .load(manager)) {
-            NDArray x = manager.ones(new Shape(TOKENS, config.hiddenSize()));
-            NDArray wide = manager.ones(new Shape(config.hiddenSize(), config.intermediateSize()));
-            NDArray w = script.call("narrowed", new NDList(wide)).get(0);
-            double best = Double.POSITIVE_INFINITY;
-            for (int round = 0; round < ROUNDS; round++) {
-                long start = System.nanoTime();
-                // A GPU is only done with it when a number is there.
-                script.call("lin", new NDList(x, w)).get(0).getFloat(0, 0);
-                best = Math.min(best, System.nanoTime() - start);
-            }
-            return best;
+    private static Precision measured(
+            Checkpoint checkpoint, String fingerprint, EngineOptions options, NDManager manager) throws IOException {
+        int all = checkpoint.config().layers();
+        int layers = checkpoint.config().parameters() <= WHOLE ? all : Math.min(LAYERS, all);
+        EngineOptions wideOptions = options.withPrecision(Precision.FP32);
+        EngineOptions narrowOptions = options.withPrecision(Precision.BF16);
+        Products products =
+                Arithmetic.of(checkpoint, fingerprint, wideOptions, manager).products();
+        try (LanguageModel fp32 =
+                        LanguageModel.firstLayers(checkpoint, fingerprint, layers, wideOptions, products, manager);
+                LanguageModel bf16 =
+                        LanguageModel.firstLayers(checkpoint, fingerprint, layers, narrowOptions, products, manager);
+                PassTimes wide = new PassTimes(fp32);
+                PassTimes narrow = new PassTimes(bf16)) {
+            PrecisionRounds rounds = PrecisionRounds.measure(wide, narrow);
+            log.info("{}", rounds);
+            return rounds.choice();
         }
     }
 }

@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /**
  * What multiplies fp32 matrices. The engine's usual library leaves half of the vector width of some makers' processors
- * unused; oneDNN, which comes with the engine, takes what there is, and gives each row the same bits however many are
- * beside it, from two rows on. It knows no gradients.
+ * unused; oneDNN, which comes with the engine, takes what there is and, with AVX-512, gives each row the same bits however
+ * many are beside it, from two rows on; with AVX2 it does not. It knows no gradients.
  */
 enum Products {
     USUAL("    return torch.matmul(x, w)", "torch.matmul(x, torch.t(w))"),
@@ -46,9 +47,9 @@ enum Products {
         return back;
     }
 
-    /** oneDNN where it is there, which is on processors that the engine was built with it for. */
-    static Products of(NDManager manager) {
-        return !manager.getDevice().isGpu() && multiplies(manager) ? ONEDNN : USUAL;
+    /** Those that there are where the manager computes, the fastest first. */
+    static List<Products> on(NDManager manager) {
+        return !manager.getDevice().isGpu() && multiplies(manager) ? List.of(ONEDNN, USUAL) : List.of(USUAL);
     }
 
     private static boolean multiplies(NDManager parent) {

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Cuts rows of different lengths into batches that pad little. */
 final class RowBatches {
+    /** Fewer tokens than this are not worth a call of their own on another core. */
+    private static final int FEWEST_TOKENS = 128;
+
     private RowBatches() {}
 
     /**
@@ -35,9 +38,22 @@ final class RowBatches {
         return cut(lengths, kinds, batchTokens);
     }
 
-    /** Either of the two. */
-    static List<int[]> cut(List<Example> rows, int batchTokens, boolean independent) {
+    /** Either of the two, in batches that a model's workers share evenly. */
+    static List<int[]> cut(List<Example> rows, LanguageModel model, boolean independent) {
+        int batchTokens = batchTokens(lengths(rows), model);
         return independent ? ofOneKind(rows, batchTokens) : cut(rows, batchTokens);
+    }
+
+    /** The batches of rows of these lengths that a model's workers share evenly. */
+    static List<int[]> cut(int[] lengths, LanguageModel model) {
+        return cut(lengths, batchTokens(lengths, model));
+    }
+
+    private static int batchTokens(int[] lengths, LanguageModel model) {
+        int total = Arrays.stream(lengths).sum();
+        return Math.max(
+                Math.min(FEWEST_TOKENS, model.options().batchTokens()),
+                model.workers().evenly(total, model.options().batchTokens()));
     }
 
     private static List<int[]> cut(int[] lengths, RowKind[] kinds, int batchTokens) {

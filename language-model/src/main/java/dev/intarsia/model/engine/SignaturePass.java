@@ -59,9 +59,7 @@ public final class SignaturePass implements AutoCloseable {
     /** The sketched gradients of every row, in the order given. */
     public Result of(List<Example> rows) {
         Result result = new Result(new float[rows.size()], new float[rows.size()][]);
-        for (int[] batch : RowBatches.ofOneKind(rows, model.options().batchTokens())) {
-            run(rows, batch, result);
-        }
+        model.workers().each(RowBatches.cut(rows, model, true), batch -> run(rows, batch, result));
         return result;
     }
 

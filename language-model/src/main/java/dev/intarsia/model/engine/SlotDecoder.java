@@ -50,7 +50,7 @@ public final class SlotDecoder implements AutoCloseable {
                     "There must be at least one slot and one block, not " + slots + " and " + blocks + ".");
         }
         this.model = model;
-        this.script = model.script().on(EngineThreads.ofSteps(model.config()));
+        this.script = model.script();
         this.slots = slots;
         this.blocks = blocks;
         this.spill = blocks + 1;
@@ -127,7 +127,7 @@ public final class SlotDecoder implements AutoCloseable {
                 Arrays.setAll(places, i -> (long) cleared[i / heads] * heads + i % heads);
                 NDList inputs = new NDList(call.create(places));
                 inputs.addAll(caches);
-                model.script().call("clear", inputs);
+                script.call("clear", inputs);
             }
         }
     }

@@ -12,7 +12,11 @@ import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
 import dev.intarsia.model.checkpoint.SlidingWindow;
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.inspect.Inspection.Fact;
+import dev.intarsia.model.machine.Processor;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -45,7 +50,7 @@ public final class CheckpointInspection {
     }
 
     /**
-     * Reads the whole checkpoint once, for its fingerprint.
+     * Reads the whole checkpoint, for its fingerprint, and multiplies with its first layers.
      *
      * @throws IOException when it could not be loaded either, saying why
      */
@@ -58,6 +63,8 @@ public final class CheckpointInspection {
         inspection.template();
         inspection.sampling();
         inspection.fact("fingerprint", inspection.checkpoint.fingerprint());
+        inspection.fact("on", Processor.here().name());
+        inspection.fact("batch-invariant", inspection.batchInvariance());
         return new Inspection(inspection.facts, inspection.warnings);
     }
 
@@ -145,6 +152,17 @@ public final class CheckpointInspection {
                 fact("", (config.vocabularySize() - tokenizer.size()) + " rows of the embedding have no token");
             }
         }
+    }
+
+    /** In each precision, whether a text has the same bits here whatever is beside it. */
+    private String batchInvariance() throws IOException {
+        List<String> answers = new ArrayList<>();
+        for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+            EngineOptions options = EngineOptions.defaults().withPrecision(precision);
+            boolean holds = LanguageModel.batchInvariant(directory, options);
+            answers.add((holds ? "yes" : "no") + " in " + precision.name().toLowerCase(Locale.ROOT));
+        }
+        return String.join(", ", answers);
     }
 
     private static String token(Tokenizer tokenizer, int id) {

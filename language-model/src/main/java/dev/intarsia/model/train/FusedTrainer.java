@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,17 @@ public final class FusedTrainer implements AutoCloseable {
         Integer[] order = new Integer[updates.size()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingInt(i -> -updates.get(i).steps().size()));
-        List<UserUpdate> sorted = Arrays.stream(order).map(updates::get).toList();
-        List<AdapterState> trained = trainSorted(sorted, progress);
+        List<List<Integer>> parts = model.workers().deal(List.of(order));
+        List<List<AdapterState>> trained = model.workers()
+                .together(parts.stream()
+                        .<Supplier<List<AdapterState>>>map(part -> () -> trainSorted(
+                                part.stream().map(updates::get).toList(), part == parts.get(0) ? progress : done -> {}))
+                        .toList());
         AdapterState[] result = new AdapterState[updates.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[order[i]] = trained.get(i);
+        for (int part = 0; part < parts.size(); part++) {
+            for (int i = 0; i < parts.get(part).size(); i++) {
+                result[parts.get(part).get(i)] = trained.get(part).get(i);
+            }
         }
         return List.of(result);
     }

@@ -16,8 +16,9 @@ class DecoderWeightsTest {
         Golden golden = Golden.of(name);
         try (LanguageModel model = golden.load()) {
             Checkpoint checkpoint = Checkpoint.open(golden.directory());
-            NDList parts = DecoderWeights.load(model.manager(), model.script(), checkpoint, bytes);
-            NDList whole = DecoderWeights.load(model.manager(), model.script(), checkpoint, 1 << 20);
+            int layers = checkpoint.config().layers();
+            NDList parts = DecoderWeights.load(model.manager(), model.script(), checkpoint, layers, bytes);
+            NDList whole = DecoderWeights.load(model.manager(), model.script(), checkpoint, layers, 1 << 20);
             assertThat(parts).hasSameSizeAs(whole);
             for (int i = 0; i < whole.size(); i++) {
                 assertThat(parts.get(i).getShape()).isEqualTo(whole.get(i).getShape());

@@ -56,9 +56,9 @@ class EngineThreadsTest {
     }
 
     @Test
-    void shouldDecodeOnlySmallModelsOnOneThread() {
-        assertThat(EngineThreads.ofSteps(model(256, 4, 4096))).isEqualTo(EngineThreads.ONE);
-        assertThat(EngineThreads.ofSteps(model(576, 30, 49152))).isEqualTo(EngineThreads.ALL);
+    void shouldComputeOnlySmallModelsOnOneThread() {
+        assertThat(EngineThreads.of(model(256, 4, 4096))).isEqualTo(EngineThreads.ONE);
+        assertThat(EngineThreads.of(model(576, 30, 49152))).isEqualTo(EngineThreads.ALL);
     }
 
     private static int afterOne() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine against what PyTorch computed, for every supported family. */
 class GoldenTest {
+    private static final int STEPS = 3;
     private static final int SKETCH = 32;
 
     static Stream<String> models() {
@@ -101,20 +102,30 @@ class GoldenTest {
         }
     }
 
+    /**
+     * Moments follow the gradients, within the rounding of whatever processor computes. What AdamW makes of a gradient near
+     * zero changes by up to rate / epsilon times as much, in each step.
+     */
     @ParameterizedTest
     @MethodSource("models")
     void shouldTrainToTheSameAdapters(String name) throws IOException {
         Golden golden = Golden.of(name);
-        TrainingOptions options = new TrainingOptions(new LearningRate.Constant(0.02), 0.1, 0.9, 0.999, 1e-4, 0.5, 0);
+        double rate = 0.02;
+        double epsilon = 1e-4;
+        double rounding = 1e-7;
+        double most = STEPS * rate / epsilon * rounding;
+        TrainingOptions options =
+                new TrainingOptions(new LearningRate.Constant(rate), 0.1, 0.9, 0.999, epsilon, 0.5, 0);
         try (LanguageModel model = golden.load();
                 FusedTrainer trainer = new FusedTrainer(model, options)) {
             List<AdapterState> trained = trainer.train(List.of(update(model, golden, 0), update(model, golden, 7)));
             for (int user = 0; user < 2; user++) {
-                assertClose(
-                        trained.get(user).adapter().values(), golden.values(model.layout(), "trained." + user), 1e-4);
-                assertClose(trained.get(user).firstMoment(), golden.values(model.layout(), "first." + user), 1e-4);
-                assertClose(trained.get(user).secondMoment(), golden.values(model.layout(), "second." + user), 1e-4);
-                assertThat(trained.get(user).steps()).isEqualTo(3);
+                assertThat(difference(
+                                trained.get(user).adapter().values(), golden.values(model.layout(), "trained." + user)))
+                        .isLessThan(most);
+                assertClose(trained.get(user).firstMoment(), golden.values(model.layout(), "first." + user));
+                assertClose(trained.get(user).secondMoment(), golden.values(model.layout(), "second." + user));
+                assertThat(trained.get(user).steps()).isEqualTo(STEPS);
             }
         }
     }
@@ -127,13 +138,17 @@ class GoldenTest {
                 1);
     }
 
-    private static void assertClose(AdapterValues found, AdapterValues expected, double relative) {
+    private static void assertClose(AdapterValues found, AdapterValues expected) {
+        assertThat(difference(found, expected)).isLessThan(1e-4 * largest(expected.toArray()));
+    }
+
+    private static double difference(AdapterValues found, AdapterValues expected) {
         float[] difference = found.toArray();
         float[] wanted = expected.toArray();
         for (int i = 0; i < wanted.length; i++) {
             difference[i] -= wanted[i];
         }
-        assertThat((double) largest(difference)).isLessThan(relative * largest(wanted));
+        return largest(difference);
     }
 
     private static float largest(float[] values) {

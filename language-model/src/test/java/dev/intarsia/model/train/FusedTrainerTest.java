@@ -12,6 +12,7 @@ import dev.intarsia.model.engine.Golden;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.fixture.SameNumbers;
 import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
@@ -77,9 +78,9 @@ class FusedTrainerTest {
                 assertThat(difference(
                                 together.get(number).adapter().values(),
                                 alone.adapter().values()))
-                        .isLessThan(1e-6);
+                        .isLessThan(SameNumbers.in(model).tolerance(1e-6));
                 assertThat(difference(together.get(number).firstMoment(), alone.firstMoment()))
-                        .isLessThan(1e-6);
+                        .isLessThan(SameNumbers.in(model).tolerance(1e-6));
                 assertThat(together.get(number).steps()).isEqualTo(alone.steps());
             }
         }
@@ -109,7 +110,7 @@ class FusedTrainerTest {
                 assertThat(difference(
                                 together.get(number).adapter().values(),
                                 alone.adapter().values()))
-                        .isLessThan(1e-6);
+                        .isLessThan(SameNumbers.in(model).tolerance(1e-6));
             }
         }
     }
@@ -139,7 +140,7 @@ class FusedTrainerTest {
                 assertThat(difference(
                                 together.get(number).adapter().values(),
                                 alone.adapter().values()))
-                        .isLessThan(1e-6);
+                        .isLessThan(SameNumbers.in(model).tolerance(1e-6));
                 assertThat(difference(
                                 alone.adapter().values(),
                                 updates.get(number).start().adapter().values()))

@@ -9,6 +9,7 @@ import dev.intarsia.model.engine.Golden;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.fixture.SameNumbers;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureExtractor;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class LongRowsTest {
     private static final int CONTEXT = 420;
 
     /** Bit for bit it was where this was measured; another processor may round otherwise. */
-    private static final float EXACT = 1e-6f;
+    private static final double EXACT = 1e-6;
 
     /** Large steps, which show what the sums' order changes in them. */
     private static final TrainingOptions OPTIONS =
@@ -78,7 +79,8 @@ class LongRowsTest {
                 AdapterState alone = trainer.train(List.of(users.get(number))).get(0);
                 assertThat(together.get(number).adapter().values().toArray())
                         .as("user %d", number)
-                        .containsExactly(alone.adapter().values().toArray(), within(EXACT));
+                        .containsExactly(alone.adapter().values().toArray(), within((float)
+                                SameNumbers.in(model).tolerance(EXACT)));
             }
         }
     }
@@ -98,7 +100,8 @@ class LongRowsTest {
                         .forEach((module, sketch) -> assertThat(
                                         together.get(row).sketches().get(module))
                                 .as("row %d at %s", row, module)
-                                .containsExactly(sketch, within(EXACT)));
+                                .containsExactly(sketch, within((float)
+                                        SameNumbers.in(model).tolerance(EXACT))));
             }
         }
     }

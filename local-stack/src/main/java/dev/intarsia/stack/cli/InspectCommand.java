@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code intarsia model inspect}: what a checkpoint or an adapter folder is, and what it would cost. */
 @Command(
         name = "inspect",
-        description = "Shows what a checkpoint, or a LoRA adapter as PEFT writes it, is and needs, without loading it.",
+        description = "Shows what a checkpoint, or a LoRA adapter as PEFT writes it, is and needs, and how it computes on this machine;"
+                + " loads no more than the first layers.",
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
     @Spec
@@ -40,7 +41,7 @@ final class InspectCommand implements Callable<Integer> {
         boolean adapter = Files.isRegularFile(directory.resolve("adapter_config.json"));
         Inspection inspection = adapter ? AdapterInspection.of(directory, base) : CheckpointInspection.of(directory);
         PrintWriter out = spec.commandLine().getOut();
-        inspection.facts().forEach(fact -> out.printf("%-14s %s%n", fact.name(), fact.text()));
+        inspection.facts().forEach(fact -> out.printf("%-15s %s%n", fact.name(), fact.text()));
         inspection.warnings().forEach(warning -> out.println("Warning: " + warning));
         out.flush();
         return 0;

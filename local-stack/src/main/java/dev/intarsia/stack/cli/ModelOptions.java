@@ -1,8 +1,11 @@
 package dev.intarsia.stack.cli;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.stack.replay.PrecisionHere;
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.Precision;
 import dev.intarsia.trainer.config.TrainerConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +32,19 @@ final class ModelOptions {
         return checkpoint.directory();
     }
 
-    TrainerConfig trainer() {
+    /**
+     * The trainer's settings. Where they leave the precision open it is settled here, so that a run that is resumed goes on
+     * as it began.
+     *
+     * @param measurements directory where a measured choice is kept
+     * @throws IOException where the checkpoint cannot be read
+     */
+    TrainerConfig trainer(Path measurements) throws IOException {
         Map<String, String> own = of(TRAINER);
-        own.putIfAbsent(PRECISION, PrecisionHere.choose().name());
+        own.putIfAbsent(PRECISION, Precision.AUTO.name());
+        EngineOptions options =
+                EngineOptions.of(TrainerConfig.SETTINGS.with(own).model()).withMeasurements(measurements);
+        own.put(PRECISION, LanguageModel.precision(checkpoint(), options).name());
         return TrainerConfig.SETTINGS.with(own);
     }
 

@@ -146,7 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainerConfig trainer = base.trainer();
+        TrainerConfig trainer = base.trainer(out.resolve("measurements"));
         ReplaySettings settings = settings(trainer);
         Replay.requireUsable(families(), settings);
         Files.createDirectories(out);
