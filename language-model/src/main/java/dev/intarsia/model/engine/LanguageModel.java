@@ -66,12 +66,12 @@ public final class LanguageModel implements AutoCloseable {
      * Loads a checkpoint directory in the Hugging Face layout.
      *
      * @throws IOException when a file is missing, malformed or of an architecture that is not supported
+     * @throws EngineStartException when the engine's libraries are not there for this platform
      * @throws NoGpuException when a GPU is asked for where the engine finds none
      */
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
-        System.setProperty("ai.djl.offline", "true");
-        Engine engine = Engine.getEngine("PyTorch");
+        Engine engine = NativeEngine.start();
         NDManager manager = engine.newBaseManager(DeviceChoice.of(options.device(), DeviceChoice.Found.by(engine)));
         try {
             return new LanguageModel(directory, checkpoint, options, manager);
