@@ -40,6 +40,7 @@ class NativeEngineTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("DJL_CACHE_DIR", directory.toString());
+        builder.environment().remove("PYTORCH_LIBRARY_PATH");
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
