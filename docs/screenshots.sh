@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Pictures of a replay's report, on a desk and on a phone, light and dark:
 #   docs/screenshots.sh DIR/report.html [docs/report]
-# Needs Chromium.
+# Needs Chromium and the realpath of GNU.
 set -euo pipefail
 page=$(realpath "$1"); to=$(realpath -m "${2:-$(dirname "$0")/report}"); mkdir -p "$to"
 frame=$(mktemp -d); trap 'rm -rf "$frame"' EXIT

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The child processes of one measurement; what each took at most is noted when it ends. */
+/** The child processes of one measurement; what each took at most is noted when it ends, where the system says. */
 final class Children implements AutoCloseable {
     private static final int HEAP_MIB = 768;
 
@@ -84,7 +84,10 @@ final class Children implements AutoCloseable {
     @Override
     public void close() {
         for (Worker worker : running) {
-            peaks.merge(worker.name(), worker.peakMib(), Math::max);
+            double peak = worker.peakMib();
+            if (!Double.isNaN(peak)) {
+                peaks.merge(worker.name(), peak, Math::max);
+            }
             worker.close();
         }
     }

@@ -1,30 +1,32 @@
 package dev.intarsia.benchmarks.engine;
 
 import ai.djl.engine.Engine;
-import java.io.IOException;
+import com.sun.management.OperatingSystemMXBean;
+import dev.intarsia.model.machine.Processor;
+import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * What the figures were measured on.
  *
- * @param instructions those of its sets that matter here
- * @param load of the machine before the measurement; other programs falsify times
+ * @param instructions those of its sets that matter here; empty where the system does not say
+ * @param load of the machine before the measurement, since other programs falsify times; negative where the system does
+ *     not say
  */
 record Machine(String processor, int cores, String instructions, String memory, String system, double load) {
     static Machine here() {
+        Processor processor = Processor.here();
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(
-                first(Path.of("/proc/cpuinfo"), "model name"),
-                Runtime.getRuntime().availableProcessors(),
-                instructionSets(),
-                first(Path.of("/proc/meminfo"), "MemTotal"),
+                processor.name(),
+                processor.cores(),
+                String.join(" ", processor.instructionSets()),
+                (system.getTotalMemorySize() >> 10) + " kB",
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                system.getSystemLoadAverage());
     }
 
     static Map<String, Object> versions() {
@@ -38,9 +40,9 @@ record Machine(String processor, int cores, String instructions, String memory, 
     }
 
     private static String jar(String prefix) {
-        return Stream.of(System.getProperty("java.class.path").split(":"))
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .flatMap(Machine::expanded)
-                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .map(entry -> new File(entry).getName())
                 .filter(name -> name.startsWith(prefix) && name.endsWith(".jar"))
                 .map(name -> name.substring(0, name.length() - ".jar".length()))
                 .findFirst()
@@ -49,31 +51,11 @@ record Machine(String processor, int cores, String instructions, String memory, 
 
     /** A class path entry may be a folder's every jar. */
     private static Stream<String> expanded(String entry) {
-        if (!entry.endsWith("/*")) {
+        File file = new File(entry);
+        if (!file.getName().equals("*")) {
             return Stream.of(entry);
         }
-        String[] names =
-                Path.of(entry.substring(0, entry.length() - 2)).toFile().list();
+        String[] names = file.getParentFile().list();
         return names == null ? Stream.empty() : Stream.of(names);
-    }
-
-    private static String instructionSets() {
-        String flags = " " + first(Path.of("/proc/cpuinfo"), "flags") + " ";
-        return String.join(
-                " ",
-                Stream.of("avx2", "avx512f", "avx512_bf16", "amx_bf16")
-                        .filter(flag -> flags.contains(" " + flag + " "))
-                        .toList());
-    }
-
-    private static String first(Path file, String field) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.toLowerCase(Locale.ROOT).startsWith(field.toLowerCase(Locale.ROOT)))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException e) {
-            return "unknown";
-        }
     }
 }

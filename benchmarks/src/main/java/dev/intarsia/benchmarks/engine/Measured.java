@@ -13,7 +13,8 @@ final class Measured {
     final Map<String, Double> peaks = new TreeMap<>();
     final Map<String, String> notes = new LinkedHashMap<>();
 
+    /** @param value null, or no number, where it could not be measured here */
     void result(String name, @Nullable Double value) {
-        results.put(name, value);
+        results.put(name, value == null || value.isNaN() ? null : value);
     }
 }

@@ -11,10 +11,10 @@ final class ReportTable {
         StringBuilder table = new StringBuilder();
         line(
                 table,
-                "%s, %s cores (%s), %s; %d threads, %s%s.",
+                "%s, %s cores%s, %s; %d threads, %s%s.",
                 machine.processor(),
                 machine.cores(),
-                machine.instructions(),
+                machine.instructions().isEmpty() ? "" : " (" + machine.instructions() + ")",
                 machine.memory(),
                 options.threads(),
                 options.precision(),
@@ -36,10 +36,12 @@ final class ReportTable {
             sides.forEach((side, taken) -> line(
                     table, "| %s | %.0f %s | %.1f ms |", side, taken.perSecond(), taken.unit(), taken.median() * 1e3));
         });
-        line(table, "");
-        line(table, "| process | most resident memory |");
-        line(table, "|---|---|");
-        measured.peaks.forEach((name, peak) -> line(table, "| %s | %.0f MiB |", name, peak));
+        if (!measured.peaks.isEmpty()) {
+            line(table, "");
+            line(table, "| process | most resident memory |");
+            line(table, "|---|---|");
+            measured.peaks.forEach((name, peak) -> line(table, "| %s | %.0f MiB |", name, peak));
+        }
         measured.notes.values().forEach(note -> line(table, "%n%s.", note));
         return table.toString();
     }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What the kernel says of a process's memory; Linux only. */
+/** What the kernel says of a process's memory: Linux's, by {@code /proc}. Others are not asked, and the answer is NaN. */
 public final class ResidentMemory {
     private ResidentMemory() {}
 
-    /** The most that was resident at once, in MiB; NaN where the system does not say. */
+    /** The most that was resident at once, in MiB. */
     public static double peakMib(long process) {
         return mib(Path.of("/proc/" + process + "/status"), "VmHWM:");
     }

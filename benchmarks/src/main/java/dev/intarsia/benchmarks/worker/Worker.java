@@ -122,7 +122,7 @@ public final class Worker implements AutoCloseable {
         throw new WorkerException(name + " ended without an answer; see " + log + ".");
     }
 
-    /** The most memory that was resident at once so far, in MiB. */
+    /** The most memory that was resident at once so far, in MiB; NaN where the system does not say. */
     public double peakMib() {
         return ResidentMemory.peakMib(process.pid());
     }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That everything runs and is reported; never how fast. */
@@ -29,8 +30,7 @@ class EngineBenchmarkTest {
             "decode_16_adapters_vs_base",
             "registered_2000_vs_5",
             "smollm_training_tokens_per_second",
-            "smollm_decoding_tokens_per_second",
-            "smollm_peak_rss_mib"
+            "smollm_decoding_tokens_per_second"
         }) {
             assertThat(report.path(ratio).asDouble()).as(ratio).isPositive().isFinite();
         }
@@ -42,12 +42,15 @@ class EngineBenchmarkTest {
             assertThat(ratio.isNull()).as(peer).isEqualTo(excused);
             assertThat(excused || ratio.asDouble() > 0).as(peer).isTrue();
         }
-        assertThat(report.path("rss_growth_training_mib").isNumber()).isTrue();
-        assertThat(report.path("rss_growth_serving_mib").isNumber()).isTrue();
+        // Only Linux says what is resident.
+        for (String memory :
+                new String[] {"rss_growth_training_mib", "rss_growth_serving_mib", "smollm_peak_rss_mib"}) {
+            assertThat(report.path(memory).isNumber()).as(memory).isEqualTo(OS.LINUX.isCurrentOs());
+        }
         assertThat(report.path("quick").asBoolean()).isTrue();
         assertThat(report.path("machine").path("cores").asInt()).isPositive();
         assertThat(report.path("versions").path("torch natives").asText()).startsWith("pytorch-native-");
-        assertThat(report.path("peakRssMib").size()).isGreaterThanOrEqualTo(8);
+        assertThat(report.path("peakRssMib").size()).isGreaterThanOrEqualTo(OS.LINUX.isCurrentOs() ? 8 : 0);
         report.path("comparisons")
                 .forEach(comparison -> comparison.forEach(
                         side -> assertThat(side.path("seconds")).isNotEmpty()));

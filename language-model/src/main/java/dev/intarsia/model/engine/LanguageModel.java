@@ -71,6 +71,7 @@ public final class LanguageModel implements AutoCloseable {
      * Loads a checkpoint directory in the Hugging Face layout.
      *
      * @throws IOException when a file is missing, malformed or of an architecture that is not supported
+     * @throws EngineStartException when the native engine is missing for this platform
      * @throws NoGpuException when a GPU is asked for where the engine finds none
      */
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
@@ -152,7 +153,7 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     private static NDManager manager(EngineOptions options) {
-        Engine engine = PyTorch.engine();
+        Engine engine = NativeEngine.start();
         return engine.newBaseManager(DeviceChoice.of(options.device(), DeviceChoice.Found.by(engine)));
     }
 

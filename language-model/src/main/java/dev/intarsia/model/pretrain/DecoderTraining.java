@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.intarsia.model.engine.PyTorch;
+import dev.intarsia.model.engine.NativeEngine;
 import dev.intarsia.model.engine.Script;
 import java.nio.LongBuffer;
 
@@ -29,7 +29,7 @@ final class DecoderTraining implements AutoCloseable {
     /** @param bf16 whether to multiply in bf16 rather than fp32 */
     DecoderTraining(DecoderShape shape, boolean bf16, DecoderWeights start) {
         this.shape = shape;
-        this.manager = PyTorch.engine().newBaseManager(Device.cpu());
+        this.manager = NativeEngine.start().newBaseManager(Device.cpu());
         this.script = Script.load(manager, DecoderScript.NAME, DecoderScript.methods(shape, bf16));
         for (int i = 0; i < shape.weights().size(); i++) {
             DecoderShape.Weight weight = shape.weights().get(i);

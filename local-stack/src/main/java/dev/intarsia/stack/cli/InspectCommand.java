@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code intarsia model inspect}: what a checkpoint or an adapter folder is, and what it would cost. */
 @Command(
         name = "inspect",
-        description = "Shows what a checkpoint, or a LoRA adapter as PEFT writes it, is and needs, and how it computes on this machine;"
-                + " loads no more than the first layers.",
+        description =
+                "Shows what a checkpoint, or a LoRA adapter as PEFT writes it, is and needs, and how it computes on this machine;"
+                        + " loads no more than the first layers.",
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
     @Spec

@@ -1,6 +1,8 @@
 package dev.intarsia.stack.ending;
 
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
 
 /** The end of this process by the system call itself, whatever its threads are doing. */
 public final class ProcessEnd {
@@ -15,10 +17,21 @@ public final class ProcessEnd {
         System.err.flush();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
         try {
-            NativeLibrary.getProcess().getFunction("_exit").invokeVoid(new Object[] {code});
+            if (Platform.isWindows()) {
+                terminate(code);
+            } else {
+                NativeLibrary.getProcess().getFunction("_exit").invokeVoid(new Object[] {code});
+            }
         } catch (LinkageError noSuchCall) {
             // The next best.
         }
         Runtime.getRuntime().halt(code);
+    }
+
+    /** On Windows {@code _exit} too would have each library clear up. */
+    private static void terminate(int code) {
+        Pointer thisProcess = Pointer.createConstant(-1);
+        NativeLibrary.getInstance("kernel32").getFunction("TerminateProcess").invokeInt(new Object[] {thisProcess, code
+        });
     }
 }

@@ -27,13 +27,18 @@ public final class ToldToEnd implements AutoCloseable {
 
     /** The process ends when this has been done. */
     public static ToldToEnd after(Runnable first) {
+        return after(first, SIGNALS);
+    }
+
+    /** @param signals those that the system lacks are left out */
+    static ToldToEnd after(Runnable first, List<String> signals) {
         ToldToEnd end = new ToldToEnd(first);
-        for (String name : SIGNALS) {
-            Signal signal = new Signal(name);
+        for (String name : signals) {
             try {
+                Signal signal = new Signal(name);
                 end.before.put(signal, Signal.handle(signal, end::end));
             } catch (IllegalArgumentException leftToTheSystem) {
-                // As with -Xrs: the system ends the process, and runs no destructors either.
+                // As with -Xrs, or HUP on Windows: the system ends the process, and runs no destructors either.
             }
         }
         return end;

@@ -1,5 +1,6 @@
 package dev.intarsia.stack.report;
 
+import dev.intarsia.model.machine.Processor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +93,14 @@ public record RunReport(
             String truth) {}
 
     /** What it ran on. */
-    public record Machine(int cores, long memoryMib, String java, String os) {
+    public record Machine(String processor, int cores, long memoryMib, String java, String os) {
         /** This machine. */
         public static Machine here() {
-            Runtime runtime = Runtime.getRuntime();
+            Processor processor = Processor.here();
             return new Machine(
-                    runtime.availableProcessors(),
-                    runtime.maxMemory() >> 20,
+                    processor.name(),
+                    processor.cores(),
+                    Runtime.getRuntime().maxMemory() >> 20,
                     System.getProperty("java.version", ""),
                     System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
         }

@@ -53,7 +53,9 @@ record Wiring(StackSettings settings, String bootstrapServers, String registryUr
     private void model(Map<String, String> wired) {
         wired.put("model.path", settings.model().toString());
         wired.put("model.precision", "auto");
-        wired.put("model.measurements", settings.dataDirectory().resolve("measurements").toString());
+        wired.put(
+                "model.measurements",
+                settings.dataDirectory().resolve("measurements").toString());
     }
 
     private static String number(Port port) {

@@ -3,6 +3,7 @@ package dev.intarsia.stack.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.intarsia.stack.datadir.DataDirectoryException;
 import dev.intarsia.stack.port.Port;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +115,7 @@ class EmbeddedRegistryIT {
 
     /** The same programs where no child has left its classes yet. */
     private Path withoutArchive(Path home) throws IOException {
+        assumeFalse(OS.WINDOWS.isCurrentOs(), "Windows lets few users make symbolic links.");
         Path fresh = Files.createDirectory(data.resolve("home"));
         Path jar = RegistryHome.find().jar().getFileName();
         Files.createSymbolicLink(fresh.resolve(jar), home.resolve(jar));

@@ -11,7 +11,6 @@ import dev.intarsia.replay.result.MadeUpRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The pages in a real browser, where there is one: every control is used once, and whatever the browser complains of is
  * collected, blocked requests included.
  */
-@EnabledIf("hasBrowser")
+@EnabledIf(value = "hasBrowser", disabledReason = "There is no Chromium or Chrome where they are looked for.")
 class PageInBrowserTest {
     private static final String HOSTILE = "<img src=x onerror=document.title='owned'>";
 
@@ -128,6 +127,12 @@ class PageInBrowserTest {
     }
 
     private static Stream<Path> browsers() {
-        return List.of("chromium", "chromium-browser", "google-chrome").stream().map(name -> Path.of("/usr/bin", name));
+        return Stream.of(
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome",
+                        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+                .map(Path::of);
     }
 }

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The image's scripts on this machine, with the environment of the compose file, on another broker and registry. */
 @LocalClusterTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "The scripts need bash.")
 class EntrypointIT {
     private static final String SCRIPTS = Checkout.ROOT.resolve("docker").toString();
 

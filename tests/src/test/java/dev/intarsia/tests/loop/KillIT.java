@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole stack dies by SIGKILL while it works, and goes on where it was. */
@@ -88,6 +90,7 @@ class KillIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "No program there can tell another to end.")
     void shouldCloseEverythingBeforeItEndsWhenItIsToldTo() throws Exception {
         int code;
         try (IntarsiaProcess stack = up()) {

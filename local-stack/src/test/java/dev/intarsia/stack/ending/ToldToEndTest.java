@@ -1,0 +1,14 @@
+package dev.intarsia.stack.ending;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ToldToEndTest {
+    /** As SIGHUP on Windows. */
+    @Test
+    void shouldLeaveOutASignalThatTheSystemLacks() {
+        assertThatCode(() -> ToldToEnd.after(() -> {}, List.of("NONE")).close()).doesNotThrowAnyException();
+    }
+}
