@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes clients. All carry bytes, so that a record can go to the dead letters as it came. */
 public final class KafkaClients {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+    private static final int SHORT_FETCH_MILLIS = 5;
 
     private final TrainerConfig config;
     private final String instance;
@@ -56,7 +57,20 @@ public final class KafkaClients {
 
     /** Of no group, for reading given partitions from the beginning. */
     public Consumer<byte[], byte[]> freeConsumer(String purpose) {
+        return freeConsumer(purpose, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+    }
+
+    /**
+     * The same, for one who asks where partitions end as often as it reads them: a broker answers a connection's requests
+     * in turn, so the question waits for whatever fetch stands before it.
+     */
+    public Consumer<byte[], byte[]> askingConsumer(String purpose) {
+        return freeConsumer(purpose, SHORT_FETCH_MILLIS);
+    }
+
+    private Consumer<byte[], byte[]> freeConsumer(String purpose, int fetchMillis) {
         Map<String, Object> settings = reading();
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchMillis);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-" + purpose);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

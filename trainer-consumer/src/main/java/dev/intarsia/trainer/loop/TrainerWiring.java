@@ -95,7 +95,7 @@ public final class TrainerWiring {
         int partitions = config.kafka().partitions();
         HeldPartitions held = new HeldPartitions(shelf, user -> topics.events().partition(user, partitions));
         SharingReader sharing = new SharingReader(
-                clients.freeConsumer("sharing"), serdes.reader(topics.roster()), serdes.reader(topics.consents()));
+                clients.askingConsumer("sharing"), serdes.reader(topics.roster()), serdes.reader(topics.consents()));
         Restorer restorer =
                 new Restorer(clients.freeConsumer("restore"), admin, topics, readers(layout, sharing.register()));
         Consumer<byte[], byte[]> events = clients.groupConsumer();
