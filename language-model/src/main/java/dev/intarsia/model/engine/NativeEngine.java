@@ -2,10 +2,12 @@ package dev.intarsia.model.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The native engine, of which a process has one, with sums in one order; every use of it begins here. */
 public final class NativeEngine {
-    private static boolean ordered;
+    private static @Nullable SummationOrder order;
 
     private NativeEngine() {}
 
@@ -18,13 +20,22 @@ public final class NativeEngine {
         System.setProperty("ai.djl.offline", "true");
         try {
             Engine engine = Engine.getEngine("PyTorch");
-            if (!ordered) {
-                SummationOrder.choose();
-                ordered = true;
+            if (order == null) {
+                order = SummationOrder.choose();
             }
             return engine;
         } catch (EngineException e) {
             throw new EngineStartException(e);
         }
+    }
+
+    /**
+     * The order of sums in this process: {@code strict} (the same for every number of rows), {@code usual} (MKL's
+     * default), {@code environment} (another that {@code MKL_CBWR} names), {@code refused} or {@code no_mkl}. Starts the
+     * engine where it has not been started.
+     */
+    public static synchronized String summationOrder() {
+        start();
+        return String.valueOf(order).toLowerCase(Locale.ROOT);
     }
 }
