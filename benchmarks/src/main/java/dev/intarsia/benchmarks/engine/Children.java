@@ -29,13 +29,29 @@ final class Children implements AutoCloseable {
     }
 
     Worker engine(String name, WorkloadKind kind, int slots, int adapters) throws IOException {
-        return engine(name, kind, options.model(), slots, adapters, HEAP_MIB);
+        return engine(name, kind, slots, adapters, Map.of());
+    }
+
+    /** @param environment variables that it has beside this process's own */
+    Worker engine(String name, WorkloadKind kind, int slots, int adapters, Map<String, String> environment)
+            throws IOException {
+        return engine(name, kind, told(options.model(), slots, adapters), HEAP_MIB, environment);
     }
 
     Worker engine(String name, WorkloadKind kind, Path model, int slots, int adapters, int heapMib) throws IOException {
-        WorkerOptions told = new WorkerOptions(
+        return engine(name, kind, told(model, slots, adapters), heapMib, Map.of());
+    }
+
+    private WorkerOptions told(Path model, int slots, int adapters) {
+        return new WorkerOptions(
                 model.toString(), work.toString(), options.precision(), options.threads(), slots, adapters);
-        return started(Worker.java(name, log, WorkerProgram.class, kind.name(), told, heapMib, options.quick()));
+    }
+
+    private Worker engine(
+            String name, WorkloadKind kind, WorkerOptions told, int heapMib, Map<String, String> environment)
+            throws IOException {
+        return started(
+                Worker.java(name, log, WorkerProgram.class, kind.name(), told, heapMib, options.quick(), environment));
     }
 
     Worker pytorch() throws IOException {

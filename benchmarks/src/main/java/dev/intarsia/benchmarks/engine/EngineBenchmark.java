@@ -49,6 +49,14 @@ public final class EngineBenchmark {
 
     private void measure(Path work) throws IOException {
         Turns turns = new Turns(progress, effort.rounds(), effort.warmUpSeconds());
+        // First, since it stops in seconds where it cannot be measured.
+        StrictModePrice price = new StrictModePrice(effort, turns);
+        try (Children children = new Children(options, work, measured.peaks)) {
+            price.measureTraining(children, measured);
+        }
+        try (Children children = new Children(options, work, measured.peaks)) {
+            price.measureDecoding(children, measured);
+        }
         try (Children children = new Children(options, work, measured.peaks)) {
             new TrainingComparison(options, effort, turns).measure(children, measured);
         }

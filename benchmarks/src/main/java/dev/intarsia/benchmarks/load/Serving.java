@@ -8,6 +8,7 @@ import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.decode.GenerationRequest;
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.NativeEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Serving implements Workload {
 
     @Override
     public Map<String, Object> description() {
-        return Map.of("adapters", adapters.size());
+        return Map.of("adapters", adapters.size(), "summationOrder", NativeEngine.summationOrder());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.intarsia.benchmarks.worker.WorkerOptions;
 import dev.intarsia.benchmarks.worker.Workload;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.NativeEngine;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
@@ -37,7 +38,15 @@ final class Training implements Workload {
 
     @Override
     public Map<String, Object> description() {
-        return Map.of("fingerprint", model.fingerprint(), "users", USERS, "steps", STEPS);
+        return Map.of(
+                "fingerprint",
+                model.fingerprint(),
+                "users",
+                USERS,
+                "steps",
+                STEPS,
+                "summationOrder",
+                NativeEngine.summationOrder());
     }
 
     @Override

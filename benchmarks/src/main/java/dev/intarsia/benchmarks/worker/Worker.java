@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A child process that works when told to. One thread at a time. */
@@ -23,12 +24,14 @@ public final class Worker implements AutoCloseable {
     private final BufferedReader answers;
     private final JsonNode description;
 
-    private Worker(String name, Path log, List<String> command, int threads) throws IOException {
+    private Worker(String name, Path log, List<String> command, int threads, Map<String, String> environment)
+            throws IOException {
         this.name = name;
         this.log = log;
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        builder.environment().putAll(environment);
         process = builder.start();
         commands = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
@@ -47,9 +50,17 @@ public final class Worker implements AutoCloseable {
      * @param program reads the kind of work and the options, as JSON, from its command line
      * @param heapMib bound of its Java heap
      * @param quick compiles lightly: it starts sooner and runs slower
+     * @param environment variables that it has beside this process's own
      */
     public static Worker java(
-            String name, Path log, Class<?> program, String kind, WorkerOptions options, int heapMib, boolean quick)
+            String name,
+            Path log,
+            Class<?> program,
+            String kind,
+            WorkerOptions options,
+            int heapMib,
+            boolean quick,
+            Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,12 +82,12 @@ public final class Worker implements AutoCloseable {
                 program.getName(),
                 kind,
                 JSON.writeValueAsString(options)));
-        return new Worker(name, log, command, options.threads());
+        return new Worker(name, log, command, options.threads(), environment);
     }
 
     /** Starts any other child that answers its readiness and every command with one line of JSON. */
     public static Worker command(String name, Path log, List<String> command, int threads) throws IOException {
-        return new Worker(name, log, command, threads);
+        return new Worker(name, log, command, threads, Map.of());
     }
 
     public String name() {

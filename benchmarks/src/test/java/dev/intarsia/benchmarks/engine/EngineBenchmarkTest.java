@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,19 @@ class EngineBenchmarkTest {
             boolean excused = report.path("notes").has(peer.contains("pytorch") ? "pytorch" : "llamacpp");
             assertThat(ratio.isNull()).as(peer).isEqualTo(excused);
             assertThat(excused || ratio.asDouble() > 0).as(peer).isTrue();
+        }
+        boolean mkl = !report.path("notes").has("mkl");
+        for (String price :
+                new String[] {"strict_price_training_1_row", "strict_price_decoding_16", "strict_price_decoding_1"}) {
+            JsonNode ratio = report.path(price);
+            assertThat(ratio.isNull()).as(price).isEqualTo(!mkl);
+            assertThat(!mkl || ratio.asDouble() > 0).as(price).isTrue();
+        }
+        for (String orders : new String[] {"training_summation_orders", "decoding_summation_orders"}) {
+            assertThat(report.path("details").path(orders))
+                    .as(orders)
+                    .map(JsonNode::asText)
+                    .isEqualTo(mkl ? List.of("strict", "usual") : List.of());
         }
         // Only Linux says what is resident.
         for (String memory :
