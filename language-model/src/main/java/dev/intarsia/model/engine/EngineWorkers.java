@@ -8,25 +8,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Works on independent parts of a pass at the same time, each part on one core: the calling thread together with as many
  * others as the engine has threads. Two threads that share products wait for each other at every one of hundreds, and far
- * longer where something else has one of the cores; two parts never do.
+ * longer where something else has one of the cores; two parts never do. There are more parts than cores, and whoever is
+ * done takes the next, so that a core which is needed elsewhere holds nobody up.
  *
  * <p>Safe to use from several threads. A part must not call this again.
  */
 public final class EngineWorkers {
+    private static final int PARTS_PER_CORE = 3;
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final ExecutorService OTHERS = Executors.newCachedThreadPool(EngineWorkers::thread);
 
-    private final int parts;
+    private final int cores;
 
-    /** @param parts how many cores to use, at least 1 */
-    EngineWorkers(int parts) {
-        this.parts = parts;
+    /** @param cores how many to use, at least 1 */
+    EngineWorkers(int cores) {
+        this.cores = cores;
     }
 
     /** All cores where a call computes on one of them, and one call at a time where it shares them itself. */
@@ -40,15 +42,19 @@ public final class EngineWorkers {
         return thread;
     }
 
-    /** How much of {@code total} one call should take at most, so that all cores have about as much to do. */
-    int evenly(int total, int most) {
-        int rounds = Math.max(1, (total + parts * most - 1) / (parts * most));
-        return Math.max(1, (total + parts * rounds - 1) / (parts * rounds));
+    /** How many parts work is best cut into; 1 where there is but one core. */
+    private int parts() {
+        return cores == 1 ? 1 : cores * PARTS_PER_CORE;
     }
 
-    /** Deals things out to the parts, neighbours to different ones. */
-    public <T> List<List<T>> deal(List<T> things) {
-        int count = Math.max(1, Math.min(parts, things.size()));
+    /** How much of {@code total} one call should take at most, so that there is a part for everyone all the time. */
+    int evenly(int total, int most) {
+        return Math.max(1, Math.min(most, (total + parts() - 1) / parts()));
+    }
+
+    /** Deals things out to parts, neighbours to different ones; there are at least {@code least} things in each. */
+    public <T> List<List<T>> deal(List<T> things, int least) {
+        int count = Math.max(1, Math.min(parts(), things.size() / least));
         return IntStream.range(0, count)
                 .mapToObj(part -> IntStream.range(0, things.size())
                         .filter(i -> i % count == part)
@@ -57,37 +63,41 @@ public final class EngineWorkers {
                 .toList();
     }
 
-    /** Does something with each thing, with those of one part one after the other. */
+    /** Does something with each thing. */
     <T> void each(List<T> things, Consumer<T> work) {
-        together(deal(things).stream()
-                .<Supplier<Boolean>>map(part -> () -> {
-                    part.forEach(work);
-                    return true;
-                })
-                .toList());
+        together(things, thing -> {
+            work.accept(thing);
+            return true;
+        });
     }
 
-    /**
-     * The results of all parts, in their order. Returns, or throws what one of them threw, when all have ended.
-     *
-     * @param work at least one
-     */
-    public <T> List<T> together(List<Supplier<T>> work) {
-        List<CompletableFuture<T>> others = new ArrayList<>();
-        for (Supplier<T> part : work.subList(1, work.size())) {
-            others.add(CompletableFuture.supplyAsync(part, OTHERS));
+    /** The results of all parts, in their order. Returns, or throws what one of them threw, when all have ended. */
+    public <T, R> List<R> together(List<T> parts, Function<T, R> work) {
+        List<CompletableFuture<R>> results = new ArrayList<>();
+        parts.forEach(part -> results.add(new CompletableFuture<>()));
+        AtomicInteger next = new AtomicInteger();
+        Runnable worker = () -> {
+            for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
+                run(parts.get(i), work, results.get(i));
+            }
+        };
+        for (int other = 1; other < Math.min(cores, parts.size()); other++) {
+            OTHERS.execute(worker);
         }
-        List<T> results = new ArrayList<>();
+        worker.run();
+        results.forEach(result -> result.handle((value, failure) -> true).join());
+        return results.stream().map(EngineWorkers::result).toList();
+    }
+
+    private static <T, R> void run(T part, Function<T, R> work, CompletableFuture<R> result) {
         try {
-            results.add(work.get(0).get());
-        } finally {
-            others.forEach(other -> other.handle((result, failure) -> true).join());
+            result.complete(work.apply(part));
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
         }
-        others.forEach(other -> results.add(result(other)));
-        return results;
     }
 
-    private static <T> T result(CompletableFuture<T> done) {
+    private static <R> R result(CompletableFuture<R> done) {
         try {
             return done.join();
         } catch (CompletionException e) {

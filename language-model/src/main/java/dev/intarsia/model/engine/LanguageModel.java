@@ -211,6 +211,11 @@ public final class LanguageModel implements AutoCloseable {
         return arithmetic.batchInvariant();
     }
 
+    /** How many threads compute at once at most. */
+    public int threads() {
+        return EngineThreads.started();
+    }
+
     /** The adapted projections of a layer, those that read the same input together. */
     List<List<Projection>> adaptedGroups() {
         return adaptedGroups;

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * rounding depends on the batch. Safe to use from several threads.
  */
 public final class FusedTrainer implements AutoCloseable {
+    /** Users that are fused at least, where there are so many: a call costs as much for one as for a few. */
+    private static final int FEWEST_USERS = 4;
+
     private final LanguageModel model;
     private final TrainingOptions options;
     private final AdamW adamW;
@@ -53,12 +55,13 @@ public final class FusedTrainer implements AutoCloseable {
         Integer[] order = new Integer[updates.size()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingInt(i -> -updates.get(i).steps().size()));
-        List<List<Integer>> parts = model.workers().deal(List.of(order));
+        List<List<Integer>> parts = model.workers().deal(List.of(order), FEWEST_USERS);
         List<List<AdapterState>> trained = model.workers()
-                .together(parts.stream()
-                        .<Supplier<List<AdapterState>>>map(part -> () -> trainSorted(
-                                part.stream().map(updates::get).toList(), part == parts.get(0) ? progress : done -> {}))
-                        .toList());
+                .together(
+                        parts,
+                        part -> trainSorted(
+                                part.stream().map(updates::get).toList(),
+                                part.equals(parts.get(0)) ? progress : done -> {}));
         AdapterState[] result = new AdapterState[updates.size()];
         for (int part = 0; part < parts.size(); part++) {
             for (int i = 0; i < parts.get(part).size(); i++) {

@@ -25,7 +25,7 @@ import java.util.Random;
  * (32 users with 8 rows each), by the clock and by the calling thread's processor time; the best of several rounds.
  */
 final class Throughput {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 6;
     private static final int USERS = 32;
     private static final int ROWS = 8;
     private static final ModelConfig CONFIG = new ModelConfig(

@@ -2,8 +2,10 @@ package dev.intarsia.tasks;
 
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.Context.Library;
-import com.hubspot.jinjava.interpret.RenderResult;
+import com.hubspot.jinjava.interpret.InterpretException;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +16,7 @@ import java.util.Set;
 public record Template(String source) {
     private static final int LONGEST_RESULT = 1 << 20;
 
-    private static final Jinjava JINJA = new Jinjava(JinjavaConfig.newBuilder()
+    private static final JinjavaConfig CONFIG = JinjavaConfig.newBuilder()
             .withNestedInterpretationEnabled(false)
             .withFailOnUnknownTokens(true)
             .withMaxOutputSize(LONGEST_RESULT)
@@ -26,11 +28,17 @@ public record Template(String source) {
                     Set.of("type", "range", "super"),
                     Library.FILTER,
                     Set.of("attr", "map", "pprint", "random", "fromyaml", "fromjson", "toyaml")))
-            .build());
+            .build();
+
+    private static final Jinjava JINJA = new Jinjava(CONFIG);
+
+    /** What templates may use. Making it takes longer than most renderings, and it is no thread's but its own. */
+    private static final ThreadLocal<Context> LIBRARY =
+            ThreadLocal.withInitial(() -> new Context(JINJA.getGlobalContextCopy(), Map.of(), CONFIG.getDisabled()));
 
     static {
         JINJA.setResourceLocator((name, encoding, interpreter) -> {
-            throw new com.hubspot.jinjava.interpret.InterpretException(
+            throw new InterpretException(
                     "A task's template cannot read '" + name + "'; write its text into the task file");
         });
     }
@@ -42,11 +50,25 @@ public record Template(String source) {
      * @throws IllegalArgumentException where the template is malformed or names a variable without a value
      */
     public String render(Map<String, String> values) {
-        RenderResult result = JINJA.renderForResult(source, values);
-        if (result.hasErrors()) {
-            throw new IllegalArgumentException("template \"" + source.replace("\n", "\\n") + "\" cannot be filled: "
-                    + result.getErrors().get(0).getMessage());
+        Context library = LIBRARY.get();
+        JinjavaInterpreter interpreter = new JinjavaInterpreter(JINJA, new Context(library, values), CONFIG);
+        JinjavaInterpreter.pushCurrent(interpreter);
+        try {
+            String text = interpreter.render(source);
+            if (!interpreter.getErrors().isEmpty()) {
+                throw unfilled(String.valueOf(interpreter.getErrors().get(0).getMessage()));
+            }
+            return text;
+        } catch (InterpretException e) {
+            throw unfilled(String.valueOf(e.getMessage()));
+        } finally {
+            JinjavaInterpreter.popCurrent();
+            library.reset();
         }
-        return result.getOutput();
+    }
+
+    private IllegalArgumentException unfilled(String why) {
+        return new IllegalArgumentException(
+                "template \"" + source.replace("\n", "\\n") + "\" cannot be filled: " + why);
     }
 }
