@@ -59,6 +59,7 @@ public final class StatusEndpoint implements Handler {
         status.putObject("engine")
                 .put("processor", Processor.here().name())
                 .put("precision", engine.options().precision().name().toLowerCase(Locale.ROOT))
+                .put("threads", engine.threads())
                 .put("batch_invariant", engine.batchInvariant());
         ObjectNode ages = status.putObject("freshness");
         ages.set(AdapterKind.ASSEMBLED.text(), json(freshness.report(AdapterKind.ASSEMBLED)));

@@ -1,5 +1,6 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.stack.datadir.ScratchDirectory;
 import dev.intarsia.stack.demo.Demo;
 import dev.intarsia.stack.demo.DemoSettings;
 import dev.intarsia.stack.demo.LiveDisplay;
@@ -13,7 +14,8 @@ import dev.intarsia.tasks.movielens.MovieLens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     /** The trainer's default; a demo with another interval only waits for the next round. */
     private static final int UPDATE_EVERY = 8;
+
+    /** A machine may slow down once its speed was measured. */
+    private static final Duration MARGIN = Duration.ofSeconds(20);
 
     @Mixin
     private final StackOptions options = new StackOptions();
@@ -67,16 +72,21 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--target-events",
             paramLabel = "N",
-            defaultValue = "150",
-            description = "Latest events of a target user (default: ${DEFAULT-VALUE}).")
-    private int targetEvents;
+            description = "Latest events of a target user (default: 150, or as many as fit into the time).")
+    private @Nullable Integer targetEvents;
 
     @Option(
             names = "--sharer-events",
             paramLabel = "N",
-            defaultValue = "100",
-            description = "Latest events of a sharer (default: ${DEFAULT-VALUE}).")
-    private int sharerEvents;
+            description = "Latest events of a sharer (default: 100, or as many as fit into the time).")
+    private @Nullable Integer sharerEvents;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How long it may take where neither number of events is given (default: ${DEFAULT-VALUE}).")
+    private int minutes;
 
     @Option(
             names = "--round-events",
@@ -92,7 +102,17 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoSettings settings = new DemoSettings(targets, sharers, targetEvents, sharerEvents, roundEvents, tuning);
+        DemoSettings standard = DemoSettings.standard();
+        DemoSettings settings = new DemoSettings(
+                targets,
+                sharers,
+                targetEvents == null ? standard.targetEvents() : targetEvents,
+                sharerEvents == null ? standard.sharerEvents() : sharerEvents,
+                roundEvents,
+                tuning,
+                targetEvents == null && sharerEvents == null
+                        ? Optional.of(Duration.ofMinutes(minutes).minus(MARGIN))
+                        : Optional.empty());
         Path data = freshDirectory();
         MovieLens stream = MovieLens.read(Home.here().sampleStream());
         try (OrderlyEnd end = new OrderlyEnd()) {
@@ -118,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
             }
         } finally {
             if (dataDirectory == null) {
-                delete(data);
+                new ScratchDirectory(data).close();
             }
         }
     }
@@ -137,13 +157,5 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return Files.createDirectories(dataDirectory);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> content = Files.walk(directory)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.intarsia.stack.demo;
+package dev.intarsia.stack.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sends events and consents to ingest as any product would: over HTTP. */
-final class EventSender {
+public final class EventSender {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINES_PER_REQUEST = 500;
 
@@ -23,20 +23,20 @@ final class EventSender {
     private final URI ingest;
 
     /** @param ingest root of the ingest service, as in {@code http://127.0.0.1:8081} */
-    EventSender(HttpClient http, URI ingest) {
+    public EventSender(HttpClient http, URI ingest) {
         this.http = http;
         this.ingest = ingest;
     }
 
     /** Lets a user share all of their modules. */
-    void consent(String user) throws IOException, InterruptedException {
+    public void consent(String user) throws IOException, InterruptedException {
         exchange(request("/v1/users/" + user + "/consent", "application/json")
                 .PUT(BodyPublishers.ofString("{\"granted\":true,\"shareRatio\":1.0}"))
                 .build());
     }
 
     /** Returns when the broker has acknowledged every event. */
-    void send(List<Rating> ratings) throws IOException, InterruptedException {
+    public void send(List<Rating> ratings) throws IOException, InterruptedException {
         for (int i = 0; i < ratings.size(); i += LINES_PER_REQUEST) {
             StringBuilder lines = new StringBuilder();
             for (Rating rating : ratings.subList(i, Math.min(ratings.size(), i + LINES_PER_REQUEST))) {

@@ -1,4 +1,4 @@
-package dev.intarsia.stack.demo;
+package dev.intarsia.stack.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the gateway as any product would: over HTTP. */
-final class GatewayClient {
+public final class GatewayClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUESTIONS_PER_REQUEST = 480;
 
@@ -24,23 +24,23 @@ final class GatewayClient {
     private final URI gateway;
 
     /** @param gateway its root, as in {@code http://127.0.0.1:8080} */
-    GatewayClient(HttpClient http, URI gateway) {
+    public GatewayClient(HttpClient http, URI gateway) {
         this.http = http;
         this.gateway = gateway;
     }
 
     /** A text and what it was answered with. */
-    record Answer(String text, String adapter) {}
+    public record Answer(String text, String adapter) {}
 
     /**
      * What the gateway expects a user to rate, with one of its ways to answer.
      *
      * @param adapter {@code auto}, {@code own}, {@code assembled} or {@code base}
      */
-    record Question(Rating rating, String adapter) {}
+    public record Question(Rating rating, String adapter) {}
 
     /** Predictions in the order of the questions; the true rating serves only to look up its probability. */
-    List<Guess> predict(List<Question> questions) throws IOException, InterruptedException {
+    public List<Guess> predict(List<Question> questions) throws IOException, InterruptedException {
         List<Guess> guesses = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i += QUESTIONS_PER_REQUEST) {
             List<Question> part = questions.subList(i, Math.min(questions.size(), i + QUESTIONS_PER_REQUEST));
@@ -77,7 +77,7 @@ final class GatewayClient {
     }
 
     /** One answer of {@code auto}, with the kind and version of the adapter that gave it. */
-    Answer rate(Rating rating) throws IOException, InterruptedException {
+    public Answer rate(Rating rating) throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("predictions").add(json(new Question(rating, "auto")));
         JsonNode answer = post("/v1/predictions", body).path("predictions").path(0);
@@ -88,7 +88,7 @@ final class GatewayClient {
     }
 
     /** Continues a text for a user, always the likeliest token. */
-    Answer complete(String user, String prompt, int tokens) throws IOException, InterruptedException {
+    public Answer complete(String user, String prompt, int tokens) throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode()
                 .put("model", model())
                 .put("user", user)
@@ -103,12 +103,12 @@ final class GatewayClient {
     }
 
     /** {@code GET /v1/status}. */
-    JsonNode status() throws IOException, InterruptedException {
+    public JsonNode status() throws IOException, InterruptedException {
         return get("/v1/status");
     }
 
     /** {@code GET /v1/users/{user}/adapter}. */
-    JsonNode adapter(String user) throws IOException, InterruptedException {
+    public JsonNode adapter(String user) throws IOException, InterruptedException {
         return get("/v1/users/" + user + "/adapter");
     }
 

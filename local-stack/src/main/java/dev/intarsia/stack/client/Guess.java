@@ -1,4 +1,4 @@
-package dev.intarsia.stack.demo;
+package dev.intarsia.stack.client;
 
 /**
  * What one method said of an event before it was known.
@@ -6,4 +6,4 @@ package dev.intarsia.stack.demo;
  * @param stars the predicted rating
  * @param nll negative log-likelihood of the true rating in nats; NaN for a method without a distribution
  */
-record Guess(double stars, double nll) {}
+public record Guess(double stars, double nll) {}

@@ -7,6 +7,7 @@ import dev.intarsia.replay.baseline.ItemUserBias;
 import dev.intarsia.replay.baseline.LabelScale;
 import dev.intarsia.replay.baseline.Observation;
 import dev.intarsia.replay.baseline.UserMean;
+import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.demo.Round.Played;
 import dev.intarsia.tasks.movielens.Rating;
 import java.util.LinkedHashMap;

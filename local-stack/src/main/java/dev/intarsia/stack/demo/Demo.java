@@ -2,6 +2,10 @@ package dev.intarsia.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.replay.baseline.LabelScale;
+import dev.intarsia.stack.bench.ProcessorTime;
+import dev.intarsia.stack.client.EventSender;
+import dev.intarsia.stack.client.GatewayClient;
+import dev.intarsia.stack.client.Visibility;
 import dev.intarsia.stack.report.ReportFiles;
 import dev.intarsia.stack.report.RunReport;
 import dev.intarsia.stack.report.RunReport.Percentiles;
@@ -10,9 +14,11 @@ import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.movielens.MovieLens;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,12 @@ import java.util.Map;
 public final class Demo {
     private static final String TASK = "movie-rating";
     private static final long SEED = 1;
+
+    /** How many events tell how fast this machine is. */
+    private static final int MEASURED_EVENTS = 500;
+
+    /** While one half of the target users is asked, the other half's events are learned from. */
+    private static final int GROUPS = 2;
 
     /** An adapter of a user's own follows its user in steps of so many events. */
     private final int updateEvery;
@@ -49,28 +61,26 @@ public final class Demo {
      */
     public RunReport run(MovieLens stream, Path out) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Audience audience = Audience.of(stream, settings);
-        Interview interview = new Interview(gateway, audience.mostPeculiar());
-        interview.before();
-
+        ProcessorTime before = ProcessorTime.now();
+        Audience everyone = Audience.of(stream, settings);
         Scoreboard scoreboard = new Scoreboard();
         Stage stage = new Stage(gateway, sender, display, scoreboard);
-        display.say(
-                "%d users consent to share; their latest %d events first",
-                audience.sharers().size(), settings.sharerEvents());
-        for (Person sharer : audience.sharers()) {
+        for (Person sharer : everyone.sharers()) {
             sender.consent(sharer.user());
         }
-        stage.play(
-                Round.cut(audience.sharers(), settings.roundEvents()), new Visibility(gateway, "own", updateEvery - 1));
+        DemoSettings fitting = playSharers(everyone.sharers(), stage);
         display.say("Pool: %d pieces of %d sharers", pool("pieces"), pool("sharers"));
 
-        List<Round> rounds = Round.cut(audience.targets(), settings.roundEvents());
+        Audience audience = Audience.of(stream, fitting);
+        Interview interview = new Interview(gateway, audience.mostPeculiar());
+        interview.before();
+        List<Round> rounds = Round.cut(audience.targets(), settings.roundEvents(), GROUPS);
         display.say(
                 "%d target users, whom the base model has never seen: their latest %d events",
-                audience.targets().size(), settings.targetEvents());
+                audience.targets().size(), fitting.targetEvents());
         stage.playPredicting(rounds, new Visibility(gateway, "assembled", 0));
-        double eventsPerSecond = stage.eventsPerSecond();
+        double eventsPerSecond = stage.events() / stage.seconds();
+        double coresUsed = ProcessorTime.now().coresSince(before);
 
         LabelScale scale =
                 LabelScale.of((Answer.Scale) Tasks.bundled().require(TASK).answer());
@@ -90,6 +100,10 @@ public final class Demo {
                 scoreboard.scored().size(),
                 (System.nanoTime() - began) / 1e9,
                 eventsPerSecond,
+                coresUsed,
+                status.path("engine").path("processor").asText(),
+                status.path("engine").path("precision").asText(),
+                status.path("engine").path("threads").asInt(),
                 findings.methods(),
                 percentiles(freshness.path("assembled")),
                 percentiles(freshness.path("own")),
@@ -101,9 +115,47 @@ public final class Demo {
                 findings.users(audience.targets()),
                 interview.after(),
                 RunReport.Machine.here(),
-                described());
+                described(fitting, updateEvery));
         ReportFiles.write(report, out);
         return report;
+    }
+
+    /** Plays the sharers, and says how much may be played of everyone in the time there is. */
+    private DemoSettings playSharers(List<Person> sharers, Stage stage) throws IOException, InterruptedException {
+        Visibility visibility = new Visibility(gateway, "own", updateEvery - 1);
+        List<Round> rounds = Round.cut(sharers, settings.roundEvents(), 1);
+        display.say("%d users consent to share; their latest %d events first", sharers.size(), settings.sharerEvents());
+        if (settings.time().isEmpty() || rounds.isEmpty()) {
+            stage.play(rounds, visibility);
+            return settings;
+        }
+        int measured = Math.min(
+                rounds.size(), ceilDiv(MEASURED_EVENTS, rounds.get(0).events().size()));
+        stage.play(rounds.subList(0, measured), visibility);
+        double perSecond = stage.events() / stage.seconds();
+        Duration left = settings.time().get().minus(uptime());
+        DemoSettings fitting = Sizing.fit(settings, left, perSecond, measured * settings.roundEvents());
+        boolean all = fitting.equals(settings);
+        display.say(
+                "%.0f events/s over the first %d: in %d s there is time for %s%d events of each sharer and %d of each target"
+                        + " user",
+                perSecond,
+                stage.events(),
+                left.toSeconds(),
+                all ? "all " : "no more than the latest ",
+                fitting.sharerEvents(),
+                fitting.targetEvents());
+        int last = Math.min(rounds.size(), ceilDiv(fitting.sharerEvents(), settings.roundEvents()));
+        stage.play(rounds.subList(measured, Math.max(measured, last)), visibility);
+        return fitting;
+    }
+
+    private static int ceilDiv(int amount, int size) {
+        return (amount + size - 1) / size;
+    }
+
+    private static Duration uptime() {
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     private static Percentiles percentiles(JsonNode freshness) {
@@ -116,14 +168,14 @@ public final class Demo {
         return gateway.status().path("pool").path(figure).asInt();
     }
 
-    private Map<String, String> described() {
+    private static Map<String, String> described(DemoSettings played, int updateEvery) {
         Map<String, String> described = new LinkedHashMap<>();
         described.put("task", TASK);
-        described.put("target users", settings.targets() + ", the most active; unknown to the base model");
-        described.put("events of each", "the latest " + settings.targetEvents() + ", the last fifth of them scored");
+        described.put("target users", played.targets() + ", the most active; unknown to the base model");
+        described.put("events of each", "the latest " + played.targetEvents() + ", the last fifth of them scored");
         described.put(
                 "sharers",
-                settings.sharers() + ", the most active of the population; " + settings.sharerEvents()
+                played.sharers() + ", the most active of the population; " + played.sharerEvents()
                         + " events each, streamed first");
         described.put("order", "every user's own order of time, all users side by side");
         described.put("prediction", "median of the answer distribution, from the gateway, before the event was sent");

@@ -4,6 +4,7 @@ import dev.intarsia.replay.bootstrap.Difference;
 import dev.intarsia.replay.bootstrap.PairedBootstrap;
 import dev.intarsia.replay.metric.RunningMean;
 import dev.intarsia.replay.metric.ScaleMetrics;
+import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.demo.Scoreboard.Entry;
 import dev.intarsia.stack.report.RunReport.CurvePoint;
 import dev.intarsia.stack.report.RunReport.MethodFigures;

@@ -1,5 +1,6 @@
 package dev.intarsia.stack.demo;
 
+import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.report.RunReport.Question;
 import dev.intarsia.tasks.movielens.Rating;
 import java.io.IOException;

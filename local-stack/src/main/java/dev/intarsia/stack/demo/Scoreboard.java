@@ -1,5 +1,6 @@
 package dev.intarsia.stack.demo;
 
+import dev.intarsia.stack.client.Guess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

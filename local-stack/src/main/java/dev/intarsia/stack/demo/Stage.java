@@ -1,5 +1,9 @@
 package dev.intarsia.stack.demo;
 
+import dev.intarsia.stack.client.EventSender;
+import dev.intarsia.stack.client.GatewayClient;
+import dev.intarsia.stack.client.Guess;
+import dev.intarsia.stack.client.Visibility;
 import dev.intarsia.stack.demo.Round.Played;
 import dev.intarsia.stack.demo.Scoreboard.Entry;
 import dev.intarsia.tasks.movielens.Rating;
@@ -9,14 +13,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Plays rounds: asks what is to be predicted, then sends what the users really did. */
+/**
+ * Plays rounds: asks what is to be predicted, then sends what the users really did. A round's users are asked once all of
+ * their earlier events are known; other users' may still be under way, so that the services have work meanwhile.
+ */
 final class Stage {
-    /** Rounds on their way at once where nothing is asked, so that the services always have work. */
-    private static final int AHEAD = 2;
+    /** Events on their way at once where nothing is asked, so that the services always have work. */
+    private static final int AHEAD = 400;
 
     /** Of the rounds before the scored ones every so many is sampled, one event of each user. */
     private static final int SAMPLED_ROUNDS = 4;
@@ -30,9 +38,12 @@ final class Stage {
     private final EventSender sender;
     private final LiveDisplay display;
     private final Scoreboard scoreboard;
-    private final Deque<Map<String, Long>> underWay = new ArrayDeque<>();
+    private final Deque<Sent> underWay = new ArrayDeque<>();
     private final long began = System.nanoTime();
     private long events;
+
+    /** A round that was sent, and how many events of each user had been sent by then. */
+    private record Sent(Round round, Map<String, Long> mark) {}
 
     Stage(GatewayClient gateway, EventSender sender, LiveDisplay display, Scoreboard scoreboard) {
         this.gateway = gateway;
@@ -41,7 +52,7 @@ final class Stage {
         this.scoreboard = scoreboard;
     }
 
-    /** Sends rounds without asking anything. */
+    /** Sends rounds without asking anything, and waits until all of them are known. */
     void play(List<Round> rounds, Visibility visibility) throws IOException, InterruptedException {
         for (Round round : rounds) {
             send(round, visibility);
@@ -53,11 +64,10 @@ final class Stage {
     /** Predicts before it sends: all scored events and a sample of the others. */
     void playPredicting(List<Round> rounds, Visibility visibility) throws IOException, InterruptedException {
         for (Round round : rounds) {
-            List<Played> asked = asked(round);
-            if (asked.stream().anyMatch(Played::scored)) {
-                settle(visibility);
+            if (round.scores()) {
+                settle(round.group(), visibility);
             }
-            predict(round, asked);
+            predict(round, asked(round));
             send(round, visibility);
             show("targets", round);
         }
@@ -69,9 +79,9 @@ final class Stage {
         return events;
     }
 
-    /** Events a second since the first. */
-    double eventsPerSecond() {
-        return events / ((System.nanoTime() - began) / 1e9);
+    /** Seconds since the first. */
+    double seconds() {
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private static List<Played> asked(Round round) {
@@ -102,24 +112,39 @@ final class Stage {
     }
 
     private void send(Round round, Visibility visibility) throws IOException, InterruptedException {
-        while (underWay.size() >= AHEAD) {
+        while (!underWay.isEmpty() && waiting() + round.events().size() > AHEAD) {
             // The last users of a round stand for all: what was sent before them arrives before them.
-            List<String> users = round.people();
-            visibility.await(
-                    underWay.removeFirst(), users.subList(Math.max(0, users.size() - WITNESSES), users.size()));
+            Sent first = underWay.removeFirst();
+            List<String> users = first.round().people();
+            visibility.await(first.mark(), users.subList(Math.max(0, users.size() - WITNESSES), users.size()));
         }
         sender.send(round.events().stream().map(Played::rating).toList());
-        visibility.sent(round);
-        underWay.addLast(visibility.mark());
+        visibility.sent(
+                round.events().stream().map(event -> event.person().user()).toList());
+        underWay.addLast(new Sent(round, visibility.mark()));
         events += round.events().size();
     }
 
-    /** Waits until every event that was sent is known for every user. */
+    private int waiting() {
+        return underWay.stream().mapToInt(sent -> sent.round().events().size()).sum();
+    }
+
+    /** Waits until every event that was sent is known. */
     private void settle(Visibility visibility) throws IOException, InterruptedException {
-        if (!underWay.isEmpty()) {
-            Map<String, Long> all = underWay.getLast();
-            visibility.await(all, all.keySet());
-            underWay.clear();
+        settle(List.copyOf(underWay), visibility);
+    }
+
+    /** Waits until every event of this group that was sent is known. */
+    private void settle(int group, Visibility visibility) throws IOException, InterruptedException {
+        settle(underWay.stream().filter(sent -> sent.round().group() == group).toList(), visibility);
+    }
+
+    private void settle(List<Sent> rounds, Visibility visibility) throws IOException, InterruptedException {
+        if (!rounds.isEmpty()) {
+            Set<String> users = new LinkedHashSet<>();
+            rounds.forEach(sent -> users.addAll(sent.round().people()));
+            visibility.await(rounds.get(rounds.size() - 1).mark(), users);
+            underWay.removeAll(rounds);
         }
     }
 
@@ -136,7 +161,7 @@ final class Stage {
                 who,
                 100 * (round.number() + 1) / round.of(),
                 events,
-                eventsPerSecond(),
+                events / seconds(),
                 freshness.path("own").path("published").asLong(),
                 freshness.path("assembled").path("published").asLong(),
                 freshness.path("assembled").path("p50_ms").asDouble() / 1000,

@@ -42,6 +42,14 @@ public final class ReportTable {
                 "Served %.2f s after acceptance (p50), %.2f s (p99)",
                 report.freshnessSeconds().p50(),
                 report.freshnessSeconds().p99());
+        line(
+                table,
+                "%s, %d threads, %s: %.2f of %d cores used",
+                report.processor(),
+                report.threads(),
+                report.precision(),
+                report.coresUsed(),
+                report.machine().cores());
         return table.toString();
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     knows it
  * @param ownFreshnessSeconds the same for the user's own adapter
  * @param eventsPerSecond streamed events over the seconds from the first to the last
+ * @param coresUsed processor seconds of all that ran over the seconds of the stream
+ * @param precision what the frozen model multiplied in
+ * @param threads how many the engine had
  * @param curve errors along the stream
  */
 public record RunReport(
@@ -27,6 +30,10 @@ public record RunReport(
         long predictions,
         double durationSeconds,
         double eventsPerSecond,
+        double coresUsed,
+        String processor,
+        String precision,
+        int threads,
         Map<String, MethodFigures> methods,
         Percentiles freshnessSeconds,
         Percentiles ownFreshnessSeconds,
@@ -93,13 +100,11 @@ public record RunReport(
             String truth) {}
 
     /** What it ran on. */
-    public record Machine(String processor, int cores, long memoryMib, String java, String os) {
+    public record Machine(int cores, long memoryMib, String java, String os) {
         /** This machine. */
         public static Machine here() {
-            Processor processor = Processor.here();
             return new Machine(
-                    processor.name(),
-                    processor.cores(),
+                    Processor.here().cores(),
                     Runtime.getRuntime().maxMemory() >> 20,
                     System.getProperty("java.version", ""),
                     System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));

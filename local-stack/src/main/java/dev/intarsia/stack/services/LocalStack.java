@@ -35,11 +35,20 @@ public final class LocalStack implements AutoCloseable {
     private final LocalCluster cluster;
     private final IngestService ingest;
     private final GatewayService gateway;
+    private final LanguageModel model;
+    private final TrainerConfig training;
 
-    private LocalStack(LocalCluster cluster, IngestService ingest, GatewayService gateway) {
+    private LocalStack(
+            LocalCluster cluster,
+            IngestService ingest,
+            GatewayService gateway,
+            LanguageModel model,
+            TrainerConfig training) {
         this.cluster = cluster;
         this.ingest = ingest;
         this.gateway = gateway;
+        this.model = model;
+        this.training = training;
     }
 
     /**
@@ -98,7 +107,7 @@ public final class LocalStack implements AutoCloseable {
         await("assembler-stream", assembler::isReady);
         await("inference-gateway", gateway::ready);
 
-        LocalStack stack = new LocalStack(cluster, ingest, gateway);
+        LocalStack stack = new LocalStack(cluster, ingest, gateway, model, training);
         stack.running.addAll(parts);
         return stack;
     }
@@ -131,6 +140,16 @@ public final class LocalStack implements AutoCloseable {
     /** Root of the gateway's HTTP API. */
     public URI gatewayUrl() {
         return URI.create("http://" + Port.HOST + ":" + gateway.port());
+    }
+
+    /** The one copy of the frozen model that trainer and gateway share; closed with the stack. */
+    public LanguageModel model() {
+        return model;
+    }
+
+    /** How the trainer was set. */
+    public TrainerConfig training() {
+        return training;
     }
 
     /** The broker and the registry. */

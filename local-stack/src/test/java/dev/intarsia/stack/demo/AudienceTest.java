@@ -6,6 +6,7 @@ import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class AudienceTest {
 
     @Test
     void shouldTuneOnUsersWhoAreNeitherTargetsNorSharers() {
-        Audience tuning = Audience.of(STREAM, new DemoSettings(30, 50, 100, 100, 4, true));
+        Audience tuning = Audience.of(STREAM, new DemoSettings(30, 50, 100, 100, 4, true, Optional.empty()));
 
         assertThat(tuning.targets())
                 .hasSize(30)

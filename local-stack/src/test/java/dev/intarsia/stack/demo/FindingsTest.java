@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.demo.Scoreboard.Entry;
 import dev.intarsia.stack.report.RunReport.CurvePoint;
 import dev.intarsia.stack.report.RunReport.MethodFigures;

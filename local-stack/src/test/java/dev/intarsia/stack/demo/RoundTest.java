@@ -17,7 +17,7 @@ class RoundTest {
         Person longer = person("a", 25);
         Person shorter = person("b", 7);
 
-        List<Round> rounds = Round.cut(List.of(longer, shorter), 4);
+        List<Round> rounds = Round.cut(List.of(longer, shorter), 4, 1);
 
         assertThat(played(rounds, longer)).containsExactlyElementsOf(indices(25));
         assertThat(played(rounds, shorter)).containsExactlyElementsOf(indices(7));
@@ -25,7 +25,7 @@ class RoundTest {
 
     @Test
     void shouldStretchShorterHistoriesOverTheSameRounds() {
-        List<Round> rounds = Round.cut(List.of(person("a", 40), person("b", 10)), 4);
+        List<Round> rounds = Round.cut(List.of(person("a", 40), person("b", 10)), 4, 1);
 
         assertThat(rounds)
                 .hasSize(10)
@@ -38,7 +38,7 @@ class RoundTest {
     void shouldScoreTheLastFifthOfEachHistory() {
         Person person = person("a", 23);
 
-        List<Integer> scored = Round.cut(List.of(person), 4).stream()
+        List<Integer> scored = Round.cut(List.of(person), 4, 1).stream()
                 .flatMap(round -> round.events().stream())
                 .filter(Played::scored)
                 .map(Played::index)

@@ -69,6 +69,10 @@ class ReportFilesTest {
                 2,
                 1,
                 100,
+                1.8,
+                "a processor",
+                "fp32",
+                2,
                 Map.of(
                         "base", new MethodFigures(0.8, 0.7, 0.9, 1, 1.9, 0),
                         "baseline:item-user-bias", new MethodFigures(0.7, 0.6, 0.8, 0.9, null, 12.5)),
