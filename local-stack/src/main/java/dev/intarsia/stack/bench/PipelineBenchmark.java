@@ -1,0 +1,126 @@
+package dev.intarsia.stack.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.model.machine.Processor;
+import dev.intarsia.stack.client.EventSender;
+import dev.intarsia.stack.client.GatewayClient;
+import dev.intarsia.stack.client.Visibility;
+import dev.intarsia.stack.demo.LiveDisplay;
+import dev.intarsia.stack.services.LocalStack;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.tasks.movielens.MovieLens;
+import dev.intarsia.tasks.movielens.Rating;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Streams real histories through a running stack as fast as it takes them, and measures beside it, before and after, what
+ * the engine alone could have learned from in the same time.
+ */
+public final class PipelineBenchmark {
+    private static final String TASK = "movie-rating";
+    private static final int ROUNDS = 3;
+
+    private final PipelineSettings settings;
+    private final MovieLens stream;
+    private final LiveDisplay display;
+
+    public PipelineBenchmark(PipelineSettings settings, MovieLens stream, LiveDisplay display) {
+        this.settings = settings;
+        this.stream = stream;
+        this.display = display;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param stack just started
+     */
+    public PipelineResult run(LocalStack stack) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+        GatewayClient gateway = new GatewayClient(http, stack.gatewayUrl());
+        EventSender sender = new EventSender(http, stack.ingestUrl());
+        List<List<Rating>> targets =
+                latest(stream.targetUsers(), settings.users(), settings.warmUpEvents() + settings.events());
+        List<List<Rating>> sharers = latest(stream.populationUsers(), settings.sharers(), settings.warmUpEvents());
+
+        List<Double> limits = new ArrayList<>();
+        try (EngineLimit limit =
+                new EngineLimit(stack.model(), stack.training(), Tasks.bundled().require(TASK), targets)) {
+            display.say("The engine alone, warming up ...");
+            limit.measure();
+            measure(limit, limits);
+            display.say("The stack, warming up ...");
+            for (List<Rating> sharer : sharers) {
+                sender.consent(sharer.get(0).user());
+            }
+            Visibility visibility = new Visibility(gateway, "assembled", 0);
+            send(sender, visibility, sharers, 0, settings.warmUpEvents());
+            visibility.await(visibility.mark(), visibility.mark().keySet());
+            send(sender, visibility, targets, 0, settings.warmUpEvents());
+            visibility.await(visibility.mark(), visibility.mark().keySet());
+
+            int events = settings.users() * settings.events();
+            display.say("The stack, %d events ...", events);
+            ProcessorTime before = ProcessorTime.now();
+            send(sender, visibility, targets, settings.warmUpEvents(), settings.warmUpEvents() + settings.events());
+            Map<String, Long> all = visibility.mark();
+            visibility.await(all, all.keySet());
+            ProcessorTime after = ProcessorTime.now();
+            JsonNode freshness = gateway.status().path("freshness").path("assembled");
+
+            measure(limit, limits);
+            double perSecond = events / ((after.nanos() - before.nanos()) / 1e9);
+            return new PipelineResult(
+                    events,
+                    settings.users(),
+                    perSecond,
+                    limits,
+                    perSecond / median(limits),
+                    after.coresSince(before),
+                    freshness.path("p50_ms").asDouble() / 1000,
+                    freshness.path("p99_ms").asDouble() / 1000,
+                    Processor.here().name(),
+                    Processor.here().cores(),
+                    stack.model().options().precision().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void measure(EngineLimit limit, List<Double> limits) {
+        for (int round = 0; round < ROUNDS; round++) {
+            limits.add(limit.measure());
+            display.say("The engine alone: %.1f events/s", limits.get(limits.size() - 1));
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void send(EventSender sender, Visibility visibility, List<List<Rating>> histories, int from, int to)
+            throws IOException, InterruptedException {
+        for (int event = from; event < to; event++) {
+            int index = event;
+            List<Rating> round =
+                    histories.stream().map(history -> history.get(index)).toList();
+            sender.send(round);
+            visibility.sent(round.stream().map(Rating::user).toList());
+        }
+    }
+
+    /** The latest events of users who have so many. */
+    private List<List<Rating>> latest(List<String> users, int count, int events) {
+        Map<String, List<Rating>> histories = stream.byUser();
+        return users.stream()
+                .map(user -> histories.getOrDefault(user, List.of()))
+                .filter(history -> history.size() >= events)
+                .limit(count)
+                .map(history -> history.subList(history.size() - events, history.size()))
+                .toList();
+    }
+}
