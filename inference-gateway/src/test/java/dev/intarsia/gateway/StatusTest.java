@@ -50,6 +50,11 @@ class StatusTest extends GatewayPerTest {
         assertThat(status.at("/model/id").asText()).isEqualTo("tiny");
         assertThat(status.at("/model/fingerprint").asText())
                 .isEqualTo(gateway.model().fingerprint());
+        assertThat(status.at("/engine/precision").asText()).isEqualTo("fp32");
+        assertThat(status.at("/engine/batch_invariant").asBoolean())
+                .isEqualTo(gateway.model().batchInvariant());
+        assertThat(status.at("/engine/threads").asInt()).isPositive();
+        assertThat(status.at("/engine/processor").asText()).isNotEmpty();
         assertThat(status.at("/pool/pieces").asInt())
                 .isEqualTo(gateway.model().layout().modules().size());
         assertThat(status.at("/pool/sharers").asInt()).isEqualTo(1);

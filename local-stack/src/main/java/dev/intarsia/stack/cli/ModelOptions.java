@@ -32,20 +32,28 @@ final class ModelOptions {
         return checkpoint.directory();
     }
 
+    /** The trainer's settings, with the precision left open where nobody chose one. */
+    TrainerConfig trainer() {
+        return TrainerConfig.SETTINGS.with(ofTrainer());
+    }
+
     /**
-     * The trainer's settings. Where they leave the precision open it is settled here, so that a run that is resumed goes on
-     * as it began.
+     * The same with the precision settled, so that a run that is resumed goes on as it began.
      *
      * @param measurements directory where a measured choice is kept
      * @throws IOException where the checkpoint cannot be read
      */
-    TrainerConfig trainer(Path measurements) throws IOException {
-        Map<String, String> own = of(TRAINER);
-        own.putIfAbsent(PRECISION, Precision.AUTO.name());
-        EngineOptions options =
-                EngineOptions.of(TrainerConfig.SETTINGS.with(own).model()).withMeasurements(measurements);
+    TrainerConfig settledTrainer(Path measurements) throws IOException {
+        Map<String, String> own = ofTrainer();
+        EngineOptions options = EngineOptions.of(trainer().model()).withMeasurements(measurements);
         own.put(PRECISION, LanguageModel.precision(checkpoint(), options).name());
         return TrainerConfig.SETTINGS.with(own);
+    }
+
+    private Map<String, String> ofTrainer() {
+        Map<String, String> own = of(TRAINER);
+        own.putIfAbsent(PRECISION, Precision.AUTO.name());
+        return own;
     }
 
     AssemblerConfig assembler() {

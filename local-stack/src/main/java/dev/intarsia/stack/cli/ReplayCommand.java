@@ -146,10 +146,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainerConfig trainer = base.trainer(out.resolve("measurements"));
-        ReplaySettings settings = settings(trainer);
-        Replay.requireUsable(families(), settings);
+        Replay.requireUsable(families(), settings(base.trainer()));
         Files.createDirectories(out);
+        TrainerConfig trainer = base.settledTrainer(out.resolve("measurements"));
+        ReplaySettings settings = settings(trainer);
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         ReplayDisplay progress = new ReplayDisplay(display);

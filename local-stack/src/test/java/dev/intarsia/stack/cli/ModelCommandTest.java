@@ -57,9 +57,10 @@ class ModelCommandTest {
         assertThat(model("inspect", CHECKPOINT.toString())).isZero();
         assertThat(out.toString())
                 .contains("llama: " + base.config().layers() + " layers")
-                .contains("fingerprint    " + base.fingerprint())
+                .contains("fingerprint     " + base.fingerprint())
                 .contains("2 <|eos|>")
-                .contains("none, a base model");
+                .contains("none, a base model")
+                .containsPattern("batch-invariant (yes|no) in fp32, (yes|no) in bf16");
 
         assertThat(model("inspect", adapter(base).toString(), "--base", CHECKPOINT.toString()))
                 .isZero();

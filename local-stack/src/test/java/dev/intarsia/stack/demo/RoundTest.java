@@ -47,6 +47,24 @@ class RoundTest {
         assertThat(scored).containsExactly(18, 19, 20, 21, 22);
     }
 
+    @Test
+    void shouldLetGroupsTakeTurnsWithEveryoneInOneOfThem() {
+        List<Person> people = List.of(person("a", 8), person("b", 8), person("c", 8));
+
+        List<Round> rounds = Round.cut(people, 4, 2);
+
+        assertThat(rounds.stream().map(Round::people))
+                .containsExactly(List.of("a", "c"), List.of("b"), List.of("a", "c"), List.of("b"));
+        assertThat(rounds.stream().map(Round::group)).containsExactly(0, 1, 0, 1);
+        assertThat(rounds.stream().map(Round::number)).containsExactly(0, 0, 1, 1);
+        people.forEach(person -> assertThat(played(rounds, person)).containsExactlyElementsOf(indices(8)));
+    }
+
+    @Test
+    void shouldMakeNoRoundsOfGroupsWithoutPeople() {
+        assertThat(Round.cut(List.of(person("a", 8)), 4, 2)).hasSize(2);
+    }
+
     private static List<Integer> played(List<Round> rounds, Person person) {
         return rounds.stream()
                 .flatMap(round -> round.events().stream())

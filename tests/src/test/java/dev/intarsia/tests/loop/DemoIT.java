@@ -75,6 +75,15 @@ class DemoIT {
     }
 
     @Test
+    void shouldSayWhatItRanOnAndHowMuchOfItWasUsed() {
+        assertThat(report.path("processor").asText()).isNotEmpty();
+        assertThat(report.path("precision").asText()).isIn("fp32", "bf16");
+        assertThat(report.path("threads").asInt()).isPositive();
+        assertThat(report.path("cores_used").asDouble())
+                .isBetween(0.1, report.path("machine").path("cores").asDouble() + 0.1);
+    }
+
+    @Test
     void shouldAnswerTheSameQuestionsDifferentlyOnceItKnowsTheUser() {
         assertThat(report.path("questions")).isNotEmpty().allSatisfy(question -> {
             assertThat(question.path("before_adapter").asText()).startsWith("base");
