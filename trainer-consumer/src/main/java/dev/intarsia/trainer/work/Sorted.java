@@ -20,11 +20,8 @@ record Sorted(List<Arrival> arrivals, List<Refusal> refused, int forgotten) {
         List<Arrival> arrivals = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         int forgotten = 0;
-        List<Admission> admissions =
-                records.parallelStream().map(admission::admit).toList();
-        for (int i = 0; i < records.size(); i++) {
-            ConsumerRecord<byte[], byte[]> record = records.get(i);
-            Admission admitted = admissions.get(i);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Admission admitted = admission.admit(record);
             if (admitted instanceof Admission.Refused no) {
                 refused.add(new Refusal(record, no.cause()));
             } else if (admitted instanceof Admission.Admitted yes) {
