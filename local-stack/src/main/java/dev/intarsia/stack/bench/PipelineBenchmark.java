@@ -6,6 +6,7 @@ import dev.intarsia.stack.client.EventSender;
 import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.client.Visibility;
 import dev.intarsia.stack.demo.LiveDisplay;
+import dev.intarsia.stack.report.ProcessorTime;
 import dev.intarsia.stack.services.LocalStack;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.movielens.MovieLens;

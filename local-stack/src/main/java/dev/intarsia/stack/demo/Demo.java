@@ -2,10 +2,10 @@ package dev.intarsia.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.replay.baseline.LabelScale;
-import dev.intarsia.stack.bench.ProcessorTime;
 import dev.intarsia.stack.client.EventSender;
 import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.client.Visibility;
+import dev.intarsia.stack.report.ProcessorTime;
 import dev.intarsia.stack.report.ReportFiles;
 import dev.intarsia.stack.report.RunReport;
 import dev.intarsia.stack.report.RunReport.Percentiles;

@@ -1,4 +1,4 @@
-package dev.intarsia.stack.bench;
+package dev.intarsia.stack.report;
 
 import java.time.Duration;
 import java.util.stream.Stream;
