@@ -2,7 +2,6 @@ package dev.intarsia.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.intarsia.model.checkpoint.AttentionShape;
 import dev.intarsia.model.checkpoint.ModelConfig;
@@ -11,23 +10,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EngineThreadsTest {
-    private static int started() {
-        return Engine.getEngine("PyTorch") == null ? 0 : JniUtils.getNumThreads();
+    @BeforeAll
+    static void start() {
+        NativeEngine.start();
     }
 
     @Test
     void shouldConcernTheCallingThreadAlone() {
-        int started = started();
+        EngineThreads.ALL.use();
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             int there = CompletableFuture.supplyAsync(EngineThreadsTest::afterOne, other)
                     .join();
 
             assertThat(there).isEqualTo(1);
-            assertThat(JniUtils.getNumThreads()).isEqualTo(started);
+            assertThat(JniUtils.getNumThreads()).isEqualTo(EngineThreads.started());
         } finally {
             other.shutdown();
         }
@@ -35,7 +36,6 @@ class EngineThreadsTest {
 
     @Test
     void shouldGiveBackAllToAThreadThatBeganAfterAnotherTookOne() {
-        int started = started();
         EngineThreads.ALL.use();
         ExecutorService first = Executors.newSingleThreadExecutor();
         ExecutorService second = Executors.newSingleThreadExecutor();
@@ -48,7 +48,7 @@ class EngineThreadsTest {
                     },
                     second);
 
-            assertThat(later.join()).isEqualTo(started);
+            assertThat(later.join()).isEqualTo(EngineThreads.started());
         } finally {
             first.shutdown();
             second.shutdown();

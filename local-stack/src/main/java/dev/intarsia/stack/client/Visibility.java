@@ -10,7 +10,7 @@ import java.util.Map;
 public final class Visibility {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long SHORTEST_PAUSE_MILLIS = 10;
-    private static final long LONGEST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 200;
 
     private final GatewayClient gateway;
     private final String kind;
@@ -58,7 +58,7 @@ public final class Visibility {
                         + user + " has known " + known + " of " + events
                         + " events; the log says what holds the stream up.");
             }
-            // Asking takes the services' time, too.
+            // To answer, the gateway puts the adapter together, which takes time from what is waited for.
             Thread.sleep(pause);
             pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
             long now = known(user);
