@@ -137,12 +137,12 @@ public final class Demo {
         DemoSettings fitting = Sizing.fit(settings, left, perSecond, measured * settings.roundEvents());
         boolean all = fitting.equals(settings);
         display.say(
-                "%.0f events/s over the first %d: in %d s there is time for %s%d events of each sharer and %d of each target"
-                        + " user",
+                "%.0f events/s over the first %d: the %d s that are left are enough for %s%d events of each sharer and the"
+                        + " latest %d of each target user",
                 perSecond,
                 stage.events(),
                 left.toSeconds(),
-                all ? "all " : "no more than the latest ",
+                all ? "all " : "no more than ",
                 fitting.sharerEvents(),
                 fitting.targetEvents());
         int last = Math.min(rounds.size(), ceilDiv(fitting.sharerEvents(), settings.roundEvents()));
