@@ -51,8 +51,8 @@ public final class AdapterTraining implements AutoCloseable {
 
     /** Adds the gradients of weighted rows to their users' gradients. */
     public void accumulate(List<TrainingRow> rows, @Nullable Dropout dropout) {
-        for (int[] batch :
-                RowBatches.ofOneKind(TrainingRow.examples(rows), model.options().batchTokens())) {
+        int tokens = model.workers().tokensPerCall(model.options().batchTokens());
+        for (int[] batch : RowBatches.ofOneKind(TrainingRow.examples(rows), tokens)) {
             try (NDManager pass = manager.newSubManager()) {
                 accumulate(pass, RowBatches.of(rows, batch), dropout);
             }

@@ -25,7 +25,7 @@ record Arithmetic(Products products, boolean batchInvariant) {
     static Arithmetic of(Checkpoint checkpoint, String fingerprint, EngineOptions options, NDManager manager)
             throws IOException {
         int layers = Math.min(LAYERS, checkpoint.config().layers());
-        List<Products> choices = Products.on(manager);
+        List<Products> choices = Products.on(manager, options.precision());
         for (Products products : choices) {
             try (LanguageModel first =
                     LanguageModel.firstLayers(checkpoint, fingerprint, layers, options, products, manager)) {

@@ -65,11 +65,6 @@ final class DecoderWeights {
         return secondNorm(attention) + 3;
     }
 
-    /** How many arrays a model of so many layers has. */
-    static int count(AttentionShape attention, int layers) {
-        return FIRST_LAYER + layers * perLayer(attention);
-    }
-
     /**
      * Reads a checkpoint's tensors part by part, so that loading needs little more memory than the result.
      *

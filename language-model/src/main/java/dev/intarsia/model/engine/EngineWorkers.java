@@ -12,15 +12,16 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Works on independent parts of a pass at the same time, each part on one core: the calling thread together with as many
- * others as the engine has threads. Two threads that share products wait for each other at every one of hundreds, and far
- * longer where something else has one of the cores; two parts never do. There are more parts than cores, and whoever is
- * done takes the next, so that a core which is needed elsewhere holds nobody up.
+ * Works on independent parts of a pass at the same time, each part on one core: the calling thread and others, together as
+ * many as there are cores. Two threads that share products wait for each other at every one of hundreds, and far longer
+ * where something else has one of the cores; two parts never do. There are more parts than cores, and a thread that is done
+ * takes the next part, so that none waits for a core that is busy with something else.
  *
  * <p>Safe to use from several threads. A part must not call this again.
  */
 public final class EngineWorkers {
     private static final int PARTS_PER_CORE = 3;
+    private static final int CALLS_IN_MEMORY = 2;
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final ExecutorService OTHERS = Executors.newCachedThreadPool(EngineWorkers::thread);
 
@@ -33,7 +34,13 @@ public final class EngineWorkers {
 
     /** All cores where a call computes on one of them, and one call at a time where it shares them itself. */
     static EngineWorkers beside(EngineThreads threads) {
-        return new EngineWorkers(threads == EngineThreads.ONE ? EngineThreads.started() : 1);
+        int cores = Math.min(EngineThreads.started(), Runtime.getRuntime().availableProcessors());
+        return threads == EngineThreads.ONE ? new EngineWorkers(cores) : alone();
+    }
+
+    /** The calling thread only. */
+    static EngineWorkers alone() {
+        return new EngineWorkers(1);
     }
 
     private static Thread thread(Runnable work) {
@@ -47,9 +54,18 @@ public final class EngineWorkers {
         return cores == 1 ? 1 : cores * PARTS_PER_CORE;
     }
 
-    /** How much of {@code total} one call should take at most, so that there is a part for everyone all the time. */
-    int evenly(int total, int most) {
-        return Math.max(1, Math.min(most, (total + parts() - 1) / parts()));
+    /**
+     * How many tokens one call may take, so that all calls at once take no more memory than two of the largest.
+     *
+     * @param most what a lone call may take
+     */
+    int tokensPerCall(int most) {
+        return cores <= CALLS_IN_MEMORY ? most : Math.max(1, CALLS_IN_MEMORY * most / cores);
+    }
+
+    /** The same, and no more of {@code total} than its share, so that there is a part for everyone all the time. */
+    int tokensPerCall(int total, int most) {
+        return Math.max(1, Math.min(tokensPerCall(most), (total + parts() - 1) / parts()));
     }
 
     /** Deals things out to parts, neighbours to different ones; there are at least {@code least} things in each. */
@@ -81,8 +97,12 @@ public final class EngineWorkers {
                 run(parts.get(i), work, results.get(i));
             }
         };
-        for (int other = 1; other < Math.min(cores, parts.size()); other++) {
-            OTHERS.execute(worker);
+        try {
+            for (int other = 1; other < Math.min(cores, parts.size()); other++) {
+                OTHERS.execute(worker);
+            }
+        } catch (OutOfMemoryError noMoreThreads) {
+            // Those that there are do it all; this one must not leave while others work.
         }
         worker.run();
         results.forEach(result -> result.handle((value, failure) -> true).join());

@@ -47,7 +47,7 @@ record KeptPrecision(Path file) {
         return Optional.empty();
     }
 
-    /** Two processes may choose at once: the whole of one's word stands, never parts of both. */
+    /** Replaces the file as a whole, since two processes may choose at once. */
     void write(Precision precision) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);

@@ -54,9 +54,9 @@ public final class LanguageModel implements AutoCloseable {
         this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections())
                 .withForm(options.form());
         DecoderScript source = new DecoderScript(config, layout, options.precision(), arithmetic.products());
-        EngineThreads threads = EngineThreads.of(config);
+        EngineThreads threads = EngineThreads.of(checkpoint.config());
         this.script = source.load(manager).on(threads);
-        this.workers = EngineWorkers.beside(threads);
+        this.workers = manager.getDevice().isGpu() ? EngineWorkers.alone() : EngineWorkers.beside(threads);
         this.adaptedGroups = source.adaptedGroups();
         // What Java made lives only as long as the manager has it, even where the script holds it too.
         NDList held = DecoderWeights.load(manager, script, checkpoint, config.layers());
@@ -77,18 +77,21 @@ public final class LanguageModel implements AutoCloseable {
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
         NDManager manager = manager(options);
+        Tokenizer tokenizer = null;
         try {
             String fingerprint = checkpoint.fingerprint();
             EngineOptions settled =
                     options.withPrecision(PrecisionChoice.of(checkpoint, fingerprint, options, manager));
             Arithmetic arithmetic = Arithmetic.of(checkpoint, fingerprint, settled, manager);
-            Tokenizer tokenizer =
-                    Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
+            tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
             LanguageModel model = new LanguageModel(
                     checkpoint, checkpoint.config(), settled, arithmetic, fingerprint, tokenizer, manager);
             model.report(directory);
             return model;
         } catch (IOException | RuntimeException e) {
+            if (tokenizer != null) {
+                tokenizer.close();
+            }
             manager.close();
             throw e;
         }
@@ -204,8 +207,8 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * Whether, on this machine, a text has the same bits whatever else is decoded or scored beside it; found out when the
-     * model was loaded. Where it is not so, numbers differ in their last digits.
+     * Whether, on this machine, a text has the same bits whatever else is decoded or independently scored beside it; found out
+     * when the model was loaded, with texts of up to 48 tokens. Otherwise numbers may differ in their last digits.
      */
     public boolean batchInvariant() {
         return arithmetic.batchInvariant();

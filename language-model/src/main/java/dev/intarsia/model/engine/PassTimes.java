@@ -1,6 +1,5 @@
 package dev.intarsia.model.engine;
 
-import dev.intarsia.model.adapter.AdapterForm;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
 import java.util.ArrayList;
@@ -35,9 +34,7 @@ final class PassTimes implements PrecisionRounds.Times, AutoCloseable {
         steps = IntStream.range(0, TEXTS)
                 .mapToObj(slot -> new SlotRow(slot, 0, new int[] {slot % 2}, new int[] {slot + 1}))
                 .toList();
-        AdapterState start = model.layout().form() == AdapterForm.OWN_A
-                ? AdapterState.initial(model.layout(), SEED)
-                : AdapterState.zero(model.layout());
+        AdapterState start = AdapterState.initial(model.layout(), SEED);
         training = new AdapterTraining(model, Collections.nCopies(USERS, start));
         decoder = new SlotDecoder(model, TEXTS, TEXTS);
     }
@@ -46,6 +43,8 @@ final class PassTimes implements PrecisionRounds.Times, AutoCloseable {
     public double training() {
         long start = System.nanoTime();
         training.accumulate(rows, null);
+        // A GPU is only done with it when a number is there.
+        training.gradients();
         return seconds(start);
     }
 

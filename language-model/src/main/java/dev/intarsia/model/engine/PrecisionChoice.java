@@ -27,7 +27,7 @@ final class PrecisionChoice {
      * The precision to load a checkpoint with: the one asked for or, where that is {@link Precision#AUTO}, what was chosen
      * before on this processor or is measured now.
      *
-     * @throws IOException where the checkpoint cannot be read or the choice not be kept
+     * @throws IOException where the checkpoint or the kept choice cannot be read
      */
     static Precision of(Checkpoint checkpoint, String fingerprint, EngineOptions options, NDManager manager)
             throws IOException {
@@ -45,7 +45,12 @@ final class PrecisionChoice {
             return before.get();
         }
         Precision precision = measured(checkpoint, fingerprint, options, manager);
-        kept.write(precision);
+        try {
+            kept.write(precision);
+        } catch (IOException e) {
+            log.warn(
+                    "The choice cannot be kept in {}, so the next start measures again: {}", kept.file(), e.toString());
+        }
         return precision;
     }
 

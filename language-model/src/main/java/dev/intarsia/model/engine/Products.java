@@ -47,9 +47,10 @@ enum Products {
         return back;
     }
 
-    /** Those that there are where the manager computes, the fastest first. */
-    static List<Products> on(NDManager manager) {
-        return !manager.getDevice().isGpu() && multiplies(manager) ? List.of(ONEDNN, USUAL) : List.of(USUAL);
+    /** Those that there are where the manager computes, the fastest first; in bf16 all multiply alike. */
+    static List<Products> on(NDManager manager, Precision precision) {
+        boolean choice = precision == Precision.FP32 && !manager.getDevice().isGpu() && multiplies(manager);
+        return choice ? List.of(ONEDNN, USUAL) : List.of(USUAL);
     }
 
     private static boolean multiplies(NDManager parent) {

@@ -51,9 +51,8 @@ final class RowBatches {
 
     private static int batchTokens(int[] lengths, LanguageModel model) {
         int total = Arrays.stream(lengths).sum();
-        return Math.max(
-                Math.min(FEWEST_TOKENS, model.options().batchTokens()),
-                model.workers().evenly(total, model.options().batchTokens()));
+        int most = model.options().batchTokens();
+        return Math.max(Math.min(FEWEST_TOKENS, most), model.workers().tokensPerCall(total, most));
     }
 
     private static List<int[]> cut(int[] lengths, RowKind[] kinds, int batchTokens) {

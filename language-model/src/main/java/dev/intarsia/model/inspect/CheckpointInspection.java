@@ -13,6 +13,7 @@ import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
 import dev.intarsia.model.checkpoint.SlidingWindow;
 import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.engine.EngineStartException;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.inspect.Inspection.Fact;
@@ -156,6 +157,14 @@ public final class CheckpointInspection {
 
     /** In each precision, whether a text has the same bits here whatever is beside it. */
     private String batchInvariance() throws IOException {
+        try {
+            return batchInvarianceHere();
+        } catch (EngineStartException e) {
+            return "unknown: " + e.getMessage();
+        }
+    }
+
+    private String batchInvarianceHere() throws IOException {
         List<String> answers = new ArrayList<>();
         for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
             EngineOptions options = EngineOptions.defaults().withPrecision(precision);

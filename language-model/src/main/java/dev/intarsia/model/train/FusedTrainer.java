@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class FusedTrainer implements AutoCloseable {
     /**
      * The same.
      *
-     * @param progress told after each step how many are done
+     * @param progress told after each step how many are done, on average over the users; called by several threads
      */
     public List<AdapterState> train(List<UserUpdate> updates, IntConsumer progress) {
         if (updates.isEmpty()) {
@@ -56,12 +57,11 @@ public final class FusedTrainer implements AutoCloseable {
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingInt(i -> -updates.get(i).steps().size()));
         List<List<Integer>> parts = model.workers().deal(List.of(order), FEWEST_USERS);
+        IntConsumer shared = shared(progress, parts.size());
         List<List<AdapterState>> trained = model.workers()
                 .together(
                         parts,
-                        part -> trainSorted(
-                                part.stream().map(updates::get).toList(),
-                                part.equals(parts.get(0)) ? progress : done -> {}));
+                        part -> trainSorted(part.stream().map(updates::get).toList(), shared));
         AdapterState[] result = new AdapterState[updates.size()];
         for (int part = 0; part < parts.size(); part++) {
             for (int i = 0; i < parts.get(part).size(); i++) {
@@ -69,6 +69,12 @@ public final class FusedTrainer implements AutoCloseable {
             }
         }
         return List.of(result);
+    }
+
+    /** Counts the steps of all parts, and tells how many that makes of each. */
+    private static IntConsumer shared(IntConsumer progress, int parts) {
+        AtomicInteger steps = new AtomicInteger();
+        return step -> progress.accept(steps.incrementAndGet() / parts);
     }
 
     private List<AdapterState> trainSorted(List<UserUpdate> updates, IntConsumer progress) {

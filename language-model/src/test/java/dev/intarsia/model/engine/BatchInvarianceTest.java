@@ -1,14 +1,18 @@
 package dev.intarsia.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.intarsia.model.machine.Processor;
+import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BatchInvarianceTest {
     private static final int ROWS = 16;
     private static final int WIDTH = 40;
-    private static final long NO_HURRY = Long.MAX_VALUE / 2;
+    private static final int[] SIZES = {1, 5, 11};
 
     private final float[][] x = random(ROWS);
     private final float[] w = random(1)[0];
@@ -41,35 +45,33 @@ class BatchInvarianceTest {
 
     @Test
     void shouldHoldForAProductThatSumsEachRowInOneOrder() {
-        assertThat(BatchInvariance.holds(rows -> product(rows, 4), ROWS, System.nanoTime() + NO_HURRY))
-                .isTrue();
+        assertThat(BatchInvariance.holds(rows -> product(rows, 4), ROWS, SIZES)).isTrue();
     }
 
     @Test
     void shouldNotHoldWhereTheOrderOfASumFollowsFromTheNumberOfRows() {
-        assertThat(BatchInvariance.holds(
-                        rows -> product(rows, rows.length < 12 ? 4 : 8), ROWS, System.nanoTime() + NO_HURRY))
+        assertThat(BatchInvariance.holds(rows -> product(rows, rows.length < 12 ? 4 : 8), ROWS, SIZES))
                 .isFalse();
-        assertThat(BatchInvariance.holds(
-                        rows -> product(rows, rows.length == 1 ? 1 : 4), ROWS, System.nanoTime() + NO_HURRY))
+        assertThat(BatchInvariance.holds(rows -> product(rows, rows.length == 1 ? 1 : 4), ROWS, SIZES))
                 .isFalse();
     }
 
     @Test
     void shouldNotHoldWhereItFollowsFromAnotherRow() {
         BatchInvariance.Pass neighbourly = rows -> product(rows, rows[0] == 0 ? 4 : 2);
-        assertThat(BatchInvariance.holds(neighbourly, ROWS, System.nanoTime() + NO_HURRY))
-                .isFalse();
+        assertThat(BatchInvariance.holds(neighbourly, ROWS, SIZES)).isFalse();
     }
 
     @Test
-    void shouldBeContentWithWhatWasComparedWhenTimeIsUp() {
-        int[] passes = new int[1];
-        BatchInvariance.Pass counted = rows -> {
-            passes[0]++;
-            return product(rows, rows.length);
-        };
-        assertThat(BatchInvariance.holds(counted, ROWS, System.nanoTime() - 1)).isTrue();
-        assertThat(passes[0]).isEqualTo(1);
+    void shouldHoldForATextModelWhereMklSumsInOneOrder() throws IOException {
+        assumeTrue(
+                NativeEngine.summationOrder().equals("strict")
+                        && Processor.here().name().contains("Intel"),
+                "seen on Intel's processors, in MKL's strict mode");
+        for (String name : List.of("llama", "qwen2", "qwen3")) {
+            try (LanguageModel model = Golden.of(name).load()) {
+                assertThat(model.batchInvariant()).as(name).isTrue();
+            }
+        }
     }
 }

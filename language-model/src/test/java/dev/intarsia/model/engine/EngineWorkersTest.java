@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class EngineWorkersTest {
@@ -24,10 +27,18 @@ class EngineWorkersTest {
 
     @Test
     void shouldShareOutWithinWhatOneCallMayTake() {
-        assertThat(three.evenly(90, 2048)).isEqualTo(10);
-        assertThat(three.evenly(90_000, 2048)).isEqualTo(2048);
-        assertThat(three.evenly(0, 2048)).isEqualTo(1);
-        assertThat(new EngineWorkers(1).evenly(90, 2048)).isEqualTo(90);
+        EngineWorkers two = new EngineWorkers(2);
+        assertThat(two.tokensPerCall(90, 2048)).isEqualTo(15);
+        assertThat(two.tokensPerCall(90_000, 2048)).isEqualTo(2048);
+        assertThat(two.tokensPerCall(0, 2048)).isEqualTo(1);
+        assertThat(new EngineWorkers(1).tokensPerCall(90, 2048)).isEqualTo(90);
+    }
+
+    @Test
+    void shouldHaveNoMoreInMemoryOnManyCoresThanOnTwo() {
+        assertThat(new EngineWorkers(2).tokensPerCall(2048)).isEqualTo(2048);
+        assertThat(new EngineWorkers(16).tokensPerCall(2048)).isEqualTo(256);
+        assertThat(new EngineWorkers(16).tokensPerCall(1)).isEqualTo(1);
     }
 
     @Test
@@ -35,7 +46,7 @@ class EngineWorkersTest {
         CyclicBarrier all = new CyclicBarrier(3);
         List<Integer> results = three.together(List.of(1, 2, 3, 4, 5, 6), part -> {
             try {
-                all.await();
+                all.await(30, TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -52,16 +63,33 @@ class EngineWorkersTest {
     }
 
     @Test
-    void shouldFailOnlyWhenAllPartsHaveEnded() {
-        AtomicInteger ended = new AtomicInteger();
-        assertThatThrownBy(() -> three.each(List.of(1, 2, 3, 4, 5, 6, 7), part -> {
-                    if (part == 2) {
-                        throw new IllegalStateException("no such row");
-                    }
-                    ended.incrementAndGet();
-                }))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no such row");
-        assertThat(ended).hasValue(6);
+    void shouldFailOnlyWhenAllPartsHaveEnded() throws InterruptedException {
+        EngineWorkers two = new EngineWorkers(2);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> two.each(List.of(1, 2), part -> {
+            await(part == 1 ? begun : go);
+            if (part == 1) {
+                throw new IllegalStateException("no such row");
+            }
+            ended.set(true);
+        }));
+        begun.countDown();
+        assertThat(call).isNotDone();
+        go.countDown();
+
+        assertThatThrownBy(call::join).hasMessageContaining("no such row");
+        assertThat(ended).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("waited in vain");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

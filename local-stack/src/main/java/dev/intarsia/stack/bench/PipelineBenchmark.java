@@ -62,16 +62,15 @@ public final class PipelineBenchmark {
             }
             Visibility visibility = new Visibility(gateway, "assembled", 0);
             send(sender, visibility, sharers, 0, settings.warmUpEvents());
-            visibility.await(visibility.mark(), visibility.mark().keySet());
+            visibility.awaitAll();
             send(sender, visibility, targets, 0, settings.warmUpEvents());
-            visibility.await(visibility.mark(), visibility.mark().keySet());
+            visibility.awaitAll();
 
-            int events = settings.users() * settings.events();
+            int events = targets.size() * settings.events();
             display.say("The stack, %d events ...", events);
             ProcessorTime before = ProcessorTime.now();
             send(sender, visibility, targets, settings.warmUpEvents(), settings.warmUpEvents() + settings.events());
-            Map<String, Long> all = visibility.mark();
-            visibility.await(all, all.keySet());
+            visibility.awaitAll();
             ProcessorTime after = ProcessorTime.now();
             JsonNode freshness = gateway.status().path("freshness").path("assembled");
 
@@ -79,7 +78,7 @@ public final class PipelineBenchmark {
             double perSecond = events / ((after.nanos() - before.nanos()) / 1e9);
             return new PipelineResult(
                     events,
-                    settings.users(),
+                    targets.size(),
                     perSecond,
                     limits,
                     perSecond / median(limits),
@@ -117,11 +116,16 @@ public final class PipelineBenchmark {
     /** The latest events of users who have so many. */
     private List<List<Rating>> latest(List<String> users, int count, int events) {
         Map<String, List<Rating>> histories = stream.byUser();
-        return users.stream()
+        List<List<Rating>> latest = users.stream()
                 .map(user -> histories.getOrDefault(user, List.of()))
                 .filter(history -> history.size() >= events)
                 .limit(count)
                 .map(history -> history.subList(history.size() - events, history.size()))
                 .toList();
+        if (latest.size() < count) {
+            throw new IllegalStateException("Only " + latest.size() + " of the " + count + " users asked for have "
+                    + events + " events; measure fewer users or events.");
+        }
+        return latest;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param pipelineEventsPerSecond from the first event sent until the gateway knew the last
  * @param engineEventsPerSecond each measurement of what the engine alone could learn from, before and after
  * @param ratio of the two, the median of the engine's
+ * @param freshnessP50Seconds from acceptance until served, over the whole run, the warm-up included
+ * @param freshnessP99Seconds the same
  * @param coresUsed on average, by this process and the registry's
  */
 public record PipelineResult(

@@ -6,6 +6,7 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class ModelOptions {
     private static final String TRAINER = "trainer-consumer.";
     private static final String ASSEMBLER = "assembler-stream.";
     private static final String PRECISION = "model.precision";
+    private static final String KEPT_PRECISION = "precision";
 
     @Mixin
     private final CheckpointOption checkpoint = new CheckpointOption();
@@ -38,15 +40,24 @@ final class ModelOptions {
     }
 
     /**
-     * The same with the precision settled, so that a run that is resumed goes on as it began.
+     * The same with the precision settled, so that a run that is resumed goes on as it began, also on another machine.
      *
-     * @param measurements directory where a measured choice is kept
-     * @throws IOException where the checkpoint cannot be read
+     * @param folder of the run, which keeps what was measured at its beginning
+     * @throws IOException where the checkpoint cannot be read or the folder not be written
      */
-    TrainerConfig settledTrainer(Path measurements) throws IOException {
+    TrainerConfig settledTrainer(Path folder) throws IOException {
+        TrainerConfig asked = trainer();
+        if (asked.model().precision() != Precision.AUTO) {
+            return asked;
+        }
+        Path kept = folder.resolve(KEPT_PRECISION);
+        if (!Files.exists(kept)) {
+            EngineOptions options = EngineOptions.of(asked.model());
+            Files.writeString(
+                    kept, LanguageModel.precision(checkpoint(), options).name());
+        }
         Map<String, String> own = ofTrainer();
-        EngineOptions options = EngineOptions.of(trainer().model()).withMeasurements(measurements);
-        own.put(PRECISION, LanguageModel.precision(checkpoint(), options).name());
+        own.put(PRECISION, Files.readString(kept).strip());
         return TrainerConfig.SETTINGS.with(own);
     }
 

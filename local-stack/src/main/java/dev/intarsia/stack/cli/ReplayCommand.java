@@ -148,7 +148,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Replay.requireUsable(families(), settings(base.trainer()));
         Files.createDirectories(out);
-        TrainerConfig trainer = base.settledTrainer(out.resolve("measurements"));
+        TrainerConfig trainer = base.settledTrainer(out);
         ReplaySettings settings = settings(trainer);
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);

@@ -37,6 +37,11 @@ public final class Visibility {
         return Map.copyOf(sent);
     }
 
+    /** Returns when everything that was sent is known. */
+    public void awaitAll() throws IOException, InterruptedException {
+        await(sent, sent.keySet());
+    }
+
     /**
      * Returns when each of these users' adapters knows as many events as the mark says, less the slack.
      *

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plays rounds: asks what is to be predicted, then sends what the users really did. A round's users are asked once all of
- * their earlier events are known; other users' may still be under way, so that the services have work meanwhile.
+ * Plays rounds: asks what is to be predicted, then sends what the users really did. For scored predictions a round's users
+ * are asked once all of their earlier events are known; other users' may still be under way, so that the services have work
+ * meanwhile.
  */
 final class Stage {
     /** Events on their way at once where nothing is asked, so that the services always have work. */
@@ -39,6 +40,9 @@ final class Stage {
     private final LiveDisplay display;
     private final Scoreboard scoreboard;
     private final Deque<Sent> underWay = new ArrayDeque<>();
+    /** Who has been sent events, by group. */
+    private final Map<Integer, Set<String>> users = new HashMap<>();
+
     private final long began = System.nanoTime();
     private long events;
 
@@ -113,15 +117,16 @@ final class Stage {
 
     private void send(Round round, Visibility visibility) throws IOException, InterruptedException {
         while (!underWay.isEmpty() && waiting() + round.events().size() > AHEAD) {
-            // The last users of a round stand for all: what was sent before them arrives before them.
+            // The last users of a round stand for all, which is enough to keep the services from falling behind.
             Sent first = underWay.removeFirst();
-            List<String> users = first.round().people();
-            visibility.await(first.mark(), users.subList(Math.max(0, users.size() - WITNESSES), users.size()));
+            List<String> people = first.round().people();
+            visibility.await(first.mark(), people.subList(Math.max(0, people.size() - WITNESSES), people.size()));
         }
         sender.send(round.events().stream().map(Played::rating).toList());
         visibility.sent(
                 round.events().stream().map(event -> event.person().user()).toList());
         underWay.addLast(new Sent(round, visibility.mark()));
+        users.computeIfAbsent(round.group(), first -> new LinkedHashSet<>()).addAll(round.people());
         events += round.events().size();
     }
 
@@ -131,21 +136,14 @@ final class Stage {
 
     /** Waits until every event that was sent is known. */
     private void settle(Visibility visibility) throws IOException, InterruptedException {
-        settle(List.copyOf(underWay), visibility);
+        visibility.awaitAll();
+        underWay.clear();
     }
 
     /** Waits until every event of this group that was sent is known. */
     private void settle(int group, Visibility visibility) throws IOException, InterruptedException {
-        settle(underWay.stream().filter(sent -> sent.round().group() == group).toList(), visibility);
-    }
-
-    private void settle(List<Sent> rounds, Visibility visibility) throws IOException, InterruptedException {
-        if (!rounds.isEmpty()) {
-            Set<String> users = new LinkedHashSet<>();
-            rounds.forEach(sent -> users.addAll(sent.round().people()));
-            visibility.await(rounds.get(rounds.size() - 1).mark(), users);
-            underWay.removeAll(rounds);
-        }
+        visibility.await(visibility.mark(), users.getOrDefault(group, Set.of()));
+        underWay.removeIf(sent -> sent.round().group() == group);
     }
 
     private void show(String who, Round round) throws IOException, InterruptedException {

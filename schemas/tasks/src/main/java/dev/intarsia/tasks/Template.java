@@ -32,7 +32,7 @@ public record Template(String source) {
 
     private static final Jinjava JINJA = new Jinjava(CONFIG);
 
-    /** What templates may use. Making it takes longer than most renderings, and it is no thread's but its own. */
+    /** What templates may use, for each thread: making it takes longer than most renderings. */
     private static final ThreadLocal<Context> LIBRARY =
             ThreadLocal.withInitial(() -> new Context(JINJA.getGlobalContextCopy(), Map.of(), CONFIG.getDisabled()));
 
@@ -59,11 +59,15 @@ public record Template(String source) {
                 throw unfilled(String.valueOf(interpreter.getErrors().get(0).getMessage()));
             }
             return text;
-        } catch (InterpretException e) {
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw unfilled(String.valueOf(e.getMessage()));
         } finally {
             JinjavaInterpreter.popCurrent();
+            // Both collect what each rendering asked for.
             library.reset();
+            library.getParent().reset();
         }
     }
 

@@ -57,7 +57,7 @@ public final class KafkaClients {
 
     /** Of no group, for reading given partitions from the beginning. */
     public Consumer<byte[], byte[]> freeConsumer(String purpose) {
-        return freeConsumer(purpose, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+        return consumer(free(purpose));
     }
 
     /**
@@ -65,18 +65,19 @@ public final class KafkaClients {
      * in turn, so the question waits for whatever fetch stands before it.
      */
     public Consumer<byte[], byte[]> askingConsumer(String purpose) {
-        return freeConsumer(purpose, SHORT_FETCH_MILLIS);
+        Map<String, Object> settings = free(purpose);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHORT_FETCH_MILLIS);
+        return consumer(settings);
     }
 
-    private Consumer<byte[], byte[]> freeConsumer(String purpose, int fetchMillis) {
+    private Map<String, Object> free(String purpose) {
         Map<String, Object> settings = reading();
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchMillis);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-" + purpose);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topic.MAX_RECORD_BYTES);
-        return consumer(settings);
+        return settings;
     }
 
     /** Transactional; not yet initialized. */
