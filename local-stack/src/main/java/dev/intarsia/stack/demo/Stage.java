@@ -24,8 +24,11 @@ import java.util.Set;
  * meanwhile.
  */
 final class Stage {
-    /** Events on their way at once where nothing is asked, so that the services always have work. */
-    private static final int AHEAD = 400;
+    /**
+     * Rounds of a user on their way at once where nothing is asked: enough for the services always to have work, and too few
+     * for a batch to skip one of a user's versions.
+     */
+    private static final int AHEAD = 2;
 
     /** Of the rounds before the scored ones every so many is sampled, one event of each user. */
     private static final int SAMPLED_ROUNDS = 4;
@@ -116,7 +119,8 @@ final class Stage {
     }
 
     private void send(Round round, Visibility visibility) throws IOException, InterruptedException {
-        while (!underWay.isEmpty() && waiting() + round.events().size() > AHEAD) {
+        while (!underWay.isEmpty()
+                && round.number() - underWay.getFirst().round().number() >= AHEAD) {
             // The last users of a round stand for all, which is enough to keep the services from falling behind.
             Sent first = underWay.removeFirst();
             List<String> people = first.round().people();
@@ -128,10 +132,6 @@ final class Stage {
         underWay.addLast(new Sent(round, visibility.mark()));
         users.computeIfAbsent(round.group(), first -> new LinkedHashSet<>()).addAll(round.people());
         events += round.events().size();
-    }
-
-    private int waiting() {
-        return underWay.stream().mapToInt(sent -> sent.round().events().size()).sum();
     }
 
     /** Waits until every event that was sent is known. */
