@@ -43,7 +43,7 @@ final class Stage {
     private final LiveDisplay display;
     private final Scoreboard scoreboard;
     private final Deque<Sent> underWay = new ArrayDeque<>();
-    /** Who has been sent events, by group. */
+    /** Who has been sent events since all were known, by group. */
     private final Map<Integer, Set<String>> users = new HashMap<>();
 
     private final long began = System.nanoTime();
@@ -138,6 +138,7 @@ final class Stage {
     private void settle(Visibility visibility) throws IOException, InterruptedException {
         visibility.awaitAll();
         underWay.clear();
+        users.clear();
     }
 
     /** Waits until every event of this group that was sent is known. */
