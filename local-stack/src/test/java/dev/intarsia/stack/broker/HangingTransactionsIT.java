@@ -1,0 +1,112 @@
+package dev.intarsia.stack.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.intarsia.schemas.topic.BrokerAnswer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersOptions;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HangingTransactionsIT {
+    private static final TopicPartition ANSWERS = new TopicPartition("answers", 0);
+    private static final String ID = "writer";
+
+    @TempDir
+    Path data;
+
+    private EmbeddedBroker broker;
+    private Admin admin;
+    private KafkaProducer<String, String> producer;
+
+    @BeforeEach
+    void openATransaction() throws Exception {
+        broker = EmbeddedBroker.start(BrokerSettings.anywhere(data));
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        admin.createTopics(List.of(new NewTopic(ANSWERS.topic(), 1, (short) 1)))
+                .all()
+                .get();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", ID),
+                new StringSerializer(),
+                new StringSerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(ANSWERS.topic(), 0, "key", "value")).get();
+    }
+
+    @AfterEach
+    void close() {
+        producer.close(Duration.ZERO);
+        admin.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldLeaveATransactionToItsCoordinator() {
+        new HangingTransactions(admin).abort();
+
+        assertThat(open(admin)).isTrue();
+        assertThatCode(producer::commitTransaction).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldGoOnWhereTheCoordinatorIsFasterThanTheAbort() {
+        EndsAfterTheLook endsAfterTheLook = new EndsAfterTheLook();
+
+        assertThatCode(() -> new HangingTransactions(endsAfterTheLook).abort()).doesNotThrowAnyException();
+
+        assertThat(endsAfterTheLook.looks).isGreaterThan(1);
+        assertThat(open(admin)).isFalse();
+    }
+
+    private static boolean open(Admin admin) {
+        return BrokerAnswer.await(admin.describeProducers(List.of(ANSWERS)).partitionResult(ANSWERS))
+                .activeProducers()
+                .stream()
+                .anyMatch(state -> state.currentTransactionStartOffset().isPresent());
+    }
+
+    /** Hands out a first look at the producers that is out of date: the transaction ends right after it. */
+    private final class EndsAfterTheLook extends ForwardingAdmin {
+        private int looks;
+
+        EndsAfterTheLook() {
+            super(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        }
+
+        @Override
+        public DescribeProducersResult describeProducers(
+                Collection<TopicPartition> partitions, DescribeProducersOptions options) {
+            DescribeProducersResult look = super.describeProducers(partitions, options);
+            BrokerAnswer.await(look.all());
+            if (looks++ == 0) {
+                producer.abortTransaction();
+                Awaitility.await("the coordinator's own marker").until(() -> !open(admin));
+                Awaitility.await("the end of the transaction")
+                        .until(() -> BrokerAnswer.await(admin.describeTransactions(List.of(ID))
+                                                .description(ID))
+                                        .state()
+                                == TransactionState.COMPLETE_ABORT);
+            }
+            return look;
+        }
+    }
+}
