@@ -26,6 +26,8 @@ import java.util.Map;
 public final class PipelineBenchmark {
     private static final String TASK = "movie-rating";
     private static final int ROUNDS = 3;
+    /** Compiler threads at work: below this they are part of running a JVM. */
+    private static final double FEW = 0.05;
 
     private final PipelineSettings settings;
     private final MovieLens stream;
@@ -65,13 +67,16 @@ public final class PipelineBenchmark {
             visibility.awaitAll();
             send(sender, visibility, targets, 0, settings.warmUpEvents());
             visibility.awaitAll();
+            compile(sender, visibility);
 
             int events = targets.size() * settings.events();
             display.say("The stack, %d events ...", events);
+            CompilationTime compiledBefore = CompilationTime.now();
             ProcessorTime before = ProcessorTime.now();
             send(sender, visibility, targets, settings.warmUpEvents(), settings.warmUpEvents() + settings.events());
             visibility.awaitAll();
             ProcessorTime after = ProcessorTime.now();
+            CompilationTime compiledAfter = CompilationTime.now();
             JsonNode freshness = gateway.status().path("freshness").path("assembled");
 
             measure(limit, limits);
@@ -83,11 +88,36 @@ public final class PipelineBenchmark {
                     limits,
                     perSecond / median(limits),
                     after.coresSince(before),
+                    compiledAfter.threadsSince(compiledBefore),
                     freshness.path("p50_ms").asDouble() / 1000,
                     freshness.path("p99_ms").asDouble() / 1000,
                     Processor.here().name(),
                     Processor.here().cores(),
                     stack.model().options().precision().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Streams the events of further users until the JVM compiles little more, or there are no more of them. */
+    private void compile(EventSender sender, Visibility visibility) throws IOException, InterruptedException {
+        List<List<Rating>> bystanders = latest(
+                stream.populationUsers()
+                        .subList(settings.sharers(), stream.populationUsers().size()),
+                settings.bystanders(),
+                settings.warmUpEvents());
+        for (int from = 0; from < bystanders.size(); from += settings.users()) {
+            CompilationTime before = CompilationTime.now();
+            send(
+                    sender,
+                    visibility,
+                    bystanders.subList(from, Math.min(bystanders.size(), from + settings.users())),
+                    0,
+                    settings.warmUpEvents());
+            visibility.awaitAll();
+            double compilers = CompilationTime.now().threadsSince(before);
+            display.say("The stack, warming up: %.2f compiler threads at work", compilers);
+            if (compilers < FEW) {
+                return;
+            }
         }
     }
 

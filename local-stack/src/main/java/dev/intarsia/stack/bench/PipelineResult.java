@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param freshnessP50Seconds from acceptance until served, over the whole run, the warm-up included
  * @param freshnessP99Seconds the same
  * @param coresUsed on average, by this process and the registry's
+ * @param compilersBusy how many of the JVM's compiler threads were at work on average, waiting for a core included
  */
 public record PipelineResult(
         int events,
@@ -22,6 +23,7 @@ public record PipelineResult(
         List<Double> engineEventsPerSecond,
         double ratio,
         double coresUsed,
+        double compilersBusy,
         double freshnessP50Seconds,
         double freshnessP99Seconds,
         String processor,
@@ -33,7 +35,7 @@ public record PipelineResult(
         return String.format(
                 Locale.ROOT,
                 "pipeline / engine limit: %.2f%n%d events of %d users: %.1f events/s through the whole stack; the engine alone: %s%n"
-                        + "cores used: %.2f of %d; served %.2f s after acceptance (p50), %.2f s (p99)%n%s, %s%n",
+                        + "cores used: %.2f of %d, %.2f compiler threads at work; served %.2f s after acceptance (p50), %.2f s (p99)%n%s, %s%n",
                 ratio,
                 events,
                 users,
@@ -43,6 +45,7 @@ public record PipelineResult(
                         .toList(),
                 coresUsed,
                 cores,
+                compilersBusy,
                 freshnessP50Seconds,
                 freshnessP99Seconds,
                 processor,
