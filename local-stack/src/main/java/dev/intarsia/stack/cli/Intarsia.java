@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             IngestCommand.class,
             TopicsCommand.class,
+            SettingsCommand.class,
             PretrainCommand.class,
             ReplayCommand.class,
             ModelCommand.class,

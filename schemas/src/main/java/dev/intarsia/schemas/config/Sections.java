@@ -1,6 +1,8 @@
 package dev.intarsia.schemas.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -24,6 +26,16 @@ record Sections<C extends Record>(Class<C> config) {
         return types().stream()
                 .map(type -> type.getAnnotation(ConfigMapping.class).prefix())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every key of every section. */
+    SortedSet<String> keys() {
+        SortedSet<String> keys = new TreeSet<>();
+        for (Class<?> type : types()) {
+            keys.addAll(
+                    ConfigMappings.getProperties(ConfigClass.configClass(type)).keySet());
+        }
+        return keys;
     }
 
     C record(SmallRyeConfig values) {

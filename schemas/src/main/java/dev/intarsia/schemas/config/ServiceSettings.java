@@ -103,6 +103,16 @@ public final class ServiceSettings<C> {
         return read(sources);
     }
 
+    /** Every key with its default and meaning, as the service's file of defaults gives them. */
+    public SettingsDocument document() {
+        return SettingsDocument.read(service, sections.config());
+    }
+
+    /** Every key that the service reads; a {@code *} stands for any word. */
+    public Set<String> keys() {
+        return sections.keys();
+    }
+
     private C read(List<ConfigSource> sources) {
         try {
             SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
