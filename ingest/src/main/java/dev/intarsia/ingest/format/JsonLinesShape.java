@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ public final class JsonLinesShape {
         Optional<String> foreign = ForeignFormat.problem(first).or(() -> LineEnds.problem(first));
         if (foreign.isPresent()) {
             return foreign;
+        }
+        // A body can be long, and what comes behind its beginning is its lines' matter.
+        if (first.length > FirstBytes.MOST) {
+            return problem(Arrays.copyOf(first, FirstBytes.MOST), false);
         }
         String text = ByteOrderMark.without(new String(first, UTF_8));
         List<String> lines = lines(text, whole);

@@ -52,7 +52,8 @@ class ForeignFilesTest {
                 Arguments.of(EVENT.replace("\"input", "\n\"input").getBytes(UTF_8), "several lines", "jq -c '.'"),
                 Arguments.of(("[\n" + EVENT + ",\n" + EVENT + "\n]\n").getBytes(UTF_8), "several lines", "'.[]'"),
                 Arguments.of(("[" + EVENT + "," + EVENT + "]").getBytes(UTF_8), "a JSON list", "'.[]'"),
-                Arguments.of(("[" + (pretty.strip() + ",").repeat(900) + "]").getBytes(UTF_8), "several lines", "'.[]'"),
+                Arguments.of(
+                        ("[" + (pretty.strip() + ",").repeat(900) + "]").getBytes(UTF_8), "several lines", "'.[]'"),
                 Arguments.of((EVENT + "\n").getBytes(UTF_16), "UTF-16", "iconv"),
                 Arguments.of((MARK + EVENT + "\n").getBytes(UTF_16LE), "UTF-16", "iconv"),
                 Arguments.of((EVENT + "\n").getBytes(UTF_16LE), "UTF-16LE", "iconv"),
