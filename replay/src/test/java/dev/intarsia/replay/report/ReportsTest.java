@@ -183,6 +183,7 @@ class ReportsTest {
                 run.settings(),
                 run.audience(),
                 run.excluded(),
+                run.ties(),
                 costs,
                 run.predictions());
     }
