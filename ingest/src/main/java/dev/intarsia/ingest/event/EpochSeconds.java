@@ -16,10 +16,10 @@ public final class EpochSeconds {
     public static Reading<Instant> read(String field, String text) {
         try {
             long seconds = Long.parseLong(text);
-            EpochUnit unit = EpochUnit.of(seconds);
-            return unit == EpochUnit.SECONDS
+            return EpochUnit.of(seconds) == EpochUnit.SECONDS && !EpochUnit.isDay(seconds)
                     ? new Reading.Valid<>(Instant.ofEpochSecond(seconds))
-                    : new Reading.Invalid<>(field, "is " + seconds + ", which looks like " + unit.text() + "; " + FORM);
+                    : new Reading.Invalid<>(
+                            field, "is " + seconds + ", which looks like " + EpochUnit.seen(seconds) + "; " + FORM);
         } catch (NumberFormatException e) {
             return new Reading.Invalid<>(field, "is " + seen(text) + "; " + FORM);
         }
@@ -37,7 +37,7 @@ public final class EpochSeconds {
         }
         return FRACTION.matcher(text).matches()
                 ? "a number with a fraction or an exponent, which looks like "
-                        + EpochUnit.of((long) Double.parseDouble(text)).text()
+                        + EpochUnit.seen((long) Double.parseDouble(text))
                 : "no number";
     }
 }

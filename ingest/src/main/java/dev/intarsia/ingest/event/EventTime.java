@@ -32,8 +32,7 @@ final class EventTime {
         } catch (DateTimeException e) {
             Matcher digits = DIGITS.matcher(text);
             String seen = digits.matches()
-                    ? " but a number in quotes, which looks like "
-                            + EpochUnit.of(Long.parseLong(digits.group(1))).text()
+                    ? " but a number in quotes, which looks like " + EpochUnit.seen(Long.parseLong(digits.group(1)))
                     : "";
             return new Reading.Invalid<>(field, "is not a time" + seen + "; " + FORMS);
         }
@@ -42,8 +41,7 @@ final class EventTime {
     private static String fraction(JsonNode node) {
         double number = node.isNumber() ? node.doubleValue() : Double.NaN;
         return Math.abs(number) < BEYOND
-                ? " as a whole number; this one looks like "
-                        + EpochUnit.of((long) number).text()
+                ? " as a whole number; this one looks like " + EpochUnit.seen((long) number)
                 : "";
     }
 
@@ -52,10 +50,10 @@ final class EventTime {
             return new Reading.Invalid<>(field, "is beyond any calendar; " + FORMS);
         }
         long millis = node.longValue();
-        EpochUnit unit = EpochUnit.of(millis);
         // Who means the early seventies can send ISO-8601. Before 1970 no unit helps.
-        if (millis >= 0 && unit != EpochUnit.MILLISECONDS) {
-            return new Reading.Invalid<>(field, "is " + millis + ", which looks like " + unit.text() + "; " + FORMS);
+        if (millis >= 0 && EpochUnit.of(millis) != EpochUnit.MILLISECONDS) {
+            return new Reading.Invalid<>(
+                    field, "is " + millis + ", which looks like " + EpochUnit.seen(millis) + "; " + FORMS);
         }
         return new Reading.Valid<>(Instant.ofEpochMilli(millis));
     }

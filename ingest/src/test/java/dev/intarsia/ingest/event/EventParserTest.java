@@ -108,6 +108,7 @@ class EventParserTest {
                     -9223372036854775808       | before 1970
                     1780000000                 | looks like seconds
                     0                          | looks like seconds
+                    20260531                   | is 20260531, which looks like a day
                     1780000000000000           | is 1780000000000000, which looks like microseconds
                     1780000000000000000        | is 1780000000000000000, which looks like nanoseconds
                     "1780000000000"            | is not a time but a number in quotes, which looks like milliseconds

@@ -236,6 +236,7 @@ class ForeignFilesTest {
                     1100000000000       | timestamp is 1100000000000, which looks like milliseconds; give whole seconds
                     1100000000000000    | which looks like microseconds
                     1100000000000000000 | which looks like nanoseconds
+                    20041109            | timestamp is 20041109, which looks like a day, as in 20260131; give whole seconds
                     1100000000.0        | timestamp is a number with a fraction or an exponent, which looks like seconds
                     1.1e12              | which looks like milliseconds
                     2004-11-09 11:33:20 | timestamp is a date; give whole seconds since 1970

@@ -35,8 +35,7 @@ final class LampDate {
     static String problem(String text) {
         String seen;
         try {
-            seen = "which looks like "
-                    + EpochUnit.of(Long.parseLong(text.strip())).text() + " since 1970";
+            seen = "which looks like " + EpochUnit.seen(Long.parseLong(text.strip()));
         } catch (NumberFormatException e) {
             seen = "which is none";
         }

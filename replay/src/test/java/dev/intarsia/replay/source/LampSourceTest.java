@@ -248,8 +248,9 @@ class LampSourceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    'date': '2020-05-17' | 'date': 1589673600000 | has the date '1589673600000', which looks like milliseconds since 1970; give 2009, 2009-05
-                    'date': '2020-05-17' | 'date': '1589673600'  | which looks like seconds since 1970
+                    'date': '2020-05-17' | 'date': 1589673600000 | has the date '1589673600000', which looks like milliseconds; give 2009, 2009-05
+                    'date': '2020-05-17' | 'date': '1589673600'  | which looks like seconds; give
+                    'date': '2020-05-17' | 'date': '20200517'    | which looks like a day, as in 20260131; give
                     'date': '2020-05-17' | 'date': '17/05/2020'  | has the date '17/05/2020', which is none
                     'score': '2'         | 'score': 'good'       | does not fit task lamp-3
                     'text'               | 'review'              | profile item without its text

@@ -172,7 +172,8 @@ class IngestIT {
                     Progress.NONE);
             FileReport piped = files.send(
                     FileFormat.JSONL.open(
-                            new ByteArrayInputStream(("nonsense\n" + EVENT.formatted("piper", TIME, 1)).getBytes(UTF_8)),
+                            new ByteArrayInputStream(
+                                    ("nonsense\n" + EVENT.formatted("piper", TIME, 1)).getBytes(UTF_8)),
                             rules),
                     Progress.NONE);
 
