@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two small files of the benchmark's form, damaged at random from a seed: they are read, or refused by their names. */
 class MutatedLampTest {
-    private static final int FOLDERS = 1500;
+    private static final int FOLDERS = 1000;
     private static final String QUESTIONS = """
             [{"id": "1", "input": "Stars? review: Bright.", "user_id": "u", "profile": [
                 {"id": "p1", "text": "Dull.", "score": "2", "date": "2020-05-17"},
@@ -62,6 +62,7 @@ class MutatedLampTest {
             "<html>");
 
     private final Random random = new Random(20261129);
+    private final Sources sources = new Sources(Tasks.bundled(), Clock.systemUTC());
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     @TempDir
@@ -76,8 +77,7 @@ class MutatedLampTest {
             Files.write(folder.resolve("dev_questions.json"), outputs ? QUESTIONS.getBytes(UTF_8) : mutated(QUESTIONS));
             Files.write(folder.resolve("dev_outputs.json"), outputs ? mutated(OUTPUTS) : OUTPUTS.getBytes(UTF_8));
             try {
-                Recording recording = new Sources(Tasks.bundled(), Clock.systemUTC())
-                        .read(new SourceSpec.Lamp(folder, Set.of()), ReadingListener.NONE);
+                Recording recording = sources.read(new SourceSpec.Lamp(folder, Set.of()), ReadingListener.NONE);
                 assertThat(recording.questions())
                         .as(what)
                         .allMatch(asked -> asked.id().startsWith("dev/"));
