@@ -62,12 +62,19 @@ public final class EventRules {
 
     Optional<String> time(Instant time) {
         if (time.isBefore(Instant.EPOCH)) {
-            return Optional.of("lies before 1970; send the time of the event");
+            return Optional.of("is " + time + ", which lies before 1970; send the time of the event");
         }
         return time.isAfter(now().plus(limits.maxSkew()))
-                ? Optional.of("lies more than " + limits.maxSkew().toSeconds()
-                        + " s in the future; correct the sender's clock")
+                ? Optional.of("is " + time + ", which lies more than "
+                        + limits.maxSkew().toSeconds() + " s in the future; " + remedy(time))
                 : Optional.empty();
+    }
+
+    private static String remedy(Instant future) {
+        EpochUnit unit = EpochUnit.of(future.getEpochSecond());
+        return unit == EpochUnit.SECONDS
+                ? "correct the sender's clock"
+                : "it looks like " + unit.text() + " taken for seconds, or the like; correct the unit";
     }
 
     Reading<Task> task(String name) {

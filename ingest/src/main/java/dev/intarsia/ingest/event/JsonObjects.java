@@ -43,7 +43,7 @@ final class JsonObjects {
                             ? "is empty; send one JSON object"
                             : "is " + described(node) + "; send one JSON object");
         } catch (JsonProcessingException e) {
-            return new Reading.Invalid<>(List.of(problem(e)));
+            return new Reading.Invalid<>(List.of(problem(e, text.indexOf('\n') >= 0)));
         }
     }
 
@@ -60,7 +60,8 @@ final class JsonObjects {
         };
     }
 
-    private static Problem problem(JsonProcessingException e) {
+    /** Where it is on a line of its own, that line's number is whoever cut it to tell. */
+    private static Problem problem(JsonProcessingException e, boolean overLines) {
         if (e instanceof StreamConstraintsException) {
             return new Problem(
                     Problem.BODY, "is nested deeper, or has longer names or numbers, than any event; simplify it");
@@ -70,7 +71,8 @@ final class JsonObjects {
                 field(e),
                 twice
                         ? "is given twice; send it once"
-                        : "is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
+                        : "is not valid JSON at "
+                                + (overLines ? "line " + e.getLocation().getLineNr() + ", " : "") + "column "
                                 + e.getLocation().getColumnNr() + "; correct the text there");
     }
 

@@ -18,7 +18,7 @@ public enum FileFormat {
         @Override
         public EventSource open(Path folder, Set<String> tasks, EventRules rules) throws IOException {
             Set<String> wanted = tasks.isEmpty() ? Set.of(MovieLensFolder.MOVIE_RATING) : tasks;
-            return MovieLensFolder.open(folder).events(wanted, rules);
+            return new FirstEvent(MovieLensFolder.open(folder).events(wanted, rules));
         }
 
         @Override
@@ -34,17 +34,18 @@ public enum FileFormat {
                 throw new IllegalArgumentException("Every event of a jsonl file names its own task; leave " + tasks
                         + " out, or give another format");
             }
-            return JsonLines.open(file, new EventParser(rules));
+            return new FirstEvent(JsonLines.open(file, new EventParser(rules)));
         }
 
         @Override
         public EventSource open(InputStream in, EventRules rules) {
-            return JsonLines.of(in, new EventParser(rules));
+            return new FirstEvent(JsonLines.of(in, new EventParser(rules)));
         }
     };
 
     /**
-     * Opens a file or folder.
+     * Opens a file or folder. A source with lines, none of which is an event, is refused when its first entry is asked
+     * for.
      *
      * @param tasks which of the format's tasks; empty for its first
      * @throws IllegalArgumentException where the format has no such tasks

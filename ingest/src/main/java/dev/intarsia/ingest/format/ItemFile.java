@@ -50,7 +50,7 @@ final class ItemFile {
     /** The films by number; lines that are none go to {@code unreadable}. */
     static Map<Integer, Film> read(String name, InputStream in, List<Entry.Unreadable> unreadable) throws IOException {
         Map<Integer, Film> films = new HashMap<>();
-        LineReader lines = new LineReader(in, MAX_LINE);
+        LineReader lines = new LineReader(PlainText.of(name, in), MAX_LINE);
         for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
                 continue;

@@ -6,14 +6,12 @@ import dev.intarsia.ingest.event.EventParser;
 import dev.intarsia.ingest.event.Problem;
 import dev.intarsia.ingest.event.Reading;
 import dev.intarsia.schemas.avro.BehaviorEvent;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON event a line, as {@link EventParser} reads them, in the file's order; empty lines do not count. */
@@ -24,49 +22,65 @@ public final class JsonLines implements EventSource {
     private static final String STDIN = "stdin";
 
     private final String name;
-    private final CountingInput counted;
-    private final long size;
-    private final LineReader lines;
+    private final InputStream in;
+    private final DoubleSupplier progress;
     private final EventParser parser;
+    private @Nullable LineReader lines;
+    private boolean begun;
 
-    private JsonLines(String name, CountingInput counted, InputStream text, long size, EventParser parser) {
+    private JsonLines(String name, InputStream in, DoubleSupplier progress, EventParser parser) {
         this.name = name;
-        this.counted = counted;
-        this.size = size;
-        this.lines = new LineReader(text, MAX_LINE);
+        this.in = in;
+        this.progress = progress;
         this.parser = requireNonNull(parser);
     }
 
-    /** A file, unpacked on the way where its name ends in {@code .gz}. */
+    /**
+     * A file, unpacked on the way where its name ends in {@code .gz}.
+     *
+     * @throws UnreadableFileException where it is not there, is no gzip file though its name says so, or is of another
+     *     format as a whole
+     */
     public static JsonLines open(Path file, EventParser parser) throws IOException {
-        CountingInput counted = new CountingInput(Files.newInputStream(file));
+        UnpackedFile text = UnpackedFile.open(file);
+        JsonLines source = new JsonLines(text.name(), text, text::progress, parser);
         try {
-            boolean packed = file.toString().endsWith(".gz");
-            InputStream text = packed ? new GZIPInputStream(counted, 1 << 16) : counted;
-            return new JsonLines(file.getFileName().toString(), counted, text, Files.size(file), parser);
+            source.begin();
+            return source;
         } catch (IOException e) {
-            counted.close();
-            throw new UnreadableFileException(file.toString(), "is not a gzip file; rename it or pack it again", e);
+            text.close();
+            throw e;
         }
     }
 
-    /** Lines as they arrive, such as standard input; closing the source closes the stream. */
+    /**
+     * Lines as they arrive, such as standard input; what is of another format as a whole is refused at the first line.
+     * Closing the source closes the stream.
+     */
     public static JsonLines of(InputStream in, EventParser parser) {
-        CountingInput counted = new CountingInput(in);
-        return new JsonLines(STDIN, counted, counted, -1, parser);
+        return new JsonLines(STDIN, in, () -> -1, parser);
+    }
+
+    private LineReader begin() throws IOException {
+        FirstBytes first = FirstBytes.of(in, JsonLinesShape::isSettled);
+        Optional<String> problem = JsonLinesShape.problem(first.bytes(), first.whole());
+        if (problem.isPresent()) {
+            throw new UnreadableFileException(name, problem.get());
+        }
+        LineReader reader = new LineReader(first.again(), MAX_LINE);
+        lines = reader;
+        return reader;
     }
 
     @Override
     public @Nullable Entry next() throws IOException {
-        try {
-            LineReader.Line line = lines.next();
-            while (line != null && line.isBlank()) {
-                line = lines.next();
-            }
-            return line == null ? null : entry(line);
-        } catch (EOFException | ZipException e) {
-            throw new UnreadableFileException(name, "is a damaged gzip file; fetch it again", e);
+        LineReader reader = lines == null ? begin() : lines;
+        begun = true;
+        LineReader.@Nullable Line line = reader.next();
+        while (line != null && line.isBlank()) {
+            line = reader.next();
         }
+        return line == null ? null : entry(line);
     }
 
     private Entry entry(LineReader.Line line) {
@@ -83,11 +97,12 @@ public final class JsonLines implements EventSource {
 
     @Override
     public double progress() {
-        return size < 0 ? -1 : size == 0 ? 1 : (double) counted.count() / size;
+        // Of a small file the first look has read all.
+        return begun ? progress.getAsDouble() : Math.min(0, progress.getAsDouble());
     }
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        in.close();
     }
 }

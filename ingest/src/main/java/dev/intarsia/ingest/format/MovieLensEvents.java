@@ -12,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns ratings into events, one rating after the other. */
+/**
+ * Turns ratings into events, one rating after the other. A rating that repeats another in everything has its id, and is
+ * not liked a second time.
+ */
 final class MovieLensEvents implements EventSource {
     private static final Set<String> TASKS = Set.of(MovieLensFolder.MOVIE_RATING, MovieLensFolder.NEXT_MOVIE);
 
@@ -28,6 +32,8 @@ final class MovieLensEvents implements EventSource {
     private final EventRules rules;
     private final Queue<Entry> ready;
     private final Map<String, Deque<Film>> likedLast = new HashMap<>();
+    private final Set<Rating> ofOneMoment = new HashSet<>();
+    private @Nullable Rating last;
     private int read;
 
     /** The entries that are ready come first. */
@@ -56,9 +62,21 @@ final class MovieLensEvents implements EventSource {
         if (tasks.contains(MovieLensFolder.MOVIE_RATING)) {
             offer(line, rating.id(), MovieLensFolder.MOVIE_RATING, rating.film().input(), rating.stars());
         }
-        if (tasks.contains(MovieLensFolder.NEXT_MOVIE) && rating.liked()) {
+        if (tasks.contains(MovieLensFolder.NEXT_MOVIE) && isNew(rating) && rating.liked()) {
             addLiked(line, rating);
         }
+    }
+
+    /** Ratings come by time, user and film, so that those which repeat another are near it. */
+    private boolean isNew(Rating rating) {
+        if (last == null
+                || !last.time().equals(rating.time())
+                || !last.user().equals(rating.user())
+                || last.film().id() != rating.film().id()) {
+            ofOneMoment.clear();
+        }
+        last = rating;
+        return ofOneMoment.add(rating);
     }
 
     private void addLiked(RatingLine line, Rating rating) {

@@ -3,7 +3,6 @@ package dev.intarsia.ingest.format;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.tasks.movielens.Film;
 import dev.intarsia.tasks.movielens.Rating;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * A MovieLens folder: {@code movies.csv} and {@code ratings.csv}, or the oldest release's {@code u.item} and
@@ -45,23 +42,26 @@ public final class MovieLensFolder {
     /**
      * Reads the folder.
      *
-     * @throws UnreadableFileException where a file is missing, is no gzip, or has another header; single lines that
-     *     cannot be read are kept aside
+     * @throws UnreadableFileException where a file is missing, damaged or of another form, or has another header; single
+     *     lines that cannot be read are kept aside
      */
     public static MovieLensFolder open(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new UnreadableFileException(
+                    folder.toString(),
+                    Files.exists(folder)
+                            ? "is a file; give the MovieLens folder that holds it"
+                            : "is not there; give a MovieLens folder");
+        }
         Optional<Path> oldFilms = file(folder, "u.item");
         Optional<Path> oldRatings = file(folder, "u.data");
-        try {
-            return oldFilms.isPresent() && oldRatings.isPresent()
-                    ? read(oldFilms.get(), ItemFile::read, oldRatings.get(), RatingFile::readTabbed)
-                    : read(
-                            required(folder, "movies.csv"),
-                            FilmFile::read,
-                            required(folder, "ratings.csv"),
-                            RatingFile::read);
-        } catch (EOFException | ZipException e) {
-            throw new UnreadableFileException(folder.toString(), "holds a damaged gzip file; fetch it again", e);
-        }
+        return oldFilms.isPresent() && oldRatings.isPresent()
+                ? read(oldFilms.get(), ItemFile::read, oldRatings.get(), RatingFile::readTabbed)
+                : read(
+                        required(folder, "movies.csv"),
+                        FilmFile::read,
+                        required(folder, "ratings.csv"),
+                        RatingFile::read);
     }
 
     @FunctionalInterface
@@ -78,8 +78,8 @@ public final class MovieLensFolder {
     private static MovieLensFolder read(Path films, FilmReader filmReader, Path ratings, RatingReader ratingReader)
             throws IOException {
         List<Entry.Unreadable> unreadable = new ArrayList<>();
-        try (InputStream filmRows = unpacked(films);
-                InputStream ratingRows = unpacked(ratings)) {
+        try (InputStream filmRows = UnpackedFile.open(films);
+                InputStream ratingRows = UnpackedFile.open(ratings)) {
             Map<Integer, Film> known = filmReader.read(name(films), filmRows, unreadable);
             List<RatingLine> lines = ratingReader.read(name(ratings), ratingRows, known, unreadable);
             return new MovieLensFolder(known, name(ratings), lines, unreadable);
@@ -102,25 +102,12 @@ public final class MovieLensFolder {
                         folder.toString(), "holds neither " + name + " nor " + name + ".gz; give a MovieLens folder"));
     }
 
-    private static InputStream unpacked(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        if (!file.toString().endsWith(".gz")) {
-            return in;
-        }
-        try {
-            return new GZIPInputStream(in, 1 << 16);
-        } catch (IOException e) {
-            in.close();
-            throw new UnreadableFileException(file.toString(), "is not a gzip file; rename it or pack it again", e);
-        }
-    }
-
     /** The films by number. */
     public Map<Integer, Film> films() {
         return films;
     }
 
-    /** Every rating, by time, then user, then film. */
+    /** Every rating, by time, then user, then film, then line. */
     public List<Rating> ratings() {
         return ratings.stream().map(RatingLine::rating).toList();
     }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.ingest.event.EventParser;
 import dev.intarsia.ingest.event.Problem;
 import dev.intarsia.ingest.event.Reading;
+import dev.intarsia.ingest.format.ForeignFormat;
+import dev.intarsia.ingest.format.JsonLinesShape;
 import dev.intarsia.ingest.format.LineReader;
 import dev.intarsia.ingest.publish.Publisher;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -57,6 +60,7 @@ final class EventsResource {
     }
 
     private Batch one(byte[] json) {
+        refuse(ForeignFormat.problem(json));
         Batch batch = new Batch();
         Reading<BehaviorEvent> reading = parser.parse(json);
         batch.add(reading, Answer.Error::of);
@@ -64,6 +68,7 @@ final class EventsResource {
     }
 
     private Batch lines(byte[] bytes) {
+        refuse(JsonLinesShape.problem(bytes, true));
         Batch batch = new Batch();
         try (LineReader lines = new LineReader(new ByteArrayInputStream(bytes), bodyLimit)) {
             for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
@@ -75,11 +80,14 @@ final class EventsResource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (batch.events.isEmpty() && batch.rejected == 0) {
-            throw new RefusedException(
-                    HttpStatus.BAD_REQUEST.getCode(), Problem.BODY, "has no line; send one event a line");
-        }
         return batch;
+    }
+
+    /** A body that is of another format as a whole is one fault, not one in each of its lines. */
+    private static void refuse(Optional<String> problem) {
+        if (problem.isPresent()) {
+            throw new RefusedException(HttpStatus.BAD_REQUEST.getCode(), Problem.BODY, problem.get());
+        }
     }
 
     /** The good events of one request, and what was wrong with the others. */

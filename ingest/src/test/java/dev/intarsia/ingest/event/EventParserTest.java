@@ -107,6 +107,16 @@ class EventParserTest {
                     -1                         | before 1970
                     -9223372036854775808       | before 1970
                     1780000000                 | looks like seconds
+                    0                          | looks like seconds
+                    20260531                   | is 20260531, which looks like a day
+                    1780000000000000           | is 1780000000000000, which looks like microseconds
+                    1780000000000000000        | is 1780000000000000000, which looks like nanoseconds
+                    "1780000000000"            | is not a time but a number in quotes, which looks like milliseconds
+                    1780000000.25              | this one looks like seconds
+                    "1780000000"               | which looks like seconds
+                    "0001-01-01T00:00:00Z"     | is 0001-01-01T00:00:00Z, which lies before 1970
+                    "+58375-01-01T00:00:00Z"   | in the future; it looks like milliseconds taken for seconds
+                    "2126-05-31T10:00:00Z"     | in the future; correct the sender's clock
                     9223372036854775808        | beyond any calendar
                     1780000000123.5            | is a number; send
                     1e12                       | is a number; send
@@ -137,6 +147,14 @@ class EventParserTest {
             strings = {"", "  ", "[]", "\"x\"", "{", "{} {}", "{\"user\": \"u1\"", "nul", "{'user': 1}", "{\"a\":NaN}"})
     void refusesWhatIsNoObject(String json) {
         assertThat(parser.parse(json.getBytes(UTF_8))).isInstanceOf(Reading.Invalid.class);
+    }
+
+    /** The line's own number is known to whoever read it. */
+    @Test
+    void shouldNameNoLineWithinALine() {
+        assertThat(problems("{\"user\": }"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.problem()).startsWith("is not valid JSON at column "));
     }
 
     @Test

@@ -115,14 +115,14 @@ class MovieLensFolderTest {
                 .extracting(BehaviorEvent::getEventId, BehaviorEvent::getInput, BehaviorEvent::getOutput)
                 .containsExactly(
                         tuple(
-                                "rating-196-2",
+                                "rating-196-2-881250949-3.0",
                                 Map.of("title", "Les Misérables", "year", "1995", "genres", "Drama, Musical"),
                                 "3.0"),
                         tuple(
-                                "rating-186-1",
+                                "rating-186-1-891717742-5.0",
                                 Map.of("title", "Toy Story", "year", "1995", "genres", "Animation, Children, Comedy"),
                                 "5.0"),
-                        tuple("rating-9-267", Map.of("title", "unknown"), "1.0"));
+                        tuple("rating-9-267-900000000-1.0", Map.of("title", "unknown"), "1.0"));
         assertThat(oldest.unreadable())
                 .extracting(bad -> bad.source() + ":" + bad.line())
                 .containsExactly("u.item:4", "u.item:5", "u.data:4");
@@ -134,7 +134,8 @@ class MovieLensFolderTest {
 
         assertThat(events(folder, Set.of("movie-rating")))
                 .extracting(BehaviorEvent::getEventId)
-                .containsExactly("rating-11-1", "rating-9-1", "rating-9-2", "rating-10-1");
+                .containsExactly(
+                        "rating-11-1-100-4.0", "rating-9-1-200-4.0", "rating-9-2-200-4.0", "rating-10-1-200-4.0");
     }
 
     @Test

@@ -125,6 +125,36 @@ class EventsRouteTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
+                    application/x-ndjson | UTF-8    | {~n "user": "u1"~n}          | holds JSON that is printed over several lines
+                    application/x-ndjson | UTF-8    | [{"user": "u1"}]             | holds a JSON list
+                    application/x-ndjson | UTF-8    | user,time~n1,2~n             | looks like a table
+                    application/x-ndjson | UTF-16LE | {"user": "u1"}~n             | is text in UTF-16LE
+                    application/json     | UTF-16   | {"user": "u1"}               | is text in UTF-16
+                    application/json     | UTF-8    | <html><body>no</body></html> | is an HTML page
+                    """)
+    void shouldRefuseABodyOfAnotherFormatAsAWhole(String type, String charset, String body, String problem)
+            throws Exception {
+        HttpResponse<String> answer = ingest.send(ingest.request("/v1/events")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body.replace("~n", "\n").getBytes(charset))));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors")).singleElement().satisfies(error -> {
+            assertThat(error.get("field").textValue()).isEqualTo("body");
+            assertThat(error.get("problem").textValue()).startsWith(problem).contains(";");
+        });
+        assertThat(ingest.broker().events()).isEmpty();
+    }
+
+    @Test
+    void shouldAcceptLinesBehindAByteOrderMark() throws Exception {
+        HttpResponse<String> answer = ingest.post("application/x-ndjson", "\uFEFF" + EVENT + "\n");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void refusesABodyOverTheLimit(boolean announced) throws Exception {
         byte[] body = new byte[2 << 20];

@@ -156,12 +156,13 @@ final class ReplayCommand implements Callable<Integer> {
         Recording recording =
                 new Sources(tasks, Clock.systemUTC()).read(recorded.source().spec(Instant.now()), progress.reading());
         display.say(
-                "Read %s: %,d events and %,d questions of task %s; %,d left out.",
+                "Read %s: %,d events and %,d questions of task %s; %,d left out, %,d at the moment of an earlier one.",
                 recording.name(),
                 recording.events().size(),
                 recording.questions().size(),
                 recording.task(),
-                recording.excluded().total());
+                recording.excluded().total(),
+                recording.ties());
         Path checkpoint = adapting.checkpoint(base.checkpoint(), tasks, recording, settings, trainer, seed, display);
         try (ReplayModel model =
                 ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {

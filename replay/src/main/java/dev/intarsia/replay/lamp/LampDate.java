@@ -1,5 +1,6 @@
 package dev.intarsia.replay.lamp;
 
+import dev.intarsia.ingest.event.EpochUnit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,17 @@ final class LampDate {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** What a text that is no date looks like, and what to do. */
+    static String problem(String text) {
+        String seen;
+        try {
+            seen = "which looks like " + EpochUnit.seen(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            seen = "which is none";
+        }
+        return "has the date '" + text.strip() + "', " + seen + "; give 2009, 2009-05 or 2009-05-17";
     }
 
     private static int number(@org.jspecify.annotations.Nullable String digits) {

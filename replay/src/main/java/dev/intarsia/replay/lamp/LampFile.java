@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.ingest.format.ForeignFormat;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.Optional;
 /** A JSON file too large to be held: it is read forward, one element of its array at a time. */
 final class LampFile implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private static final int LOOKED_AT = 1 << 12;
 
     private final Path file;
     private final long size;
@@ -26,7 +31,19 @@ final class LampFile implements Closeable {
         this.parser = parser;
     }
 
+    /** @throws MalformedLampException where the file is empty, or no text in UTF-8 */
     static LampFile open(Path file) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(file)) {
+            first = in.readNBytes(LOOKED_AT);
+        }
+        Optional<String> foreign = ForeignFormat.problem(first);
+        if (foreign.isPresent()) {
+            throw new MalformedLampException(file.getFileName().toString(), foreign.get());
+        }
+        if (first.length < LOOKED_AT && new String(first, StandardCharsets.UTF_8).isBlank()) {
+            throw new MalformedLampException(file.getFileName().toString(), "is empty; fetch it again");
+        }
         return new LampFile(file, Files.size(file), JSON.createParser(Files.newInputStream(file)));
     }
 

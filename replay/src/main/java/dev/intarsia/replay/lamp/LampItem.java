@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing in a person's profile.
  *
- * @param id unique in the profile
+ * @param id may come again with another date or other texts: then it is another thing
  * @param date null where the data has none
  * @param fields all its other texts, by their published names
  */

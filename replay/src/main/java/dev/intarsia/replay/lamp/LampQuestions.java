@@ -16,7 +16,8 @@ import java.util.Set;
 
 /** The questions of one split, in the file's order: {@code [{"id", "input", "profile": [...], "user_id"?}, ...]}. */
 final class LampQuestions implements Closeable {
-    private static final String FORM = "is no list of questions; correct it";
+    private static final String FORM =
+            "is no list of questions, [{...}, ...]; correct it, also where each line is a question of its own";
 
     private final LampFile file;
     private final String split;
@@ -92,7 +93,7 @@ final class LampQuestions implements Closeable {
         }
         Optional<Instant> date = LampFile.text(object, "date").flatMap(LampDate::parse);
         if (date.isEmpty() && object.hasNonNull("date")) {
-            reader.leftOut("question with an unreadable date", where);
+            reader.leftOut("question with an unreadable date", where, LampDate.problem(date(object)));
             return Optional.empty();
         }
         return Optional.of(new LampQuestion(
@@ -104,7 +105,7 @@ final class LampQuestions implements Closeable {
     }
 
     private List<LampItem> items(JsonNode profile, String where) {
-        Set<String> seen = new HashSet<>();
+        Set<LampItem> seen = new HashSet<>();
         List<LampItem> items = new ArrayList<>(profile.size());
         for (JsonNode object : profile) {
             Optional<String> id = LampFile.text(object, "id").filter(text -> !text.isEmpty());
@@ -112,14 +113,24 @@ final class LampQuestions implements Closeable {
             if (id.isEmpty()) {
                 reader.leftOut("unreadable profile item", where);
             } else if (date.isEmpty() && object.hasNonNull("date")) {
-                reader.leftOut("profile item with an unreadable date", where + ", item " + id.get());
-            } else if (!seen.add(id.get())) {
-                reader.leftOut("profile item listed twice", where + ", item " + id.get());
+                reader.leftOut(
+                        "profile item with an unreadable date",
+                        where + ", item " + id.get(),
+                        LampDate.problem(date(object)));
             } else {
-                items.add(new LampItem(id.get(), date.orElse(null), fields(object)));
+                LampItem item = new LampItem(id.get(), date.orElse(null), fields(object));
+                if (seen.add(item)) {
+                    items.add(item);
+                } else {
+                    reader.leftOut("profile item listed twice", where + ", item " + id.get());
+                }
             }
         }
         return items;
+    }
+
+    private static String date(JsonNode object) {
+        return LampFile.text(object, "date").orElse(object.path("date").toString());
     }
 
     private static Map<String, String> fields(JsonNode object) {

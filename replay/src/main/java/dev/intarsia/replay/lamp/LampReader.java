@@ -15,6 +15,11 @@ public interface LampReader {
      */
     void leftOut(String reason, String where);
 
+    /** The same with what is wrong with this one, as a person can act on it. */
+    default void leftOut(String reason, String where, String why) {
+        leftOut(reason, where);
+    }
+
     /** How much of the folder has been read, from 0 to 1. */
     default void at(double share) {}
 }

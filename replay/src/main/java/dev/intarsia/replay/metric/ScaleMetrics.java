@@ -1,15 +1,10 @@
 package dev.intarsia.replay.metric;
 
-import java.util.regex.Pattern;
-
 /**
- * Mean absolute and root mean squared error on a scale. An answer that is no number counts as whichever end of the
- * scale is farther from the truth.
+ * Mean absolute and root mean squared error on a scale. An answer that is no finite number, as Python reads numbers, counts
+ * as whichever end of the scale is farther from the truth.
  */
 public final class ScaleMetrics {
-    /** What most languages read as a decimal number; Java alone also takes "5d" and hexadecimal. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
     private final double lowest;
     private final double highest;
     private final RunningMean absolute = new RunningMean();
@@ -33,13 +28,9 @@ public final class ScaleMetrics {
 
     /** Adds an answer in words: its number, or the farther end of the scale where it has none. */
     public void add(double truth, String predicted) {
-        double number = number(predicted);
+        double number = PythonFloat.parse(predicted).orElse(Double.NaN);
+        // Infinite ones and NaN are numbers to Python, and would leave the benchmark's evaluation without any figure.
         add(truth, Double.isFinite(number) ? number : farther(truth));
-    }
-
-    private static double number(String text) {
-        String number = text.strip();
-        return NUMBER.matcher(number).matches() ? Double.parseDouble(number) : Double.NaN;
     }
 
     private double farther(double truth) {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param settings everything else that decides the result, by name
  * @param audience how many users of each kind: {@code population}, {@code sharers}, {@code targets}
  * @param excluded what was left out, by the source and by the protocol
+ * @param ties how many events share their moment with an earlier one of their user, so that the source's order alone says
+ *     which was first
  * @param costs by method, in the order in which methods are shown
  * @param predictions a JSONL file of {@link Prediction}s, every method's answers to the same questions
  */
@@ -34,6 +36,7 @@ public record ReplayRun(
         Map<String, String> settings,
         Map<String, Integer> audience,
         Exclusions excluded,
+        long ties,
         Map<String, Cost> costs,
         Path predictions) {
     public ReplayRun {

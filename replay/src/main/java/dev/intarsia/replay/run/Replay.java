@@ -74,6 +74,7 @@ public final class Replay {
                 named(settings),
                 audience(plan),
                 recording.excluded().and(plan.excluded()),
+                recording.ties(),
                 costs,
                 predictions);
     }

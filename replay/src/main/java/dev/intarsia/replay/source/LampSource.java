@@ -6,6 +6,8 @@ import dev.intarsia.replay.lamp.LampItem;
 import dev.intarsia.replay.lamp.LampQuestion;
 import dev.intarsia.replay.lamp.LampReader;
 import dev.intarsia.replay.lamp.LampTask;
+import dev.intarsia.replay.metric.PythonFloat;
+import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.Violation;
 import java.io.IOException;
@@ -15,17 +17,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Turns a folder of the benchmark into a recording: profiles become events, questions stay questions. */
 final class LampSource implements LampReader {
+    private static final Set<String> UNREADABLE_ITEMS =
+            Set.of("unreadable profile item", "profile item with an unreadable date", "profile item without its text");
+
     private final Tasks tasks;
     private final RecordingBuilder recording;
     private final ReadingListener listener;
     private final LampFolder folder;
     private final Map<String, LampUser> users = new LinkedHashMap<>();
+    private long unreadableItems;
+    private String firstUnreadableItem = "";
 
     private LampSource(Tasks tasks, RecordingBuilder recording, ReadingListener listener, LampFolder folder) {
         this.tasks = tasks;
@@ -41,6 +48,15 @@ final class LampSource implements LampReader {
         LampSource source = new LampSource(tasks, recording, listener, folder);
         folder.read(source);
         source.users.values().forEach(user -> user.addTo(recording));
+        source.requireHistory(path);
+    }
+
+    /** Profiles of which nothing could be read are another form of data, and no reason to ask without a history. */
+    private void requireHistory(Path path) throws UnusableSourceException {
+        if (unreadableItems > 0 && recording.hasNoEvents()) {
+            throw new UnusableSourceException("None of the " + unreadableItems + " profile items in " + path
+                    + " can be read, so that there is no history. The first: " + firstUnreadableItem + ".");
+        }
     }
 
     @Override
@@ -50,7 +66,21 @@ final class LampSource implements LampReader {
 
     @Override
     public void leftOut(String reason, String where) {
-        recording.leaveOut(reason, where, reason);
+        leftOut(reason, where, reason);
+    }
+
+    @Override
+    public void leftOut(String reason, String where, String why) {
+        recording.leaveOut(reason, where, why);
+        if (UNREADABLE_ITEMS.contains(reason)) {
+            unreadable(where, why);
+        }
+    }
+
+    private void unreadable(String where, String why) {
+        if (unreadableItems++ == 0) {
+            firstUnreadableItem = where + ": " + why;
+        }
     }
 
     @Override
@@ -62,7 +92,7 @@ final class LampSource implements LampReader {
             leftOut("question without its own text", where);
             return;
         }
-        LampExample example = new LampExample(task.get().taskFile(), input.get(), gold);
+        LampExample example = asLabelled(new LampExample(task.get().taskFile(), input.get(), gold));
         if (!fits(example, "question", where)) {
             return;
         }
@@ -73,6 +103,19 @@ final class LampSource implements LampReader {
         if (question.user() == null) {
             user.addTo(recording);
         }
+    }
+
+    /** A rating under the label that has its value: the benchmark's own evaluation reads ratings as numbers. */
+    private LampExample asLabelled(LampExample example) {
+        if (tasks.require(example.task()).answer() instanceof Answer.Scale scale) {
+            OptionalDouble number = PythonFloat.parse(example.output());
+            return scale.labels().stream()
+                    .filter(label -> number.isPresent() && number.getAsDouble() == scale.value(label))
+                    .findFirst()
+                    .map(label -> new LampExample(example.task(), example.input(), label))
+                    .orElse(example);
+        }
+        return example;
     }
 
     /** Whether the task file has room for it; where not, it is left out. */
@@ -116,15 +159,12 @@ final class LampSource implements LampReader {
             leftOut("profile item without its text", where);
             return Optional.empty();
         }
-        if (!fits(example.get(), "profile item", where)) {
+        LampExample written = asLabelled(example.get());
+        if (!fits(written, "profile item", where)) {
+            unreadable(where, "does not fit task " + written.task());
             return Optional.empty();
         }
-        LampUser.Item wanted = new LampUser.Item(item.id(), item.date(), example.get());
-        LampUser.Item known = user.known(wanted);
-        if (!Objects.equals(known, wanted)) {
-            leftOut("profile item that another question has otherwise", where);
-            return Optional.empty();
-        }
-        return Optional.of(known);
+        LampUser.Item wanted = new LampUser.Item(item.id(), item.date(), written);
+        return Optional.of(user.shared(wanted));
     }
 }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * question sees more than its own profile.
  */
 final class LampUser {
-    /** An item of a profile, as an event without its moment. */
+    /**
+     * An item of a profile, as an event without its moment. The same published id with another date or another answer is
+     * another event, as where somebody changes their mind.
+     */
     record Item(String id, @Nullable Instant date, LampExample example) {}
 
     /**
@@ -31,17 +34,15 @@ final class LampUser {
             items = List.copyOf(items);
         }
 
-        Set<String> itemIds() {
-            Set<String> ids = new HashSet<>();
-            items.forEach(item -> ids.add(item.id()));
-            return ids;
+        Set<Item> itemSet() {
+            return new HashSet<>(items);
         }
     }
 
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final String name;
-    private final Map<String, Item> items = new HashMap<>();
+    private final Map<Item, Item> items = new HashMap<>();
     private final List<Asked> questions = new ArrayList<>();
 
     LampUser(String name) {
@@ -52,9 +53,9 @@ final class LampUser {
         return name;
     }
 
-    /** The item as the user's first question had it; the given one where it is new. */
-    Item known(Item item) {
-        Item known = items.putIfAbsent(item.id(), item);
+    /** One instance of an item, however many of the user's profiles have it. */
+    Item shared(Item item) {
+        Item known = items.putIfAbsent(item, item);
         return known == null ? item : known;
     }
 
@@ -79,9 +80,9 @@ final class LampUser {
     }
 
     private static boolean grows(List<Asked> questions) {
-        Set<String> before = Set.of();
+        Set<Item> before = Set.of();
         for (Asked question : questions) {
-            Set<String> now = question.itemIds();
+            Set<Item> now = question.itemSet();
             if (!now.containsAll(before)) {
                 return false;
             }
@@ -91,13 +92,16 @@ final class LampUser {
     }
 
     private static void addTo(RecordingBuilder recording, String user, List<Asked> questions) {
-        Set<String> seen = new HashSet<>();
+        Set<Item> seen = new HashSet<>();
+        Map<String, Integer> withId = new HashMap<>();
         Instant now = Instant.EPOCH;
         for (Asked question : questions) {
             for (Item item : question.items()) {
-                if (seen.add(item.id())) {
+                if (seen.add(item)) {
                     now = later(now, item.date());
-                    add(recording, user, "item-" + item.id(), now, item.example());
+                    int number = withId.merge(item.id(), 1, Integer::sum);
+                    String id = "item-" + item.id() + (number == 1 ? "" : "/" + number);
+                    add(recording, user, id, now, item.example());
                 }
             }
             now = later(now, question.date()).plus(MOMENT);

@@ -2,7 +2,10 @@ package dev.intarsia.replay.source;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Recorded behaviour, ready to be replayed.
@@ -25,6 +28,17 @@ public record Recording(
         if (events.isEmpty() && questions.isEmpty()) {
             throw new IllegalArgumentException("The recording " + name + " is empty; give it an event.");
         }
+    }
+
+    /**
+     * How many events share their moment with an earlier one of the same user: only the source's order says which of them
+     * came first, so that more of them mean less certain histories.
+     */
+    public long ties() {
+        Map<String, Instant> latest = new HashMap<>();
+        return events.stream()
+                .filter(event -> event.time().equals(latest.put(event.user(), event.time())))
+                .count();
     }
 
     /** The name of the task that is measured: the questions', or the events' where there are no questions. */

@@ -4,21 +4,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Gathers events in the order of their source; the first of two with one id counts. */
+/**
+ * Gathers events in the order of their source; the first of two with one id counts. They are sorted by time, and events
+ * of one moment stay in the order in which they were added.
+ */
 final class RecordingBuilder {
     private static final Comparator<RecordedEvent> BY_TIME = Comparator.comparing(RecordedEvent::time);
 
     private final ReadingListener listener;
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<RecordedEvent> questions = new ArrayList<>();
-    private final Map<String, Set<String>> idsByUser = new HashMap<>();
+    private final Map<String, Map<String, RecordedEvent>> byUserAndId = new HashMap<>();
     private final Map<String, Long> excluded = new TreeMap<>();
+    private final Map<String, String> examples = new HashMap<>();
 
     /** One instance of every text and input, however often a source repeats it. */
     private final Map<Object, Object> shared = new HashMap<>();
@@ -36,31 +39,46 @@ final class RecordingBuilder {
     }
 
     private void add(RecordedEvent event, String where, List<RecordedEvent> to) {
-        if (idsByUser.computeIfAbsent(event.user(), user -> new HashSet<>()).add(event.id())) {
-            to.add(compact(event));
+        RecordedEvent compact = compact(event);
+        @Nullable
+        RecordedEvent before = byUserAndId
+                .computeIfAbsent(compact.user(), user -> new HashMap<>())
+                .putIfAbsent(compact.id(), compact);
+        if (before == null) {
+            to.add(compact);
         } else {
             leaveOut(
-                    "event recorded before",
+                    before.equals(compact) ? "event recorded before" : "other event under an id recorded before",
                     where,
-                    "has the id " + event.id() + " of an earlier event of user " + event.user());
+                    "has the id " + event.id() + " of an earlier event of user " + event.user()
+                            + (before.equals(compact) ? "" : ", which is another; give each event its own id"));
         }
     }
 
     /** @param reason without anything that differs from record to record */
     void leaveOut(String reason, String where, String why) {
-        leaveOut(reason, 1);
+        excluded.merge(reason, 1L, Math::addExact);
+        examples.putIfAbsent(reason, where + ": " + why);
         listener.leftOut(where, why);
     }
 
-    void leaveOut(String reason, long count) {
-        excluded.merge(reason, count, Math::addExact);
+    boolean hasNoEvents() {
+        return events.isEmpty();
+    }
+
+    /** The first that was left out for the most frequent reason. */
+    private String mostFrequent() {
+        return excluded.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(reason -> ". For example " + examples.get(reason.getKey()))
+                .orElse("");
     }
 
     /** @throws UnusableSourceException where nothing is left */
     Recording build(String name) throws UnusableSourceException {
         if (events.isEmpty() && questions.isEmpty()) {
             throw new UnusableSourceException("Nothing in " + name + " can be replayed"
-                    + (excluded.isEmpty() ? "" : "; left out were " + excluded)
+                    + (excluded.isEmpty() ? "" : "; left out were " + excluded + mostFrequent())
                     + ". Give a source with events.");
         }
         events.sort(BY_TIME);

@@ -117,6 +117,9 @@ public record SourceOptions(
         }
         requirePath();
         if (!Files.isDirectory(Path.of(data))) {
+            if (data.endsWith("questions.json") || data.endsWith("outputs.json")) {
+                throw new UnusableSourceException(data + " is one file of LaMP; give the folder that holds it.");
+            }
             return SourceFormat.JSONL;
         }
         try (Stream<Path> files = Files.list(Path.of(data))) {

@@ -233,6 +233,7 @@
   // Left out, and how measured
   const left = Object.entries(r.excluded);
   at('excluded-table').append(left.length ? d.table([{ title: 'Why', text: true, value: x => x[0] }, { title: 'Records', value: x => x[1], show: x => n(x[1], 0) }], left, { sortable: false }) : el('p', { class: 'soft' }, 'Nothing.'));
+  if (r.ties) at('excluded-table').append(el('p', { class: 'soft', id: 'ties' }, `${n(r.ties, 0)} events happened at the same moment as an earlier one of their user. They stay in the order of the source, which alone says which was first.`));
   at('measured-intro').textContent = `The same recording, base model, settings and seed give the same figures again, seconds aside.`;
   const code = x => [el('code', {}, String(x))];
   const facts = [['Dataset', [r.dataset.name]], ['Its SHA-256', code(r.dataset.digest)], ['Task', [r.task]], ['Protocol', [r.protocol + (PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : '')]], ['Users', [Object.entries(r.audience).map(([k, v]) => `${n(v, 0)} ${k}`).join(', ')]],

@@ -88,6 +88,11 @@ class ReportsTest {
     }
 
     @Test
+    void shouldCountEventsOfOneMoment() {
+        assertThat(report.path("ties").asLong()).isEqualTo(1234);
+    }
+
+    @Test
     void hasTheDifferencesThatThePairedBootstrapGives() throws IOException {
         Map<String, Map<String, RunningMean>> errors = new LinkedHashMap<>();
         forEachPrediction(line -> errors.computeIfAbsent(line.path("method").asText(), name -> new LinkedHashMap<>())
@@ -183,6 +188,7 @@ class ReportsTest {
                 run.settings(),
                 run.audience(),
                 run.excluded(),
+                run.ties(),
                 costs,
                 run.predictions());
     }

@@ -70,6 +70,7 @@ public final class MadeUpRun {
                 Map.of("update.every", "8", "rank", "16", "pool", "50 sharers", "history", "200"),
                 Map.of("population", 400, "sharers", 50, "targets", users),
                 new Exclusions(Map.of("ratings of films without a title", 3L, "users with fewer than 5 events", 41L)),
+                1234,
                 costs(users, answers),
                 file);
     }

@@ -68,6 +68,7 @@ class LampAnswersTest {
                 Map.of(),
                 Map.of(),
                 Exclusions.NONE,
+                0,
                 Map.of(),
                 predictions);
     }

@@ -75,6 +75,33 @@ class JsonLinesSourceTest {
     }
 
     @Test
+    void shouldTellAnotherEventUnderAnIdFromTheSameEventAgain() throws IOException {
+        Recording recording = read(EARLIER + EARLIER + EARLIER.replace("3.0", "4.0"), Optional.empty());
+
+        assertThat(recording.events()).hasSize(1);
+        assertThat(recording.excluded().counts())
+                .isEqualTo(Map.of("event recorded before", 1L, "other event under an id recorded before", 1L));
+    }
+
+    @Test
+    void shouldKeepTheOrderOfTheFileWithinOneMomentAndCountWhatSharesIt() throws IOException {
+        String third = LATER.replace("4.5", "1.0");
+
+        Recording recording = read(LATER + third + EARLIER + LATER.replace("4.5", "3.5"), Optional.empty());
+
+        assertThat(recording.events()).extracting(RecordedEvent::output).containsExactly("3.0", "4.5", "1.0", "3.5");
+        assertThat(recording.ties()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStopWhereNoLineIsAnEventWithTheFirstAndTheReason() {
+        assertThatThrownBy(() -> read(LATER.replace("\"2026-01-31T12:00:01Z\"", "1769860801"), Optional.empty()))
+                .hasMessageStartingWith(
+                        "events.jsonl has no event: none of its 1 lines is one. Line 1: time is 1769860801,"
+                                + " which looks like seconds");
+    }
+
+    @Test
     void isTheSameRecordingPacked() throws IOException {
         Path packed = folder.resolve("events.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {

@@ -85,7 +85,8 @@ class LampSourceTest {
                     {'id': 'p2', 'text': 'A', 'score': '1', 'date': 'last May'}       | profile item with an unreadable date
                     {'id': 'p2', 'text': 'A', 'score': '1', 'date': '2020-13'}        | profile item with an unreadable date
                     {'id': 'p2', 'text': 'A', 'score': '1'}                           | profile item without a date among others
-                    {'id': 'p1', 'text': 'A', 'score': '1', 'date': '2020'}           | profile item listed twice
+                    {'id': 'p1', 'text': 'Dull.', 'score': '2', 'date': '2020-5-17'}  | profile item listed twice
+                    {'id': 'p2', 'text': 'A', 'score': '1', 'date': 1589673600}       | profile item with an unreadable date
                     {'id': 'p2', 'text': 'Bright.', 'score': '4', 'date': '2019'}     | profile item that is its question
                     """)
     void leavesOutAnItemItCannotUse(String item, String reason) throws IOException {
@@ -199,17 +200,98 @@ class LampSourceTest {
                 .containsExactlyInAnyOrder(tuple("u/dev/1", "dev/1"), tuple("u/dev/2", "dev/2"));
     }
 
+    /** One profile does not hold the other's, so neither question may see both. */
     @Test
-    void leavesOutAnItemThatTwoQuestionsHaveDifferently() throws IOException {
+    void shouldGiveEachQuestionItsOwnFormOfAnItem() throws IOException {
         String one = QUESTION.replace("'id': '1',", "'id': '1', 'user_id': 'u',");
         String two =
                 one.replace("'id': '1'", "'id': '2'").replace("Dull.", "Dim.").replace("Bright.", "Brighter.");
 
         Recording recording = read(one + "," + two, GOLDS + ",{'id': '2', 'output': '1'}");
 
-        assertThat(recording.events()).extracting(RecordedEvent::input).containsExactly(Map.of("review", "Dull."));
-        assertThat(recording.excluded().counts())
-                .isEqualTo(Map.of("profile item that another question has otherwise", 1L));
+        assertThat(recording.events())
+                .extracting(RecordedEvent::user, event -> event.input().get("review"))
+                .containsExactly(tuple("u/dev/1", "Dull."), tuple("u/dev/2", "Dim."));
+        assertThat(recording.excluded().total()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    {'id': 'p1', 'text': 'Dull.', 'score': '5', 'date': '2020-05-18'}
+                    {'id': 'p1', 'text': 'Dull.', 'score': '2', 'date': '2020-05-18'}
+                    {'id': 'p1', 'text': 'Dull.', 'score': '5', 'date': '2020-05-17'}
+                    {'id': 'p1', 'text': 'Not so dull.', 'score': '2', 'date': '2020-05-17'}
+                    """)
+    void shouldTakeAnItemThatComesAgainOtherwiseForAnEventOfItsOwn(String again) throws IOException {
+        Recording recording = read(QUESTION.replace(ITEM, ITEM + "," + again + "," + ITEM), GOLDS);
+
+        assertThat(recording.events()).extracting(RecordedEvent::id).containsExactly("item-p1", "item-p1/2");
+        assertThat(recording.excluded().counts()).isEqualTo(Map.of("profile item listed twice", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    5.0 | 5
+                    5.  | 5
+                    1e0 | 1
+                    0_5 | 5
+                    ４   | 4
+                    """)
+    void shouldReadRatingsAsTheEvaluationReadsNumbers(String written, String label) throws IOException {
+        String question = QUESTION.replace("'score': '2'", "'score': '" + written + "'");
+
+        Recording recording = read(question, "{'id': '1', 'output': ' " + written + " '}");
+
+        assertThat(recording.events()).extracting(RecordedEvent::output).containsExactly(label);
+        assertThat(recording.questions()).extracting(RecordedEvent::output).containsExactly(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    'date': '2020-05-17' | 'date': 1589673600000 | has the date '1589673600000', which looks like milliseconds; give 2009, 2009-05
+                    'date': '2020-05-17' | 'date': '1589673600'  | which looks like seconds; give
+                    'date': '2020-05-17' | 'date': '20200517'    | which looks like a day, as in 20260131; give
+                    'date': '2020-05-17' | 'date': '17/05/2020'  | has the date '17/05/2020', which is none
+                    'score': '2'         | 'score': 'good'       | does not fit task lamp-3
+                    'text'               | 'review'              | profile item without its text
+                    """)
+    void shouldStopWhereNoItemOfAnyProfileCanBeRead(String good, String bad, String why) throws IOException {
+        String item = ITEM.replace(good, bad);
+        String question = QUESTION.replace(ITEM, item + "," + item.replace("p1", "p2"));
+
+        assertThatThrownBy(() -> read(question, GOLDS))
+                .isInstanceOf(UnusableSourceException.class)
+                .hasMessageStartingWith("None of the 2 profile items in " + folder)
+                .hasMessageContaining("The first: ")
+                .hasMessageContaining("item p1: ")
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    UTF-16LE | [{'id': '1'}]                  | dev_questions.json is text in UTF-16LE
+                    UTF-16   | [{'id': '1'}]                  | dev_questions.json is text in UTF-16
+                    UTF-8    | <!DOCTYPE html><p>Not found    | dev_questions.json is an HTML page
+                    UTF-8    | ~~                             | dev_questions.json is empty
+                    UTF-8    | {'id': '1'}                    | dev_questions.json is no list of questions
+                    UTF-8    | id,input,profile               | dev_questions.json is not valid JSON at line 1
+                    """)
+    void shouldRefuseFilesOfAnotherFormat(String charset, String content, String problem) throws IOException {
+        write("dev_outputs.json", outputs("LaMP_3", GOLDS));
+        Files.write(
+                folder.resolve("dev_questions.json"), content.replace('\'', '"').getBytes(charset));
+
+        assertThatThrownBy(() -> read(Set.of()))
+                .isInstanceOf(MalformedLampException.class)
+                .hasMessageStartingWith(problem);
+    }
+
+    @Test
+    void shouldReadFilesBehindAByteOrderMark() throws IOException {
+        write("dev_outputs.json", "\uFEFF" + outputs("LaMP_3", GOLDS));
+        write("dev_questions.json", "\uFEFF[" + QUESTION + "]");
+
+        assertThat(read(Set.of()).questions()).hasSize(1);
     }
 
     @Test

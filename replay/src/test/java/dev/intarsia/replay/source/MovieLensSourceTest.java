@@ -66,12 +66,12 @@ class MovieLensSourceTest {
         Files.writeString(folder.resolve("movies.csv"), FILMS + "x,Nothing,\n");
         Files.writeString(
                 folder.resolve("ratings.csv"),
-                "userId,movieId,rating,timestamp\n9,1,4.0,100\n9,2,4.3,101\n9,2\n9,1,2.0,102\n9,2,1.0,103\n");
+                "userId,movieId,rating,timestamp\n9,1,4.0,100\n9,2,4.3,101\n9,2\n9,1,2.0,102\n9,2,1.0,103\n9,1,4.0,100\n");
         List<String> told = new ArrayList<>();
 
         Recording recording = sources.read(new SourceSpec.MovieLens(folder, "movie-rating"), listener(told));
 
-        assertThat(recording.events()).extracting(RecordedEvent::output).containsExactly("4.0", "1.0");
+        assertThat(recording.events()).extracting(RecordedEvent::output).containsExactly("4.0", "2.0", "1.0");
         assertThat(recording.excluded().counts())
                 .isEqualTo(Map.of(
                         "unreadable line of movies.csv", 1L,
@@ -79,7 +79,23 @@ class MovieLensSourceTest {
                         "event recorded before", 1L));
         assertThat(told)
                 .anySatisfy(line -> assertThat(line).contains("ratings.csv, line 3", "'4.3' is not an answer"))
-                .anySatisfy(line -> assertThat(line).contains("event rating-9-1", "earlier event of user 9"));
+                .anySatisfy(line -> assertThat(line).contains("event rating-9-1-100-4.0", "earlier event of user 9"));
+    }
+
+    /** A film rated twice is two opinions; the same line twice is one. */
+    @Test
+    void shouldKeepALaterRatingOfTheSameFilm() throws IOException {
+        Files.writeString(folder.resolve("movies.csv"), FILMS);
+        Files.writeString(
+                folder.resolve("ratings.csv"),
+                "userId,movieId,rating,timestamp\n7,1,2.0,1100000000\n7,1,4.5,1115768000\n7,2,3.0,1100000100\n"
+                        + "7,2,3.0,1100000100\n");
+
+        Recording recording = sources.read(new SourceSpec.MovieLens(folder, "movie-rating"), ReadingListener.NONE);
+
+        assertThat(recording.events()).extracting(RecordedEvent::output).containsExactly("2.0", "3.0", "4.5");
+        assertThat(recording.excluded().counts()).isEqualTo(Map.of("event recorded before", 1L));
+        assertThat(recording.ties()).isZero();
     }
 
     @Test

@@ -57,6 +57,15 @@ class SourceOptionsTest {
     }
 
     @Test
+    void shouldAskForTheFolderOfALampFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("dev_questions.json"));
+
+        assertThatThrownBy(() -> SourceOptions.of(file.toString()).spec(NOW))
+                .isInstanceOf(UnusableSourceException.class)
+                .hasMessageEndingWith("dev_questions.json is one file of LaMP; give the folder that holds it.");
+    }
+
+    @Test
     void refusesOptionsThatDoNotGoWithTheFormat() {
         SourceOptions plain = SourceOptions.of(folder.toString());
 

@@ -171,14 +171,17 @@ class IngestIT {
                     FileFormat.MOVIELENS.open(Path.of("../data/movielens-small"), Set.of("movie-rating"), rules),
                     Progress.NONE);
             FileReport piped = files.send(
-                    FileFormat.JSONL.open(new ByteArrayInputStream("nonsense\n".getBytes(UTF_8)), rules),
+                    FileFormat.JSONL.open(
+                            new ByteArrayInputStream(
+                                    ("nonsense\n" + EVENT.formatted("piper", TIME, 1)).getBytes(UTF_8)),
+                            rules),
                     Progress.NONE);
 
             assertThat(sample.events()).isEqualTo(100_004);
             assertThat(piped.unreadable()).isEqualTo(1);
         }
         List<ConsumerRecord<byte[], byte[]>> records = records(topics.events());
-        assertThat(records).hasSize(100_004);
+        assertThat(records).hasSize(100_005);
         assertThat(records)
                 .filteredOn(ofUser("547"))
                 .hasSize(2_391)

@@ -1,30 +1,24 @@
 package dev.intarsia.tasks.movielens;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
  * The films and ratings of one folder.
  *
  * @param films by number, in rising order
- * @param ratings in the order of time, then user, then film
+ * @param ratings in the order of time, then user, then film, then file; no two are equal
  */
 public record MovieLens(Map<Integer, Film> films, List<Rating> ratings) {
     /** How many of the most active users are targets; everybody else is the population. */
@@ -33,29 +27,23 @@ public record MovieLens(Map<Integer, Film> films, List<Rating> ratings) {
     /**
      * Reads {@code movies.csv.gz} and {@code ratings.csv.gz}.
      *
-     * @throws UncheckedIOException where a file is missing or damaged; the message names it
+     * @throws UncheckedIOException where a file is missing, damaged or another table; the message names it and the line
      */
     public static MovieLens read(Path folder) {
         Map<Integer, Film> films = new TreeMap<>();
-        each(folder.resolve("movies.csv.gz"), row -> {
+        new SampleTable(folder.resolve("movies.csv.gz"), "movieId", "title", "year", "genres").each(row -> {
             Film film = film(row);
             films.put(film.id(), film);
         });
-        List<Rating> ratings = new ArrayList<>();
-        Path file = folder.resolve("ratings.csv.gz");
-        each(file, row -> {
-            Film film = films.get(Integer.parseInt(row.get("movieId")));
-            if (film == null) {
-                throw new UncheckedIOException(new IOException(file + " rates film " + row.get("movieId")
-                        + ", which movies.csv.gz does not have; take both files from the same release"));
-            }
-            Instant time = Instant.ofEpochSecond(Long.parseLong(row.get("timestamp")));
-            ratings.add(new Rating(row.get("userId"), film, row.get("rating"), time));
-        });
-        ratings.sort(Comparator.comparing(Rating::time)
+        // The same line twice is one rating; the same film rated again at another time is another.
+        Set<Rating> ratings = new LinkedHashSet<>();
+        new SampleTable(folder.resolve("ratings.csv.gz"), "userId", "movieId", "rating", "timestamp")
+                .each(row -> ratings.add(rating(row, films)));
+        List<Rating> sorted = new ArrayList<>(ratings);
+        sorted.sort(Comparator.comparing(Rating::time)
                 .thenComparingInt(rating -> Integer.parseInt(rating.user()))
                 .thenComparingInt(rating -> rating.film().id()));
-        return new MovieLens(films, List.copyOf(ratings));
+        return new MovieLens(films, List.copyOf(sorted));
     }
 
     /** Each user's ratings in the order of time; users in the order of their numbers. */
@@ -80,7 +68,7 @@ public record MovieLens(Map<Integer, Film> films, List<Rating> ratings) {
 
     /** The {@value #TARGETS} most active users: none of their ratings may shape the base model or the pool. */
     public List<String> targetUsers() {
-        return usersByActivity().subList(0, TARGETS);
+        return usersByActivity().stream().limit(TARGETS).toList();
     }
 
     /** Everybody else, the most active first. */
@@ -99,21 +87,15 @@ public record MovieLens(Map<Integer, Film> films, List<Rating> ratings) {
                 genres.startsWith("(") ? "" : genres.replace("|", ", "));
     }
 
-    private static void each(Path file, Consumer<CSVRecord> read) {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            format.parse(in).forEach(read);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot read " + file + "; name the folder that holds the sample stream: " + e, e);
-        } catch (IllegalArgumentException e) {
-            throw new UncheckedIOException(
-                    new IOException(file + " is not the sample stream's table; restore it: " + e.getMessage(), e));
+    private static Rating rating(CSVRecord row, Map<Integer, Film> films) {
+        Film film = films.get(Integer.parseInt(row.get("movieId")));
+        if (film == null) {
+            throw new IllegalArgumentException("it rates film " + row.get("movieId")
+                    + ", which movies.csv.gz does not have; take both files from the same release");
         }
+        Instant time = Instant.ofEpochSecond(Long.parseLong(row.get("timestamp")));
+        String user = Integer.toString(Integer.parseInt(row.get("userId")));
+        String stars = Double.toString(Double.parseDouble(row.get("rating")));
+        return new Rating(user, film, stars, time);
     }
 }

@@ -35,8 +35,9 @@ public record NextFilm(String user, List<Film> before, Film film, Instant time) 
         return choices;
     }
 
+    /** Names the choice in the stream: the same film liked again later is another. */
     public String id() {
-        return "next-" + user + "-" + film.id();
+        return "next-" + user + "-" + film.id() + "-" + time.getEpochSecond();
     }
 
     /** The input fields of task {@code next-movie}. */

@@ -11,9 +11,9 @@ import java.time.Instant;
  * @param time when
  */
 public record Rating(String user, Film film, String stars, Instant time) {
-    /** Unique in the stream: a user rates a film once. */
+    /** Names the rating in the stream: a later rating of the same film is another, the same line twice is one. */
     public String id() {
-        return "rating-" + user + "-" + film.id();
+        return "rating-" + user + "-" + film.id() + "-" + time.getEpochSecond() + "-" + stars;
     }
 
     /** Whether the user liked the film: four stars or more. */

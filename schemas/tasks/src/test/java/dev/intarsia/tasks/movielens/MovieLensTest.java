@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +108,44 @@ class MovieLensTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("movies.csv.gz")
                 .hasMessageContaining("name the folder");
+    }
+
+    @Test
+    void shouldTakeALaterRatingOfAFilmForAnotherAndARepeatedLineForOne(@TempDir Path folder) throws IOException {
+        pack(folder, "movies.csv.gz", "movieId,title,year,genres\n1,Heat,1995,Crime\n");
+        pack(
+                folder,
+                "ratings.csv.gz",
+                "userId,movieId,rating,timestamp\n7,1,4.5,200\n7,1,2.0,100\n7,1,2,100\n7,1,3.0,100\n");
+
+        MovieLens read = MovieLens.read(folder);
+
+        assertThat(read.ratings())
+                .extracting(Rating::id)
+                .containsExactly("rating-7-1-100-2.0", "rating-7-1-100-3.0", "rating-7-1-200-4.5");
+        assertThat(read.targetUsers()).containsExactly("7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    userId,movieId,rating,timestamp;7,1,2.0,100;7,2,2.0,100  | line 3 is not of the sample stream's table; restore it: it rates film 2
+                    userId,movieId,rating,timestamp;7,1,2.0                  | line 2 is not of the sample stream's table; restore it: the row has 3 columns
+                    userId,movieId,rating,timestamp;;7,1,2.0,100;x,1,2.0,100 | line 4 is not of
+                    userId,movieId,rating,timestamp;7,1,2.0,99999999999999999 | line 2 is not of
+                    user,movieId,rating,timestamp;7,1,2.0,100                | line 1 is not of the sample stream's table; restore it: the header is [user
+                    """)
+    void shouldNameTheLineThatIsNotOfTheTable(String rows, String problem, @TempDir Path folder) throws IOException {
+        pack(folder, "movies.csv.gz", "\uFEFFmovieId,title,year,genres\n1,Heat,1995,Crime\n");
+        pack(folder, "ratings.csv.gz", rows.replace(';', '\n'));
+
+        assertThatThrownBy(() -> MovieLens.read(folder))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("ratings.csv.gz, " + problem);
+    }
+
+    private static void pack(Path folder, String name, String text) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }
