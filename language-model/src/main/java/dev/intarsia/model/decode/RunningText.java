@@ -34,7 +34,7 @@ final class RunningText {
     /** @param ends tokens that end a text */
     RunningText(GenerationRequest request, Tokenizer tokenizer, Set<Integer> ends) {
         this.request = request;
-        this.text = new TextStream(tokenizer.incremental(), request.stop());
+        this.text = new TextStream(tokenizer.incremental(request.prompt()), request.stop());
         this.history = new TokenHistory(request.prompt());
         this.random = new SplittableRandom(request.sampling().seed());
         this.ends = ends;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import dev.intarsia.model.tokenizer.ByteAlphabet;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
