@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param rightBlank whether it takes the blank after it along
  * @param wholeWord whether it counts only where no word goes on before or after it
  * @param special whether it directs the model and is no part of any text
+ * @param raw whether it is found in a text as written
  */
 record AddedToken(
         int id, String text, boolean leftBlank, boolean rightBlank, boolean wholeWord, boolean special, boolean raw) {
@@ -20,8 +21,7 @@ record AddedToken(
 
     /** @param root a {@code tokenizer.json}, checked by {@link TokenizerRules} */
     static List<AddedToken> all(ObjectNode root) {
-        boolean plain = root.path("normalizer").isNull()
-                || root.path("normalizer").isMissingNode();
+        boolean plain = !root.path("normalizer").findValuesAsText("type").contains("Prepend");
         List<AddedToken> tokens = new ArrayList<>();
         for (JsonNode token : root.path("added_tokens")) {
             tokens.add(new AddedToken(

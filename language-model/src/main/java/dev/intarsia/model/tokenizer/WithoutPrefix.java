@@ -17,12 +17,25 @@ final class WithoutPrefix {
                 changed.set(part, changed(changed.path(part)));
             }
         }
+        for (JsonNode prepend : root.path("normalizer").findValues("prepend")) {
+            asNormalized(changed, prepend.asText());
+        }
         return changed;
     }
 
     /** Whether a text begins anew after each added token, with what is put before a text. */
     static boolean onlyAtFirst(ObjectNode root) {
         return root.path("pre_tokenizer").findValuesAsText("prepend_scheme").contains("first");
+    }
+
+    /** The library looks for normalized tokens with what the normalizer puts before them, so only at the beginning of words. */
+    private static void asNormalized(ObjectNode root, String prepend) {
+        for (JsonNode token : root.path("added_tokens")) {
+            String text = token.path("content").textValue();
+            if (token.path("normalized").asBoolean() && !root.path("model").path("vocab").has(text)) {
+                ((ObjectNode) token).put("content", prepend + text);
+            }
+        }
     }
 
     private static JsonNode changed(JsonNode part) {
