@@ -33,8 +33,18 @@ class TokenTextTest {
     static void serve(@TempDir Path directory) throws IOException {
         Path checkpoint = new ChainCheckpoint(TokenizerLayout.BYTE_FALLBACK)
                 .chain(
-                        "x", "<0xF0>", "<0x9F>", "<0x8E>", "<0xAC>", "\u2581film", "<0xE6>", "<0x9D>", "<0xB1>", "o",
-                        "k", "</s>")
+                        "x",
+                        "<0xF0>",
+                        "<0x9F>",
+                        "<0x8E>",
+                        "<0xAC>",
+                        "\u2581film",
+                        "<0xE6>",
+                        "<0x9D>",
+                        "<0xB1>",
+                        "o",
+                        "k",
+                        "</s>")
                 .chain("y", "\u2581true", "</s>")
                 .second("x", "<0xE6>", 3)
                 .second("y", "true", 1.786)
@@ -71,7 +81,8 @@ class TokenTextTest {
         String text = choice.path("text").asText();
         assertThat(texts(choice.at("/logprobs/tokens"))).hasSize(most);
         assertThat(String.join("", texts(choice.at("/logprobs/tokens")))).isEqualTo(text);
-        assertThat(text.replace("\ufffd", "")).isEqualTo(FILM.substring(0, text.replace("\ufffd", "").length()));
+        assertThat(text.replace("\ufffd", ""))
+                .isEqualTo(FILM.substring(0, text.replace("\ufffd", "").length()));
         assertThat(streamed(fields)).isEqualTo(text);
         assertThat(String.join("", streamedTokens(fields))).isEqualTo(text);
     }
@@ -124,7 +135,8 @@ class TokenTextTest {
 
     @Test
     void shouldCountCharactersUpToEachToken() {
-        JsonNode logprobs = whole("\"prompt\":\"x\",\"max_tokens\":12,\"logprobs\":0").at("/choices/0/logprobs");
+        JsonNode logprobs =
+                whole("\"prompt\":\"x\",\"max_tokens\":12,\"logprobs\":0").at("/choices/0/logprobs");
 
         assertThat(texts(logprobs.path("text_offset")))
                 .containsExactly("0", "0", "0", "0", "1", "6", "6", "6", "7", "8");
@@ -182,8 +194,7 @@ class TokenTextTest {
     }
 
     private static JsonNode whole(String fields) {
-        return ServedGateway.json(
-                gateway.post(COMPLETIONS, "{\"model\":\"tiny\",\"temperature\":0," + fields + "}"));
+        return ServedGateway.json(gateway.post(COMPLETIONS, "{\"model\":\"tiny\",\"temperature\":0," + fields + "}"));
     }
 
     private static JsonNode chat(String said, int most) {
@@ -194,8 +205,7 @@ class TokenTextTest {
 
     private static List<JsonNode> parts(String fields) {
         List<JsonNode> parts = new ArrayList<>();
-        byte[] body = gateway.post(
-                        COMPLETIONS, "{\"model\":\"tiny\",\"temperature\":0,\"stream\":true," + fields + "}")
+        byte[] body = gateway.post(COMPLETIONS, "{\"model\":\"tiny\",\"temperature\":0,\"stream\":true," + fields + "}")
                 .body()
                 .getBytes(StandardCharsets.UTF_8);
         new String(body, StandardCharsets.UTF_8)

@@ -33,7 +33,8 @@ record TokenTexts(Tokenizer tokenizer) {
         for (TokenProbability each : choice.best()) {
             String name = each.token() == choice.chosen().token() ? choice.text() : name(each.token());
             boolean taken = all.has(name)
-                    || name.equals(choice.text()) && each.token() != choice.chosen().token();
+                    || name.equals(choice.text())
+                            && each.token() != choice.chosen().token();
             all.put(taken ? "token_id:" + each.token() : name, each.logProbability());
         }
         if (!among) {

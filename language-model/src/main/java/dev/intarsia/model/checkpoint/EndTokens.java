@@ -22,7 +22,13 @@ public final class EndTokens {
 
     /** What the templates of known families end a turn with. */
     private static final List<String> TURN_ENDS = List.of(
-            "<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<|end_of_turn|>", "<end_of_turn>", "<|endofturn|>",
+            "<|im_end|>",
+            "<|eot_id|>",
+            "<|eom_id|>",
+            "<|end|>",
+            "<|end_of_turn|>",
+            "<end_of_turn>",
+            "<|endofturn|>",
             "<|eot|>");
 
     private EndTokens() {}
@@ -60,7 +66,9 @@ public final class EndTokens {
         Path file = directory.resolve("chat_template.jinja");
         String template = Files.isRegularFile(file)
                 ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                : readIfThere(directory.resolve(TOKENIZER)).path("chat_template").toString();
+                : readIfThere(directory.resolve(TOKENIZER))
+                        .path("chat_template")
+                        .toString();
         return TURN_ENDS.stream().filter(template::contains).toList();
     }
 

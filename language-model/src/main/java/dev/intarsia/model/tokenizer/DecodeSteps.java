@@ -41,17 +41,19 @@ final class DecodeSteps {
                 fused = true;
             }
             case "ByteFallback" -> steps.add(new ByteFallbackStep());
-            case "Replace" -> steps.add(new ReplaceStep(
-                    part.path("pattern").path("String").asText(),
-                    part.path("content").asText(),
-                    fused));
-            case "Strip" -> steps.add(new StripStep(
-                    part.path("content").asText(" ").codePointAt(0),
-                    part.path("start").asInt(),
-                    part.path("stop").asInt(),
-                    fused));
-            case "Metaspace" -> steps.add(
-                    new MetaspaceStep(part.path("replacement").asText("\u2581"), prefixed(part), fused));
+            case "Replace" ->
+                steps.add(new ReplaceStep(
+                        part.path("pattern").path("String").asText(),
+                        part.path("content").asText(),
+                        fused));
+            case "Strip" ->
+                steps.add(new StripStep(
+                        part.path("content").asText(" ").codePointAt(0),
+                        part.path("start").asInt(),
+                        part.path("stop").asInt(),
+                        fused));
+            case "Metaspace" ->
+                steps.add(new MetaspaceStep(part.path("replacement").asText("\u2581"), prefixed(part), fused));
             default -> throw new IllegalArgumentException("There is no decoder " + part + ".");
         }
     }

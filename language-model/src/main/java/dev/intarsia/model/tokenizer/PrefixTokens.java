@@ -35,7 +35,8 @@ final class PrefixTokens {
                 ? asked.booleanValue()
                 : !processed.isEmpty()
                         || root.path("post_processor").isEmpty()
-                                && LLAMA.contains(settings.path("tokenizer_class").asText());
+                                && LLAMA.contains(
+                                        settings.path("tokenizer_class").asText());
         if (begins && processed.isEmpty()) {
             processed.add(bos);
         }
@@ -51,9 +52,8 @@ final class PrefixTokens {
             if (special.isMissingNode()) {
                 return;
             }
-            JsonNode ids = processor.path("special_tokens")
-                    .path(special.asText())
-                    .path("ids");
+            JsonNode ids =
+                    processor.path("special_tokens").path(special.asText()).path("ids");
             for (JsonNode id : ids) {
                 if (!id.isIntegralNumber() || !id.canConvertToInt() || id.intValue() < 0) {
                     throw new MalformedCheckpointException(

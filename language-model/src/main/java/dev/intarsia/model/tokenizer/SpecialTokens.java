@@ -74,6 +74,8 @@ record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos,
             }
         }
         JsonNode known = tokenizer.path("model").path("vocab").path(text);
-        return !text.isEmpty() && known.isIntegralNumber() ? known.intValue() : config.path("bos_token_id").asInt(otherwise);
+        return !text.isEmpty() && known.isIntegralNumber()
+                ? known.intValue()
+                : config.path("bos_token_id").asInt(otherwise);
     }
 }

@@ -31,9 +31,8 @@ final class TextEncoder implements AutoCloseable {
         this.onlyAtFirst = onlyAtFirst;
         this.specials =
                 new AddedTokenFinder(added.stream().filter(AddedToken::special).toList());
-        this.others = new AddedTokenFinder(added.stream()
-                .filter(token -> !token.special() && token.raw())
-                .toList());
+        this.others = new AddedTokenFinder(
+                added.stream().filter(token -> !token.special() && token.raw()).toList());
     }
 
     /** @param root checked by {@link TokenizerRules} */

@@ -81,8 +81,8 @@ public final class Tokenizer implements AutoCloseable {
         if (tokens.length + prefix.length == 0) {
             return new int[] {bos()};
         }
-        boolean begun = tokens.length >= prefix.length
-                && Arrays.equals(tokens, 0, prefix.length, prefix, 0, prefix.length);
+        boolean begun =
+                tokens.length >= prefix.length && Arrays.equals(tokens, 0, prefix.length, prefix, 0, prefix.length);
         int put = begun ? 0 : prefix.length;
         int[] prompt = Arrays.copyOf(prefix, put + tokens.length);
         System.arraycopy(tokens, 0, prompt, put, tokens.length);

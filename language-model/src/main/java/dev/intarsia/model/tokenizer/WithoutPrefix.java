@@ -32,7 +32,8 @@ final class WithoutPrefix {
     private static void asNormalized(ObjectNode root, String prepend) {
         for (JsonNode token : root.path("added_tokens")) {
             String text = token.path("content").textValue();
-            if (token.path("normalized").asBoolean() && !root.path("model").path("vocab").has(text)) {
+            if (token.path("normalized").asBoolean()
+                    && !root.path("model").path("vocab").has(text)) {
                 ((ObjectNode) token).put("content", prepend + text);
             }
         }

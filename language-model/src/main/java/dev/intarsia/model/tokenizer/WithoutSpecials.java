@@ -54,7 +54,8 @@ final class WithoutSpecials {
     private void rename() {
         ObjectNode vocabulary = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> token : model.path("vocab").properties()) {
-            vocabulary.set(known.contains(token.getKey()) ? unwritten(token.getKey()) : token.getKey(), token.getValue());
+            vocabulary.set(
+                    known.contains(token.getKey()) ? unwritten(token.getKey()) : token.getKey(), token.getValue());
         }
         model.set("vocab", vocabulary);
         String unknown = model.path("unk_token").asText("");
@@ -63,8 +64,10 @@ final class WithoutSpecials {
         }
         ArrayNode merges = JsonNodeFactory.instance.arrayNode();
         for (JsonNode merge : model.path("merges")) {
-            String left = merge.isArray() ? merge.path(0).asText() : merge.asText().split(" ", 2)[0];
-            String right = merge.isArray() ? merge.path(1).asText() : merge.asText().split(" ", 2)[1];
+            String left =
+                    merge.isArray() ? merge.path(0).asText() : merge.asText().split(" ", 2)[0];
+            String right =
+                    merge.isArray() ? merge.path(1).asText() : merge.asText().split(" ", 2)[1];
             if (!known.contains(left) && !known.contains(right) && !known.contains(left + right)) {
                 merges.add(merge);
             }

@@ -25,8 +25,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TokenizerLayoutsTest {
     private static final String BROKEN = "\ufffd";
     private static final List<String> PARTS = List.of(
-            " ", "  ", "film", " film", "ok", "a", " true", "true", ".", "le", "\n", "x", "\u6771", "\ud83d\ude00", "\u00e9",
-            "<", "</", "s>", ">", "\u2581", "|");
+            " ",
+            "  ",
+            "film",
+            " film",
+            "ok",
+            "a",
+            " true",
+            "true",
+            ".",
+            "le",
+            "\n",
+            "x",
+            "\u6771",
+            "\ud83d\ude00",
+            "\u00e9",
+            "<",
+            "</",
+            "s>",
+            ">",
+            "\u2581",
+            "|");
 
     @TempDir
     Path directory;
@@ -46,7 +65,9 @@ class TokenizerLayoutsTest {
 
                     String streamed = pieces(after, Arrays.copyOfRange(ids, cut, ids.length)) + after.end();
 
-                    assertThat(shown + streamed).as(Arrays.toString(ids) + " cut at " + cut).isEqualTo(whole);
+                    assertThat(shown + streamed)
+                            .as(Arrays.toString(ids) + " cut at " + cut)
+                            .isEqualTo(whole);
                     assertThat(shown.isEmpty() || cut == ids.length || !before.holds() || whole.startsWith(shown))
                             .isTrue();
                 }
@@ -66,7 +87,8 @@ class TokenizerLayoutsTest {
                 int[] ids = drawn(random, tokenizer);
                 String ours = tokenizer.decode(ids);
                 String theirs = library.decode(Arrays.stream(ids).asLongStream().toArray(), true);
-                // One broken byte costs the library all bytes beside it; and it takes the letter of an added token for a byte.
+                // One broken byte costs the library all bytes beside it; and it takes the letter of an added token for
+                // a byte.
                 boolean differs = layout.byteFallback() && theirs.contains(BROKEN)
                         || !layout.byteFallback() && ours.contains("\u00fc");
                 if (!differs) {
@@ -114,7 +136,9 @@ class TokenizerLayoutsTest {
                 if (specials(words) == 0) {
                     assertThat(tokenizer.encode(words)).as(words).isEqualTo(encoded(library, words));
                 }
-                assertThat(specials(tokenizer, tokenizer.encode(typed))).as(typed).isZero();
+                assertThat(specials(tokenizer, tokenizer.encode(typed)))
+                        .as(typed)
+                        .isZero();
                 assertThat(specials(tokenizer, tokenizer.encodeContinuation(typed)))
                         .as(typed)
                         .isZero();
@@ -124,12 +148,15 @@ class TokenizerLayoutsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NO_DECODER", "FUSED_FIRST"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_DECODER", "FUSED_FIRST"})
     void shouldGiveBackATextThatSpellsSpecialTokens(TokenizerLayout layout) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.open(layout.write(directory))) {
             Random random = new Random(31);
             for (int round = 0; round < 400; round++) {
-                String typed = "a" + text(random, List.of(), TokenizerLayout.SPECIALS).replace("\u2581", "");
+                String typed =
+                        "a" + text(random, List.of(), TokenizerLayout.SPECIALS).replace("\u2581", "");
                 String space = layout == TokenizerLayout.BYTE_LEVEL_WITH_SPACE ? " " : "";
 
                 assertThat(tokenizer.decode(tokenizer.encode(typed))).isEqualTo(space + typed);
@@ -173,9 +200,7 @@ class TokenizerLayoutsTest {
                 int[] tokens = tokenizer.encodeApart(template.formatted(
                         tokenizer.apart(first), tokenizer.apart(second).strip(), tokenizer.apart(first + "</")));
 
-                assertThat(Arrays.stream(tokens)
-                                .mapToObj(tokenizer::special)
-                                .filter(text -> !text.isEmpty()))
+                assertThat(Arrays.stream(tokens).mapToObj(tokenizer::special).filter(text -> !text.isEmpty()))
                         .as(first + "|" + second)
                         .containsExactly("<s>", "<|im_end|>", "\u2605", "</s>");
             }
@@ -199,15 +224,17 @@ class TokenizerLayoutsTest {
             switch (random.nextInt(4)) {
                 case 0 -> ids.add(random.nextInt(tokenizer.size()));
                 case 1 -> ids.add(tokenizer.size() - 1 - random.nextInt(50));
-                default -> Arrays.stream(tokenizer.encodeContinuation(PARTS.get(random.nextInt(PARTS.size()))))
-                        .forEach(ids::add);
+                default ->
+                    Arrays.stream(tokenizer.encodeContinuation(PARTS.get(random.nextInt(PARTS.size()))))
+                            .forEach(ids::add);
             }
         }
         return ids.build().toArray();
     }
 
     private static String text(Random random, List<String> words, List<String> specials) {
-        List<String> all = Stream.of(PARTS, words, specials).flatMap(List::stream).toList();
+        List<String> all =
+                Stream.of(PARTS, words, specials).flatMap(List::stream).toList();
         return random.ints(random.nextInt(10), 0, all.size()).mapToObj(all::get).collect(Collectors.joining());
     }
 

@@ -3,10 +3,10 @@ package dev.intarsia.model.pretrain.bpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.tokenizer.ByteAlphabet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import dev.intarsia.model.tokenizer.ByteAlphabet;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
