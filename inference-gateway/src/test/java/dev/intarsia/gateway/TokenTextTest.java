@@ -51,6 +51,8 @@ class TokenTextTest {
                 .chain("z", "<|im_end|>", "a", "b", "a")
                 .chain("w", "<0xC3>", "<0xA9>", "t", "<0x80>", "v", "</s>")
                 .chain("q", "<0xC2>", "<0xA7>", "</s>")
+                .chain("m", "<0xD0>", "</s>")
+                .chain("n", "<0xD1>", "p", "</s>")
                 .write(directory.resolve("checkpoint"));
         gateway = new ServedGateway(
                 directory,
@@ -63,7 +65,7 @@ class TokenTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x,\ud83c\udfac film\u6771ok", "y,' true'", "w,\u00e9t\ufffdv", "q,\u00a7"})
+    @CsvSource({"x,\ud83c\udfac film\u6771ok", "y,' true'", "w,\u00e9t\ufffdv", "q,\u00a7", "m,\ufffd", "n,\ufffdp"})
     void shouldWriteCharactersOfSeveralTokensWholeAndStreamed(String prompt, String text) {
         String fields = "\"prompt\":\"" + prompt + "\",\"max_tokens\":12";
 
@@ -85,6 +87,19 @@ class TokenTextTest {
                 .isEqualTo(FILM.substring(0, text.replace("\ufffd", "").length()));
         assertThat(streamed(fields)).isEqualTo(text);
         assertThat(String.join("", streamedTokens(fields))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "y", "w", "q", "m", "n"})
+    void shouldJoinTokensToTheTextWhereverCharactersBreak(String prompt) {
+        String fields = "\"prompt\":\"" + prompt + "\",\"logprobs\":1,\"max_tokens\":12";
+
+        JsonNode choice = whole(fields).path("choices").get(0);
+
+        assertThat(String.join("", texts(choice.at("/logprobs/tokens"))))
+                .isEqualTo(choice.path("text").asText());
+        assertThat(String.join("", streamedTokens(fields)))
+                .isEqualTo(choice.path("text").asText());
     }
 
     @Test

@@ -22,10 +22,6 @@ final class TextStream {
             return begin + text.length();
         }
 
-        Held and(String more) {
-            return new Held(choice, text + more, begin, characters);
-        }
-
         /** With its text up to there. */
         TokenChoice until(int released) {
             return choice.with(text.substring(0, Math.min(text.length(), released - begin)), characters);
@@ -45,31 +41,36 @@ final class TextStream {
 
     /** @param choice null where no log-probabilities were asked for */
     GenerationEvent.Delta add(int token, @Nullable TokenChoice choice) {
-        String more = decoder.add(token);
-        if (choice != null) {
-            held.add(new Held(choice, more, length, characters));
-        }
-        count(more);
-        return leaving(stops.add(more));
+        return leaving(stops.add(added(decoder.add(token), choice)));
     }
 
-    /** What is left when the text ends. It counts as the last token's. */
-    GenerationEvent.Delta end() {
+    /** As {@link #add}, with a token after which none comes: a character that it begins is told as broken. */
+    GenerationEvent.Delta last(int token, @Nullable TokenChoice choice) {
+        return leaving(stops.add(added(decoder.add(token) + decoder.end(), choice)));
+    }
+
+    /**
+     * What is left when the text ends.
+     *
+     * @param choice the token that ended it, which is told where a character was left broken by it; null where none did or
+     *     no log-probabilities were asked for
+     */
+    GenerationEvent.Delta end(@Nullable TokenChoice choice) {
         String rest = decoder.end();
-        if (!held.isEmpty()) {
-            held.add(held.removeLast().and(rest));
-        }
-        count(rest);
-        return leaving(stops.add(rest) + stops.end());
+        return leaving(stops.add(added(rest, rest.isEmpty() ? null : choice)) + stops.end());
     }
 
     boolean stopped() {
         return stops.stopped();
     }
 
-    private void count(String more) {
+    private String added(String more, @Nullable TokenChoice choice) {
+        if (choice != null) {
+            held.add(new Held(choice, more, length, characters));
+        }
         length += more.length();
         characters += more.codePointCount(0, more.length());
+        return more;
     }
 
     private GenerationEvent.Delta leaving(String text) {
@@ -80,10 +81,7 @@ final class TextStream {
         return new GenerationEvent.Delta(text, tokens);
     }
 
-    /** The last token stays while its text may still grow. */
     private boolean leaves(Held token) {
-        return stops.stopped()
-                ? token.begin() < stops.released()
-                : token.end() <= stops.released() && (held.size() > 1 || !decoder.holds());
+        return stops.stopped() ? token.begin() < stops.released() : token.end() <= stops.released();
     }
 }

@@ -39,11 +39,6 @@ final class ByteFallbackStep extends DecodeStep {
     }
 
     @Override
-    boolean holds() {
-        return characters.holds();
-    }
-
-    @Override
     String within(String token) {
         return token;
     }

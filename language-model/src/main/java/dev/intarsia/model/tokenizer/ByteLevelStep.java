@@ -29,11 +29,6 @@ final class ByteLevelStep extends DecodeStep {
     }
 
     @Override
-    boolean holds() {
-        return characters.holds();
-    }
-
-    @Override
     String within(String token) {
         return new String(bytes(token), UTF_8);
     }

@@ -16,11 +16,6 @@ abstract class DecodeStep {
     /** Passes on what was held back; the text ends here. */
     void end(Consumer<String> next) {}
 
-    /** Whether something is held back. */
-    boolean holds() {
-        return false;
-    }
-
     /** What becomes of a token that stands within a text. */
     abstract String within(String token);
 

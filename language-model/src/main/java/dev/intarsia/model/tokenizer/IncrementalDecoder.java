@@ -37,11 +37,6 @@ public final class IncrementalDecoder {
         return taken();
     }
 
-    /** Whether some of the tokens' text has not come out, because the next token may change it. */
-    public boolean holds() {
-        return steps.stream().anyMatch(DecodeStep::holds);
-    }
-
     /** Takes what stands before the text; none of it comes out. */
     IncrementalDecoder after(int[] tokens, int from) {
         for (int at = from; at < tokens.length; at++) {

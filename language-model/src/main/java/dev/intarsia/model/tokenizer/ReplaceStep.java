@@ -41,11 +41,6 @@ final class ReplaceStep extends DecodeStep {
     }
 
     @Override
-    boolean holds() {
-        return !held.isEmpty();
-    }
-
-    @Override
     String within(String token) {
         return pattern.isEmpty() ? token : token.replace(pattern, replacement);
     }

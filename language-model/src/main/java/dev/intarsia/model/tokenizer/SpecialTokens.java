@@ -1,6 +1,7 @@
 package dev.intarsia.model.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.checkpoint.EndTokens;
 import dev.intarsia.model.checkpoint.JsonFile;
@@ -21,7 +22,17 @@ import java.util.TreeMap;
  */
 record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos, int size) {
 
-    /** @param tokenizer checked by {@link TokenizerRules} */
+    /**
+     * The {@code tokenizer.json} with all that the other files call special.
+     *
+     * @param tokenizer checked by {@link TokenizerRules}
+     */
+    static ObjectNode declared(Path directory, ObjectNode tokenizer) throws IOException {
+        ObjectNode config = JsonFile.read(directory.resolve("config.json"));
+        return DeclaredSpecials.in(tokenizer, settings(directory), EndTokens.of(directory, config));
+    }
+
+    /** @param tokenizer as {@link #declared} gives it */
     static SpecialTokens read(Path directory, ObjectNode tokenizer) throws IOException {
         Path configFile = directory.resolve("config.json");
         Path tokenizerFile = directory.resolve("tokenizer.json");
@@ -48,8 +59,7 @@ record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos,
         if (ends.isEmpty() || ends.stream().anyMatch(end -> end < 0 || end >= allowed)) {
             throw new MalformedCheckpointException(configFile, "it has no eos_token_id below " + allowed + "; add it.");
         }
-        Path settingsFile = directory.resolve("tokenizer_config.json");
-        ObjectNode settings = Files.isRegularFile(settingsFile) ? JsonFile.read(settingsFile) : config.objectNode();
+        ObjectNode settings = settings(directory);
         int bos = bos(config, settings, tokenizer, ends.get(0));
         int[] prefix = PrefixTokens.of(tokenizerFile, tokenizer, settings, bos);
         if (Arrays.stream(prefix).anyMatch(token -> token < 0 || token >= allowed)) {
@@ -64,10 +74,14 @@ record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos,
         return texts.getOrDefault(id, "");
     }
 
+    private static ObjectNode settings(Path directory) throws IOException {
+        Path file = directory.resolve("tokenizer_config.json");
+        return Files.isRegularFile(file) ? JsonFile.read(file) : JsonNodeFactory.instance.objectNode();
+    }
+
     /** The tokenizer's own, since that is what it puts before texts; else the model's. */
     private static int bos(ObjectNode config, ObjectNode settings, ObjectNode tokenizer, int otherwise) {
-        JsonNode named = settings.path("bos_token");
-        String text = named.isObject() ? named.path("content").asText("") : named.asText("");
+        String text = DeclaredSpecials.text(settings.path("bos_token"));
         for (JsonNode added : tokenizer.path("added_tokens")) {
             if (added.path("content").asText().equals(text)) {
                 return added.path("id").intValue();

@@ -52,11 +52,6 @@ final class StripStep extends DecodeStep {
     }
 
     @Override
-    boolean holds() {
-        return fused && held > 0;
-    }
-
-    @Override
     String within(String token) {
         if (fused) {
             return token;

@@ -40,8 +40,9 @@ public final class Tokenizer implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new MalformedCheckpointException(file, "it is missing; name a checkpoint directory that has one.");
         }
-        ObjectNode json = JsonFile.read(file);
-        TokenizerRules.require(file, json);
+        ObjectNode written = JsonFile.read(file);
+        TokenizerRules.require(file, written);
+        ObjectNode json = SpecialTokens.declared(directory, written);
         SpecialTokens specials = SpecialTokens.read(directory, json);
         System.setProperty("ai.djl.offline", "true");
         try {

@@ -50,11 +50,6 @@ final class Utf8Assembler {
         }
     }
 
-    /** Whether a character is begun. */
-    boolean holds() {
-        return missing > 0;
-    }
-
     /** The second byte's range leaves out overlong forms, halves of characters and what is beyond Unicode. */
     private void begin(int octet) {
         missing = octet < 0xe0 ? 1 : octet < 0xf0 ? 2 : 3;

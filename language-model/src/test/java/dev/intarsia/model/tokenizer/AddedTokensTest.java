@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AddedTokensTest {
     private static final String FILM = "\ud83c\udfac";
@@ -71,6 +73,44 @@ class AddedTokensTest {
 
             assertThat(tokens).startsWith(1).doesNotContain(2);
             assertThat(tokenizer.decode(tokens)).isEqualTo("</s> ok");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "config.json           ; {'vocab_size': 320, 'eos_token_id': [2, %1$d]}",
+                "generation_config.json; {'eos_token_id': %1$d}",
+                "tokenizer_config.json ; {'eos_token': '<tool>'}",
+                "tokenizer_config.json ; {'bos_token': {'content': '<tool>'}}",
+                "tokenizer_config.json ; {'added_tokens_decoder': {'%1$d': {'content': '<tool>', 'special': true}}}",
+            })
+    void shouldCallATokenSpecialWhereAnyFileDoes(String name, String content) throws IOException {
+        TokenizerLayout layout = TokenizerLayout.BYTE_FALLBACK;
+        int tool = layout.id("<tool>");
+        layout.write(directory);
+        Files.writeString(
+                directory.resolve(name), content.formatted(tool).replace('\'', '"'));
+
+        try (Tokenizer tokenizer = Tokenizer.open(directory)) {
+            assertThat(tokenizer.encode("a<tool>b")).doesNotContain(tool);
+            assertThat(tokenizer.encodeWithSpecials("a<tool>b")).contains(tool);
+            assertThat(tokenizer.decode(tokenizer.encode("a<tool>b"))).isEqualTo("a<tool>b");
+        }
+    }
+
+    @Test
+    void shouldReadANamedTokenThatOnlyTheVocabularyHasAsSpecial() throws IOException {
+        TokenizerLayout layout = TokenizerLayout.BYTE_FALLBACK;
+        layout.write(directory);
+        Files.writeString(directory.resolve("tokenizer_config.json"), "{\"bos_token\": \"film\"}");
+
+        try (Tokenizer tokenizer = Tokenizer.open(directory)) {
+            assertThat(tokenizer.bos()).isEqualTo(layout.id("film"));
+            assertThat(tokenizer.encode("xfilm")).doesNotContain(tokenizer.bos());
+            assertThat(tokenizer.decode(tokenizer.encode("xfilm"))).isEqualTo("xfilm");
+            assertThat(tokenizer.encodeWithSpecials("xfilm")).endsWith(tokenizer.bos());
         }
     }
 

@@ -59,8 +59,7 @@ class TokenizerLayoutsTest {
                 int[] ids = drawn(random, tokenizer);
                 String whole = tokenizer.decode(ids);
                 for (int cut = 0; cut <= ids.length; cut++) {
-                    IncrementalDecoder before = tokenizer.incremental();
-                    String shown = pieces(before, Arrays.copyOf(ids, cut));
+                    String shown = pieces(tokenizer.incremental(), Arrays.copyOf(ids, cut));
                     IncrementalDecoder after = tokenizer.incremental(Arrays.copyOf(ids, cut));
 
                     String streamed = pieces(after, Arrays.copyOfRange(ids, cut, ids.length)) + after.end();
@@ -68,8 +67,6 @@ class TokenizerLayoutsTest {
                     assertThat(shown + streamed)
                             .as(Arrays.toString(ids) + " cut at " + cut)
                             .isEqualTo(whole);
-                    assertThat(shown.isEmpty() || cut == ids.length || !before.holds() || whole.startsWith(shown))
-                            .isTrue();
                 }
             }
         }
