@@ -62,7 +62,16 @@ final class ServedGateway implements AutoCloseable {
 
     /** @param files further files of the checkpoint, by name */
     ServedGateway(Path directory, Map<String, String> settings, Map<String, String> files) throws IOException {
-        Path checkpoint = TinyCheckpoint.DECIDED.withContext(4096).write(directory.resolve("checkpoint"));
+        this(
+                directory,
+                TinyCheckpoint.DECIDED.withContext(4096).write(directory.resolve("checkpoint")),
+                settings,
+                files);
+    }
+
+    /** @param files to be put into the checkpoint, by name */
+    ServedGateway(Path directory, Path checkpoint, Map<String, String> settings, Map<String, String> files)
+            throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(checkpoint.resolve(file.getKey()), file.getValue());
         }

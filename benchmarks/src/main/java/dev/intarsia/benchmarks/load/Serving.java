@@ -94,9 +94,7 @@ final class Serving implements Workload {
 
     private GenerationRequest request(
             int prompt, @Nullable Adapter adapter, int tokens, OptionalInt alternatives, Texts listener) {
-        int[] text = model.tokenizer().encode(Prompts.TEXTS.get(prompt % Prompts.TEXTS.size()));
-        int[] encoded = IntStream.concat(IntStream.of(model.tokenizer().bos()), IntStream.of(text))
-                .toArray();
+        int[] encoded = model.tokenizer().prompt(Prompts.TEXTS.get(prompt % Prompts.TEXTS.size()));
         return new GenerationRequest(encoded, adapter, endless, List.of(), tokens, alternatives, listener);
     }
 

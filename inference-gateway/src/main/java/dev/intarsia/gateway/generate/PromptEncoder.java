@@ -23,20 +23,14 @@ public final class PromptEncoder {
         this.examples = requireNonNull(examples);
     }
 
-    /** The text after a beginning of sequence; nothing in it becomes a special token. */
+    /** The text after what the checkpoint puts before every text; nothing in it becomes a special token. */
     public int[] text(String text) {
-        return tokens(tokenizer.encode(text));
+        return tokenizer.prompt(text);
     }
 
-    /** The tokens after a beginning of sequence, unless they begin with one. */
+    /** The tokens after what the checkpoint puts before every text, unless they begin with it. */
     public int[] tokens(int[] tokens) {
-        if (tokens.length > 0 && tokens[0] == tokenizer.bos()) {
-            return tokens.clone();
-        }
-        int[] prompt = new int[tokens.length + 1];
-        prompt[0] = tokenizer.bos();
-        System.arraycopy(tokens, 0, prompt, 1, tokens.length);
-        return prompt;
+        return tokenizer.prompt(tokens);
     }
 
     /**

@@ -59,13 +59,13 @@ record ChatFormat(TokenTexts tokens) implements TextFormat {
     }
 
     @Override
-    public ObjectNode probabilities(List<TokenChoice> choices, int offset) {
+    public ObjectNode probabilities(List<TokenChoice> choices) {
         ObjectNode all = node();
         ArrayNode content = all.putArray("content");
         for (TokenChoice choice : choices) {
-            ObjectNode token = tokens.describe(choice.chosen());
+            ObjectNode token = tokens.describe(choice);
             ArrayNode best = token.putArray("top_logprobs");
-            choice.best().forEach(each -> best.add(tokens.describe(each)));
+            choice.best().forEach(each -> best.add(tokens.describe(choice, each)));
             content.add(token);
         }
         all.putNull("refusal");

@@ -48,21 +48,17 @@ record CompletionFormat(TokenTexts tokens) implements TextFormat {
     }
 
     @Override
-    public ObjectNode probabilities(List<TokenChoice> choices, int offset) {
+    public ObjectNode probabilities(List<TokenChoice> choices) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         ArrayNode texts = all.putArray("tokens");
         ArrayNode chosen = all.putArray("token_logprobs");
         ArrayNode best = all.putArray("top_logprobs");
         ArrayNode offsets = all.putArray("text_offset");
-        int at = offset;
         for (TokenChoice choice : choices) {
-            String text = tokens.text(choice.chosen().token());
-            texts.add(text);
+            texts.add(choice.text());
             chosen.add(choice.chosen().logProbability());
-            ObjectNode likeliest = best.addObject();
-            choice.best().forEach(each -> likeliest.put(tokens.text(each.token()), each.logProbability()));
-            offsets.add(at);
-            at += text.length();
+            best.add(tokens.byName(choice));
+            offsets.add(choice.offset());
         }
         return all;
     }

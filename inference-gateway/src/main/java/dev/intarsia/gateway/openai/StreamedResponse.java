@@ -41,11 +41,9 @@ final class StreamedResponse {
     void send(TextEvent event) {
         if (event.event() instanceof Delta delta) {
             boolean probabilities = query.alternatives().isPresent();
-            int offset = lengths[event.index()];
-            lengths[event.index()] += delta.text().length();
             send(
                     event.index(),
-                    format.part(delta.text(), probabilities ? format.probabilities(delta.tokens(), offset) : null),
+                    format.part(delta.text(), probabilities ? format.probabilities(delta.tokens()) : null),
                     null);
         } else if (event.event() instanceof Finished finished) {
             generated += finished.generatedTokens();

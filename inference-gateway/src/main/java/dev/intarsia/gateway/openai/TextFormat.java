@@ -30,6 +30,5 @@ interface TextFormat {
     /** The last part of each choice, which holds its end. */
     ObjectNode closing();
 
-    /** @param offset where in the choice's text the first of the tokens begins */
-    ObjectNode probabilities(List<TokenChoice> tokens, int offset);
+    ObjectNode probabilities(List<TokenChoice> tokens);
 }

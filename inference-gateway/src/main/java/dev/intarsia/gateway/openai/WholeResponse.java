@@ -34,8 +34,7 @@ record WholeResponse(TextFormat format, ResponseHead head) {
         ArrayNode choices = response.putArray("choices");
         for (TextSoFar text : texts) {
             boolean probabilities = answer.query().alternatives().isPresent();
-            ObjectNode choice =
-                    format.whole(text.text(), probabilities ? format.probabilities(text.tokens(), 0) : null);
+            ObjectNode choice = format.whole(text.text(), probabilities ? format.probabilities(text.tokens()) : null);
             choice.put("index", choices.size()).put("finish_reason", text.finishReason());
             choices.add(choice);
         }

@@ -3,6 +3,7 @@ package dev.intarsia.model.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,23 @@ import java.util.Set;
 
 /**
  * The tokens that end a sequence. A checkpoint tuned for conversation often names the end of a turn beside its
- * {@code config.json} alone: in {@code generation_config.json}, or as {@code eos_token} of
- * {@code tokenizer_config.json}.
+ * {@code config.json} alone: by number in {@code generation_config.json}, by its text as {@code eos_token} of
+ * {@code tokenizer_config.json} or {@code special_tokens_map.json}, or only in that its chat template ends turns with it.
  */
 public final class EndTokens {
+    private static final String TOKENIZER = "tokenizer_config.json";
+
+    /** What the templates of known families end a turn with. */
+    private static final List<String> TURN_ENDS = List.of(
+            "<|im_end|>",
+            "<|eot_id|>",
+            "<|eom_id|>",
+            "<|end|>",
+            "<|end_of_turn|>",
+            "<end_of_turn>",
+            "<|endofturn|>",
+            "<|eot|>");
+
     private EndTokens() {}
 
     /**
@@ -28,22 +42,59 @@ public final class EndTokens {
     public static List<Integer> of(Path directory, ObjectNode config) throws IOException {
         Set<Integer> tokens = new LinkedHashSet<>(ids(directory.resolve(ConfigFile.NAME), config));
         Path generation = directory.resolve(GenerationDefaults.NAME);
-        if (Files.isRegularFile(generation)) {
-            tokens.addAll(ids(generation, JsonFile.read(generation)));
+        tokens.addAll(ids(generation, readIfThere(generation)));
+        Set<String> texts = new LinkedHashSet<>();
+        for (String name : List.of(TOKENIZER, "special_tokens_map.json")) {
+            texts.add(text(readIfThere(directory.resolve(name)).path("eos_token")));
         }
-        Path tokenizer = directory.resolve("tokenizer_config.json");
-        if (Files.isRegularFile(tokenizer)) {
-            ObjectNode root = JsonFile.read(tokenizer);
-            String text = text(root.path("eos_token"));
-            for (Map.Entry<String, JsonNode> added :
-                    root.path("added_tokens_decoder").properties()) {
-                if (!text.isEmpty()
-                        && added.getValue().path("content").asText("").equals(text)) {
-                    tokens.add(id(tokenizer, added.getKey()));
-                }
-            }
+        texts.addAll(turnEnds(directory));
+        texts.remove("");
+        if (!texts.isEmpty()) {
+            // A token that the model has no row for is never said.
+            int rows = config.path("vocab_size").asInt(Integer.MAX_VALUE);
+            ids(directory, texts).stream().filter(id -> id >= 0 && id < rows).forEach(tokens::add);
         }
         return new ArrayList<>(tokens);
+    }
+
+    private static ObjectNode readIfThere(Path file) throws IOException {
+        return Files.isRegularFile(file) ? JsonFile.read(file) : JsonFile.empty();
+    }
+
+    /** Those that the checkpoint's chat template writes. */
+    private static List<String> turnEnds(Path directory) throws IOException {
+        Path file = directory.resolve("chat_template.jinja");
+        String template = Files.isRegularFile(file)
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                : readIfThere(directory.resolve(TOKENIZER))
+                        .path("chat_template")
+                        .toString();
+        return TURN_ENDS.stream().filter(template::contains).toList();
+    }
+
+    /** The numbers of tokens that are known by their texts, from whichever file knows them. */
+    private static List<Integer> ids(Path directory, Set<String> texts) throws IOException {
+        List<Integer> found = new ArrayList<>();
+        Path settings = directory.resolve(TOKENIZER);
+        for (Map.Entry<String, JsonNode> added :
+                readIfThere(settings).path("added_tokens_decoder").properties()) {
+            if (texts.contains(added.getValue().path("content").asText(""))) {
+                found.add(id(settings, added.getKey()));
+            }
+        }
+        ObjectNode tokenizer = readIfThere(directory.resolve("tokenizer.json"));
+        for (JsonNode added : tokenizer.path("added_tokens")) {
+            if (texts.contains(added.path("content").asText(""))) {
+                found.add(added.path("id").asInt(-1));
+            }
+        }
+        for (String text : texts) {
+            JsonNode known = tokenizer.path("model").path("vocab").path(text);
+            if (known.isIntegralNumber()) {
+                found.add(known.intValue());
+            }
+        }
+        return found;
     }
 
     /** A token's text, plain or within an object. */

@@ -30,7 +30,7 @@ final class LogProbabilities {
                 best.add(new TokenProbability(token, logits[token] - log));
             }
         }
-        return new TokenChoice(new TokenProbability(chosen, logits[chosen] - log), best);
+        return TokenChoice.of(new TokenProbability(chosen, logits[chosen] - log), best);
     }
 
     private double logOfSum(float[] logits) {

@@ -34,7 +34,7 @@ final class RunningText {
     /** @param ends tokens that end a text */
     RunningText(GenerationRequest request, Tokenizer tokenizer, Set<Integer> ends) {
         this.request = request;
-        this.text = new TextStream(tokenizer.incremental(), request.stop());
+        this.text = new TextStream(tokenizer.incremental(request.prompt()), request.stop());
         this.history = new TokenHistory(request.prompt());
         this.random = new SplittableRandom(request.sampling().seed());
         this.ends = ends;
@@ -104,11 +104,12 @@ final class RunningText {
         generated++;
         history.add(token);
         last = token;
+        TokenChoice choice = choice(logits, token, probabilities);
         if (ends.contains(token)) {
-            finish(FinishReason.STOP);
+            finish(FinishReason.STOP, choice);
             return;
         }
-        tell(text.add(token, choice(logits, token, probabilities)));
+        tell(generated == request.maxTokens() ? text.last(token, choice) : text.add(token, choice));
         if (text.stopped()) {
             finish(FinishReason.STOP);
         } else if (generated == request.maxTokens()) {
@@ -117,7 +118,11 @@ final class RunningText {
     }
 
     void finish(FinishReason reason) {
-        tell(text.end());
+        finish(reason, null);
+    }
+
+    private void finish(FinishReason reason, @Nullable TokenChoice choice) {
+        tell(text.end(choice));
         last(new Finished(reason, request.prompt().length, generated));
     }
 

@@ -4,13 +4,14 @@ import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns tasks into tokens. What does not fit is cut from the left of the personal part first, then from the left of
- * the prompt; the beginning of sequence and the whole answer always stay. Thread-safe.
+ * the prompt; what the checkpoint puts before every text and the whole answer always stay. Thread-safe.
  */
 public final class ExampleEncoder {
     private final Tokenizer tokenizer;
@@ -39,7 +40,7 @@ public final class ExampleEncoder {
      */
     public Example encode(
             Task task, Map<String, String> input, List<PastEvent> history, @Nullable String profile, String output) {
-        int[] answer = tokenizer.encode(task.answer(output));
+        int[] answer = tokenizer.encodeContinuation(task.answer(output));
         if (answer.length > maxTokens - 3) {
             throw new IllegalArgumentException("The answer of task " + task.name() + " has " + answer.length
                     + " tokens; at most " + (maxTokens - 3) + " fit, so shorten it");
@@ -52,35 +53,34 @@ public final class ExampleEncoder {
         return new Example(tokens, prompt.length);
     }
 
-    /** The tokens of the task's prompt alone, beginning of sequence first. */
+    /** The tokens of the task's prompt alone, with what the checkpoint puts before every text. */
     public int[] prompt(Task task, Map<String, String> input) {
         return prompt(task, input, List.of(), null, 0);
     }
 
     /**
-     * The tokens of a prompt that carries the person, beginning of sequence first.
+     * The tokens of a prompt that carries the person, with what the checkpoint puts before every text.
      *
      * @param reserved how many tokens are left free for the answer
      */
     public int[] prompt(
             Task task, Map<String, String> input, List<PastEvent> history, @Nullable String profile, int reserved) {
         int[] personal = tokenizer.encode(task.personalPart(history, profile));
-        int[] question = tokenizer.encode(task.prompt(input));
-        int room = Math.max(1, maxTokens - reserved - 1);
+        String asked = task.prompt(input);
+        int[] question = personal.length == 0 ? tokenizer.encode(asked) : tokenizer.encodeContinuation(asked);
+        int room = Math.max(1, maxTokens - reserved - tokenizer.prefix().length);
         int ofQuestion = Math.min(question.length, room);
         int ofPersonal = Math.min(personal.length, room - ofQuestion);
-        int[] tokens = new int[1 + ofPersonal + ofQuestion];
-        tokens[0] = tokenizer.bos();
-        System.arraycopy(personal, personal.length - ofPersonal, tokens, 1, ofPersonal);
-        System.arraycopy(question, question.length - ofQuestion, tokens, 1 + ofPersonal, ofQuestion);
-        return tokens;
+        int[] tokens = Arrays.copyOfRange(personal, personal.length - ofPersonal, personal.length + ofQuestion);
+        System.arraycopy(question, question.length - ofQuestion, tokens, ofPersonal, ofQuestion);
+        return tokenizer.prompt(tokens);
     }
 
     /** Each label's answer tokens in the order of the task's labels, without the end of sequence. */
     public List<int[]> labels(Task task) {
         List<int[]> labels = new ArrayList<>();
         for (String label : task.labels()) {
-            labels.add(tokenizer.encode(task.answer(label)));
+            labels.add(tokenizer.encodeContinuation(task.answer(label)));
         }
         return labels;
     }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -143,7 +144,13 @@ public final class CheckpointInspection {
         }
         try (Tokenizer tokenizer = Tokenizer.open(directory)) {
             fact("tokenizer", "byte-pair encoding, " + tokenizer.size() + " tokens");
-            fact("begins with", token(tokenizer, tokenizer.bos()));
+            fact(
+                    "begins with",
+                    tokenizer.prefix().length == 0
+                            ? "nothing: no file asks for it"
+                            : Arrays.stream(tokenizer.prefix())
+                                    .mapToObj(first -> token(tokenizer, first))
+                                    .collect(Collectors.joining(", ")));
             fact(
                     "ends with",
                     config.eosTokenIds().stream()

@@ -1,54 +1,73 @@
 package dev.intarsia.model.tokenizer;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Decodes tokens as they are generated. Text comes out as soon as it is certain: a character whose bytes are spread
- * over several tokens appears with the last of them. Not thread-safe.
+ * over several tokens appears with the last of them. All that comes out is the decoding of all the tokens at once, and a
+ * token costs no more the more there were before it. Not thread-safe.
  */
 public final class IncrementalDecoder {
-    private static final String REPLACEMENT = "\ufffd";
+    private final Vocabulary vocabulary;
+    private final List<DecodeStep> steps;
+    private final List<Consumer<String>> inputs;
+    private StringBuilder text = new StringBuilder();
 
-    private final Tokenizer tokenizer;
-    private int[] ids = new int[16];
-    private int length;
-    /** Decoding starts here: a decoder may treat the first token of a text specially, so one group stays in view. */
-    private int start;
-
-    private int settled;
-    private String shown = "";
-
-    IncrementalDecoder(Tokenizer tokenizer) {
-        this.tokenizer = tokenizer;
+    IncrementalDecoder(Vocabulary vocabulary, List<DecodeStep> steps) {
+        this.vocabulary = vocabulary;
+        this.steps = steps;
+        this.inputs = inputs();
     }
 
     /** Takes one token; returns the text that became certain, often empty. */
     public String add(int id) {
-        if (length == ids.length) {
-            ids = Arrays.copyOf(ids, 2 * length);
+        String token = vocabulary.special(id) ? null : vocabulary.token(id);
+        if (token != null) {
+            inputs.get(0).accept(token);
         }
-        ids[length++] = id;
-        String all = tokenizer.decode(ids, start, length);
-        boolean whole = !all.endsWith(REPLACEMENT);
-        String certain = whole ? all : all.substring(0, all.length() - 1);
-        if (!certain.startsWith(shown)) {
-            return "";
-        }
-        String text = certain.substring(shown.length());
-        shown = certain;
-        if (whole) {
-            start = settled;
-            settled = length;
-            shown = tokenizer.decode(ids, start, length);
-        }
-        return text;
+        return taken();
     }
 
     /** The rest: bytes that never became a character, as U+FFFD; usually empty. */
     public String end() {
-        String all = tokenizer.decode(ids, start, length);
-        String text = all.startsWith(shown) ? all.substring(shown.length()) : "";
-        shown = all;
-        return text;
+        for (int step = 0; step < steps.size(); step++) {
+            steps.get(step).end(inputs.get(step + 1));
+        }
+        return taken();
+    }
+
+    /** Takes what stands before the text; none of it comes out. */
+    IncrementalDecoder after(int[] tokens, int from) {
+        for (int at = from; at < tokens.length; at++) {
+            add(tokens[at]);
+        }
+        return this;
+    }
+
+    /** Takes a text's beginning that is in no token. */
+    IncrementalDecoder after(String beginning) {
+        inputs.get(0).accept(beginning);
+        taken();
+        return this;
+    }
+
+    /** By step, where its text goes in; the last is where text comes out. */
+    private List<Consumer<String>> inputs() {
+        @SuppressWarnings("unchecked")
+        Consumer<String>[] all = new Consumer[steps.size() + 1];
+        all[steps.size()] = part -> text.append(part);
+        for (int at = steps.size() - 1; at >= 0; at--) {
+            DecodeStep step = steps.get(at);
+            Consumer<String> next = all[at + 1];
+            all[at] = part -> step.add(part, next);
+        }
+        return List.of(all);
+    }
+
+    private String taken() {
+        String taken = text.toString();
+        text.setLength(0);
+        return taken;
     }
 }

@@ -1,32 +1,31 @@
 package dev.intarsia.model.tokenizer;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.checkpoint.JsonFile;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.regex.Matcher;
 
 /** A checkpoint's tokenizer. Safe to use from several threads until it is closed. */
 public final class Tokenizer implements AutoCloseable {
-    private static final Map<String, String> AS_WRITTEN =
-            Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
-
-    /** Where a text is cut before it is encoded; Unicode keeps this from being a character of any text. */
+    /** Parts what is {@link #apart} within a text; Unicode keeps this from being a character of any text. */
     public static final String CUT = "\uFDD0";
 
-    private final HuggingFaceTokenizer tokens;
+    /** So many tokens tell how a text goes on: no character has more bytes, and no step looks further back. */
+    private static final int IN_VIEW = 16;
+
+    private final TextEncoder encoder;
+    private final Vocabulary vocabulary;
+    private final JsonNode decoder;
     private final SpecialTokens specials;
 
-    private Tokenizer(HuggingFaceTokenizer tokens, SpecialTokens specials) {
-        this.tokens = tokens;
+    private Tokenizer(TextEncoder encoder, Vocabulary vocabulary, JsonNode decoder, SpecialTokens specials) {
+        this.encoder = encoder;
+        this.vocabulary = vocabulary;
+        this.decoder = decoder;
         this.specials = specials;
     }
 
@@ -41,12 +40,13 @@ public final class Tokenizer implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new MalformedCheckpointException(file, "it is missing; name a checkpoint directory that has one.");
         }
-        ObjectNode json = JsonFile.read(file);
-        TokenizerRules.require(file, json);
+        ObjectNode written = JsonFile.read(file);
+        TokenizerRules.require(file, written);
+        ObjectNode json = SpecialTokens.declared(directory, written);
         SpecialTokens specials = SpecialTokens.read(directory, json);
         System.setProperty("ai.djl.offline", "true");
-        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(in, AS_WRITTEN), specials);
+        try {
+            return new Tokenizer(TextEncoder.of(json), Vocabulary.of(json), json.path("decoder"), specials);
         } catch (RuntimeException e) {
             throw new MalformedCheckpointException(
                     file, "this is no tokenizer that this version reads; restore or replace it: " + e.getMessage(), e);
@@ -54,67 +54,68 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     /**
-     * The tokens of a text, none added. Nothing in the text becomes a special token: what merely looks like one, such
-     * as an end of sequence typed by a user, is read as its letters.
+     * The tokens of a text that begins a sequence, none added. Nothing in the text becomes a special token: what merely
+     * looks like one, such as an end of sequence typed by a user, is read as its letters. Added tokens that are not special
+     * stay whole.
      */
     public int[] encode(String text) {
-        Matcher match = specials.pattern().matcher(text);
-        if (!match.find()) {
-            return encodeWithSpecials(text);
-        }
-        int[] all = new int[0];
-        int start = 0;
-        int from = 0;
-        while (match.find(from)) {
-            int cut = match.start() + 1;
-            all = joined(all, encodeWithSpecials(text.substring(start, cut)));
-            start = cut;
-            from = cut;
-        }
-        return joined(all, encodeWithSpecials(text.substring(start)));
+        return encoder.beginning(text);
     }
 
     /**
-     * A text that may stand within one that is encoded by {@link #encodeApart}, without becoming a special token there:
-     * what looks like one holds a {@link #CUT}.
+     * The tokens of a text that goes on from another, such as an answer after its prompt. As {@link #encode}, but without
+     * what many tokenizers put before a text, so that both together are the tokens of the joined text wherever no token
+     * reaches over the border.
      */
-    public String apart(String text) {
-        StringBuilder marked = new StringBuilder(text.replace(CUT, ""));
-        Matcher match = specials.pattern().matcher(marked);
-        for (int from = 0; match.find(from); from = match.start() + 2) {
-            marked.insert(match.start() + 1, CUT);
-        }
-        return marked.toString();
+    public int[] encodeContinuation(String text) {
+        return encoder.continuation(text);
     }
 
-    /** As {@link #encodeWithSpecials}, but what stands before and after a {@link #CUT} is encoded apart. */
-    public int[] encodeApart(String text) {
-        int[] all = new int[0];
-        for (String part : text.split(CUT, -1)) {
-            all = joined(all, encodeWithSpecials(part));
+    /** What a model is asked with: {@link #prefix}, then the text's tokens; at least one. */
+    public int[] prompt(String text) {
+        return prompt(encode(text));
+    }
+
+    /** The tokens after {@link #prefix}, unless they begin with it; at least one. */
+    public int[] prompt(int[] tokens) {
+        int[] prefix = specials.prefix();
+        if (tokens.length + prefix.length == 0) {
+            return new int[] {bos()};
         }
-        return all;
+        boolean begun =
+                tokens.length >= prefix.length && Arrays.equals(tokens, 0, prefix.length, prefix, 0, prefix.length);
+        int put = begun ? 0 : prefix.length;
+        int[] prompt = Arrays.copyOf(prefix, put + tokens.length);
+        System.arraycopy(tokens, 0, prompt, put, tokens.length);
+        return prompt;
+    }
+
+    /**
+     * A text that may stand within one that is encoded by {@link #encodeApart}, without becoming a special token there, or
+     * a part of one: where it could, it holds characters that belong to no text.
+     */
+    public String apart(String text) {
+        return Marks.on(text, encoder.specials());
+    }
+
+    /** As {@link #encodeWithSpecials}, but what is {@link #apart} in the text is no special token. */
+    public int[] encodeApart(String text) {
+        return encoder.template(text);
     }
 
     /** The tokens of a text in which special tokens are written out, as a chat template does. */
     public int[] encodeWithSpecials(String text) {
-        if (text.isEmpty()) {
-            return new int[0];
-        }
-        Encoding encoding = tokens.encode(text, false, false);
-        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+        return encoder.template(text);
     }
 
     /** The text of tokens; special ones are left out, bytes that are no character become U+FFFD. */
     public String decode(int[] ids) {
-        return decode(ids, 0, ids.length);
-    }
-
-    String decode(int[] ids, int from, int to) {
-        if (from == to) {
-            return "";
+        IncrementalDecoder decoding = incremental();
+        StringBuilder text = new StringBuilder();
+        for (int id : ids) {
+            text.append(decoding.add(id));
         }
-        return tokens.decode(Arrays.stream(ids, from, to).asLongStream().toArray(), true);
+        return text.append(decoding.end()).toString();
     }
 
     /** The text of a single special token, as {@code encodeWithSpecials} reads it; empty for any other token. */
@@ -122,7 +123,18 @@ public final class Tokenizer implements AutoCloseable {
         return specials.textOf(id);
     }
 
-    /** The token that begins every sequence. */
+    /** The bytes that a token adds to a text it stands within; none for a special one. */
+    public byte[] bytes(int id) {
+        String token = vocabulary.special(id) ? null : vocabulary.token(id);
+        return token == null ? new byte[0] : DecodeStep.bytes(DecodeSteps.of(decoder), token);
+    }
+
+    /** What the checkpoint puts before every text: the beginning of a sequence or, for many models, nothing. */
+    public int[] prefix() {
+        return specials.prefix().clone();
+    }
+
+    /** The token that begins a sequence, where one does. */
     public int bos() {
         return specials.bos();
     }
@@ -137,19 +149,23 @@ public final class Tokenizer implements AutoCloseable {
         return specials.size();
     }
 
-    /** A decoder for tokens that arrive one after the other. */
+    /** A decoder for tokens that arrive one after the other and begin a text. */
     public IncrementalDecoder incremental() {
-        return new IncrementalDecoder(this);
+        return new IncrementalDecoder(vocabulary, DecodeSteps.of(decoder));
+    }
+
+    /**
+     * A decoder for tokens that arrive one after the other and go on from a prompt: all that it gives, after the prompt's
+     * text, is the text of all tokens together.
+     */
+    public IncrementalDecoder incremental(int[] prompt) {
+        IncrementalDecoder decoding = incremental();
+        int from = Math.max(0, prompt.length - IN_VIEW);
+        return (from > 0 ? decoding.after("x") : decoding).after(prompt, from);
     }
 
     @Override
     public void close() {
-        tokens.close();
-    }
-
-    private static int[] joined(int[] a, int[] b) {
-        int[] both = Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return both;
+        encoder.close();
     }
 }

@@ -44,6 +44,28 @@ final class TokenizerRules {
         for (Map.Entry<String, Set<String>> part : PARTS.entrySet()) {
             rules.requirePart(part.getKey(), root.path(part.getKey()), part.getValue());
         }
+        rules.requireDecoder(root.path("decoder"), false);
+    }
+
+    /**
+     * Decoding gives text as it comes, so its steps must be such that what comes later cannot change all of it.
+     *
+     * @param fused whether the tokens are one text already
+     * @return whether they are after this part
+     */
+    private boolean requireDecoder(JsonNode part, boolean fused) throws IOException {
+        String type = part.path("type").asText("");
+        if (fused && type.startsWith("Byte")) {
+            throw new UnsupportedModelException(file, "decoder " + type + " after the tokens are one text.");
+        }
+        if (type.equals("Replace") && !part.path("pattern").path("String").isTextual()) {
+            throw new UnsupportedModelException(file, "a decoder that replaces what a pattern finds is not supported.");
+        }
+        boolean joined = fused || type.equals("Fuse") || type.equals("ByteLevel");
+        for (JsonNode inner : part.path("decoders")) {
+            joined = requireDecoder(inner, joined);
+        }
+        return joined;
     }
 
     private void requireModel() throws IOException {

@@ -58,11 +58,7 @@ final class GivenPrompt {
             return new ExampleEncoder(tokenizer, most)
                     .prompt(task(Tasks.bundled().require(task)), input);
         }
-        int[] tokens = tokenizer.encode(requireNonNull(text));
-        int[] prompt = new int[tokens.length + 1];
-        prompt[0] = tokenizer.bos();
-        System.arraycopy(tokens, 0, prompt, 1, tokens.length);
-        return prompt;
+        return tokenizer.prompt(requireNonNull(text));
     }
 
     /** Whether an answer is one of a task, which begins with the blank that parts it from the prompt. */

@@ -7,6 +7,7 @@ import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public final class TextEval {
     /** @throws IllegalArgumentException when the text is empty */
     public Perplexity run(String text, EvalProgress progress) {
         int[] tokens = model.tokenizer().encode(text);
-        if (tokens.length == 0) {
+        int[] prefix = model.tokenizer().prefix();
+        if (tokens.length == 0 || prefix.length + tokens.length < 2) {
             throw new IllegalArgumentException("The text is empty; there is nothing to evaluate.");
         }
         Scorer scorer = new Scorer(model);
@@ -37,13 +39,13 @@ public final class TextEval {
         List<ScoringRow> rows = new ArrayList<>();
         int window = Math.min(LONGEST, model.config().contextLength());
         int from = 0;
-        int scored = 0;
+        // Nothing says how likely the first token is where nothing stands before it.
+        int scored = prefix.length == 0 ? 1 : 0;
         while (scored < tokens.length) {
             int end = Math.min(tokens.length, from + window);
-            int[] row = new int[end - from + 1];
-            row[0] = model.tokenizer().bos();
-            System.arraycopy(tokens, from, row, 1, end - from);
-            rows.add(new ScoringRow(new Example(row, scored - from + 1), adapter));
+            int[] row = Arrays.copyOf(prefix, prefix.length + end - from);
+            System.arraycopy(tokens, from, row, prefix.length, end - from);
+            rows.add(new ScoringRow(new Example(row, prefix.length + scored - from), adapter));
             scored = end;
             from = Math.max(from + 1, end - window / 2);
             if (rows.size() == ROWS || scored == tokens.length) {

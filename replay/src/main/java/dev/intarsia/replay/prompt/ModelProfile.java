@@ -53,9 +53,6 @@ public final class ModelProfile implements ProfileWriter {
                 .encode(events + "\n\nIn one sentence, what does this person like, and how do they usually answer?\n");
         int room = model.maxTokens() - Math.min(LONGEST, model.maxTokens() / 4) - 1;
         int taken = Math.min(room, text.length);
-        int[] tokens = new int[taken + 1];
-        tokens[0] = model.tokenizer().bos();
-        System.arraycopy(text, text.length - taken, tokens, 1, taken);
-        return tokens;
+        return model.tokenizer().prompt(Arrays.copyOfRange(text, text.length - taken, text.length));
     }
 }

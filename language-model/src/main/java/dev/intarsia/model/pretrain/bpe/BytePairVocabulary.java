@@ -1,5 +1,6 @@
 package dev.intarsia.model.pretrain.bpe;
 
+import dev.intarsia.model.tokenizer.ByteAlphabet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package dev.intarsia.model.pretrain.bpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.tokenizer.ByteAlphabet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
