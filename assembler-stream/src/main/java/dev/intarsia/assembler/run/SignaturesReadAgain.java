@@ -46,7 +46,7 @@ public final class SignaturesReadAgain implements PastSignatures {
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(at));
-            long from = after.minus(CLOCKS).toEpochMilli();
+            long from = Math.max(0, after.minus(CLOCKS).toEpochMilli());
             OffsetAndTimestamp first =
                     consumer.offsetsForTimes(Map.of(at, from)).get(at);
             if (first == null) {

@@ -85,7 +85,7 @@ class DeadLetterTest {
         assertThat(letter.service()).isEqualTo("assembler-stream");
         assertThat(letter.cause()).contains(cause);
         assertThat(assembler.assignments()).hasSize(1);
-        assertThat(assembler.metric("intarsia.assembler.refused", "topic", "signatures"))
+        assertThat(assembler.metric("intarsia.assembler.records.refused", "topic", "signatures"))
                 .isEqualTo(1);
     }
 
