@@ -106,7 +106,10 @@ final class HostileRecords {
     }
 
     private byte[] garbage() {
-        byte[] bytes = new byte[List.of(0, 1, 4, 5, 6, 40, 4000, 1_000_000).get(random.nextInt(8))];
+        byte[] bytes = new byte
+                [random.nextInt(40) == 0
+                        ? 1_000_000
+                        : List.of(0, 1, 4, 5, 6, 40, 4000).get(random.nextInt(7))];
         random.nextBytes(bytes);
         if (bytes.length >= HEADER && random.nextBoolean()) {
             // In the wire format and of a schema that is there or is not.

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,7 +44,7 @@ final class RunningStack implements AutoCloseable {
 
     RunningStack(Path directory) throws IOException {
         Map<String, String> shape = Map.of("model.rank", "4", "model.alpha", "4", "model.precision", "fp32");
-        Map<String, String> training = new java.util.HashMap<>(shape);
+        Map<String, String> training = new HashMap<>(shape);
         training.put("update.every", Integer.toString(UPDATE_EVERY));
         stack = LocalStack.start(
                 new StackSettings(
@@ -137,9 +138,8 @@ final class RunningStack implements AutoCloseable {
 
     /** Where dead letters came from and why. */
     List<DeadLetter> deadLetters() {
-        return contents(TOPICS.deadLetters().name()).stream()
-                .map(record -> DeadLetter.read(record.headers()))
-                .toList();
+        return TopicContents.of(
+                bootstrapServers(), TOPICS.deadLetters().name(), record -> DeadLetter.read(record.headers()));
     }
 
     List<ConsumerRecord<byte[], byte[]>> contents(String topic) {
