@@ -130,8 +130,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
             return;
         }
         Issuing issuing = Issuing.of(user, UserState.unknown().with(since), live.assembler(), AssignmentCause.HISTORY);
-        // What it rests on is later than the erasure.
-        long time = Math.max(record.timestamp(), since.lastIngestedAt().toEpochMilli());
+        // What it rests on is later than the erasure, and a broker takes no time that is not yet.
+        long time = Math.max(record.timestamp(), context().currentSystemTimeMs());
         context().forward(record.withTimestamp(time).withValue(issuing.assigned()));
         metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
         stores.users().put(user, issuing.state());

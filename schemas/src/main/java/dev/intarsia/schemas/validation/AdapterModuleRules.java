@@ -24,7 +24,7 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
         Checks.atLeast("steps", module.getSteps(), 0);
         Checks.atLeast("events", module.getEvents(), 0);
         Checks.id("lastEventId", module.getLastEventId());
-        PlausibleTime.copied("lastIngestedAt", module.getLastIngestedAt(), written);
+        PlausibleTime.copiedOfService("lastIngestedAt", module.getLastIngestedAt(), written);
         Checks.atLeast("parentVersion", module.getParentVersion(), 0);
         Checks.digest("digest", module.getDigest());
     }

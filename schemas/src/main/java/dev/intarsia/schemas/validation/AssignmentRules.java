@@ -19,7 +19,7 @@ final class AssignmentRules implements RecordRules<String, Assignment> {
         Checks.atLeast("poolVersion", assignment.getPoolVersion(), 0);
         Checks.atLeast("events", assignment.getEvents(), 1);
         Checks.id("lastEventId", assignment.getLastEventId());
-        PlausibleTime.copied("lastIngestedAt", assignment.getLastIngestedAt(), written);
+        PlausibleTime.copiedOfService("lastIngestedAt", assignment.getLastIngestedAt(), written);
         Checks.digest("digest", assignment.getDigest());
         Checks.modules(
                 "modules",

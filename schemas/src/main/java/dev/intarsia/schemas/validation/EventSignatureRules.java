@@ -10,8 +10,8 @@ final class EventSignatureRules implements RecordRules<String, EventSignature> {
     public void check(String key, EventSignature signature, Instant written) {
         Checks.sameAsKey("user", key, signature.getUser());
         Checks.id("eventId", signature.getEventId());
-        PlausibleTime.copied("eventTime", signature.getEventTime(), written);
-        PlausibleTime.copied("ingestedAt", signature.getIngestedAt(), written);
+        PlausibleTime.copiedOfUser("eventTime", signature.getEventTime(), written);
+        PlausibleTime.copiedOfService("ingestedAt", signature.getIngestedAt(), written);
         Checks.id("task", signature.getTask());
         Checks.id("baseModel", signature.getBaseModel());
         Checks.finite("baseLoss", signature.getBaseLoss());

@@ -15,8 +15,8 @@ public final class PlausibleTime {
     /** How far ahead of the record's time a user may date what they did. */
     public static final Duration AHEAD = Duration.ofDays(1);
 
-    /** How far ahead a time may be that was copied from another record, and so dated by yet another clock. */
-    private static final Duration COPIED = AHEAD.multipliedBy(2);
+    /** By how much more the clock that dated a copy may be behind the one that dated the original. */
+    private static final Duration COPIED = Duration.ofHours(12);
 
     private PlausibleTime() {}
 
@@ -30,9 +30,14 @@ public final class PlausibleTime {
         check(field, time, written.plus(AHEAD), written);
     }
 
-    /** Checks a time that was copied from another record, where it was checked. */
-    static void copied(String field, Instant time, Instant written) {
-        check(field, time, written.plus(COPIED), written);
+    /** Checks when a service did something, in a record that was made from the one that says it. */
+    static void copiedOfService(String field, Instant time, Instant written) {
+        check(field, time, written.plus(CLOCKS).plus(COPIED), written);
+    }
+
+    /** Checks when a user did something, in a record that was made from the one that says it. */
+    static void copiedOfUser(String field, Instant time, Instant written) {
+        check(field, time, written.plus(AHEAD).plus(COPIED), written);
     }
 
     private static void check(String field, Instant time, Instant latest, Instant written) {
