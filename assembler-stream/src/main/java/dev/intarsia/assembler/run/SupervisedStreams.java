@@ -91,6 +91,7 @@ public final class SupervisedStreams implements AutoCloseable {
                     .toList();
             movement.look(positions.of(local), Instant.now());
         } catch (RuntimeException e) {
+            movement.lookFailed(Instant.now());
             log.warn("The assembler cannot see whether it moves: {}", e.getMessage());
         }
     }

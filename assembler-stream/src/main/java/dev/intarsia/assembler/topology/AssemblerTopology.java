@@ -15,7 +15,6 @@ import dev.intarsia.assembler.roster.Candidate;
 import dev.intarsia.assembler.roster.CandidateForm;
 import dev.intarsia.assembler.roster.ElectionProcessor;
 import dev.intarsia.assembler.roster.ElectionRules;
-import dev.intarsia.assembler.roster.RosterCheck;
 import dev.intarsia.assembler.user.ConsentProcessor;
 import dev.intarsia.assembler.user.PastSignatures;
 import dev.intarsia.assembler.user.SignatureProcessor;

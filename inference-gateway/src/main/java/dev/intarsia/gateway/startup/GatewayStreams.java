@@ -134,6 +134,9 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
             }
         } catch (ExecutionException | RuntimeException e) {
             waitingFor = "the brokers";
+            if (caughtUp) {
+                movement.lookFailed(Instant.now());
+            }
             log.warn("The gateway cannot see whether it has caught up: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether streams move: not after a failure until they have been well for a while, and not while records wait of which none
- * is read. Failures may be told from any thread; all else is one thread's.
+ * is read or nobody says whether any is. Failures may be told from any thread; all else is one thread's.
  */
 public final class Movement {
     private final Duration recovery;
+    private final Duration patience;
     private final StallDetector stalls;
     private final AtomicReference<@Nullable Instant> failed = new AtomicReference<>();
     private volatile String waitingFor = "";
+    private @Nullable Instant lastLook;
 
     /**
      * @param recovery how long nothing may have failed again until a failure is over; longer than it takes to fail again
@@ -26,6 +28,7 @@ public final class Movement {
      */
     public Movement(Duration recovery, Duration patience) {
         this.recovery = requireNonNull(recovery);
+        this.patience = requireNonNull(patience);
         this.stalls = new StallDetector(patience);
     }
 
@@ -37,11 +40,20 @@ public final class Movement {
 
     /** Takes in where the partitions stand that are read here. */
     public void look(Map<TopicPartition, Position> positions, Instant now) {
+        lastLook = now;
         Instant failure = failed.get();
         Optional<String> stalled = stalls.look(positions, now);
         boolean recovered = failure == null || failure.plus(recovery).isBefore(now);
         if (recovered && failed.compareAndSet(failure, null)) {
             waitingFor = stalled.orElse("");
+        }
+    }
+
+    /** Nobody says where the partitions stand. */
+    public void lookFailed(Instant now) {
+        lastLook = lastLook == null ? now : lastLook;
+        if (lastLook.plus(patience).isBefore(now)) {
+            waitingFor = "the brokers to answer";
         }
     }
 

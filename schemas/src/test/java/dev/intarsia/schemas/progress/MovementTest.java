@@ -64,6 +64,19 @@ class MovementTest {
     }
 
     @Test
+    void shouldNotTakeSilenceForMovement() {
+        look(0, 5, 5);
+        movement.lookFailed(START.plusSeconds(20));
+        assertThat(movement.waitingFor()).isEmpty();
+
+        movement.lookFailed(START.plusSeconds(31));
+        assertThat(movement.waitingFor()).contains("brokers");
+
+        look(33, 5, 5);
+        assertThat(movement.waitingFor()).isEmpty();
+    }
+
+    @Test
     void shouldForgetPartitionsThatWentToAnother() {
         look(0, 40, 100);
         movement.look(Map.of(), START.plusSeconds(20));

@@ -14,16 +14,21 @@ import dev.intarsia.schemas.avro.PieceWeight;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.Samples;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +41,11 @@ class RecordRulesTest {
     private static final ModuleKey ADA_0_Q = new ModuleKey("ada", "0.q");
     private static final String DIGEST = "ab".repeat(32);
     private static final ByteBuffer NAN = LittleEndianFloats.encode(new float[] {1, Float.NaN});
+
+    /** Avro copies records of the contracts only once serdes were made. */
+    @AutoClose
+    private static final AvroSerdes SERDES =
+            new AvroSerdes(new Registry(new MockSchemaRegistryClient(), "mock://rules", Patience.DEFAULT));
 
     static Stream<Arguments> good() {
         return Stream.of(

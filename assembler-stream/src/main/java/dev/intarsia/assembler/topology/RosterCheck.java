@@ -1,4 +1,4 @@
-package dev.intarsia.assembler.roster;
+package dev.intarsia.assembler.topology;
 
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Origin;
@@ -14,11 +14,11 @@ import org.apache.kafka.streams.processor.api.Record;
  * Reads the roster back and brings to the dead letters what nobody can have elected. The trainers, which follow the roster
  * from its beginning at every start, could not say which of it they had brought there before.
  */
-public final class RosterCheck extends ContextualProcessor<byte[], byte[], byte[], Output> {
+final class RosterCheck extends ContextualProcessor<byte[], byte[], byte[], Output> {
     private final TopicReader<String, RosterEntry> reader;
     private final AssemblerMetrics metrics;
 
-    public RosterCheck(TopicReader<String, RosterEntry> reader, AssemblerMetrics metrics) {
+    RosterCheck(TopicReader<String, RosterEntry> reader, AssemblerMetrics metrics) {
         this.reader = reader;
         this.metrics = metrics;
     }
