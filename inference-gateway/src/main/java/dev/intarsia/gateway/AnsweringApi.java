@@ -61,6 +61,7 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(refusals);
         metrics.watch(knowledge.pool(), knowledge.cache());
         metrics.watch(knowledge.freshness());
+        metrics.watch(knowledge.refused(), knowledge.topics());
         server = new GatewayServer(
                 bounds(), new Health(knowledge.readiness(), running.loop()), metrics, registry, this::addRoutes);
     }
@@ -130,7 +131,8 @@ final class AnsweringApi implements AutoCloseable {
                         knowledge.users(),
                         refusals,
                         knowledge.cache(),
-                        running.loop()));
+                        running.loop(),
+                        knowledge.readiness()));
     }
 
     private String modelName() {

@@ -10,6 +10,7 @@ import dev.intarsia.gateway.startup.GatewayStreams;
 import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.startup.StreamSettings;
 import dev.intarsia.gateway.topology.GatewayTopology;
+import dev.intarsia.gateway.topology.RefusedCounts;
 import dev.intarsia.gateway.topology.StoredUserState;
 import dev.intarsia.gateway.topology.StreamsUserLocation;
 import dev.intarsia.gateway.topology.UserCounts;
@@ -18,7 +19,6 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
-import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
@@ -54,14 +54,13 @@ public final class GatewayService implements AutoCloseable {
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
         RunningModel running = RunningModel.start(config, model, tokenizer);
         ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept());
+        RefusedCounts refused = new RefusedCounts();
         GatewayTopology topology = new GatewayTopology(
-                topics, serdes, config.history().window(), config.erasure().guard(), pool, counts, arrivals);
+                topics, serdes, config.history().window(), config.erasure().guard(), pool, counts, arrivals, refused);
         streams = new GatewayStreams(
                 topology.build(),
                 StreamSettings.of(config.kafka(), config.state(), config.http()),
-                List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()).stream()
-                        .map(Topic::name)
-                        .toList(),
+                List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()),
                 Admin.create(config.kafka().clientSettings()),
                 arrivals::caughtUp);
         api = new AnsweringApi(
@@ -74,6 +73,8 @@ public final class GatewayService implements AutoCloseable {
                         pool,
                         cache,
                         freshness,
+                        refused,
+                        topics,
                         streams),
                 clock);
     }

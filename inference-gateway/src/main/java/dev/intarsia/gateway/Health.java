@@ -12,6 +12,11 @@ record Health(Readiness streams, DecodeLoop loop) implements Readiness {
     }
 
     @Override
+    public boolean answers() {
+        return streams.answers();
+    }
+
+    @Override
     public String waitingFor() {
         return streams.waitingFor();
     }

@@ -114,7 +114,15 @@ final class ServedGateway implements AutoCloseable {
                 config,
                 running,
                 Tasks.load(config.tasks().directory().orElseThrow()),
-                new Knowledge(driven.state(), location(), driven.pool(), cache, freshness, readiness),
+                new Knowledge(
+                        driven.state(),
+                        location(),
+                        driven.pool(),
+                        cache,
+                        freshness,
+                        driven.refused(),
+                        driven.topics(),
+                        readiness),
                 clock);
         api.start();
     }

@@ -3,10 +3,12 @@ package dev.intarsia.assembler.observe;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.validation.Age;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,8 +56,7 @@ public final class AssemblerMetrics {
             fromPool.increment();
         } else {
             fromHistory.increment();
-            age.record(Duration.ofMillis(
-                    Math.max(0, now - assignment.getLastIngestedAt().toEpochMilli())));
+            age.record(Age.of(assignment.getLastIngestedAt(), Instant.ofEpochMilli(now)));
         }
     }
 
@@ -71,9 +72,18 @@ public final class AssemblerMetrics {
 
     /** A record of a topic went to the dead letters. */
     public void refused(String topic) {
-        Counter.builder("intarsia.assembler.refused")
-                .description("Records sent to the dead letters")
-                .tag("topic", topic)
+        refused(topic, "dead-letter");
+    }
+
+    /** A consent that went to the dead letters was also brought to its user's partition. */
+    public void rekeyed(String topic) {
+        refused(topic, "rekeyed");
+    }
+
+    private void refused(String topic, String outcome) {
+        Counter.builder("intarsia.assembler.records.refused")
+                .description("Records that were not read or used, by topic and what became of them")
+                .tags("topic", topic, "outcome", outcome)
                 .register(registry)
                 .increment();
     }

@@ -1,9 +1,8 @@
 package dev.intarsia.assembler.output;
 
 import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.deadletter.DeadLetterContent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,8 +35,12 @@ public final class Origin {
 
     /** The dead letter of a record. */
     public static Record<byte[], Output> refusal(ConsumerRecord<byte[], byte[]> record, String cause) {
-        Headers headers = new RecordHeaders(record.headers());
-        DeadLetter.of(record, cause, SERVICE).writeTo(headers);
-        return new Record<>(record.key(), new Output.Refused(record.value()), record.timestamp(), headers);
+        DeadLetterContent letter = DeadLetterContent.of(record, DeadLetter.of(record, cause, SERVICE));
+        return new Record<>(letter.key(), new Output.Refused(letter.value()), dated(record), letter.headers());
+    }
+
+    /** Kafka Streams lets nothing pass that has no time. */
+    static long dated(ConsumerRecord<?, ?> record) {
+        return Math.max(0, record.timestamp());
     }
 }

@@ -16,6 +16,14 @@ public sealed interface Output {
     record Standing(@Nullable Candidate candidate) implements Output {}
 
     /**
+     * A consent for its key's partition; its headers say where it came from.
+     *
+     * @param bytes the value; null for an erasure
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Rekeyed(byte @Nullable [] bytes) implements Output {}
+
+    /**
      * The record as it came; its headers say whence and why.
      *
      * @param bytes the value; null where there was none

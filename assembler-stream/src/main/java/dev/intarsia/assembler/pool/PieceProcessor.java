@@ -2,6 +2,8 @@ package dev.intarsia.assembler.pool;
 
 import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.serde.MisplacedRecordException;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.KeyFormat;
@@ -46,7 +48,7 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
         ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context);
         ReadResult<Piece> read = reader.read(origin);
         if (read instanceof ReadResult.Unreadable<Piece> unreadable) {
-            refuse(origin, String.valueOf(unreadable.cause().getMessage()));
+            refuse(origin, unreadable.cause());
         } else {
             keep(origin, read instanceof ReadResult.Value<Piece> value ? value.value() : null);
         }
@@ -61,18 +63,22 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
         }
         try {
             reading.check(key, piece);
-        } catch (IllegalArgumentException e) {
-            refuse(origin, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (!RecordFault.is(e)) {
+                throw e;
+            }
+            refuse(origin, e);
             return;
         }
         pieces.put(key, PieceReading.withoutWeights(piece));
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> origin, String cause) {
+    /** A record on another partition than its key's says nothing of the piece that is on that one. */
+    private void refuse(ConsumerRecord<byte[], byte[]> origin, RuntimeException cause) {
         ModuleKey key = KeyFormat.MODULE.serde().deserializer().deserialize(origin.topic(), origin.key());
-        if (key != null) {
+        if (key != null && !(cause instanceof MisplacedRecordException)) {
             pieces.delete(key);
         }
-        live.refuse(origin, cause, context.currentSystemTimeMs());
+        live.refuse(origin, String.valueOf(cause.getMessage()), context.currentSystemTimeMs());
     }
 }

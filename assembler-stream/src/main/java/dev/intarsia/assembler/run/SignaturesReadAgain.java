@@ -21,6 +21,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads signatures from their topic, with a consumer of its own for each question. */
 public final class SignaturesReadAgain implements PastSignatures {
@@ -28,7 +30,10 @@ public final class SignaturesReadAgain implements PastSignatures {
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Others wait meanwhile; an erasure dated long ago would have all of the log read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(SignaturesReadAgain.class);
 
     private final Map<String, Object> settings;
     private final TopicReader<String, EventSignature> reader;
@@ -46,7 +51,7 @@ public final class SignaturesReadAgain implements PastSignatures {
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(at));
-            long from = after.minus(CLOCKS).toEpochMilli();
+            long from = Math.max(0, after.minus(CLOCKS).toEpochMilli());
             OffsetAndTimestamp first =
                     consumer.offsetsForTimes(Map.of(at, from)).get(at);
             if (first == null) {
@@ -67,10 +72,20 @@ public final class SignaturesReadAgain implements PastSignatures {
         List<EventSignature> found = new ArrayList<>();
         long end = requireNonNull(consumer.endOffsets(List.of(at)).get(at));
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long begin = consumer.position(at);
         while (consumer.position(at) < end) {
             if (System.nanoTime() - giveUp > 0) {
-                throw new TimeoutException(
-                        "Signatures of an erased user who came back could not be read again within 30 s.");
+                if (consumer.position(at) == begin) {
+                    throw new TimeoutException("Signatures of an erased user who came back could not be read again"
+                            + " within " + PATIENCE.toSeconds() + " s.");
+                }
+                log.warn(
+                        "Of an erased user who came back {} signatures count again; what else is on {} since is left"
+                                + " out, since reading it takes more than {} s",
+                        found.size(),
+                        at,
+                        PATIENCE.toSeconds());
+                return found;
             }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 Optional<EventSignature> signature = signature(record).filter(wanted::includes);

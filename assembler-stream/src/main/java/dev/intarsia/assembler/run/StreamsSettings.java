@@ -6,15 +6,21 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 
 /** What the assembler asks of Kafka Streams. */
 final class StreamsSettings {
     private StreamsSettings() {}
 
+    /** The application's id, which is its consumer group too. */
+    static String applicationId(AssemblerConfig config) {
+        return config.kafka().topicPrefix().orElse("") + config.kafka().application();
+    }
+
     static Properties of(AssemblerConfig config, RocksMemory memory) {
         AssemblerConfig.Kafka kafka = config.kafka();
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix().orElse("") + kafka.application());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(config));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(
@@ -31,6 +37,10 @@ final class StreamsSettings {
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, DatedRecords.class);
+        // Of the candidates alone, which are announced again; what is on the other topics is read as bytes.
+        settings.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_REQUEST_BYTES);
         settings.putAll(kafka.settings());

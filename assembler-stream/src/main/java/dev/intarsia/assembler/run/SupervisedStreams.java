@@ -2,13 +2,20 @@ package dev.intarsia.assembler.run;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
+import dev.intarsia.schemas.progress.GroupPositions;
+import dev.intarsia.schemas.progress.Movement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -25,6 +32,11 @@ public final class SupervisedStreams implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** Longer than it takes to start again and to fail again. */
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AssemblerConfig config;
     private final Supplier<Topology> topology;
@@ -32,6 +44,9 @@ public final class SupervisedStreams implements AutoCloseable {
     private final RocksMemory memory;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor = new Thread(this::keepRunning, "assembler-supervisor");
+    private final Movement movement = new Movement(RECOVERY, PATIENCE);
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "assembler-progress"));
     private volatile @Nullable KafkaStreams streams;
 
     /** @param topology a new topology for each start */
@@ -44,12 +59,41 @@ public final class SupervisedStreams implements AutoCloseable {
 
     public void start() {
         supervisor.start();
+        watch.execute(this::lookAgainAndAgain);
     }
 
-    /** Whether users are being worked on. */
+    /** Whether users are being worked on: the streams run, have not just failed, and read what there is. */
     public boolean isRunning() {
         KafkaStreams current = streams;
-        return current != null && current.state() == KafkaStreams.State.RUNNING;
+        return current != null
+                && current.state() == KafkaStreams.State.RUNNING
+                && movement.waitingFor().isEmpty();
+    }
+
+    private void lookAgainAndAgain() {
+        try (Admin admin = Admin.create(config.kafka().clientSettings())) {
+            GroupPositions positions = new GroupPositions(admin, StreamsSettings.applicationId(config));
+            while (!isClosing(LOOK)) {
+                look(positions);
+            }
+        }
+    }
+
+    private void look(GroupPositions positions) {
+        KafkaStreams current = streams;
+        if (current == null || current.state() != KafkaStreams.State.RUNNING) {
+            return;
+        }
+        try {
+            List<TopicPartition> local = current.metadataForLocalThreads().stream()
+                    .flatMap(thread -> thread.activeTasks().stream())
+                    .flatMap(task -> task.topicPartitions().stream())
+                    .toList();
+            movement.look(positions.of(local), Instant.now());
+        } catch (RuntimeException e) {
+            movement.lookFailed(Instant.now());
+            log.warn("The assembler cannot see whether it moves: {}", e.getMessage());
+        }
     }
 
     private void keepRunning() {
@@ -89,6 +133,7 @@ public final class SupervisedStreams implements AutoCloseable {
         });
         current.setUncaughtExceptionHandler(failure -> {
             log.error("The assembler stops at a failure: {}", failure.getMessage(), failure);
+            movement.failed(Instant.now());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         try (KafkaStreamsMetrics binder = new KafkaStreamsMetrics(current)) {
@@ -127,6 +172,7 @@ public final class SupervisedStreams implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        watch.shutdownNow();
         KafkaStreams current = streams;
         if (current != null) {
             current.close(CLOSING);

@@ -8,6 +8,7 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.assembler.roster.Candidate;
@@ -79,8 +80,10 @@ public final class AssemblerTopology {
         readPieces(live);
         KStream<byte[], Output> outputs = outputs(live);
         sendAssignments(outputs);
-        sendDeadLetters(outputs);
+        sendRekeyed(outputs);
+        sendDeadLetters(outputs, "dead-letters");
         holdElections(outputs);
+        sendDeadLetters(checkedRoster(), "roster-dead-letters");
         return builder.build();
     }
 
@@ -113,7 +116,13 @@ public final class AssemblerTopology {
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
                 .process(
-                        () -> new ConsentProcessor(serdes.reader(topics.consents()), rules, past, live, metrics),
+                        () -> new ConsentProcessor(
+                                serdes.reader(topics.consents()),
+                                new Rekeying(serdes.readerOfAll(topics.consents())),
+                                rules,
+                                past,
+                                live,
+                                metrics),
                         Named.as("follow-consents"),
                         UserStores.USERS,
                         UserStores.ERASURES);
@@ -151,12 +160,29 @@ public final class AssemblerTopology {
         return output instanceof Output.Assigned assigned ? assigned.assignment() : null;
     }
 
-    private void sendDeadLetters(KStream<byte[], Output> outputs) {
+    /** Where the key belongs, Kafka's default partitioner puts it. */
+    private void sendRekeyed(KStream<byte[], Output> outputs) {
+        outputs.filter((key, output) -> output instanceof Output.Rekeyed)
+                .mapValues(output -> ((Output.Rekeyed) output).bytes())
+                .to(
+                        topics.consents().name(),
+                        Produced.with(ByteArray(), ByteArray()).withName("rekeyed-consents"));
+    }
+
+    /** Last of all, so that it changes no name of what was there before it. */
+    private KStream<byte[], Output> checkedRoster() {
+        return builder.stream(
+                        topics.roster().name(),
+                        Consumed.with(ByteArray(), ByteArray()).withName("roster-read-back"))
+                .process(() -> new RosterCheck(serdes.reader(topics.roster()), metrics), Named.as("check-roster"));
+    }
+
+    private void sendDeadLetters(KStream<byte[], Output> outputs, String name) {
         outputs.filter((key, output) -> output instanceof Output.Refused)
                 .mapValues(output -> ((Output.Refused) output).bytes())
                 .to(
                         topics.deadLetters().name(),
-                        Produced.with(ByteArray(), ByteArray()).withName("dead-letters"));
+                        Produced.with(ByteArray(), ByteArray()).withName(name));
     }
 
     private void holdElections(KStream<byte[], Output> outputs) {

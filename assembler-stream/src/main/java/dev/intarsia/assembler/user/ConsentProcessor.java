@@ -3,10 +3,13 @@ package dev.intarsia.assembler.user;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.assembler.roster.Candidate;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import java.time.Instant;
@@ -14,11 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps who consents, announces candidates, and forgets a user on demand. */
 public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
     private final TopicReader<String, SharingConsent> reader;
+    private final Rekeying rekeying;
     private final AssemblerMetrics metrics;
     private final Candidacy candidacy;
     private final Counting counting;
@@ -29,11 +32,13 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
             TopicReader<String, SharingConsent> reader,
+            Rekeying rekeying,
             UserRules rules,
             PastSignatures past,
             LivePool live,
             AssemblerMetrics metrics) {
         this.reader = reader;
+        this.rekeying = rekeying;
         this.metrics = metrics;
         this.candidacy = new Candidacy(rules.minEvents());
         this.counting = new Counting(rules);
@@ -52,32 +57,34 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context());
         ReadResult<SharingConsent> read = reader.read(origin);
         if (read instanceof ReadResult.Unreadable<SharingConsent> unreadable) {
+            rekeying.of(origin, unreadable.cause()).ifPresent(rekeyed -> {
+                metrics.rekeyed(origin.topic());
+                context().forward(rekeyed);
+            });
             refuse(origin, String.valueOf(unreadable.cause().getMessage()));
-        } else if (read instanceof ReadResult.Value<SharingConsent> value) {
-            String problem = problem(reader.key(origin), value.value());
-            if (problem == null) {
-                decide(value.value(), record);
-            } else {
-                refuse(origin, problem);
+            return;
+        }
+        try {
+            follow(read, reader.key(origin), record);
+        } catch (RuntimeException e) {
+            if (!RecordFault.is(e)) {
+                throw e;
             }
+            refuse(origin, RecordFault.cause(e));
+        }
+    }
+
+    private void follow(ReadResult<SharingConsent> read, String user, Record<byte[], byte[]> record) {
+        if (read instanceof ReadResult.Value<SharingConsent> value) {
+            decide(value.value(), record);
         } else {
-            erase(reader.key(origin), record);
+            erase(user, record);
         }
     }
 
     private void refuse(ConsumerRecord<byte[], byte[]> origin, String problem) {
         metrics.refused(origin.topic());
         context().forward(Origin.refusal(origin, problem));
-    }
-
-    private static @Nullable String problem(String key, SharingConsent consent) {
-        if (!key.equals(consent.getUser())) {
-            return "A consent of user " + consent.getUser() + " has the key " + key + "; both must be the same.";
-        }
-        double ratio = consent.getShareRatio();
-        return ratio >= 0 && ratio <= 1
-                ? null
-                : "The consent of user " + key + " has the share ratio " + ratio + "; it lies from 0 to 1.";
     }
 
     private void decide(SharingConsent consent, Record<byte[], byte[]> record) {
@@ -90,11 +97,15 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
         Sharing sharing = new Sharing(consent.getShareRatio(), 0);
         UserState after = before.sharing(sharing);
+        Candidate candidate = null;
         if (candidacy.isDue(after)) {
-            context().forward(record.withValue(new Output.Standing(candidacy.announce(after.behavior(), sharing))));
+            candidate = candidacy.announce(after.behavior(), sharing);
             after = after.sharing(new Sharing(sharing.shareRatio(), after.events()));
         }
         stores.users().put(user, after);
+        if (candidate != null) {
+            context().forward(record.withValue(new Output.Standing(candidate)));
+        }
     }
 
     private void erase(String user, Record<byte[], byte[]> record) {
@@ -119,7 +130,9 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
             return;
         }
         Issuing issuing = Issuing.of(user, UserState.unknown().with(since), live.assembler(), AssignmentCause.HISTORY);
-        context().forward(record.withValue(issuing.assigned()));
+        // What it rests on is later than the erasure, and a broker takes no time that is not yet.
+        long time = Math.max(record.timestamp(), context().currentSystemTimeMs());
+        context().forward(record.withTimestamp(time).withValue(issuing.assigned()));
         metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
         stores.users().put(user, issuing.state());
     }

@@ -10,10 +10,13 @@ import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -64,9 +67,18 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             EventSignature signature = signature(origin);
             count(signature, record);
         } catch (UnusableSignatureException e) {
-            metrics.refused(origin.topic());
-            context().forward(Origin.refusal(origin, String.valueOf(e.getMessage())));
+            refuse(origin, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (!RecordFault.is(e)) {
+                throw e;
+            }
+            refuse(origin, RecordFault.cause(e));
         }
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> origin, String cause) {
+        metrics.refused(origin.topic());
+        context().forward(Origin.refusal(origin, cause));
     }
 
     private EventSignature signature(ConsumerRecord<byte[], byte[]> origin) throws UnusableSignatureException {
@@ -76,18 +88,10 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
                     String.valueOf(unreadable.cause().getMessage()));
         }
         if (read instanceof ReadResult.Value<EventSignature> value) {
-            checkUser(reader.key(origin), value.value());
             checkBaseModel(value.value());
             return value.value();
         }
-        throw new UnusableSignatureException("A signature has no value; users are erased through the consents.");
-    }
-
-    private static void checkUser(String key, EventSignature signature) throws UnusableSignatureException {
-        if (!key.equals(signature.getUser())) {
-            throw new UnusableSignatureException(
-                    "A signature of user " + signature.getUser() + " has the key " + key + "; both must be the same.");
-        }
+        throw new IllegalStateException("A signature without a value is unreadable.");
     }
 
     private void checkBaseModel(EventSignature signature) throws UnusableSignatureException {
@@ -119,16 +123,18 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
     }
 
+    /** Works everything out before the first of it has an effect. */
     private void issue(String user, UserState counted, Record<byte[], byte[]> record) {
         Issuing issuing = Issuing.of(user, counted, live.assembler(), AssignmentCause.HISTORY);
-        context().forward(record.withValue(issuing.assigned()));
-        metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
+        List<Output> outputs = new ArrayList<>(List.of(issuing.assigned()));
         UserState after = issuing.state();
         Sharing sharing = after.sharing();
         if (sharing != null && candidacy.isDue(after)) {
-            context().forward(record.withValue(new Output.Standing(candidacy.announce(after.behavior(), sharing))));
+            outputs.add(new Output.Standing(candidacy.announce(after.behavior(), sharing)));
             after = after.sharing(new Sharing(sharing.shareRatio(), after.events()));
         }
         stores.users().put(user, after);
+        outputs.forEach(output -> context().forward(record.withValue(output)));
+        metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
     }
 }

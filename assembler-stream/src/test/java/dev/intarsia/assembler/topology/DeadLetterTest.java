@@ -12,6 +12,7 @@ import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,7 +87,7 @@ class DeadLetterTest {
         assertThat(letter.service()).isEqualTo("assembler-stream");
         assertThat(letter.cause()).contains(cause);
         assertThat(assembler.assignments()).hasSize(1);
-        assertThat(assembler.metric("intarsia.assembler.refused", "topic", "signatures"))
+        assertThat(assembler.metric("intarsia.assembler.records.refused", "topic", "signatures"))
                 .isEqualTo(1);
     }
 
@@ -113,6 +115,32 @@ class DeadLetterTest {
 
         assertThat(assembler.deadLetters()).hasSize(3);
         assertThat(assembler.users()).isZero();
+    }
+
+    @Test
+    void shouldGoOnAfterTimesThatNoClockShows() {
+        for (long millis : new long[] {Long.MIN_VALUE, -62_135_596_800_000L, Long.MAX_VALUE}) {
+            assembler.send(builder(signature("ada", "e" + millis, 1, 0))
+                    .setIngestedAt(Instant.ofEpochMilli(millis))
+                    .build());
+        }
+        assembler.send(signature("ada", "e1", 1, 0));
+
+        assertThat(assembler.deadLetters()).hasSize(3);
+        assertThat(assembler.assignments()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseARosterThatNobodyCanHaveElected() {
+        assembler.sendBytes(assembler.topics().roster(), "ada", "no Avro".getBytes(UTF_8));
+        assembler.send(
+                assembler.topics().roster(), "ada", new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0)));
+        assembler.send(
+                assembler.topics().roster(), "ada", new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0)));
+
+        assertThat(assembler.deadLetters())
+                .extracting(letter -> DeadLetter.read(letter.headers()).topic())
+                .containsExactly("roster", "roster");
     }
 
     static Stream<Arguments> unusablePieces() {

@@ -1,45 +1,53 @@
 package dev.intarsia.gateway.freshness;
 
 import dev.intarsia.gateway.serving.AdapterKind;
+import dev.intarsia.schemas.validation.Age;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import org.HdrHistogram.ConcurrentHistogram;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
-/** Ages at arrival of what adapters know, by kind of adapter. Safe to use from several threads. */
+/**
+ * Ages at arrival of what adapters know, by kind of adapter, over the last ten minutes, so that what went wrong once is not
+ * told for ever. Safe to use from several threads.
+ */
 public final class Freshness {
 
-    private static final long LONGEST = Duration.ofDays(7).toMillis();
-    private static final int DIGITS = 3;
+    /** How long an arrival counts. */
+    public static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Clock clock;
-    private final Map<AdapterKind, Histogram> ages = new EnumMap<>(AdapterKind.class);
+    private final Map<AdapterKind, Ages> ages = new EnumMap<>(AdapterKind.class);
+
+    /** All arrivals there ever were, and the ages of the latest. */
+    private record Ages(LongAdder arrivals, SlidingHistogram recent) {}
 
     public Freshness(Clock clock) {
         this.clock = clock;
         for (AdapterKind kind : AdapterKind.values()) {
-            ages.put(kind, new ConcurrentHistogram(LONGEST, DIGITS));
+            ages.put(kind, new Ages(new LongAdder(), new SlidingHistogram(clock, WINDOW, Age.LONGEST.toMillis())));
         }
     }
 
     /** Something that rests on an event accepted then has become servable now. */
     public void arrived(AdapterKind kind, Instant lastIngestedAt) {
-        long age = Duration.between(lastIngestedAt, clock.instant()).toMillis();
-        // Clocks of different machines may disagree by a little.
-        histogram(kind).recordValue(Math.max(0, Math.min(age, LONGEST)));
+        Ages of = of(kind);
+        of.arrivals().increment();
+        of.recent().record(Age.of(lastIngestedAt, clock.instant()).toMillis());
     }
 
     public FreshnessReport report(AdapterKind kind) {
-        Histogram snapshot = histogram(kind).copy();
+        Ages of = of(kind);
+        Histogram recent = of.recent().snapshot();
         return new FreshnessReport(
-                snapshot.getTotalCount(), snapshot.getValueAtPercentile(50), snapshot.getValueAtPercentile(99));
+                of.arrivals().sum(), recent.getValueAtPercentile(50), recent.getValueAtPercentile(99));
     }
 
     @SuppressWarnings("NullAway") // The constructor has put every kind.
-    private Histogram histogram(AdapterKind kind) {
+    private Ages of(AdapterKind kind) {
         return ages.get(kind);
     }
 }

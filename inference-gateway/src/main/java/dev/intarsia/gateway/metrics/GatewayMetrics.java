@@ -6,7 +6,11 @@ import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.serving.Refusal;
 import dev.intarsia.gateway.serving.Refusals;
+import dev.intarsia.gateway.topology.RefusedCounts;
+import dev.intarsia.gateway.topology.RefusedRecords;
 import dev.intarsia.model.decode.DecodeLoop;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +84,18 @@ public final class GatewayMetrics {
             FunctionCounter.builder(PREFIX + "refused", refusals, source -> source.of(refusal))
                     .tag("reason", refusal.text())
                     .register(registry);
+        }
+    }
+
+    public void watch(RefusedCounts refused, Topics topics) {
+        for (Topic<?, ?> topic : topics.all()) {
+            for (RefusedRecords.Outcome outcome : RefusedRecords.Outcome.values()) {
+                FunctionCounter.builder(PREFIX + "records.refused", refused, source -> source.of(topic.name(), outcome))
+                        .description("Records that were not read or used, by topic and what became of them")
+                        .tag("topic", topic.name())
+                        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .register(registry);
+            }
         }
     }
 

@@ -92,7 +92,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void refuseUntilReady(Context context) {
-        if (!readiness.ready()) {
+        if (!readiness.answers()) {
             throw new ApiException(ApiError.of(
                     503, "not_ready", "The gateway is starting and waits for " + readiness.waitingFor() + "."));
         }

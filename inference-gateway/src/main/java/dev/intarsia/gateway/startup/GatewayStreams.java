@@ -2,7 +2,11 @@ package dev.intarsia.gateway.startup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.schemas.progress.GroupPositions;
+import dev.intarsia.schemas.progress.Movement;
+import dev.intarsia.schemas.topic.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
@@ -21,22 +25,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway's running streams. A thread that fails is replaced; records that fail never end one. */
+/**
+ * The gateway's running streams. A thread that fails is replaced; records that fail never end one. It is ready once it has
+ * caught up, while what comes goes on being read.
+ */
 public final class GatewayStreams implements Readiness, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GatewayStreams.class);
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS_WHEN_READY = 20;
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
     private final Admin admin;
     private final String group;
-    private final List<String> topics;
+    private final List<Topic<?, ?>> topics;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-catch-up"));
     private final Runnable whenReady;
+    private final GroupPositions positions;
+    private final Movement movement = new Movement(RECOVERY, PATIENCE);
     private @Nullable CatchUp catchUp;
-    private volatile boolean ready;
+    private long looks;
+    private volatile Instant lastRunning = Instant.now();
+    private volatile boolean caughtUp;
     private volatile String waitingFor = "the streams to start";
 
     /**
@@ -45,14 +59,16 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
      * @param whenReady runs once, before the gateway says that it is ready
      */
     public GatewayStreams(
-            Topology topology, Properties settings, List<String> topics, Admin admin, Runnable whenReady) {
+            Topology topology, Properties settings, List<Topic<?, ?>> topics, Admin admin, Runnable whenReady) {
         this.streams = new KafkaStreams(topology, settings);
         this.admin = requireNonNull(admin);
         this.group = settings.getProperty("application.id");
         this.topics = List.copyOf(topics);
         this.whenReady = requireNonNull(whenReady);
+        this.positions = new GroupPositions(admin, group);
         streams.setUncaughtExceptionHandler(failure -> {
             log.error("A stream thread failed and is replaced.", failure);
+            movement.failed(Instant.now());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     }
@@ -64,20 +80,32 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
     /**
      * Returns when the pool is read, since {@link KafkaStreams#start} waits for the global store; the users' state may take
      * longer, which {@link #ready} tells.
+     *
+     * @throws IllegalStateException where a topic has another number of partitions than is set, so that no user's records
+     *     would be where they are looked for
      */
     public void start() {
+        TopicPartitions.require(admin, topics);
         streams.start();
         watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public boolean ready() {
-        return ready;
+        return caughtUp && alive() && settled() && movement.waitingFor().isEmpty();
+    }
+
+    @Override
+    public boolean answers() {
+        return caughtUp;
     }
 
     @Override
     public String waitingFor() {
-        return waitingFor;
+        if (!caughtUp) {
+            return waitingFor;
+        }
+        return settled() ? movement.waitingFor() : "the users' state to be restored";
     }
 
     @Override
@@ -85,29 +113,51 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
         return streams.state() != KafkaStreams.State.ERROR;
     }
 
+    /** Whether the streams run, or have a moment ago: partitions that come and go are nothing to be alarmed about. */
+    private boolean settled() {
+        return streams.state() == KafkaStreams.State.RUNNING
+                || lastRunning.plus(RECOVERY).isAfter(Instant.now());
+    }
+
     private void look() {
+        if (caughtUp && ++looks % LOOKS_WHEN_READY != 0) {
+            return;
+        }
         try {
-            if (catchUp == null) {
-                catchUp = CatchUp.from(admin, group, topics);
+            if (streams.state() == KafkaStreams.State.RUNNING) {
+                lastRunning = Instant.now();
             }
-            if (streams.state() != KafkaStreams.State.RUNNING) {
-                waitingFor = "the users' state to be restored";
-                return;
-            }
-            long behind = catchUp.behind(local());
-            waitingFor = behind + " records to be read";
-            if (behind == 0) {
-                waitingFor = "";
-                whenReady.run();
-                ready = true;
-                log.info("The gateway has caught up and is ready.");
-                watch.shutdown();
+            if (caughtUp) {
+                movement.look(positions.of(local()), Instant.now());
+            } else {
+                catchUp();
             }
         } catch (ExecutionException | RuntimeException e) {
             waitingFor = "the brokers";
-            log.warn("The gateway cannot see yet whether it has caught up: {}", e.getMessage());
+            if (caughtUp) {
+                movement.lookFailed(Instant.now());
+            }
+            log.warn("The gateway cannot see whether it has caught up: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void catchUp() throws ExecutionException, InterruptedException {
+        if (catchUp == null) {
+            catchUp =
+                    CatchUp.from(admin, group, topics.stream().map(Topic::name).toList());
+        }
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            waitingFor = "the users' state to be restored";
+            return;
+        }
+        long behind = catchUp.behind(local());
+        waitingFor = behind + " records to be read";
+        if (behind == 0) {
+            whenReady.run();
+            caughtUp = true;
+            log.info("The gateway has caught up and is ready.");
         }
     }
 

@@ -22,6 +22,7 @@ public final class StreamSettings {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_REQUEST_BYTES);
         // Reading a record again leaves the stores as they are, so nothing need be written exactly once.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, DatedRecords.class);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, ForgetfulRocks.class);
         settings.putAll(kafka.settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix().orElse("") + kafka.applicationId());

@@ -12,6 +12,7 @@ import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.serving.Refusal;
 import dev.intarsia.gateway.serving.Refusals;
+import dev.intarsia.gateway.startup.Readiness;
 import dev.intarsia.gateway.topology.UserState;
 import dev.intarsia.model.decode.DecodeLoad;
 import dev.intarsia.model.decode.DecodeLoop;
@@ -32,6 +33,7 @@ public final class StatusEndpoint implements Handler {
     private final Refusals refusals;
     private final AdapterCache cache;
     private final DecodeLoop loop;
+    private final Readiness readiness;
 
     public StatusEndpoint(
             ServedModel model,
@@ -41,7 +43,8 @@ public final class StatusEndpoint implements Handler {
             UserState users,
             Refusals refusals,
             AdapterCache cache,
-            DecodeLoop loop) {
+            DecodeLoop loop,
+            Readiness readiness) {
         this.model = requireNonNull(model);
         this.engine = requireNonNull(engine);
         this.freshness = requireNonNull(freshness);
@@ -50,12 +53,14 @@ public final class StatusEndpoint implements Handler {
         this.refusals = requireNonNull(refusals);
         this.cache = requireNonNull(cache);
         this.loop = requireNonNull(loop);
+        this.readiness = requireNonNull(readiness);
     }
 
     @Override
     public void handle(Context context) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.set("model", model.json());
+        status.put("ready", readiness.ready()).put("waiting_for", readiness.waitingFor());
         status.putObject("engine")
                 .put("processor", Processor.here().name())
                 .put("precision", engine.options().precision().name().toLowerCase(Locale.ROOT))

@@ -16,7 +16,6 @@ import dev.intarsia.schemas.text.UserName;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
-import java.time.Duration;
 
 /** {@code GET /v1/users/{user}/adapter}: what the user is answered with, and how fresh it is. */
 public final class UserAdapterEndpoint implements Handler {
@@ -60,8 +59,8 @@ public final class UserAdapterEndpoint implements Handler {
                     .put("last_ingested_at", lineage.lastIngestedAt().toString())
                     .put(
                             "age_ms",
-                            Duration.between(lineage.lastIngestedAt(), clock.instant())
-                                    .toMillis());
+                            Math.max(
+                                    0, clock.millis() - lineage.lastIngestedAt().toEpochMilli()));
         }
         return json;
     }

@@ -1,9 +1,6 @@
 package dev.intarsia.gateway.topology;
 
-import static dev.intarsia.gateway.topology.UnusableRecordException.require;
-
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -31,15 +28,9 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
 
     @Override
     public void value(ModuleKey key, AdapterModule module) {
-        require(
-                key.user().equals(module.getUser()) && key.module().equals(module.getModule()),
-                "Module " + module.getModule() + " of " + module.getUser() + " has the key " + key + ".");
         if (stores.erasedSince(key.user(), module.getLastIngestedAt()) || stale(module)) {
             return;
         }
-        require(
-                finite(module),
-                "Module " + module.getModule() + " of " + module.getUser() + " holds numbers that are not finite.");
         Set<String> modulesThere = modulesThere(withoutNumbers(module));
         stores.weights().put(entry(key, module.getVersion()), bytes(module.getWeights()));
         modulesThere.add(key.module());
@@ -119,12 +110,6 @@ final class AdapterReaction implements Reaction<ModuleKey, AdapterModule> {
                 .setFirstMoment(NOTHING)
                 .setSecondMoment(NOTHING)
                 .build();
-    }
-
-    /** The version that is served stays, rather than one that could answer nothing. */
-    private static boolean finite(AdapterModule module) {
-        ByteBuffer weights = module.getWeights();
-        return weights.remaining() % Float.BYTES != 0 || LittleEndianFloats.finite(LittleEndianFloats.decode(weights));
     }
 
     private static UserEntryKey entry(ModuleKey key, long version) {

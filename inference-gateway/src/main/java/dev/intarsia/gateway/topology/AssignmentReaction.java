@@ -1,7 +1,5 @@
 package dev.intarsia.gateway.topology;
 
-import static dev.intarsia.gateway.topology.UnusableRecordException.require;
-
 import dev.intarsia.schemas.avro.Assignment;
 
 /** Keeps each user's latest assignment. */
@@ -9,9 +7,6 @@ record AssignmentReaction(UserStores stores, Arrivals arrivals) implements React
 
     @Override
     public void value(String user, Assignment assignment) {
-        require(
-                user.equals(assignment.getUser()),
-                "An assignment of " + assignment.getUser() + " has the key " + user + ".");
         if (stores.erasedSince(user, assignment.getLastIngestedAt())) {
             return;
         }

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param pool kept equal to the pieces topic
  * @param counts kept equal to the numbers of users in the stores
  * @param arrivals hears what becomes servable
+ * @param refused hears of records that were not read or used
  */
 public record GatewayTopology(
         Topics topics,
@@ -40,7 +41,8 @@ public record GatewayTopology(
         Duration erasuresKept,
         PiecePool pool,
         UserCounts counts,
-        Arrivals arrivals) {
+        Arrivals arrivals,
+        RefusedRecords refused) {
 
     static final String SERVICE = "inference-gateway";
 
@@ -54,6 +56,7 @@ public record GatewayTopology(
         requireNonNull(pool);
         requireNonNull(counts);
         requireNonNull(arrivals);
+        requireNonNull(refused);
     }
 
     public Topology build() {
@@ -78,7 +81,7 @@ public record GatewayTopology(
         TopicReader<K, V> reader = serdes.reader(topic);
         topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
         topology.addProcessor(
-                processor, () -> new ContractProcessor<>(reader, reactions, counts, arrivals::moved), source);
+                processor, () -> new ContractProcessor<>(reader, reactions, counts, refused, arrivals::moved), source);
         return processor;
     }
 
@@ -93,7 +96,7 @@ public record GatewayTopology(
                 RAW,
                 topics.pieces().name(),
                 topics.pieces().name() + "-reader",
-                () -> new PieceProcessor(serdes.reader(topics.pieces()), pool));
+                () -> new PieceProcessor(serdes.reader(topics.pieces()), pool, refused));
     }
 
     private List<StoreBuilder<?>> stores() {

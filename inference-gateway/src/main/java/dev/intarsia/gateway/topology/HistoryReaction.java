@@ -1,7 +1,5 @@
 package dev.intarsia.gateway.topology;
 
-import static dev.intarsia.gateway.topology.UnusableRecordException.require;
-
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import java.util.List;
 
@@ -14,7 +12,6 @@ record HistoryReaction(UserStores stores, int kept) implements Reaction<String, 
 
     @Override
     public void value(String user, BehaviorEvent event) {
-        require(user.equals(event.getUser()), "An event of " + event.getUser() + " has the key " + user + ".");
         if (stores.erasedSince(user, event.getIngestedAt())) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.intarsia.gateway.pool.PiecePool;
 import dev.intarsia.gateway.pool.PooledPiece;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.serde.ReadResult;
@@ -13,13 +14,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the pool equal to the pieces topic. Every instance reads all of it, so a piece that cannot be read is only
- * logged here; the assembler, which reads it once, sends it to the dead letters.
+ * counted here; the assembler, which reads it once, sends it to the dead letters.
  */
 final class PieceProcessor implements Processor<byte[], byte[], Void, Void> {
 
@@ -27,48 +29,65 @@ final class PieceProcessor implements Processor<byte[], byte[], Void, Void> {
 
     private final TopicReader<ModuleKey, Piece> reader;
     private final PiecePool pool;
+    private final RefusedRecords refused;
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, String> index;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
-    PieceProcessor(TopicReader<ModuleKey, Piece> reader, PiecePool pool) {
+    PieceProcessor(TopicReader<ModuleKey, Piece> reader, PiecePool pool, RefusedRecords refused) {
         this.reader = reader;
         this.pool = pool;
+        this.refused = refused;
     }
 
     @Override
-    public void init(ProcessorContext<Void, Void> context) {
-        index = context.getStateStore(StoreNames.PIECES);
+    public void init(ProcessorContext<Void, Void> initial) {
+        context = initial;
+        index = initial.getStateStore(StoreNames.PIECES);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        RecordMetadata origin = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("A record of " + reader.topic() + " has no origin."));
         ConsumerRecord<byte[], byte[]> read =
-                new ConsumerRecord<>(reader.topic().name(), -1, -1, record.key(), record.value());
+                ContractProcessor.consumed(record, origin.topic(), origin.partition(), origin.offset());
         ReadResult<Piece> result = readPatiently(read);
         if (result instanceof ReadResult.Unreadable<Piece> unreadable) {
-            log.warn("A piece was left out: {}", unreadable.cause().getMessage());
+            leaveOut(read, String.valueOf(unreadable.cause().getMessage()));
             return;
         }
-        ModuleKey key = reader.key(read);
+        try {
+            follow(reader.key(read), result, read);
+        } catch (RuntimeException e) {
+            if (!RecordFault.is(e)) {
+                throw e;
+            }
+            leaveOut(read, RecordFault.cause(e));
+        }
+    }
+
+    private void leaveOut(ConsumerRecord<byte[], byte[]> read, String cause) {
+        log.warn("A piece at partition {} offset {} was left out: {}", read.partition(), read.offset(), cause);
+        refused.refused(read.topic(), RefusedRecords.Outcome.SKIPPED);
+    }
+
+    private void follow(ModuleKey key, ReadResult<Piece> result, ConsumerRecord<byte[], byte[]> read) {
         if (result instanceof ReadResult.Value<Piece> value) {
-            keep(key, value.value());
+            keep(key, value.value(), read);
         } else {
             index.delete(key.toString());
             pool.withdraw(key);
         }
     }
 
-    private void keep(ModuleKey key, Piece piece) {
+    private void keep(ModuleKey key, Piece piece, ConsumerRecord<byte[], byte[]> read) {
         String digest = PieceDigest.of(piece.getWeights(), piece.getGate());
-        if (!digest.equals(piece.getDigest()) || !key.equals(new ModuleKey(piece.getSharer(), piece.getModule()))) {
-            log.warn("Piece {} was left out: its content is not what its key and digest say.", key);
+        if (!digest.equals(piece.getDigest())) {
+            leaveOut(read, "Its content is not what its digest says.");
             return;
         }
         float[] weights = LittleEndianFloats.decode(piece.getWeights());
-        if (!LittleEndianFloats.finite(weights)) {
-            log.warn("Piece {} was left out: it holds numbers that are not finite.", key);
-            return;
-        }
         pool.put(
                 key,
                 new PooledPiece(

@@ -60,6 +60,7 @@ public final class DrivenGateway implements AutoCloseable {
     private final AvroSerdes serdes;
     private final PiecePool pool = new PiecePool();
     private final UserCounts counts = new UserCounts();
+    private final RefusedCounts refused = new RefusedCounts();
     private final List<String> arrivals = new ArrayList<>();
     private final Arrivals listener;
     private final TopologyTestDriver driver;
@@ -77,7 +78,8 @@ public final class DrivenGateway implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                new GatewayTopology(topics, serdes, historyKept, ERASURES_KEPT, pool, counts, new Recorded()).build(),
+                new GatewayTopology(topics, serdes, historyKept, ERASURES_KEPT, pool, counts, new Recorded(), refused)
+                        .build(),
                 config,
                 NOW);
     }
@@ -117,6 +119,10 @@ public final class DrivenGateway implements AutoCloseable {
                     }
                 },
                 counts);
+    }
+
+    public RefusedCounts refused() {
+        return refused;
     }
 
     public PiecePool pool() {

@@ -110,7 +110,8 @@ class GatewayTopologyTest {
             gateway.send(module("ada", "0.v", 2));
             assertThat(DeadLetter.read(gateway.deadLetters().readRecord().headers())
                             .cause())
-                    .contains("Module 0.q of ada holds numbers that are not finite");
+                    .contains("weights holds " + broken)
+                    .contains("finite");
         }
 
         assertThat(gateway.state().ownVersion("ada"))
@@ -372,15 +373,15 @@ class GatewayTopologyTest {
 
     @Test
     void shouldKeepThePoolEqualToThePieces() {
-        gateway.send(Records.piece("sam", "0.q", 1, BASE, 1, 2, 3));
-        gateway.send(Records.piece("sam", "0.q", 2, BASE, 4, 5, 6));
-        gateway.send(Records.piece("sue", "0.q", 1, BASE, 7));
+        gateway.send(Records.piece("sam", "0.q", 1, BASE, 1, 2, 3, 4));
+        gateway.send(Records.piece("sam", "0.q", 2, BASE, 4, 5, 6, 7));
+        gateway.send(Records.piece("sue", "0.q", 1, BASE, 7, 8));
 
         assertThat(gateway.pool()
                         .find(new ModuleKey("sam", "0.q"))
                         .orElseThrow()
                         .weights())
-                .containsExactly(4, 5, 6);
+                .containsExactly(4, 5, 6, 7);
         assertThat(gateway.pool().size()).isEqualTo(2);
         assertThat(gateway.pool().sharers()).isEqualTo(2);
 
@@ -392,7 +393,7 @@ class GatewayTopologyTest {
 
     @Test
     void shouldLeaveOutAPieceWhoseContentIsNotItsDigests() {
-        var forged = Records.piece("sam", "0.q", 1, BASE, 1, 2, 3);
+        var forged = Records.piece("sam", "0.q", 1, BASE, 1, 2, 3, 4);
         forged = dev.intarsia.schemas.avro.Piece.newBuilder(forged)
                 .setDigest("0".repeat(64))
                 .build();
@@ -425,13 +426,53 @@ class GatewayTopologyTest {
         gateway.send(gateway.topics().adapters(), new ModuleKey("eve", "0.q"), module("ada", "0.q", 1), NOW);
 
         assertThat(gateway.deadLetters().readRecordsToList())
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(
                         letter -> assertThat(DeadLetter.read(letter.headers()).cause())
                                 .contains("ada")
                                 .contains("eve"));
+        assertThat(gateway.refused().of("events", RefusedRecords.Outcome.SKIPPED))
+                .as("events are the trainer's to bring to the dead letters")
+                .isEqualTo(1);
         assertThat(gateway.state().assignment("eve")).isEmpty();
         assertThat(gateway.state().history("eve")).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverAnEventWhoseTimesNoClockShows() {
+        for (long millis :
+                new long[] {Long.MIN_VALUE, -62_135_596_800_000L, NOW.toEpochMilli() * 1000, Long.MAX_VALUE}) {
+            gateway.send(BehaviorEvent.newBuilder(Records.event("ada", "e" + millis, day(1)))
+                    .setIngestedAt(Instant.ofEpochMilli(millis))
+                    .build());
+        }
+        gateway.send(Records.event("ada", "good", day(2)));
+
+        assertThat(gateway.refused().of("events", RefusedRecords.Outcome.SKIPPED))
+                .isEqualTo(4);
+        assertThat(gateway.state().history("ada"))
+                .extracting(BehaviorEvent::getEventId)
+                .containsExactly("good");
+    }
+
+    @Test
+    void shouldNeitherServeNorFailAtAssignmentsThatSayWhatNoneCan() {
+        Assignment good = assignment("ada", 1);
+        List<Assignment> bad = List.of(
+                Assignment.newBuilder(good).setVersion(0).build(),
+                Assignment.newBuilder(good).setDigest("d").build(),
+                Assignment.newBuilder(good)
+                        .setLastIngestedAt(Instant.ofEpochMilli(Long.MIN_VALUE))
+                        .build(),
+                Records.assignment("ada", 1, BASE, List.of("0.q"), Map.of("sam", Float.NaN)),
+                Records.assignment("ada", 1, BASE, List.of("0.q", "0.q"), Map.of("sam", 1f)));
+
+        bad.forEach(gateway::send);
+
+        assertThat(gateway.deadLetters().readRecordsToList()).hasSize(bad.size());
+        assertThat(gateway.refused().of("assignments", RefusedRecords.Outcome.DEAD_LETTER))
+                .isEqualTo(bad.size());
+        assertThat(gateway.state().assignment("ada")).isEmpty();
     }
 
     private void whole(String user, long version) {

@@ -1,6 +1,7 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
@@ -35,6 +36,11 @@ public final class Records {
                 .build();
     }
 
+    /** A digest for a version that is told from others by a name; one that is a digest already stays. */
+    public static String digest(String name) {
+        return name.length() == 64 ? name : new Sha256().text(name).hex();
+    }
+
     /** One of the {@code modules} modules of a version. */
     public static AdapterModule module(
             String user, String module, long version, int modules, String baseModel, String digest, float... weights) {
@@ -54,7 +60,7 @@ public final class Records {
                 .setLastEventId("e" + 8 * version)
                 .setLastIngestedAt(INGESTED)
                 .setParentVersion(version - 1)
-                .setDigest(digest)
+                .setDigest(digest(digest))
                 .build();
     }
 
@@ -95,7 +101,7 @@ public final class Records {
                 .setLastIngestedAt(INGESTED)
                 .setCause(AssignmentCause.HISTORY)
                 .setModules(chosen)
-                .setDigest("d" + version)
+                .setDigest(digest("d" + version))
                 .build();
     }
 }

@@ -1,11 +1,14 @@
 package dev.intarsia.ingest.event;
 
+import dev.intarsia.schemas.validation.ContractLimits;
+import dev.intarsia.schemas.validation.PlausibleTime;
 import java.time.Duration;
 
 /**
  * How large and how early an event may be; a task's own limits come on top.
  *
- * @param maxId longest user id and event id, in characters
+ * @param maxId longest event id, in characters, and longest user id where {@link
+ *     dev.intarsia.schemas.text.UserName#LONGEST} is not less
  * @param maxField longest input field and output, in characters
  * @param maxSkew how far ahead of this service's clock an event's time may lie
  */
@@ -15,8 +18,14 @@ public record EventLimits(int maxId, int maxField, Duration maxSkew) {
             throw new IllegalArgumentException("The longest id is " + maxId + " and the longest field " + maxField
                     + "; give at least 1 for each.");
         }
-        if (maxSkew.isNegative()) {
-            throw new IllegalArgumentException("The largest skew is " + maxSkew + "; give zero or more.");
+        if (maxId > ContractLimits.LONGEST_ID || maxField > ContractLimits.LONGEST_FIELD) {
+            throw new IllegalArgumentException("The longest id is " + maxId + " and the longest field " + maxField
+                    + ", which no reader of events takes; give at most " + ContractLimits.LONGEST_ID + " and "
+                    + ContractLimits.LONGEST_FIELD + ".");
+        }
+        if (maxSkew.isNegative() || maxSkew.compareTo(PlausibleTime.AHEAD) > 0) {
+            throw new IllegalArgumentException(
+                    "The largest skew is " + maxSkew + "; give zero to " + PlausibleTime.AHEAD + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.LocalStack;
 import dev.intarsia.stack.services.StackSettings;
+import dev.intarsia.stack.services.StackWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,6 +79,10 @@ final class UpCommand implements Callable<Integer> {
                 LocalStack stack = LocalStack.start(options.settings(data, ports()), part -> {
                     out.println("Starting " + part + " ...");
                     out.flush();
+                });
+                StackWatch watch = new StackWatch(stack::notReady, words -> {
+                    out.println(words);
+                    out.flush();
                 })) {
             out.println("Ingest    " + stack.ingestUrl() + "/v1/events");
             out.println("Gateway   " + stack.gatewayUrl() + "/v1/chat/completions");
@@ -86,6 +91,7 @@ final class UpCommand implements Callable<Integer> {
             out.println("Data      " + data.toAbsolutePath().normalize());
             out.println("Ready. Ctrl-C ends it; what it holds stays.");
             out.flush();
+            watch.start();
             end.await();
         }
         return 0;

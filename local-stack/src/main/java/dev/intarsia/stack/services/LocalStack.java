@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -37,18 +40,21 @@ public final class LocalStack implements AutoCloseable {
     private final GatewayService gateway;
     private final LanguageModel model;
     private final TrainerConfig training;
+    private final Map<String, BooleanSupplier> readiness;
 
     private LocalStack(
             LocalCluster cluster,
             IngestService ingest,
             GatewayService gateway,
             LanguageModel model,
-            TrainerConfig training) {
+            TrainerConfig training,
+            Map<String, BooleanSupplier> readiness) {
         this.cluster = cluster;
         this.ingest = ingest;
         this.gateway = gateway;
         this.model = model;
         this.training = training;
+        this.readiness = readiness;
     }
 
     /**
@@ -103,11 +109,13 @@ public final class LocalStack implements AutoCloseable {
         assembler.start();
         trainer.start();
         gateway.start();
-        await("trainer-consumer", trainer::ready);
-        await("assembler-stream", assembler::isReady);
-        await("inference-gateway", gateway::ready);
+        Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
+        readiness.put("trainer-consumer", trainer::ready);
+        readiness.put("assembler-stream", assembler::isReady);
+        readiness.put("inference-gateway", gateway::ready);
+        readiness.forEach(LocalStack::await);
 
-        LocalStack stack = new LocalStack(cluster, ingest, gateway, model, training);
+        LocalStack stack = new LocalStack(cluster, ingest, gateway, model, training, readiness);
         stack.running.addAll(parts);
         return stack;
     }
@@ -150,6 +158,14 @@ public final class LocalStack implements AutoCloseable {
     /** How the trainer was set. */
     public TrainerConfig training() {
         return training;
+    }
+
+    /** The services that are not ready now, as after a failure from which they recover; none where all work. */
+    public List<String> notReady() {
+        return readiness.entrySet().stream()
+                .filter(service -> !service.getValue().getAsBoolean())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The broker and the registry. */

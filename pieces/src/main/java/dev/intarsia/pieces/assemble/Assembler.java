@@ -54,7 +54,7 @@ public final class Assembler {
 
     /**
      * The assembled adapter of one user. A module gets no pieces where the pool has none, where the signature has none
-     * or one of another length than the gates, or where all coefficients are 0.
+     * or one of another length than the gates, or where all coefficients are 0 or one is not finite.
      */
     public Assembly assemble(SignatureSum signature) {
         List<ModuleAssembly> assembled = new ArrayList<>();
@@ -77,6 +77,9 @@ public final class Assembler {
         float[] coefficients = module.weights().coefficients(sum, events);
         List<WeightedPiece> pieces = new ArrayList<>();
         for (int i = 0; i < coefficients.length; i++) {
+            if (!Float.isFinite(coefficients[i])) {
+                return List.of();
+            }
             if (coefficients[i] != 0) {
                 var piece = module.pool().pieces().get(i);
                 pieces.add(new WeightedPiece(piece.sharer(), piece.version(), coefficients[i]));

@@ -47,10 +47,10 @@ final class TopicSource {
         try (Registry registry = Registry.connect(spec.registry(), Map.of(), Patience.DEFAULT);
                 BoundedRead broker = new BoundedRead(spec.bootstrapServers())) {
             AvroSerdes serdes = new AvroSerdes(registry);
-            TopicSource source = new TopicSource(spec, rules, recording, serdes.reader(topics.events()));
+            TopicSource source = new TopicSource(spec, rules, recording, serdes.readerOfAll(topics.events()));
             broker.read(topics.events().name(), spec.range(), listener, source::take);
             // After the events, so that who is erased meanwhile is left out too.
-            Erasures erasures = new Erasures(serdes.reader(topics.consents()));
+            Erasures erasures = new Erasures(serdes.readerOfAll(topics.consents()));
             broker.read(topics.consents().name(), TopicRange.ALL, ReadingListener.NONE, erasures::read);
             source.addAll(erasures);
         }

@@ -32,7 +32,7 @@ public final class DeadLetters {
         this.service = requireNonNull(service);
     }
 
-    /** Sends a record, unchanged, with its origin and the cause. */
+    /** Sends a record, unchanged unless it is too large to be sent, with its origin and the cause. */
     public Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record, String cause) {
         DeadLetter letter = DeadLetter.of(record, cause, service);
         log.warn(
@@ -46,9 +46,7 @@ public final class DeadLetters {
     }
 
     private ProducerRecord<byte[], byte[]> record(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic.name(), null, original.key(), original.value(), original.headers());
-        letter.writeTo(record.headers());
-        return record;
+        DeadLetterContent content = DeadLetterContent.of(original, letter);
+        return new ProducerRecord<>(topic.name(), null, content.key(), content.value(), content.headers());
     }
 }

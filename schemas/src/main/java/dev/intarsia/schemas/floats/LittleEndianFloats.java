@@ -2,6 +2,7 @@ package dev.intarsia.schemas.floats;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** Floats to bytes and back; neither direction moves the position of a buffer it is given. */
 public final class LittleEndianFloats {
@@ -27,6 +28,19 @@ public final class LittleEndianFloats {
         float[] values = new float[bytes.remaining() / Float.BYTES];
         bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
+    }
+
+    /** The first value in the remaining bytes, a whole number of floats, that is no number or larger in size than one. */
+    public static Optional<Float> firstBeyond(ByteBuffer bytes, float largest) {
+        ByteBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+        while (values.remaining() >= Float.BYTES) {
+            float value = values.getFloat();
+            // Written so that NaN fails too.
+            if (!(Math.abs(value) <= largest)) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether every value is a number, and none infinite. */

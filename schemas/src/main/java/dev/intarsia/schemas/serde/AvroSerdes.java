@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.validation.RecordRules;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,6 +21,7 @@ public final class AvroSerdes implements AutoCloseable {
 
     public AvroSerdes(Registry registry) {
         this.registry = requireNonNull(registry);
+        DecodingLimits.declare();
         TrustedContracts.declare();
     }
 
@@ -54,9 +56,18 @@ public final class AvroSerdes implements AutoCloseable {
         return Serdes.serdeFrom(back, new ContractReader<>(topic, registry));
     }
 
-    /** Reads whole records of a topic. */
+    /**
+     * Reads whole records of a topic that keep its rules and are where their key belongs.
+     *
+     * @param topic with as many partitions as it has on the broker
+     */
     public <K, V extends SpecificRecord> TopicReader<K, V> reader(Topic<K, V> topic) {
-        return new TopicReader<>(topic, new ContractReader<>(topic, registry));
+        return new TopicReader<>(topic, new ContractReader<>(topic, registry), RecordRules.of(topic));
+    }
+
+    /** Reads whole records of a topic wherever they lie and whatever they say, for who judges them by other rules. */
+    public <K, V extends SpecificRecord> TopicReader<K, V> readerOfAll(Topic<K, V> topic) {
+        return new TopicReader<>(topic, new ContractReader<>(topic, registry), null);
     }
 
     /** Makes whole records for a topic. */

@@ -9,7 +9,8 @@ public sealed interface ReadResult<V> {
     record Tombstone<V>() implements ReadResult<V> {}
 
     /**
-     * A record no version of the contract can read; it belongs in the dead letters.
+     * A record that no version of the contract can read, that breaks its topic's rules or is on another partition than its
+     * key's; it belongs in the dead letters.
      *
      * @param bytes the value as it came, empty where there was none
      * @param cause why

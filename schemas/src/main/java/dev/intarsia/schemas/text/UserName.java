@@ -7,14 +7,17 @@ import java.util.Optional;
  * paths.
  */
 public final class UserName {
+    /** The longest name, in UTF-16 units; the same at every door. */
+    public static final int LONGEST = 128;
+
     private UserName() {}
 
     /** What is wrong with the name, if anything, as the end of a sentence that says where it stood. */
     public static Optional<String> problem(String user) {
-        return problem(user, Integer.MAX_VALUE);
+        return problem(user, LONGEST);
     }
 
-    /** @param maxLength in UTF-16 units */
+    /** @param maxLength in UTF-16 units, where a door is narrower than {@link #LONGEST} */
     public static Optional<String> problem(String user, int maxLength) {
         if (user.isBlank()) {
             return Optional.of("is empty; send the user's id");
@@ -25,6 +28,6 @@ public final class UserName {
         if (user.equals(".") || user.equals("..")) {
             return Optional.of("is '" + user + "', which no path can hold; use another id");
         }
-        return TextRule.name(maxLength).problem(user);
+        return TextRule.name(Math.min(maxLength, LONGEST)).problem(user);
     }
 }

@@ -1,10 +1,11 @@
 package dev.intarsia.schemas.topic;
 
-/** Who writes a topic. */
+/** A service as the catalogue names it. */
 public enum Owner {
     INGEST("ingest"),
     TRAINER_CONSUMER("trainer-consumer"),
     ASSEMBLER_STREAM("assembler-stream"),
+    INFERENCE_GATEWAY("inference-gateway"),
     EVERY_SERVICE("every service");
 
     private final String label;

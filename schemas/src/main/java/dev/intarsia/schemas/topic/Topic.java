@@ -13,11 +13,19 @@ import org.apache.kafka.common.utils.Utils;
  * @param partitions how many partitions it is created with
  * @param cleanup how it forgets
  * @param owner the only service that writes it
+ * @param refusedBy the only service that brings what is wrong on the topic to the dead letters, so that a record is there
+ *     once; the others that read it pass such a record over and count it
  * @param keys how keys are written and partitioned
  * @param valueType the Avro class of the values, or {@code byte[]} where they are kept as they came
  */
 public record Topic<K, V>(
-        String name, int partitions, Cleanup cleanup, Owner owner, KeyFormat<K> keys, Class<V> valueType) {
+        String name,
+        int partitions,
+        Cleanup cleanup,
+        Owner owner,
+        Owner refusedBy,
+        KeyFormat<K> keys,
+        Class<V> valueType) {
     /**
      * No record is larger: a module of a 4096-wide model at rank 16 with its optimizer state is a tenth of it.
      * Producers need a {@code max.request.size} of at least {@link #MAX_REQUEST_BYTES}.
@@ -31,6 +39,7 @@ public record Topic<K, V>(
         requireNonNull(name);
         requireNonNull(cleanup);
         requireNonNull(owner);
+        requireNonNull(refusedBy);
         requireNonNull(keys);
         requireNonNull(valueType);
         if (partitions < 1) {

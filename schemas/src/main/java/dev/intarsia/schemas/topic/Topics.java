@@ -15,6 +15,11 @@ import java.util.List;
  * The catalogue: every topic there is. All have the same number of partitions, so that a user has the
  * same partition number in each.
  *
+ * <p>A record on another partition than its key's, or one that breaks its topic's rules, goes to the dead letters by one
+ * service alone, the topic's {@code refusedBy}: {@code events} by the trainer, which counts them; {@code consents},
+ * {@code signatures}, {@code pieces} and {@code roster} by the assembler, which reads each record once and in a
+ * transaction; {@code adapters} and {@code assignments} by the gateway that holds the partition.
+ *
  * @param events what users did
  * @param consents who shares; no value erases the user
  * @param signatures what one event says of its user
@@ -71,6 +76,7 @@ public record Topics(
                         partitions,
                         new Cleanup.Delete(retention.events()),
                         Owner.INGEST,
+                        Owner.TRAINER_CONSUMER,
                         KeyFormat.USER,
                         BehaviorEvent.class),
                 new Topic<>(
@@ -79,6 +85,7 @@ public record Topics(
                         // Whoever reads events again must also find that their user was erased since.
                         new Cleanup.CompactLate(retention.events()),
                         Owner.INGEST,
+                        Owner.ASSEMBLER_STREAM,
                         KeyFormat.USER,
                         SharingConsent.class),
                 new Topic<>(
@@ -86,6 +93,7 @@ public record Topics(
                         partitions,
                         new Cleanup.Delete(retention.signatures()),
                         Owner.TRAINER_CONSUMER,
+                        Owner.ASSEMBLER_STREAM,
                         KeyFormat.USER,
                         EventSignature.class),
                 new Topic<>(
@@ -93,14 +101,22 @@ public record Topics(
                         partitions,
                         COMPACT,
                         Owner.TRAINER_CONSUMER,
+                        Owner.INFERENCE_GATEWAY,
                         KeyFormat.MODULE,
                         AdapterModule.class),
                 new Topic<>(
-                        prefix + "pieces", partitions, COMPACT, Owner.TRAINER_CONSUMER, KeyFormat.MODULE, Piece.class),
+                        prefix + "pieces",
+                        partitions,
+                        COMPACT,
+                        Owner.TRAINER_CONSUMER,
+                        Owner.ASSEMBLER_STREAM,
+                        KeyFormat.MODULE,
+                        Piece.class),
                 new Topic<>(
                         prefix + "roster",
                         partitions,
                         COMPACT,
+                        Owner.ASSEMBLER_STREAM,
                         Owner.ASSEMBLER_STREAM,
                         KeyFormat.USER,
                         RosterEntry.class),
@@ -109,12 +125,14 @@ public record Topics(
                         partitions,
                         COMPACT,
                         Owner.ASSEMBLER_STREAM,
+                        Owner.INFERENCE_GATEWAY,
                         KeyFormat.USER,
                         Assignment.class),
                 new Topic<>(
                         prefix + "dead-letters",
                         partitions,
                         new Cleanup.Delete(retention.deadLetters()),
+                        Owner.EVERY_SERVICE,
                         Owner.EVERY_SERVICE,
                         KeyFormat.BYTES,
                         byte[].class));

@@ -3,6 +3,7 @@ package dev.intarsia.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
@@ -211,13 +212,17 @@ class AvroSerdesTest {
     void makesARecordForThePartitionOfTheUser() {
         ModuleKey key = new ModuleKey("ada", "0.q");
 
-        ProducerRecord<byte[], byte[]> record = serdes.writer(TOPICS.adapters()).record(5, key, Samples.adapter());
+        Topic<ModuleKey, AdapterModule> five = Topics.of("", 5).adapters();
+        AdapterModule module = AdapterModule.newBuilder(Samples.adapter())
+                .setDigest("ab".repeat(32))
+                .build();
+        ProducerRecord<byte[], byte[]> record = serdes.writer(five).record(5, key, module);
         ConsumerRecord<byte[], byte[]> arrived =
                 new ConsumerRecord<>("adapters", record.partition(), 0, record.key(), record.value());
 
         assertThat(record.partition()).isEqualTo(TOPICS.events().partition("ada", 5));
-        assertThat(serdes.reader(TOPICS.adapters()).key(arrived)).isEqualTo(key);
-        assertThat(serdes.reader(TOPICS.adapters()).read(arrived)).isEqualTo(new Value<>(Samples.adapter()));
+        assertThat(serdes.reader(five).key(arrived)).isEqualTo(key);
+        assertThat(serdes.reader(five).read(arrived)).isEqualTo(new Value<>(module));
     }
 
     @Test

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 
 /** One record of every contract. */
-final class Samples {
+public final class Samples {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
     private static final ByteBuffer FLOATS = LittleEndianFloats.encode(new float[] {0.5f, -1f});
 
     private Samples() {}
 
-    static BehaviorEvent event() {
+    public static BehaviorEvent event() {
         return BehaviorEvent.newBuilder()
                 .setEventId("e1")
                 .setUser("ada")
@@ -37,7 +37,7 @@ final class Samples {
                 .build();
     }
 
-    static SharingConsent consent() {
+    public static SharingConsent consent() {
         return SharingConsent.newBuilder()
                 .setUser("ada")
                 .setGranted(true)
@@ -46,7 +46,7 @@ final class Samples {
                 .build();
     }
 
-    static EventSignature signature() {
+    public static EventSignature signature() {
         return EventSignature.newBuilder()
                 .setUser("ada")
                 .setEventId("e1")
@@ -60,7 +60,7 @@ final class Samples {
                 .build();
     }
 
-    static AdapterModule adapter() {
+    public static AdapterModule adapter() {
         return AdapterModule.newBuilder()
                 .setUser("ada")
                 .setModule("0.q")
@@ -81,7 +81,7 @@ final class Samples {
                 .build();
     }
 
-    static Piece piece() {
+    public static Piece piece() {
         return Piece.newBuilder()
                 .setSharer("ada")
                 .setModule("0.q")
@@ -96,7 +96,7 @@ final class Samples {
                 .build();
     }
 
-    static RosterEntry rosterEntry() {
+    public static RosterEntry rosterEntry() {
         return RosterEntry.newBuilder()
                 .setSharer("ada")
                 .setCluster(3)
@@ -106,7 +106,7 @@ final class Samples {
                 .build();
     }
 
-    static Assignment assignment() {
+    public static Assignment assignment() {
         return Assignment.newBuilder()
                 .setUser("bob")
                 .setVersion(1)

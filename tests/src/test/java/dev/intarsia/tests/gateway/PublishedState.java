@@ -5,6 +5,7 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.fixture.RandomAdapter;
 import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
@@ -124,7 +125,7 @@ final class PublishedState implements AutoCloseable {
                 .setLastIngestedAt(Instant.now())
                 .setCause(AssignmentCause.HISTORY)
                 .setModules(modules)
-                .setDigest("d" + version)
+                .setDigest(new Sha256().text("d" + version).hex())
                 .build();
         producer.beginTransaction();
         send(topics.assignments(), user, assignment);

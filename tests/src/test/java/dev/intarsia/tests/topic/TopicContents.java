@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +19,12 @@ public final class TopicContents {
 
     /** In the order of each partition. */
     public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic) {
+        return of(bootstrapServers, topic, record -> record);
+    }
+
+    /** The same of more records than may be held: only what {@code kept} makes of each is. */
+    public static <T> List<T> of(
+            String bootstrapServers, String topic, Function<ConsumerRecord<byte[], byte[]>, T> kept) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -28,13 +35,13 @@ public final class TopicContents {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            List<T> records = new ArrayList<>();
             Awaitility.await("the end of " + topic)
                     .atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
-                        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                        consumer.poll(Duration.ofMillis(100)).forEach(record -> records.add(kept.apply(record)));
                         return partitions.stream().allMatch(each -> consumer.position(each) >= ends.get(each));
                     });
             return records;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.tasks.Task;
@@ -37,6 +38,19 @@ public final class EventAdmission {
      *     nothing of the record
      */
     public Admission admit(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return judge(record);
+        } catch (StackOverflowError e) {
+            return new Admission.Refused("The event's text is too long to be cut into tokens.");
+        } catch (RuntimeException e) {
+            if (!RecordFault.is(e)) {
+                throw e;
+            }
+            return new Admission.Refused(RecordFault.cause(e));
+        }
+    }
+
+    private Admission judge(ConsumerRecord<byte[], byte[]> record) {
         ReadResult<BehaviorEvent> read = events.read(record);
         if (read instanceof ReadResult.Unreadable<BehaviorEvent> unreadable) {
             return new Admission.Refused(String.valueOf(unreadable.cause().getMessage()));
@@ -44,23 +58,10 @@ public final class EventAdmission {
         if (!(read instanceof ReadResult.Value<BehaviorEvent> value)) {
             return new Admission.Refused("An event has no value; to erase a user, write to consents.");
         }
-        String key = events.key(record);
-        int partition = events.topic().partition(key, events.topic().partitions());
-        if (record.partition() != partition) {
-            return new Admission.Refused("The record of user '" + key + "' is on partition " + record.partition()
-                    + ", but the user's is " + partition + "; let Kafka's default partitioner place events by key.");
-        }
-        return admit(key, value.value());
+        return fit(value.value());
     }
 
-    private Admission admit(String key, BehaviorEvent event) {
-        if (!key.equals(event.getUser())) {
-            return new Admission.Refused("The key names user '" + key + "', the event user '" + event.getUser()
-                    + "'; write events under their user's key.");
-        }
-        if (event.getEventId().isEmpty()) {
-            return new Admission.Refused("The event has no eventId; give one that is unique per user.");
-        }
+    private Admission fit(BehaviorEvent event) {
         Task task;
         try {
             task = tasks.require(event.getTask());

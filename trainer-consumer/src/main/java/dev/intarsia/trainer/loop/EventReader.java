@@ -72,9 +72,13 @@ final class EventReader implements AutoCloseable {
         }
     }
 
-    /** The next batch; it stays in the reader until {@link #committed}. */
-    List<ConsumerRecord<byte[], byte[]>> batch() {
-        return buffer.stream().limit(maxEvents).toList();
+    /**
+     * The next batch; it stays in the reader until {@link #committed}.
+     *
+     * @param most records it may have
+     */
+    List<ConsumerRecord<byte[], byte[]>> batch(int most) {
+        return buffer.stream().limit(most).toList();
     }
 
     /** Where to go on after a batch, per partition. */
@@ -146,6 +150,10 @@ final class EventReader implements AutoCloseable {
         next.put(partition, offset);
         consumer.seek(at, offset);
         consumer.resume(List.of(at));
+    }
+
+    String topic() {
+        return topic;
     }
 
     ConsumerGroupMetadata group() {

@@ -2,6 +2,7 @@ package dev.intarsia.trainer.loop;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.trainer.learn.UpdateOutcome;
 import dev.intarsia.trainer.observe.BatchReport;
 import dev.intarsia.trainer.observe.Reports;
@@ -13,6 +14,7 @@ import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.work.BatchWork;
 import dev.intarsia.trainer.work.Commitment;
 import dev.intarsia.trainer.work.CommitmentWriter;
+import dev.intarsia.trainer.work.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +42,12 @@ final class TrainerLoop implements AutoCloseable {
     private final Transactions transactions;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
+    private final FaultIsolation isolation;
     private final Set<String> changed = new LinkedHashSet<>();
 
+    /** @param maxEvents records in a batch, at most */
     TrainerLoop(
+            int maxEvents,
             EventReader reader,
             SharingReader sharing,
             Restorer restorer,
@@ -51,6 +57,7 @@ final class TrainerLoop implements AutoCloseable {
             Transactions transactions,
             TrainerMetrics metrics,
             TrainerListener listener) {
+        this.isolation = new FaultIsolation(maxEvents);
         this.reader = requireNonNull(reader);
         this.sharing = requireNonNull(sharing);
         this.restorer = requireNonNull(restorer);
@@ -76,21 +83,45 @@ final class TrainerLoop implements AutoCloseable {
         reader.join();
         reader.poll(restorer.busy() ? Duration.ZERO : IDLE);
         takeArrivals();
-        List<ConsumerRecord<byte[], byte[]>> batch = reader.batch();
+        List<ConsumerRecord<byte[], byte[]>> batch = reader.batch(isolation.limit());
         if (!batch.isEmpty()) {
             // Somebody who was erased and came back must not be taken for who they were before.
             sharing.readToEnd(changed);
         }
         long begun = System.nanoTime();
-        Commitment commitment = work.work(batch, changed, held, sharing.register());
+        Commitment commitment = work(batch);
         CommitOutcome outcome = new CommitOutcome.Committed();
-        if (commitment.none()) {
+        if (commitment == null) {
+            log.warn("Taking the batch by halves, to find the record that makes it fail");
+        } else if (commitment.none()) {
             changed.clear();
         } else {
             outcome = commit(commitment, batch, begun);
         }
         metrics.standing(reader.lag(), held.users(), held.partitions(), restorer.remaining());
         return outcome;
+    }
+
+    /** What the batch leads to; null where it fails by the fault of one of its records, until that one is found. */
+    private @Nullable Commitment work(List<ConsumerRecord<byte[], byte[]>> batch) {
+        if (isolation.isBlamed(batch)) {
+            return refused(batch.get(0), "The record makes the transaction fail that it is part of.");
+        }
+        try {
+            return work.work(batch, changed, held, sharing.register());
+        } catch (RuntimeException e) {
+            if (batch.isEmpty() || !RecordFault.is(e)) {
+                throw e;
+            }
+            log.warn("A batch of {} events cannot be worked on", batch.size(), e);
+            isolation.failed(batch);
+            return batch.size() > 1 ? null : refused(batch.get(0), RecordFault.cause(e));
+        }
+    }
+
+    /** Fails where it is not the record that fails. */
+    private Commitment refused(ConsumerRecord<byte[], byte[]> record, String cause) {
+        return work.work(List.of(), changed, held, sharing.register()).refusing(new Refusal(record, cause));
     }
 
     /** Whether decisions are read, the group has given its partitions, and all of them are read back. */
@@ -120,10 +151,15 @@ final class TrainerLoop implements AutoCloseable {
             held.apply(commitment.draft(), commitment.published());
             reader.committed(batch);
             changed.clear();
+            isolation.succeeded();
+            metrics.deadLetters(reader.topic(), commitment.refused().size());
             tell(commitment, Reports.of(commitment, (System.nanoTime() - begun) / 1_000_000));
         } else if (outcome instanceof CommitOutcome.Aborted aborted) {
             log.warn("A batch of {} events was not committed; working on it again", batch.size(), aborted.cause());
             metrics.failed("aborted");
+            if (!batch.isEmpty() && RecordFault.is(aborted.cause())) {
+                isolation.failed(batch);
+            }
             reader.rewind();
         } else if (outcome instanceof CommitOutcome.Lost lost) {
             log.warn("The end of a transaction is unknown; reading all partitions back", lost.cause());

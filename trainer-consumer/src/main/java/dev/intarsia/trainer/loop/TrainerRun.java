@@ -28,6 +28,7 @@ public final class TrainerRun implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable TrainerLoop loop;
     private volatile boolean ready;
+    private volatile long lastTurn = System.nanoTime();
     private volatile @Nullable Throwable failure;
     private int fenced;
 
@@ -40,9 +41,12 @@ public final class TrainerRun implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether every partition this trainer has is being worked on. */
+    /**
+     * Whether every partition this trainer has is being worked on: not while batches fail, and not while one takes longer
+     * than the group waits for a member.
+     */
     public boolean ready() {
-        return ready;
+        return ready && System.nanoTime() - lastTurn < wiring.longestTurn().toNanos();
     }
 
     /** What ended the work, where nobody had asked for the end. */
@@ -79,7 +83,8 @@ public final class TrainerRun implements AutoCloseable {
                 loop = current;
             }
             CommitOutcome outcome = current.turn();
-            ready = current.ready();
+            lastTurn = System.nanoTime();
+            ready = current.ready() && outcome instanceof CommitOutcome.Committed;
             if (!(outcome instanceof CommitOutcome.Committed)) {
                 countFencing(outcome);
                 pause();

@@ -13,6 +13,7 @@ import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.Recipe;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
+import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.connect.TopicCheck;
 import dev.intarsia.trainer.learn.Learner;
 import dev.intarsia.trainer.observe.TrainerListener;
@@ -30,6 +31,7 @@ import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.work.BatchWork;
 import dev.intarsia.trainer.work.CommitmentWriter;
 import dev.intarsia.trainer.work.Upkeep;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -70,6 +72,11 @@ public final class TrainerWiring {
         reference = Recipe.reference(config.guard(), tasks, encoder);
     }
 
+    /** A member of the group that takes longer for one turn is expelled. */
+    Duration longestTurn() {
+        return config.kafka().maxPollInterval();
+    }
+
     String transactionalId() {
         return clients.transactionalId();
     }
@@ -95,7 +102,10 @@ public final class TrainerWiring {
         int partitions = config.kafka().partitions();
         HeldPartitions held = new HeldPartitions(shelf, user -> topics.events().partition(user, partitions));
         SharingReader sharing = new SharingReader(
-                clients.askingConsumer("sharing"), serdes.reader(topics.roster()), serdes.reader(topics.consents()));
+                clients.askingConsumer("sharing"),
+                serdes.reader(topics.roster()),
+                serdes.reader(topics.consents()),
+                lenient());
         Restorer restorer =
                 new Restorer(clients.freeConsumer("restore"), admin, topics, readers(layout, sharing.register()));
         Consumer<byte[], byte[]> events = clients.groupConsumer();
@@ -116,6 +126,7 @@ public final class TrainerWiring {
                 model.fingerprint(),
                 partitions);
         return new TrainerLoop(
+                config.batch().maxEvents(),
                 reader,
                 sharing,
                 restorer,
@@ -136,7 +147,12 @@ public final class TrainerWiring {
                 new AdapterAssembly(model.fingerprint(), layout),
                 shelf,
                 config.history().window(),
-                register);
+                register,
+                lenient());
+    }
+
+    private LenientReading lenient() {
+        return new LenientReading(metrics::skipped);
     }
 
     private BatchWork work(AdapterLayout layout) {

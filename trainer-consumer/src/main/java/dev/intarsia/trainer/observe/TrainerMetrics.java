@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.observe;
 
+import dev.intarsia.schemas.validation.Age;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -67,8 +68,27 @@ public final class TrainerMetrics {
 
     /** A version that has seen an event accepted then is in force now. */
     public void fresh(Instant ingestedAt, Instant now) {
-        Duration age = Duration.between(ingestedAt, now);
-        freshness.record(age.isNegative() ? Duration.ZERO : age);
+        freshness.record(Age.of(ingestedAt, now));
+    }
+
+    /** A record of a topic was passed over, which another service brings to the dead letters. */
+    public void skipped(String topic) {
+        refused(topic, "skipped", 1);
+    }
+
+    private void refused(String topic, String outcome, int by) {
+        Counter.builder("intarsia.trainer.records.refused")
+                .description("Records that were not read or used, by topic and what became of them")
+                .tags("topic", topic, "outcome", outcome)
+                .register(registry)
+                .increment(by);
+    }
+
+    /** Records of a topic went to the dead letters. */
+    public void deadLetters(String topic, int records) {
+        if (records > 0) {
+            refused(topic, "dead-letter", records);
+        }
     }
 
     /** A transaction did not end well: {@code aborted} or {@code lost}. */

@@ -27,6 +27,7 @@ public final class RestoreReaders {
     private final AdapterShelf shelf;
     private final int window;
     private final SharingRegister register;
+    private final LenientReading lenient;
 
     public RestoreReaders(
             String eventsTopic,
@@ -36,7 +37,8 @@ public final class RestoreReaders {
             AdapterAssembly assembly,
             AdapterShelf shelf,
             int window,
-            SharingRegister register) {
+            SharingRegister register,
+            LenientReading lenient) {
         this.eventsTopic = requireNonNull(eventsTopic);
         this.admission = requireNonNull(admission);
         this.adapters = requireNonNull(adapters);
@@ -45,11 +47,17 @@ public final class RestoreReaders {
         this.shelf = requireNonNull(shelf);
         this.window = window;
         this.register = requireNonNull(register);
+        this.lenient = requireNonNull(lenient);
     }
 
     PartitionRestore begin(int partition, boolean beheaded) {
         return new PartitionRestore(
                 partition, new RestoredHistories(window), new RestoredAdapters(assembly, shelf), beheaded, register);
+    }
+
+    /** Lets a record have its effect, unless it can have none. */
+    void apply(ConsumerRecord<byte[], byte[]> record, Runnable effect) {
+        lenient.apply(record, effect);
     }
 
     /** What a record changes; {@code committed} is where the events end that were worked on. */
@@ -66,12 +74,12 @@ public final class RestoreReaders {
     /** Only trainers write these topics: what cannot be read is overwritten by its user's next version. */
     private Optional<Consumer<PartitionRestore>> adapterOrPiece(ConsumerRecord<byte[], byte[]> record) {
         return record.topic().equals(adapters.topic().name())
-                ? LenientReading.read(
+                ? lenient.read(
                         adapters,
                         record,
                         (key, module) -> restore -> restore.adapter(module),
                         key -> restore -> restore.adapterErased(key))
-                : LenientReading.read(
+                : lenient.read(
                         pieces,
                         record,
                         (key, piece) -> restore -> restore.piece(piece),

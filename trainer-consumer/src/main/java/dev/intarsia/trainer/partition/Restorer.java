@@ -142,7 +142,7 @@ public final class Restorer implements AutoCloseable {
     private Runnable change(ConsumerRecord<byte[], byte[]> record) {
         Running one = requireNonNull(running.get(record.partition()));
         Consumer<PartitionRestore> change = readers.read(record, one.committed());
-        return () -> change.accept(one.restore());
+        return () -> readers.apply(record, () -> change.accept(one.restore()));
     }
 
     private boolean complete(Running one) {

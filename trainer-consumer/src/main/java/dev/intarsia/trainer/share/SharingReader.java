@@ -31,18 +31,24 @@ public final class SharingReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final TopicReader<String, RosterEntry> roster;
     private final TopicReader<String, SharingConsent> consents;
+    private final LenientReading lenient;
     private final SharingRegister register = new SharingRegister();
     private Map<TopicPartition, Long> ends = Map.of();
     private boolean caughtUp;
 
-    /** @param consumer of no group; closed with this */
+    /**
+     * @param consumer of no group; closed with this
+     * @param lenient passes over what is wrong, which the assembler brings to the dead letters
+     */
     public SharingReader(
             Consumer<byte[], byte[]> consumer,
             TopicReader<String, RosterEntry> roster,
-            TopicReader<String, SharingConsent> consents) {
+            TopicReader<String, SharingConsent> consents,
+            LenientReading lenient) {
         this.consumer = requireNonNull(consumer);
         this.roster = requireNonNull(roster);
         this.consents = requireNonNull(consents);
+        this.lenient = requireNonNull(lenient);
     }
 
     public SharingRegister register() {
@@ -114,11 +120,11 @@ public final class SharingReader implements AutoCloseable {
         return consumer.endOffsets(partitions);
     }
 
-    /** The assembler, which reads these topics once, brings what cannot be read to the dead letters. */
+    /** The assembler, which reads these topics once, brings what is wrong to the dead letters, and erasures to their place. */
     private Optional<SharingChange> change(ConsumerRecord<byte[], byte[]> record) {
         return record.topic().equals(roster.topic().name())
-                ? LenientReading.read(roster, record, SharingReader::elected, SharingReader::dismissed)
-                : LenientReading.read(
+                ? lenient.read(roster, record, SharingReader::elected, SharingReader::dismissed)
+                : lenient.read(
                         consents,
                         record,
                         SharingReader::decided,

@@ -6,6 +6,7 @@ import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.trainer.learn.Arrival;
 import dev.intarsia.trainer.learn.ScoredEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Scored events as records of {@code signatures}. */
 public final class SignatureRecords {
@@ -25,8 +26,13 @@ public final class SignatureRecords {
                 arrival.task(),
                 baseModel,
                 scored.signature().loss(),
-                scored.ownLoss(),
+                finiteOrNull(scored.ownLoss()),
                 scored.ownVersion(),
                 modules);
+    }
+
+    /** A loss that is no number says no more than none. */
+    private static @Nullable Double finiteOrNull(@Nullable Double loss) {
+        return loss == null || !Double.isFinite(loss) ? null : loss;
     }
 }

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.work;
 import dev.intarsia.trainer.learn.Draft;
 import dev.intarsia.trainer.learn.Lesson;
 import dev.intarsia.trainer.partition.Published;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,13 @@ public record Commitment(
     public Commitment {
         refused = List.copyOf(refused);
         upkeep = List.copyOf(upkeep);
+    }
+
+    /** The same with one more record, which goes to the dead letters. */
+    public Commitment refusing(Refusal refusal) {
+        List<Refusal> more = new ArrayList<>(refused);
+        more.add(refusal);
+        return new Commitment(records + 1, forgotten, more, lesson, draft, upkeep);
     }
 
     /** Whether there is nothing to write, not even an offset. */

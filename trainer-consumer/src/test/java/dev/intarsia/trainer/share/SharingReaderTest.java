@@ -12,8 +12,10 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.trainer.connect.LenientReading;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,12 @@ class SharingReaderTest {
     private final AvroSerdes serdes = serdes();
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Map<String, Long> written = new HashMap<>();
-    private final SharingReader reader =
-            new SharingReader(consumer, serdes.reader(TOPICS.roster()), serdes.reader(TOPICS.consents()));
+    private final List<String> skipped = new ArrayList<>();
+    private final SharingReader reader = new SharingReader(
+            consumer,
+            serdes.reader(TOPICS.roster()),
+            serdes.reader(TOPICS.consents()),
+            new LenientReading(skipped::add));
 
     @BeforeEach
     void begin() {
@@ -103,6 +109,7 @@ class SharingReaderTest {
         assertThat(reader.read()).containsExactly("eve");
         assertThat(reader.register().shares("eve")).isTrue();
         assertThat(reader.register().shares("ada")).isFalse();
+        assertThat(skipped).containsExactlyInAnyOrder("roster", "consents");
     }
 
     private static RosterEntry elected(String user, double shareRatio) {

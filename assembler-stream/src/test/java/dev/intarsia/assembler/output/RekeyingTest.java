@@ -1,0 +1,96 @@
+package dev.intarsia.assembler.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.Topics;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class RekeyingTest {
+    private static final Topics TOPICS = Topics.of("", 2);
+    private static final int ELSEWHERE = 1 - TOPICS.consents().partition("ada", 2);
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://rekeying", Patience.DEFAULT);
+
+    @AutoClose
+    private final AvroSerdes serdes = new AvroSerdes(registry);
+
+    RekeyingTest() {
+        new SchemaBootstrap(registry).declare(TOPICS);
+    }
+
+    @Test
+    void shouldBringAnErasureToItsUsersPartitionWithItsOwnTime() {
+        Optional<Record<byte[], Output>> rekeyed = rekeyed(record(ELSEWHERE, null));
+
+        assertThat(rekeyed).hasValueSatisfying(record -> {
+            assertThat(record.key()).isEqualTo("ada".getBytes(UTF_8));
+            assertThat(record.value()).isEqualTo(new Output.Rekeyed(null));
+            assertThat(record.timestamp()).isEqualTo(NOON.toEpochMilli());
+            assertThat(new String(record.headers().lastHeader(Rekeying.HEADER).value(), UTF_8))
+                    .isEqualTo("consents/" + ELSEWHERE + "/7");
+        });
+    }
+
+    @Test
+    void shouldBringAWithdrawalButNoGrant() {
+        assertThat(rekeyed(record(ELSEWHERE, consent(false)))).isPresent();
+        assertThat(rekeyed(record(ELSEWHERE, consent(true)))).isEmpty();
+    }
+
+    @Test
+    void shouldBringNothingTwice() {
+        ConsumerRecord<byte[], byte[]> record = record(ELSEWHERE, null);
+        record.headers().add(Rekeying.HEADER, "consents/0/3".getBytes(UTF_8));
+
+        assertThat(rekeyed(record)).isEmpty();
+    }
+
+    @Test
+    void shouldBringNothingThatIsInItsPlaceOrCannotBeRead() {
+        assertThat(rekeyed(record(1 - ELSEWHERE, new byte[] {1}))).isEmpty();
+        assertThat(rekeyed(record(ELSEWHERE, new byte[] {1}))).isEmpty();
+    }
+
+    private Optional<Record<byte[], Output>> rekeyed(ConsumerRecord<byte[], byte[]> record) {
+        var read = (ReadResult.Unreadable<SharingConsent>)
+                serdes.reader(TOPICS.consents()).read(record);
+        return new Rekeying(serdes.readerOfAll(TOPICS.consents())).of(record, read.cause());
+    }
+
+    private byte[] consent(boolean granted) {
+        return serdes.writer(TOPICS.consents())
+                .record(2, "ada", new SharingConsent("ada", granted, 1.0, NOON))
+                .value();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, byte[] value) {
+        return new ConsumerRecord<>(
+                "consents",
+                partition,
+                7,
+                NOON.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "ada".getBytes(UTF_8),
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+}

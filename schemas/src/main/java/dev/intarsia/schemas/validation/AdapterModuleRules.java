@@ -1,0 +1,34 @@
+package dev.intarsia.schemas.validation;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.topic.ModuleKey;
+import java.time.Instant;
+
+/** The rules of {@code adapters}; the layout of the base model is known to those who have it. */
+final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> {
+    @Override
+    public void check(ModuleKey key, AdapterModule module, Instant written) {
+        Checks.sameAsKey("user", key.user(), module.getUser());
+        Checks.sameAsKey("module", key.module(), module.getModule());
+        Checks.atLeast("version", module.getVersion(), 1);
+        Checks.atLeast("modules", module.getModules(), 1);
+        Checks.require(
+                module.getModules() <= Checks.MOST_MODULES,
+                "modules",
+                "is " + module.getModules() + "; no model has as many modules");
+        Checks.id("baseModel", module.getBaseModel());
+        Checks.finite("alpha", module.getAlpha());
+        Vectors.matrix("weights", module.getWeights(), module.getRank());
+        Vectors.likeOrNone("firstMoment", module.getFirstMoment(), module.getWeights());
+        Vectors.likeOrNone("secondMoment", module.getSecondMoment(), module.getWeights());
+        Checks.atLeast("steps", module.getSteps(), 0);
+        Checks.atLeast("events", module.getEvents(), 0);
+        Checks.id("lastEventId", module.getLastEventId());
+        PlausibleTime.copiedOfService("lastIngestedAt", module.getLastIngestedAt(), written);
+        Checks.atLeast("parentVersion", module.getParentVersion(), 0);
+        Checks.digest("digest", module.getDigest());
+    }
+
+    @Override
+    public void checkTombstone(ModuleKey key, Instant written) {}
+}

@@ -1,0 +1,52 @@
+package dev.intarsia.schemas.validation;
+
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.ModuleAssignment;
+import dev.intarsia.schemas.avro.PieceWeight;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The rules of {@code assignments}. */
+final class AssignmentRules implements RecordRules<String, Assignment> {
+    private static final int MOST_PIECES = 100_000;
+
+    @Override
+    public void check(String key, Assignment assignment, Instant written) {
+        Checks.sameAsKey("user", key, assignment.getUser());
+        Checks.atLeast("version", assignment.getVersion(), 1);
+        Checks.id("baseModel", assignment.getBaseModel());
+        Checks.atLeast("poolVersion", assignment.getPoolVersion(), 0);
+        Checks.atLeast("events", assignment.getEvents(), 1);
+        Checks.id("lastEventId", assignment.getLastEventId());
+        PlausibleTime.copiedOfService("lastIngestedAt", assignment.getLastIngestedAt(), written);
+        Checks.digest("digest", assignment.getDigest());
+        Checks.modules(
+                "modules",
+                assignment.getModules().stream()
+                        .map(ModuleAssignment::getModule)
+                        .toList());
+        assignment.getModules().forEach(AssignmentRules::check);
+    }
+
+    private static void check(ModuleAssignment module) {
+        String field = "pieces of " + module.getModule();
+        Checks.require(
+                module.getPieces().size() <= MOST_PIECES,
+                field,
+                "has " + module.getPieces().size() + " entries; assign at most " + MOST_PIECES);
+        Set<String> sharers = new HashSet<>();
+        for (PieceWeight piece : module.getPieces()) {
+            Checks.user(field, piece.getSharer());
+            Checks.require(
+                    sharers.add(piece.getSharer()),
+                    field,
+                    "names sharer '" + Checks.shown(piece.getSharer()) + "' twice");
+            Checks.atLeast(field, piece.getVersion(), 1);
+            Checks.finite(field, piece.getWeight());
+        }
+    }
+
+    @Override
+    public void checkTombstone(String key, Instant written) {}
+}

@@ -1,0 +1,127 @@
+package dev.intarsia.schemas.serde;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.topic.Topics;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class TopicReaderTest {
+    private static final Topics TOPICS = Topics.of("", 2);
+    private static final int ADAS = TOPICS.events().partition("ada", 2);
+    private static final long WRITTEN = Samples.event().getIngestedAt().toEpochMilli();
+
+    private final Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://reader", Patience.DEFAULT);
+
+    @AutoClose
+    private final AvroSerdes serdes = new AvroSerdes(registry);
+
+    private final TopicReader<String, BehaviorEvent> events = serdes.reader(TOPICS.events());
+    private final byte[] event;
+
+    TopicReaderTest() {
+        new SchemaBootstrap(registry).declare(TOPICS);
+        event = serdes.writer(TOPICS.events()).record(2, "ada", Samples.event()).value();
+    }
+
+    @Test
+    void shouldReadWhatIsWhereItsKeyBelongs() {
+        assertThat(events.read(record(ADAS, WRITTEN, "ada", event))).isEqualTo(new ReadResult.Value<>(Samples.event()));
+    }
+
+    @Test
+    void shouldReadNothingThatIsOnAnotherPartition() {
+        for (byte[] value : new byte[][] {event, null, {1, 2, 3}}) {
+            assertThat(events.read(record(1 - ADAS, WRITTEN, "ada", value)))
+                    .asInstanceOf(type(ReadResult.Unreadable.class))
+                    .satisfies(bad -> assertThat(bad.cause())
+                            .isInstanceOfSatisfying(
+                                    MisplacedRecordException.class,
+                                    misplaced ->
+                                            assertThat(misplaced.expected()).isEqualTo(ADAS))
+                            .hasMessageContaining("is on partition " + (1 - ADAS))
+                            .hasMessageContaining("partition is " + ADAS)
+                            .hasMessageContaining("partitioner=murmur2_random"));
+        }
+    }
+
+    @Test
+    void shouldReadAllWhereItIsAskedToJudgeNothing() {
+        assertThat(serdes.readerOfAll(TOPICS.events()).read(record(1 - ADAS, 0, "ada", event)))
+                .isInstanceOf(ReadResult.Value.class);
+    }
+
+    @Test
+    void shouldRefuseAKeyThatIsNotUtf8() {
+        ConsumerRecord<byte[], byte[]> record = record(0, WRITTEN, new byte[] {'a', (byte) 0xff}, event);
+
+        assertThat(events.read(record))
+                .asInstanceOf(type(ReadResult.Unreadable.class))
+                .satisfies(bad -> assertThat(bad.cause()).hasMessageContaining("not UTF-8"));
+    }
+
+    @Test
+    void shouldMeasureTimesByTheRecordsOwnTime() {
+        assertThat(events.read(record(ADAS, WRITTEN - 3_600_001, "ada", event)))
+                .isInstanceOf(ReadResult.Unreadable.class);
+        assertThat(events.read(record(ADAS, -1, "ada", event))).isInstanceOf(ReadResult.Value.class);
+    }
+
+    @Test
+    void shouldRefuseAnErasureWithoutATime() {
+        TopicReader<String, SharingConsent> consents = serdes.reader(TOPICS.consents());
+
+        assertThat(consents.read(record(ADAS, 0, "ada", null))).isInstanceOf(ReadResult.Unreadable.class);
+        assertThat(consents.read(record(ADAS, WRITTEN, "ada", null))).isInstanceOf(ReadResult.Tombstone.class);
+    }
+
+    @Test
+    void shouldMakeNoRoomForWhatADamagedRecordOnlySaysThatItHolds() {
+        byte[] header = Arrays.copyOf(event, 5);
+        // An id of 2,147,483,639 bytes, or a map of as many entries.
+        byte[] huge = {(byte) 0xee, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f};
+        byte[] id = ByteBuffer.allocate(10).put(header).put(huge).array();
+        byte[] map = ByteBuffer.allocate(64)
+                .put(header)
+                .put(new byte[] {2, 'e', 6, 'a', 'd', 'a', 0, 2, 't'})
+                .put(huge)
+                .array();
+
+        for (byte[] value : new byte[][] {id, map}) {
+            assertThat(events.read(record(ADAS, WRITTEN, "ada", value))).isInstanceOf(ReadResult.Unreadable.class);
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long time, String key, byte[] value) {
+        return record(partition, time, key.getBytes(UTF_8), value);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long time, byte[] key, byte[] value) {
+        return new ConsumerRecord<>(
+                "events",
+                partition,
+                0,
+                time,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.intarsia.trainer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class FaultIsolationTest {
+    private static final int MOST = 64;
+
+    private final FaultIsolation isolation = new FaultIsolation(MOST);
+
+    @Test
+    void shouldFindEveryRecordThatMakesABatchFailAndCommitAllOthersInOrder() {
+        Random random = new Random(7);
+        for (int round = 0; round < 50; round++) {
+            int records = 1 + random.nextInt(300);
+            Set<Long> bad = new java.util.TreeSet<>();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                bad.add((long) random.nextInt(records));
+            }
+
+            Outcome outcome = work(records, bad);
+
+            assertThat(outcome.refused()).containsExactlyElementsOf(bad);
+            assertThat(outcome.committed())
+                    .containsExactlyElementsOf(LongStream.range(0, records)
+                            .filter(offset -> !bad.contains(offset))
+                            .boxed()
+                            .toList());
+        }
+    }
+
+    @Test
+    void shouldTakeWholeBatchesAgainOnceTheRecordIsFound() {
+        work(200, Set.of(3L));
+
+        assertThat(isolation.limit()).isEqualTo(MOST);
+    }
+
+    @Test
+    void shouldNotBlameTheNextRecordForTheOneBeforeIt() {
+        isolation.failed(List.of(record(5)));
+
+        assertThat(isolation.isBlamed(List.of(record(5)))).isTrue();
+        assertThat(isolation.isBlamed(List.of(record(6)))).isFalse();
+        assertThat(isolation.isBlamed(List.of(record(5), record(6)))).isFalse();
+        isolation.succeeded();
+        assertThat(isolation.isBlamed(List.of(record(5)))).isFalse();
+    }
+
+    private record Outcome(List<Long> committed, List<Long> refused) {}
+
+    /** As the loop does: batches from the front of what waits, of which any with a bad record fails. */
+    private Outcome work(int records, Set<Long> bad) {
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        long next = 0;
+        while (next < records) {
+            List<ConsumerRecord<byte[], byte[]>> batch = LongStream.range(
+                            next, Math.min(records, next + isolation.limit()))
+                    .mapToObj(FaultIsolationTest::record)
+                    .toList();
+            if (isolation.isBlamed(batch)) {
+                outcome.refused().add(next);
+            } else if (batch.stream().anyMatch(record -> bad.contains(record.offset()))) {
+                isolation.failed(batch);
+                continue;
+            } else {
+                batch.forEach(record -> outcome.committed().add(record.offset()));
+            }
+            next += batch.size();
+            isolation.succeeded();
+        }
+        return outcome;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>("events", 0, offset, null, null);
+    }
+}
