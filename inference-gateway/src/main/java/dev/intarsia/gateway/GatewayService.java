@@ -94,6 +94,11 @@ public final class GatewayService implements AutoCloseable {
         return api.port();
     }
 
+    /** Where operators look. */
+    public int managementPort() {
+        return api.managementPort();
+    }
+
     @Override
     public void close() {
         api.close();
