@@ -162,7 +162,7 @@ final class AnsweringApi implements AutoCloseable {
                 http.host(),
                 http.port(),
                 http.maxBodyBytes(),
-                ConnectionSettings.limits(http),
+                ConnectionSettings.limits("http", http),
                 ConnectionSettings.origins(http));
     }
 }

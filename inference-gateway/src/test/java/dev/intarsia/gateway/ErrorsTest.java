@@ -62,7 +62,9 @@ class ErrorsTest {
             {"model":"tiny",M,"top_logprobs":3}                      | 400 | invalid_value | top_logprobs
             {"model":"tiny",M,"adapter":"best"}                      | 400 | invalid_value | adapter
             {"model":"tiny",M,"user":7}                              | 400 | invalid_value | user
-            {"model":"tiny",M,"user":""}                             | 400 | invalid_value | user
+            {"model":"tiny",M,"user":" "}                            | 400 | invalid_value | user
+            {"model":"tiny",M,"tool_choice":"required"}              | 400 | unsupported_parameter | tool_choice
+            {"model":"tiny",M,"tool_choice":{"type":"function"}}     | 400 | unsupported_parameter | tool_choice
             {"model":"tiny",M,"user":"a\\ud800"}                      | 400 | invalid_value | user
             {"model":"tiny",M,"user":"a\\u000ab"}                     | 400 | invalid_value | user
             {"model":"tiny",M,"tools":[{"type":"function"}]}         | 400 | unsupported_parameter | tools
@@ -193,6 +195,28 @@ class ErrorsTest {
                 .build();
 
         expect(gateway.send(request), 400, "invalid_json", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"user\":\"\"",
+                "\"tools\":[]",
+                "\"tools\":[],\"tool_choice\":\"none\"",
+                "\"tool_choice\":\"auto\",\"parallel_tool_calls\":true",
+                "\"functions\":[],\"function_call\":\"none\"",
+                "\"response_format\":{\"type\":\"text\"},\"store\":false,\"metadata\":{}",
+                "\"stop\":null,\"seed\":null,\"stream_options\":null"
+            })
+    void shouldTakeFieldsByWhichAClientAsksForNothing(String fields) {
+        HttpResponse<String> response = gateway.post(
+                CHAT,
+                "{\"model\":\"tiny\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + fields
+                        + "}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(ServedGateway.json(response).at("/intarsia/adapter/kind").asText("base"))
+                .isEqualTo("base");
     }
 
     private static void expect(HttpResponse<String> response, int status, String code, String param) {

@@ -101,6 +101,21 @@ class SlowClientsTest {
                         () -> assertThatThrownBy(() -> slow.send("a: b\r\n")).isInstanceOf(IOException.class));
     }
 
+    @Test
+    void shouldCloseAConnectionWhoseClientTakesNoAnswers() throws IOException {
+        RawConnection deaf = new RawConnection(gateway.port());
+        attackers.add(deaf);
+
+        // When the buffers between them are full, the server has to wait for this client.
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        deaf.get("/v1/models");
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        expectUsualAnswers();
+    }
+
     private void attack(int connections, String beginning) throws IOException {
         for (int i = 0; i < connections; i++) {
             attackers.add(new RawConnection(gateway.port()).send(beginning));

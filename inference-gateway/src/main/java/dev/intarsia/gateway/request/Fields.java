@@ -106,14 +106,15 @@ public final class Fields {
         return value.textValue();
     }
 
-    /** Who asks: a string that may name a user, see {@link UserName}; null where it is missing. */
+    /** Who asks: a string that may name a user, see {@link UserName}; null where it is missing or empty. */
     public @Nullable String user() {
         String user = text("user");
-        if (user != null) {
-            UserName.problem(user).ifPresent(problem -> {
-                throw refused("user", problem);
-            });
+        if (user == null || user.isEmpty()) {
+            return null;
         }
+        UserName.problem(user).ifPresent(problem -> {
+            throw refused("user", problem);
+        });
         return user;
     }
 

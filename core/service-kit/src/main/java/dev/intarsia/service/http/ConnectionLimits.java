@@ -37,7 +37,7 @@ public record ConnectionLimits(
 
     private static void require(boolean condition, String key, Object value, String instead) {
         if (!condition) {
-            throw new IllegalArgumentException("http." + key + " is " + value + "; give " + instead + ".");
+            throw new IllegalArgumentException(key + " is " + value + "; give " + instead + ".");
         }
     }
 }

@@ -21,15 +21,22 @@ public interface ConnectionSettings {
 
     Optional<List<String>> allowedOrigins();
 
-    /** @throws IllegalArgumentException where a value cannot be; it names the key */
-    static ConnectionLimits limits(ConnectionSettings settings) {
-        return new ConnectionLimits(
-                settings.maxConnections(),
-                settings.maxConnectionsPerAddress(),
-                settings.idleTimeout(),
-                settings.headerTimeout(),
-                settings.minDataRate(),
-                settings.slowGrace());
+    /**
+     * @param section the keys' own, as in {@code http}
+     * @throws IllegalArgumentException where a value cannot be; it names the key
+     */
+    static ConnectionLimits limits(String section, ConnectionSettings settings) {
+        try {
+            return new ConnectionLimits(
+                    settings.maxConnections(),
+                    settings.maxConnectionsPerAddress(),
+                    settings.idleTimeout(),
+                    settings.headerTimeout(),
+                    settings.minDataRate(),
+                    settings.slowGrace());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(section + "." + e.getMessage(), e);
+        }
     }
 
     /** The web origins whose pages may call the service; none where the key is empty. */
