@@ -10,6 +10,8 @@ import dev.intarsia.gateway.startup.GatewayStreams;
 import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.startup.StreamSettings;
 import dev.intarsia.gateway.topology.GatewayTopology;
+import dev.intarsia.gateway.topology.LocalUserLocation;
+import dev.intarsia.gateway.topology.LocalUsers;
 import dev.intarsia.gateway.topology.StoredUserState;
 import dev.intarsia.gateway.topology.StreamsUserLocation;
 import dev.intarsia.gateway.topology.UserCounts;
@@ -70,7 +72,7 @@ public final class GatewayService implements AutoCloseable {
                 tasks,
                 new Knowledge(
                         StoredUserState.of(streams.streams(), counts),
-                        location(config),
+                        location(config, topics),
                         pool,
                         cache,
                         freshness,
@@ -78,7 +80,12 @@ public final class GatewayService implements AutoCloseable {
                 clock);
     }
 
-    /** Listens at once, and answers questions when {@link #ready}. */
+    /**
+     * Listens at once, and answers questions when {@link #ready}.
+     *
+     * @throws dev.intarsia.gateway.startup.GatewayStartException where there are other gateways, and this one has no address
+     *     of its own
+     */
     public void start() {
         api.start();
         streams.start();
@@ -106,10 +113,11 @@ public final class GatewayService implements AutoCloseable {
         serdes.close();
     }
 
-    private UserLocation location(GatewayConfig config) {
+    private UserLocation location(GatewayConfig config, Topics topics) {
+        LocalUsers users = new LocalUsers(streams.streams(), topics.assignments());
         return config.http()
                 .advertised()
-                .<UserLocation>map(address -> new StreamsUserLocation(streams.streams(), address))
-                .orElseGet(UserLocation::here);
+                .<UserLocation>map(address -> new StreamsUserLocation(streams.streams(), users, address))
+                .orElseGet(() -> new LocalUserLocation(users));
     }
 }

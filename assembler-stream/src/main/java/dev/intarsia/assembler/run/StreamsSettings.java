@@ -14,7 +14,7 @@ final class StreamsSettings {
     static Properties of(AssemblerConfig config, RocksMemory memory) {
         AssemblerConfig.Kafka kafka = config.kafka();
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix().orElse("") + kafka.application());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(kafka));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(
@@ -35,5 +35,9 @@ final class StreamsSettings {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_REQUEST_BYTES);
         settings.putAll(kafka.settings());
         return settings;
+    }
+
+    static String applicationId(AssemblerConfig.Kafka kafka) {
+        return kafka.topicPrefix().orElse("") + kafka.application();
     }
 }

@@ -2,6 +2,7 @@ package dev.intarsia.assembler.run;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
+import dev.intarsia.service.state.StateLock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class SupervisedStreams implements AutoCloseable {
     private final RocksMemory memory;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor = new Thread(this::keepRunning, "assembler-supervisor");
+    private @Nullable StateLock lock;
     private volatile @Nullable KafkaStreams streams;
 
     /** @param topology a new topology for each start */
@@ -42,7 +44,13 @@ public final class SupervisedStreams implements AutoCloseable {
         this.memory = new RocksMemory(config.state().rocksdbMemory());
     }
 
+    /**
+     * Takes the state directory for itself, and begins.
+     *
+     * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
+     */
     public void start() {
+        lock = StateLock.take(config.state().directory(), StreamsSettings.applicationId(config.kafka()));
         supervisor.start();
     }
 
@@ -137,5 +145,8 @@ public final class SupervisedStreams implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         memory.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.intarsia.gateway.startup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.service.state.StateLock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,11 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** A little longer than a member that was killed stays in the group. */
+    private static final Duration MEMBERS_STAY = StreamSettings.SESSION.plusSeconds(5);
+
+    private final StateLock lock;
+    private final boolean addressed;
     private final KafkaStreams streams;
     private final Admin admin;
     private final String group;
@@ -40,21 +48,35 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
     private volatile String waitingFor = "the streams to start";
 
     /**
+     * Takes the state directory for itself.
+     *
      * @param topics the partitioned topics that have to be read before the gateway is ready
      * @param admin is closed with the streams
      * @param whenReady runs once, before the gateway says that it is ready
+     * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
     public GatewayStreams(
             Topology topology, Properties settings, List<String> topics, Admin admin, Runnable whenReady) {
-        this.streams = new KafkaStreams(topology, settings);
         this.admin = requireNonNull(admin);
-        this.group = settings.getProperty("application.id");
+        this.group = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.addressed = settings.containsKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        this.lock = StateLock.take(Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG)), group);
+        this.streams = streams(topology, settings);
         this.topics = List.copyOf(topics);
         this.whenReady = requireNonNull(whenReady);
         streams.setUncaughtExceptionHandler(failure -> {
             log.error("A stream thread failed and is replaced.", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+    }
+
+    private KafkaStreams streams(Topology topology, Properties settings) {
+        try {
+            return new KafkaStreams(topology, settings);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     public KafkaStreams streams() {
@@ -64,8 +86,13 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
     /**
      * Returns when the pool is read, since {@link KafkaStreams#start} waits for the global store; the users' state may take
      * longer, which {@link #ready} tells.
+     *
+     * @throws GatewayStartException where there are other gateways, and this one has no address of its own
      */
     public void start() {
+        if (!addressed) {
+            new LoneGateway(admin, group, MEMBERS_STAY).check();
+        }
         streams.start();
         watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -124,5 +151,6 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
         // Its users go to another gateway, or come back to this one, without waiting for a session to end.
         streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         admin.close();
+        lock.close();
     }
 }

@@ -34,7 +34,7 @@ class ArchitectureTest {
             "service", List.of(),
             "ingest", List.of("schemas", "tasks", "service"),
             "trainer", List.of("schemas", "tasks", "pieces", "model"),
-            "assembler", List.of("schemas", "pieces"),
+            "assembler", List.of("schemas", "pieces", "service"),
             "gateway", List.of("schemas", "tasks", "pieces", "model", "service"),
             "replay",
                     List.of(
