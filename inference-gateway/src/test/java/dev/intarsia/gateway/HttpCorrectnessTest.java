@@ -128,6 +128,31 @@ class HttpCorrectnessTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
+    void shouldRefuseALargeBodyBeforeItIsSent(String more) throws IOException {
+        try (RawConnection connection = new RawConnection(gateway.port())) {
+            connection.send(
+                    "POST /v1/completions HTTP/1.1\r\nHost: a\r\n" + more + "Content-Length: 999999999\r\n\r\n");
+
+            String answer = connection.readUntil("body_too_large");
+
+            assertThat(answer).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void shouldAskForTheBodyOfAClientThatWaits() throws IOException {
+        try (RawConnection connection = new RawConnection(gateway.port())) {
+            String body = TEXT.formatted(1, false);
+            connection.send("POST /v1/completions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n");
+
+            assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+            assertThat(connection.send(body).readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "deflate", "zstd", "gzip, identity"})
     void shouldNameAnEncodingItDoesNotTake(String encoding) {
         HttpResponse<String> response = gateway.send(request("/v1/completions")

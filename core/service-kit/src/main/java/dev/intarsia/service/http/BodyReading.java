@@ -10,12 +10,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.CountingCallback;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one body as it comes, and then has the request handled or refused. */
 final class BodyReading implements Runnable {
 
-    /** What is still read of a body that is refused: a client that is sending would lose the answer with its connection. */
+    /** What is still read of a body that is refused. */
     private static final long READ_PAST = 16 << 20;
 
     private final Request request;
@@ -27,7 +28,9 @@ final class BodyReading implements Runnable {
     private final ConnectionGuard guard;
     private final RefusalWriter refusals;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private @Nullable Refusal refusal;
+    /** Ends the request once it is refused, and what came of its body thrown away; null while it is not refused. */
+    private @Nullable Callback refused;
+
     private long thrownAway;
 
     BodyReading(
@@ -47,12 +50,29 @@ final class BodyReading implements Runnable {
         this.endPoint = endPoint;
         this.guard = guard;
         this.refusals = refusals;
+    }
+
+    /** Refuses what the headers alone tell to be wrong, and else begins to read. */
+    void begin() {
+        Refusal refusal = announced();
+        if (refusal != null && request.getHeaders().contains(HttpHeader.EXPECT)) {
+            // The client waits to be told whether to send the body at all.
+            endPoint.pace().answer();
+            refusals.write(refusal, response, callback);
+            return;
+        }
+        if (refusal != null) {
+            refuse(refusal);
+        }
+        run();
+    }
+
+    private @Nullable Refusal announced() {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            refusal = Refusal.packed(encoding);
-        } else if (request.getLength() > maxBytes) {
-            refusal = Refusal.tooLarge(maxBytes);
+            return Refusal.packed(encoding);
         }
+        return request.getLength() > maxBytes ? Refusal.tooLarge(maxBytes) : null;
     }
 
     /** Reads what is here, and comes back when there is more. */
@@ -65,13 +85,13 @@ final class BodyReading implements Runnable {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                end(refused(chunk.getFailure()));
+                end(cause(chunk.getFailure()));
                 return;
             }
             take(chunk);
             chunk.release();
             if (chunk.isLast() || thrownAway > READ_PAST) {
-                end(refusal);
+                end(null);
                 return;
             }
         }
@@ -79,12 +99,10 @@ final class BodyReading implements Runnable {
 
     private void take(Content.Chunk chunk) {
         int bytes = chunk.remaining();
-        if (refusal == null && body.size() + (long) bytes > maxBytes) {
-            refusal = Refusal.tooLarge(maxBytes);
-            guard.release(body.size());
-            body.reset();
+        if (refused == null && body.size() + (long) bytes > maxBytes) {
+            refuse(Refusal.tooLarge(maxBytes));
         }
-        if (refusal != null) {
+        if (refused != null) {
             thrownAway += bytes;
             return;
         }
@@ -93,13 +111,27 @@ final class BodyReading implements Runnable {
         body.write(read, 0, read.length);
     }
 
-    private void end(@Nullable Refusal why) {
+    /** Answers at once, and reads on: a client that is sending would lose the answer with its connection. */
+    private void refuse(Refusal refusal) {
+        guard.release(body.size());
+        body.reset();
+        refused = new CountingCallback(callback, 2);
+        refusals.write(refusal, response, refused);
+    }
+
+    private void end(@Nullable Refusal failure) {
         guard.release(body.size());
         endPoint.pace().answer();
-        if (why != null) {
-            refusals.write(why, response, callback);
-            return;
+        if (refused != null) {
+            refused.succeeded();
+        } else if (failure != null) {
+            refusals.write(failure, response, callback);
+        } else {
+            handle();
         }
+    }
+
+    private void handle() {
         try {
             if (!next.handle(new WholeRequest(request, body.toByteArray()), response, callback)) {
                 Response.writeError(request, response, callback, 404);
@@ -109,7 +141,7 @@ final class BodyReading implements Runnable {
         }
     }
 
-    private static Refusal refused(Throwable failure) {
+    private static Refusal cause(Throwable failure) {
         if (failure instanceof TimeoutException) {
             return Refusal.tooSlow();
         }

@@ -33,7 +33,7 @@ final class WholeBodies extends Handler.Wrapper {
         }
         endPoint.pace().body();
         new BodyReading(request, response, callback, requireNonNull(getHandler()), maxBytes, endPoint, guard, refusals)
-                .run();
+                .begin();
         return true;
     }
 
