@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,28 @@ class ErrorsTest {
 
         expect(gateway.get("/healthz"), 503, "failed", null);
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldRefuseALongerFormOfACharacter() {
+        byte[] body = "{\"model\":\"tiny\",\"prompt\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
+        body[body.length - 4] = (byte) 0xC0;
+        body[body.length - 3] = (byte) 0xAF;
+
+        HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(URI.create(gateway.url("/v1/completions")))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+
+        expect(response, 400, "invalid_json", null);
+        assertThat(response.body()).contains("not UTF-8");
+    }
+
+    @Test
+    void shouldReadABodyThatBeginsWithAByteOrderMark() {
+        HttpResponse<String> response =
+                gateway.post("/v1/completions", "\uFEFF{\"model\":\"tiny\",\"prompt\":\"a\",\"max_tokens\":1}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test

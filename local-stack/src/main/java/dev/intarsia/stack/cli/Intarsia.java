@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             PretrainCommand.class,
             ReplayCommand.class,
             ModelCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            AttackCommand.class
         })
 public final class Intarsia {
     private Intarsia() {}
