@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @LocalClusterTest
 class AttackIT {
 
-    private static final int CONNECTIONS = 60;
-    private static final Duration HOLD = Duration.ofSeconds(2);
+    private static final int CONNECTIONS = 30;
+    private static final Duration HOLD = Duration.ofSeconds(1);
 
     @Test
     void shouldWithstandEveryAttack(@TempDir Path directory, TestCluster cluster) throws Exception {
