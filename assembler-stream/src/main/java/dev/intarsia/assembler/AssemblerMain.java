@@ -3,6 +3,7 @@ package dev.intarsia.assembler;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.schemas.config.InvalidConfigException;
 import dev.intarsia.schemas.config.SettingsFile;
+import dev.intarsia.service.state.StateInUseException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class AssemblerMain {
             AssemblerService service = new AssemblerService(config);
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "assembler-shutdown"));
             service.start();
-        } catch (InvalidConfigException | IllegalArgumentException e) {
+        } catch (InvalidConfigException | IllegalArgumentException | StateInUseException e) {
             log.error(e.getMessage());
             System.exit(WRONG_SETTINGS);
         }

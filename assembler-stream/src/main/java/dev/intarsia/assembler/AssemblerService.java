@@ -38,10 +38,14 @@ public final class AssemblerService implements AutoCloseable {
         endpoint = port < 0 ? Optional.empty() : Optional.of(new Endpoint(port, meters, this::isReady));
     }
 
-    /** Starts and returns at once; {@link #isReady()} tells when users are being worked on. */
+    /**
+     * Starts and returns at once; {@link #isReady()} tells when users are being worked on.
+     *
+     * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
+     */
     public void start() {
-        endpoint.ifPresent(Endpoint::start);
         streams.start();
+        endpoint.ifPresent(Endpoint::start);
     }
 
     /** Whether users are being worked on: not while starting, moving users between assemblers, or in an outage. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.service.state.StateInUseException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +56,23 @@ class AssemblerServiceTest {
                     .isThrownBy(() -> service(port))
                     .withMessageContaining(port);
         }
+    }
+
+    @Test
+    void shouldNameTheProcessThatHasTheStateDirectory() {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try (AssemblerService first = service("-1");
+                    AssemblerService second = service("-1")) {
+                first.start();
+
+                assertThatExceptionOfType(StateInUseException.class)
+                        .isThrownBy(second::start)
+                        .withMessageContaining(
+                                Long.toString(ProcessHandle.current().pid()))
+                        .withMessageContaining(state.toString())
+                        .withMessageContaining("state.directory");
+            }
+        });
     }
 
     private AssemblerService service(String metricsPort) {

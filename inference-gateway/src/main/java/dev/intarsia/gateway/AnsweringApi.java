@@ -15,7 +15,6 @@ import dev.intarsia.gateway.predict.Predictor;
 import dev.intarsia.gateway.predict.TextPredictor;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.gateway.server.GatewayServer;
-import dev.intarsia.gateway.server.HttpBounds;
 import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.Fit;
 import dev.intarsia.gateway.serving.Refusals;
@@ -25,6 +24,9 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.service.http.ConnectionSettings;
+import dev.intarsia.service.http.HttpBounds;
+import dev.intarsia.service.http.ManagementSettings;
 import dev.intarsia.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,8 +35,6 @@ import java.time.Clock;
 
 /** Everything between a request and the model, put together. */
 final class AnsweringApi implements AutoCloseable {
-
-    private static final int THREADS_BESIDE_TEXTS = 48;
 
     private final GatewayConfig config;
     private final RunningModel running;
@@ -63,7 +63,13 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(knowledge.freshness());
         metrics.watch(knowledge.refused(), knowledge.topics());
         server = new GatewayServer(
-                bounds(), new Health(knowledge.readiness(), running.loop()), metrics, registry, this::addRoutes);
+                bounds(config.http()),
+                ManagementSettings.bounds(config.management()),
+                config.http().retryAfter(),
+                new Health(knowledge.readiness(), running.loop()),
+                metrics,
+                registry,
+                this::addRoutes);
     }
 
     void start() {
@@ -72,6 +78,10 @@ final class AnsweringApi implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    int managementPort() {
+        return server.managementPort();
     }
 
     @Override
@@ -149,15 +159,12 @@ final class AnsweringApi implements AutoCloseable {
                 .orElse(config.generation().defaultMaxTokens());
     }
 
-    private HttpBounds bounds() {
-        GatewayConfig.Http http = config.http();
-        int texts = config.generation().slots() + config.generation().queue();
+    private static HttpBounds bounds(GatewayConfig.Http http) {
         return new HttpBounds(
                 http.host(),
                 http.port(),
                 http.maxBodyBytes(),
-                http.idleTimeout(),
-                http.retryAfter(),
-                texts + THREADS_BESIDE_TEXTS);
+                ConnectionSettings.limits("http", http),
+                ConnectionSettings.origins(http));
     }
 }

@@ -11,6 +11,8 @@ import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.startup.StreamSettings;
 import dev.intarsia.gateway.topology.GatewayTopology;
 import dev.intarsia.gateway.topology.RefusedCounts;
+import dev.intarsia.gateway.topology.LocalUserLocation;
+import dev.intarsia.gateway.topology.LocalUsers;
 import dev.intarsia.gateway.topology.StoredUserState;
 import dev.intarsia.gateway.topology.StreamsUserLocation;
 import dev.intarsia.gateway.topology.UserCounts;
@@ -69,7 +71,7 @@ public final class GatewayService implements AutoCloseable {
                 tasks,
                 new Knowledge(
                         StoredUserState.of(streams.streams(), counts),
-                        location(config),
+                        location(config, topics),
                         pool,
                         cache,
                         freshness,
@@ -79,7 +81,12 @@ public final class GatewayService implements AutoCloseable {
                 clock);
     }
 
-    /** Listens at once, and answers questions when {@link #ready}. */
+    /**
+     * Listens at once, and answers questions when {@link #ready}.
+     *
+     * @throws dev.intarsia.gateway.startup.GatewayStartException where there are other gateways, and this one has no address
+     *     of its own
+     */
     public void start() {
         api.start();
         streams.start();
@@ -95,6 +102,11 @@ public final class GatewayService implements AutoCloseable {
         return api.port();
     }
 
+    /** Where operators look. */
+    public int managementPort() {
+        return api.managementPort();
+    }
+
     @Override
     public void close() {
         api.close();
@@ -102,10 +114,11 @@ public final class GatewayService implements AutoCloseable {
         serdes.close();
     }
 
-    private UserLocation location(GatewayConfig config) {
+    private UserLocation location(GatewayConfig config, Topics topics) {
+        LocalUsers users = new LocalUsers(streams.streams(), topics.assignments());
         return config.http()
                 .advertised()
-                .<UserLocation>map(address -> new StreamsUserLocation(streams.streams(), address))
-                .orElseGet(UserLocation::here);
+                .<UserLocation>map(address -> new StreamsUserLocation(streams.streams(), users, address))
+                .orElseGet(() -> new LocalUserLocation(users));
     }
 }

@@ -1,11 +1,13 @@
 package dev.intarsia.gateway;
 
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.startup.GatewayStartException;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.config.InvalidConfigException;
 import dev.intarsia.schemas.config.SettingsFile;
+import dev.intarsia.service.state.StateInUseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +28,11 @@ public final class Main {
                     SettingsFile.of("inference-gateway", arguments, System.getenv()),
                     System.getenv(),
                     System.getProperties()));
-        } catch (InvalidConfigException | IllegalArgumentException | IOException e) {
+        } catch (InvalidConfigException
+                | IllegalArgumentException
+                | IOException
+                | StateInUseException
+                | GatewayStartException e) {
             log.error("{}", e.getMessage());
             System.exit(2);
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,9 @@ class ErrorsTest {
             {"model":"tiny",M,"top_logprobs":3}                      | 400 | invalid_value | top_logprobs
             {"model":"tiny",M,"adapter":"best"}                      | 400 | invalid_value | adapter
             {"model":"tiny",M,"user":7}                              | 400 | invalid_value | user
-            {"model":"tiny",M,"user":""}                             | 400 | invalid_value | user
+            {"model":"tiny",M,"user":" "}                            | 400 | invalid_value | user
+            {"model":"tiny",M,"tool_choice":"required"}              | 400 | unsupported_parameter | tool_choice
+            {"model":"tiny",M,"tool_choice":{"type":"function"}}     | 400 | unsupported_parameter | tool_choice
             {"model":"tiny",M,"user":"a\\ud800"}                      | 400 | invalid_value | user
             {"model":"tiny",M,"user":"a\\u000ab"}                     | 400 | invalid_value | user
             {"model":"tiny",M,"tools":[{"type":"function"}]}         | 400 | unsupported_parameter | tools
@@ -187,12 +190,56 @@ class ErrorsTest {
     }
 
     @Test
+    void shouldRefuseALongerFormOfACharacter() {
+        byte[] body = "{\"model\":\"tiny\",\"prompt\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
+        body[body.length - 4] = (byte) 0xC0;
+        body[body.length - 3] = (byte) 0xAF;
+
+        HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(URI.create(gateway.url("/v1/completions")))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+
+        expect(response, 400, "invalid_json", null);
+        assertThat(response.body()).contains("not UTF-8");
+    }
+
+    @Test
+    void shouldReadABodyThatBeginsWithAByteOrderMark() {
+        HttpResponse<String> response =
+                gateway.post("/v1/completions", "\uFEFF{\"model\":\"tiny\",\"prompt\":\"a\",\"max_tokens\":1}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void shouldRefuseBinaryRubbish() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url(CHAT)))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, 0, 1, (byte) 0xc3}))
                 .build();
 
         expect(gateway.send(request), 400, "invalid_json", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"user\":\"\"",
+                "\"tools\":[]",
+                "\"tools\":[],\"tool_choice\":\"none\"",
+                "\"tool_choice\":\"auto\",\"parallel_tool_calls\":true",
+                "\"functions\":[],\"function_call\":\"none\"",
+                "\"response_format\":{\"type\":\"text\"},\"store\":false,\"metadata\":{}",
+                "\"stop\":null,\"seed\":null,\"stream_options\":null"
+            })
+    void shouldTakeFieldsByWhichAClientAsksForNothing(String fields) {
+        HttpResponse<String> response = gateway.post(
+                CHAT,
+                "{\"model\":\"tiny\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + fields
+                        + "}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(ServedGateway.json(response).at("/intarsia/adapter/kind").asText("base"))
+                .isEqualTo("base");
     }
 
     private static void expect(HttpResponse<String> response, int status, String code, String param) {

@@ -78,6 +78,7 @@ final class ServedGateway implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 "http.host", "127.0.0.1",
                 "http.port", "0",
+                "management.port", "0",
                 "model.name", MODEL,
                 "model.path", checkpoint.toString(),
                 "model.rank", "2",
@@ -180,6 +181,10 @@ final class ServedGateway implements AutoCloseable {
 
     int port() {
         return api.port();
+    }
+
+    int managementPort() {
+        return api.managementPort();
     }
 
     String url(String path) {

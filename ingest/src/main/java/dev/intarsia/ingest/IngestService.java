@@ -51,7 +51,8 @@ public final class IngestService implements AutoCloseable {
                 .forEach(binder -> binder.bindTo(meters));
         readiness = new TopicsReadiness(admin(config.kafka()), connection.registry(), connection.topics());
         EventRules rules = new EventRules(tasks, config.limits(), clock);
-        server = new IngestServer(config.http(), rules, clock, connection.publisher(), readiness, meters);
+        server = new IngestServer(
+                config.http(), config.management(), rules, clock, connection.publisher(), readiness, meters);
     }
 
     private static Admin admin(IngestConfig.Kafka kafka) {
@@ -69,6 +70,11 @@ public final class IngestService implements AutoCloseable {
     /** The port it listens on, also where the configuration left the choice open. */
     public int port() {
         return server.port();
+    }
+
+    /** Where operators look. */
+    public int managementPort() {
+        return server.managementPort();
     }
 
     /** Takes no more requests, then waits for what is on its way to the broker. */

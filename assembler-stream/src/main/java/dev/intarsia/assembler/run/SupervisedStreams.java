@@ -4,6 +4,7 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
 import dev.intarsia.schemas.progress.GroupPositions;
 import dev.intarsia.schemas.progress.Movement;
+import dev.intarsia.service.state.StateLock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class SupervisedStreams implements AutoCloseable {
     private final Movement movement = new Movement(RECOVERY, PATIENCE);
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "assembler-progress"));
+    private @Nullable StateLock lock;
     private volatile @Nullable KafkaStreams streams;
 
     /** @param topology a new topology for each start */
@@ -57,7 +59,13 @@ public final class SupervisedStreams implements AutoCloseable {
         this.memory = new RocksMemory(config.state().rocksdbMemory());
     }
 
+    /**
+     * Takes the state directory for itself, and begins.
+     *
+     * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
+     */
     public void start() {
+        lock = StateLock.take(config.state().directory(), StreamsSettings.applicationId(config));
         supervisor.start();
         watch.execute(this::lookAgainAndAgain);
     }
@@ -183,5 +191,8 @@ public final class SupervisedStreams implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         memory.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

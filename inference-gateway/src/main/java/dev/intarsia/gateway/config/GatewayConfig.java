@@ -5,6 +5,8 @@ import dev.intarsia.schemas.config.KafkaSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.schemas.config.TasksSection;
+import dev.intarsia.service.http.ConnectionSettings;
+import dev.intarsia.service.http.ManagementSettings;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ public record GatewayConfig(
         Model model,
         TasksSection tasks,
         Http http,
+        ManagementSettings management,
         Generation generation,
         Predictions predictions,
         Adapters adapters,
@@ -44,7 +47,7 @@ public record GatewayConfig(
 
     /** What is served where, and its bounds. */
     @ConfigMapping(prefix = "http")
-    public interface Http {
+    public interface Http extends ConnectionSettings {
         String host();
 
         int port();
@@ -54,8 +57,6 @@ public record GatewayConfig(
         int maxBodyBytes();
 
         Duration requestTimeout();
-
-        Duration idleTimeout();
 
         Duration retryAfter();
     }

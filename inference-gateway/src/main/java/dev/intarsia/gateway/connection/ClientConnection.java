@@ -1,14 +1,10 @@
 package dev.intarsia.gateway.connection;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.service.http.ClientPresence;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connection a request came by. While a request is handled the server does not read from it, so a client that goes
@@ -16,40 +12,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConnection {
 
-    private final @Nullable SocketChannel channel;
-    private boolean gone;
+    private final ClientPresence presence;
+    private final Runnable probe;
 
-    private ClientConnection(@Nullable SocketChannel channel) {
-        this.channel = channel;
-    }
-
-    public static ClientConnection of(HttpServletRequest request) {
-        Connection connection = ServletContextRequest.getServletContextRequest(request)
-                .getConnectionMetaData()
-                .getConnection();
-        EndPoint endPoint = connection == null ? null : connection.getEndPoint();
-        return new ClientConnection(endPoint instanceof SocketChannelEndPoint plain ? plain.getChannel() : null);
+    private ClientConnection(ClientPresence presence, Runnable probe) {
+        this.presence = presence;
+        this.probe = requireNonNull(probe);
     }
 
     /**
-     * Ends the request when its client has closed the connection. A byte found instead, which only a client that sends
-     * its next request early puts there, is lost with that request.
+     * @param probe writes something that changes no answer. A client that has ended its own side may still wait for its
+     *     answer, and only writing tells it from one that has gone
+     */
+    public static ClientConnection of(HttpServletRequest request, Runnable probe) {
+        return new ClientConnection(ClientPresence.of(request), probe);
+    }
+
+    /**
+     * Ends the request when nobody waits for its answer any more.
      *
-     * @throws ClientGoneException when it has
+     * @throws ClientGoneException when that is so
      */
     public void check() {
-        if (channel == null || gone) {
-            return;
-        }
         try {
-            if (channel.read(ByteBuffer.allocate(1)) < 0) {
-                gone = true;
+            if (presence.ended()) {
+                probe.run();
             }
         } catch (IOException e) {
             throw new ClientGoneException(e);
-        }
-        if (gone) {
-            throw new ClientGoneException(null);
         }
     }
 }

@@ -62,14 +62,14 @@ final class ChatReader {
         CommonFields.refuse(
                 fields,
                 "tools",
-                "tool_choice",
                 "functions",
-                "function_call",
                 "audio",
                 "prediction",
                 "web_search_options",
                 "reasoning_effort",
                 "verbosity");
+        CommonFields.refuseCalls(fields, "tool_choice");
+        CommonFields.refuseCalls(fields, "function_call");
         textOnly(fields);
         String model = fields.requiredText("model");
         Task task = tasks.task(fields);
@@ -93,7 +93,7 @@ final class ChatReader {
 
     private int[] prompt(Fields fields, List<Message> messages) {
         try {
-            return chats.tokens(messages);
+            return CommonFields.prompt(fields, "messages", chats.tokens(messages));
         } catch (ChatTemplateException e) {
             throw ApiException.invalid("messages", String.valueOf(e.getMessage()));
         }

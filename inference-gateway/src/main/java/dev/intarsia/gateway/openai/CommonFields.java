@@ -46,6 +46,9 @@ final class CommonFields {
     static final Set<String> WITHOUT_EFFECT = Set.of(
             "metadata", "store", "service_tier", "safety_identifier", "prompt_cache_key", "prompt_cache_retention");
 
+    /** What clients send as their choice of tools where they have none. */
+    private static final Set<String> NO_CALLS = Set.of("none", "auto");
+
     private CommonFields() {}
 
     static Set<String> with(String... more) {
@@ -64,6 +67,22 @@ final class CommonFields {
                 throw unsupported(fields, name);
             }
         }
+    }
+
+    /** Refuses a choice of tools that would call one; there are none to choose from. */
+    static void refuseCalls(Fields fields, String name) {
+        JsonNode value = fields.value(name);
+        if (!value.isMissingNode() && !NO_CALLS.contains(value.asText())) {
+            throw unsupported(fields, name);
+        }
+    }
+
+    /** @throws ApiException where a prompt has no token for the model to go on from */
+    static int[] prompt(Fields fields, String name, int[] tokens) {
+        if (tokens.length == 0) {
+            throw fields.refused(name, "makes an empty prompt; give it some text");
+        }
+        return tokens;
     }
 
     static ApiException unsupported(Fields fields, String name) {

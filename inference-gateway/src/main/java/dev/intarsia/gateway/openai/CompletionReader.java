@@ -46,7 +46,9 @@ final class CompletionReader {
         TextQuery query = new TextQuery(
                 fields.user(),
                 PolicyField.read(fields),
-                prompts(fields),
+                prompts(fields).stream()
+                        .map(tokens -> CommonFields.prompt(fields, "prompt", tokens))
+                        .toList(),
                 choices,
                 CommonFields.sampling(fields, defaults),
                 CommonFields.stop(fields),

@@ -49,7 +49,7 @@ public record OpenAiRoutes(
                         limit,
                         clock));
         routes.get("/v1/models", context -> json(context, model.listJson().toString()));
-        routes.get("/v1/models/{model}", context -> {
+        routes.get("/v1/models/<model>", context -> {
             model.require(context.pathParam("model"));
             json(context, model.json().toString());
         });

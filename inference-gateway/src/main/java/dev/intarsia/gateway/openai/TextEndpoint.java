@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.ClientGoneException;
 import dev.intarsia.gateway.connection.EventStream;
+import dev.intarsia.gateway.connection.JsonAnswer;
 import dev.intarsia.gateway.error.ApiErrors;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.error.ErrorJson;
@@ -77,12 +78,12 @@ public final class TextEndpoint implements Handler {
             context.header(AdapterJson.HEADER, AdapterJson.header(answer.adapter()));
             metrics.answered("text", answer.adapter().kind());
             log.debug("{} texts with {}", request.query().texts(), AdapterJson.header(answer.adapter()));
-            Following following = new Following(answer, ClientConnection.of(context.req()), limit);
             if (request.stream()) {
-                stream(context, request, answer, following);
+                stream(context, request, answer);
             } else {
-                context.contentType("application/json");
-                context.result(new WholeResponse(format, head(answer))
+                JsonAnswer whole = new JsonAnswer(context);
+                Following following = new Following(answer, ClientConnection.of(context.req(), whole::probe), limit);
+                whole.send(new WholeResponse(format, head(answer))
                         .of(answer, following)
                         .toString());
             }
@@ -90,21 +91,25 @@ public final class TextEndpoint implements Handler {
     }
 
     /** The response begins with the first event, so that a failure before it still has a status of its own. */
-    private void stream(Context context, TextRequest request, TextAnswer answer, Following following) {
-        TextEvent event = following.next();
-        metrics.began(following.elapsed());
-        EventStream events = EventStream.open(context);
+    private void stream(Context context, TextRequest request, TextAnswer answer) {
+        EventStream events = new EventStream(context);
+        Following following = new Following(answer, ClientConnection.of(context.req(), events::probe), limit);
         StreamedResponse response =
                 new StreamedResponse(format, head(answer), events, request.query(), request.usage());
-        response.open();
-        response.send(event);
         try {
+            TextEvent event = following.next();
+            metrics.began(following.elapsed());
+            response.open();
+            response.send(event);
             while (!answer.complete()) {
                 response.send(following.next());
             }
         } catch (ClientGoneException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (!events.begun()) {
+                throw e;
+            }
             events.send(ErrorJson.of(ApiErrors.of(e)));
             return;
         }

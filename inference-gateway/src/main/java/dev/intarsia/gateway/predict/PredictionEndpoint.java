@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.gateway.connection.ClientConnection;
+import dev.intarsia.gateway.connection.JsonAnswer;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Peers;
 import dev.intarsia.gateway.request.Fields;
@@ -74,7 +75,9 @@ public final class PredictionEndpoint implements Handler {
                 place.ifPresent(peer -> asked.put(peer, peers.ask(peer, context, request(questions, rows)))));
 
         JsonNode[] answers = new JsonNode[questions.size()];
-        answerHere(questions, places.getOrDefault(Optional.empty(), List.of()), answers, context);
+        JsonAnswer whole = new JsonAnswer(context);
+        ClientConnection client = ClientConnection.of(context.req(), whole::probe);
+        answerHere(questions, places.getOrDefault(Optional.empty(), List.of()), answers, client);
         asked.forEach((peer, answer) -> {
             JsonNode list = Peers.await(answer).path(LIST);
             List<Integer> rows = places.getOrDefault(Optional.of(peer), List.of());
@@ -82,16 +85,16 @@ public final class PredictionEndpoint implements Handler {
         });
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("object", "list");
         response.putArray(LIST).addAll(List.of(answers));
-        context.contentType("application/json").result(response.toString());
+        whole.send(response.toString());
     }
 
     private Optional<URI> place(Question question, Context context) {
         return question.policy() == AdapterPolicy.BASE ? Optional.empty() : peers.holding(question.user(), context);
     }
 
-    private void answerHere(List<Question> questions, List<Integer> rows, JsonNode[] answers, Context context) {
+    private void answerHere(List<Question> questions, List<Integer> rows, JsonNode[] answers, ClientConnection client) {
         List<Question> here = rows.stream().map(questions::get).toList();
-        List<Prediction> predictions = predictor.answer(here, ClientConnection.of(context.req()), limit);
+        List<Prediction> predictions = predictor.answer(here, client, limit);
         for (int i = 0; i < here.size(); i++) {
             metrics.answered("question", predictions.get(i).adapter().kind());
             answers[rows.get(i)] = PredictionJson.of(here.get(i), predictions.get(i));

@@ -1,5 +1,7 @@
 package dev.intarsia.gateway.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +13,8 @@ import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.schemas.text.UserName;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,8 @@ public final class Fields {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final ObjectNode object;
     private final String path;
 
@@ -39,7 +45,9 @@ public final class Fields {
     public static Fields parse(byte[] body) {
         JsonNode root;
         try {
-            root = JSON.readTree(body);
+            root = JSON.readTree(text(body));
+        } catch (CharacterCodingException e) {
+            throw new ApiException(ApiError.of(400, "invalid_json", "The body is not UTF-8; send it as UTF-8."));
         } catch (IOException e) {
             throw new ApiException(ApiError.of(400, "invalid_json", "The body is no JSON: " + firstLine(e)));
         }
@@ -47,6 +55,12 @@ public final class Fields {
             return new Fields(object, "");
         }
         throw new ApiException(ApiError.of(400, "invalid_json", "The body must be a JSON object."));
+    }
+
+    /** Read strictly: a parser may take other encodings, and longer forms of a character, by which checks are passed by. */
+    private static String text(byte[] body) throws CharacterCodingException {
+        String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /** Refuses every field that is none of these. */
@@ -106,14 +120,15 @@ public final class Fields {
         return value.textValue();
     }
 
-    /** Who asks: a string that may name a user, see {@link UserName}; null where it is missing. */
+    /** Who asks: a string that may name a user, see {@link UserName}; null where it is missing or empty. */
     public @Nullable String user() {
         String user = text("user");
-        if (user != null) {
-            UserName.problem(user).ifPresent(problem -> {
-                throw refused("user", problem);
-            });
+        if (user == null || user.isEmpty()) {
+            return null;
         }
+        UserName.problem(user).ifPresent(problem -> {
+            throw refused("user", problem);
+        });
         return user;
     }
 

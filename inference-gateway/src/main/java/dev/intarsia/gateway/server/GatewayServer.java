@@ -7,6 +7,10 @@ import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.error.ErrorJson;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.service.http.AllowedMethods;
+import dev.intarsia.service.http.GuardedServer;
+import dev.intarsia.service.http.HttpBounds;
+import dev.intarsia.service.http.ManagementServer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -15,22 +19,30 @@ import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The gateway's HTTP server. */
 public final class GatewayServer implements AutoCloseable {
 
     private static final int CLIENT_CLOSED = 499;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final HttpBounds bounds;
+    private final Duration retryAfter;
     private final Readiness readiness;
     private final GatewayMetrics metrics;
-    private final PrometheusMeterRegistry registry;
+    private final ManagementServer.Probes probes;
     private final Javalin javalin;
+    private final ManagementServer managementServer;
 
-    /** @param routes adds the routes under {@code /v1} */
+    /**
+     * @param management where operators look
+     * @param retryAfter what refused callers are told to wait
+     * @param routes adds the routes under {@code /v1}
+     */
     public GatewayServer(
             HttpBounds bounds,
+            HttpBounds management,
+            Duration retryAfter,
             Readiness readiness,
             GatewayMetrics metrics,
             PrometheusMeterRegistry registry,
@@ -38,50 +50,47 @@ public final class GatewayServer implements AutoCloseable {
         this.bounds = bounds;
         this.readiness = readiness;
         this.metrics = metrics;
-        this.registry = registry;
+        this.retryAfter = retryAfter;
+        this.probes = new ManagementServer.Probes(this::tellHealth, this::tellReadiness, registry::scrape);
+        this.managementServer = new ManagementServer(management, RefusalJson::of, probes);
         this.javalin = Javalin.create(config -> configure(config, routes));
     }
 
     public void start() {
-        javalin.start(bounds.host(), bounds.port());
+        managementServer.start();
+        javalin.start();
     }
 
     public int port() {
         return javalin.port();
     }
 
+    /** Where operators look. */
+    public int managementPort() {
+        return managementServer.port();
+    }
+
     /** Takes no more requests and ends those under way. */
     @Override
     public void close() {
         javalin.stop();
+        managementServer.close();
     }
 
     private void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.http.maxRequestSize = bounds.maxBodyBytes();
-        config.http.prefer405over404 = true;
-        config.http.defaultContentType = "application/json";
-        config.jetty.threadPool = new QueuedThreadPool(bounds.threads(), Math.min(8, bounds.threads()));
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setIdleTimeout(bounds.idleTimeout().toMillis());
-            http.setSendServerVersion(false);
-        });
-        config.jetty.modifyServer(server -> server.setErrorHandler(new UnroutedErrors()));
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new UnroutedErrors()));
+        GuardedServer.configure(config, bounds, RefusalJson::of);
         config.routes.before("/v1/*", this::refuseUntilReady);
-        config.routes.get("/healthz", this::tellHealth);
-        config.routes.get("/readyz", this::tellReadiness);
-        config.routes.get(
-                "/metrics",
-                context -> context.contentType("text/plain; version=0.0.4").result(registry.scrape()));
+        probes.add(config.routes);
         routes.accept(config.routes);
         config.routes.exception(ClientGoneException.class, (gone, context) -> {
             metrics.abandoned();
             context.status(CLIENT_CLOSED);
         });
-        config.routes.exception(
-                HttpResponseException.class, (refusal, context) -> refuse(context, translated(context, refusal)));
+        config.routes.exception(HttpResponseException.class, (refusal, context) -> {
+            if (refusal.getStatus() != METHOD_NOT_ALLOWED || !AllowedMethods.tell(context, refusal)) {
+                refuse(context, translated(context, refusal));
+            }
+        });
         config.routes.exception(Exception.class, (failure, context) -> refuse(context, ApiErrors.of(failure)));
         config.requestLogger.http((context, millis) -> metrics.requested(
                 context.endpoints().lastHttpEndpoint() == null
@@ -117,17 +126,17 @@ public final class GatewayServer implements AutoCloseable {
     private void refuse(Context context, ApiError error) {
         context.status(error.status());
         if (error.passes()) {
-            context.header(
-                    "Retry-After", Long.toString(Math.max(1, bounds.retryAfter().toSeconds())));
+            context.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         context.contentType("application/json").result(ErrorJson.of(error).toString());
     }
 
     private ApiError translated(Context context, HttpResponseException refusal) {
-        String asked = context.method() + " " + context.path();
+        String asked = context.req().getMethod() + " " + context.path();
         return switch (refusal.getStatus()) {
             case 404 -> ApiError.of(404, "unknown_route", "There is no " + asked + " here.");
-            case 405 -> ApiError.of(405, "method_not_allowed", asked + " is not offered; use another method.");
+            case METHOD_NOT_ALLOWED ->
+                ApiError.of(405, "method_not_allowed", asked + " is not offered; use a method named in 'Allow'.");
             case 413 ->
                 ApiError.of(
                         413,

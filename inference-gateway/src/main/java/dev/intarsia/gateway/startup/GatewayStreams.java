@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.progress.GroupPositions;
 import dev.intarsia.schemas.progress.Movement;
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.service.state.StateLock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,11 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
     private static final Duration RECOVERY = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A little longer than a member that was killed stays in the group. */
+    private static final Duration MEMBERS_STAY = StreamSettings.SESSION.plusSeconds(5);
+
+    private final StateLock lock;
+    private final boolean addressed;
     private final KafkaStreams streams;
     private final Admin admin;
     private final String group;
@@ -54,15 +62,20 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
     private volatile String waitingFor = "the streams to start";
 
     /**
+     * Takes the state directory for itself.
+     *
      * @param topics the partitioned topics that have to be read before the gateway is ready
      * @param admin is closed with the streams
      * @param whenReady runs once, before the gateway says that it is ready
+     * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
     public GatewayStreams(
             Topology topology, Properties settings, List<Topic<?, ?>> topics, Admin admin, Runnable whenReady) {
-        this.streams = new KafkaStreams(topology, settings);
         this.admin = requireNonNull(admin);
-        this.group = settings.getProperty("application.id");
+        this.group = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.addressed = settings.containsKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        this.lock = StateLock.take(Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG)), group);
+        this.streams = streams(topology, settings);
         this.topics = List.copyOf(topics);
         this.whenReady = requireNonNull(whenReady);
         this.positions = new GroupPositions(admin, group);
@@ -71,6 +84,15 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
             movement.failed(Instant.now());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+    }
+
+    private KafkaStreams streams(Topology topology, Properties settings) {
+        try {
+            return new KafkaStreams(topology, settings);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     public KafkaStreams streams() {
@@ -83,9 +105,13 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
      *
      * @throws IllegalStateException where a topic has another number of partitions than is set, so that no user's records
      *     would be where they are looked for
+     * @throws GatewayStartException where there are other gateways, and this one has no address of its own
      */
     public void start() {
         TopicPartitions.require(admin, topics);
+        if (!addressed) {
+            new LoneGateway(admin, group, MEMBERS_STAY).check();
+        }
         streams.start();
         watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -174,5 +200,6 @@ public final class GatewayStreams implements Readiness, AutoCloseable {
         // Its users go to another gateway, or come back to this one, without waiting for a session to end.
         streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         admin.close();
+        lock.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.intarsia.gateway.startup;
 
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -10,6 +11,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What Kafka Streams is told. */
 public final class StreamSettings {
 
+    /** Until then nobody answers for the users of a gateway that was killed. */
+    static final Duration SESSION = Duration.ofSeconds(10);
+
     private StreamSettings() {}
 
     public static Properties of(GatewayConfig.Kafka kafka, GatewayConfig.State state, GatewayConfig.Http http) {
@@ -17,8 +21,7 @@ public final class StreamSettings {
         // Freshness is what users wait for: a record is fetched when it is there.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
-        // Until then nobody answers for the users of a gateway that was killed.
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_REQUEST_BYTES);
         // Reading a record again leaves the stores as they are, so nothing need be written exactly once.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

@@ -15,18 +15,26 @@ public final class StreamsUserLocation implements UserLocation {
     private static final Serializer<String> USERS = new StringSerializer();
 
     private final KafkaStreams streams;
+    private final LocalUsers users;
     private final HostInfo here;
 
     /** @param advertised where other gateways reach this one, as {@code host:port} */
-    public StreamsUserLocation(KafkaStreams streams, String advertised) {
+    public StreamsUserLocation(KafkaStreams streams, LocalUsers users, String advertised) {
+        this.users = requireNonNull(users);
         this.streams = requireNonNull(streams);
         this.here = HostInfo.buildFromEndpoint(advertised);
     }
 
+    /** @throws StateUnavailableException where the gateway that holds the user tells no address */
     @Override
     public Optional<URI> elsewhere(String user) {
-        return Optional.of(holder(user))
-                .filter(host -> !host.equals(here) && !host.equals(HostInfo.unavailable()))
+        HostInfo holder = holder(user);
+        if (holder.equals(HostInfo.unavailable())) {
+            users.requireReachable(user);
+            return Optional.empty();
+        }
+        return Optional.of(holder)
+                .filter(host -> !host.equals(here))
                 .map(host -> URI.create("http://" + host.host() + ":" + host.port()));
     }
 

@@ -14,19 +14,4 @@ public interface UserLocation {
      * be on its way to another.
      */
     boolean here(String user);
-
-    /** For a gateway that has no others beside it. */
-    static UserLocation here() {
-        return new UserLocation() {
-            @Override
-            public Optional<URI> elsewhere(String user) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean here(String user) {
-                return true;
-            }
-        };
-    }
 }

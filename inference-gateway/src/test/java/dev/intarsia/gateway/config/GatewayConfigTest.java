@@ -8,6 +8,7 @@ import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,14 @@ class GatewayConfigTest {
         assertThat(config.http().maxBodyBytes()).isEqualTo(1 << 20);
         assertThat(config.http().requestTimeout()).isEqualTo(Duration.ofSeconds(120));
         assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.http().maxConnections()).isEqualTo(1024);
+        assertThat(config.http().maxConnectionsPerAddress()).isEqualTo(512);
+        assertThat(config.http().headerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.http().minDataRate()).isEqualTo(1024);
+        assertThat(config.http().slowGrace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.http().allowedOrigins()).isEmpty();
+        assertThat(config.management().host()).isEqualTo("127.0.0.1");
+        assertThat(config.management().port()).isEqualTo(8180);
         assertThat(config.http().retryAfter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.generation().slots()).isEqualTo(16);
         assertThat(config.generation().context()).isZero();
@@ -67,12 +76,14 @@ class GatewayConfigTest {
                 "model.device", "gpu",
                 "model.precision", "auto",
                 "model.projections", "q,k,v,o",
-                "http.advertised", "gateway-2:8080"));
+                "http.advertised", "gateway-2:8080",
+                "http.allowed-origins", "https://a.example,https://b.example"));
 
         assertThat(config.model().name()).contains("films");
         assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
         assertThat(config.model().projections()).hasSize(4);
         assertThat(config.http().advertised()).contains("gateway-2:8080");
+        assertThat(config.http().allowedOrigins()).contains(List.of("https://a.example", "https://b.example"));
     }
 }

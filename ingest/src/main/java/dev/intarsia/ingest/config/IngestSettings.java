@@ -2,17 +2,25 @@ package dev.intarsia.ingest.config;
 
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.schemas.config.TasksSection;
+import dev.intarsia.service.http.ConnectionSettings;
+import dev.intarsia.service.http.ManagementSettings;
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the file, one interface a section. */
-record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry, TasksSection tasks) {
+record IngestSettings(
+        Ingest ingest, ManagementSettings management, Kafka kafka, SchemaRegistry schemaRegistry, TasksSection tasks) {
     /** @throws IllegalArgumentException where a value cannot be; it names the key */
     IngestConfig config() {
         return new IngestConfig(
-                ingest.http().value(), ingest.limits().value(), kafka.value(), schemaRegistry.url(), tasks.directory());
+                ingest.http().value(),
+                ManagementSettings.bounds(management),
+                ingest.limits().value(),
+                kafka.value(),
+                schemaRegistry.url(),
+                tasks.directory());
     }
 
     @ConfigMapping(prefix = "ingest")
@@ -21,7 +29,7 @@ record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry,
 
         Limits limits();
 
-        interface Http {
+        interface Http extends ConnectionSettings {
             String host();
 
             int port();
@@ -31,7 +39,13 @@ record IngestSettings(Ingest ingest, Kafka kafka, SchemaRegistry schemaRegistry,
             int capacity();
 
             default IngestConfig.Http value() {
-                return new IngestConfig.Http(host(), port(), bodyLimit(), capacity());
+                return new IngestConfig.Http(
+                        host(),
+                        port(),
+                        bodyLimit(),
+                        capacity(),
+                        ConnectionSettings.limits("ingest.http", this),
+                        ConnectionSettings.origins(this));
             }
         }
 

@@ -11,14 +11,18 @@ import dev.intarsia.ingest.publish.BatchTooLargeException;
 import dev.intarsia.ingest.publish.BufferFullException;
 import dev.intarsia.ingest.publish.NotWrittenException;
 import dev.intarsia.ingest.publish.Publisher;
+import dev.intarsia.service.http.AllowedMethods;
+import dev.intarsia.service.http.GuardedServer;
+import dev.intarsia.service.http.HttpBounds;
+import dev.intarsia.service.http.ManagementServer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +35,15 @@ public final class IngestServer implements AutoCloseable {
     private final EventsResource events;
     private final UsersResource users;
     private final Readiness readiness;
-    private final PrometheusMeterRegistry meters;
+    private final ManagementServer.Probes probes;
     private final IngestMetrics metrics;
     private final Javalin javalin;
+    private final ManagementServer management;
 
     /** Listens from {@link #start} on. */
     public IngestServer(
             IngestConfig.Http config,
+            HttpBounds management,
             EventRules rules,
             Clock clock,
             Publisher publisher,
@@ -45,7 +51,9 @@ public final class IngestServer implements AutoCloseable {
             PrometheusMeterRegistry meters) {
         this.config = requireNonNull(config);
         this.readiness = requireNonNull(readiness);
-        this.meters = requireNonNull(meters);
+        this.probes = new ManagementServer.Probes(
+                context -> context.json(new Answer.Health("ok", List.of())), this::ready, meters::scrape);
+        this.management = new ManagementServer(management, RefusalJson::of, probes);
         this.metrics = new IngestMetrics(meters, publisher);
         this.events = new EventsResource(new EventParser(rules), publisher, metrics, config.bodyLimit());
         this.users = new UsersResource(rules, new ConsentParser(clock), publisher);
@@ -53,7 +61,8 @@ public final class IngestServer implements AutoCloseable {
     }
 
     public void start() {
-        javalin.start(config.host(), config.port());
+        management.start();
+        javalin.start();
     }
 
     /** The port it listens on, also where the configuration left the choice open. */
@@ -61,32 +70,19 @@ public final class IngestServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Where operators look. */
+    public int managementPort() {
+        return management.port();
+    }
+
     private void configure(JavalinConfig server) {
-        server.startup.showJavalinBanner = false;
-        server.http.prefer405over404 = true;
-        server.http.maxRequestSize = config.bodyLimit() + 1L;
-        // A user's id may hold a slash or a percent sign; it stands in the path percent-encoded.
-        server.jetty.modifyHttpConfiguration(http -> {
-            http.setSendServerVersion(false);
-            http.setUriCompliance(UriCompliance.from(
-                    "DEFAULT,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,SUSPICIOUS_PATH_CHARACTERS"));
-        });
-        server.jetty.modifyServer(jetty -> jetty.setErrorHandler(new UnroutedErrors()));
-        server.jetty.modifyServletContextHandler(context -> {
-            context.getServletHandler().setDecodeAmbiguousURIs(true);
-            context.setErrorHandler(new UnroutedErrors());
-        });
+        GuardedServer.configure(server, config.bounds(), RefusalJson::of);
         server.routes.before(metrics::arrived);
         server.routes.after(metrics::answered);
         server.routes.post("/v1/events", events::post);
         server.routes.put("/v1/users/{user}/consent", users::putConsent);
         server.routes.delete("/v1/users/{user}", users::delete);
-        server.routes.get("/healthz", context -> context.json(new Answer.Health("ok", List.of())));
-        server.routes.get("/readyz", this::ready);
-        server.routes.get(
-                "/metrics",
-                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(meters.scrape()));
+        probes.add(server.routes);
         refusals(server);
     }
 
@@ -110,6 +106,11 @@ public final class IngestServer implements AutoCloseable {
         server.routes.exception(Exception.class, (e, context) -> {
             log.error("{} {} failed", context.method(), context.path(), e);
             refuse(context, HttpStatus.INTERNAL_SERVER_ERROR, "met a fault of this service; see its log");
+        });
+        server.routes.exception(MethodNotAllowedResponse.class, (e, context) -> {
+            if (!AllowedMethods.tell(context, e)) {
+                context.status(HttpStatus.METHOD_NOT_ALLOWED);
+            }
         });
         for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
             server.routes.error(
@@ -140,5 +141,6 @@ public final class IngestServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        management.close();
     }
 }

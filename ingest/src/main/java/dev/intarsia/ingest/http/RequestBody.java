@@ -3,8 +3,6 @@ package dev.intarsia.ingest.http;
 import dev.intarsia.ingest.event.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,22 +13,13 @@ import java.util.Locale;
  * @param bytes not decoded yet
  */
 record RequestBody(String mediaType, byte[] bytes) {
-    private static final int READ_PAST_LIMIT = 16 << 20;
-
     /**
      * Reads the body.
      *
-     * @throws RefusedException with 415 for another media type, encoding or packing, with 413 above the limit
+     * @throws RefusedException with 415 for another media type or encoding, with 413 above the limit
      */
     static RequestBody read(Context context, int limit, List<String> mediaTypes) {
         String mediaType = mediaType(context, mediaTypes);
-        String packing = context.header("Content-Encoding");
-        if (packing != null && !packing.equalsIgnoreCase("identity")) {
-            throw new RefusedException(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(),
-                    "Content-Encoding",
-                    "is " + packing + "; send it unpacked");
-        }
         return new RequestBody(mediaType, bytes(context, limit));
     }
 
@@ -57,21 +46,13 @@ record RequestBody(String mediaType, byte[] bytes) {
     }
 
     private static byte[] bytes(Context context, int limit) {
-        try {
-            InputStream in = context.bodyInputStream();
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                // A client that is still sending would lose the answer with its connection.
-                in.skip(READ_PAST_LIMIT);
-                throw new RefusedException(
-                        HttpStatus.CONTENT_TOO_LARGE.getCode(),
-                        Problem.BODY,
-                        "has more than " + limit + " bytes; send it in smaller parts");
-            }
-            return bytes;
-        } catch (IOException e) {
+        byte[] bytes = context.bodyAsBytes();
+        if (bytes.length > limit) {
             throw new RefusedException(
-                    HttpStatus.BAD_REQUEST.getCode(), Problem.BODY, "ended before its announced length; send it again");
+                    HttpStatus.CONTENT_TOO_LARGE.getCode(),
+                    Problem.BODY,
+                    "has more than " + limit + " bytes; send it in smaller parts");
         }
+        return bytes;
     }
 }

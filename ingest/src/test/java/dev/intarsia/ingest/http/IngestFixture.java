@@ -8,6 +8,8 @@ import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.publish.RecordedBroker;
+import dev.intarsia.service.http.ConnectionLimits;
+import dev.intarsia.service.http.HttpBounds;
 import dev.intarsia.tasks.Tasks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -22,8 +24,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,8 @@ final class IngestFixture implements AutoCloseable {
     static final String EVENT =
             "{\"user\":\"u1\",\"time\":1600000000000,\"task\":\"movie-rating\",\"input\":{\"title\":\"Heat\"},\"output\":\"4.0\"}";
     static final int CAPACITY = 20_000;
+    static final ConnectionLimits LIMITS =
+            new ConnectionLimits(40, 30, Duration.ofSeconds(60), Duration.ofSeconds(2), 1024, Duration.ofSeconds(2));
     private static final int BODY_LIMIT = 1 << 20;
 
     private final HttpClient client =
@@ -42,7 +48,8 @@ final class IngestFixture implements AutoCloseable {
 
     private IngestServer serve(int capacity) {
         IngestServer started = new IngestServer(
-                new IngestConfig.Http("127.0.0.1", 0, BODY_LIMIT, capacity),
+                new IngestConfig.Http("127.0.0.1", 0, BODY_LIMIT, capacity, LIMITS, Set.of()),
+                new HttpBounds("127.0.0.1", 0, 4096, LIMITS, Set.of()),
                 new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC()),
                 Clock.systemUTC(),
                 broker.publisher(capacity),
@@ -77,6 +84,14 @@ final class IngestFixture implements AutoCloseable {
         return send(request("/v1/users/" + user + "/consent")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    int managementPort() {
+        return server.managementPort();
     }
 
     HttpRequest.Builder request(String path) {

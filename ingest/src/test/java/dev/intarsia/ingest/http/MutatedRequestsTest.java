@@ -9,6 +9,7 @@ import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.event.EventLimits;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.publish.RecordedBroker;
+import dev.intarsia.service.http.HttpBounds;
 import dev.intarsia.tasks.Tasks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +63,8 @@ class MutatedRequestsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final RecordedBroker broker = new RecordedBroker(true);
     private final IngestServer server = new IngestServer(
-            new IngestConfig.Http("127.0.0.1", 0, 1 << 16, 1000),
+            new IngestConfig.Http("127.0.0.1", 0, 1 << 16, 1000, IngestFixture.LIMITS, Set.of()),
+            new HttpBounds("127.0.0.1", 0, 4096, IngestFixture.LIMITS, Set.of()),
             new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC()),
             Clock.systemUTC(),
             broker.publisher(1000),

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             PretrainCommand.class,
             ReplayCommand.class,
             ModelCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            AttackCommand.class
         })
 public final class Intarsia {
     private Intarsia() {}

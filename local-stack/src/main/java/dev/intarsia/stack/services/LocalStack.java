@@ -150,6 +150,16 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://" + Port.HOST + ":" + gateway.port());
     }
 
+    /** Where operators look at ingest. */
+    public URI ingestManagementUrl() {
+        return URI.create("http://" + Port.HOST + ":" + ingest.managementPort());
+    }
+
+    /** Where operators look at the gateway. */
+    public URI gatewayManagementUrl() {
+        return URI.create("http://" + Port.HOST + ":" + gateway.managementPort());
+    }
+
     /** The one copy of the frozen model that trainer and gateway share; closed with the stack. */
     public LanguageModel model() {
         return model;

@@ -23,6 +23,7 @@ record Wiring(StackSettings settings, String bootstrapServers, String registryUr
             case INGEST -> {
                 wired.put("ingest.http.host", Port.HOST);
                 wired.put("ingest.http.port", number(settings.ports().ingest()));
+                wired.put("management.port", "0");
             }
             case TRAINER_CONSUMER -> {
                 partitions(wired);
@@ -40,6 +41,7 @@ record Wiring(StackSettings settings, String bootstrapServers, String registryUr
                 wired.put("state.directory", state + "/inference-gateway");
                 wired.put("http.host", Port.HOST);
                 wired.put("http.port", number(settings.ports().gateway()));
+                wired.put("management.port", "0");
             }
         }
         wired.putAll(settings.settings().getOrDefault(service, Map.of()));

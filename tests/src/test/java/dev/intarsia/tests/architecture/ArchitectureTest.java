@@ -31,15 +31,37 @@ class ArchitectureTest {
             "schemas", List.of(),
             "pieces", List.of(),
             "model", List.of("pieces", "tasks"),
-            "ingest", List.of("schemas", "tasks"),
+            "service", List.of(),
+            "ingest", List.of("schemas", "tasks", "service"),
             "trainer", List.of("schemas", "tasks", "pieces", "model"),
-            "assembler", List.of("schemas", "pieces"),
-            "gateway", List.of("schemas", "tasks", "pieces", "model"),
-            "replay", List.of("schemas", "tasks", "pieces", "model", "ingest", "trainer", "assembler", "gateway"));
+            "assembler", List.of("schemas", "pieces", "service"),
+            "gateway", List.of("schemas", "tasks", "pieces", "model", "service"),
+            "replay",
+                    List.of(
+                            "schemas",
+                            "tasks",
+                            "pieces",
+                            "model",
+                            "service",
+                            "ingest",
+                            "trainer",
+                            "assembler",
+                            "gateway"));
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tasks", "schemas", "pieces", "model", "ingest", "trainer", "assembler", "gateway", "replay"})
+            strings = {
+                "tasks",
+                "schemas",
+                "pieces",
+                "model",
+                "service",
+                "ingest",
+                "trainer",
+                "assembler",
+                "gateway",
+                "replay"
+            })
     void eachModuleDependsOnlyOnWhatItMay(String module) {
         String packages = "dev.intarsia." + module + "..";
         Set<String> forbidden = new TreeSet<>(ALLOWED.keySet());
@@ -87,6 +109,7 @@ class ArchitectureTest {
                 "schemas",
                 "pieces",
                 "model",
+                "service",
                 "ingest",
                 "trainer",
                 "assembler",

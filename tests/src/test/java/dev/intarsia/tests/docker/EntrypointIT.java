@@ -44,6 +44,7 @@ class EntrypointIT {
         environment.computeIfPresent(
                 "STATE_DIRECTORY", (key, given) -> directory.resolve("state").toString());
         environment.put(portKey, Integer.toString(port));
+        environment.put("MANAGEMENT_PORT", "0");
         assertThat(run(Map.of(), "healthy.sh", Integer.toString(port), path).waitFor())
                 .isNotZero();
 

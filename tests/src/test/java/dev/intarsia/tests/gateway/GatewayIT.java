@@ -1,16 +1,19 @@
 package dev.intarsia.tests.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.gateway.GatewayService;
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.startup.GatewayStartException;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.state.StateInUseException;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.io.IOException;
@@ -218,6 +221,63 @@ class GatewayIT {
         }
     }
 
+    @Test
+    void shouldRefuseToStartWithoutAnAddressBesideAnother() throws IOException {
+        try (GatewayService first = start(freshState(), freePort())) {
+            ready(first);
+
+            assertThatThrownBy(() -> start(freshState()))
+                    .isInstanceOf(GatewayStartException.class)
+                    .hasMessageContaining("has a gateway already")
+                    .hasMessageContaining("http.advertised");
+        }
+    }
+
+    @Test
+    void shouldRefuseUsersOfAGatewayThatNoAddressLeadsTo() throws IOException {
+        List<String> users = List.of("u0", "u1", "u2", "u3", "u4", "u5");
+        users.forEach(user -> published.train(user, 1));
+        try (GatewayService without = start(freshState())) {
+            GatewayClient one = ready(without);
+            try (GatewayService with = start(freshState(), freePort())) {
+                GatewayClient other = ready(with);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(
+                                        other.status().at("/users/adapted").asInt())
+                                .isBetween(1, users.size() - 1));
+
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    for (String user : users) {
+                        List<Integer> statuses = List.of(asked(one, user), asked(other, user));
+                        assertThat(statuses).as(user).containsOnlyOnce(503).contains(200);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void shouldNameTheProcessThatHasTheStateDirectory() {
+        Path state = freshState();
+        try (GatewayService first = start(state)) {
+            ready(first);
+
+            assertThatThrownBy(() -> start(state))
+                    .isInstanceOf(StateInUseException.class)
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))
+                    .hasMessageContaining(state.toString());
+        }
+    }
+
+    /** The status; an answer must be the user's own. */
+    private static int asked(GatewayClient client, String user) {
+        var response = client.get("/v1/users/" + user + "/adapter");
+        if (response.statusCode() == 200) {
+            assertThat(client.served(user)).isEqualTo("own 1");
+        }
+        return response.statusCode();
+    }
+
     private static List<JsonNode> predictions(GatewayClient client, List<String> users) {
         String questions = users.stream()
                 .map(user -> "{\"user\":\"" + user
@@ -290,11 +350,17 @@ class GatewayIT {
         settings.put("schema-registry.url", cluster.registryUrl());
         settings.put("state.directory", state.toString());
         settings.put("http.host", "127.0.0.1");
+        settings.put("management.port", "0");
         settings.putAll(more);
         try {
             GatewayService gateway =
                     new GatewayService(GatewayConfig.SETTINGS.with(settings), tiny.model(), tiny.tokenizer());
-            gateway.start();
+            try {
+                gateway.start();
+            } catch (RuntimeException e) {
+                gateway.close();
+                throw e;
+            }
             return gateway;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -63,6 +63,8 @@ class IngestIT {
         config = IngestConfig.SETTINGS.with(Map.of(
                 "ingest.http.port",
                 "0",
+                "management.port",
+                "0",
                 "kafka.bootstrap-servers",
                 cluster.bootstrapServers(),
                 "kafka.topic-prefix",

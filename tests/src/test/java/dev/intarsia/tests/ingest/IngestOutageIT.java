@@ -106,6 +106,8 @@ class IngestOutageIT {
         return new IngestService(IngestConfig.SETTINGS.with(Map.of(
                 "ingest.http.port",
                 "0",
+                "management.port",
+                "0",
                 "kafka.bootstrap-servers",
                 servers,
                 "kafka.acknowledgement-timeout",

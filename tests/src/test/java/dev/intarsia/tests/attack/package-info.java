@@ -1,0 +1,2 @@
+/** Attacks on the services from outside. */
+package dev.intarsia.tests.attack;
