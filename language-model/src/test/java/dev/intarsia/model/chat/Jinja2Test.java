@@ -29,45 +29,7 @@ class Jinja2Test {
     private static final Map<String, String> SPECIALS = Map.of("bos_token", "<s>", "eos_token", "</s>");
 
     /** What Jinja2 renders and we refuse: the template, and what the refusal names. */
-    private static final Map<String, String> REFUSED = Map.ofEntries(
-            Map.entry("{% for m in [] %}x{% else %}empty{% endfor %}", "a 'for' with 'else'"),
-            Map.entry(
-                    "{% for m in messages %}{{ loop.previtem.role if not loop.first else '^' }}{{ loop.nextitem.role if not loop.last else '$' }};{% endfor %}",
-                    "'loop.nextitem'"),
-            Map.entry(
-                    "{{ messages[1].content[-5] }}{{ 'a😀b'[1] }}{{ 'a😀b' | length }}{{ 'a😀b'[::-1] }}{{ '\\u00e9\\x41' }}{{ 'a\\u00a0'.strip() | length }}",
-                    "invalid escape sequence \\u"),
-            Map.entry("  {%+ if true %}a{% endif +%}\n b\n", "'+' at the edge of '{%+ if true %}'"),
-            Map.entry(
-                    "{{ 1 < 2 < 3 }}{{ 1 < 3 < 2 }}{{ not true or true }}{{ not (true or true) }}{{ 1 if true else 2 if true else 3 }}",
-                    "a chain of comparisons"),
-            Map.entry("{{ [1,2][0] }}{{ {'a':{'b':2}}.a.b }}{{ (1,2) }}{{ (1,) }}{{ () }}{{ (1,2)[1] }}", "expected }"),
-            Map.entry("{{ \"%s\" % 'x' }}", "calculates with a text"),
-            Map.entry("{{ range(3) }}", "writes out a range"),
-            Map.entry("{{ {'a': 1}.items() }}", "writes out a range, view"),
-            Map.entry("{{ 'x' * 0 }}{{ 'ab' * -1 }}{{ 3 * 'a' }}", "calculates with a text"),
-            Map.entry("{{ 'a\\\\nb' }}{{ 'a\\nb' }}{{ \"a\\tb\\r\" }}{{ 'a\\qb' }}", "invalid escape sequence \\q"),
-            Map.entry(
-                    "{{ 'Hello World' | replace('o', '0') }}{{ 'aaa' | replace('a', 'b', 2) }}", "only [old, new] are"),
-            Map.entry(
-                    "{% if true %}{% raw %} {{ a }} {% if %} {% endraw %}{% endif %}", "spaces at the edge of a 'raw'"),
-            Map.entry("{% raw -%}  x  {%- endraw %}y", "'-' at the edge of '{% raw -%}'"),
-            Map.entry("{{ messages.0.role }}", "'.0'"),
-            Map.entry(
-                    "{{ [1,2,3] | join }}{{ [1, none, true, 'a'] | join(',') }}{{ ['a','b'] | join(', ') }}{{ messages | join(',', attribute='role') }}",
-                    "only [d] are"),
-            Map.entry("{{ dict(a=1).a }}", "function 'dict'"),
-            Map.entry(
-                    "{{ [3, 1] | max }}{{ [1,2] | min }}{{ [1.5, 2] | sum }}{{ 3.7 | int }}{{ 'x' | int }}{{ '3.9' | int }}{{ '1e3'|float }}",
-                    "a text for a whole number"),
-            Map.entry("{{ messages | groupby('role') }}", "the filter 'groupby'"),
-            Map.entry("{{ \"a\" \"b\" }}", "'b'"),
-            Map.entry(
-                    "{{ {'a': 1, 'a': 2} }}{{ {1: 2} }}{{ {1: 2}[1] }}{{ {'x': q} }}{{ [q] }}",
-                    "keys are not all texts"),
-            Map.entry(
-                    "{% macro a(x) %}{% if x > 0 %}{{ x }}{{ a(x - 1) }}{% endif %}{% endmacro %}{{ a(2) }}",
-                    "cycle for 'a'"));
+    private static final Map<String, String> REFUSED = Map.of();
 
     @BeforeEach
     void stopTheClock() {
