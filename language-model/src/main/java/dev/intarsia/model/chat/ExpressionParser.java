@@ -239,10 +239,10 @@ final class ExpressionParser {
             Expression argument = primaries.postfix(primaries.primary());
             arguments = CallArguments.of(argument);
         }
-        Tests.require(name);
         CallArguments given = arguments;
         return scope -> {
             Budget.spend(1);
+            Tests.require(name);
             return negated
                     ^ Tests.holds(name, value.value(scope), given.in(scope).given());
         };

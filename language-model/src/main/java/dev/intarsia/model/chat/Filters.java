@@ -16,11 +16,13 @@ final class Filters {
         Object apply(Object value, Arguments arguments);
     }
 
-    /** @throws TemplateProblem when there is no such filter here */
+    /** The filter of that name; one that is not known fails when it is applied, as Jinja2's do. */
     static Operation named(String name) {
         Operation known = KNOWN.get(name);
         if (known == null) {
-            throw new TemplateProblem("it uses the filter '" + name + "', which is not known here");
+            return (value, with) -> {
+                throw new TemplateProblem("it uses the filter '" + name + "', which is not known here");
+            };
         }
         boolean keeps = name.equals("safe") || name.equals("string") || name.equals("default") || name.equals("d");
         return keeps ? known : (value, with) -> known.apply(Markup.refused(value), with);

@@ -28,15 +28,19 @@ record For(
     private void run(Object values, int depth, Scope scope, Output out) {
         List<Object> items = kept(Python.items(values), scope);
         Loop loop = new Loop(items, depth, recursive ? (further, deeper) -> recursion(further, deeper, scope) : null);
+        boolean completed = false;
         while (loop.next()) {
             Scope turn = scope.within();
             turn.set(LOOP, loop);
             target.set(turn, loop.item());
-            if (Statement.runAll(body, turn, out) == Flow.BREAK) {
+            Flow flow = Statement.runAll(body, turn, out);
+            completed |= flow == Flow.NEXT;
+            if (flow == Flow.BREAK) {
                 break;
             }
         }
-        if (items.isEmpty()) {
+        // Not as in Python: a turn counts where it came to its end.
+        if (!completed) {
             Statement.runAll(otherwise, scope.within(), out);
         }
     }

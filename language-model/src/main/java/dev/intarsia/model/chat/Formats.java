@@ -2,7 +2,6 @@ package dev.intarsia.model.chat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,7 +126,12 @@ final class Formats {
                 out.append(matcher.group().charAt(0));
                 continue;
             }
+            if (field.isEmpty() ? next < 0 : next > 0 && field.matches("[0-9]+")) {
+                throw new TemplateProblem(
+                        "it formats '" + format + "' with fields that are numbers and others that are empty");
+            }
             int place = field.isEmpty() ? next++ : field.matches("[0-9]{1,4}") ? Integer.parseInt(field) : -1;
+            next = !field.isEmpty() && place >= 0 ? -1 : next;
             Object value = place < 0
                     ? with.named().get(field)
                     : place < with.given().size() ? with.given().get(place) : null;
@@ -140,7 +144,7 @@ final class Formats {
                 throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
             }
         }
-        return Budget.text(out.append(format.substring(from)).toString().toString());
+        return Budget.text(out.append(format.substring(from)).toString());
     }
 
     /** A text padded to a width. */
@@ -161,9 +165,5 @@ final class Formats {
                 ? (int) (missing / 2 + (missing & ((Number) width).longValue() & 1))
                 : (int) (missing * left);
         return Budget.text(fill.repeat(before) + text + fill.repeat((int) missing - before));
-    }
-
-    static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

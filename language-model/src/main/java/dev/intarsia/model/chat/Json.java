@@ -1,6 +1,5 @@
 package dev.intarsia.model.chat;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +78,7 @@ final class Json {
             if (!(a instanceof String one && b instanceof String two)) {
                 throw new TemplateProblem("it sorts keys that are not all texts");
             }
-            // By characters, of which Java counts some as two.
-            return Arrays.compare(one.codePoints().toArray(), two.codePoints().toArray());
+            return Python.compareTexts(one, two);
         });
         map.forEach((key, value) -> ordered.put(key, value));
         return ordered;

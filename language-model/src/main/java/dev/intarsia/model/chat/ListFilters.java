@@ -79,7 +79,7 @@ final class ListFilters {
             Python.items(value).forEach(item -> parts.add(Filters.attribute(item, attribute, null)));
             joined = parts;
         }
-        return join(with.text(0, "d", ""), joined);
+        return join(with.at(0, "d") == null ? "" : Python.text(with.at(0, "d")), joined);
     }
 
     static String join(String between, Object value) {

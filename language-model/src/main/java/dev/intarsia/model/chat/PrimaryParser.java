@@ -52,7 +52,7 @@ final class PrimaryParser {
                 return constant(Absent.NONE);
             default:
                 tokens.readsName(name);
-                return scope -> scope.get(name);
+                return new Variable(name);
         }
     }
 
@@ -156,7 +156,7 @@ final class PrimaryParser {
             return scope -> Reach.item(value.value(scope), index);
         }
         String name = tokens.expectName();
-        return scope -> Reach.attribute(value.value(scope), name);
+        return new Member(value, name);
     }
 
     private Expression bracket(Expression value) {
@@ -189,10 +189,33 @@ final class PrimaryParser {
 
     Expression call(Expression value) {
         CallArguments arguments = arguments();
+        String what = value instanceof Variable variable
+                ? "'" + variable.name() + "'"
+                : value instanceof Member member ? "'" + member.name() + "' of a value that has none" : "";
         return scope -> {
             Budget.spend(1);
-            return Reach.call(value.value(scope), arguments.in(scope));
+            Object called = value.value(scope);
+            if (Absent.undefined(called) && !what.isEmpty()) {
+                throw new TemplateProblem("it calls " + what + ", which is not known here");
+            }
+            return Reach.call(called, arguments.in(scope));
         };
+    }
+
+    /** A name. */
+    private record Variable(String name) implements Expression {
+        @Override
+        public Object value(Scope scope) {
+            return scope.get(name);
+        }
+    }
+
+    /** What follows a dot. */
+    private record Member(Expression base, String name) implements Expression {
+        @Override
+        public Object value(Scope scope) {
+            return Reach.attribute(base.value(scope), name);
+        }
     }
 
     /** A function that is called: all up to its last arguments, which are handed on. */

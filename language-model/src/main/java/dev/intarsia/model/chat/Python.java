@@ -193,9 +193,46 @@ final class Python {
                     ? Long.compare(x.longValue(), y.longValue())
                     : Double.compare(x.doubleValue(), y.doubleValue());
         } else if (left instanceof CharSequence && right instanceof CharSequence) {
-            return left.toString().compareTo(right.toString());
+            return compareTexts(left.toString(), right.toString());
+        } else if (left instanceof Boolean || right instanceof Boolean) {
+            return compare(number(left), number(right));
+        } else if (left instanceof List<?> x
+                && right instanceof List<?> y
+                && !(x instanceof View || y instanceof View)
+                && x instanceof Tuple == y instanceof Tuple) {
+            return compareLists(x, y);
         }
         throw new TemplateProblem("it compares a " + kind(left) + " with a " + kind(right));
+    }
+
+    /** By characters, of which Java counts some as two. */
+    static int compareTexts(String left, String right) {
+        int common = 0;
+        int shorter = Math.min(left.length(), right.length());
+        while (common < shorter && left.charAt(common) == right.charAt(common)) {
+            common++;
+        }
+        if (common == shorter) {
+            return Integer.compare(left.length(), right.length());
+        }
+        char one = left.charAt(common);
+        char two = right.charAt(common);
+        return Character.isSurrogate(one) != Character.isSurrogate(two)
+                ? (Character.isSurrogate(one) ? 1 : -1)
+                : Character.compare(one, two);
+    }
+
+    private static Object number(@Nullable Object value) {
+        return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
+    }
+
+    private static int compareLists(List<?> left, List<?> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            if (!equal(left.get(i), right.get(i))) {
+                return compare(left.get(i), right.get(i));
+            }
+        }
+        return Integer.compare(left.size(), right.size());
     }
 
     static boolean contains(@Nullable Object holder, @Nullable Object item) {

@@ -69,8 +69,8 @@ final class Reach {
             return map.get(name);
         } else if (name.startsWith("_")
                 || base instanceof Callable
-                || base instanceof Number
-                || base instanceof Boolean) {
+                || (base instanceof Number || base instanceof Boolean) && OF_NUMBERS.contains(name)
+                || base instanceof View && OF_RANGES.contains(name)) {
             throw new TemplateProblem(
                     "it asks for '" + name + "' of a " + Python.kind(base) + ", which is not known here");
         }

@@ -3,6 +3,7 @@ package dev.intarsia.model.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class TextMethods {
             case "center" -> Formats.aligned(text, with, 0.5);
             case "ljust" -> Formats.aligned(text, with, 0);
             case "rjust" -> Formats.aligned(text, with, 1);
+            case "zfill" -> filled(text, with);
             case "rfind" -> place(text, with, text.lastIndexOf(with.only("sub").text(0, "sub", null)));
             case "index" -> found(find(text, with.only("sub").text(0, "sub", null)));
             case "swapcase" -> none(with, swapped(text));
@@ -204,6 +206,17 @@ final class TextMethods {
             lines.remove(lines.size() - 1);
         }
         return lines;
+    }
+
+    private static String filled(String text, Arguments with) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        Object width = with.only("width").at(0, "width");
+        if (!signed || !Python.isWhole(width)) {
+            return Formats.aligned(text, new Arguments(List.of(width == null ? Absent.NONE : width, "0"), Map.of()), 1);
+        }
+        return text.charAt(0)
+                + Formats.aligned(
+                        text.substring(1), new Arguments(List.of(((Number) width).longValue() - 1, "0"), Map.of()), 1);
     }
 
     private static Object place(String text, Arguments with, int at) {
