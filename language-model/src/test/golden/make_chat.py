@@ -10,7 +10,7 @@ import sys
 
 from jinja2.exceptions import TemplateError
 from jinja2.ext import Extension, loopcontrols
-from jinja2.nodes import Output, TemplateData
+from jinja2.nodes import CallBlock
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 SYSTEM = {"role": "system", "content": "Be brief. "}
@@ -403,6 +403,112 @@ SINGLE = [
     '{{ messages[0].content is not none and messages[0].content | trim | length > 0 }}',
 ]
 
+# Conversations with tool calls, parts and reasons, as values that templates of newer families read.
+CALL = {"role": "assistant", "content": "", "tool_calls": [
+    {"id": "c1", "type": "function", "function": {"name": "look_up", "arguments": {"city": "K\u00f6ln", "days": 2, "units": None}}},
+    {"id": "c2", "type": "function", "function": {"name": "add", "arguments": {"a": 1.5, "b": [1, 2], "deep": {"x": True}}}}]}
+RESULT = {"role": "tool", "name": "look_up", "tool_call_id": "c1", "content": "{\"t\": 21}"}
+PARTS = {"role": "user", "content": [{"type": "text", "text": " One. "}, {"type": "image"}, {"type": "text", "text": "Two"}]}
+REASONED = {"role": "assistant", "reasoning_content": "\nbecause\n", "content": "So."}
+RICH = [[SYSTEM, USER, CALL, RESULT, THOUGHT, MORE], [PARTS, REASONED, MORE], [USER, CALL, RESULT, RESULT]]
+
+FURTHER = {
+    "parts-chatml": """{%- macro parts(c) -%}
+{%- if c is string -%}{{ c }}{%- elif c is iterable and c is not mapping -%}
+{%- for p in c -%}{%- if p.type == 'image' or 'image' in p -%}<img{{ loop.index }}>{%- elif 'text' in p -%}{{ p.text }}{%- else -%}{{ raise_exception('What part?') }}{%- endif -%}{%- endfor -%}
+{%- elif c is none or c is undefined -%}{{ '' }}{%- endif -%}
+{%- endmacro -%}
+{%- for m in messages %}{{ '<im>' ~ m.role ~ '\\n' ~ parts(m.content) | trim ~ '</im>\\n' }}{%- endfor %}{% if add_generation_prompt %}<im>assistant
+{% endif %}""",
+    "calls-hermes": """{%- for m in messages %}
+{%- if m.role == 'assistant' and m.tool_calls is defined and m.tool_calls %}
+<im>assistant
+{%- for call in m.tool_calls %}
+    {%- if call.function is defined %}{%- set call = call.function %}{%- endif %}
+    {{- '\\n<call>\\n{"name": "' }}{{- call.name }}{{- '", "arguments": ' }}{{- call.arguments | tojson }}{{- '}\\n</call>' }}
+{%- endfor %}
+</im>
+{%- elif m.role == 'tool' %}
+    {%- if loop.previtem and loop.previtem.role != 'tool' %}{{- '<im>user' }}{%- endif %}
+    {{- '\\n<result>\\n' ~ m.content ~ '\\n</result>' }}
+    {%- if loop.last or loop.nextitem.role != 'tool' %}{{- '</im>\\n' }}{%- endif %}
+{%- else %}{{- '<im>' + m.role + '\\n' + (m.content if m.content is string else m.content | selectattr('type', 'equalto', 'text') | map(attribute='text') | join) + '</im>\\n' }}
+{%- endif %}
+{%- endfor %}""",
+    "arguments-as-tags": """{% for m in messages if m.tool_calls %}{% for call in m.tool_calls %}<f={{ call.function.name }}>
+{% for k, v in call.function.arguments | items %}<p={{ k }}>{{ v | tojson if v is mapping or (v is sequence and v is not string) else v | string }}</p>
+{% endfor %}</f>{{ ',' if not loop.last }}{% endfor %}{% else %}no calls{% endfor %}""",
+    "last-user": """{%- set ns = namespace(last=-1, tools=false, seen=[]) %}
+{%- for m in messages[::-1] %}{%- if m.role == 'user' and ns.last < 0 %}{%- set ns.last = messages | length - 1 - loop.index0 %}{%- endif %}{%- endfor %}
+{%- for m in messages %}
+    {%- set text = m.content if m.content is string else '' %}
+    {%- set reason = '' %}
+    {%- if m.reasoning_content is defined and m.reasoning_content is not none %}{%- set reason = m.reasoning_content %}
+    {%- elif '</think>' in text %}{%- set reason = text.split('</think>')[0].rstrip('\\n').split('<think>')[-1].lstrip('\\n') %}{%- set text = text.split('</think>')[-1].lstrip('\\n') %}{%- endif %}
+    {{- '[' ~ m.role ~ (' *' if loop.index0 > ns.last else '') ~ '] ' ~ reason.strip('\\n') ~ '|' ~ text }}
+{%- endfor %}""",
+    "turns": """{%- set ns = namespace(index=0) -%}{{ bos_token }}{%- if messages[0].role == 'system' -%}{%- set first = messages[0].content -%}{%- set rest = messages[1:] -%}{%- else -%}{%- set first = '' -%}{%- set rest = messages -%}{%- endif -%}
+{%- for m in rest -%}{%- if m.role in ['user', 'assistant'] and not m.tool_calls is defined -%}{%- if ns.index % 2 == 0 and m.role != 'user' -%}{{ raise_exception('Turns.') }}{%- endif -%}{%- set ns.index = ns.index + 1 -%}{%- endif -%}
+{%- if (m.role == 'assistant') -%}{%- set role = "model" -%}{%- else -%}{%- set role = m.role -%}{%- endif -%}
+{{ '<turn>' + role + '\n' + (first ~ '\n\n' if loop.first and first else '') }}{%- if m.content is string -%}{{ m.content | trim }}{%- elif m.content is iterable -%}{%- for item in m.content -%}{%- if item.type == 'image' -%}{{ '<image>' }}{%- elif item.type == 'text' -%}{{ item.text | trim }}{%- endif -%}{%- endfor -%}{%- endif -%}{{ '</turn>\n' }}{%- endfor -%}{%- if add_generation_prompt -%}{{ '<turn>model\n' }}{%- endif -%}""",
+    "documents": """{%- set default_system = 'Today is ' ~ strftime_now('%B %d, %Y') ~ '.' -%}
+{%- if messages[0]['role'] == 'system' %}{%- set system_message = messages[0]['content'] %}{%- set loop_messages = messages[1:] %}{%- else %}{%- set system_message %}{{ default_system }}{%- if tools and documents %} Both.{%- elif tools %} Tools.{%- elif documents %} Documents.{%- endif %}{% endset %}{%- set loop_messages = messages %}{%- endif %}
+{{- '<r>system</r>' + system_message + '<e>\n' }}
+{%- if documents %}{%- for d in documents %}{{ d.title }}{% endfor %}{%- endif %}
+{%- for m in loop_messages %}
+{{- '<r>' + m['role'] + '</r>' }}{% generation %}{{ (m['content'] | string)[:40] }}{% endgeneration %}{{- '<e>\n' }}
+{%- if loop.last and add_generation_prompt %}
+{{- '<r>assistant' }}{%- if controls %}{{- ' ' + controls | tojson() }}{%- endif %}{{- '</r>' }}
+{%- endif %}
+{%- endfor %}""",
+    "nested-macro": """{%- macro kind(v) -%}{%- if v is mapping -%}{ {%- for k in v | sort -%}{{ k }}: {{ kind(v[k]) }}{{ ", " if not loop.last }}{%- endfor -%} }{%- elif v is string -%}"{{ v }}"{%- elif v is boolean -%}{{ 'yes' if v else 'no' }}{%- elif v is none -%}null{%- elif v is number -%}{{ v }}{%- elif v is sequence -%}[{%- for x in v -%}{{ kind(x) }}{%- if not loop.last -%}, {%- endif -%}{%- endfor -%}]{%- endif -%}{%- endmacro -%}
+{%- for m in messages if m.tool_calls -%}{%- for c in m.tool_calls -%}{{ c.function.name ~ '(' ~ kind(c.function.arguments) ~ ')' }}{%- endfor -%}{%- endfor -%}""",
+}
+FURTHER_SINGLE = [
+    "{\n{%- for m in messages %}{{ m.role }}{% endfor %}", "{{ messages[:1+1] | length }}", "{{ messages[1 + 1:] | length }}{{ messages[-1 - 1:][0].role }}{{ messages[(1):(3)] | length }}",
+    "{{ messages[: messages | length - 1] | length }}{{ 'abcdef'[1:-1:2] }}{{ 'abcdef'[::-2] }}{{ [1,2,3][none:2] }}{{ (1,2,3)[1:] }}", "{ {%- if true %}x{% endif %} }{# c #} { {{- 1 }}",
+    "{{{'a': 1}['a']}}", "{{ {'a': {'b': {'c': 3}}}['a']['b'] }}", "{{ {'a': {'b': {}}} }}", "{%set x={'k':[1,{'z':2}]}%}{{x.k[1].z}}",
+    "{% for m in messages %}{{ loop.changed(m.role) }}{{ loop.cycle('a', 'b', 'c') }}{{ loop.revindex }}{{ loop.revindex0 }}{{ loop.depth }}{{ loop.length }}{% endfor %}",
+    "{% for m in messages %}{{ loop.previtem.role if loop.previtem is defined else '^' }}{{ loop.nextitem.role if loop.nextitem is defined else '$' }} {% endfor %}",
+    "{% for a in [1, [2, [3]]] recursive %}{{ a if a is number else '<' ~ loop(a) ~ '>' }}{{ loop.depth }}{% endfor %}",
+    "{% for n in [{'v': 1, 'c': [{'v': 2, 'c': []}, {'v': 3, 'c': []}]}] recursive %}{{ n.v }}{% if n.c %}({{ loop(n.c) }}){% endif %}{% else %}-{% endfor %}",
+    "{% for i in range(6) if i is odd %}{{ i }}{% else %}none{% endfor %}{% for i in [] %}x{% else %}none{% endfor %}{% for i in [1] %}{% break %}{% else %}n{% endfor %}",
+    "{% for i in range(10) %}{% if i == 2 %}{% continue %}{% elif i > 5 %}{% break %}{% endif %}{{ i }}{% endfor %}", "{% for i in range(3) %}{% for j in range(3) %}{% if j == 1 %}{% break %}{% endif %}{{ i }}{{ j }} {% endfor %}{% endfor %}",
+    "{% for k, v in {'b': 1, 'a': 2}.items() %}{{ k }}={{ v }};{% endfor %}{% for (a, b), c in [((1, 2), 3)] %}{{ a + b + c }}{% endfor %}{% for a, b in ['xy', [1, 2]] %}{{ a }}{{ b }}{% endfor %}",
+    "{% macro m(a, b='x', c=b) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(1) }}|{{ m(1, 2) }}|{{ m(b=3, a=4) }}|{{ m(1, c=5) }}",
+    "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, 3, k=4) }}", "{% macro m(a) %}{{ a is defined }}{% endmacro %}{{ m() }}{{ m(none) }}", "{% macro m() %}x{% endmacro %}{{ m(1) }}", "{% macro m() %}x{% endmacro %}{{ m(k=1) }}",
+    "{% macro box(t) %}[{{ t }}:{{ caller() }}]{% endmacro %}{% call box('a') %}in{{ 1 + 1 }}{% endcall %}", "{% macro each(l) %}{% for i in l %}{{ caller(i, loop.index) }}{% endfor %}{% endmacro %}{% call(x, n) each([5, 6]) %}{{ n }}={{ x }} {% endcall %}",
+    "{% macro m() %}{{ caller() if caller else 'no' }}{% endmacro %}{{ m() }}{% call m() %}yes{% endcall %}", "{% macro f(n) %}{{ n }}{% if n > 0 %}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(5) }}",
+    "{% filter upper %}a{{ 'b' }}c{% endfilter %}{% filter trim | replace('a', 'z') %} banana {% endfilter %}", "{% set x %}  {{ 1 }} a {% endset %}[{{ x }}]{% set y | trim | upper %} b {% endset %}[{{ y }}]",
+    "{% set a, b = 1, 2 %}{{ a }}{{ b }}{% set (c, d) = 'xy' %}{{ c }}{{ d }}{% set t = 1, 2 %}{{ t }}", "{% set ns = namespace({'a': 1}, b=2) %}{{ ns.a }}{{ ns.b }}{{ ns.c is defined }}{% set ns.c = 3 %}{{ ns.c }}{{ ns['c'] }}",
+    "{% with a = 1, b = 2 %}{{ a + b }}{% set a = 9 %}{{ a }}{% endwith %}{{ a is defined }}", "{% raw %} {{ a }} {% if %} {# x #} {% endraw %}", "a\n  {% raw %}\n {{ }}\n  {% endraw %}\nb", "a {%- raw -%}  x  {%- endraw -%}  b", "{% raw %}{{ x }}{% endraw +%}\n y",
+    "  {%+ if true %}a{% endif +%}\n b\n", "a\n  {{- 1 }}  {{ 2 -}}\n  b", "a\n  {#- c -#}  \n b {# d #}\nc\n   {#+ e +#}\nd", "{{+ 1 }}{{- 2 -}} 3", "  {% set a = 1 %}  \n  {% set b = 2 %}\nx", "x  {% if true -%}  \n\n y {%- endif %} z", "{% if true +%}\n a{% endif %}", "\t{% if true %}\r\nx\r\n\t{% endif %}\r\ny\r\n",
+    "{{ 1 < 2 < 3 }}{{ 1 < 3 < 2 }}{{ 'a' in 'abc' in ['abc'] }}{{ 1 == 1.0 == true }}{{ 3 > 2 != 1 }}", "{{ 'a' not in 'b' and not 'a' in 'b' }}{{ 1 not in [1] }}{{ 'k' in {'k': 1} }}{{ 2 in range(3) }}{{ none in [none] }}",
+    "{{ 'x' if false }}{{ ('x' if false) is defined }}{{ 1 if true else 2 if false else 3 }}{{ (1 if 0) or 'd' }}", "{{ 'a' ~ 1 ~ none ~ true ~ [1] ~ 1.0 }}{{ 1 ~ 2 + 3 }}{{ 'a' 'b' \"c\" }}", "{{ -1 ** 2 }}{{ 2 ** 3 ** 1 }}{{ -2 | abs }}{{ 7 // 2 }}{{ -7 // 2 }}{{ -7 % 3 }}{{ 7 / 2 }}{{ 6 / 2 }}{{ 2 * 3 + 1 }}{{ +5 }}{{ 1_000 }}{{ 1e3 }}{{ 2.50 }}",
+    "{{ '\\u00e9\\x41\\t|\\q|\\'|\\\\' }}", "{{ '\\U0001f600' | length }}{{ 'a\\\nb' }}", "{{ '%s-%d-%.2f%%' % ('a', 3, 1.005) }}{{ '%5s|%-5s|%05d' % ('a', 'b', 42) }}{{ '%(k)s' % {'k': 1} }}{{ '%s' % 'x' }}{{ '%r' % ('q',) }}", "{{ '%s %s' | format('a', 1) }}{{ '{} {1}'.format(1, 2) }}", "{{ '{} {}'.format('a', 1) }}{{ '{0}{1}{0} {x}'.format(1, 2, x='y') }}{{ '{{}}'.format() }}",
+    "{{ 3 * 'ab' }}{{ 'ab' * 2 }}{{ [1] * 3 }}{{ 2 * [0] }}{{ (1,) + (2,) }}", "{{ range(3) }}{{ range(1, 9, 3) | list }}{{ range(5, 0, -2) | list }}{{ range(3)[1] }}{{ range(4)[1:] | list }}{{ range(0) | length }}", "{{ {'a': 1}.items() }}{{ {'a': 1}.keys() }}{{ {'a': none}.values() }}{{ {1: 'x', none: 'y'} }}{{ {1: 2}[1] }}",
+    "{{ dict(a=1, b='x') }}{{ dict({'a': 1}, c=2) }}{{ dict([('k', 'v')]).k }}", "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}{{ c.current }}{% set j = joiner(', ') %}{% for i in [1, 2, 3] %}{{ j() }}{{ i }}{% endfor %}",
+    "{{ messages | map(attribute='role') | join(', ') }}{{ messages | map('length') | list }}{{ ['a', 'b'] | map('upper') | list }}{{ ['a'] | map('replace', 'a', 'b') | first }}", "{{ [{'a': {'b': 1}}, {'a': {}}] | map(attribute='a.b', default='-') | list }}{{ [[1, 2], [3, 4]] | map(attribute=1) | list }}",
+    "{{ messages | selectattr('role', 'equalto', 'user') | map(attribute='content') | map('trim') | list | length }}{{ messages | rejectattr('role', 'in', ['user', 'system']) | list | length }}{{ messages | selectattr('name') | list }}{{ messages | selectattr('name', 'defined') | list }}",
+    "{{ [1, 2, 3, 4] | select('even') | list }}{{ [1, 2, 3] | reject('gt', 1) | list }}{{ [0, 1, ''] | select | list }}{{ ['a', none] | reject('none') | join }}", "{% if messages | selectattr('role', 'equalto', 'nobody') %}always{% endif %}{% if [] | list %}x{% endif %}{{ 'y' if {}.items() else 'n' }}", "{% set g = messages | map(attribute='role') %}{{ g | join }}|{{ g | join }}|", "{% set g = [1, 2, 3] | map('string') %}{{ g | first }}{{ g | list }}", "{{ messages | selectattr('role', 'equalto', 'user') | length }}", "{{ [1, 2] | map('string') | last }}",
+    "{% for role, group in messages | groupby('role') %}{{ role }}:{{ group | length }};{% endfor %}{% for g in messages | groupby('role') %}{{ g.grouper }}{{ g.list | length }}{{ g[0] }}{% endfor %}", "{{ [{'k': 'b'}, {'k': 'A'}, {'k': 'a'}] | groupby('k') }}{{ [{'k': 1}, {}] | groupby('k', default=0) | map('first') | list }}",
+    "{{ [3, 1, 2] | sort }}{{ ['b', 'A', 'c'] | sort }}{{ ['b', 'A', 'c'] | sort(case_sensitive=true) }}{{ [3, 1] | sort(reverse=true) }}{{ [{'x': 2}, {'x': 1}] | sort(attribute='x') }}", "{{ {'b': 1, 'A': 2} | dictsort }}{{ {'b': 1, 'a': 2} | dictsort(by='value') }}{{ {'b': 1, 'A': 2} | dictsort(true) }}{{ {'b': 1, 'A': 2} | dictsort(reverse=true) }}",
+    "{{ ['a', 'A', 'b'] | unique | list }}{{ ['a', 'A'] | unique(true) | list }}{{ messages | unique(attribute='role') | map(attribute='role') | list }}{{ [1, 1.0, true] | unique | list }}", "{{ [1, 2, 3] | min }}{{ ['b', 'A'] | max }}{{ [] | min }}{{ (messages | max(attribute='role')).role }}", "{{ [{'n': 2}, {'n': 1}] | min(attribute='n') }}{{ [1, 2.5] | sum }}{{ [{'n': 2}] | sum(attribute='n', start=1) }}",
+    "{{ [1, 2, 3] | batch(2) | list }}{{ [1, 2, 3] | batch(2, 0) | list }}", "{{ [1, 2] | reverse | list }}{{ 'abc' | reverse }}{{ [1, 2] | first }}{{ 'abc' | last }}{{ [] | first is defined }}{{ {'a': 1} | first }}{{ {'a': 1} | list }}{{ 'ab' | list }}",
+    "{{ 'x' | default('y') }}{{ q | default('y') }}{{ '' | default('y', true) }}{{ none | default('y') }}{{ none | d('z', boolean=true) }}{{ q | default }}", "{{ '7' | int }}{{ 'x' | int }}{{ 'x' | int(5) }}{{ '3.9' | int }}{{ 3.7 | int }}{{ ' 42 ' | int }}{{ none | int }}{{ true | int }}{{ '1e3' | float }}{{ 'x' | float }}{{ 2 | float }}{{ 'x' | float(default=1.5) }}",
+    "{{ 2.5 | round }}{{ 3.5 | round }}{{ 2.675 | round(2) }}{{ 2.1 | round(method='ceil') }}{{ 2.9 | round(0, 'floor') }}{{ 5 | round }}{{ -3 | abs }}", "{{ 'a\nb\n\nc' | indent }}|{{ 'a\nb' | indent(2, true) }}|{{ 'a\n\nb' | indent(2, blank=true) }}|{{ 'a\nb' | indent('> ', first=true) }}|{{ 'a\n' | indent }}|{{ '' | indent }}|",
+    "{{ 'hello world' | title }}{{ 'hELLO' | capitalize }}{{ \"it's a-b (c)\" | title }}{{ \"it's a-b\".title() }}{{ 'abc' | upper }}{{ 'ÀÉ' | lower }}{{ 'ß' | upper }}{{ '  a ' | trim }}{{ 'xxaxx' | trim('x') }}", "{{ 'a-b-c' | replace('-', '+', 1) }}{{ 'aaa'.replace('a', 'b', 2) }}{{ 'a b' | replace(' ', '') }}{{ 5 | replace('5', '6') }}", "{{ 'a long text here' | truncate(8) }}{{ 'a long text here' | truncate(8, true, '', 0) }}{{ 'short' | truncate(10) }}{{ 'x' | center(5) }}|{{ 'ab' | center(5) }}|",
+    "{{ messages[0] | tojson }}{{ {'b': [1, {'c': none}], 'a': 'é\"\n'} | tojson }}{{ {'a': [1, 2], 'b': {}} | tojson(indent=2) }}{{ [] | tojson(indent=4) }}", "{{ {'b': 1, 'a': 2} | tojson(sort_keys=true) }}{{ ['é😀'] | tojson(ensure_ascii=true) }}{{ {'a': 1, 'b': [1, 2]} | tojson(separators=(',', ':')) }}{{ [1.0, 1e20, true, (1, 2)] | tojson }}{{ 'x' | tojson | safe }}{{ {1: 2, none: 3} | tojson }}", "{{ q | tojson }}", "{{ {'a': {'b': [1, {'c': 'd'}]}} | tojson(indent=1) }}",
+    "{{ 'a,b,,c'.split(',') }}{{ 'a b  c'.split() }}{{ 'a,b,c'.split(',', 1) }}{{ 'a,b,c'.rsplit(',', 1) }}{{ 'a,b,c'.rsplit(',') }}{{ 'a=b=c'.partition('=') }}{{ 'a=b=c'.rpartition('=') }}{{ 'a'.partition('=') }}{{ 'a\nb\r\nc\n'.splitlines() }}", "{{ ' a '.strip() }}{{ 'xax'.strip('x') }}{{ 'xyaz'.lstrip('xy') }}{{ 'azyx'.rstrip('xyz') }}{{ 'abc'.startswith('ab') }}{{ 'abc'.endswith(('b', 'c')) }}{{ 'abc'.removeprefix('a').removesuffix('c') }}",
+    "{{ 'abcabc'.find('c') }}{{ 'abcabc'.rfind('c') }}{{ 'abcabc'.index('b') }}{{ 'abcabc'.count('a') }}{{ 'abc'.find('x') }}{{ 'aBc'.swapcase() }}{{ '12'.isdigit() }}{{ 'ab'.isalpha() }}{{ 'a1'.isalnum() }}{{ ' '.isspace() }}{{ 'A'.isupper() }}{{ ''.isalpha() }}", "{{ 'a'.center(4, '*') }}{{ 'a'.ljust(3) }}|{{ 'a'.rjust(3, '0') }}{{ ','.join(['a', 'b']) }}{{ ''.join(messages | map(attribute='role')) }}{{ 'a'.upper().lower().title() }}", "{{ 'abc'.index('x') }}", "{{ '7'.zfill(3) }}",
+    "{{ {'a': 1}.get('a') }}{{ {'a': 1}.get('b') }}{{ {'a': 1}.get('b', 'd') }}{{ {'items': 3}['items'] }}{{ {'keys': 3}.keys() }}{{ {'a': 1}.copy() }}{{ [1, 2, 1].count(1) }}{{ [1, 2].index(2) }}", "{% set l = [1] %}{{ l.append(2) }}", "{% set d = {} %}{{ d.update({'a': 1}) }}", "{{ [1].pop() }}", "{% set l = [1] %}{% set l = l + [2] %}{{ l }}",
+    "{{ 1 is number }}{{ 1 is integer }}{{ 1.0 is float }}{{ true is boolean }}{{ true is number }}{{ true is integer }}{{ 'a' is string }}{{ [] is sequence }}{{ {} is sequence }}{{ {} is mapping }}{{ (1,) is sequence }}{{ 1 is iterable }}{{ 'a' is iterable }}{{ none is none }}{{ q is none }}{{ q is undefined }}{{ range is callable }}{{ 'a' is callable }}", "{{ none is sameas none }}{{ true is sameas true }}{{ 1 is sameas true }}{{ messages is sameas messages }}{{ 4 is divisibleby 2 }}{{ 4 is divisibleby(3) }}{{ 'a' is in ['a'] }}{{ 1 is eq 1 }}{{ 2 is not gt 1 }}{{ 'ab' is lower }}{{ 'AB' is upper }}{{ 'upper' is filter }}",
+    "{{ q }}{{ q is defined }}{{ q == q2 }}{{ not q }}{{ q ~ 'x' }}{{ q | length }}{{ q | list }}{{ q in [1] }}{{ [q] }}{% for i in q %}x{% endfor %}", "{{ q + 'a' }}", "{{ q.a }}", "{{ q[0] }}", "{{ messages[0].q.a }}", "{{ messages[0].q }}{{ messages[99] is defined }}{{ 'abc'[9] }}", "{{ q() }}", "{{ none.x }}{{ (1).x is defined }}{{ messages.x is defined }}", "{{ none | length }}", "{{ [1, 2] | join(q) }}", "{{ 1 + none }}", "{{ 1 < 'a' }}", "{{ {} + {} }}", "{{ 'a' + 1 }}",
+    "{% if not (messages[0].role == 'user' or false) and messages | length > 1 and messages[1] is mapping %}y{% endif %}{% if messages[0].content is string and messages[0].content is not none and messages[0].content | trim %}z{% endif %}", "{% if true and not false or q.x %}ok{% endif %}{% if [] == [] and {} == {} and (1, 2) != [1, 2] and 'a' != 1 and none != false and 1 == true %}e{% endif %}{{ {'a': [1]} == {'a': [1.0]} }}{{ [1, 2] < [1, 3] }}",
+    "{% set x = 1 %}{% for i in [1, 2] %}{{ x }}{% set x = x + 1 %}{{ x }}{% endfor %}{{ x }}", "{% set x = 1 %}{% if true %}{% set x = 2 %}{% endif %}{{ x }}", "{% for i in [1] %}{% set y = 1 %}{% endfor %}{{ y is defined }}", "{% set x = 'o' %}{% macro f() %}{{ x }}{% endmacro %}{% set x = 'n' %}{{ f() }}", "{% for i in [1, 2] %}{% macro g() %}<{{ i }}>{% endmacro %}{{ g() }}{% endfor %}{{ g is defined }}", "{% for i in [1, 2] %}{% set o = loop %}{% for j in [3] %}{{ o.index }}{{ loop.index }}{% endfor %}{% endfor %}", "{% generation %}{% set z = 1 %}{{ z }}{% endgeneration %}{{ z is defined }}",
+    "{{ strftime_now('%Y-%m-%d') }}{{ strftime_now('%d %b %Y') }}{{ strftime_now('%A, %B %d, %Y %I:%M %p') }}", "{{ raise_exception('stop') }}", "{% include 'x' %}", "{% extends 'x' %}", "{% import 'x' as y %}", "{% do x %}", "{{ messages.__class__ }}", "{{ ''.__class__.__mro__ }}", "{{ range.__globals__ }}", "{{ 'a'['upper']() }}{{ messages[0]['role'].upper() }}", "{{ m.x if m is defined else 'n' }}{% for m in messages %}{% if loop.first %}{{ m.role }}{% endif %}{% endfor %}", "{{ lipsum(1) }}", "{{ [1,2,3,] }}{{ {'a': 1,} }}{{ (1, 2,) }}{{ range(3,) | list }}{{ [] }}{{ {} }}{{ () }}", "{{ f(*[1]) if false }}{% macro f(a, b) %}{{ a }}{{ b }}{% endmacro %}{{ f(*[1, 2]) }}{{ f(**{'a': 3, 'b': 4}) }}", "{{ 'a' is string and 1 is string or 'c' }}{{ 1 is not none }}{{ not 1 is none }}{{ 'x' is not in 'xyz' }}", "{{ messages | length > 2 }}{{ (messages | length) * 2 }}{{ messages|length|string + '!' }}{{ 'a' + 'b' | upper }}{{ ('a' + 'b') | upper }}{{ -1 | abs }}{{ 'a' ~ 'b' | upper }}", "{{ true }}{{ True }}{{ none }}{{ None }}{{ false == False }}", "{#- a -#}\n{#\nmany\nlines #}x{# {{ y }} #}", "{% set x = messages | first %}{{ x.role }}{% set y = (messages | last).role %}{{ y }}{{ (messages | selectattr('role', 'equalto', 'user') | first).content | trim }}", "{{ 'x' if messages[-1].role == 'user' and (messages[-2].role | default('')) != 'user' else 'y' }}", "{{ [['a', 1], ['b', 2]] | map('join', '=') | join('&') }}{{ messages | join(',', attribute='role') }}{{ [1, none, true] | join('|') }}", "{{ 1.0 }}{{ 1e16 }}{{ 1.5e-7 }}{{ 0.1 + 0.2 }}{{ 100000000000000000000.0 }}{{ 1/3 }}", "{{ [1, 'a', none, true, 1.5, {'k': (1,)}, []] }}{{ ['it\\'s', 'q\"', 'tab\\t'] }}", "{% set a = [3, 4] %}{{ a[0] }}{{ a[-1] }}{{ a.0 }}{{ a[1:] }}{{ a[5:] }}{{ a[:] }}{{ a[::2] }}{{ a[true] }}", "{% if messages[0]['role'] == \"system\" %}{{ \"'\" ~ '\"' }}{% endif -%}  x", "{{ '<b>' | e }}", "{{ '<b>' | safe }}{% set s = 'a' | safe %}{{ s }}", "{{ 'a' | safe + '<' }}", "{{ 2 | divisibleby }}", "{{ 'x' | nofilter }}", "{{ 1 is notest }}", "{% if false %}{{ 'x' | nofilter }}{% endif %}y", "{{ [2, 1] | sort | first }}{{ 'b a'.split() | sort | join }}", "{{ 'a'.encode() }}", "{{ {'a': 1}.pop('a') }}", "{{ {'a': 1}['b'] is defined }}{{ {'a': 1}.b.c }}",
+]
+
 
 class Generation(Extension):
     """Transformers' tag around what an assistant said, which changes nothing of the text."""
@@ -410,8 +516,12 @@ class Generation(Extension):
     tags = {"generation"}
 
     def parse(self, parser):
-        next(parser.stream)
-        return [Output([TemplateData("")])] + parser.parse_statements(["name:endgeneration"], drop_needle=True)
+        line = next(parser.stream).lineno
+        body = parser.parse_statements(["name:endgeneration"], drop_needle=True)
+        return CallBlock(self.call_method("write"), [], [], body).set_lineno(line)
+
+    def write(self, caller):
+        return caller()
 
 
 def main(target):
@@ -428,6 +538,9 @@ def main(target):
     env.globals["strftime_now"] = datetime.datetime(2024, 7, 6, 9, 5, 3).strftime
     cases = [(name, source, c) for name, source in FAMILIES.items() for c in CONVERSATIONS]
     cases += [(source, source, ALL) for source in SINGLE]
+    cases += [(name, source, c) for name, source in FURTHER.items() for c in CONVERSATIONS + RICH]
+    cases += [(name, source, c) for name, source in FAMILIES.items() for c in RICH]
+    cases += [(source, source, ALL) for source in FURTHER_SINGLE]
     out = []
     for name, source, messages in cases:
         case = dict(name=name, template=source, messages=messages)

@@ -1,8 +1,5 @@
 package dev.intarsia.model.chat;
 
-import com.hubspot.jinjava.interpret.InterpretException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** What a filter or method is called with. */
 @SuppressWarnings("NullAway") // An undefined value is null there.
 record Arguments(List<Object> given, Map<String, Object> named) {
-    static Arguments of(@Nullable Object[] given, Map<String, Object> named) {
-        List<Object> all = new ArrayList<>();
-        if (given != null) {
-            all.addAll(java.util.Arrays.asList(given));
-        }
-        return new Arguments(all, new LinkedHashMap<>(named));
-    }
-
     /** The argument at a place or of a name; null where there is none. */
     @Nullable
     Object at(int place, String name) {
@@ -35,13 +24,13 @@ record Arguments(List<Object> given, Map<String, Object> named) {
         } else if (value == null && otherwise != null) {
             return otherwise;
         }
-        throw new InterpretException("it gives a " + Python.kind(value) + " where a text is expected");
+        throw new TemplateProblem("it gives a " + Python.kind(value) + " where a text is expected");
     }
 
     /** Refuses arguments beyond those of these names, in their order. */
     Arguments only(String... names) {
         if (given.size() > names.length || !List.of(names).containsAll(named.keySet())) {
-            throw new InterpretException("it gives arguments that are not known here: only " + List.of(names) + " are");
+            throw new TemplateProblem("it gives arguments that are not known here: only " + List.of(names) + " are");
         }
         return this;
     }

@@ -1,16 +1,13 @@
 package dev.intarsia.model.chat;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint's chat template, of {@code chat_template.jinja} or {@code tokenizer_config.json}: a Jinja template from
@@ -22,10 +19,10 @@ import java.util.Optional;
  */
 public final class ChatTemplate {
     private static final int LONGEST_REASON = 300;
-    private static final Jinjava JINJA = new ChatJinja();
 
     private final String source;
     private final Map<String, String> specials;
+    private volatile @Nullable List<Statement> parsed;
 
     private ChatTemplate(String source, Map<String, String> specials) {
         this.source = source;
@@ -52,8 +49,23 @@ public final class ChatTemplate {
      *     do not take turns, or uses what this version does not know
      */
     public String prompt(List<Message> messages) {
+        List<Statement> statements = parsed;
+        if (statements == null) {
+            statements = parse(source);
+            parsed = statements;
+        }
         return render(
-                source, specials, messages.stream().map(ChatTemplate::entries).toList());
+                statements,
+                specials,
+                messages.stream().map(ChatTemplate::entries).toList());
+    }
+
+    private static List<Statement> parse(String source) {
+        try {
+            return StatementParser.parse(source);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw refused(e);
+        }
     }
 
     private static Map<String, Object> entries(Message message) {
@@ -64,28 +76,21 @@ public final class ChatTemplate {
     }
 
     static String render(String source, Map<String, String> specials, List<?> messages) {
-        Map<String, Object> values = new HashMap<>(specials);
-        values.put("messages", messages);
+        return render(parse(source), specials, messages);
+    }
+
+    private static String render(List<Statement> statements, Map<String, String> specials, List<?> messages) {
+        Map<String, Object> values = Functions.all();
+        values.putAll(specials);
+        values.put("messages", Operators.list(messages));
         values.put("add_generation_prompt", true);
-        for (String name : List.of("tools", "documents", "none", "None")) {
-            values.put(name, Absent.NONE);
-        }
-        for (String function : List.of(
-                "raise_exception", "strftime_now", "namespace", "range", "dict", "lipsum", "cycler", "joiner")) {
-            values.put(function, new Object());
-        }
-        RenderResult result;
+        values.put("tools", Absent.NONE);
+        values.put("documents", Absent.NONE);
         try {
-            result = JINJA.renderForResult(Source.adapted(source), values);
+            return Budget.of(() -> Statement.written(statements, Scope.of(values)));
         } catch (RuntimeException | StackOverflowError e) {
             throw refused(e);
         }
-        for (TemplateError error : result.getErrors()) {
-            throw error.getException() == null
-                    ? refused(new IllegalArgumentException(error.getMessage()))
-                    : refused(error.getException());
-        }
-        return result.getOutput();
     }
 
     /**

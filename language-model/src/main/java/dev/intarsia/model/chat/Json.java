@@ -1,6 +1,5 @@
 package dev.intarsia.model.chat;
 
-import com.hubspot.jinjava.interpret.InterpretException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,9 @@ final class Json {
         with.only("ensure_ascii", "indent", "separators", "sort_keys");
         ascii = with.isSet(0, "ensure_ascii");
         Object width = with.at(1, "indent");
-        indent = width == null || width == Absent.NONE ? null : (String) Operators.multiply(" ", width);
+        indent = width == null || width == Absent.NONE
+                ? null
+                : width instanceof CharSequence ? width.toString() : (String) Operators.multiply(" ", width);
         List<?> separators = with.at(2, "separators") instanceof List<?> list && list.size() == 2
                 ? list
                 : List.of(indent == null ? ", " : ",", ": ");
@@ -38,7 +39,7 @@ final class Json {
     private void write(@Nullable Object value, int depth) {
         Budget.spend(1);
         if (out.length() > Budget.LONGEST) {
-            throw new InterpretException("it makes a text of more than " + Budget.LONGEST + " characters");
+            throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
         }
         if (value == Absent.NONE) {
             out.append("null");
@@ -48,7 +49,7 @@ final class Json {
             out.append(Python.text(value));
         } else if (value instanceof CharSequence text) {
             quote(text.toString());
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof List<?> list && !(value instanceof View)) {
             out.append('[');
             for (int i = 0; i < list.size(); i++) {
                 line(i == 0 ? "" : between, depth);
@@ -57,26 +58,37 @@ final class Json {
             close(list.isEmpty(), ']', depth);
         } else if (value instanceof Map<?, ?> map) {
             out.append('{');
-            Map<?, ?> entries = sorted ? new TreeMap<>(map) : map;
+            Map<?, ?> entries = sorted ? ordered(map) : map;
             Iterator<? extends Map.Entry<?, ?>> all = entries.entrySet().iterator();
             for (boolean first = true; all.hasNext(); first = false) {
                 Map.Entry<?, ?> entry = all.next();
                 line(first ? "" : between, depth);
-                quote(String.valueOf(entry.getKey()));
+                quote(entry.getKey() == Absent.NONE ? "null" : String.valueOf(entry.getKey()));
                 out.append(after);
                 write(entry.getValue(), depth + 1);
             }
             close(map.isEmpty(), '}', depth);
         } else {
-            throw new InterpretException("it writes a " + Python.kind(value) + " as JSON");
+            throw new TemplateProblem("it writes a " + Python.kind(value) + " as JSON");
         }
+    }
+
+    private static Map<?, ?> ordered(Map<?, ?> map) {
+        Map<Object, Object> ordered = new TreeMap<>((a, b) -> {
+            if (!(a instanceof String one && b instanceof String two)) {
+                throw new TemplateProblem("it sorts keys that are not all texts");
+            }
+            return Python.compareTexts(one, two);
+        });
+        map.forEach((key, value) -> ordered.put(key, value));
+        return ordered;
     }
 
     private void line(String separator, int depth) {
         out.append(separator);
         if (indent != null) {
             Budget.spend(depth);
-            out.append('\n').append(indent.repeat(Math.min(depth, 100)));
+            out.append('\n').append((String) Operators.multiply(indent, (long) depth));
         }
     }
 

@@ -1,46 +1,30 @@
 package dev.intarsia.model.chat;
 
-import com.hubspot.jinjava.interpret.InterpretException;
-import com.hubspot.jinjava.objects.collections.PyList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import jinjava.de.odysseus.el.tree.impl.ast.AstBinary;
 import org.jspecify.annotations.Nullable;
 
 /** Python's operators, for the tree of jinjava's expression language. */
 @SuppressWarnings("NullAway") // An undefined value is null there.
 final class Operators {
-    static final AstBinary.Operator AND = (bindings, context, left, right) -> {
-        Object value = left.eval(bindings, context);
-        return Python.truth(value) ? right.eval(bindings, context) : value;
-    };
-    static final AstBinary.Operator OR = (bindings, context, left, right) -> {
-        Object value = left.eval(bindings, context);
-        return Python.truth(value) ? value : right.eval(bindings, context);
-    };
-
     private Operators() {}
 
-    static AstBinary.Operator of(BinaryOperator<Object> operation) {
-        return (bindings, context, left, right) -> {
-            Budget.spend(1);
-            return operation.apply(left.eval(bindings, context), right.eval(bindings, context));
-        };
-    }
-
     static Object join(@Nullable Object left, @Nullable Object right) {
-        return Budget.text(Python.text(left) + Python.text(right));
+        return Budget.text(Python.text(Markup.refused(left)) + Python.text(Markup.refused(right)));
     }
 
     static Object add(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof CharSequence && right instanceof CharSequence) {
+        if (Markup.refused(left) instanceof CharSequence && Markup.refused(right) instanceof CharSequence) {
             return Budget.text(left.toString() + right);
         } else if (left instanceof List<?> x && right instanceof List<?> y && isList(x) && isList(y)) {
             List<Object> all = Python.items(x);
             all.addAll(Python.items(y));
             return list(all);
+        } else if (left instanceof Tuple x && right instanceof Tuple y) {
+            List<Object> all = Python.items(x);
+            all.addAll(Python.items(y));
+            return new Tuple(all);
         }
         return whole(left, right)
                 ? (Object) Math.addExact(number(left).longValue(), number(right).longValue())
@@ -59,10 +43,14 @@ final class Operators {
     }
 
     static Object multiply(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof CharSequence text && Python.isWhole(right)) {
+        if (Python.isWhole(left) && !(right instanceof Number)) {
+            return multiply(right, left);
+        } else if (left instanceof List<?> list && isList(list) && Python.isWhole(right)) {
+            return repeated(list, Math.max(0, number(right).longValue()));
+        } else if (left instanceof CharSequence text && Python.isWhole(right)) {
             long times = Math.max(0, number(right).longValue());
             if (times > 0 && text.length() > Budget.LONGEST / times) {
-                throw new InterpretException("it makes a text of more than " + Budget.LONGEST + " characters");
+                throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
             }
             return Budget.text(text.toString().repeat((int) (text.length() == 0 ? 0 : times)));
         }
@@ -70,6 +58,15 @@ final class Operators {
                 ? (Object) Math.multiplyExact(
                         number(left).longValue(), number(right).longValue())
                 : (Object) (number(left).doubleValue() * number(right).doubleValue());
+    }
+
+    private static List<Object> repeated(List<?> list, long times) {
+        List<Object> all = new ArrayList<>();
+        for (long i = 0; i < times; i++) {
+            Budget.spend(1);
+            all.addAll(Python.items(list));
+        }
+        return list(all);
     }
 
     static Object divide(@Nullable Object left, @Nullable Object right) {
@@ -83,8 +80,11 @@ final class Operators {
     }
 
     static Object remainder(@Nullable Object left, @Nullable Object right) {
+        if (Markup.refused(left) instanceof CharSequence text) {
+            return Formats.percent(text.toString(), right);
+        }
         if (!whole(left, nonzero(right))) {
-            throw new InterpretException("it takes the remainder of a fraction, which is not known here");
+            throw new TemplateProblem("it takes the remainder of a fraction, which is not known here");
         }
         return Math.floorMod(number(left).longValue(), number(right).longValue());
     }
@@ -93,7 +93,7 @@ final class Operators {
         if (!whole(left, right)
                 || number(right).longValue() < 0
                 || number(right).longValue() > 64) {
-            throw new InterpretException("it takes a power that is not known here");
+            throw new TemplateProblem("it takes a power that is not known here");
         }
         long power = 1;
         for (long i = number(right).longValue(); i > 0; i--) {
@@ -112,7 +112,7 @@ final class Operators {
 
     private static Number nonzero(@Nullable Object value) {
         if (number(value).doubleValue() == 0) {
-            throw new InterpretException("it divides by zero");
+            throw new TemplateProblem("it divides by zero");
         }
         return number(value);
     }
@@ -121,20 +121,19 @@ final class Operators {
         if (value instanceof Number number) {
             return number;
         }
-        throw new InterpretException("it calculates with a " + Python.kind(value));
+        throw new TemplateProblem("it calculates with a " + Python.kind(value));
     }
 
     /** {@code value[start:stop:step]}; parts that are left out are null. */
     static Object slice(@Nullable Object value, @Nullable Object start, @Nullable Object stop, @Nullable Object step) {
         if (!(value instanceof List<?> || value instanceof CharSequence)
-                || value instanceof Tuple
-                || value instanceof View) {
-            throw new InterpretException("it takes a part of a " + Python.kind(value));
+                || value instanceof View view && view.kind() != View.Kind.RANGE) {
+            throw new TemplateProblem("it takes a part of a " + Python.kind(value));
         }
         List<Object> items = Python.items(value);
         long stride = step == null ? 1 : index(step);
         if (stride == 0) {
-            throw new InterpretException("it takes a part in steps of 0");
+            throw new TemplateProblem("it takes a part in steps of 0");
         }
         int size = items.size();
         long low = stride > 0 ? 0 : -1;
@@ -150,7 +149,9 @@ final class Operators {
             part.forEach(text::append);
             return text.toString();
         }
-        return list(part);
+        return value instanceof View view
+                ? new View(view.kind(), part)
+                : value instanceof Tuple ? new Tuple(part) : list(part);
     }
 
     private static long bound(long index, int size, long low, long high) {
@@ -159,12 +160,12 @@ final class Operators {
 
     private static long index(Object value) {
         if (!Python.isWhole(value)) {
-            throw new InterpretException("it takes a part up to a " + Python.kind(value));
+            throw new TemplateProblem("it takes a part up to a " + Python.kind(value));
         }
         return Math.max(Math.min(((Number) value).longValue(), 1L << 32), -(1L << 32));
     }
 
-    static PyList list(List<?> items) {
-        return new PyList(Collections.unmodifiableList(new ArrayList<Object>(items)));
+    static List<Object> list(List<?> items) {
+        return Collections.unmodifiableList(new ArrayList<Object>(items));
     }
 }

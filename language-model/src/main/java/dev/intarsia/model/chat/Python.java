@@ -1,7 +1,5 @@
 package dev.intarsia.model.chat;
 
-import com.hubspot.jinjava.interpret.InterpretException;
-import com.hubspot.jinjava.util.ForLoop;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,7 @@ final class Python {
         } else if (value instanceof CharSequence text) {
             return text.length() > 0;
         } else if (value instanceof List<?> list) {
-            return !list.isEmpty();
+            return list instanceof View view && !view.hasLength() || !list.isEmpty();
         } else if (value instanceof Map<?, ?> map) {
             return !map.isEmpty();
         }
@@ -44,7 +42,7 @@ final class Python {
     private static void quote(@Nullable Object value, StringBuilder out) {
         Budget.spend(1);
         if (out.length() > Budget.LONGEST) {
-            throw new InterpretException("it makes a text of more than " + Budget.LONGEST + " characters");
+            throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
         }
         if (Absent.undefined(value)) {
             out.append("Undefined");
@@ -56,6 +54,14 @@ final class Python {
             out.append(isWhole(number) ? number.toString() : fraction(number.doubleValue()));
         } else if (value instanceof CharSequence text) {
             quoteText(text.toString(), out);
+        } else if (value instanceof Namespace) {
+            throw new TemplateProblem("it writes out a namespace, which is not known here");
+        } else if (value instanceof View view && view.name() != null) {
+            out.append(view.name());
+            if (view.kind() == View.Kind.ENTRIES) {
+                quote(Operators.list(view), out.append('('));
+                out.append(')');
+            }
         } else if (value instanceof List<?> list && !(value instanceof View)) {
             out.append(value instanceof Tuple ? '(' : '[');
             for (int i = 0; i < list.size(); i++) {
@@ -72,7 +78,7 @@ final class Python {
             }
             out.append('}');
         } else {
-            throw new InterpretException("it writes out a " + kind(value) + ", which is not known here");
+            throw new TemplateProblem("it writes out a " + kind(value) + ", which is not known here");
         }
     }
 
@@ -117,7 +123,7 @@ final class Python {
 
     private static String fraction(double value) {
         if (!Double.isFinite(value)) {
-            throw new InterpretException("it writes a number that is not finite");
+            throw new TemplateProblem("it writes a number that is not finite");
         }
         double size = Math.abs(value);
         if (size == 0 || size >= 1e-4 && size < 1e16) {
@@ -148,6 +154,9 @@ final class Python {
         } else if (a instanceof CharSequence && b instanceof CharSequence) {
             return a.toString().equals(b.toString());
         } else if (a instanceof List<?> x && b instanceof List<?> y) {
+            if (x instanceof View || y instanceof View) {
+                return sameRange(x, y);
+            }
             if (x.size() != y.size() || x instanceof Tuple != y instanceof Tuple) {
                 return false;
             }
@@ -164,6 +173,19 @@ final class Python {
         return a == b;
     }
 
+    private static boolean sameRange(List<?> x, List<?> y) {
+        if (x instanceof View one && y instanceof View two) {
+            if (one.kind() == View.Kind.RANGE && two.kind() == View.Kind.RANGE) {
+                return equal(new Tuple(one), new Tuple(two));
+            } else if (one == two) {
+                return true;
+            } else if (one.kind() == View.Kind.ENTRIES && two.kind() == View.Kind.ENTRIES) {
+                throw new TemplateProblem("it compares the entries of two maps, which is not known here");
+            }
+        }
+        return false;
+    }
+
     static int compare(@Nullable Object left, @Nullable Object right) {
         Budget.spend(1);
         if (left instanceof Number x && right instanceof Number y) {
@@ -171,32 +193,78 @@ final class Python {
                     ? Long.compare(x.longValue(), y.longValue())
                     : Double.compare(x.doubleValue(), y.doubleValue());
         } else if (left instanceof CharSequence && right instanceof CharSequence) {
-            return left.toString().compareTo(right.toString());
+            return compareTexts(left.toString(), right.toString());
+        } else if (left instanceof Boolean || right instanceof Boolean) {
+            return compare(number(left), number(right));
+        } else if (left instanceof List<?> x
+                && right instanceof List<?> y
+                && !(x instanceof View || y instanceof View)
+                && x instanceof Tuple == y instanceof Tuple) {
+            return compareLists(x, y);
         }
-        throw new InterpretException("it compares a " + kind(left) + " with a " + kind(right));
+        throw new TemplateProblem("it compares a " + kind(left) + " with a " + kind(right));
+    }
+
+    /** By characters, of which Java counts some as two. */
+    static int compareTexts(String left, String right) {
+        int common = 0;
+        int shorter = Math.min(left.length(), right.length());
+        while (common < shorter && left.charAt(common) == right.charAt(common)) {
+            common++;
+        }
+        if (common == shorter) {
+            return Integer.compare(left.length(), right.length());
+        }
+        char one = left.charAt(common);
+        char two = right.charAt(common);
+        return Character.isSurrogate(one) != Character.isSurrogate(two)
+                ? (Character.isSurrogate(one) ? 1 : -1)
+                : Character.compare(one, two);
+    }
+
+    private static Object number(@Nullable Object value) {
+        return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
+    }
+
+    private static int compareLists(List<?> left, List<?> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            if (!equal(left.get(i), right.get(i))) {
+                return compare(left.get(i), right.get(i));
+            }
+        }
+        return Integer.compare(left.size(), right.size());
     }
 
     static boolean contains(@Nullable Object holder, @Nullable Object item) {
         if (holder instanceof CharSequence text && item instanceof CharSequence part) {
             TextMethods.scan(text.toString(), part.toString());
             return text.toString().contains(part);
+        } else if (holder instanceof View view && !view.hasLength()) {
+            for (List<Object> one = view.take(1); !one.isEmpty(); one = view.take(1)) {
+                if (equal(one.get(0), item)) {
+                    return true;
+                }
+            }
+            return false;
         } else if (holder instanceof List<?> list) {
             return list.stream().anyMatch(one -> equal(one, item));
         } else if (holder instanceof Map<?, ?> map) {
-            return item instanceof CharSequence && map.containsKey(item.toString());
+            return map.containsKey(lookup(item));
         } else if (Absent.undefined(holder)) {
             return false;
         }
-        throw new InterpretException("it looks for a " + kind(item) + " in a " + kind(holder));
+        throw new TemplateProblem("it looks for a " + kind(item) + " in a " + kind(holder));
     }
 
     /** What a loop over a value goes through. */
     static List<Object> items(@Nullable Object value) {
         if (Absent.undefined(value)) {
-            return List.of();
+            return new ArrayList<>();
         }
         List<Object> items;
-        if (value instanceof List<?> list) {
+        if (value instanceof View view) {
+            items = view.take(Integer.MAX_VALUE);
+        } else if (value instanceof List<?> list) {
             items = new ArrayList<>(list);
         } else if (value instanceof Map<?, ?> map) {
             items = new ArrayList<>(map.keySet());
@@ -204,10 +272,32 @@ final class Python {
             items = new ArrayList<>();
             text.codePoints().forEach(c -> items.add(Character.toString(c)));
         } else {
-            throw new InterpretException("it goes through a " + kind(value));
+            throw new TemplateProblem("it goes through a " + kind(value));
         }
         Budget.spend(1 + items.size());
         return items;
+    }
+
+    /** A value as the key of a map. */
+    static Object key(Object value) {
+        if (value instanceof CharSequence) {
+            return value.toString();
+        } else if (isWhole(value)) {
+            return ((Number) value).longValue();
+        } else if (value == Absent.NONE) {
+            return value;
+        }
+        throw new TemplateProblem("it has a map with a " + kind(value) + " for a key, which is not known here");
+    }
+
+    /** A value as what is looked for among the keys of a map. */
+    static Object lookup(@Nullable Object value) {
+        if (value instanceof Boolean || value instanceof Double) {
+            throw new TemplateProblem("it looks in a map for a " + kind(value) + ", which is not known here");
+        } else if (value instanceof List || value instanceof Map) {
+            throw new TemplateProblem("it looks in a map for a " + kind(value) + ", which is no key");
+        }
+        return value instanceof CharSequence || isWhole(value) ? key(value) : value == null ? Absent.UNDEFINED : value;
     }
 
     static String kind(@Nullable Object value) {
@@ -226,6 +316,8 @@ final class Python {
         } else if (value instanceof Map<?, ?>) {
             return "map";
         }
-        return value instanceof ForLoop ? "loop" : "function";
+        return value instanceof Loop
+                ? "loop"
+                : value instanceof Namespace ? "namespace" : value instanceof Cycler ? "cycler" : "function";
     }
 }

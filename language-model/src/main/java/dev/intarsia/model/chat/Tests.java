@@ -1,9 +1,5 @@
 package dev.intarsia.model.chat;
 
-import com.hubspot.jinjava.interpret.InterpretException;
-import com.hubspot.jinjava.interpret.JinjavaInterpreter;
-import com.hubspot.jinjava.lib.exptest.ExpTest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +21,12 @@ final class Tests {
             Map.entry("integer", Python::isWhole),
             Map.entry("float", value -> value instanceof Number && !Python.isWhole(value)),
             Map.entry("mapping", value -> value instanceof Map),
-            Map.entry("iterable", Tests::isSequence),
-            Map.entry("sequence", value -> isSequence(value)),
+            Map.entry("iterable", Tests::isIterable),
+            Map.entry(
+                    "sequence",
+                    value -> isIterable(value) && !(value instanceof View view && view.kind() != View.Kind.RANGE)),
+            Map.entry("callable", value -> value instanceof Callable),
+            Map.entry("filter", value -> value instanceof CharSequence && Filters.isKnown(value.toString())),
             Map.entry("odd", value -> !Python.equal(Operators.remainder(value, 2L), 0L)),
             Map.entry("even", value -> Python.equal(Operators.remainder(value, 2L), 0L)),
             Map.entry(
@@ -54,34 +54,23 @@ final class Tests {
             "<",
             "le",
             "<=",
-            "divisibleby");
+            "divisibleby",
+            "sameas");
 
     private Tests() {}
 
-    /** One test for jinjava. */
-    record Named(String name) implements ExpTest {
-        @Override
-        public String getName() {
-            return name;
+    /** Refuses a test that is not known. */
+    static void require(String name) {
+        if (!isKnown(name)) {
+            throw new TemplateProblem("it uses the test '" + name + "', which is not known here");
         }
-
-        @Override
-        public boolean evaluate(Object value, JinjavaInterpreter interpreter, Object... given) {
-            return holds(name, value, given == null ? List.of() : Arrays.asList(given));
-        }
-    }
-
-    static List<Named> all() {
-        return java.util.stream.Stream.concat(ALONE.keySet().stream(), WITH_ANOTHER.stream())
-                .map(Named::new)
-                .toList();
     }
 
     static boolean isKnown(String name) {
         return ALONE.containsKey(name) || WITH_ANOTHER.contains(name);
     }
 
-    private static boolean isSequence(@Nullable Object value) {
+    private static boolean isIterable(@Nullable Object value) {
         return value == null
                 || value == Absent.UNDEFINED
                 || value instanceof List
@@ -89,17 +78,31 @@ final class Tests {
                 || value instanceof CharSequence;
     }
 
+    private static boolean sameAs(@Nullable Object value, Object other) {
+        if (value instanceof Boolean
+                || value instanceof Absent
+                || other instanceof Boolean
+                || other instanceof Absent) {
+            return value == other || value != null && value.equals(other);
+        } else if (value instanceof CharSequence || value instanceof Number || other instanceof Tuple) {
+            throw new TemplateProblem(
+                    "it uses the test 'sameas' of a " + Python.kind(value) + ", which is not known here");
+        }
+        return value == other;
+    }
+
     static boolean holds(String test, @Nullable Object value, List<?> given) {
         Predicate<@Nullable Object> alone = ALONE.get(test);
         if (alone != null && given.isEmpty()) {
             return alone.test(value);
         } else if (alone != null || !WITH_ANOTHER.contains(test) || given.size() != 1) {
-            throw new InterpretException("it uses the test '" + test + "' in a way that is not known here");
+            throw new TemplateProblem("it uses the test '" + test + "' in a way that is not known here");
         }
         Object other = given.get(0);
         return switch (test) {
             case "equalto", "eq", "==" -> Python.equal(value, other);
             case "ne", "!=" -> !Python.equal(value, other);
+            case "sameas" -> sameAs(value, other);
             case "in" -> Python.contains(other, value);
             case "gt", "greaterthan", ">" -> Python.compare(value, other) > 0;
             case "ge", ">=" -> Python.compare(value, other) >= 0;

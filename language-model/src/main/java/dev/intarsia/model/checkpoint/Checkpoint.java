@@ -25,16 +25,19 @@ public final class Checkpoint {
 
     private final Path directory;
     private final ModelConfig config;
-    private final Map<String, SafeTensors> files;
+    private final Map<String, StoredTensor> files;
+    private final List<String> warnings;
 
-    private Checkpoint(Path directory, ModelConfig config, Map<String, SafeTensors> files) {
+    private Checkpoint(Path directory, ModelConfig config, Map<String, StoredTensor> files, List<String> warnings) {
         this.directory = directory;
         this.config = config;
         this.files = files;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
-     * Opens {@code config.json} with {@code model.safetensors}, or with the shards its index names.
+     * Opens {@code config.json} with {@code model.safetensors}, or with the shards its index names where there is no such
+     * file. Where files contradict each other, the one that Transformers 5 takes counts, and {@link #warnings} say so.
      *
      * @throws MalformedCheckpointException when a file is missing or breaks its format, or a tensor is missing, left
      *     over or of another shape than the config says
@@ -45,12 +48,16 @@ public final class Checkpoint {
             throw new MalformedCheckpointException(
                     directory, "there is no such directory; name a checkpoint in the Hugging Face layout.");
         }
-        ModelConfig config = ConfigFile.read(directory);
-        Map<String, SafeTensors> files = ShardIndex.open(directory);
-        requireExpected(directory, config, files);
-        Checkpoint checkpoint = new Checkpoint(directory, config, files);
+        ModelConfig said = ConfigFile.read(directory);
+        List<String> warnings = new ArrayList<>(ConfigFile.contradictions(directory));
+        Map<String, StoredTensor> files = ShardIndex.open(directory);
+        warnings.addAll(ShardIndex.warnings(directory));
+        TiedHead head = TiedHead.of(said, files);
+        warnings.addAll(head.warnings());
+        requireExpected(directory, head.config(), files);
+        Checkpoint checkpoint = new Checkpoint(directory, head.config(), files, warnings);
         for (Map.Entry<String, List<Integer>> expected :
-                DecoderTensors.of(config).entrySet()) {
+                DecoderTensors.of(head.config()).entrySet()) {
             List<Integer> shape = checkpoint.tensor(expected.getKey()).shape();
             if (!shape.equals(expected.getValue())) {
                 throw new MalformedCheckpointException(
@@ -63,13 +70,17 @@ public final class Checkpoint {
     }
 
     /** A tensor that is left over would be silently left out of the computation. */
-    private static void requireExpected(Path directory, ModelConfig config, Map<String, SafeTensors> files)
+    private static void requireExpected(Path directory, ModelConfig config, Map<String, StoredTensor> files)
             throws IOException {
         Map<String, List<Integer>> expected = DecoderTensors.of(config);
         for (String name : expected.keySet()) {
             if (!files.containsKey(name)) {
                 throw new MalformedCheckpointException(
-                        directory, "tensor " + name + " is missing, though config.json implies it.");
+                        directory,
+                        "tensor " + name + " is missing, though config.json implies it"
+                                + (name.equals(DecoderTensors.HEAD)
+                                        ? "; set tie_word_embeddings to true where the head is the embedding."
+                                        : "."));
             }
         }
         for (String name : files.keySet()) {
@@ -136,6 +147,12 @@ public final class Checkpoint {
         return size;
     }
 
+    /** What contradicts itself in the directory and which of it counts, in whole sentences; often none. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The model's shape: what {@code config.json} says, but for a head that the files hold beside a tied embedding. */
     public ModelConfig config() {
         return config;
     }
@@ -146,8 +163,8 @@ public final class Checkpoint {
      * @throws IllegalArgumentException when the checkpoint has none
      */
     public Tensor tensor(String name) throws IOException {
-        SafeTensors file = files.get(name);
-        Tensor tensor = file == null ? null : file.tensor(name);
+        StoredTensor stored = files.get(name);
+        Tensor tensor = stored == null ? null : stored.read(name);
         if (tensor == null) {
             throw new IllegalArgumentException("The checkpoint has no tensor " + name + ".");
         }

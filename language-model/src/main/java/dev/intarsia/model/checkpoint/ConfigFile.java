@@ -31,6 +31,12 @@ final class ConfigFile {
         return new ConfigFile(file, JsonFile.read(file)).config(directory);
     }
 
+    /** Sentences about fields that say different things, and which of them counts. */
+    static List<String> contradictions(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        return new RopeJson(file, JsonFile.read(file)).contradictions();
+    }
+
     static void write(Path directory, ModelConfig config) throws IOException {
         JsonFile.write(directory.resolve(NAME), ConfigJson.of(JsonFile.empty(), config));
     }
@@ -53,9 +59,6 @@ final class ConfigFile {
         }
         if (flag("mlp_bias", false)) {
             throw unsupported("mlp_bias is not supported.");
-        }
-        if (root.path("partial_rotary_factor").asDouble(1) != 1) {
-            throw unsupported("partial_rotary_factor other than 1 is not supported.");
         }
         List<Integer> eos = EndTokens.of(directory, root);
         List<Integer> bos = EndTokens.ids(file, root, "bos_token_id");

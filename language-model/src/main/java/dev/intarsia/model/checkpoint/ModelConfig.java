@@ -137,6 +137,24 @@ public record ModelConfig(
                 eosTokenIds);
     }
 
+    /** The shape of such a model whose output head is a table of its own. */
+    ModelConfig withOwnHead() {
+        return new ModelConfig(
+                modelType,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                attention,
+                rope,
+                normEpsilon,
+                vocabularySize,
+                contextLength,
+                window,
+                false,
+                bosTokenId,
+                eosTokenIds);
+    }
+
     /** How many weights the model has; a tied head is counted once. */
     public long parameters() {
         return DecoderTensors.of(this).values().stream()

@@ -76,6 +76,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
+        checkpoint.warnings().forEach(warning -> log.warn("{}: {}", directory, warning));
         NDManager manager = manager(options);
         Tokenizer tokenizer = null;
         try {

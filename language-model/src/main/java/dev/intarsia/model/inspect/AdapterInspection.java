@@ -48,6 +48,6 @@ public final class AdapterInspection {
                         + " numbers"));
         facts.add(new Fact(
                 "A", adapter.withSharedA(base.fingerprint()).isPresent() ? "the one all share" : "the adapter's own"));
-        return new Inspection(facts, List.of());
+        return new Inspection(facts, opened.warnings(base.config()));
     }
 }

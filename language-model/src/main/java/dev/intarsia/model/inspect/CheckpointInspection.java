@@ -49,6 +49,7 @@ public final class CheckpointInspection {
         this.directory = directory;
         this.checkpoint = Checkpoint.open(directory);
         this.config = checkpoint.config();
+        warnings.addAll(checkpoint.warnings());
     }
 
     /**

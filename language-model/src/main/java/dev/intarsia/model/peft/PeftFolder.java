@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A LoRA adapter as a folder of {@code adapter_config.json} and {@code adapter_model.safetensors}. Opening reads the
@@ -26,13 +29,15 @@ import java.util.Optional;
  */
 public final class PeftFolder {
     static final String TENSORS = "adapter_model.safetensors";
+    private static final Logger log = LoggerFactory.getLogger(PeftFolder.class);
     private static final String BASE_MODEL = "intarsia.base_model";
+    private static final int MOST_NAMES = 20;
 
     private final Path folder;
     private final PeftSettings settings;
-    private final SafeTensors tensors;
+    private final PeftTensors tensors;
 
-    private PeftFolder(Path folder, PeftSettings settings, SafeTensors tensors) {
+    private PeftFolder(Path folder, PeftSettings settings, PeftTensors tensors) {
         this.folder = folder;
         this.settings = settings;
         this.tensors = tensors;
@@ -55,7 +60,7 @@ public final class PeftFolder {
             throw new MalformedCheckpointException(
                     file, "there is no such file; save the adapter as safetensors, pickled weights are not read.");
         }
-        return new PeftFolder(folder, settings, SafeTensors.open(file));
+        return new PeftFolder(folder, settings, PeftTensors.open(file));
     }
 
     /**
@@ -73,7 +78,21 @@ public final class PeftFolder {
                     "this adapter was made for the base model " + brief(written.get()) + ", not for "
                             + brief(base.fingerprint()) + ".");
         }
+        opened.warnings(base.config()).forEach(warning -> log.warn("{}: {}", folder, warning));
         return opened.adapter(base.config());
+    }
+
+    /** What of the folder has no effect on such a model, in whole sentences; often none. */
+    public List<String> warnings(ModelConfig config) {
+        List<String> unmatched = PeftModules.unmatched(settings, config);
+        if (unmatched.isEmpty()) {
+            return List.of();
+        }
+        String names = unmatched.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (unmatched.size() > MOST_NAMES ? " and " + (unmatched.size() - MOST_NAMES) + " more" : "");
+        return List.of("target_modules names " + names + ", which "
+                + (unmatched.size() == 1 ? "is no module" : "are no modules")
+                + " of this model; they are passed over, as by PEFT.");
     }
 
     private static String brief(String fingerprint) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Which modules a folder's adapter touches, and what they are called there. */
 final class PeftModules {
@@ -31,56 +30,97 @@ final class PeftModules {
         return PREFIX + name(module.id()) + ".lora_" + factor + ".weight";
     }
 
-    /** The modules the settings ask for, after checking that these are the ones there are tensors for. */
+    /**
+     * The modules the settings ask for, after checking that these are the ones there are tensors for. Where a pattern asks
+     * for them, those without tensors are left out: they change nothing.
+     */
     static List<ModuleShape> of(Path folder, PeftSettings settings, ModelConfig config, Set<String> tensors)
             throws IOException {
         Path file = folder.resolve(PeftSettingsFile.NAME);
-        List<String> targets = settings.targets();
-        List<Integer> layers = settings.layers();
-        Predicate<ModuleShape> chosen =
-                targets == null ? module -> tensors.contains(tensor(module, "A")) : module -> named(module, targets);
+        PeftTargets selection = settings.selection();
+        boolean named = selection.chosen().pattern() == null;
         List<ModuleShape> modules = new ArrayList<>();
-        for (ModuleShape module : all(config)) {
-            if (chosen.test(module)
-                    && (layers == null || layers.contains(module.id().layer()))) {
-                modules.add(module);
+        try {
+            for (ModuleShape module : all(config)) {
+                if (selection.matches(name(module.id())) && (named || tensors.contains(tensor(module, "A")))) {
+                    modules.add(module);
+                }
             }
+            if (named) {
+                requireLinear(file, selection, config);
+            }
+            // Whoever asks for these later finds no pattern that takes too long.
+            modules.forEach(module -> settings.scale(name(module.id())));
+        } catch (EndlessPatternException e) {
+            throw new UnsupportedModelException(file, String.valueOf(e.getMessage()) + ".");
         }
-        if (targets != null) {
-            requireKnown(file, targets, config);
-        }
+        List<Integer> layers = settings.layers();
         if (layers != null && layers.stream().anyMatch(layer -> layer >= config.layers())) {
             throw new MalformedCheckpointException(
                     file,
                     "layers_to_transform " + layers + " goes beyond the base model's " + config.layers() + " layers.");
         }
         if (modules.isEmpty()) {
-            throw new MalformedCheckpointException(file, "no module of the base model is adapted.");
+            throw new MalformedCheckpointException(
+                    file,
+                    "no module of the base model is adapted: target_modules is "
+                            + brief(
+                                    named
+                                            ? selection.chosen().names().toString()
+                                            : "" + selection.chosen().pattern())
+                            + ", and it has q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj and down_proj.");
         }
         requireTensors(folder.resolve(PeftFolder.TENSORS), modules, tensors);
         return modules;
+    }
+
+    private static String brief(String text) {
+        return text.length() > 120 ? text.substring(0, 120) + "…" : text;
     }
 
     private static List<ModuleShape> all(ModelConfig config) {
         return AdapterLayout.of(config, 1, 1, Set.of(Projection.values())).modules();
     }
 
-    /** PEFT's rule: a target is a module's name, or the end of it after a dot. */
-    private static boolean named(ModuleShape module, List<String> targets) {
-        String name = name(module.id());
-        return targets.stream().anyMatch(target -> name.equals(target) || name.endsWith("." + target));
-    }
-
-    private static void requireKnown(Path file, List<String> targets, ModelConfig config) throws IOException {
-        List<ModuleShape> all = all(config);
-        for (String target : targets) {
-            if (all.stream().noneMatch(module -> named(module, List.of(target)))) {
+    /** PEFT would adapt the embedding and the head, or end there; this engine does neither. */
+    private static void requireLinear(Path file, PeftTargets selection, ModelConfig config) throws IOException {
+        for (String other : others(config)) {
+            if (selection.matches(other)) {
                 throw new UnsupportedModelException(
                         file,
-                        "target module '" + (target.length() > 80 ? target.substring(0, 80) + "…" : target)
-                                + "' is none of q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj and down_proj.");
+                        "target_modules names " + other
+                                + ", but adapters are supported only at q_proj, k_proj, v_proj, "
+                                + "o_proj, gate_proj, up_proj and down_proj.");
             }
         }
+    }
+
+    /** The names of all that such a model consists of beside what can be adapted. */
+    private static List<String> others(ModelConfig config) {
+        List<String> others = new ArrayList<>(
+                List.of("model", "model.embed_tokens", "model.layers", "model.norm", "model.rotary_emb", "lm_head"));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            String name = "model.layers." + layer;
+            others.add(name);
+            for (String part :
+                    List.of("self_attn", "mlp", "mlp.act_fn", "input_layernorm", "post_attention_layernorm")) {
+                others.add(name + "." + part);
+            }
+            if (config.attention().queryKeyNorm()) {
+                others.add(name + ".self_attn.q_norm");
+                others.add(name + ".self_attn.k_norm");
+            }
+        }
+        return others;
+    }
+
+    /** Targets that are no module of the base model: PEFT passes over them where others match. */
+    static List<String> unmatched(PeftSettings settings, ModelConfig config) {
+        List<String> names = new ArrayList<>(others(config));
+        all(config).forEach(module -> names.add(name(module.id())));
+        return settings.selection().chosen().names().stream()
+                .filter(target -> names.stream().noneMatch(new PeftNames(List.of(target), null)::matches))
+                .toList();
     }
 
     private static void requireTensors(Path file, List<ModuleShape> modules, Set<String> tensors) throws IOException {

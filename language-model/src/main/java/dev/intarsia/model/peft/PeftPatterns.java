@@ -1,52 +1,35 @@
 package dev.intarsia.model.peft;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks and alphas of modules that differ from the others', each by a pattern that PEFT matches with the end of a module's
- * name, after a dot; the first that matches counts.
+ * Numbers of modules that differ from the others', each by a regular expression that PEFT matches with a module's name or
+ * with the end of it after a dot; the first that matches counts.
  */
-record PeftPatterns(Map<String, Integer> ranks, Map<String, Double> alphas) {
-    /** What patterns may be made of: none of these takes long on a name, however they are put together. */
-    private static final Pattern SOUND =
-            Pattern.compile("\\^?(?:[\\w|()-]|\\\\[.d]\\+?|\\.[*+]?|\\[[\\w-]{1,40}\\]\\+?){1,200}+");
-
-    private static final int MOST_CHOICES = 4;
-
-    int rank(String module, int otherwise) {
-        return ranks.keySet().stream()
-                .filter(pattern -> matches(pattern, module))
-                .findFirst()
-                .map(pattern -> requireNonNull(ranks.get(pattern)))
-                .orElse(otherwise);
+record PeftPatterns<T>(Map<PythonPattern, T> numbers) {
+    PeftPatterns {
+        numbers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
-    double alpha(String module, double otherwise) {
-        return alphas.keySet().stream()
-                .filter(pattern -> matches(pattern, module))
-                .findFirst()
-                .map(pattern -> requireNonNull(alphas.get(pattern)))
-                .orElse(otherwise);
+    /** @throws IllegalArgumentException as {@link PythonPattern#of} does */
+    static PythonPattern pattern(String key) {
+        return PythonPattern.within("(.*\\.)?(", key, ")");
     }
 
-    private static boolean matches(String pattern, String module) {
-        return Pattern.matches("(.*\\.)?(" + pattern + ")", module);
+    boolean isEmpty() {
+        return numbers.isEmpty();
     }
 
-    /** Whether a pattern is one that is matched here: correct, and with few ways to match. */
-    static boolean isSound(String pattern) {
-        long choices =
-                pattern.chars().filter(c -> c == '*' || c == '+' || c == '(').count();
-        if (choices > MOST_CHOICES || !SOUND.matcher(pattern).matches()) {
-            return false;
+    /** A module's number; null where no pattern matches its name. */
+    @Nullable
+    T of(String module) {
+        for (Map.Entry<PythonPattern, T> entry : numbers.entrySet()) {
+            if (entry.getKey().matches(module)) {
+                return entry.getValue();
+            }
         }
-        try {
-            return !Pattern.compile("(.*\\.)?(" + pattern + ")").pattern().isEmpty();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return null;
     }
 }

@@ -11,11 +11,11 @@ import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code adapter_config.json}. A setting that would change what the adapter does is never ignored. */
@@ -31,29 +31,46 @@ final class PeftSettingsFile {
             "rank_pattern",
             "alpha_pattern",
             "target_modules",
+            "exclude_modules",
             "layers_to_transform",
+            "layers_pattern",
             "base_model_name_or_path");
 
-    /** Settings that do not matter to an adapter that is finished. */
+    /** Settings that do not matter to an adapter that is finished: how it was begun, trained or saved. */
     private static final Set<String> HARMLESS = Set.of(
             "auto_mapping",
+            "corda_config",
+            "eva_config",
             "inference_mode",
+            "loftq_config",
             "lora_dropout",
+            "lora_ga_config",
             "megatron_core",
             "peft_version",
             "qalora_group_size",
             "revision",
+            "runtime_config",
             "task_type");
 
     /** Settings with the one value that changes nothing beside null, false and nothing at all. */
     private static final Map<String, Set<String>> PLAIN = Map.of(
             "bias", Set.of("none"),
-            "layers_pattern", Set.of("layers", "model.layers"),
             // Other ways of drawing the first A and B change the base model's weights with them.
             "init_lora_weights", Set.of("true", "gaussian", "orthogonal", "eva"));
 
+    private static final List<String> LINEAR =
+            List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
+
+    /** What PEFT adapts in these families where nothing is named. */
+    private static final List<String> USUAL = List.of("q_proj", "v_proj");
+
+    private static final int USUAL_RANK = 8;
+
     /** One for each module of a large model. */
     private static final int MOST_PATTERNS = 4096;
+
+    /** Of those with repeats in them, which take long. */
+    private static final int MOST_REPEATING = 128;
 
     private final Path file;
     private final ObjectNode root;
@@ -78,10 +95,11 @@ final class PeftSettingsFile {
                 requirePlain(entry.getKey(), entry.getValue());
             }
         }
-        int rank = whole("r", root.path("r"));
-        double alpha = root.path("lora_alpha").asDouble(Double.NaN);
+        int rank = root.has("r") ? whole("r", root.path("r")) : USUAL_RANK;
+        JsonNode given = root.path("lora_alpha");
+        double alpha = given.isMissingNode() ? USUAL_RANK : given.isNumber() ? given.asDouble() : Double.NaN;
         double effective = root.path("use_rslora").asBoolean(false) ? alpha * Math.sqrt(rank) : alpha;
-        if (rank < 1 || !root.path("lora_alpha").isNumber() || !(alpha > 0) || !Double.isFinite(effective)) {
+        if (rank < 1 || !(alpha > 0) || !Double.isFinite(effective)) {
             throw new MalformedCheckpointException(
                     file,
                     "r must be a whole number of at least 1 and lora_alpha a number above 0, not "
@@ -94,9 +112,9 @@ final class PeftSettingsFile {
                 rank,
                 effective,
                 root.path("use_rslora").asBoolean(false),
-                new PeftPatterns(ranks(), alphas()),
-                targets(),
-                layers(),
+                ranks(),
+                alphas(),
+                selection(),
                 root.path("base_model_name_or_path").asText(""));
     }
 
@@ -112,18 +130,84 @@ final class PeftSettingsFile {
         }
     }
 
-    private @Nullable List<String> targets() throws IOException {
+    private PeftTargets selection() throws IOException {
+        PeftNames chosen = chosen();
+        List<Integer> layers = layers();
+        if (root.path("target_modules").isTextual() && layers != null) {
+            throw new UnsupportedModelException(
+                    file,
+                    "layers_to_transform beside target_modules that are one text is not supported, nor is it by PEFT; "
+                            + "name the modules in a list.");
+        }
+        JsonNode excluded = root.path("exclude_modules");
+        return new PeftTargets(
+                chosen,
+                isNothing(excluded) ? PeftNames.NONE : names("exclude_modules", excluded),
+                layers,
+                layerPatterns());
+    }
+
+    private PeftNames chosen() throws IOException {
         JsonNode node = root.path("target_modules");
-        if (node.isTextual() && node.textValue().equals("all-linear")) {
-            return List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
+        if (node.isMissingNode() || node.isNull()) {
+            return new PeftNames(USUAL, null);
         }
+        if (node.isTextual() && node.textValue().equalsIgnoreCase("all-linear")) {
+            return new PeftNames(LINEAR, null);
+        }
+        return names("target_modules", node);
+    }
+
+    private PeftNames names(String name, JsonNode node) throws IOException {
         if (node.isTextual()) {
-            return null;
+            return new PeftNames(List.of(), pattern(name, node.textValue(), PythonPattern::of));
         }
-        if (!node.isArray() || node.isEmpty() || node.valueStream().anyMatch(name -> !name.isTextual())) {
-            throw new MalformedCheckpointException(file, "target_modules must name modules, not " + brief(node) + ".");
+        if (!node.isArray() || node.isEmpty() || node.valueStream().anyMatch(one -> !one.isTextual())) {
+            throw new MalformedCheckpointException(file, name + " must name modules, not " + brief(node) + ".");
         }
-        return node.valueStream().map(JsonNode::textValue).toList();
+        return new PeftNames(node.valueStream().map(JsonNode::textValue).toList(), null);
+    }
+
+    private static boolean isNothing(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || node.isContainerNode() && node.isEmpty()
+                || node.isTextual() && node.textValue().isEmpty();
+    }
+
+    private PythonPattern pattern(String name, String source, Function<String, PythonPattern> compiler)
+            throws IOException {
+        try {
+            return compiler.apply(source);
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedModelException(
+                    file,
+                    name + " names modules by " + brief(JsonNodeFactory.instance.textNode(source))
+                            + ", which is not understood: " + reason(e)
+                            + "; write their names, or the ends of them, instead.");
+        }
+    }
+
+    private static String reason(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private List<PythonPattern> layerPatterns() throws IOException {
+        JsonNode node = root.path("layers_pattern");
+        if (isNothing(node)) {
+            return List.of();
+        }
+        List<PythonPattern> patterns = new ArrayList<>();
+        for (JsonNode one : node.isArray() ? node : List.of(node)) {
+            if (!one.isTextual() || patterns.size() == MOST_REPEATING) {
+                throw new MalformedCheckpointException(
+                        file,
+                        "layers_pattern must be a text or a list of at most " + MOST_REPEATING + " texts, not "
+                                + brief(node) + ".");
+            }
+            patterns.add(pattern("layers_pattern", one.textValue(), PeftTargets::layerPattern));
+        }
+        return patterns;
     }
 
     private @Nullable List<Integer> layers() throws IOException {
@@ -142,35 +226,35 @@ final class PeftSettingsFile {
         return layers;
     }
 
-    private Map<String, Integer> ranks() throws IOException {
-        Map<String, Integer> ranks = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : pattern("rank_pattern")) {
+    private PeftPatterns<Integer> ranks() throws IOException {
+        Map<PythonPattern, Integer> ranks = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : entries("rank_pattern")) {
             int rank = whole("rank_pattern", entry.getValue());
             if (rank < 1) {
                 throw new MalformedCheckpointException(
                         file, "a rank in rank_pattern must be at least 1, not " + rank + ".");
             }
-            ranks.put(entry.getKey(), rank);
+            ranks.put(pattern("rank_pattern", entry.getKey(), PeftPatterns::pattern), rank);
         }
-        return Collections.unmodifiableMap(ranks);
+        return new PeftPatterns<>(ranks);
     }
 
-    private Map<String, Double> alphas() throws IOException {
-        Map<String, Double> alphas = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : pattern("alpha_pattern")) {
+    private PeftPatterns<Double> alphas() throws IOException {
+        Map<PythonPattern, Double> alphas = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : entries("alpha_pattern")) {
             double alpha = entry.getValue().isNumber() ? entry.getValue().asDouble() : Double.NaN;
             if (!(alpha > 0) || Double.isInfinite(alpha)) {
                 throw new MalformedCheckpointException(
                         file,
                         "an alpha in alpha_pattern must be a number above 0, not " + brief(entry.getValue()) + ".");
             }
-            alphas.put(entry.getKey(), alpha);
+            alphas.put(pattern("alpha_pattern", entry.getKey(), PeftPatterns::pattern), alpha);
         }
-        return Collections.unmodifiableMap(alphas);
+        return new PeftPatterns<>(alphas);
     }
 
     /** The entries of such a setting, in their order, which counts. */
-    private Set<Map.Entry<String, JsonNode>> pattern(String name) throws IOException {
+    private Set<Map.Entry<String, JsonNode>> entries(String name) throws IOException {
         JsonNode node = root.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return Set.of();
@@ -180,13 +264,14 @@ final class PeftSettingsFile {
                     file,
                     name + " must give at most " + MOST_PATTERNS + " names their numbers, not " + brief(node) + ".");
         }
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!PeftPatterns.isSound(entry.getKey())) {
-                throw new UnsupportedModelException(
-                        file,
-                        name + " names modules by " + brief(JsonNodeFactory.instance.textNode(entry.getKey()))
-                                + ", which is not understood; write their names, or the ends of them, instead.");
-            }
+        long repeating = node.properties().stream()
+                .filter(entry -> entry.getKey().chars().anyMatch(c -> "*+{?".indexOf(c) >= 0))
+                .count();
+        if (repeating > MOST_REPEATING) {
+            throw new UnsupportedModelException(
+                    file,
+                    name + " has " + repeating + " patterns with repeats in them, and at most " + MOST_REPEATING
+                            + " are supported; write the modules' names instead.");
         }
         return node.properties();
     }

@@ -30,44 +30,12 @@ class Jinja2Test {
 
     /** What Jinja2 renders and we refuse: the template, and what the refusal names. */
     private static final Map<String, String> REFUSED = Map.ofEntries(
-            Map.entry("{% for m in [] %}x{% else %}empty{% endfor %}", "a 'for' with 'else'"),
-            Map.entry(
-                    "{% for m in messages %}{{ loop.previtem.role if not loop.first else '^' }}{{ loop.nextitem.role if not loop.last else '$' }};{% endfor %}",
-                    "'loop.nextitem'"),
-            Map.entry(
-                    "{{ messages[1].content[-5] }}{{ 'a😀b'[1] }}{{ 'a😀b' | length }}{{ 'a😀b'[::-1] }}{{ '\\u00e9\\x41' }}{{ 'a\\u00a0'.strip() | length }}",
-                    "invalid escape sequence \\u"),
-            Map.entry("  {%+ if true %}a{% endif +%}\n b\n", "'+' at the edge of '{%+ if true %}'"),
-            Map.entry(
-                    "{{ 1 < 2 < 3 }}{{ 1 < 3 < 2 }}{{ not true or true }}{{ not (true or true) }}{{ 1 if true else 2 if true else 3 }}",
-                    "a chain of comparisons"),
-            Map.entry("{{ [1,2][0] }}{{ {'a':{'b':2}}.a.b }}{{ (1,2) }}{{ (1,) }}{{ () }}{{ (1,2)[1] }}", "expected }"),
-            Map.entry("{{ \"%s\" % 'x' }}", "calculates with a text"),
-            Map.entry("{{ range(3) }}", "writes out a range"),
-            Map.entry("{{ {'a': 1}.items() }}", "writes out a range, view"),
-            Map.entry("{{ 'x' * 0 }}{{ 'ab' * -1 }}{{ 3 * 'a' }}", "calculates with a text"),
-            Map.entry("{{ 'a\\\\nb' }}{{ 'a\\nb' }}{{ \"a\\tb\\r\" }}{{ 'a\\qb' }}", "invalid escape sequence \\q"),
-            Map.entry(
-                    "{{ 'Hello World' | replace('o', '0') }}{{ 'aaa' | replace('a', 'b', 2) }}", "only [old, new] are"),
-            Map.entry(
-                    "{% if true %}{% raw %} {{ a }} {% if %} {% endraw %}{% endif %}", "spaces at the edge of a 'raw'"),
-            Map.entry("{% raw -%}  x  {%- endraw %}y", "'-' at the edge of '{% raw -%}'"),
-            Map.entry("{{ messages.0.role }}", "'.0'"),
-            Map.entry(
-                    "{{ [1,2,3] | join }}{{ [1, none, true, 'a'] | join(',') }}{{ ['a','b'] | join(', ') }}{{ messages | join(',', attribute='role') }}",
-                    "only [d] are"),
-            Map.entry("{{ dict(a=1).a }}", "function 'dict'"),
-            Map.entry(
-                    "{{ [3, 1] | max }}{{ [1,2] | min }}{{ [1.5, 2] | sum }}{{ 3.7 | int }}{{ 'x' | int }}{{ '3.9' | int }}{{ '1e3'|float }}",
-                    "a text for a whole number"),
-            Map.entry("{{ messages | groupby('role') }}", "the filter 'groupby'"),
-            Map.entry("{{ \"a\" \"b\" }}", "'b'"),
-            Map.entry(
-                    "{{ {'a': 1, 'a': 2} }}{{ {1: 2} }}{{ {1: 2}[1] }}{{ {'x': q} }}{{ [q] }}",
-                    "keys are not all texts"),
-            Map.entry(
-                    "{% macro a(x) %}{% if x > 0 %}{{ x }}{{ a(x - 1) }}{% endif %}{% endmacro %}{{ a(2) }}",
-                    "cycle for 'a'"));
+            Map.entry("{{ messages.__class__ }}", "'__class__' of a list"),
+            Map.entry("{{ range.__globals__ }}", "'__globals__' of a function"),
+            Map.entry("{{ lipsum(1) }}", "the function 'lipsum'"),
+            Map.entry("{{ '<b>' | e }}", "the filter 'e'"),
+            Map.entry("{{ 'a' | safe + '<' }}", "more with a text marked 'safe'"),
+            Map.entry("{{ 'a'.encode() }}", "'encode' of a text"));
 
     @BeforeEach
     void stopTheClock() {
@@ -92,17 +60,25 @@ class Jinja2Test {
                 false);
     }
 
+    private static Object value(JsonNode node) {
+        if (node.isArray()) {
+            List<Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(value(item)));
+            return items;
+        } else if (node.isObject()) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
+            return entries;
+        } else if (node.isNumber()) {
+            return node.isIntegralNumber() ? (Object) node.longValue() : (Object) node.doubleValue();
+        }
+        return node.isNull() ? Absent.NONE : node.isBoolean() ? (Object) node.booleanValue() : node.asText();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void shouldWriteWhatJinja2WritesOrRefuse(JsonNode test) {
-        List<Object> messages = new ArrayList<>();
-        for (JsonNode message : test.get("messages")) {
-            Map<String, Object> entries = new LinkedHashMap<>();
-            message.properties()
-                    .forEach(entry ->
-                            entries.put(entry.getKey(), entry.getValue().asText()));
-            messages.add(entries);
-        }
+        List<?> messages = (List<?>) value(test.get("messages"));
         String source = test.get("template").asText();
         if (test.has("error")) {
             assertThatThrownBy(() -> render(source, messages)).as(source).isInstanceOf(ChatTemplateException.class);
@@ -156,11 +132,11 @@ class Jinja2Test {
             quoteCharacter = '`',
             value = {
                 "a{% if x %}b :: endif",
-                "{{ 'a' | center(9) }} :: filter 'center'",
-                "{{ messages | groupby('role') }} :: filter 'groupby'",
+                "{{ 'a' | wordwrap(9) }} :: filter 'wordwrap'",
+                "{{ messages | xmlattr }} :: filter 'xmlattr'",
                 "{{ 'a'.encode() }} :: 'encode' of a text, which is not known here",
                 "{% include 'x' %} :: block 'include', which is not known here",
-                "{% call f() %}{% endcall %} :: block 'call', which is not known here",
+                "{% block f %}{% endblock %} :: block 'block', which is not known here",
                 "{{ open('x') }} :: 'open'",
                 "{{ nothing.more }} :: 'more' of a value that is undefined",
                 "{{ nothing[0] }} :: of a value that is undefined",
@@ -169,15 +145,15 @@ class Jinja2Test {
                 "{{ raise_exception('Not so.') }} :: the template says: Not so.",
                 "{{ 2 ** 99 }} :: power",
                 "{{ 9223372036854775807 + 1 }} :: overflow",
-                "{{ '%s' % 'x' }} :: calculates with a text",
-                "{{ {1: 2} }} :: a map whose keys are not all texts",
-                "{{ range(3) }} :: writes out a range",
+                "{{ '%x' % 3 }} :: calculates with a text",
+                "{{ {1.5: 2} }} :: a map with a number for a key",
+                "{{ [1] | map('string') }} :: writes out a range, view or generator",
                 "{% for a, b in [[1]] %}{% endfor %} :: another number of names",
                 "{% for a in none %}{% endfor %} :: goes through a none",
-                "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }} :: cycle for 'f'",
-                "{% raw %} x{% endraw %} :: 'raw'",
+                "{% macro f(x) %}{{ f(x) }}{% endmacro %}{{ f(1) }} :: call each other more than 150 deep",
+                "{% raw %} x{% endra %} :: 'raw' does not end",
                 "{{ strftime_now('%Z') }} :: '%Z'",
-                "{{ '\\u00e9' }} :: \\u"
+                "{{ '\\N{DASH}' }} :: \\N"
             })
     void shouldNameWhatItRefuses(String source, String problem) {
         assertThatThrownBy(() -> render(source, List.of()))

@@ -126,6 +126,82 @@ class CheckpointTest {
     }
 
     @Test
+    void shouldUseAHeadThatDiffersFromTheEmbeddingItIsSaidToBe() throws IOException {
+        store(weights.keySet(), Map.of());
+        String untied = Checkpoint.open(directory).fingerprint();
+        ConfigFile.write(directory, tied());
+
+        Checkpoint read = Checkpoint.open(directory);
+
+        assertThat(read.config()).isEqualTo(CONFIG);
+        assertThat(read.tensor(DecoderTensors.HEAD).floats()).containsExactly(weights.get(DecoderTensors.HEAD));
+        assertThat(read.fingerprint()).isEqualTo(untied);
+        assertThat(read.warnings())
+                .singleElement()
+                .asString()
+                .contains("they are not tied, and lm_head.weight is used");
+    }
+
+    @Test
+    void shouldTieAHeadThatIsTheEmbedding() throws IOException {
+        weights.put(DecoderTensors.HEAD, weights.get(DecoderTensors.EMBEDDING));
+        store(weights.keySet(), Map.of());
+        ConfigFile.write(directory, tied());
+
+        Checkpoint read = Checkpoint.open(directory);
+
+        assertThat(read.config().tiedHead()).isTrue();
+        assertThat(read.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldUseATiedHeadAsTheEmbeddingWhereOnlyItIsStored() throws IOException {
+        store(
+                weights.keySet().stream()
+                        .filter(name -> !name.equals(DecoderTensors.EMBEDDING))
+                        .toList(),
+                Map.of());
+        ConfigFile.write(directory, tied());
+
+        Checkpoint read = Checkpoint.open(directory);
+
+        assertThat(read.tensor(DecoderTensors.EMBEDDING).floats()).containsExactly(weights.get(DecoderTensors.HEAD));
+        assertThat(read.tensor(DecoderTensors.EMBEDDING).name()).isEqualTo(DecoderTensors.EMBEDDING);
+        assertThat(read.config().tiedHead()).isTrue();
+        assertThat(read.warnings()).singleElement().asString().contains("no model.embed_tokens.weight");
+    }
+
+    private static ModelConfig tied() {
+        return new ModelConfig(
+                "llama", 8, 12, 2, AttentionShape.plain(2, 1, 4), Rope.plain(10000), 1e-5, 10, 16, true, 1, List.of(2));
+    }
+
+    @Test
+    void shouldSayWhichOfTwoFormsOfWeightsItTook() throws IOException {
+        Checkpoint.write(directory, CONFIG, weights, Dtype.F32);
+        shard(directory, "part-2.safetensors");
+        Files.writeString(directory.resolve("pytorch_model.bin"), "");
+        assertThat(Checkpoint.open(directory).warnings())
+                .containsExactly(
+                        "The weights are read from the shards of model.safetensors.index.json; pytorch_model.bin "
+                                + "in the same directory is not read.");
+
+        weights.get("model.norm.weight")[3] += 1;
+        store(weights.keySet(), Map.of());
+        Checkpoint both = Checkpoint.open(directory);
+        assertThat(both.warnings())
+                .containsExactly("The weights are read from model.safetensors; model.safetensors.index.json, "
+                        + "pytorch_model.bin in the same directory are not read.");
+        assertThat(both.tensor("model.norm.weight").floats()).containsExactly(weights.get("model.norm.weight"));
+
+        Files.delete(directory.resolve("model.safetensors"));
+        Files.delete(directory.resolve("model.safetensors.index.json"));
+        assertThatThrownBy(() -> Checkpoint.open(directory))
+                .isInstanceOf(MalformedCheckpointException.class)
+                .hasMessageContaining("pytorch_model.bin cannot be read, so save the weights as safetensors");
+    }
+
+    @Test
     void shouldSayThatThereIsNoCheckpoint() {
         assertThatThrownBy(() -> Checkpoint.open(directory.resolve("nowhere")))
                 .isInstanceOf(MalformedCheckpointException.class)

@@ -126,6 +126,73 @@ class ConfigFileTest {
                 .isEqualTo(new Rope(10000, new Rope.Scaling.Linear(4)));
     }
 
+    /** What Transformers 5.18 takes of each. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // fields | theta | scaling
+                "\"rope_theta\": 500000.0, \"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 10000.0} "
+                        + "| 10000 | None[]",
+                "\"rope_theta\": 10000.0, \"rope_scaling\": {\"rope_type\": \"linear\", \"factor\": 4.0}, "
+                        + "\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 10000.0} "
+                        + "| 10000 | Linear[factor=4.0]",
+                "\"rope_scaling\": {\"type\": \"linear\", \"factor\": 2}, "
+                        + "\"rope_parameters\": {\"rope_theta\": 700.0} | 10000 | Linear[factor=2.0]",
+                "\"rope_scaling\": {\"type\": \"linear\", \"factor\": 2, \"rope_theta\": 70}, \"rope_theta\": 80 "
+                        + "| 70 | Linear[factor=2.0]",
+                "\"rope_scaling\": {}, \"rope_parameters\": {\"rope_type\": \"linear\", \"factor\": 3}, "
+                        + "\"rope_theta\": 80 | 80 | Linear[factor=3.0]",
+                "\"rope_scaling\": null, \"rope_parameters\": null, \"rope_theta\": 80 | 80 | None[]",
+                "\"rope_scaling\": {\"type\": \"default\", \"rope_type\": \"linear\", \"factor\": 5} "
+                        + "| 10000 | Linear[factor=5.0]",
+                "\"rope_scaling\": {\"factor\": 5} | 10000 | None[]",
+                "\"rope_scaling\": {\"type\": \"default\", \"mrope_section\": [1, 2]} | 10000 | None[]",
+                "\"rope_scaling\": {\"type\": \"dynamic\", \"factor\": 2.0} | 10000 | None[]",
+                "\"rope_scaling\": {\"rope_type\": \"llama3\", \"factor\": 8, \"low_freq_factor\": 1, "
+                        + "\"high_freq_factor\": 4} | 10000 "
+                        + "| Llama3[factor=8.0, lowFactor=1.0, highFactor=4.0, originalContext=128]",
+                "\"original_max_position_embeddings\": 32, \"rope_scaling\": {\"rope_type\": \"llama3\", "
+                        + "\"factor\": 8, \"low_freq_factor\": 1, \"high_freq_factor\": 4, "
+                        + "\"original_max_position_embeddings\": 64} | 10000 "
+                        + "| Llama3[factor=8.0, lowFactor=1.0, highFactor=4.0, originalContext=32]",
+                "\"partial_rotary_factor\": 0.5, \"rope_parameters\": {\"partial_rotary_factor\": 1.0} "
+                        + "| 10000 | None[]"
+            })
+    void shouldTakeOfContradictingRotaryFieldsTheOneThatTransformersTakes(String fields, double theta, String scaling)
+            throws IOException {
+        ObjectNode root = (ObjectNode) JSON.readTree(LLAMA);
+        root.setAll((ObjectNode) JSON.readTree("{" + fields + "}"));
+
+        Rope rope = read(root.toString()).rope();
+
+        assertThat(rope.theta()).isEqualTo(theta);
+        assertThat(rope.scaling()).hasToString(scaling);
+    }
+
+    @Test
+    void shouldSayWhichOfContradictingRotaryFieldsCounts() throws IOException {
+        ObjectNode root = (ObjectNode) JSON.readTree(LLAMA);
+        root.setAll((ObjectNode)
+                JSON.readTree("{\"rope_theta\": 500000.0, \"rope_parameters\": {\"rope_theta\": 10000.0}}"));
+        read(root.toString());
+        assertThat(ConfigFile.contradictions(directory))
+                .singleElement()
+                .asString()
+                .contains("rope_theta 10000.0 within rope_parameters and 500000.0 beside it; the one within is used");
+
+        root.setAll((ObjectNode) JSON.readTree("{\"rope_scaling\": {\"type\": \"linear\", \"factor\": 4}}"));
+        read(root.toString());
+        assertThat(ConfigFile.contradictions(directory))
+                .singleElement()
+                .asString()
+                .contains("rope_scaling and rope_parameters, which differ; rope_scaling is used");
+
+        read(LLAMA);
+        assertThat(ConfigFile.contradictions(directory)).isEmpty();
+    }
+
     @Test
     void shouldReadSeveralEndTokens() throws IOException {
         ModelConfig config = read(with("eos_token_id", "[7, 8]"));
@@ -152,6 +219,19 @@ class ConfigFileTest {
                 arguments("partial_rotary_factor", "0.5", "partial_rotary_factor"),
                 arguments("rope_scaling", "{\"rope_type\": \"yarn\"}", "rope type 'yarn'"),
                 arguments("rope_scaling", "{\"rope_type\": \"linear\"}", "positive factor"),
+                arguments("rope_scaling", "{\"type\": \"linear\", \"factor\": \"4\"}", "positive factor"),
+                arguments("rope_scaling", "{\"type\": \"dynamic\"}", "positive factor"),
+                arguments("rope_scaling", "{\"type\": \"longrope\"}", "rope type 'longrope'"),
+                arguments("rope_scaling", "{\"rope_type\": null, \"type\": \"linear\"}", "rope type 'null'"),
+                arguments("rope_scaling", "\"linear\"", "rope_scaling must be an object or null, not"),
+                arguments("rope_parameters", "[1]", "rope_parameters must be an object or null, not [1]"),
+                arguments("rope_parameters", "{\"rope_theta\": null}", "rope_theta must be a number, not null"),
+                arguments(
+                        "rope_parameters",
+                        "{\"full_attention\": {\"rope_theta\": 10000.0}}",
+                        "rope_parameters of their own for a kind of layer ('full_attention')"),
+                arguments("rope_parameters", "{\"partial_rotary_factor\": 0.5}", "and it is 0.5"),
+                arguments("rope_scaling", "{\"type\": \"llama3\", \"factor\": 8}", "positive low_freq_factor"),
                 arguments("hidden_size", "null", "hidden_size is missing"),
                 arguments("hidden_size", "6.5", "hidden_size must be a whole number, not 6.5"),
                 arguments("intermediate_size", "0", "intermediate_size must be from 1"),

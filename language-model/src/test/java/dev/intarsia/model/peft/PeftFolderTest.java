@@ -129,7 +129,9 @@ class PeftFolderTest {
                 "rank_pattern | {\"q_proj\": 4} | q_proj.lora_A.weight has shape [2, 12], but rank and base model imply [4, 12]",
                 "rank_pattern | {\"q_proj\": 0} | rank in rank_pattern must be at least 1",
                 "rank_pattern | 4 | rank_pattern must give",
-                "rank_pattern | {\"(a*)*b\": 4} | rank_pattern names modules by \"(a*)*b\", which is not understood",
+                "rank_pattern | {\"(.*.*.*.*.*.*)*!\": 4} | the pattern \"(.*.*.*.*.*.*)*!\" takes too many steps",
+                "rank_pattern | {\"(?i)Q_PROJ\": 4} | rank_pattern names modules by \"(?i)Q_PROJ\", which is not understood",
+                "rank_pattern | {\"q_proj)(\": 4} | which is not understood: Unmatched closing ')'",
                 "alpha_pattern | {\"q_proj\": \"x\"} | alpha in alpha_pattern must be a number above 0",
                 "alpha_pattern | {\"[\": 4} | alpha_pattern names modules by \"[\"",
                 "init_lora_weights | \"pissa\" | init_lora_weights is \"pissa\"",
@@ -141,7 +143,18 @@ class PeftFolderTest {
                 "r | 3 | has shape [2, 12], but rank and base model imply [3, 12]",
                 "lora_alpha | -1 | lora_alpha a number above 0, not 2 and -1",
                 "lora_alpha | \"8\" | lora_alpha a number above 0",
-                "target_modules | [\"q_proj\", \"lm_head\"] | target module 'lm_head' is none of",
+                "target_modules | [\"q_proj\", \"lm_head\"] | target_modules names lm_head, but adapters are supported only at",
+                "target_modules | [\"q_proj\", \"embed_tokens\"] | target_modules names model.embed_tokens, but",
+                "target_modules | [\"c_attn\"] | no module of the base model is adapted: target_modules is [c_attn]",
+                "target_modules | \"q_proj\" | no module of the base model is adapted: target_modules is q_proj",
+                "target_modules | \".*q_proj\" | down_proj.lora_A.weight has no place",
+                "target_modules | \"\\\\1\" | target_modules names modules by",
+                "exclude_modules | [\"q_proj\"] | q_proj.lora_A.weight has no place",
+                "layers_pattern | [3] | layers_pattern must be a text or a list",
+                "layer_replication | [[0, 2]] | layer_replication is [[0,2]], which",
+                "trainable_token_indices | [1] | trainable_token_indices is [1], which",
+                "target_parameters | [\"x\"] | target_parameters is [\"x\"], which",
+                "lora_bias | true | lora_bias is true, which",
                 "target_modules | [\"q_proj\"] | has no place in the adapter",
                 "target_modules | [\"q_proj\", \"down_proj\", \"v_proj\"] | v_proj.lora_A.weight is missing",
                 "target_modules | [] | target_modules must name modules",
@@ -153,6 +166,119 @@ class PeftFolderTest {
         assertThatThrownBy(() -> PeftFolder.read(folder, BASE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldListTargetsThatMatchNothingWhereOthersDo() throws IOException {
+        settings(json -> json.putArray("target_modules")
+                .add("q_proj")
+                .add("down_proj")
+                .add("out_proj")
+                .add("c_attn"));
+
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(adapter);
+        assertThat(PeftFolder.open(folder).warnings(CONFIG))
+                .containsExactly("target_modules names out_proj, c_attn, which are no modules of this model; they are "
+                        + "passed over, as by PEFT.");
+        settings(json -> json.putArray("target_modules").add("q_proj").add("down_proj"));
+        assertThat(PeftFolder.open(folder).warnings(CONFIG)).isEmpty();
+    }
+
+    /** All that published versions of PEFT write and that changes nothing of this adapter. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "target_modules | [\"q_proj\", \"model.layers.0.mlp.down_proj\", \"1.mlp.down_proj\", \"2.mlp.down_proj\"]",
+                "target_modules | `\".*\\\\.(?:q|down)_proj$\"`",
+                "target_modules | `\"(?P<any>.*)(self_attn.*q_proj|\\\\bdown_proj)\"`",
+                "rank_pattern | {\"q_proj$\": 2, \"proj\": 7}",
+                "rank_pattern | `{\".*\\\\.layers\\\\.2\\\\..*(q_proj|down_proj)$\": 2, \"^q_proj\": 7}`",
+                "rank_pattern | {\"(a*)*b\": 4, \"(?!x)[a-z_]{2,}\\\\Z\": 2}",
+                "alpha_pattern | {\"q_proj$\": 4.0, \".*down_proj\": 4}",
+                "exclude_modules | [\"lm_head\", \"v_proj\"]",
+                "exclude_modules | \".*vision.*\"",
+                "exclude_modules | null",
+                "layers_to_transform | []",
+                "layers_pattern | \"\"",
+                "layers_pattern | []",
+                "layers_pattern | \"layers\"",
+                "modules_to_save | []",
+                "init_lora_weights | false",
+                "init_lora_weights | \"gaussian\"",
+                "init_lora_weights | \"orthogonal\"",
+                "init_lora_weights | \"eva\"",
+                "eva_config | {\"rho\": 2.0}",
+                "corda_config | {\"corda_method\": \"ipm\"}",
+                "loftq_config | {\"loftq_bits\": 4}",
+                "runtime_config | {\"ephemeral_gpu_offload\": false}",
+                "enable_lora | null",
+                "merge_weights | false",
+                "use_qalora | false",
+                "qalora_group_size | 16",
+                "peft_version | \"0.21.0\"",
+                "auto_mapping | {\"base_model_class\": \"LlamaForCausalLM\"}",
+                "revision | \"main\"",
+                "bias | \"none\"",
+                "lora_dropout | 0.1",
+            })
+    void shouldHonourWhatChangesNothing(String name, String value) throws IOException {
+        settings(json -> json.set(name, tree(value)));
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(adapter);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1, 2] | null",
+                "[1, 2] | \"layers\"",
+                "[1, 2] | [\"h\", \"layers\"]",
+                "[1, 2] | \"model.layers\"",
+            })
+    void shouldReadLayersByTheirPattern(String layers, String pattern) throws IOException {
+        AdapterLayout some =
+                new AdapterLayout(AdapterForm.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
+        PeftFolder.write(folder, Adapter.initial(some, 1), BASE, Dtype.F32);
+        settings(json ->
+                json.<ObjectNode>set("layers_to_transform", tree(layers)).set("layers_pattern", tree(pattern)));
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(Adapter.initial(some, 1));
+
+        settings(json -> json.putArray("layers_pattern").add("h").add("blocks"));
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE)).hasMessageContaining("no module of the base model");
+        settings(json -> json.put("target_modules", ".*(q|down)_proj"));
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE))
+                .hasMessageContaining("layers_to_transform beside target_modules that are one text");
+    }
+
+    @Test
+    void shouldTakeTheDefaultsOfWhatIsLeftOut() throws IOException {
+        AdapterLayout usual = AdapterLayout.of(CONFIG, 8, 8, EnumSet.of(Projection.Q, Projection.V))
+                .withForm(AdapterForm.OWN_A);
+        PeftFolder.write(folder, Adapter.initial(usual, 1), BASE, Dtype.F32);
+        settings(json -> json.remove(List.of("r", "lora_alpha", "target_modules")));
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(Adapter.initial(usual, 1));
+    }
+
+    @Test
+    void shouldReadTensorsWithTheAdaptersNameInThem() throws IOException {
+        tensors(tensors -> tensors.stream()
+                .map(tensor -> new Tensor(
+                        tensor.name().replace(".weight", ".default.weight"),
+                        tensor.dtype(),
+                        tensor.shape(),
+                        tensor.bytes()))
+                .toList());
+        assertThat(PeftFolder.read(folder, BASE)).isEqualTo(adapter);
+        tensors(tensors -> {
+            List<Tensor> more = new ArrayList<>(tensors);
+            Tensor first = tensors.get(0);
+            more.add(new Tensor(first.name().replace(".default", ""), first.dtype(), first.shape(), first.bytes()));
+            return more;
+        });
+        assertThatThrownBy(() -> PeftFolder.read(folder, BASE)).hasMessageContaining("is there twice");
     }
 
     /** The last layer's q_proj has rank 1, the first layer's down_proj another alpha. */

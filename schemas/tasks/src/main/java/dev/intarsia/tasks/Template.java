@@ -25,7 +25,8 @@ public record Template(String source) {
                     Library.TAG,
                     Set.of("include", "import", "from", "extends", "block", "macro", "call", "do", "cycle"),
                     Library.FUNCTION,
-                    Set.of("type", "range", "super"),
+                    // A function's name has its namespace before it, which is empty for these.
+                    Set.of(":type", ":range", ":super"),
                     Library.FILTER,
                     Set.of("attr", "map", "pprint", "random", "fromyaml", "fromjson", "toyaml")))
             .build();
@@ -51,7 +52,8 @@ public record Template(String source) {
      */
     public String render(Map<String, String> values) {
         Context library = LIBRARY.get();
-        JinjavaInterpreter interpreter = new JinjavaInterpreter(JINJA, new Context(library, values), CONFIG);
+        JinjavaInterpreter interpreter =
+                new JinjavaInterpreter(JINJA, new Context(library, values, CONFIG.getDisabled()), CONFIG);
         JinjavaInterpreter.pushCurrent(interpreter);
         try {
             String text = interpreter.render(source);
