@@ -1,6 +1,7 @@
 package dev.intarsia.schemas.serde;
 
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.validation.ContractLimits;
 import dev.intarsia.schemas.validation.InvalidRecordException;
 import dev.intarsia.schemas.validation.RecordRules;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public final class TopicReader<K, V> {
     private ReadResult<V> checked(ConsumerRecord<byte[], byte[]> record, K key, RecordRules<K, V> checks) {
         requirePlace(record, key);
         RecordRules.checkKey(key);
+        requireSize(record.value());
         ReadResult<V> read = values.deserialize(record.topic(), record.value());
         if (read instanceof ReadResult.Value<V> value) {
             checks.check(key, value.value(), written(record));
@@ -72,6 +74,15 @@ public final class TopicReader<K, V> {
         int expected = topic.partition(key, topic.partitions());
         if (record.partition() != expected) {
             throw new MisplacedRecordException(topic, record.partition(), expected);
+        }
+    }
+
+    private void requireSize(byte @Nullable [] value) {
+        if (value != null && value.length > ContractLimits.LARGEST_VALUE) {
+            throw new UnreadableRecordException(
+                    "A value of " + topic.name() + " has " + value.length + " bytes, where "
+                            + ContractLimits.LARGEST_VALUE + " are the most",
+                    null);
         }
     }
 

@@ -13,7 +13,10 @@ import dev.intarsia.schemas.topic.Topics;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -104,6 +107,24 @@ class TopicReaderTest {
         for (byte[] value : new byte[][] {id, map}) {
             assertThat(events.read(record(ADAS, WRITTEN, "ada", value))).isInstanceOf(ReadResult.Unreadable.class);
         }
+    }
+
+    @Test
+    void shouldRefuseAValueThatNoChangelogWouldTake() {
+        Map<String, String> fields =
+                IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "field" + i, i -> "x".repeat(60_000)));
+        byte[] large = serdes.writer(TOPICS.events())
+                .record(
+                        2,
+                        "ada",
+                        BehaviorEvent.newBuilder(Samples.event())
+                                .setInput(fields)
+                                .build())
+                .value();
+
+        assertThat(events.read(record(ADAS, WRITTEN, "ada", large)))
+                .asInstanceOf(type(ReadResult.Unreadable.class))
+                .satisfies(bad -> assertThat(bad.cause()).hasMessageContaining("bytes"));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, long time, String key, byte[] value) {
