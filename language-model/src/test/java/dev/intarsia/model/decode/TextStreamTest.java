@@ -30,8 +30,8 @@ class TextStreamTest {
         try (Tokenizer tokenizer = Tokenizer.open(layout.write(directory))) {
             Random random = new Random(43);
             for (int round = 0; round < 500; round++) {
-                int[] ids = random.ints(1 + random.nextInt(14), 3, tokenizer.size())
-                        .toArray();
+                int[] ids =
+                        random.ints(1 + random.nextInt(14), 3, tokenizer.size()).toArray();
                 String all = decoded(tokenizer, ids);
                 int begin = random.nextInt(all.length() + 1);
                 String stop = all.substring(begin, Math.min(all.length(), begin + random.nextInt(3)));

@@ -90,8 +90,7 @@ class AddedTokensTest {
         TokenizerLayout layout = TokenizerLayout.BYTE_FALLBACK;
         int tool = layout.id("<tool>");
         layout.write(directory);
-        Files.writeString(
-                directory.resolve(name), content.formatted(tool).replace('\'', '"'));
+        Files.writeString(directory.resolve(name), content.formatted(tool).replace('\'', '"'));
 
         try (Tokenizer tokenizer = Tokenizer.open(directory)) {
             assertThat(tokenizer.encode("a<tool>b")).doesNotContain(tool);
