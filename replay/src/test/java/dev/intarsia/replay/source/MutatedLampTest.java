@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two small files of the benchmark's form, damaged at random from a seed: they are read, or refused by their names. */
 class MutatedLampTest {
-    private static final int FOLDERS = 1000;
+    private static final int FOLDERS = 400;
     private static final String QUESTIONS = """
             [{"id": "1", "input": "Stars? review: Bright.", "user_id": "u", "profile": [
                 {"id": "p1", "text": "Dull.", "score": "2", "date": "2020-05-17"},
