@@ -73,6 +73,9 @@ final class NumberFilters {
     }
 
     private static Object absolute(Object value, Arguments with) {
+        if (!(value instanceof Number)) {
+            throw new TemplateProblem("it takes the size of a " + Python.kind(value) + ", which is not known here");
+        }
         return Python.compare(value, 0L) < 0 ? Operators.negative(value) : value;
     }
 

@@ -54,6 +54,9 @@ final class TextFilters {
 
     private static Object indent(Object value, Arguments with) {
         with.only("width", "first", "blank");
+        if (!(value instanceof CharSequence)) {
+            throw new TemplateProblem("it indents a " + Python.kind(value) + ", which is not known here");
+        }
         Object width = with.at(0, "width");
         String space = width instanceof CharSequence
                 ? width.toString()
@@ -73,7 +76,10 @@ final class TextFilters {
 
     private static Object truncate(Object value, Arguments with) {
         with.only("length", "killwords", "end", "leeway");
-        String text = Python.text(value);
+        if (!(value instanceof CharSequence)) {
+            throw new TemplateProblem("it truncates a " + Python.kind(value) + ", which is not known here");
+        }
+        String text = value.toString();
         String end = with.text(2, "end", "...");
         int[] letters = text.codePoints().toArray();
         Budget.spend(1 + letters.length / 64);
