@@ -7,9 +7,12 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ties a record in a processor to where it was read from. */
 public final class Origin {
+    private static final Logger log = LoggerFactory.getLogger(Origin.class);
     private static final String SERVICE = "assembler-stream";
 
     private Origin() {}
@@ -35,8 +38,15 @@ public final class Origin {
 
     /** The dead letter of a record. */
     public static Record<byte[], Output> refusal(ConsumerRecord<byte[], byte[]> record, String cause) {
-        DeadLetterContent letter = DeadLetterContent.of(record, DeadLetter.of(record, cause, SERVICE));
-        return new Record<>(letter.key(), new Output.Refused(letter.value()), dated(record), letter.headers());
+        DeadLetter letter = DeadLetter.of(record, cause, SERVICE);
+        log.warn(
+                "To the dead letters: {} partition {} offset {}: {}",
+                letter.topic(),
+                letter.partition(),
+                letter.offset(),
+                letter.cause());
+        DeadLetterContent content = DeadLetterContent.of(record, letter);
+        return new Record<>(content.key(), new Output.Refused(content.value()), dated(record), content.headers());
     }
 
     /** Kafka Streams lets nothing pass that has no time. */

@@ -24,7 +24,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads signatures from their topic, with a consumer of its own for each question. */
+/**
+ * Reads signatures from their topic, with a consumer of its own for each question. Erasures that are dated long ago cannot
+ * hold up the others: where there are many, what their users did since is forgotten too.
+ */
 public final class SignaturesReadAgain implements PastSignatures {
     /** How far the clocks of ingest and trainer may lie apart. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
@@ -35,8 +38,15 @@ public final class SignaturesReadAgain implements PastSignatures {
 
     private static final Logger log = LoggerFactory.getLogger(SignaturesReadAgain.class);
 
+    /** Erasures arrive within seconds; what is older was held up, or is dated wrongly and reads much of the log. */
+    private static final Duration LONG_AGO = Duration.ofHours(1);
+
+    /** Reading for such ones takes a part of the time that is no larger than one in so many. */
+    private static final int REST = 20;
+
     private final Map<String, Object> settings;
     private final TopicReader<String, EventSignature> reader;
+    private volatile Instant restUntil = Instant.EPOCH;
 
     public SignaturesReadAgain(AssemblerConfig.Kafka kafka, TopicReader<String, EventSignature> reader) {
         settings = new HashMap<>(kafka.clientSettings());
@@ -47,6 +57,21 @@ public final class SignaturesReadAgain implements PastSignatures {
 
     @Override
     public List<EventSignature> of(String user, int partition, Instant after, String lastEventId) {
+        Instant begun = Instant.now();
+        if (after.plus(LONG_AGO).isAfter(begun)) {
+            return readAgain(user, partition, after, lastEventId);
+        }
+        if (begun.isBefore(restUntil)) {
+            log.warn("An erasure dated {} is taken to be of today, since others as old were looked up just now", after);
+            return List.of();
+        }
+        List<EventSignature> found = readAgain(user, partition, after, lastEventId);
+        Instant ended = Instant.now();
+        restUntil = ended.plus(Duration.between(begun, ended).multipliedBy(REST));
+        return found;
+    }
+
+    private List<EventSignature> readAgain(String user, int partition, Instant after, String lastEventId) {
         TopicPartition at = new TopicPartition(reader.topic().name(), partition);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
