@@ -13,6 +13,15 @@ record Arguments(List<Object> given, Map<String, Object> named) {
         return place < given.size() ? given.get(place) : named.get(name);
     }
 
+    /** The argument at a place or of a name, which must be there. */
+    Object required(int place, String name) {
+        Object value = at(place, name);
+        if (value == null) {
+            throw new TemplateProblem("it leaves out the argument '" + name + "'");
+        }
+        return value;
+    }
+
     boolean isSet(int place, String name) {
         return Python.truth(at(place, name));
     }

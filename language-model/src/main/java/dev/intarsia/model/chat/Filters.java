@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The filters of published templates, as Jinja2 and Transformers have them. */
 final class Filters {
@@ -79,9 +80,9 @@ final class Filters {
      *
      * @param otherwise what stands for a part that is missing; null for the undefined
      */
-    static Object attribute(Object item, Object path, Object otherwise) {
-        if (Python.isWhole(path)) {
-            return Reach.item(item, path);
+    static Object attribute(Object item, @Nullable Object path, @Nullable Object otherwise) {
+        if (path instanceof Number whole && Python.isWhole(path)) {
+            return Reach.item(item, whole);
         } else if (!(path instanceof CharSequence)) {
             throw new TemplateProblem("it takes a part by a " + Python.kind(path) + ", which is not known here");
         }

@@ -151,19 +151,17 @@ final class Formats {
     static String aligned(String text, Arguments with, double left) {
         Object width = with.only("width", "fillchar").at(0, "width");
         String fill = with.text(1, "fillchar", " ");
-        if (!Python.isWhole(width) || fill.codePointCount(0, fill.length()) != 1) {
+        if (!(width instanceof Number whole) || !Python.isWhole(width) || fill.codePointCount(0, fill.length()) != 1) {
             throw new TemplateProblem("it pads a text in a way that is not known here");
         }
-        long missing = ((Number) width).longValue() - text.codePointCount(0, text.length());
+        long missing = whole.longValue() - text.codePointCount(0, text.length());
         if (missing <= 0) {
             return text;
         } else if (missing > Budget.LONGEST) {
             throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
         }
         // Python's center puts the odd space on the left where the width is odd.
-        int before = left == 0.5
-                ? (int) (missing / 2 + (missing & ((Number) width).longValue() & 1))
-                : (int) (missing * left);
+        int before = left == 0.5 ? (int) (missing / 2 + (missing & whole.longValue() & 1)) : (int) (missing * left);
         return Budget.text(fill.repeat(before) + text + fill.repeat((int) missing - before));
     }
 }

@@ -111,10 +111,13 @@ final class ListFilters {
 
     private static Object batch(Object value, Arguments with) {
         Object size = with.only("linecount", "fill_with").at(0, "linecount");
-        if (!Python.isWhole(size) || ((Number) size).longValue() < 1 || ((Number) size).longValue() > 10_000) {
+        if (!(size instanceof Number whole)
+                || !Python.isWhole(size)
+                || whole.longValue() < 1
+                || whole.longValue() > 10_000) {
             throw new TemplateProblem("it takes batches of a size that is not known here");
         }
-        int most = ((Number) size).intValue();
+        int most = whole.intValue();
         Object fill = with.at(1, "fill_with");
         List<Object> items = Python.items(value);
         List<Object> batches = new ArrayList<>();

@@ -70,6 +70,6 @@ final class Loop implements Callable {
         if (recursion == null) {
             throw new TemplateProblem("it calls 'loop', but its 'for' is not 'recursive'");
         }
-        return recursion.run(with.only("iterable").at(0, "iterable"), depth + 1);
+        return recursion.run(with.only("iterable").required(0, "iterable"), depth + 1);
     }
 }

@@ -46,7 +46,7 @@ final class Methods {
         if (!(list instanceof View)) {
             switch (method) {
                 case "index":
-                    return index(list, with.only("value").at(0, "value"));
+                    return index(list, with.only("value").required(0, "value"));
                 case "count":
                     Object counted = with.only("value").at(0, "value");
                     return list.stream()

@@ -3,6 +3,7 @@ package dev.intarsia.model.chat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that give numbers. */
 final class NumberFilters {
@@ -64,7 +65,7 @@ final class NumberFilters {
     }
 
     /** The number that a text says; null where it says none. */
-    private static Double parsed(String text) {
+    private static @Nullable Double parsed(String text) {
         if (text.length() > MOST_DIGITS || text.contains("_") || text.matches("(?i)[+-]?(inf|infinity|nan)")) {
             throw new TemplateProblem("it takes the text '" + text.substring(0, Math.min(20, text.length()))
                     + "' for a number, which is not known here");

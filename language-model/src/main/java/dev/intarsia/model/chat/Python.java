@@ -222,7 +222,7 @@ final class Python {
                 : Character.compare(one, two);
     }
 
-    private static Object number(@Nullable Object value) {
+    private static @Nullable Object number(@Nullable Object value) {
         return value instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value;
     }
 
@@ -297,7 +297,10 @@ final class Python {
         } else if (value instanceof List || value instanceof Map) {
             throw new TemplateProblem("it looks in a map for a " + kind(value) + ", which is no key");
         }
-        return value instanceof CharSequence || isWhole(value) ? key(value) : value == null ? Absent.UNDEFINED : value;
+        if (value == null) {
+            return Absent.UNDEFINED;
+        }
+        return value instanceof CharSequence || isWhole(value) ? key(value) : value;
     }
 
     static String kind(@Nullable Object value) {

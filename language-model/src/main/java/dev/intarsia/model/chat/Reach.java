@@ -1,5 +1,7 @@
 package dev.intarsia.model.chat;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +100,7 @@ final class Reach {
         if (Absent.undefined(base)) {
             throw new TemplateProblem("it asks for '" + Python.text(key) + "' of a value that is undefined");
         } else if (base instanceof Map<?, ?> map && map.containsKey(Python.lookup(key))) {
-            return map.get(Python.lookup(key));
+            return requireNonNullElse(map.get(Python.lookup(key)), Absent.UNDEFINED);
         } else if (key instanceof CharSequence name) {
             return base instanceof Map && !hasMethod(base, name.toString())
                     ? Absent.UNDEFINED
