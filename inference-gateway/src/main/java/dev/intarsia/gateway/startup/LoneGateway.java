@@ -57,9 +57,9 @@ final class LoneGateway {
 
     private Collection<MemberDescription> members() throws InterruptedException {
         try {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
+            return requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS)
                     .members();
         } catch (ExecutionException | TimeoutException e) {

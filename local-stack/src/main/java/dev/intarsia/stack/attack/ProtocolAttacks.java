@@ -158,7 +158,7 @@ final class ProtocolAttacks {
             return true;
         }
         try (RawConnection connection = target.connect()) {
-            return connection.get(path).answer().headers().get("content-length").equals(value);
+            return value.equals(connection.get(path).answer().headers().get("content-length"));
         }
     }
 
