@@ -34,8 +34,9 @@ public final class StallDetector {
         for (Map.Entry<TopicPartition, Position> entry : positions.entrySet()) {
             Position position = entry.getValue();
             Seen before = seen.get(entry.getKey());
-            boolean waits = before != null && before.read() == position.read() && position.behind() > 0;
-            Seen after = waits ? before : new Seen(position.read(), now);
+            Seen after = before != null && before.read() == position.read() && position.behind() > 0
+                    ? before
+                    : new Seen(position.read(), now);
             next.put(entry.getKey(), after);
             if (after.since().isBefore(oldest)) {
                 stuck = entry.getKey();
