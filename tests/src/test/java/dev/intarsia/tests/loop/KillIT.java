@@ -44,8 +44,10 @@ class KillIT {
                 .map(user -> stream.byUser().get(user).subList(0, EVENTS))
                 .toList();
 
+        String precision;
         try (IntarsiaProcess first = up()) {
             StackClient client = client(first);
+            precision = precision(client);
             client.send(part(people, 0, EVENTS / 2));
             // Some of it has been trained on and some has not: the worst moment.
             awaitOwnAdapter(client, people.get(0).get(0).user(), 8);
@@ -53,8 +55,16 @@ class KillIT {
             first.kill();
         }
 
-        try (IntarsiaProcess second = up()) {
+        IntarsiaProcess restarted;
+        try (BusyCores load = BusyCores.all()) {
+            assertThat(load.threads()).isPositive();
+            restarted = up();
+        }
+        try (IntarsiaProcess second = restarted) {
             StackClient client = client(second);
+            assertThat(precision(client))
+                    .as("a busy machine must not change what a user is answered")
+                    .isEqualTo(precision);
             client.send(part(people, EVENTS * 3 / 4, EVENTS));
             for (List<Rating> person : people) {
                 awaitOwnAdapter(client, person.get(0).user(), EVENTS);
@@ -125,6 +135,12 @@ class KillIT {
         return new StackClient(
                 URI.create(process.awaitWords("Ingest +(\\S+)").group(1)),
                 URI.create(process.awaitWords("Gateway +(http://[^/]+)").group(1)));
+    }
+
+    private static String precision(StackClient client) throws IOException, InterruptedException {
+        String precision = client.status().path("engine").path("precision").asText();
+        assertThat(precision).isIn("fp32", "bf16");
+        return precision;
     }
 
     private static void awaitOwnAdapter(StackClient client, String user, int events) {
