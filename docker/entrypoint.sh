@@ -7,10 +7,10 @@ if [ "${1:-}" != serve ]; then
 fi
 
 case "${2:-}" in
-  ingest) main=dev.intarsia.ingest.IngestService ;;
-  trainer-consumer) main=dev.intarsia.trainer.Main ;;
+  ingest) main=dev.intarsia.ingest.IngestMain ;;
+  trainer-consumer) main=dev.intarsia.trainer.TrainerMain ;;
   assembler-stream) main=dev.intarsia.assembler.AssemblerMain ;;
-  inference-gateway) main=dev.intarsia.gateway.Main ;;
+  inference-gateway) main=dev.intarsia.gateway.GatewayMain ;;
   *)
     echo "serve: '${2:-}' is no service; name one of ingest, trainer-consumer, assembler-stream, inference-gateway" >&2
     exit 2

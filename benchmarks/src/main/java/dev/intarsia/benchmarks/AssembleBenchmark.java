@@ -11,7 +11,7 @@ import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.Decay;
-import dev.intarsia.pieces.signature.SignatureForm;
+import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ public class AssembleBenchmark {
     public void prepare() {
         signature = signature();
         standing = SignatureSum.empty().add(signature(), Decay.none()).add(signature(), Decay.none());
-        stored = SignatureForm.write(standing);
+        stored = SignatureCodec.write(standing);
         List<PieceGate> pieces = new ArrayList<>();
         for (int sharer = 0; sharer < sharers; sharer++) {
             for (ModuleId module : signature.keySet()) {
@@ -120,9 +120,9 @@ public class AssembleBenchmark {
     /** All that is done between reading a user's state and writing it. */
     @Benchmark
     public byte[] wholeSignature() {
-        SignatureSum sum = SignatureForm.read(stored).add(signature, Decay.none());
+        SignatureSum sum = SignatureCodec.read(stored).add(signature, Decay.none());
         Assembly assembly = ridge.assemble(sum);
-        return assembly.digest().isEmpty() ? stored : SignatureForm.write(sum);
+        return assembly.digest().isEmpty() ? stored : SignatureCodec.write(sum);
     }
 
     /** One sharer's new piece at one module: that module's Gram matrix and inverse, and the pool's version. */

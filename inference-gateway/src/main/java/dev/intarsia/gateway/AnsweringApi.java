@@ -15,8 +15,8 @@ import dev.intarsia.gateway.predict.Predictor;
 import dev.intarsia.gateway.predict.TextPredictor;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.gateway.server.GatewayServer;
+import dev.intarsia.gateway.serving.AdapterCompatibility;
 import dev.intarsia.gateway.serving.AdapterResolver;
-import dev.intarsia.gateway.serving.Fit;
 import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.status.StatusEndpoint;
 import dev.intarsia.gateway.status.UserAdapterEndpoint;
@@ -39,7 +39,7 @@ final class AnsweringApi implements AutoCloseable {
     private final GatewayConfig config;
     private final RunningModel running;
     private final Tasks tasks;
-    private final Knowledge knowledge;
+    private final ServingState knowledge;
     private final Clock clock;
     private final Refusals refusals = new Refusals();
     private final LabelScorer scorer;
@@ -47,7 +47,7 @@ final class AnsweringApi implements AutoCloseable {
     private final GatewayServer server;
 
     /** @param running is closed with this */
-    AnsweringApi(GatewayConfig config, RunningModel running, Tasks tasks, Knowledge knowledge, Clock clock) {
+    AnsweringApi(GatewayConfig config, RunningModel running, Tasks tasks, ServingState knowledge, Clock clock) {
         this.config = config;
         this.running = running;
         this.tasks = tasks;
@@ -97,7 +97,7 @@ final class AnsweringApi implements AutoCloseable {
         AdapterResolver adapters = new AdapterResolver(
                 knowledge.users(),
                 knowledge.pool(),
-                new Fit(model.fingerprint(), model.layout(), refusals),
+                new AdapterCompatibility(model.fingerprint(), model.layout(), refusals),
                 knowledge.cache());
         PromptEncoder prompts = new PromptEncoder(
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));

@@ -69,7 +69,7 @@ public final class GatewayService implements AutoCloseable {
                 config,
                 running,
                 tasks,
-                new Knowledge(
+                new ServingState(
                         StoredUserState.of(streams.streams(), counts),
                         location(config, topics),
                         pool,

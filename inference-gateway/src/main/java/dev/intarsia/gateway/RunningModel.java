@@ -1,8 +1,8 @@
 package dev.intarsia.gateway;
 
 import dev.intarsia.gateway.config.GatewayConfig;
-import dev.intarsia.gateway.generate.CheckpointManner;
-import dev.intarsia.gateway.generate.KeptPrompts;
+import dev.intarsia.gateway.generate.GenerationConfig;
+import dev.intarsia.gateway.generate.PrefixCacheOwners;
 import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.LanguageModel;
@@ -15,14 +15,14 @@ import java.io.IOException;
  * @param kept what the loop keeps for users
  */
 record RunningModel(
-        LanguageModel model, Tokenizer tokenizer, CheckpointManner manner, DecodeLoop loop, KeptPrompts kept)
+        LanguageModel model, Tokenizer tokenizer, GenerationConfig manner, DecodeLoop loop, PrefixCacheOwners kept)
         implements AutoCloseable {
 
     /** @throws IOException when a file beside the model's weights is malformed */
     static RunningModel start(GatewayConfig config, LanguageModel model, Tokenizer tokenizer) throws IOException {
-        CheckpointManner manner = CheckpointManner.read(config.model().path());
+        GenerationConfig manner = GenerationConfig.read(config.model().path());
         DecodeLoop loop = new DecodeLoop(model, tokenizer, options(config.generation(), model));
-        return new RunningModel(model, tokenizer, manner, loop, new KeptPrompts(loop));
+        return new RunningModel(model, tokenizer, manner, loop, new PrefixCacheOwners(loop));
     }
 
     private static DecodeOptions options(GatewayConfig.Generation generation, LanguageModel model) {

@@ -115,7 +115,7 @@ final class ServedGateway implements AutoCloseable {
                 config,
                 running,
                 Tasks.load(config.tasks().directory().orElseThrow()),
-                new Knowledge(
+                new ServingState(
                         driven.state(),
                         location(),
                         driven.pool(),

@@ -6,21 +6,18 @@ import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.http.IngestServer;
 import dev.intarsia.ingest.publish.Connection;
-import dev.intarsia.schemas.config.SettingsFile;
-import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.tasks.Tasks;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +30,8 @@ public final class IngestService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestService.class);
 
     /** A request waits no longer than this for a registry that is out. */
-    private static final Patience REGISTRY_PATIENCE =
-            new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofMillis(500));
+    private static final RetryPolicy REGISTRY_PATIENCE =
+            new RetryPolicy(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofMillis(500));
 
     private final Connection connection;
     private final KafkaClientMetrics producerMetrics;
@@ -84,16 +81,5 @@ public final class IngestService implements AutoCloseable {
         producerMetrics.close();
         connection.close();
         readiness.close();
-    }
-
-    /** Runs until the process is told to end; {@code intarsia.config} may name a file over the defaults. */
-    public static void main(String[] arguments) {
-        Optional<Path> file = Optional.ofNullable(System.getProperty("intarsia.config"))
-                .or(() -> Optional.ofNullable(System.getenv(SettingsFile.VARIABLE)))
-                .map(Path::of);
-        IngestService service =
-                new IngestService(IngestConfig.SETTINGS.load(file, System.getenv(), System.getProperties()));
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "ingest-shutdown"));
-        service.start();
     }
 }

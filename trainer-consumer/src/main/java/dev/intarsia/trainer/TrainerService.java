@@ -14,7 +14,7 @@ import dev.intarsia.trainer.loop.TrainerRun;
 import dev.intarsia.trainer.loop.TrainerWiring;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
-import dev.intarsia.trainer.partition.FileShelf;
+import dev.intarsia.trainer.partition.FileAdapterStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class TrainerService implements AutoCloseable {
     private final AvroSerdes serdes;
-    private final FileShelf shelf;
+    private final FileAdapterStore shelf;
     private final TrainerRun run;
     private boolean closed;
 
@@ -45,7 +45,7 @@ public final class TrainerService implements AutoCloseable {
             TrainerListener listener) {
         requireNonNull(config);
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        shelf = new FileShelf(
+        shelf = new FileAdapterStore(
                 model.layout(),
                 config.adapters().scratchDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));

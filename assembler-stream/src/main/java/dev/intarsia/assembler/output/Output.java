@@ -13,7 +13,7 @@ public sealed interface Output {
     record Erased() implements Output {}
 
     /** The user stands for election, or with null no longer does. */
-    record Standing(@Nullable Candidate candidate) implements Output {}
+    record CandidacyChange(@Nullable Candidate candidate) implements Output {}
 
     /**
      * A consent for its key's partition; its headers say where it came from.

@@ -47,7 +47,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
      */
     public static StoreBuilder<KeyValueStore<String, Candidate>> candidatesBuilder(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CANDIDATES), Serdes.String(), CandidateForm.FORM.serde())
+                        Stores.persistentKeyValueStore(CANDIDATES), Serdes.String(), CandidateSerde.FORM.serde())
                 .withLoggingEnabled(changelog);
     }
 
@@ -58,7 +58,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
      */
     public static StoreBuilder<KeyValueStore<String, Roster>> rosterBuilder(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(ROSTER), Serdes.String(), RosterForm.FORM.serde())
+                        Stores.persistentKeyValueStore(ROSTER), Serdes.String(), RosterSerde.FORM.serde())
                 .withLoggingEnabled(changelog);
     }
 

@@ -12,7 +12,7 @@ import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.assembler.roster.Candidate;
-import dev.intarsia.assembler.roster.CandidateForm;
+import dev.intarsia.assembler.roster.CandidateSerde;
 import dev.intarsia.assembler.roster.ElectionProcessor;
 import dev.intarsia.assembler.roster.ElectionRules;
 import dev.intarsia.assembler.user.ConsentProcessor;
@@ -186,13 +186,13 @@ public final class AssemblerTopology {
     }
 
     private void holdElections(KStream<byte[], Output> outputs) {
-        Serde<Candidate> candidates = CandidateForm.FORM.serde();
+        Serde<Candidate> candidates = CandidateSerde.FORM.serde();
         builder.addStateStore(ElectionProcessor.candidatesBuilder(forgetful()));
         builder.addStateStore(ElectionProcessor.rosterBuilder(forgetful()));
         AssemblerConfig.Roster roster = config.roster();
         ElectionRules rules = new ElectionRules(
                 roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());
-        outputs.filter((user, output) -> output instanceof Output.Standing)
+        outputs.filter((user, output) -> output instanceof Output.CandidacyChange)
                 .map((user, output) -> KeyValue.pair(new String(user, UTF_8), candidateOrNone(output)))
                 .repartition(Repartitioned.with(String(), candidates)
                         .withName("candidates")
@@ -209,6 +209,6 @@ public final class AssemblerTopology {
 
     @SuppressWarnings("NullAway") // A stream's value may be null, for a user who no longer stands.
     private static Candidate candidateOrNone(Output output) {
-        return ((Output.Standing) output).candidate();
+        return ((Output.CandidacyChange) output).candidate();
     }
 }

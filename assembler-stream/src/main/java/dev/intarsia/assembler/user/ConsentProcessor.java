@@ -92,7 +92,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         UserState before = stores.user(user);
         if (!consent.getGranted() || consent.getShareRatio() == 0) {
             stores.users().put(user, before.sharing(null));
-            context().forward(record.withValue(new Output.Standing(null)));
+            context().forward(record.withValue(new Output.CandidacyChange(null)));
             return;
         }
         Sharing sharing = new Sharing(consent.getShareRatio(), 0);
@@ -104,7 +104,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
         stores.users().put(user, after);
         if (candidate != null) {
-            context().forward(record.withValue(new Output.Standing(candidate)));
+            context().forward(record.withValue(new Output.CandidacyChange(candidate)));
         }
     }
 
@@ -113,7 +113,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         stores.users().delete(user);
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
-        context().forward(record.withValue(new Output.Standing(null)));
+        context().forward(record.withValue(new Output.CandidacyChange(null)));
         if (!stores.erasures().since(user, before.lastIngestedAt())) {
             countAnew(user, before, record);
         }

@@ -55,7 +55,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         pieces = context.getStateStore(PieceProcessor.PIECES);
         live.begin();
         rules.baseModel().or(stores::knownBaseModel).ifPresent(known -> live.baseModel(known, pieces));
-        Upkeep upkeep = new Upkeep(stores, pieces, rules, live, metrics, context);
+        Punctuation upkeep = new Punctuation(stores, pieces, rules, live, metrics, context);
         context.schedule(TICK, WALL_CLOCK_TIME, upkeep::tick);
         context.schedule(LONG_TICK, WALL_CLOCK_TIME, upkeep::forgetErasures);
     }
@@ -130,7 +130,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         UserState after = issuing.state();
         Sharing sharing = after.sharing();
         if (sharing != null && candidacy.isDue(after)) {
-            outputs.add(new Output.Standing(candidacy.announce(after.behavior(), sharing)));
+            outputs.add(new Output.CandidacyChange(candidacy.announce(after.behavior(), sharing)));
             after = after.sharing(new Sharing(sharing.shareRatio(), after.events()));
         }
         stores.users().put(user, after);

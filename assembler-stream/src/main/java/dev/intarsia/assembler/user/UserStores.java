@@ -30,7 +30,7 @@ public record UserStores(KeyValueStore<String, UserState> users, Erasures erasur
      */
     public static StoreBuilder<KeyValueStore<String, UserState>> usersBuilder(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(USERS), Serdes.String(), UserStateForm.FORM.serde())
+                        Stores.persistentKeyValueStore(USERS), Serdes.String(), UserStateSerde.FORM.serde())
                 .withCachingEnabled()
                 .withLoggingEnabled(changelog);
     }

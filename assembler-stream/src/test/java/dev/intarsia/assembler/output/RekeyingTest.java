@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
@@ -25,7 +25,8 @@ class RekeyingTest {
     private static final int ELSEWHERE = 1 - TOPICS.consents().partition("ada", 2);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://rekeying", Patience.DEFAULT);
+    private final Registry registry =
+            new Registry(new MockSchemaRegistryClient(), "mock://rekeying", RetryPolicy.DEFAULT);
 
     @AutoClose
     private final AvroSerdes serdes = new AvroSerdes(registry);

@@ -25,18 +25,18 @@ class RosterFormsTest {
     /** State stores hold these bytes: another form needs another version byte. */
     @Test
     void shouldNeverChangeTheirForms() {
-        assertThat(HEX.formatHex(CandidateForm.FORM.write(CANDIDATE))).isEqualTo(CANDIDATE_FORM);
-        assertThat(CandidateForm.FORM.read(HEX.parseHex(CANDIDATE_FORM))).isEqualTo(CANDIDATE);
-        assertThat(HEX.formatHex(RosterForm.FORM.write(ROSTER))).isEqualTo(ROSTER_FORM);
-        assertThat(RosterForm.FORM.read(HEX.parseHex(ROSTER_FORM))).isEqualTo(ROSTER);
+        assertThat(HEX.formatHex(CandidateSerde.FORM.write(CANDIDATE))).isEqualTo(CANDIDATE_FORM);
+        assertThat(CandidateSerde.FORM.read(HEX.parseHex(CANDIDATE_FORM))).isEqualTo(CANDIDATE);
+        assertThat(HEX.formatHex(RosterSerde.FORM.write(ROSTER))).isEqualTo(ROSTER_FORM);
+        assertThat(RosterSerde.FORM.read(HEX.parseHex(ROSTER_FORM))).isEqualTo(ROSTER);
     }
 
     @Test
     void shouldKeepNothingForNothing() {
-        assertThat(CandidateForm.FORM.write(null)).isNull();
-        assertThat(CandidateForm.FORM.read(null)).isNull();
-        assertThat(RosterForm.FORM.write(null)).isNull();
-        assertThat(RosterForm.FORM.read(null)).isNull();
+        assertThat(CandidateSerde.FORM.write(null)).isNull();
+        assertThat(CandidateSerde.FORM.read(null)).isNull();
+        assertThat(RosterSerde.FORM.write(null)).isNull();
+        assertThat(RosterSerde.FORM.read(null)).isNull();
     }
 
     @Test
@@ -44,22 +44,22 @@ class RosterFormsTest {
         byte[] candidate = HEX.parseHex(CANDIDATE_FORM);
         IntStream.range(0, candidate.length)
                 .forEach(length -> assertThatExceptionOfType(SerializationException.class)
-                        .isThrownBy(() -> CandidateForm.FORM.read(Arrays.copyOf(candidate, length)))
+                        .isThrownBy(() -> CandidateSerde.FORM.read(Arrays.copyOf(candidate, length)))
                         .withMessageContaining("state.directory"));
         byte[] roster = HEX.parseHex(ROSTER_FORM);
         IntStream.range(0, roster.length)
                 .forEach(length -> assertThatExceptionOfType(SerializationException.class)
-                        .isThrownBy(() -> RosterForm.FORM.read(Arrays.copyOf(roster, length)))
+                        .isThrownBy(() -> RosterSerde.FORM.read(Arrays.copyOf(roster, length)))
                         .withMessageContaining("state.directory"));
     }
 
     @Test
     void shouldRefuseFormsOfAnotherVersion() {
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> CandidateForm.FORM.read(new byte[] {2}))
+                .isThrownBy(() -> CandidateSerde.FORM.read(new byte[] {2}))
                 .withMessageContaining("form 2");
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> RosterForm.FORM.read(new byte[] {2}))
+                .isThrownBy(() -> RosterSerde.FORM.read(new byte[] {2}))
                 .withMessageContaining("form 2");
     }
 }

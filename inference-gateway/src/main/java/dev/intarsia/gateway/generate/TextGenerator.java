@@ -17,7 +17,7 @@ public final class TextGenerator {
 
     private final AdapterResolver adapters;
     private final DecodeLoop loop;
-    private final KeptPrompts kept;
+    private final PrefixCacheOwners kept;
     private final UserLocation location;
     private final int defaultMaxTokens;
 
@@ -26,7 +26,11 @@ public final class TextGenerator {
      * @param defaultMaxTokens longest text where a query does not say
      */
     public TextGenerator(
-            AdapterResolver adapters, DecodeLoop loop, KeptPrompts kept, UserLocation location, int defaultMaxTokens) {
+            AdapterResolver adapters,
+            DecodeLoop loop,
+            PrefixCacheOwners kept,
+            UserLocation location,
+            int defaultMaxTokens) {
         this.adapters = requireNonNull(adapters);
         this.loop = requireNonNull(loop);
         this.kept = requireNonNull(kept);

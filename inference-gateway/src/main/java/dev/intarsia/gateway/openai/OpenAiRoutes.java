@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.openai;
 
-import dev.intarsia.gateway.generate.CheckpointManner;
+import dev.intarsia.gateway.generate.GenerationConfig;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
@@ -20,7 +20,7 @@ public record OpenAiRoutes(
         ServedModel model,
         Tokenizer tokenizer,
         PromptEncoder prompts,
-        CheckpointManner manner,
+        GenerationConfig manner,
         TaskFields tasks,
         TextGenerator generator,
         Forwarding forwarding,

@@ -9,7 +9,7 @@ import dev.intarsia.gateway.connection.JsonAnswer;
 import dev.intarsia.gateway.error.ApiErrors;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.error.ErrorJson;
-import dev.intarsia.gateway.generate.Following;
+import dev.intarsia.gateway.generate.AnswerReader;
 import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
 import dev.intarsia.gateway.generate.TextGenerator;
@@ -82,7 +82,8 @@ public final class TextEndpoint implements Handler {
                 stream(context, request, answer);
             } else {
                 JsonAnswer whole = new JsonAnswer(context);
-                Following following = new Following(answer, ClientConnection.of(context.req(), whole::probe), limit);
+                AnswerReader following =
+                        new AnswerReader(answer, ClientConnection.of(context.req(), whole::probe), limit);
                 whole.send(new WholeResponse(format, head(answer))
                         .of(answer, following)
                         .toString());
@@ -93,7 +94,7 @@ public final class TextEndpoint implements Handler {
     /** The response begins with the first event, so that a failure before it still has a status of its own. */
     private void stream(Context context, TextRequest request, TextAnswer answer) {
         EventStream events = new EventStream(context);
-        Following following = new Following(answer, ClientConnection.of(context.req(), events::probe), limit);
+        AnswerReader following = new AnswerReader(answer, ClientConnection.of(context.req(), events::probe), limit);
         StreamedResponse response =
                 new StreamedResponse(format, head(answer), events, request.query(), request.usage());
         try {

@@ -2,7 +2,7 @@ package dev.intarsia.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intarsia.gateway.generate.Following;
+import dev.intarsia.gateway.generate.AnswerReader;
 import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
 import dev.intarsia.model.decode.GenerationEvent.Delta;
@@ -13,7 +13,7 @@ import java.util.List;
 /** A response in one piece, when every text has ended. */
 record WholeResponse(TextFormat format, ResponseHead head) {
 
-    ObjectNode of(TextAnswer answer, Following following) {
+    ObjectNode of(TextAnswer answer, AnswerReader following) {
         List<TextSoFar> texts = new ArrayList<>();
         for (int index = 0; index < answer.query().texts(); index++) {
             texts.add(new TextSoFar());

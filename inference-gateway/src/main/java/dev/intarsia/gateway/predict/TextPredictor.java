@@ -3,7 +3,7 @@ package dev.intarsia.gateway.predict;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.connection.ClientConnection;
-import dev.intarsia.gateway.generate.Following;
+import dev.intarsia.gateway.generate.AnswerReader;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
@@ -53,7 +53,7 @@ public final class TextPredictor {
     }
 
     private static Prediction read(TextAnswer answer, ClientConnection client, Duration limit) {
-        Following following = new Following(answer, client, limit);
+        AnswerReader following = new AnswerReader(answer, client, limit);
         StringBuilder text = new StringBuilder();
         while (!answer.complete()) {
             TextEvent event = following.next();

@@ -15,7 +15,7 @@ public final class AdapterResolver {
     private final Map<AdapterKind, AdapterSource> sources;
     private final ServedAdapter base;
 
-    public AdapterResolver(UserState users, PiecePool pool, Fit fit, AdapterCache cache) {
+    public AdapterResolver(UserState users, PiecePool pool, AdapterCompatibility fit, AdapterCache cache) {
         sources = Map.of(
                 AdapterKind.OWN, new OwnAdapters(users, fit, cache),
                 AdapterKind.ASSEMBLED, new AssembledAdapters(users, pool, fit, cache));

@@ -18,10 +18,10 @@ final class AssembledAdapters implements AdapterSource {
 
     private final UserState users;
     private final PiecePool pool;
-    private final Fit fit;
+    private final AdapterCompatibility fit;
     private final AdapterCache cache;
 
-    AssembledAdapters(UserState users, PiecePool pool, Fit fit, AdapterCache cache) {
+    AssembledAdapters(UserState users, PiecePool pool, AdapterCompatibility fit, AdapterCache cache) {
         this.users = users;
         this.pool = pool;
         this.fit = fit;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnAdapters implements AdapterSource {
 
     private final UserState users;
-    private final Fit fit;
+    private final AdapterCompatibility fit;
     private final AdapterCache cache;
 
-    OwnAdapters(UserState users, Fit fit, AdapterCache cache) {
+    OwnAdapters(UserState users, AdapterCompatibility fit, AdapterCache cache) {
         this.users = users;
         this.fit = fit;
         this.cache = cache;

@@ -3,21 +3,21 @@ package dev.intarsia.gateway.startup;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.freshness.Freshness;
-import dev.intarsia.gateway.generate.KeptPrompts;
+import dev.intarsia.gateway.generate.PrefixCacheOwners;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
-import dev.intarsia.gateway.topology.Arrivals;
+import dev.intarsia.gateway.topology.ServingListener;
 import java.time.Instant;
 
 /** Measures what arrives once the gateway has caught up, and forgets what is dropped. */
-public final class ServableArrivals implements Arrivals {
+public final class ServableArrivals implements ServingListener {
 
     private final Freshness freshness;
     private final AdapterCache cache;
-    private final KeptPrompts prompts;
+    private final PrefixCacheOwners prompts;
     private volatile boolean caughtUp;
 
-    public ServableArrivals(Freshness freshness, AdapterCache cache, KeptPrompts prompts) {
+    public ServableArrivals(Freshness freshness, AdapterCache cache, PrefixCacheOwners prompts) {
         this.freshness = requireNonNull(freshness);
         this.cache = requireNonNull(cache);
         this.prompts = requireNonNull(prompts);

@@ -41,7 +41,7 @@ public record GatewayTopology(
         Duration erasuresKept,
         PiecePool pool,
         UserCounts counts,
-        Arrivals arrivals,
+        ServingListener arrivals,
         RefusedRecords refused) {
 
     static final String SERVICE = "inference-gateway";
@@ -62,11 +62,10 @@ public record GatewayTopology(
     public Topology build() {
         Topology topology = new Topology();
         List<String> processors = new ArrayList<>();
-        processors.add(
-                read(topology, topics.consents(), stores -> new ConsentReaction(stores, arrivals, erasuresKept)));
-        processors.add(read(topology, topics.assignments(), stores -> new AssignmentReaction(stores, arrivals)));
-        processors.add(read(topology, topics.adapters(), stores -> new AdapterReaction(stores, arrivals)));
-        processors.add(read(topology, topics.events(), stores -> new HistoryReaction(stores, historyKept)));
+        processors.add(read(topology, topics.consents(), stores -> new ConsentHandler(stores, arrivals, erasuresKept)));
+        processors.add(read(topology, topics.assignments(), stores -> new AssignmentHandler(stores, arrivals)));
+        processors.add(read(topology, topics.adapters(), stores -> new AdapterHandler(stores, arrivals)));
+        processors.add(read(topology, topics.events(), stores -> new HistoryHandler(stores, historyKept)));
         String[] readers = processors.toArray(String[]::new);
         stores().forEach(store -> topology.addStateStore(store, readers));
         topology.addSink("dead-letters", topics.deadLetters().name(), AS_READ, AS_READ, readers);
@@ -75,13 +74,15 @@ public record GatewayTopology(
     }
 
     private <K, V extends SpecificRecord> String read(
-            Topology topology, Topic<K, V> topic, Function<UserStores, Reaction<K, V>> reactions) {
+            Topology topology, Topic<K, V> topic, Function<UserStores, RecordHandler<K, V>> reactions) {
         String source = topic.name() + "-source";
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
         topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
         topology.addProcessor(
-                processor, () -> new ContractProcessor<>(reader, reactions, counts, refused, arrivals::moved), source);
+                processor,
+                () -> new DeadLetteringProcessor<>(reader, reactions, counts, refused, arrivals::moved),
+                source);
         return processor;
     }
 

@@ -51,7 +51,7 @@ final class PieceProcessor implements Processor<byte[], byte[], Void, Void> {
         RecordMetadata origin = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("A record of " + reader.topic() + " has no origin."));
         ConsumerRecord<byte[], byte[]> read =
-                ContractProcessor.consumed(record, origin.topic(), origin.partition(), origin.offset());
+                DeadLetteringProcessor.consumed(record, origin.topic(), origin.partition(), origin.offset());
         ReadResult<Piece> result = readPatiently(read);
         if (result instanceof ReadResult.Unreadable<Piece> unreadable) {
             leaveOut(read, String.valueOf(unreadable.cause().getMessage()));

@@ -39,7 +39,8 @@ class AdapterResolverTest {
     @BeforeEach
     void start() {
         gateway = new DrivenGateway(directory, 3);
-        resolver = new AdapterResolver(gateway.state(), gateway.pool(), new Fit(MODEL, LAYOUT, refusals), cache);
+        resolver = new AdapterResolver(
+                gateway.state(), gateway.pool(), new AdapterCompatibility(MODEL, LAYOUT, refusals), cache);
     }
 
     @AfterEach

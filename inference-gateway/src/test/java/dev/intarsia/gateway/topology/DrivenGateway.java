@@ -6,8 +6,8 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.ModuleKey;
@@ -40,9 +40,9 @@ public final class DrivenGateway implements AutoCloseable {
     /** How long erasures are remembered. */
     static final Duration ERASURES_KEPT = Duration.ofDays(31);
 
-    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
+    private static final RetryPolicy NONE = new RetryPolicy(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
-    private static final Arrivals NOBODY = new Arrivals() {
+    private static final ServingListener NOBODY = new ServingListener() {
         @Override
         public void assigned(String user, Instant lastIngestedAt) {}
 
@@ -62,7 +62,7 @@ public final class DrivenGateway implements AutoCloseable {
     private final UserCounts counts = new UserCounts();
     private final RefusedCounts refused = new RefusedCounts();
     private final List<String> arrivals = new ArrayList<>();
-    private final Arrivals listener;
+    private final ServingListener listener;
     private final TopologyTestDriver driver;
 
     public DrivenGateway(Path stateDirectory, int historyKept) {
@@ -70,7 +70,7 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     /** @param listener hears what is recorded here too */
-    public DrivenGateway(Path stateDirectory, int historyKept, Arrivals listener) {
+    public DrivenGateway(Path stateDirectory, int historyKept, ServingListener listener) {
         this.listener = listener;
         Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://gateway", NONE);
         new SchemaBootstrap(registry).declare(topics);
@@ -84,7 +84,7 @@ public final class DrivenGateway implements AutoCloseable {
                 NOW);
     }
 
-    private final class Recorded implements Arrivals {
+    private final class Recorded implements ServingListener {
         @Override
         public void assigned(String user, Instant lastIngestedAt) {
             arrivals.add("assigned " + user);

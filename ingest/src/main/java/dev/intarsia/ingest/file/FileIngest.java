@@ -78,7 +78,7 @@ public final class FileIngest {
             if (firstUnreadable.size() < FIRST_UNREADABLE) {
                 firstUnreadable.add(bad);
             }
-            return publisher.buryPatiently(bad.source(), bad.line(), bad.bytes(), bad.cause());
+            return publisher.sendToDeadLetters(bad.source(), bad.line(), bad.bytes(), bad.cause());
         }
 
         private void await() {

@@ -1,8 +1,8 @@
 package dev.intarsia.ingest.publish;
 
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record Connection(
         Topics topics, Registry registry, AvroSerdes serdes, Producer<byte[], byte[]> producer, Publisher publisher)
         implements AutoCloseable {
     /** The connection of a configuration; a write waits {@code patience} for a registry that is out. */
-    public static Connection open(IngestConfig config, Patience patience) {
+    public static Connection open(IngestConfig config, RetryPolicy patience) {
         IngestConfig.Kafka kafka = config.kafka();
         Topics topics = Topics.of(kafka.topicPrefix(), Topics.DEFAULT_PARTITIONS);
         Registry registry = Registry.connect(config.schemaRegistryUrl(), Map.of(), patience);

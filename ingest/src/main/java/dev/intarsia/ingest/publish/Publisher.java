@@ -93,7 +93,7 @@ public final class Publisher implements AutoCloseable {
      * @param source the file it stood in; the dead letter's header {@code topic}
      * @param line its number there; the dead letter's header {@code offset}
      */
-    public CompletableFuture<Void> buryPatiently(String source, long line, byte[] bytes, String cause)
+    public CompletableFuture<Void> sendToDeadLetters(String source, long line, byte[] bytes, String cause)
             throws InterruptedException {
         room.acquire();
         Delivery delivery = new Delivery(1, room::release);

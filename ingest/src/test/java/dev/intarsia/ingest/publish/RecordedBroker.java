@@ -2,8 +2,8 @@ package dev.intarsia.ingest.publish;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topic;
@@ -38,7 +38,7 @@ public final class RecordedBroker implements AutoCloseable {
         Registry registry = new Registry(
                 new MockSchemaRegistryClient(),
                 "mock://ingest",
-                new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)));
+                new RetryPolicy(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1)));
         new SchemaBootstrap(registry).declare(TOPICS);
         serdes = new AvroSerdes(registry);
         producer = new MockProducer<>(

@@ -67,7 +67,7 @@ public final class Adapter {
      * numbers, {@code ±1/sqrt(d_in)}) from the seed and the module's name, the same on every machine.
      */
     public static Adapter initial(AdapterLayout layout, long seed) {
-        return layout.form() == AdapterForm.SHARED_A ? zero(layout) : new Adapter(FirstA.draw(layout, seed));
+        return layout.form() == AdapterCodec.SHARED_A ? zero(layout) : new Adapter(LoraInit.draw(layout, seed));
     }
 
     public AdapterLayout layout() {
@@ -92,7 +92,7 @@ public final class Adapter {
         ModuleShape shape = layout().require(module);
         float[] block = values.module(module);
         int size = layout().sizeOfB(shape);
-        float[] a = layout().form() == AdapterForm.OWN_A
+        float[] a = layout().form() == AdapterCodec.OWN_A
                 ? Arrays.copyOfRange(block, size, block.length)
                 : SharedA.of(baseModel, module, layout().rank(), shape.inputs());
         return new Factors(shape, layout().rank(), a, Arrays.copyOf(block, size));
@@ -100,7 +100,7 @@ public final class Adapter {
 
     /** The same adapter with its A as its own: a plain LoRA that means the same without knowing the base model's name. */
     public Adapter withOwnA(String baseModel) {
-        return layout().form() == AdapterForm.OWN_A ? this : new Adapter(Fitting.withOwnA(this, baseModel));
+        return layout().form() == AdapterCodec.OWN_A ? this : new Adapter(Fitting.withOwnA(this, baseModel));
     }
 
     /** The way back of {@link #withOwnA}; empty when any A is not exactly the one that all adapters of the base share. */

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param alpha the product B A is scaled by {@code alpha / rank}
  * @param modules in layout order, each once
  */
-public record AdapterLayout(AdapterForm form, int rank, double alpha, List<ModuleShape> modules) {
+public record AdapterLayout(AdapterCodec form, int rank, double alpha, List<ModuleShape> modules) {
     public AdapterLayout {
         requireNonNull(form, "form");
         modules = List.copyOf(modules);
@@ -39,7 +39,7 @@ public record AdapterLayout(AdapterForm form, int rank, double alpha, List<Modul
 
     /** A layout of adapters whose A is shared. */
     public AdapterLayout(int rank, double alpha, List<ModuleShape> modules) {
-        this(AdapterForm.SHARED_A, rank, alpha, modules);
+        this(AdapterCodec.SHARED_A, rank, alpha, modules);
     }
 
     /** The layout over the given projections of every layer, with a shared A. */
@@ -62,13 +62,13 @@ public record AdapterLayout(AdapterForm form, int rank, double alpha, List<Modul
     }
 
     /** The same modules, rank and alpha in another form. */
-    public AdapterLayout withForm(AdapterForm other) {
+    public AdapterLayout withForm(AdapterCodec other) {
         return new AdapterLayout(other, rank, alpha, modules);
     }
 
     /** Length of what an adapter holds at a module: d_out × r, and r × d_in more where A is its own. */
     public int size(ModuleShape module) {
-        int ends = form == AdapterForm.OWN_A ? Math.addExact(module.outputs(), module.inputs()) : module.outputs();
+        int ends = form == AdapterCodec.OWN_A ? Math.addExact(module.outputs(), module.inputs()) : module.outputs();
         return Math.multiplyExact(ends, rank);
     }
 

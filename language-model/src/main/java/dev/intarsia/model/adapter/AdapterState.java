@@ -23,7 +23,7 @@ public record AdapterState(Adapter adapter, AdapterValues firstMoment, AdapterVa
      * @throws IllegalArgumentException when A is the user's own, since with both zero nothing would ever be learned
      */
     public static AdapterState zero(AdapterLayout layout) {
-        if (layout.form() == AdapterForm.OWN_A) {
+        if (layout.form() == AdapterCodec.OWN_A) {
             throw new IllegalArgumentException("An adapter with an A of its own cannot learn from zero; begin with "
                     + "AdapterState.initial and a seed.");
         }

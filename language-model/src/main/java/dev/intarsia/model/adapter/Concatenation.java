@@ -9,14 +9,14 @@ final class Concatenation {
     private Concatenation() {}
 
     static AdapterValues of(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
-        if (layout.form() != AdapterForm.OWN_A) {
+        if (layout.form() != AdapterCodec.OWN_A) {
             throw new IllegalArgumentException("These pieces share their A, so their plain sum is exact; use it.");
         }
         pieces.keySet().forEach(layout::require);
         int most =
                 Math.max(1, pieces.values().stream().mapToInt(List::size).max().orElse(1));
         AdapterLayout wide = new AdapterLayout(
-                AdapterForm.OWN_A, Math.multiplyExact(most, layout.rank()), layout.alpha() * most, layout.modules());
+                AdapterCodec.OWN_A, Math.multiplyExact(most, layout.rank()), layout.alpha() * most, layout.modules());
         float[] values = new float[wide.size()];
         int offset = 0;
         for (ModuleShape module : layout.modules()) {

@@ -8,7 +8,7 @@ final class Fitting {
     private Fitting() {}
 
     static AdapterValues withOwnA(Adapter adapter, String baseModel) {
-        AdapterLayout own = adapter.layout().withForm(AdapterForm.OWN_A);
+        AdapterLayout own = adapter.layout().withForm(AdapterCodec.OWN_A);
         float[] values = new float[own.size()];
         int offset = 0;
         for (ModuleShape module : own.modules()) {
@@ -22,7 +22,7 @@ final class Fitting {
 
     static Optional<AdapterValues> withSharedA(Adapter adapter, String baseModel) {
         AdapterLayout layout = adapter.layout();
-        AdapterLayout shared = layout.withForm(AdapterForm.SHARED_A);
+        AdapterLayout shared = layout.withForm(AdapterCodec.SHARED_A);
         float[] values = new float[shared.size()];
         int offset = 0;
         for (ModuleShape module : layout.modules()) {
@@ -88,7 +88,7 @@ final class Fitting {
     }
 
     private static String text(AdapterLayout layout) {
-        return (layout.form() == AdapterForm.OWN_A ? "with its own A" : "with the shared A") + " of rank "
+        return (layout.form() == AdapterCodec.OWN_A ? "with its own A" : "with the shared A") + " of rank "
                 + layout.rank() + " at " + layout.modules().size() + " modules";
     }
 }

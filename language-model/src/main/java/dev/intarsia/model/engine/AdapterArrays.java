@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
@@ -34,7 +34,7 @@ final class AdapterArrays {
             blocks.add(new Block(module.outputs(), layout.rank(), List.of(offset)));
             offset += layout.size(module);
         }
-        if (layout.form() == AdapterForm.OWN_A) {
+        if (layout.form() == AdapterCodec.OWN_A) {
             addA();
         }
     }

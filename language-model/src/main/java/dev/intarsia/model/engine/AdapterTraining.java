@@ -3,7 +3,7 @@ package dev.intarsia.model.engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
@@ -61,7 +61,7 @@ public final class AdapterTraining implements AutoCloseable {
 
     private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
         TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
-        boolean own = model.layout().form() == AdapterForm.OWN_A;
+        boolean own = model.layout().form() == AdapterCodec.OWN_A;
         RowPacking packing = batch.packing();
         NDList inputs = own ? TrainingRow.inputs(pass, rows, batch) : TrainingRow.inputs(pass, rows, batch, packing);
         inputs.addAll(lists.weights());

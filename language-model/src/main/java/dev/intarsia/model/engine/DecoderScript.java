@@ -1,7 +1,7 @@
 package dev.intarsia.model.engine;
 
 import ai.djl.ndarray.NDManager;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.AttentionShape;
 import dev.intarsia.model.checkpoint.ModelConfig;
@@ -49,7 +49,7 @@ final class DecoderScript {
 
     DecoderScript(ModelConfig config, AdapterLayout layout, Precision precision, Products products) {
         this.config = config;
-        this.ownA = layout.form() == AdapterForm.OWN_A;
+        this.ownA = layout.form() == AdapterCodec.OWN_A;
         this.rank = layout.rank();
         this.scale = layout.scale();
         this.precision = precision;

@@ -133,7 +133,7 @@ final class DecoderWeights {
     }
 
     private void turned(String... names) throws IOException {
-        fill("put_turned", true, names);
+        fill("put_transposed", true, names);
     }
 
     /** Makes room for tensors on top of each other, and puts their rows in as many at a time as a part may hold. */

@@ -1,6 +1,6 @@
 package dev.intarsia.model.engine;
 
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.pieces.module.Projection;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record EngineOptions(
         ComputeDevice device,
         Precision precision,
-        AdapterForm form,
+        AdapterCodec form,
         int rank,
         double alpha,
         Set<Projection> projections,
@@ -39,7 +39,7 @@ public record EngineOptions(
         return new EngineOptions(
                 ComputeDevice.CPU,
                 Precision.FP32,
-                AdapterForm.SHARED_A,
+                AdapterCodec.SHARED_A,
                 16,
                 16,
                 Set.of(Projection.Q, Projection.V),
@@ -66,7 +66,7 @@ public record EngineOptions(
         return new EngineOptions(device, other, form, rank, alpha, projections, batchTokens, measurements);
     }
 
-    public EngineOptions withForm(AdapterForm other) {
+    public EngineOptions withForm(AdapterCodec other) {
         return new EngineOptions(device, precision, other, rank, alpha, projections, batchTokens, measurements);
     }
 

@@ -3,7 +3,7 @@ package dev.intarsia.model.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.ModelConfig;
@@ -61,7 +61,7 @@ public final class LanguageModel implements AutoCloseable {
         // What Java made lives only as long as the manager has it, even where the script holds it too.
         NDList held = DecoderWeights.load(manager, script, checkpoint, config.layers());
         held.addAll(
-                layout.form() == AdapterForm.SHARED_A
+                layout.form() == AdapterCodec.SHARED_A
                         ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
                         : AdapterStack.none(manager, "a[]"));
         script.call("hold", held);

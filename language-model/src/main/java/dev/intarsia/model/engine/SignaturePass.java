@@ -3,7 +3,7 @@ package dev.intarsia.model.engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.sketch.CountSketch;
@@ -23,7 +23,7 @@ public final class SignaturePass implements AutoCloseable {
 
     /** @param size how many numbers a sketch has */
     public SignaturePass(LanguageModel model, int size) {
-        if (model.layout().form() == AdapterForm.OWN_A) {
+        if (model.layout().form() == AdapterCodec.OWN_A) {
             throw new IllegalArgumentException("A gradient signature is taken with respect to B where all share one A; "
                     + "load the model with adapters of the form SHARED_A.");
         }

@@ -1,6 +1,6 @@
 package dev.intarsia.model.inspect;
 
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.chat.ChatTemplate;
 import dev.intarsia.model.chat.ChatTemplateException;
@@ -124,16 +124,16 @@ public final class CheckpointInspection {
     }
 
     private void adapters() {
-        fact("adapter", size(EnumSet.of(Projection.Q, Projection.V), AdapterForm.SHARED_A));
-        fact("", size(EnumSet.of(Projection.Q, Projection.V), AdapterForm.OWN_A));
-        fact("", size(EnumSet.allOf(Projection.class), AdapterForm.OWN_A));
+        fact("adapter", size(EnumSet.of(Projection.Q, Projection.V), AdapterCodec.SHARED_A));
+        fact("", size(EnumSet.of(Projection.Q, Projection.V), AdapterCodec.OWN_A));
+        fact("", size(EnumSet.allOf(Projection.class), AdapterCodec.OWN_A));
     }
 
-    private String size(Set<Projection> projections, AdapterForm form) {
+    private String size(Set<Projection> projections, AdapterCodec form) {
         AdapterLayout layout = AdapterLayout.of(config, RANK, RANK, projections).withForm(form);
         long numbers = layout.modules().stream().mapToLong(layout::size).sum();
         String names = projections.stream().map(Projection::text).collect(Collectors.joining(", "));
-        return "rank " + RANK + " at " + names + (form == AdapterForm.OWN_A ? ", own A: " : ", shared A: ")
+        return "rank " + RANK + " at " + names + (form == AdapterCodec.OWN_A ? ", own A: " : ", shared A: ")
                 + Inspection.count(numbers) + " numbers, " + Inspection.bytes(4.0 * numbers);
     }
 

@@ -1,7 +1,7 @@
 package dev.intarsia.model.peft;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.Factors;
@@ -131,7 +131,7 @@ public final class PeftFolder {
             most = Math.max(most, rank);
         }
         double alpha = most == settings.rank() ? settings.alpha() : settings.alpha() / settings.rank() * most;
-        AdapterLayout layout = new AdapterLayout(AdapterForm.OWN_A, most, alpha, modules);
+        AdapterLayout layout = new AdapterLayout(AdapterCodec.OWN_A, most, alpha, modules);
         try {
             layout.size();
         } catch (ArithmeticException e) {

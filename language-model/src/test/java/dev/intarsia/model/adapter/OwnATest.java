@@ -18,7 +18,7 @@ class OwnATest {
     private static final ModuleId Q = ModuleId.parse("0.q");
     private static final ModuleId DOWN = ModuleId.parse("0.down");
     private static final AdapterLayout LAYOUT =
-            new AdapterLayout(AdapterForm.OWN_A, 2, 3, List.of(new ModuleShape(Q, 6, 3), new ModuleShape(DOWN, 5, 4)));
+            new AdapterLayout(AdapterCodec.OWN_A, 2, 3, List.of(new ModuleShape(Q, 6, 3), new ModuleShape(DOWN, 5, 4)));
 
     private static Adapter draw(int seed) {
         return RandomAdapter.of(LAYOUT, new Random(seed), 1);
@@ -78,7 +78,7 @@ class OwnATest {
             }
         }
         ModuleShape wide = new ModuleShape(Q, 3000, 1);
-        Adapter large = Adapter.initial(new AdapterLayout(AdapterForm.OWN_A, 4, 4, List.of(wide)), 1);
+        Adapter large = Adapter.initial(new AdapterLayout(AdapterCodec.OWN_A, 4, 4, List.of(wide)), 1);
         double square = 0;
         for (float a : large.factors(BASE, Q).a()) {
             square += (double) a * a / 12000;
@@ -90,7 +90,7 @@ class OwnATest {
     void shouldNotBeginFromZero() {
         assertThatThrownBy(() -> AdapterState.zero(LAYOUT)).hasMessageContaining("cannot learn from zero");
         assertThat(AdapterState.initial(LAYOUT, 5).adapter()).isEqualTo(Adapter.initial(LAYOUT, 5));
-        AdapterLayout shared = LAYOUT.withForm(AdapterForm.SHARED_A);
+        AdapterLayout shared = LAYOUT.withForm(AdapterCodec.SHARED_A);
         assertThat(AdapterState.initial(shared, 5)).isEqualTo(AdapterState.zero(shared));
     }
 
@@ -126,7 +126,7 @@ class OwnATest {
         assertThat(product.layout().scale()).isEqualTo(LAYOUT.scale());
         assertSame(effect(product, Q), combined(0.7, effect(x, Q), -0.3, effect(y, Q)));
         assertSame(effect(product, DOWN), combined(0, effect(x, DOWN), 2, effect(y, DOWN)));
-        assertThatThrownBy(() -> Adapter.product(LAYOUT.withForm(AdapterForm.SHARED_A), Map.of()))
+        assertThatThrownBy(() -> Adapter.product(LAYOUT.withForm(AdapterCodec.SHARED_A), Map.of()))
                 .hasMessageContaining("plain sum is exact");
     }
 
@@ -135,7 +135,7 @@ class OwnATest {
         Adapter adapter = draw(3);
         ModuleShape more = new ModuleShape(ModuleId.parse("0.v"), 6, 2);
         AdapterLayout roomy = new AdapterLayout(
-                AdapterForm.OWN_A,
+                AdapterCodec.OWN_A,
                 5,
                 4,
                 List.of(LAYOUT.modules().get(0), more, LAYOUT.modules().get(1)));
@@ -149,7 +149,7 @@ class OwnATest {
         assertThatThrownBy(() -> fitted.in(LAYOUT))
                 .hasMessageContaining("with its own A of rank 5 at 3 modules does not fit")
                 .hasMessageContaining("rank 2 at 2 modules");
-        assertThatThrownBy(() -> adapter.in(roomy.withForm(AdapterForm.SHARED_A)))
+        assertThatThrownBy(() -> adapter.in(roomy.withForm(AdapterCodec.SHARED_A)))
                 .hasMessageContaining("loaded for adapters with the shared A");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.ModelConfig;
@@ -26,7 +26,7 @@ class DeviceTest {
     @ValueSource(strings = {"llama", "qwen2", "qwen3"})
     void shouldMakeEveryTensorOfTheScriptWhereItsInputsAre(String name) throws IOException {
         ModelConfig config = Checkpoint.open(Golden.of(name).directory()).config();
-        for (AdapterForm form : AdapterForm.values()) {
+        for (AdapterCodec form : AdapterCodec.values()) {
             AdapterLayout layout = AdapterLayout.of(config, 4, 4, EnumSet.allOf(Projection.class))
                     .withForm(form);
             String source = new DecoderScript(config, layout, Precision.BF16, Products.USUAL).source();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.engine.AdamStep;
 import dev.intarsia.model.engine.AdamW;
@@ -78,8 +78,8 @@ class ActivationGatesTest {
     @Test
     void shouldTrainTheSameGatesWhereEachSharerHasTheirOwnA() throws IOException {
         Golden golden = Golden.of("qwen3");
-        try (LanguageModel model = golden.load(EngineOptions.defaults().withForm(AdapterForm.OWN_A))) {
-            Adapter shared = golden.adapter(model.layout().withForm(AdapterForm.SHARED_A));
+        try (LanguageModel model = golden.load(EngineOptions.defaults().withForm(AdapterCodec.OWN_A))) {
+            Adapter shared = golden.adapter(model.layout().withForm(AdapterCodec.SHARED_A));
             assertGates(golden, model, shared.withOwnA(model.fingerprint()));
         }
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.Factors;
@@ -44,7 +44,7 @@ class PeftFolderTest {
     private static final BaseModel BASE = new BaseModel(CONFIG, "ab".repeat(32), "someone/some-model");
     private static final AdapterLayout LAYOUT = AdapterLayout.of(
                     CONFIG, 2, 4, EnumSet.of(Projection.Q, Projection.DOWN))
-            .withForm(AdapterForm.OWN_A);
+            .withForm(AdapterCodec.OWN_A);
 
     @TempDir
     Path folder;
@@ -82,7 +82,7 @@ class PeftFolderTest {
 
     @Test
     void shouldWriteTheSharedAForOthers() throws IOException {
-        Adapter shared = Adapter.zero(LAYOUT.withForm(AdapterForm.SHARED_A));
+        Adapter shared = Adapter.zero(LAYOUT.withForm(AdapterCodec.SHARED_A));
         PeftFolder.write(folder, shared, BASE, Dtype.F32);
 
         Adapter read = PeftFolder.read(folder, BASE);
@@ -97,7 +97,7 @@ class PeftFolderTest {
     @Test
     void shouldNameTheLayersWhereNotAllAreAdapted() throws IOException {
         AdapterLayout some =
-                new AdapterLayout(AdapterForm.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
+                new AdapterLayout(AdapterCodec.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
         PeftFolder.write(folder, Adapter.initial(some, 1), BASE, Dtype.F32);
         assertThat(PeftFolder.open(folder).settings().layers()).containsExactly(1, 2);
         assertThat(PeftFolder.read(folder, BASE).layout()).isEqualTo(some);
@@ -240,7 +240,7 @@ class PeftFolderTest {
             })
     void shouldReadLayersByTheirPattern(String layers, String pattern) throws IOException {
         AdapterLayout some =
-                new AdapterLayout(AdapterForm.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
+                new AdapterLayout(AdapterCodec.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
         PeftFolder.write(folder, Adapter.initial(some, 1), BASE, Dtype.F32);
         settings(json ->
                 json.<ObjectNode>set("layers_to_transform", tree(layers)).set("layers_pattern", tree(pattern)));
@@ -256,7 +256,7 @@ class PeftFolderTest {
     @Test
     void shouldTakeTheDefaultsOfWhatIsLeftOut() throws IOException {
         AdapterLayout usual = AdapterLayout.of(CONFIG, 8, 8, EnumSet.of(Projection.Q, Projection.V))
-                .withForm(AdapterForm.OWN_A);
+                .withForm(AdapterCodec.OWN_A);
         PeftFolder.write(folder, Adapter.initial(usual, 1), BASE, Dtype.F32);
         settings(json -> json.remove(List.of("r", "lora_alpha", "target_modules")));
         assertThat(PeftFolder.read(folder, BASE)).isEqualTo(Adapter.initial(usual, 1));

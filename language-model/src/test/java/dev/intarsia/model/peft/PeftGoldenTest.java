@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeftGoldenTest {
     /** A model loaded with these has room for every folder, and more. */
     private static final EngineOptions ROOMY = EngineOptions.defaults()
-            .withForm(AdapterForm.OWN_A)
+            .withForm(AdapterCodec.OWN_A)
             .withRank(5, 7)
             .withProjections(EnumSet.allOf(Projection.class));
 
@@ -220,7 +220,7 @@ class PeftGoldenTest {
 
         assertThat(read.withSharedA(base.fingerprint())).contains(shared);
         EngineOptions options = EngineOptions.defaults()
-                .withForm(AdapterForm.OWN_A)
+                .withForm(AdapterCodec.OWN_A)
                 .withProjections(Set.of(Projection.Q, Projection.V));
         try (LanguageModel model = LanguageModel.load(golden.directory(), options)) {
             assertThat(new LossPass(model).losses(golden.rows().subList(0, 7), Collections.nCopies(7, read)))

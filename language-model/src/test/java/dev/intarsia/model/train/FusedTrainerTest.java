@@ -3,7 +3,7 @@ package dev.intarsia.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
@@ -125,7 +125,7 @@ class FusedTrainerTest {
         EngineOptions engine = EngineOptions.defaults()
                 .withBatchTokens(600)
                 .withPrecision(precision)
-                .withForm(AdapterForm.OWN_A)
+                .withForm(AdapterCodec.OWN_A)
                 .withProjections(EnumSet.allOf(Projection.class));
         try (LanguageModel model = Golden.of("llama").load(engine);
                 FusedTrainer trainer = new FusedTrainer(model, options)) {
@@ -154,7 +154,7 @@ class FusedTrainerTest {
         TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Linear(0.02));
         List<Example> rows = user(5).steps().get(0);
         try (LanguageModel own =
-                        Golden.of("llama").load(EngineOptions.defaults().withForm(AdapterForm.OWN_A));
+                        Golden.of("llama").load(EngineOptions.defaults().withForm(AdapterCodec.OWN_A));
                 FusedTrainer trainer = new FusedTrainer(own, options)) {
             AdapterState start = AdapterState.initial(own.layout(), 1);
             AdapterState trained = trainer.train(List.of(new UserUpdate(start, Collections.nCopies(30, rows), 7)))

@@ -31,7 +31,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(BrokerSettings settings) {
         DataDirectory directory = DataDirectory.hold(settings.dataDirectory());
         try {
-            LastWords.arrange();
+            ShutdownMessage.arrange();
             Path logs = directory.path().resolve("logs");
             new BrokerStorage(logs).prepare();
             int port = settings.port().claim();

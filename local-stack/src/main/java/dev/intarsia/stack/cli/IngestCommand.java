@@ -8,7 +8,7 @@ import dev.intarsia.ingest.file.Progress;
 import dev.intarsia.ingest.format.EventSource;
 import dev.intarsia.ingest.format.FileFormat;
 import dev.intarsia.ingest.publish.Connection;
-import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +74,7 @@ final class IngestCommand implements Callable<Integer> {
         Tasks known = settings.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
         EventRules rules = new EventRules(known, settings.limits(), Clock.systemUTC());
         try (EventSource source = open(rules);
-                Connection connection = Connection.open(settings, Patience.DEFAULT)) {
+                Connection connection = Connection.open(settings, RetryPolicy.DEFAULT)) {
             return report(send(connection, source));
         }
     }

@@ -2,7 +2,7 @@ package dev.intarsia.stack.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.stack.ending.ToldToEnd;
+import dev.intarsia.stack.ending.SignalHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,7 +33,7 @@ public final class Intarsia {
      * told to end by one. What a command writes outlives a sudden end; those that hold more see to it themselves.
      */
     public static void main(String[] arguments) {
-        try (ToldToEnd end = ToldToEnd.atOnce()) {
+        try (SignalHandler end = SignalHandler.atOnce()) {
             requireNonNull(end);
             System.exit(commandLine().execute(arguments));
         }

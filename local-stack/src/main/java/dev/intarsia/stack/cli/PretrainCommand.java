@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.pretrain.OrderlyStop;
 import dev.intarsia.model.pretrain.Pretraining;
 import dev.intarsia.model.pretrain.PretrainingOptions;
-import dev.intarsia.stack.ending.ToldToEnd;
+import dev.intarsia.stack.ending.SignalHandler;
 import dev.intarsia.stack.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class PretrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         OrderlyStop stop = new OrderlyStop();
-        try (ToldToEnd end = ToldToEnd.after(stop::request)) {
+        try (SignalHandler end = SignalHandler.after(stop::request)) {
             requireNonNull(end);
             Pretraining.run(options(), stop);
         }

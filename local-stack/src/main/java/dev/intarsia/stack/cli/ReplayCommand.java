@@ -3,7 +3,7 @@ package dev.intarsia.stack.cli;
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.BaselineFamily;
-import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.paper.PaperFamily;
 import dev.intarsia.replay.paper.PaperSettings;
@@ -174,7 +174,7 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Family> families() {
+    private List<MethodGroup> families() {
         return List.of(
                 new PersonalFamily(profiles),
                 new PaperFamily(PaperSettings.published()),

@@ -2,8 +2,8 @@ package dev.intarsia.stack.cluster;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.topic.TopicCreation;
 import dev.intarsia.schemas.topic.Topics;
@@ -46,7 +46,7 @@ public record Catalogue(
         Map<String, Object> admin = new HashMap<>(brokerSettings);
         admin.put("bootstrap.servers", bootstrapServers);
         try (Admin broker = Admin.create(admin);
-                Registry registry = Registry.connect(registryUrl, registrySettings, Patience.DEFAULT)) {
+                Registry registry = Registry.connect(registryUrl, registrySettings, RetryPolicy.DEFAULT)) {
             new TopicCreation(broker).create(topics);
             new SchemaBootstrap(registry).declare(topics);
         }

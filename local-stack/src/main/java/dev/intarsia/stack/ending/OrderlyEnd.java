@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class OrderlyEnd implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ToldToEnd end = ToldToEnd.after(this::letClose);
+    private final SignalHandler end = SignalHandler.after(this::letClose);
     private volatile boolean told;
 
     /** Waits until the process is told to end. */

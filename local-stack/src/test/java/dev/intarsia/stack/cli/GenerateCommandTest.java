@@ -3,7 +3,7 @@ package dev.intarsia.stack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.checkpoint.Checkpoint;
@@ -75,8 +75,8 @@ class GenerateCommandTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AdapterForm.class)
-    void shouldGoOnWithAnAdapterAsWithOneThatIsMerged(AdapterForm form, @TempDir Path folder) throws IOException {
+    @EnumSource(AdapterCodec.class)
+    void shouldGoOnWithAnAdapterAsWithOneThatIsMerged(AdapterCodec form, @TempDir Path folder) throws IOException {
         checkpoint = inFp32(folder.resolve("base")).toString();
         BaseModel base = BaseModel.of(Path.of(checkpoint));
         AdapterLayout layout = AdapterLayout.of(base.config(), 4, 8, Set.of(Projection.Q, Projection.DOWN))

@@ -3,7 +3,7 @@ package dev.intarsia.stack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.checkpoint.Dtype;
@@ -97,7 +97,7 @@ class ModelCommandTest {
     void shouldShowAndMeasureAnAdapterWithAnAOfItsOwn() throws IOException {
         BaseModel base = BaseModel.of(CHECKPOINT);
         AdapterLayout layout = AdapterLayout.of(base.config(), 2, 4, Set.of(Projection.O, Projection.UP))
-                .withForm(AdapterForm.OWN_A);
+                .withForm(AdapterCodec.OWN_A);
         float[] values = new float[layout.size()];
         Arrays.fill(values, 0.02f);
         Path folder = directory.resolve("own");

@@ -18,7 +18,7 @@ final class EndingProgram {
         system.getFunction("__cxa_atexit").invokeVoid(new Object[] {system.getFunction("abort"), null, null});
         switch (args[0]) {
             case "at-once" -> {
-                ToldToEnd.atOnce();
+                SignalHandler.atOnce();
                 System.out.println("READY");
                 compute();
             }
@@ -30,7 +30,7 @@ final class EndingProgram {
                 }
             }
             case "stuck" -> {
-                ToldToEnd.after(() -> {
+                SignalHandler.after(() -> {
                     System.out.println("WAITING");
                     compute();
                 });

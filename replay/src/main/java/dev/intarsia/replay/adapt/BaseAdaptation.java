@@ -3,7 +3,7 @@ package dev.intarsia.replay.adapt;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
@@ -53,7 +53,7 @@ public final class BaseAdaptation {
             Path base, EngineOptions engine, int maxTokens, AdaptationSettings settings, long seed, Path kept) {
         this.base = requireNonNull(base);
         this.engine = requireNonNull(engine)
-                .withForm(AdapterForm.OWN_A)
+                .withForm(AdapterCodec.OWN_A)
                 .withRank(settings.rank(), settings.rank())
                 .withProjections(settings.projections());
         this.maxTokens = maxTokens;

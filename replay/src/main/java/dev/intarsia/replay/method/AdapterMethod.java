@@ -64,8 +64,8 @@ public final class AdapterMethod implements Method {
     }
 
     @Override
-    public List<Double> surprise(List<Question> questions, List<String> golds) {
-        return asking.surprise(questions, golds, chosen(questions));
+    public List<Double> nll(List<Question> questions, List<String> golds) {
+        return asking.nll(questions, golds, chosen(questions));
     }
 
     private List<@Nullable Adapter> chosen(List<Question> questions) {
@@ -95,9 +95,9 @@ public final class AdapterMethod implements Method {
     }
 
     @Override
-    public Kept kept() {
-        Kept kept = adapters().kept();
-        return new Kept(kept.own() + people.bytes(), kept.shared());
+    public StorageCost kept() {
+        StorageCost kept = adapters().kept();
+        return new StorageCost(kept.own() + people.bytes(), kept.shared());
     }
 
     @Override

@@ -64,8 +64,8 @@ public final class Answering {
         return replies;
     }
 
-    /** −log p of true answers in nats, the mean per token, as {@link Method#surprise} wants them. */
-    public List<Double> surprise(List<Example> answered, List<@Nullable Adapter> adapters) {
+    /** −log p of true answers in nats, the mean per token, as {@link Method#nll} wants them. */
+    public List<Double> nll(List<Example> answered, List<@Nullable Adapter> adapters) {
         List<ScoringRow> rows = new ArrayList<>();
         for (int i = 0; i < answered.size(); i++) {
             rows.add(new ScoringRow(answered.get(i), adapters.get(i)));

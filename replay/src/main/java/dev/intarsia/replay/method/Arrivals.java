@@ -5,7 +5,7 @@ import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.trainer.history.EncodedEvent;
 import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +19,22 @@ public final class Arrivals {
      * One event with what stands of its user before the prompt; nothing where its answer alone is too long, which the
      * trainer refuses.
      */
-    public static Optional<Arrival> of(ReplayModel model, RecordedEvent event, Person person) {
+    public static Optional<TrainingEvent> of(ReplayModel model, RecordedEvent event, Person person) {
         return model.example(event, person.history(), person.profile())
-                .map(example -> new Arrival(
+                .map(example -> new TrainingEvent(
                         event.user(), event.task(), event.time(), EncodedEvent.of(event.id(), event.time(), example)));
     }
 
     /** Events with nothing before their prompts. */
-    public static List<Arrival> plain(ReplayModel model, List<RecordedEvent> events) {
+    public static List<TrainingEvent> plain(ReplayModel model, List<RecordedEvent> events) {
         return events.stream()
                 .flatMap(event -> of(model, event, Person.NOBODY).stream())
                 .toList();
     }
 
     /** The same under the name by which the trainer draws for its user. */
-    public static Arrival seeded(ReplayModel model, Arrival arrival) {
-        return new Arrival(model.seeded(arrival.user()), arrival.task(), arrival.time(), arrival.event());
+    public static TrainingEvent seeded(ReplayModel model, TrainingEvent arrival) {
+        return new TrainingEvent(model.seeded(arrival.user()), arrival.task(), arrival.time(), arrival.event());
     }
 
     /**
@@ -42,9 +42,9 @@ public final class Arrivals {
      *
      * @param window how many events it holds of one user
      */
-    public static Map<String, History> histories(List<Arrival> arrivals, int window) {
+    public static Map<String, History> histories(List<TrainingEvent> arrivals, int window) {
         Map<String, History> histories = new HashMap<>();
-        for (Arrival arrival : arrivals) {
+        for (TrainingEvent arrival : arrivals) {
             History history = histories.getOrDefault(arrival.user(), History.EMPTY);
             histories.put(arrival.user(), history.with(List.of(arrival.event()), window));
         }

@@ -40,8 +40,8 @@ public final class Asking {
         return answering.replies(questions, rows);
     }
 
-    /** As {@link Method#surprise} wants it. */
-    public List<Double> surprise(List<Question> questions, List<String> golds, List<@Nullable Adapter> adapters) {
+    /** As {@link Method#nll} wants it. */
+    public List<Double> nll(List<Question> questions, List<String> golds, List<@Nullable Adapter> adapters) {
         List<Example> answered = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
@@ -49,7 +49,7 @@ public final class Asking {
             answered.add(model.encoder()
                     .encode(model.task(), question.input(), person.history(), person.profile(), golds.get(i)));
         }
-        return answering.surprise(answered, adapters);
+        return answering.nll(answered, adapters);
     }
 
     private void writeProfiles(List<Question> questions) {

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Set;
 
 /** Predictors without a model, those that suit the kind of answer. */
-public final class BaselineFamily implements Family {
+public final class BaselineFamily implements MethodGroup {
     @Override
-    public List<Offer> offers(Workplace workplace) {
+    public List<MethodFactory> offers(MethodContext workplace) {
         Task task = workplace.model().task();
-        List<Offer> offers = new ArrayList<>();
+        List<MethodFactory> offers = new ArrayList<>();
         if (task.answer() instanceof Answer.Scale scale) {
-            offers.add(new Offer("baseline:global-mean", () -> BaselineMethod.globalMean(scale)));
-            offers.add(new Offer("baseline:item-mean", () -> BaselineMethod.itemMean(scale)));
-            offers.add(new Offer("baseline:user-mean", () -> BaselineMethod.userMean(scale)));
-            offers.add(new Offer("baseline:item-user-bias", () -> BaselineMethod.itemUserBias(scale)));
+            offers.add(new MethodFactory("baseline:global-mean", () -> BaselineMethod.globalMean(scale)));
+            offers.add(new MethodFactory("baseline:item-mean", () -> BaselineMethod.itemMean(scale)));
+            offers.add(new MethodFactory("baseline:user-mean", () -> BaselineMethod.userMean(scale)));
+            offers.add(new MethodFactory("baseline:item-user-bias", () -> BaselineMethod.itemUserBias(scale)));
         }
         if (task.answer() instanceof Answer.Labels) {
-            offers.add(new Offer("baseline:most-frequent", () -> new MostFrequentMethod(task)));
+            offers.add(new MethodFactory("baseline:most-frequent", () -> new MostFrequentMethod(task)));
         }
-        offers.add(new Offer(
+        offers.add(new MethodFactory(
                 "baseline:copy-most-similar",
                 () -> new CopyMethod(task, workplace.model().tasks())));
         return offers;

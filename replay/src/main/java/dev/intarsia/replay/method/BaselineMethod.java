@@ -102,8 +102,8 @@ public final class BaselineMethod implements Method {
     }
 
     @Override
-    public Kept kept() {
-        return new Kept(2L * Double.BYTES * users.size(), 0);
+    public StorageCost kept() {
+        return new StorageCost(2L * Double.BYTES * users.size(), 0);
     }
 
     private boolean answers(RecordedEvent event) {

@@ -49,7 +49,7 @@ public final class CopyMethod implements Method {
     }
 
     @Override
-    public Kept kept() {
-        return new Kept(people.bytes(), 0);
+    public StorageCost kept() {
+        return new StorageCost(people.bytes(), 0);
     }
 }

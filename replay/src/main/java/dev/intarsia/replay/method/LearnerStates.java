@@ -7,9 +7,9 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.Draft;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.StateOverlay;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.learn.UserStates;
 import java.io.DataInput;
@@ -55,7 +55,7 @@ public final class LearnerStates implements UserStates {
     }
 
     /** Takes over what a learner made of it. */
-    public void take(Draft draft) {
+    public void take(StateOverlay draft) {
         states.putAll(draft.changed());
         adapters.putAll(draft.adapters());
     }
@@ -73,7 +73,7 @@ public final class LearnerStates implements UserStates {
             UserState state = entry.getValue();
             Fields.write(out, entry.getKey());
             out.writeLong(state.newestVersion());
-            Standing own = state.own();
+            AdapterVersion own = state.own();
             out.writeBoolean(own != null);
             if (own != null) {
                 out.writeLong(own.version());
@@ -88,13 +88,13 @@ public final class LearnerStates implements UserStates {
     }
 
     /** @param arrivals everything that had been learned when this was written */
-    void read(List<Arrival> arrivals, DataInput in) throws IOException {
+    void read(List<TrainingEvent> arrivals, DataInput in) throws IOException {
         Map<String, History> histories = Arrivals.histories(arrivals, window);
         int users = in.readInt();
         for (int i = 0; i < users; i++) {
             String user = Fields.text(in);
             long newestVersion = in.readLong();
-            Standing own = null;
+            AdapterVersion own = null;
             if (in.readBoolean()) {
                 long version = in.readLong();
                 long parent = in.readLong();
@@ -102,7 +102,7 @@ public final class LearnerStates implements UserStates {
                 String last = Fields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
                 AdapterState state = state(in);
-                own = new Standing(
+                own = new AdapterVersion(
                         version, parent, seen, last, time, state.adapter().digest());
                 adapters.put(user, state);
             }

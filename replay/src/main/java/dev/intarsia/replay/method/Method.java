@@ -30,7 +30,7 @@ public interface Method extends AutoCloseable {
 
     /**
      * Gets ready before any target user is seen. In a resumed run this is called again: work of more than seconds should
-     * be kept through {@link dev.intarsia.replay.engine.KeptFiles} and read back.
+     * be kept through {@link dev.intarsia.replay.engine.StateDirectory} and read back.
      *
      * @param population everybody who is no target
      * @param progress told of what takes more than seconds, every few of them
@@ -54,7 +54,7 @@ public interface Method extends AutoCloseable {
      * @param golds the true answers
      * @return as many numbers as questions, or none at all where the method knows no probabilities
      */
-    default List<Double> surprise(List<Question> questions, List<String> golds) {
+    default List<Double> nll(List<Question> questions, List<String> golds) {
         return List.of();
     }
 
@@ -79,7 +79,7 @@ public interface Method extends AutoCloseable {
     }
 
     /** What is kept now for users to come. */
-    Kept kept();
+    StorageCost kept();
 
     /**
      * Writes what {@link #restore} needs beyond the events learned so far. Called between two calls, now and then.

@@ -54,8 +54,8 @@ public final class MostFrequentMethod implements Method {
     }
 
     @Override
-    public Kept kept() {
-        return new Kept(users.values().stream().mapToLong(Counts::bytes).sum(), everybody.bytes());
+    public StorageCost kept() {
+        return new StorageCost(users.values().stream().mapToLong(Counts::bytes).sum(), everybody.bytes());
     }
 
     private static final class Counts {

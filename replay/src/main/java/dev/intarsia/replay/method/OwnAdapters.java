@@ -7,9 +7,9 @@ import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.Draft;
 import dev.intarsia.trainer.learn.Learner;
+import dev.intarsia.trainer.learn.StateOverlay;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import dev.intarsia.trainer.update.ReferenceSet;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -45,14 +45,14 @@ final class OwnAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        Draft draft = new Draft(states);
+        StateOverlay draft = new StateOverlay(states);
         learner.learn(arrivals(events), draft, user -> true);
         states.take(draft);
     }
 
-    private List<Arrival> arrivals(List<RecordedEvent> events) {
+    private List<TrainingEvent> arrivals(List<RecordedEvent> events) {
         people.writeProfiles(events.stream().map(RecordedEvent::user).collect(Collectors.toSet()));
-        List<Arrival> arrivals = new ArrayList<>();
+        List<TrainingEvent> arrivals = new ArrayList<>();
         for (RecordedEvent event : events) {
             Arrivals.of(model, event, people.before(event.user(), event.input()))
                     .ifPresent(arrival -> arrivals.add(Arrivals.seeded(model, arrival)));
@@ -67,8 +67,8 @@ final class OwnAdapters implements UserAdapters {
     }
 
     @Override
-    public Kept kept() {
-        return new Kept(states.bytes(), 0);
+    public StorageCost kept() {
+        return new StorageCost(states.bytes(), 0);
     }
 
     @Override

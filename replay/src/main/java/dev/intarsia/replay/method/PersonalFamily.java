@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The base model, retrieval and profiles in its prompts, and one adapter per user with any of these. */
-public final class PersonalFamily implements Family {
+public final class PersonalFamily implements MethodGroup {
     /** Who writes profiles. */
     public enum Profiles {
         /** Counting, which any base model can be given. */
@@ -30,9 +30,9 @@ public final class PersonalFamily implements Family {
     }
 
     @Override
-    public List<Offer> offers(Workplace workplace) {
+    public List<MethodFactory> offers(MethodContext workplace) {
         ReplayModel model = workplace.model();
-        List<Offer> offers = new ArrayList<>();
+        List<MethodFactory> offers = new ArrayList<>();
         offers.add(prompted("base", model, 0, false));
         for (int k : List.of(1, 2, 4)) {
             offers.add(prompted("retrieval-" + k, model, k, false));
@@ -61,21 +61,21 @@ public final class PersonalFamily implements Family {
                 "oppu+profile+retrieval-1");
     }
 
-    private Offer prompted(String name, ReplayModel model, int retrieved, boolean profiled) {
+    private MethodFactory prompted(String name, ReplayModel model, int retrieved, boolean profiled) {
         return offer(name, model, retrieved, profiled, (people, meter) -> new PromptsAlone(people));
     }
 
-    private Offer oppu(String name, ReplayModel model, int retrieved, boolean profiled) {
+    private MethodFactory oppu(String name, ReplayModel model, int retrieved, boolean profiled) {
         return offer(name, model, retrieved, profiled, (people, meter) -> new OwnAdapters(model, people, meter));
     }
 
-    private Offer offer(
+    private MethodFactory offer(
             String name,
             ReplayModel model,
             int retrieved,
             boolean profiled,
             BiFunction<People, FlopMeter, UserAdapters> adapters) {
-        return new Offer(name, () -> {
+        return new MethodFactory(name, () -> {
             FlopMeter meter = new FlopMeter();
             People people = people(model, retrieved, profiled, meter);
             return new AdapterMethod(

@@ -31,8 +31,8 @@ final class PromptsAlone implements UserAdapters {
     }
 
     @Override
-    public Kept kept() {
-        return Kept.NOTHING;
+    public StorageCost kept() {
+        return StorageCost.NOTHING;
     }
 
     @Override

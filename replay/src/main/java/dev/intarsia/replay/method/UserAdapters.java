@@ -24,7 +24,7 @@ public interface UserAdapters extends AutoCloseable {
     Optional<Adapter> of(String user);
 
     /** What is kept now, but for what stands before prompts. */
-    Kept kept();
+    StorageCost kept();
 
     /** As {@link Method#save}. */
     default void save(DataOutput out) throws IOException {}

@@ -6,7 +6,7 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
@@ -77,8 +77,8 @@ final class PaperAdapters implements UserAdapters {
     }
 
     @Override
-    public Kept kept() {
-        return new Kept(users.size() * pool.tableBytes(), pool.bytes());
+    public StorageCost kept() {
+        return new StorageCost(users.size() * pool.tableBytes(), pool.bytes());
     }
 
     /** Writes what has been assembled, which is not done again. */

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.AdapterMethod;
-import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Method;
-import dev.intarsia.replay.method.Offer;
-import dev.intarsia.replay.method.Workplace;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Set;
  * lowest layer up in batches of the user's history, plain and with retrieved history in the prompt. Questions are put
  * plainly, as to every adapter.
  */
-public final class PaperFamily implements Family {
+public final class PaperFamily implements MethodGroup {
     private static final String NAME = "per-pcs-paper";
 
     private final PaperSettings settings;
@@ -29,8 +29,8 @@ public final class PaperFamily implements Family {
     }
 
     @Override
-    public List<Offer> offers(Workplace workplace) {
-        return List.of(new Offer(NAME, true, () -> open(workplace)));
+    public List<MethodFactory> offers(MethodContext workplace) {
+        return List.of(new MethodFactory(NAME, true, () -> open(workplace)));
     }
 
     @Override
@@ -39,7 +39,7 @@ public final class PaperFamily implements Family {
     }
 
     /** Loads the base model once more, for adapters with an A of their own. */
-    private Method open(Workplace workplace) {
+    private Method open(MethodContext workplace) {
         try {
             ReplayModel model = workplace.model().reshaped(settings::shape);
             FlopMeter meter = new FlopMeter();

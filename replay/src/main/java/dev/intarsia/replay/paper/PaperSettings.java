@@ -1,6 +1,6 @@
 package dev.intarsia.replay.paper;
 
-import dev.intarsia.model.adapter.AdapterForm;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.pieces.module.Projection;
 import java.util.Set;
@@ -47,7 +47,7 @@ public record PaperSettings(
 
     /** How the base model is loaded for these adapters. */
     EngineOptions shape(EngineOptions options) {
-        return options.withForm(AdapterForm.OWN_A).withRank(rank, rank).withProjections(projections);
+        return options.withForm(AdapterCodec.OWN_A).withRank(rank, rank).withProjections(projections);
     }
 
     /** As published, but for what this record's description names. */

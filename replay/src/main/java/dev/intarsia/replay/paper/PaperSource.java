@@ -3,8 +3,8 @@ package dev.intarsia.replay.paper;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.replay.engine.FlopMeter;
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.AdapterSource;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
@@ -20,7 +20,7 @@ final class PaperSource implements AdapterSource {
 
     private final ReplayModel model;
     private final PaperSettings settings;
-    private final KeptFiles files;
+    private final StateDirectory files;
     private final FlopMeter meter;
     private final Supplier<People> people;
 
@@ -28,7 +28,7 @@ final class PaperSource implements AdapterSource {
      * @param model the base model, loaded for adapters of the settings' shape; closed with this
      * @param files where the pool is kept for a resumed run
      */
-    PaperSource(ReplayModel model, PaperSettings settings, KeptFiles files, FlopMeter meter) {
+    PaperSource(ReplayModel model, PaperSettings settings, StateDirectory files, FlopMeter meter) {
         this.model = requireNonNull(model);
         this.settings = requireNonNull(settings);
         this.files = requireNonNull(files);
@@ -38,18 +38,18 @@ final class PaperSource implements AdapterSource {
 
     @Override
     public Opened open(Population population, Progress progress) {
-        Optional<PaperPoolForm> kept = files.read(FILE).map(bytes -> PaperPoolForm.read(bytes, model));
-        PaperPool pool = kept.map(PaperPoolForm::pool).orElseGet(() -> trained(population, progress));
+        Optional<PaperPoolCodec> kept = files.read(FILE).map(bytes -> PaperPoolCodec.read(bytes, model));
+        PaperPool pool = kept.map(PaperPoolCodec::pool).orElseGet(() -> trained(population, progress));
         return new Opened(
                 new PaperAdapters(model, settings, pool, new Views(model, people.get()), meter),
-                kept.map(PaperPoolForm::work).orElse(Work.NONE));
+                kept.map(PaperPoolCodec::work).orElse(Work.NONE));
     }
 
     private PaperPool trained(Population population, Progress progress) {
         long began = System.nanoTime();
         PaperPool trained = new PaperTraining(model, settings, people, meter, progress).train(population);
         Work work = new Work((System.nanoTime() - began) / 1e9, meter.flops());
-        files.write(FILE, new PaperPoolForm(trained, work).write());
+        files.write(FILE, new PaperPoolCodec(trained, work).write());
         return trained;
     }
 

@@ -5,10 +5,10 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Arrivals;
-import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class AssembledAdapters implements UserAdapters {
     }
 
     /** As {@link #learn}, of what arrived with the trainer. */
-    void take(List<Arrival> arrivals) {
+    void take(List<TrainingEvent> arrivals) {
         signatures.learn(arrivals);
     }
 
@@ -46,11 +46,12 @@ final class AssembledAdapters implements UserAdapters {
     }
 
     @Override
-    public Kept kept() {
+    public StorageCost kept() {
         long assignments = signatures.users().stream()
                 .mapToLong(user -> assembling.bytes(signatures.of(user)))
                 .sum();
-        return new Kept(signatures.bytes() + assignments, assembling.pool().bytes());
+        return new StorageCost(
+                signatures.bytes() + assignments, assembling.pool().bytes());
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Arrivals;
-import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
@@ -80,8 +80,8 @@ final class NearestAdapters implements UserAdapters {
     }
 
     @Override
-    public Kept kept() {
-        return new Kept(signatures.bytes(), pool.bytes());
+    public StorageCost kept() {
+        return new StorageCost(signatures.bytes(), pool.bytes());
     }
 
     @Override

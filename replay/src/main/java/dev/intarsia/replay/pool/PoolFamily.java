@@ -6,16 +6,16 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.AdapterMethod;
-import dev.intarsia.replay.method.Family;
-import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.UserAdapters;
-import dev.intarsia.replay.method.Workplace;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
 /** The methods that answer with other people's adapters; they share one pool. */
-public final class PoolFamily implements Family {
+public final class PoolFamily implements MethodGroup {
     private final AssemblerConfig config;
 
     /** @param config of the assembler: election, gates, decay and weights; nothing of its brokers is used */
@@ -24,7 +24,7 @@ public final class PoolFamily implements Family {
     }
 
     @Override
-    public List<Offer> offers(Workplace workplace) {
+    public List<MethodFactory> offers(MethodContext workplace) {
         ReplayModel model = workplace.model();
         PoolSource source = new PoolSource(model, config, workplace.files());
         return List.of(
@@ -47,12 +47,12 @@ public final class PoolFamily implements Family {
         return Set.of("peft-retrieval", "assembled", "assembled+residual");
     }
 
-    private static Offer offer(
+    private static MethodFactory offer(
             String name,
             ReplayModel model,
             PoolSource source,
             BiFunction<SharedPool, FlopMeter, UserAdapters> adapters) {
-        return new Offer(name, () -> {
+        return new MethodFactory(name, () -> {
             FlopMeter meter = new FlopMeter();
             return AdapterMethod.plain(name, model, meter, source.with(meter, pool -> adapters.apply(pool, meter)));
         });

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.replay.engine.FlopMeter;
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.AdapterSource;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
@@ -24,7 +24,7 @@ public final class PoolSource {
 
     private final ReplayModel model;
     private final AssemblerConfig config;
-    private final KeptFiles files;
+    private final StateDirectory files;
     private @Nullable MadePool made;
 
     /**
@@ -42,7 +42,7 @@ public final class PoolSource {
     record Drawn(SharedPool pool, Work borrowed) {}
 
     /** @param files where the pool is kept for a resumed run */
-    public PoolSource(ReplayModel model, AssemblerConfig config, KeptFiles files) {
+    public PoolSource(ReplayModel model, AssemblerConfig config, StateDirectory files) {
         this.model = requireNonNull(model);
         this.config = requireNonNull(config);
         this.files = requireNonNull(files);
@@ -66,7 +66,7 @@ public final class PoolSource {
         if (pool != null) {
             return new Drawn(pool.pool(), pool.work());
         }
-        Optional<MadePool> kept = files.read(FILE).map(bytes -> PoolForm.read(bytes, model));
+        Optional<MadePool> kept = files.read(FILE).map(bytes -> PoolCodec.read(bytes, model));
         if (kept.isPresent()) {
             made = kept.get();
             return new Drawn(kept.get().pool(), kept.get().work());
@@ -82,7 +82,7 @@ public final class PoolSource {
                     training.train(population.sharers()));
         }
         pool = new MadePool(trained, new Work((System.nanoTime() - began) / 1e9, meter.flops() - before));
-        files.write(FILE, PoolForm.write(pool));
+        files.write(FILE, PoolCodec.write(pool));
         made = pool;
         return new Drawn(pool.pool(), Work.NONE);
     }

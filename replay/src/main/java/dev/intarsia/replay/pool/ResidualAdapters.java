@@ -6,12 +6,12 @@ import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Arrivals;
-import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.Turn;
-import dev.intarsia.trainer.learn.Waves;
+import dev.intarsia.trainer.learn.Rounds;
+import dev.intarsia.trainer.learn.TrainingEvent;
+import dev.intarsia.trainer.learn.UserSlice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -38,13 +38,14 @@ final class ResidualAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        Waves waves = Waves.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
-        for (List<Turn> wave : waves.waves()) {
-            List<Arrival> arrivals =
+        Rounds waves = Rounds.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
+        for (List<UserSlice> wave : waves.waves()) {
+            List<TrainingEvent> arrivals =
                     wave.stream().flatMap(turn -> turn.arrivals().stream()).toList();
             assembled.take(arrivals);
             wave.forEach(turn -> residuals.remember(turn.user(), turn.after()));
-            residuals.train(wave.stream().filter(Turn::due).map(Turn::user).toList(), this::beneath);
+            residuals.train(
+                    wave.stream().filter(UserSlice::due).map(UserSlice::user).toList(), this::beneath);
         }
     }
 
@@ -64,9 +65,9 @@ final class ResidualAdapters implements UserAdapters {
     }
 
     @Override
-    public Kept kept() {
-        Kept beneath = assembled.kept();
-        return new Kept(beneath.own() + residuals.bytes(), beneath.shared());
+    public StorageCost kept() {
+        StorageCost beneath = assembled.kept();
+        return new StorageCost(beneath.own() + residuals.bytes(), beneath.shared());
     }
 
     @Override

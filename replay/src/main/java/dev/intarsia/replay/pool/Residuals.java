@@ -29,18 +29,18 @@ final class Residuals implements AutoCloseable {
     private final ResidualRecipe recipe;
     private final FlopMeter meter;
     private final FusedTrainer trainer;
-    private final Map<String, Standing> users = new HashMap<>();
+    private final Map<String, ResidualState> users = new HashMap<>();
 
     /** @param seen how many of the user's events were trained on */
-    private record Standing(
+    private record ResidualState(
             History history,
             long version,
             long seen,
             @Nullable AdapterValues residual) {
-        private static final Standing NEW = new Standing(History.EMPTY, 0, 0, null);
+        private static final ResidualState NEW = new ResidualState(History.EMPTY, 0, 0, null);
     }
 
-    private record Planned(String user, Standing standing, AdapterValues beneath, UpdatePlan plan) {}
+    private record Planned(String user, ResidualState standing, AdapterValues beneath, UpdatePlan plan) {}
 
     Residuals(ReplayModel model, ResidualRecipe recipe, FlopMeter meter) {
         this.model = model;
@@ -54,8 +54,8 @@ final class Residuals implements AutoCloseable {
     }
 
     void remember(String user, History history) {
-        Standing before = standing(user);
-        users.put(user, new Standing(history, before.version(), before.seen(), before.residual()));
+        ResidualState before = standing(user);
+        users.put(user, new ResidualState(history, before.version(), before.seen(), before.residual()));
     }
 
     Optional<AdapterValues> of(String user) {
@@ -70,7 +70,7 @@ final class Residuals implements AutoCloseable {
     void train(List<String> due, Function<String, AdapterValues> beneath) {
         List<Planned> planned = new ArrayList<>();
         for (String user : due) {
-            Standing standing = standing(user);
+            ResidualState standing = standing(user);
             recipe.planner()
                     .plan(model.seeded(user), standing.version() + 1, standing.history(), standing.seen())
                     .ifPresent(plan -> planned.add(new Planned(user, standing, beneath.apply(user), plan)));
@@ -83,7 +83,7 @@ final class Residuals implements AutoCloseable {
             if (after.finite()) {
                 users.put(
                         update.user(),
-                        new Standing(
+                        new ResidualState(
                                 update.standing().history(),
                                 update.plan().version(),
                                 update.plan().seen(),
@@ -107,8 +107,8 @@ final class Residuals implements AutoCloseable {
                 AdapterState.start(Adapter.of(start)), steps, update.plan().seed());
     }
 
-    private Standing standing(String user) {
-        return users.getOrDefault(user, Standing.NEW);
+    private ResidualState standing(String user) {
+        return users.getOrDefault(user, ResidualState.NEW);
     }
 
     /** Bytes of all residuals. */
@@ -122,7 +122,7 @@ final class Residuals implements AutoCloseable {
 
     void write(DataOutput out) throws IOException {
         out.writeInt(users.size());
-        for (Map.Entry<String, Standing> user : new TreeMap<>(users).entrySet()) {
+        for (Map.Entry<String, ResidualState> user : new TreeMap<>(users).entrySet()) {
             AdapterValues residual = user.getValue().residual();
             Fields.write(out, user.getKey());
             out.writeLong(user.getValue().version());
@@ -140,7 +140,7 @@ final class Residuals implements AutoCloseable {
             String user = Fields.text(in);
             users.put(
                     user,
-                    new Standing(
+                    new ResidualState(
                             histories.getOrDefault(user, History.EMPTY),
                             in.readLong(),
                             in.readLong(),

@@ -11,9 +11,9 @@ import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.LearnerStates;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.Draft;
 import dev.intarsia.trainer.learn.Learner;
+import dev.intarsia.trainer.learn.StateOverlay;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.update.ReferenceSet;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class SharerTraining implements AutoCloseable {
      */
     List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
         List<String> elected = elect(candidates);
-        List<List<Arrival>> arrivals = elected.stream()
+        List<List<TrainingEvent>> arrivals = elected.stream()
                 .map(user -> Arrivals.plain(model, candidates.getOrDefault(user, List.of())))
                 .toList();
         LearnerStates standing = new LearnerStates(
@@ -64,13 +64,13 @@ final class SharerTraining implements AutoCloseable {
         long done = 0;
         int longest = arrivals.stream().mapToInt(List::size).max().orElse(0);
         for (int from = 0; from < longest; from += STRETCH) {
-            List<Arrival> stretch = new ArrayList<>();
-            for (List<Arrival> own : arrivals) {
+            List<TrainingEvent> stretch = new ArrayList<>();
+            for (List<TrainingEvent> own : arrivals) {
                 own.subList(Math.min(from, own.size()), Math.min(from + STRETCH, own.size()))
                         .forEach(arrival -> stretch.add(Arrivals.seeded(model, arrival)));
             }
             progress.at("training sharers' adapters, event", done, all);
-            Draft draft = new Draft(standing);
+            StateOverlay draft = new StateOverlay(standing);
             learner.learn(stretch, draft, user -> true);
             standing.take(draft);
             done += stretch.size();
@@ -78,7 +78,7 @@ final class SharerTraining implements AutoCloseable {
         return sharers(elected, arrivals, standing);
     }
 
-    private List<Sharer> sharers(List<String> elected, List<List<Arrival>> arrivals, LearnerStates standing) {
+    private List<Sharer> sharers(List<String> elected, List<List<TrainingEvent>> arrivals, LearnerStates standing) {
         List<Sharer> sharers = new ArrayList<>();
         for (int i = 0; i < elected.size(); i++) {
             String user = elected.get(i);

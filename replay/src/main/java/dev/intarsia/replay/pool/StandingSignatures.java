@@ -7,12 +7,12 @@ import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
-import dev.intarsia.pieces.signature.SignatureForm;
+import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.Fields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -50,9 +50,9 @@ final class StandingSignatures implements AutoCloseable {
     }
 
     /** Adds events, each user's in their order. */
-    void learn(List<Arrival> arrivals) {
+    void learn(List<TrainingEvent> arrivals) {
         for (int from = 0; from < arrivals.size(); from += TOGETHER) {
-            List<Arrival> part = arrivals.subList(from, Math.min(arrivals.size(), from + TOGETHER));
+            List<TrainingEvent> part = arrivals.subList(from, Math.min(arrivals.size(), from + TOGETHER));
             List<Example> examples =
                     part.stream().map(arrival -> arrival.event().example()).toList();
             examples.forEach(example -> meter.add(model.flops().training(example)));
@@ -87,21 +87,21 @@ final class StandingSignatures implements AutoCloseable {
         out.writeInt(sums.size());
         for (Map.Entry<String, SignatureSum> sum : new TreeMap<>(sums).entrySet()) {
             Fields.write(out, sum.getKey());
-            Fields.write(out, SignatureForm.write(sum.getValue()));
+            Fields.write(out, SignatureCodec.write(sum.getValue()));
         }
     }
 
     void read(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
             String user = Fields.text(in);
-            sums.put(user, SignatureForm.read(Fields.bytes(in)));
+            sums.put(user, SignatureCodec.read(Fields.bytes(in)));
         }
     }
 
     /** What the sums take in the assembler's store. */
     long bytes() {
         return sums.values().stream()
-                .mapToLong(sum -> SignatureForm.write(sum).length)
+                .mapToLong(sum -> SignatureCodec.write(sum).length)
                 .sum();
     }
 

@@ -112,7 +112,7 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
 
     /** All turns in ticks. */
     public List<Turn> ticks() {
-        return Ticks.of(List.copyOf(targets.values()));
+        return MicroBatches.of(List.copyOf(targets.values()));
     }
 
     private static Exclusions unused(List<RecordedEvent> own, List<Turn> way) {

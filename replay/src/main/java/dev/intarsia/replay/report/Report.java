@@ -6,9 +6,9 @@ import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.statistics.Calibration;
 import dev.intarsia.replay.statistics.Contrast;
 import dev.intarsia.replay.statistics.Curve;
+import dev.intarsia.replay.statistics.Drift;
 import dev.intarsia.replay.statistics.Measure;
 import dev.intarsia.replay.statistics.ReplayStatistics;
-import dev.intarsia.replay.statistics.Shift;
 import dev.intarsia.replay.statistics.UserFigures;
 import dev.intarsia.tasks.Answer;
 import java.util.LinkedHashMap;
@@ -74,7 +74,7 @@ record Report(
             double pHolm) {}
 
     record ShiftFigures(
-            String distance, List<Curve.Point> windows, List<Curve.Point> byDistance, List<Shift.UserShift> users) {}
+            String distance, List<Curve.Point> windows, List<Curve.Point> byDistance, List<Drift.UserShift> users) {}
 
     static Report of(ReplayRun run, ReplayStatistics statistics, Resamples resamples, String predictionsFile) {
         Headline headline = new Headline(statistics);
@@ -145,7 +145,7 @@ record Report(
                 contrast.adjusted());
     }
 
-    private static ShiftFigures shift(Shift shift) {
+    private static ShiftFigures shift(Drift shift) {
         return new ShiftFigures(
                 shift.distance(), shift.windows().points(), shift.byDistance().points(), shift.users());
     }

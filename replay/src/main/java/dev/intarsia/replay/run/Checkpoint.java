@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.intarsia.replay.engine.Fields;
-import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.result.Cost;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +64,7 @@ record Checkpoint(
         return new Checkpoint(run, 0, Map.of(), null);
     }
 
-    void write(KeptFiles files) throws IOException {
+    void write(StateDirectory files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         Head head = current == null
@@ -78,7 +78,7 @@ record Checkpoint(
     }
 
     /** @throws IllegalArgumentException where it is of another version of the program, or damaged */
-    static Optional<Checkpoint> read(KeptFiles files) {
+    static Optional<Checkpoint> read(StateDirectory files) {
         Optional<byte[]> bytes = files.read(FILE);
         if (bytes.isEmpty()) {
             return Optional.empty();

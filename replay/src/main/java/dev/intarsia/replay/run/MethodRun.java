@@ -86,20 +86,20 @@ final class MethodRun {
             throw new IllegalStateException(
                     method.name() + " gave " + replies.size() + " answers to " + questions.size() + " questions.");
         }
-        List<Double> surprise = task.labels().isEmpty()
-                ? method.surprise(
+        List<Double> nlls = task.labels().isEmpty()
+                ? method.nll(
                         questions, asked.stream().map(RecordedEvent::output).toList())
                 : List.of();
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            predictions.add(prediction(asked.get(i), replies.get(i), surprise.isEmpty() ? null : surprise.get(i)));
+            predictions.add(prediction(asked.get(i), replies.get(i), nlls.isEmpty() ? null : nlls.get(i)));
         }
         return predictions;
     }
 
-    private Prediction prediction(RecordedEvent asked, Reply reply, @Nullable Double surprise) {
+    private Prediction prediction(RecordedEvent asked, Reply reply, @Nullable Double given) {
         List<Double> probabilities = reply.probabilities();
-        Double nll = surprise;
+        Double nll = given;
         if (probabilities != null) {
             nll = Rounded.of(
                     -Math.log(Math.max(probabilities.get(task.labels().indexOf(asked.output())), Double.MIN_NORMAL)));

@@ -1,8 +1,8 @@
 package dev.intarsia.replay.run;
 
-import dev.intarsia.replay.method.Family;
-import dev.intarsia.replay.method.Offer;
-import dev.intarsia.replay.method.Workplace;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,10 +19,10 @@ final class Methods {
      * @param names of some; empty for all
      * @throws IllegalArgumentException where a name is nobody's
      */
-    static List<Offer> of(List<Family> families, Workplace workplace, List<String> names) {
-        Map<String, Offer> all = new LinkedHashMap<>();
-        for (Family family : families) {
-            for (Offer offer : family.offers(workplace)) {
+    static List<MethodFactory> of(List<MethodGroup> families, MethodContext workplace, List<String> names) {
+        Map<String, MethodFactory> all = new LinkedHashMap<>();
+        for (MethodGroup family : families) {
+            for (MethodFactory offer : family.offers(workplace)) {
                 if (!family.names().contains(offer.name())) {
                     throw new IllegalStateException(
                             family + " offers " + offer.name() + ", which is none of its names.");
@@ -37,7 +37,7 @@ final class Methods {
                     "For task " + workplace.model().task().name() + " there is no method " + String.join(", ", unknown)
                             + "; use some of " + String.join(", ", all.keySet()) + ".");
         }
-        List<Offer> wanted = new ArrayList<>(all.values());
+        List<MethodFactory> wanted = new ArrayList<>(all.values());
         if (!names.isEmpty()) {
             wanted.removeIf(offer -> !names.contains(offer.name()));
         }
@@ -49,7 +49,7 @@ final class Methods {
      *
      * @throws IllegalArgumentException where there is one
      */
-    static void requireKnown(List<Family> families, List<String> names) {
+    static void requireKnown(List<MethodGroup> families, List<String> names) {
         List<String> all = families.stream()
                 .flatMap(family -> family.names().stream())
                 .sorted()
@@ -63,7 +63,7 @@ final class Methods {
     }
 
     /** The same in the order in which they run: slow ones last, so that the others' answers need not wait for them. */
-    static List<Offer> inTurn(List<Offer> offers) {
-        return offers.stream().sorted(Comparator.comparing(Offer::slow)).toList();
+    static List<MethodFactory> inTurn(List<MethodFactory> offers) {
+        return offers.stream().sorted(Comparator.comparing(MethodFactory::slow)).toList();
     }
 }

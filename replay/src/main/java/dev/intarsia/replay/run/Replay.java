@@ -2,12 +2,12 @@ package dev.intarsia.replay.run;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.Method;
-import dev.intarsia.replay.method.Offer;
-import dev.intarsia.replay.method.Workplace;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.result.Cost;
 import dev.intarsia.replay.result.ReplayRun;
@@ -28,11 +28,11 @@ public final class Replay {
     private static final String STATE = "state";
 
     private final ReplayModel model;
-    private final List<Family> families;
+    private final List<MethodGroup> families;
     private final ReplayListener listener;
 
     /** @param model left open */
-    public Replay(ReplayModel model, List<Family> families, ReplayListener listener) {
+    public Replay(ReplayModel model, List<MethodGroup> families, ReplayListener listener) {
         this.model = requireNonNull(model);
         this.families = List.copyOf(families);
         this.listener = requireNonNull(listener);
@@ -49,10 +49,13 @@ public final class Replay {
                 .asking(model::fits, "question whose answer is too long for the model");
         Path predictions = settings.output().resolve(PREDICTIONS);
         requireUsable(families, settings);
-        KeptFiles files = new KeptFiles(settings.output().resolve(STATE));
-        List<Offer> offers = Methods.of(families, new Workplace(model, files), settings.methods());
+        StateDirectory files = new StateDirectory(settings.output().resolve(STATE));
+        List<MethodFactory> offers = Methods.of(families, new MethodContext(model, files), settings.methods());
         String digest = RunDigest.of(
-                recording, model, settings, offers.stream().map(Offer::name).toList());
+                recording,
+                model,
+                settings,
+                offers.stream().map(MethodFactory::name).toList());
         Checkpoint from = checkpoint(files, predictions).orElseGet(() -> Checkpoint.start(digest));
         if (!from.run().equals(digest)) {
             throw new IllegalArgumentException(
@@ -80,7 +83,7 @@ public final class Replay {
     }
 
     /** A checkpoint is there before the first prediction, so predictions without one are nothing to go on with. */
-    private static Optional<Checkpoint> checkpoint(KeptFiles files, Path predictions) throws IOException {
+    private static Optional<Checkpoint> checkpoint(StateDirectory files, Path predictions) throws IOException {
         Optional<Checkpoint> found = Checkpoint.read(files);
         if (found.isEmpty() && Files.exists(predictions) && Files.size(predictions) > 0) {
             throw new IllegalArgumentException(predictions + " has lost its checkpoint in the folder " + STATE
@@ -95,7 +98,7 @@ public final class Replay {
      * @throws IllegalArgumentException where a method's name is nobody's, and where in the folder is a run in the way, or
      *     none to go on with
      */
-    public static void requireUsable(List<Family> families, ReplaySettings settings) {
+    public static void requireUsable(List<MethodGroup> families, ReplaySettings settings) {
         Methods.requireKnown(families, settings.methods());
         boolean there = Files.exists(settings.output().resolve(PREDICTIONS));
         if (there && !settings.resume()) {
@@ -111,22 +114,22 @@ public final class Replay {
 
     /** Goes through the methods and keeps what a killed run needs. */
     private final class Course {
-        private final KeptFiles files;
+        private final StateDirectory files;
         private final PredictionFile file;
         private final Duration saving;
         private Checkpoint last;
         private long savedAt = System.nanoTime();
 
-        Course(KeptFiles files, PredictionFile file, Checkpoint from, Duration saving) {
+        Course(StateDirectory files, PredictionFile file, Checkpoint from, Duration saving) {
             this.files = files;
             this.file = file;
             this.saving = saving;
             last = from;
         }
 
-        Map<String, Cost> run(List<Offer> offers, Plan plan) throws IOException {
+        Map<String, Cost> run(List<MethodFactory> offers, Plan plan) throws IOException {
             int number = 0;
-            for (Offer offer : Methods.inTurn(offers)) {
+            for (MethodFactory offer : Methods.inTurn(offers)) {
                 number++;
                 if (!last.finished().containsKey(offer.name())) {
                     listener.begins(offer.name(), number, offers.size());
@@ -139,7 +142,7 @@ public final class Replay {
             return costs;
         }
 
-        private void run(Offer offer, Plan plan) throws IOException {
+        private void run(MethodFactory offer, Plan plan) throws IOException {
             Checkpoint.Current current = last.current();
             boolean under = current != null && current.method().equals(offer.name());
             try (Method method = offer.opening().get()) {

@@ -1,7 +1,7 @@
 package dev.intarsia.replay.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.intarsia.replay.method.Kept;
+import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.Work;
 import dev.intarsia.replay.result.Cost;
 
@@ -52,7 +52,7 @@ final class Spending {
         return preparingSeconds + learningSeconds + answeringSeconds;
     }
 
-    Cost cost(Kept kept, int users) {
+    Cost cost(StorageCost kept, int users) {
         return new Cost(
                 preparingSeconds,
                 learningSeconds,

@@ -3,8 +3,8 @@ package dev.intarsia.replay.source;
 import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.event.Problem;
 import dev.intarsia.schemas.avro.BehaviorEvent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
@@ -44,7 +44,7 @@ final class TopicSource {
             throws UnusableSourceException {
         // How many partitions the topics have is the broker's to say.
         Topics topics = Topics.of(spec.topicPrefix(), Topics.DEFAULT_PARTITIONS);
-        try (Registry registry = Registry.connect(spec.registry(), Map.of(), Patience.DEFAULT);
+        try (Registry registry = Registry.connect(spec.registry(), Map.of(), RetryPolicy.DEFAULT);
                 BoundedRead broker = new BoundedRead(spec.bootstrapServers())) {
             AvroSerdes serdes = new AvroSerdes(registry);
             TopicSource source = new TopicSource(spec, rules, recording, serdes.readerOfAll(topics.events()));

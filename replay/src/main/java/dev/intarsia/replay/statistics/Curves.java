@@ -29,7 +29,7 @@ final class Curves {
 
     /** By how much of the user could be known when the question came. */
     Curve byEarlierEvents() {
-        return along(Stretch.doubling(questions.count(), i -> questions.earlier()[i], FEWEST_QUESTIONS));
+        return along(Bin.doubling(questions.count(), i -> questions.earlier()[i], FEWEST_QUESTIONS));
     }
 
     /** By how active users are: how many events each had before its last question. */
@@ -40,7 +40,7 @@ final class Curves {
                         .max()
                         .orElse(0))
                 .toArray();
-        return along(Stretch.quantiles(byUser, activity, parts));
+        return along(Bin.quantiles(byUser, activity, parts));
     }
 
     /** By calendar, in parts of as many questions each. */
@@ -48,7 +48,7 @@ final class Curves {
         int[][] alone = IntStream.range(0, questions.count())
                 .mapToObj(i -> new int[] {i})
                 .toArray(int[][]::new);
-        return along(Stretch.quantiles(
+        return along(Bin.quantiles(
                 alone, Arrays.stream(questions.times()).asDoubleStream().toArray(), parts));
     }
 
@@ -65,15 +65,15 @@ final class Curves {
         }
         return along(IntStream.range(0, parts)
                 .filter(part -> groups[part].length > 0)
-                .mapToObj(part -> new Stretch((double) part / parts, (part + 1.0) / parts, groups[part]))
+                .mapToObj(part -> new Bin((double) part / parts, (part + 1.0) / parts, groups[part]))
                 .toList());
     }
 
-    Curve along(List<Stretch> stretches) {
+    Curve along(List<Bin> stretches) {
         return new Curve(measure, stretches.stream().map(this::point).toList());
     }
 
-    private Curve.Point point(Stretch stretch) {
+    private Curve.Point point(Bin stretch) {
         Map<String, Estimate> figures = new LinkedHashMap<>();
         Figures<Resampled> found = new UserSums(answers, stretch.questions(), List.of(measure)).resample(resamples);
         found.methods()

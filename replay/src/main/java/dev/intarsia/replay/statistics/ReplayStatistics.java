@@ -27,7 +27,7 @@ public record ReplayStatistics(
         Figures<Estimate> methods,
         List<Contrast> contrasts,
         Map<String, Curve> curves,
-        Shift shift,
+        Drift shift,
         Map<String, Calibration> calibration,
         List<UserFigures> users) {
     private static final int ACTIVITY_PARTS = 5;
@@ -48,7 +48,7 @@ public record ReplayStatistics(
         drawn.put("activity", curves.byActivity(ACTIVITY_PARTS));
         drawn.put("calendar", curves.byCalendar(CALENDAR_PARTS));
         drawn.put("place", curves.byPlace(PLACE_PARTS));
-        Shift shift = new Shifts(questions, task.answer(), resamples.seed()).find(curves);
+        Drift shift = new Shifts(questions, task.answer(), resamples.seed()).find(curves);
         return new ReplayStatistics(
                 first,
                 questions.count(),

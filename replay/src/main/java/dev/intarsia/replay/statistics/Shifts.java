@@ -29,19 +29,19 @@ final class Shifts {
         this.random = new SplittableRandom(seed);
     }
 
-    Shift find(Curves curves) {
-        List<Stretch> windows = Stream.of(new Stretch(0, 0, halves(0)), new Stretch(1, 1, halves(1)))
+    Drift find(Curves curves) {
+        List<Bin> windows = Stream.of(new Bin(0, 0, halves(0)), new Bin(1, 1, halves(1)))
                 .filter(window -> window.questions().length > 0)
                 .toList();
         if (answer instanceof Answer.Text || byUser.length == 0) {
-            return new Shift("none", List.of(), curves.along(windows), curves.along(List.of()));
+            return new Drift("none", List.of(), curves.along(windows), curves.along(List.of()));
         }
-        List<Shift.UserShift> users = new ArrayList<>();
+        List<Drift.UserShift> users = new ArrayList<>();
         Arrays.stream(byUser).forEach(own -> users.add(of(own)));
         int[][] newer = Arrays.stream(byUser).map(own -> half(own, 1)).toArray(int[][]::new);
-        double[] excess = users.stream().mapToDouble(Shift.UserShift::excess).toArray();
+        double[] excess = users.stream().mapToDouble(Drift.UserShift::excess).toArray();
         String name = answer instanceof Answer.Scale ? "wasserstein" : "total-variation";
-        return new Shift(name, users, curves.along(windows), curves.along(Stretch.quantiles(newer, excess, 4)));
+        return new Drift(name, users, curves.along(windows), curves.along(Bin.quantiles(newer, excess, 4)));
     }
 
     private int[] halves(int which) {
@@ -55,7 +55,7 @@ final class Shifts {
         return which == 0 ? Arrays.copyOf(own, middle) : Arrays.copyOfRange(own, middle, own.length);
     }
 
-    private Shift.UserShift of(int[] own) {
+    private Drift.UserShift of(int[] own) {
         int[] golds = IntStream.of(own).map(i -> questions.golds()[i]).toArray();
         double distance = distance(golds);
         double chance = 0;
@@ -64,7 +64,7 @@ final class Shifts {
             chance += distance(golds) / SHUFFLES;
         }
         String user = questions.users().get(questions.user()[own[0]]);
-        return new Shift.UserShift(user, own.length, distance, chance);
+        return new Drift.UserShift(user, own.length, distance, chance);
     }
 
     private void shuffle(int[] values) {

@@ -3,8 +3,8 @@ package dev.intarsia.replay.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.source.RecordedEvent;
@@ -34,12 +34,12 @@ class MethodContractTest {
     static Path directory;
 
     private static ReplayModel model;
-    private static Workplace workplace;
+    private static MethodContext workplace;
 
     @BeforeAll
     static void load() throws IOException {
         model = Models.tiny(directory, "movie-rating");
-        workplace = new Workplace(model, new KeptFiles(directory.resolve("kept")));
+        workplace = new MethodContext(model, new StateDirectory(directory.resolve("kept")));
     }
 
     @AfterAll
@@ -70,7 +70,7 @@ class MethodContractTest {
     }
 
     private static Method open(String name, PersonalFamily.Profiles profiles) {
-        List<Offer> offers = new ArrayList<>(new PersonalFamily(profiles).offers(workplace));
+        List<MethodFactory> offers = new ArrayList<>(new PersonalFamily(profiles).offers(workplace));
         offers.addAll(new BaselineFamily().offers(workplace));
         Method method = offers.stream()
                 .filter(offer -> offer.name().equals(name))

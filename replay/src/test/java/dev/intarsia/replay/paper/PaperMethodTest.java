@@ -9,14 +9,14 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.FlopMeter;
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.Method;
+import dev.intarsia.replay.method.MethodContext;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
-import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.ByteArrayInputStream;
@@ -54,13 +54,13 @@ class PaperMethodTest {
 
     private static ReplayModel base;
     private static ReplayModel model;
-    private static KeptFiles files;
+    private static StateDirectory files;
 
     @BeforeAll
     static void load() throws IOException {
         base = FilmLovers.model(0);
         model = base.reshaped(FEW::shape);
-        files = new KeptFiles(directory);
+        files = new StateDirectory(directory);
         opened(files, POPULATION, (doing, done, total) -> TOLD.add(doing + " " + done + " of " + total))
                 .close();
     }
@@ -125,10 +125,10 @@ class PaperMethodTest {
         Population population = new Population(
                 Map.of("ann", FilmLovers.events("ann", 12), "finn", long13),
                 Map.of("bob", FilmLovers.events("bob", 12)));
-        KeptFiles own = new KeptFiles(directory.resolve("too-long"));
+        StateDirectory own = new StateDirectory(directory.resolve("too-long"));
 
         try (Method method = opened(own, population, Progress.NONE)) {
-            assertThat(PaperPoolForm.read(own.read("paper-pool").orElseThrow(), model)
+            assertThat(PaperPoolCodec.read(own.read("paper-pool").orElseThrow(), model)
                             .pool()
                             .sharers())
                     .containsExactly("ann", "bob");
@@ -156,7 +156,7 @@ class PaperMethodTest {
 
     @Test
     void thePoolHoldsAsManyAsThereAreClustersAndNoTarget() {
-        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model)
+        PaperPool pool = PaperPoolCodec.read(files.read("paper-pool").orElseThrow(), model)
                 .pool();
 
         assertThat(pool.sharers()).hasSize(3).isSubsetOf("ann", "bob", "cleo", "finn", "gwen");
@@ -166,12 +166,12 @@ class PaperMethodTest {
     void whatIsKeptOfThePoolIsReadBackAsItWas() {
         byte[] kept = files.read("paper-pool").orElseThrow();
 
-        assertThat(PaperPoolForm.read(kept, model).write()).isEqualTo(kept);
+        assertThat(PaperPoolCodec.read(kept, model).write()).isEqualTo(kept);
     }
 
     @Test
     void upperLayersSeeTheLowerPieces() {
-        PaperPool pool = PaperPoolForm.read(files.read("paper-pool").orElseThrow(), model)
+        PaperPool pool = PaperPoolCodec.read(files.read("paper-pool").orElseThrow(), model)
                 .pool();
         List<Example> examples = DORA.stream()
                 .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
@@ -211,9 +211,9 @@ class PaperMethodTest {
         return opened(files, POPULATION, Progress.NONE);
     }
 
-    private static Method opened(KeptFiles kept, Population population, Progress progress) {
+    private static Method opened(StateDirectory kept, Population population, Progress progress) {
         Method method = new PaperFamily(FEW)
-                .offers(new Workplace(base, kept))
+                .offers(new MethodContext(base, kept))
                 .get(0)
                 .opening()
                 .get();

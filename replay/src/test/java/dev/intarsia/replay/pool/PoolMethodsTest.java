@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.replay.engine.FlopMeter;
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.AdapterMethod;
-import dev.intarsia.replay.method.Family;
 import dev.intarsia.replay.method.Method;
-import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.method.Work;
-import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.ByteArrayInputStream;
@@ -49,12 +49,12 @@ class PoolMethodsTest {
     static Path directory;
 
     private static ReplayModel model;
-    private static KeptFiles files;
+    private static StateDirectory files;
 
     @BeforeAll
     static void load() throws IOException {
         model = FilmLovers.model(0);
-        files = new KeptFiles(directory.resolve("kept"));
+        files = new StateDirectory(directory.resolve("kept"));
         new PoolSource(model, CONFIG, files).draw(POPULATION, new FlopMeter(), Progress.NONE);
     }
 
@@ -112,11 +112,11 @@ class PoolMethodsTest {
     void assemblingHelpsSomebodyWithATaste() {
         Method assembled = opened("assembled");
         List<Question> asked = questions(DORA.subList(30, 40));
-        double before = surprise(assembled.answer(asked), DORA.subList(30, 40));
+        double before = nll(assembled.answer(asked), DORA.subList(30, 40));
 
         assembled.learn(DORA.subList(0, 30));
 
-        assertThat(surprise(assembled.answer(asked), DORA.subList(30, 40))).isLessThan(before - 0.05);
+        assertThat(nll(assembled.answer(asked), DORA.subList(30, 40))).isLessThan(before - 0.05);
     }
 
     @Test
@@ -163,7 +163,7 @@ class PoolMethodsTest {
         AssemblerConfig twoSeats = AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2"));
         Map<String, List<RecordedEvent>> candidates = new LinkedHashMap<>(POPULATION.sharers());
         candidates.put("few", FilmLovers.events("few", 5));
-        PoolSource source = new PoolSource(model, twoSeats, new KeptFiles(directory.resolve("elected")));
+        PoolSource source = new PoolSource(model, twoSeats, new StateDirectory(directory.resolve("elected")));
 
         SharedPool pool = source.draw(new Population(candidates, Map.of()), new FlopMeter(), Progress.NONE)
                 .pool();
@@ -178,7 +178,7 @@ class PoolMethodsTest {
         AssemblerConfig twoSeats = AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2"));
         List<String> told = new ArrayList<>();
 
-        new PoolSource(model, twoSeats, new KeptFiles(directory.resolve("told")))
+        new PoolSource(model, twoSeats, new StateDirectory(directory.resolve("told")))
                 .draw(
                         POPULATION,
                         new FlopMeter(),
@@ -229,8 +229,8 @@ class PoolMethodsTest {
         assembled.learn(DORA.subList(7, 30));
 
         assertThat(without).isZero();
-        assertThat(surprise(residual.answer(asked), DORA.subList(30, 40)))
-                .isLessThan(surprise(assembled.answer(asked), DORA.subList(30, 40)));
+        assertThat(nll(residual.answer(asked), DORA.subList(30, 40)))
+                .isLessThan(nll(assembled.answer(asked), DORA.subList(30, 40)));
         assertThat(residual.kept().own() - assembled.kept().own())
                 .isEqualTo((long) model.model().layout().size() * Float.BYTES);
     }
@@ -239,10 +239,10 @@ class PoolMethodsTest {
         return opened(new PoolFamily(CONFIG), name);
     }
 
-    private static Method opened(Family family, String name) {
-        return prepared(family.offers(new Workplace(model, files)).stream()
+    private static Method opened(MethodGroup family, String name) {
+        return prepared(family.offers(new MethodContext(model, files)).stream()
                 .filter(offer -> offer.name().equals(name))
-                .map(Offer::opening)
+                .map(MethodFactory::opening)
                 .findFirst()
                 .orElseThrow()
                 .get());
@@ -270,7 +270,7 @@ class PoolMethodsTest {
         return events.stream().map(Question::of).toList();
     }
 
-    private static double surprise(List<Reply> replies, List<RecordedEvent> truth) {
+    private static double nll(List<Reply> replies, List<RecordedEvent> truth) {
         double sum = 0;
         for (int i = 0; i < replies.size(); i++) {
             int label = model.task().labels().indexOf(truth.get(i).output());

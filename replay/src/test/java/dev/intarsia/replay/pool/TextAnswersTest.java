@@ -3,15 +3,15 @@ package dev.intarsia.replay.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.Method;
-import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
 import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
-import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.nio.file.Path;
@@ -39,15 +39,15 @@ class TextAnswersTest {
         List<Question> questions = asked.stream().map(Question::of).toList();
         List<String> golds = asked.stream().map(RecordedEvent::output).toList();
         try (ReplayModel model = FilmLovers.model("next-movie", 0)) {
-            Workplace workplace = new Workplace(model, new KeptFiles(directory));
-            for (Offer offer : new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of())).offers(workplace)) {
+            MethodContext workplace = new MethodContext(model, new StateDirectory(directory));
+            for (MethodFactory offer : new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of())).offers(workplace)) {
                 try (Method method = offer.opening().get()) {
                     method.prepare(POPULATION, Progress.NONE);
-                    double before = mean(method.surprise(questions, golds));
+                    double before = mean(method.nll(questions, golds));
 
                     method.learn(TWIN.subList(0, 20));
 
-                    assertThat(mean(method.surprise(questions, golds)))
+                    assertThat(mean(method.nll(questions, golds)))
                             .as(method.name())
                             .isLessThan(before - 0.1);
                     assertThat(method.answer(questions))
@@ -60,7 +60,7 @@ class TextAnswersTest {
         }
     }
 
-    private static double mean(List<Double> surprises) {
-        return surprises.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    private static double mean(List<Double> nlls) {
+        return nlls.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 }

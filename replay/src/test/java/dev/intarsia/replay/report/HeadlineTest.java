@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.replay.bootstrap.Estimate;
 import dev.intarsia.replay.statistics.Contrast;
 import dev.intarsia.replay.statistics.Curve;
+import dev.intarsia.replay.statistics.Drift;
 import dev.intarsia.replay.statistics.Figures;
 import dev.intarsia.replay.statistics.Measure;
 import dev.intarsia.replay.statistics.ReplayStatistics;
-import dev.intarsia.replay.statistics.Shift;
 import dev.intarsia.replay.statistics.UserFigures;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ class HeadlineTest {
                 new Figures<>(methods),
                 List.of(contrasts),
                 Map.of(),
-                new Shift("none", List.of(), none, none),
+                new Drift("none", List.of(), none, none),
                 Map.of(),
                 IntStream.range(0, 20)
                         .mapToObj(i -> new UserFigures("u" + i, 1, 0, Map.of()))

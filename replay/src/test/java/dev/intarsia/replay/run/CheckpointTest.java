@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.intarsia.replay.engine.KeptFiles;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.result.Cost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,11 +19,11 @@ class CheckpointTest {
     @TempDir
     Path folder;
 
-    private KeptFiles files;
+    private StateDirectory files;
 
     @BeforeEach
     void open() throws IOException {
-        files = new KeptFiles(folder);
+        files = new StateDirectory(folder);
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.method.BaselineFamily;
-import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.paper.PaperFamily;
 import dev.intarsia.replay.paper.PaperSettings;
@@ -111,7 +111,7 @@ class LampReplayTest {
     }
 
     private ReplayRun replay(Recording recording) throws IOException {
-        List<Family> families = List.of(
+        List<MethodGroup> families = List.of(
                 new PersonalFamily(PersonalFamily.Profiles.TEMPLATE),
                 new PaperFamily(SHORT),
                 new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of("roster.min-events", "3"))),

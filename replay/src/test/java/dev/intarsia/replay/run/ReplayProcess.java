@@ -4,7 +4,7 @@ import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.method.BaselineFamily;
-import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.result.ReplayRun;
@@ -43,7 +43,8 @@ final class ReplayProcess {
             Path checkpoint, Path output, boolean resume, Duration saving, long seed, ReplayListener listener)
             throws IOException {
         try (ReplayModel model = Models.open(checkpoint, "movie-rating", seed)) {
-            List<Family> families = List.of(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), new BaselineFamily());
+            List<MethodGroup> families =
+                    List.of(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), new BaselineFamily());
             return new Replay(model, families, listener)
                     .run(
                             Recordings.recording(30, 26, 18, 12, 9),

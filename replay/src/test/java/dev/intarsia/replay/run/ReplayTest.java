@@ -8,10 +8,10 @@ import dev.intarsia.replay.fixture.Costs;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.method.BaselineFamily;
-import dev.intarsia.replay.method.Family;
-import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
-import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.result.Cost;
@@ -145,9 +145,10 @@ class ReplayTest {
     @Test
     void slowMethodsRunLastAndAreShownInTheirPlace() throws IOException {
         List<String> begun = new ArrayList<>();
-        Family twoSlow = changed(
+        MethodGroup twoSlow = changed(
                 new BaselineFamily(),
-                offers -> offers.map(offer -> new Offer(offer.name(), SLOW.contains(offer.name()), offer.opening())));
+                offers -> offers.map(
+                        offer -> new MethodFactory(offer.name(), SLOW.contains(offer.name()), offer.opening())));
         ReplayListener listener = new ReplayListener() {
             @Override
             public void begins(String method, int number, int methods) {
@@ -180,7 +181,7 @@ class ReplayTest {
         RecordedEvent last = choices.remove(9);
         choices.add(
                 new RecordedEvent(last.id(), last.user(), last.time(), last.task(), last.input(), "Heat ".repeat(500)));
-        Family base = changed(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), offers -> offers.limit(1));
+        MethodGroup base = changed(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), offers -> offers.limit(1));
 
         ReplayRun run = replay("next-movie", base, Recordings.recording(List.of(choices)), ReplayListener.NONE);
 
@@ -191,7 +192,7 @@ class ReplayTest {
         assertThat(run.excluded().counts()).containsEntry("question whose answer is too long for the model", 1L);
     }
 
-    private ReplayRun replay(String task, Family family, Recording recording, ReplayListener listener)
+    private ReplayRun replay(String task, MethodGroup family, Recording recording, ReplayListener listener)
             throws IOException {
         try (ReplayModel model = Models.open(checkpoint, task, 0)) {
             return new Replay(model, List.of(family), listener)
@@ -210,10 +211,10 @@ class ReplayTest {
         }
     }
 
-    private static Family changed(Family family, UnaryOperator<Stream<Offer>> change) {
-        return new Family() {
+    private static MethodGroup changed(MethodGroup family, UnaryOperator<Stream<MethodFactory>> change) {
+        return new MethodGroup() {
             @Override
-            public List<Offer> offers(Workplace workplace) {
+            public List<MethodFactory> offers(MethodContext workplace) {
                 return change.apply(family.offers(workplace).stream()).toList();
             }
 

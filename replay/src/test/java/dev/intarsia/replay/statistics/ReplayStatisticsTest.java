@@ -59,7 +59,7 @@ class ReplayStatisticsTest {
             }
         }
 
-        Shift found = ReplayStatistics.of(answers.read(folder, MadeUpAnswers.STARS), MadeUpAnswers.STARS, FEW)
+        Drift found = ReplayStatistics.of(answers.read(folder, MadeUpAnswers.STARS), MadeUpAnswers.STARS, FEW)
                 .shift();
 
         assertThat(found.distance()).isEqualTo("wasserstein");
@@ -68,7 +68,7 @@ class ReplayStatisticsTest {
             assertThat(user.excess()).isGreaterThan(1.4);
         });
         assertThat(found.users().subList(6, 30).stream()
-                        .mapToDouble(Shift.UserShift::excess)
+                        .mapToDouble(Drift.UserShift::excess)
                         .average())
                 .hasValueCloseTo(0.0, within(0.03));
         List<Curve.Point> windows = found.windows().points();

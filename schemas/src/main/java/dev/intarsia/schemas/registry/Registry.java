@@ -27,9 +27,9 @@ public final class Registry implements AutoCloseable {
 
     private final SchemaRegistryClient client;
     private final String url;
-    private final Patience patience;
+    private final RetryPolicy patience;
 
-    public Registry(SchemaRegistryClient client, String url, Patience patience) {
+    public Registry(SchemaRegistryClient client, String url, RetryPolicy patience) {
         this.client = requireNonNull(client);
         this.url = requireNonNull(url);
         this.patience = requireNonNull(patience);
@@ -37,12 +37,12 @@ public final class Registry implements AutoCloseable {
 
     /** The registry at a URL, or at several given with commas between them; it is not asked anything yet. */
     public static Registry connect(String url) {
-        return connect(url, Map.of(), Patience.DEFAULT);
+        return connect(url, Map.of(), RetryPolicy.DEFAULT);
     }
 
     /** The registry that a service is told to use. */
     public static Registry connect(RegistrySection registry) {
-        return connect(registry.url(), registry.settings(), Patience.DEFAULT);
+        return connect(registry.url(), registry.settings(), RetryPolicy.DEFAULT);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Registry implements AutoCloseable {
      *
      * @param settings of Confluent's client, such as {@code basic.auth.user.info}
      */
-    public static Registry connect(String url, Map<String, String> settings, Patience patience) {
+    public static Registry connect(String url, Map<String, String> settings, RetryPolicy patience) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "schema.registry.url", url,
                 "http.connect.timeout.ms", "3000",

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
-    private static final Patience SHORT =
-            new Patience(Duration.ofMillis(300), Duration.ofMillis(10), Duration.ofMillis(50));
+    private static final RetryPolicy SHORT =
+            new RetryPolicy(Duration.ofMillis(300), Duration.ofMillis(10), Duration.ofMillis(50));
     private static final String UNKNOWN = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
     private static final byte[] RECORD =
             ByteBuffer.allocate(9).put((byte) 0).putInt(1).array();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SchemaBootstrapTest {
     private final MockSchemaRegistryClient client = new MockSchemaRegistryClient();
     private final SchemaBootstrap bootstrap =
-            new SchemaBootstrap(new Registry(client, "mock://bootstrap", Patience.DEFAULT));
+            new SchemaBootstrap(new Registry(client, "mock://bootstrap", RetryPolicy.DEFAULT));
 
     @Test
     void registersTheValueOfEveryTopicThatHasAContract() throws Exception {

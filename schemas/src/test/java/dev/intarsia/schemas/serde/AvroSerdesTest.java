@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.ReadResult.Tombstone;
 import dev.intarsia.schemas.serde.ReadResult.Unreadable;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AvroSerdesTest {
     private static final Topics TOPICS = Topics.standard();
-    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
+    private static final RetryPolicy NONE = new RetryPolicy(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
     private final MockSchemaRegistryClient client = new MockSchemaRegistryClient();
     private final Registry registry = new Registry(client, "mock://serdes", NONE);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.topic.Topics;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -28,7 +28,8 @@ class TopicReaderTest {
     private static final int ADAS = TOPICS.events().partition("ada", 2);
     private static final long WRITTEN = Samples.event().getIngestedAt().toEpochMilli();
 
-    private final Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://reader", Patience.DEFAULT);
+    private final Registry registry =
+            new Registry(new MockSchemaRegistryClient(), "mock://reader", RetryPolicy.DEFAULT);
 
     @AutoClose
     private final AvroSerdes serdes = new AvroSerdes(registry);

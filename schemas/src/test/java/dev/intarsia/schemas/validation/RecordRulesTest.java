@@ -14,8 +14,8 @@ import dev.intarsia.schemas.avro.PieceWeight;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.Samples;
 import dev.intarsia.schemas.topic.ModuleKey;
@@ -45,7 +45,7 @@ class RecordRulesTest {
     /** Avro copies records of the contracts only once serdes were made. */
     @AutoClose
     private static final AvroSerdes SERDES =
-            new AvroSerdes(new Registry(new MockSchemaRegistryClient(), "mock://rules", Patience.DEFAULT));
+            new AvroSerdes(new Registry(new MockSchemaRegistryClient(), "mock://rules", RetryPolicy.DEFAULT));
 
     static Stream<Arguments> good() {
         return Stream.of(

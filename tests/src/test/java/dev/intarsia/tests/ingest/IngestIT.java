@@ -15,7 +15,7 @@ import dev.intarsia.ingest.publish.Connection;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
-import dev.intarsia.schemas.registry.Patience;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.topic.Topic;
@@ -166,7 +166,7 @@ class IngestIT {
 
     @Test
     void sendsTheWholeSampleAndBuriesUnreadableLines() throws Exception {
-        try (Connection connection = Connection.open(config, Patience.DEFAULT)) {
+        try (Connection connection = Connection.open(config, RetryPolicy.DEFAULT)) {
             FileIngest files = new FileIngest(connection.publisher());
 
             FileReport sample = files.send(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.EventSignature;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.movielens.MovieLens;
@@ -73,7 +73,7 @@ class KillIT {
                     .flatMap(List::stream)
                     .collect(Collectors.toMap(rating -> rating.user() + " " + rating.id(), rating -> 1L));
             try (AvroSerdes serdes = new AvroSerdes(
-                    Registry.connect(second.awaitWords("Registry +(\\S+)").group(1), Map.of(), Patience.DEFAULT))) {
+                    Registry.connect(second.awaitWords("Registry +(\\S+)").group(1), Map.of(), RetryPolicy.DEFAULT))) {
                 CommittedRecords records =
                         new CommittedRecords(second.awaitWords("Broker +(\\S+)").group(1), serdes);
                 Map<String, Long> signed = records.of(TOPICS.signatures(), EventSignature.class).stream()

@@ -9,16 +9,16 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.pieces.module.Projection;
-import dev.intarsia.replay.engine.KeptFiles;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Family;
+import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.Method;
-import dev.intarsia.replay.method.Offer;
+import dev.intarsia.replay.method.MethodContext;
+import dev.intarsia.replay.method.MethodFactory;
+import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
-import dev.intarsia.replay.method.Workplace;
 import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.protocol.Protocol;
@@ -27,8 +27,8 @@ import dev.intarsia.replay.source.Exclusions;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.schemas.avro.BehaviorEvent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.services.LocalStack;
@@ -132,10 +132,10 @@ class LiveReplayIT {
                 TrainerConfig.SETTINGS.with(EXACT),
                 SamplingOptions.GREEDY,
                 0)) {
-            Workplace workplace = new Workplace(model, new KeptFiles(directory.resolve("replay")));
-            Family personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
-            Family pool = new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of()));
-            for (Offer offer : Stream.of(personal, pool)
+            MethodContext workplace = new MethodContext(model, new StateDirectory(directory.resolve("replay")));
+            MethodGroup personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
+            MethodGroup pool = new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of()));
+            for (MethodFactory offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
                     .filter(offer -> METHODS.containsValue(offer.name()))
                     .toList()) {
@@ -158,7 +158,7 @@ class LiveReplayIT {
     /** The topic of events as the live run left it. */
     private static Recording recorded(LocalStack stack) {
         try (AvroSerdes serdes =
-                new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), Patience.DEFAULT))) {
+                new AvroSerdes(Registry.connect(stack.cluster().registryUrl(), Map.of(), RetryPolicy.DEFAULT))) {
             CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes);
             List<RecordedEvent> events = records.of(TOPICS.events(), BehaviorEvent.class).stream()
                     .map(event -> new RecordedEvent(

@@ -8,8 +8,8 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.cluster.LocalCluster;
@@ -55,7 +55,8 @@ final class LiveStack {
         }
         String witness = people.get(0).get(0).user();
         long version = people.get(0).size() / updateEvery;
-        try (AvroSerdes serdes = new AvroSerdes(Registry.connect(cluster.registryUrl(), Map.of(), Patience.DEFAULT))) {
+        try (AvroSerdes serdes =
+                new AvroSerdes(Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT))) {
             CommittedRecords records = new CommittedRecords(cluster.bootstrapServers(), serdes);
             Awaitility.await("an assignment of user " + witness + " from the last pieces")
                     .atMost(PATIENCE)

@@ -1,6 +1,6 @@
 package dev.intarsia.tests.trainer;
 
-import dev.intarsia.trainer.Main;
+import dev.intarsia.trainer.TrainerMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class TrainerProcess implements AutoCloseable {
                 // With another number of threads sums are taken in another order and differ in their last bits.
                 "-D" + THREADS + "=" + System.getProperty(THREADS, "1")));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrainerMain.class.getName()));
         return new TrainerProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

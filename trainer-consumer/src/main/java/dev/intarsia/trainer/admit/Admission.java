@@ -1,11 +1,11 @@
 package dev.intarsia.trainer.admit;
 
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 
 /** What became of a record of {@code events}. */
 public sealed interface Admission {
     /** It can be learned from. */
-    record Admitted(Arrival arrival) implements Admission {}
+    record Admitted(TrainingEvent arrival) implements Admission {}
 
     /**
      * It belongs in the dead letters.

@@ -13,7 +13,7 @@ import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.UnknownTaskException;
 import dev.intarsia.tasks.Violation;
 import dev.intarsia.trainer.history.EncodedEvent;
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -83,7 +83,7 @@ public final class EventAdmission {
         } catch (IllegalArgumentException tooLong) {
             return new Admission.Refused(String.valueOf(tooLong.getMessage()));
         }
-        return new Admission.Admitted(new Arrival(
+        return new Admission.Admitted(new TrainingEvent(
                 event.getUser(),
                 task.name(),
                 event.getTime(),

@@ -77,7 +77,7 @@ public final class Learner implements AutoCloseable {
                         new FusedTrainer(model, recipe.training()),
                         model.layout(),
                         recipe.planner(),
-                        new Judging(new Scorer(model), recipe.guard(), reference),
+                        new UpdateValidator(new Scorer(model), recipe.guard(), reference),
                         recipe.keepsMoments(),
                         trained),
                 recipe.schedule(),
@@ -91,12 +91,12 @@ public final class Learner implements AutoCloseable {
      * @param draft where the users stand; their next states are put there
      * @param mayOwn who gets an own adapter
      */
-    public Lesson learn(List<Arrival> arrivals, Draft draft, Predicate<String> mayOwn) {
-        Waves waves = Waves.of(arrivals, user -> draft.of(user).history(), schedule, window);
+    public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay draft, Predicate<String> mayOwn) {
+        Rounds waves = Rounds.of(arrivals, user -> draft.of(user).history(), schedule, window);
         List<ScoredEvent> scored = new ArrayList<>();
         List<UpdateOutcome> outcomes = new ArrayList<>();
         int unscored = 0;
-        for (List<Turn> wave : waves.waves()) {
+        for (List<UserSlice> wave : waves.waves()) {
             List<ScoredEvent> events = scoring == null ? List.of() : scoring.score(wave, draft);
             for (ScoredEvent event : events) {
                 if (Double.isFinite(event.signature().loss())) {
@@ -108,17 +108,17 @@ public final class Learner implements AutoCloseable {
             wave.forEach(turn -> draft.put(turn.user(), draft.of(turn.user()).with(turn.after())));
             outcomes.addAll(update(
                     wave.stream()
-                            .filter(Turn::due)
-                            .map(Turn::user)
+                            .filter(UserSlice::due)
+                            .map(UserSlice::user)
                             .filter(mayOwn)
                             .toList(),
                     draft));
         }
-        return new Lesson(scored, outcomes, waves.duplicates(), unscored);
+        return new BatchResult(scored, outcomes, waves.duplicates(), unscored);
     }
 
     /** Updates users at once with whatever they have not been trained on. */
-    public List<UpdateOutcome> update(List<String> users, Draft draft) {
+    public List<UpdateOutcome> update(List<String> users, StateOverlay draft) {
         List<UpdateOutcome> outcomes = updating.update(users, draft);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {

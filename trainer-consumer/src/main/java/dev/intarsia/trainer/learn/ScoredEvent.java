@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownVersion version of that adapter; 0 for none
  */
 public record ScoredEvent(
-        Arrival arrival, Signature signature, @Nullable Double ownLoss, long ownVersion) {}
+        TrainingEvent arrival,
+        Signature signature,
+        @Nullable Double ownLoss,
+        long ownVersion) {}

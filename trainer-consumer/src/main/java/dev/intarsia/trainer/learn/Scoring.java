@@ -23,8 +23,8 @@ public final class Scoring implements AutoCloseable {
     }
 
     /** Every event of the wave, in order, under the base and under the adapter its user has in {@code states}. */
-    List<ScoredEvent> score(List<Turn> wave, UserStates states) {
-        List<Arrival> arrivals =
+    List<ScoredEvent> score(List<UserSlice> wave, UserStates states) {
+        List<TrainingEvent> arrivals =
                 wave.stream().flatMap(turn -> turn.arrivals().stream()).toList();
         List<Signature> taken = signatures.of(
                 arrivals.stream().map(arrival -> arrival.event().example()).toList());
@@ -44,9 +44,9 @@ public final class Scoring implements AutoCloseable {
         signatures.close();
     }
 
-    private static List<ScoringRow> ownRows(List<Turn> wave, UserStates states) {
+    private static List<ScoringRow> ownRows(List<UserSlice> wave, UserStates states) {
         List<ScoringRow> rows = new ArrayList<>();
-        for (Turn turn : wave) {
+        for (UserSlice turn : wave) {
             if (states.of(turn.user()).own() != null) {
                 Adapter adapter = states.adapter(turn.user()).adapter();
                 turn.arrivals()

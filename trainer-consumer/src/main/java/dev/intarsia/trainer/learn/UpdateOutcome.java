@@ -7,7 +7,7 @@ public sealed interface UpdateOutcome {
     String user();
 
     /** A new version is in force. */
-    record Published(String user, Standing standing, AdapterState state) implements UpdateOutcome {}
+    record Published(String user, AdapterVersion standing, AdapterState state) implements UpdateOutcome {}
 
     /**
      * The old version stays, because the candidate did worse on the events held out.

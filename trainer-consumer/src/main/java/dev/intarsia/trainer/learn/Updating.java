@@ -22,7 +22,7 @@ public final class Updating implements AutoCloseable {
     private final FusedTrainer trainer;
     private final AdapterLayout layout;
     private final UpdatePlanner planner;
-    private final Judging judging;
+    private final UpdateValidator judging;
     private final boolean keepsMoments;
     private final Consumer<UserUpdate> trained;
 
@@ -31,7 +31,11 @@ public final class Updating implements AutoCloseable {
      * @param keepsMoments whether an update goes on with the optimizer state of the one before
      */
     public Updating(
-            FusedTrainer trainer, AdapterLayout layout, UpdatePlanner planner, Judging judging, boolean keepsMoments) {
+            FusedTrainer trainer,
+            AdapterLayout layout,
+            UpdatePlanner planner,
+            UpdateValidator judging,
+            boolean keepsMoments) {
         this(trainer, layout, planner, judging, keepsMoments, update -> {});
     }
 
@@ -40,7 +44,7 @@ public final class Updating implements AutoCloseable {
             FusedTrainer trainer,
             AdapterLayout layout,
             UpdatePlanner planner,
-            Judging judging,
+            UpdateValidator judging,
             boolean keepsMoments,
             Consumer<UserUpdate> trained) {
         this.trainer = requireNonNull(trainer);
@@ -104,7 +108,7 @@ public final class Updating implements AutoCloseable {
     private UpdateOutcome published(Planned update, AdapterState trained) {
         AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
         EncodedEvent last = update.state().history().event(update.plan().seen() - 1);
-        Standing standing = new Standing(
+        AdapterVersion standing = new AdapterVersion(
                 update.plan().version(),
                 update.state().version(),
                 update.plan().seen(),

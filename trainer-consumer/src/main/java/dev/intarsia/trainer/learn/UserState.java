@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestVersion the highest version the user has had; above that of {@code own} where another base model's or
  *     nobody's adapter is in force
  */
-public record UserState(History history, @Nullable Standing own, long newestVersion) {
+public record UserState(History history, @Nullable AdapterVersion own, long newestVersion) {
     /** Of a user nothing is known of. */
     public static final UserState NEW = new UserState(History.EMPTY, null, 0);
 
@@ -35,7 +35,7 @@ public record UserState(History history, @Nullable Standing own, long newestVers
         return new UserState(other, own, newestVersion);
     }
 
-    public UserState with(Standing other) {
+    public UserState with(AdapterVersion other) {
         return new UserState(history, other, Math.max(newestVersion, other.version()));
     }
 

@@ -8,13 +8,13 @@ import dev.intarsia.trainer.observe.BatchReport;
 import dev.intarsia.trainer.observe.Reports;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
-import dev.intarsia.trainer.partition.HeldPartitions;
-import dev.intarsia.trainer.partition.Restorer;
+import dev.intarsia.trainer.partition.AssignedPartitions;
+import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.work.BatchWork;
-import dev.intarsia.trainer.work.Commitment;
-import dev.intarsia.trainer.work.CommitmentWriter;
 import dev.intarsia.trainer.work.Refusal;
+import dev.intarsia.trainer.work.TransactionOutput;
+import dev.intarsia.trainer.work.TransactionWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -35,10 +35,10 @@ final class TrainerLoop implements AutoCloseable {
 
     private final EventReader reader;
     private final SharingReader sharing;
-    private final Restorer restorer;
-    private final HeldPartitions held;
+    private final StateRestorer restorer;
+    private final AssignedPartitions held;
     private final BatchWork work;
-    private final CommitmentWriter writer;
+    private final TransactionWriter writer;
     private final Transactions transactions;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
@@ -50,10 +50,10 @@ final class TrainerLoop implements AutoCloseable {
             int maxEvents,
             EventReader reader,
             SharingReader sharing,
-            Restorer restorer,
-            HeldPartitions held,
+            StateRestorer restorer,
+            AssignedPartitions held,
             BatchWork work,
-            CommitmentWriter writer,
+            TransactionWriter writer,
             Transactions transactions,
             TrainerMetrics metrics,
             TrainerListener listener) {
@@ -89,7 +89,7 @@ final class TrainerLoop implements AutoCloseable {
             sharing.readToEnd(changed);
         }
         long begun = System.nanoTime();
-        Commitment commitment = work(batch);
+        TransactionOutput commitment = work(batch);
         CommitOutcome outcome = new CommitOutcome.Committed();
         if (commitment == null) {
             log.warn("Taking the batch by halves, to find the record that makes it fail");
@@ -103,7 +103,7 @@ final class TrainerLoop implements AutoCloseable {
     }
 
     /** What the batch leads to; null where it fails by the fault of one of its records, until that one is found. */
-    private @Nullable Commitment work(List<ConsumerRecord<byte[], byte[]>> batch) {
+    private @Nullable TransactionOutput work(List<ConsumerRecord<byte[], byte[]>> batch) {
         if (isolation.isBlamed(batch)) {
             return refused(batch.get(0), "The record makes the transaction fail that it is part of.");
         }
@@ -120,7 +120,7 @@ final class TrainerLoop implements AutoCloseable {
     }
 
     /** Fails where it is not the record that fails. */
-    private Commitment refused(ConsumerRecord<byte[], byte[]> record, String cause) {
+    private TransactionOutput refused(ConsumerRecord<byte[], byte[]> record, String cause) {
         return work.work(List.of(), changed, held, sharing.register()).refusing(new Refusal(record, cause));
     }
 
@@ -144,7 +144,7 @@ final class TrainerLoop implements AutoCloseable {
         });
     }
 
-    private CommitOutcome commit(Commitment commitment, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
+    private CommitOutcome commit(TransactionOutput commitment, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
         CommitOutcome outcome = transactions.run(
                 producer -> writer.write(commitment, producer), EventReader.offsetsAfter(batch), reader.group());
         if (outcome instanceof CommitOutcome.Committed) {
@@ -169,7 +169,7 @@ final class TrainerLoop implements AutoCloseable {
         return outcome;
     }
 
-    private void tell(Commitment commitment, BatchReport report) {
+    private void tell(TransactionOutput commitment, BatchReport report) {
         Instant now = Instant.now();
         for (UpdateOutcome update : commitment.lesson().updates()) {
             if (update instanceof UpdateOutcome.Published published) {

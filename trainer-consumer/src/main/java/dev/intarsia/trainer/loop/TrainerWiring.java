@@ -18,10 +18,10 @@ import dev.intarsia.trainer.connect.TopicCheck;
 import dev.intarsia.trainer.learn.Learner;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
-import dev.intarsia.trainer.partition.AdapterShelf;
-import dev.intarsia.trainer.partition.HeldPartitions;
+import dev.intarsia.trainer.partition.AdapterStore;
+import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.partition.RestoreReaders;
-import dev.intarsia.trainer.partition.Restorer;
+import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.update.ReferenceSet;
@@ -29,8 +29,8 @@ import dev.intarsia.trainer.update.UpdateSchedule;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.work.BatchWork;
-import dev.intarsia.trainer.work.CommitmentWriter;
-import dev.intarsia.trainer.work.Upkeep;
+import dev.intarsia.trainer.work.TopicChanges;
+import dev.intarsia.trainer.work.TransactionWriter;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,7 +40,7 @@ public final class TrainerWiring {
     private final TrainerConfig config;
     private final LanguageModel model;
     private final AvroSerdes serdes;
-    private final AdapterShelf shelf;
+    private final AdapterStore shelf;
     private final KafkaClients clients;
     private final Topics topics;
     private final EventAdmission admission;
@@ -55,7 +55,7 @@ public final class TrainerWiring {
             Tokenizer tokenizer,
             Tasks tasks,
             AvroSerdes serdes,
-            AdapterShelf shelf,
+            AdapterStore shelf,
             KafkaClients clients,
             TrainerMetrics metrics,
             TrainerListener listener) {
@@ -100,14 +100,15 @@ public final class TrainerWiring {
     private TrainerLoop open(Admin admin) {
         AdapterLayout layout = model.layout();
         int partitions = config.kafka().partitions();
-        HeldPartitions held = new HeldPartitions(shelf, user -> topics.events().partition(user, partitions));
+        AssignedPartitions held =
+                new AssignedPartitions(shelf, user -> topics.events().partition(user, partitions));
         SharingReader sharing = new SharingReader(
                 clients.askingConsumer("sharing"),
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 lenient());
-        Restorer restorer =
-                new Restorer(clients.freeConsumer("restore"), admin, topics, readers(layout, sharing.register()));
+        StateRestorer restorer =
+                new StateRestorer(clients.freeConsumer("restore"), admin, topics, readers(layout, sharing.register()));
         Consumer<byte[], byte[]> events = clients.groupConsumer();
         EventReader reader = new EventReader(
                 events,
@@ -118,7 +119,7 @@ public final class TrainerWiring {
                     held.remove(partition);
                     restorer.cancel(partition);
                 });
-        CommitmentWriter writer = new CommitmentWriter(
+        TransactionWriter writer = new TransactionWriter(
                 topics,
                 serdes,
                 new PieceRecords(
@@ -161,6 +162,6 @@ public final class TrainerWiring {
                 Learner.of(config, model, reference),
                 new UpdateSchedule(config.update().every()),
                 config.adapters().audience(),
-                new Upkeep.Shape(model.fingerprint(), layout));
+                new TopicChanges.Shape(model.fingerprint(), layout));
     }
 }

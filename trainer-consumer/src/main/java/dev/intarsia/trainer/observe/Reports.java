@@ -2,7 +2,7 @@ package dev.intarsia.trainer.observe;
 
 import dev.intarsia.trainer.learn.ScoredEvent;
 import dev.intarsia.trainer.learn.UpdateOutcome;
-import dev.intarsia.trainer.work.Commitment;
+import dev.intarsia.trainer.work.TransactionOutput;
 import java.util.List;
 
 /** Makes the report of a batch. */
@@ -10,7 +10,7 @@ public final class Reports {
     private Reports() {}
 
     /** @param millis from the batch's reading to its commit */
-    public static BatchReport of(Commitment commitment, long millis) {
+    public static BatchReport of(TransactionOutput commitment, long millis) {
         List<UpdateOutcome> updates = commitment.lesson().updates();
         return new BatchReport(
                 commitment.lesson().scored().size(),

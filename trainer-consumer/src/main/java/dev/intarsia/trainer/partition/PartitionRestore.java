@@ -4,8 +4,8 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -21,12 +21,12 @@ final class PartitionRestore {
     private final PartitionState state;
     private final RestoredHistories histories;
     private final RestoredAdapters adapters;
-    private final boolean beheaded;
+    private final boolean logTruncated;
     private final SharingRegister register;
     private Instant earliest = Instant.MAX;
 
     /**
-     * @param beheaded whether retention has taken the first events of the partition, so that a user's first event on
+     * @param logTruncated whether retention has taken the first events of the partition, so that a user's first event on
      *     the log need not be the user's first
      * @param register what users decided, up to date with the events that are going to be read back
      */
@@ -34,17 +34,17 @@ final class PartitionRestore {
             int partition,
             RestoredHistories histories,
             RestoredAdapters adapters,
-            boolean beheaded,
+            boolean logTruncated,
             SharingRegister register) {
         this.state = new PartitionState(partition);
         this.histories = histories;
         this.adapters = adapters;
-        this.beheaded = beheaded;
+        this.logTruncated = logTruncated;
         this.register = register;
     }
 
     /** What is to be forgotten is left out at once, or the same event sent again would pass for a duplicate of it. */
-    void event(Arrival arrival) {
+    void event(TrainingEvent arrival) {
         Instant ingestedAt = arrival.event().ingestedAt();
         earliest = ingestedAt.isBefore(earliest) ? ingestedAt : earliest;
         if (!register.forgets(arrival.user(), ingestedAt)) {
@@ -105,14 +105,14 @@ final class PartitionRestore {
      * @param since from when on the user's events count
      */
     private UserState aligned(String user, History history, Instant since) {
-        Standing own = adapters.standing(user);
+        AdapterVersion own = adapters.standing(user);
         long newest = adapters.newestVersion(user);
         if (own == null) {
             return new UserState(history, null, newest);
         }
         OptionalLong last = history.find(own.lastEventId());
         if (last.isEmpty()) {
-            return new UserState(history.preceded(beheaded ? own.seen() : 0, since), own, newest);
+            return new UserState(history.preceded(logTruncated ? own.seen() : 0, since), own, newest);
         }
         long counted = last.getAsLong() + 1;
         return own.seen() >= counted
@@ -124,21 +124,21 @@ final class PartitionRestore {
     private UserState afterErasure(String user, History history, Instant moment) {
         // Only an erasure that was read after the events were finds any of them to leave out.
         History since = history.reachesBack(moment) ? history.after(moment) : history;
-        Standing last = adapters.last(user);
+        AdapterVersion last = adapters.last(user);
         if (last != null && hasSeenOnly(since, last, moment)) {
             return aligned(user, since, moment.plusMillis(1));
         }
         if (state.adapterModules.containsKey(user) || state.pieces.containsKey(user)) {
-            state.unforgotten.add(user);
+            state.pendingErasure.add(user);
         }
         return new UserState(since, null, 0);
     }
 
-    private boolean hasSeenOnly(History since, Standing own, Instant moment) {
+    private boolean hasSeenOnly(History since, AdapterVersion own, Instant moment) {
         if (!own.lastIngestedAt().isAfter(moment)) {
             return false;
         }
-        if (beheaded && earliest.isAfter(moment)) {
+        if (logTruncated && earliest.isAfter(moment)) {
             // Of the events since, the first are no longer on the log either, so they cannot be counted.
             return true;
         }

@@ -16,7 +16,7 @@ final class PartitionState {
     /** Per sharer and module what stands on {@code pieces}. */
     final Map<String, Map<String, PieceMark>> pieces = new HashMap<>();
     /** Users whose records were found although they are to be forgotten. */
-    final Set<String> unforgotten = new HashSet<>();
+    final Set<String> pendingErasure = new HashSet<>();
 
     PartitionState(int partition) {
         this.partition = partition;

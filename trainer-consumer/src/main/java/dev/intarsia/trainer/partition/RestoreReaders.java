@@ -24,7 +24,7 @@ public final class RestoreReaders {
     private final TopicReader<ModuleKey, AdapterModule> adapters;
     private final TopicReader<ModuleKey, Piece> pieces;
     private final AdapterAssembly assembly;
-    private final AdapterShelf shelf;
+    private final AdapterStore shelf;
     private final int window;
     private final SharingRegister register;
     private final LenientReading lenient;
@@ -35,7 +35,7 @@ public final class RestoreReaders {
             TopicReader<ModuleKey, AdapterModule> adapters,
             TopicReader<ModuleKey, Piece> pieces,
             AdapterAssembly assembly,
-            AdapterShelf shelf,
+            AdapterStore shelf,
             int window,
             SharingRegister register,
             LenientReading lenient) {
@@ -50,9 +50,13 @@ public final class RestoreReaders {
         this.lenient = requireNonNull(lenient);
     }
 
-    PartitionRestore begin(int partition, boolean beheaded) {
+    PartitionRestore begin(int partition, boolean logTruncated) {
         return new PartitionRestore(
-                partition, new RestoredHistories(window), new RestoredAdapters(assembly, shelf), beheaded, register);
+                partition,
+                new RestoredHistories(window),
+                new RestoredAdapters(assembly, shelf),
+                logTruncated,
+                register);
     }
 
     /** Lets a record have its effect, unless it can have none. */

@@ -1,7 +1,7 @@
 package dev.intarsia.trainer.partition;
 
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestoredAdapters {
     private final AdapterAssembly assembly;
-    private final AdapterShelf shelf;
+    private final AdapterStore shelf;
     private final Map<String, Map<String, AdapterModule>> unfinished = new HashMap<>();
-    private final Map<String, Standing> standing = new HashMap<>();
+    private final Map<String, AdapterVersion> standing = new HashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
-    private final Map<String, Standing> last = new HashMap<>();
+    private final Map<String, AdapterVersion> last = new HashMap<>();
     private final Map<String, Set<String>> modules = new HashMap<>();
 
-    RestoredAdapters(AdapterAssembly assembly, AdapterShelf shelf) {
+    RestoredAdapters(AdapterAssembly assembly, AdapterStore shelf) {
         this.assembly = assembly;
         this.shelf = shelf;
     }
@@ -64,13 +64,13 @@ final class RestoredAdapters {
 
     /** The user's adapter, or null where the newest version is of another base model or layout, or not whole. */
     @Nullable
-    Standing standing(String user) {
+    AdapterVersion standing(String user) {
         return unfinished.containsKey(user) ? null : standing.get(user);
     }
 
     /** What was written last of the user, of whatever base model and layout, whole or not; null where nothing stands. */
     @Nullable
-    Standing last(String user) {
+    AdapterVersion last(String user) {
         return last.get(user);
     }
 

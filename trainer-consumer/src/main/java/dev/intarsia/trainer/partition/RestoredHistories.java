@@ -2,7 +2,7 @@ package dev.intarsia.trainer.partition;
 
 import dev.intarsia.trainer.history.EncodedEvent;
 import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class RestoredHistories {
         this.window = window;
     }
 
-    void add(Arrival arrival) {
+    void add(TrainingEvent arrival) {
         waiting.computeIfAbsent(arrival.user(), user -> new ArrayList<>()).add(arrival.event());
         if (++count == AT_A_TIME) {
             settle();

@@ -9,7 +9,7 @@ import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,8 @@ public final class AdapterAssembly {
      * @param state its numbers, or null
      * @param newestVersion the highest version among them, 0 for none
      */
-    public record Found(@Nullable Standing own, @Nullable AdapterState state, long newestVersion) {
+    public record Found(
+            @Nullable AdapterVersion own, @Nullable AdapterState state, long newestVersion) {
         static Found nothing(long newestVersion) {
             return new Found(null, null, newestVersion);
         }

@@ -6,7 +6,7 @@ import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class AdapterRecords {
      *
      * @param baseModel fingerprint of the base model
      */
-    public static List<AdapterModule> of(String user, Standing standing, AdapterState state, String baseModel) {
+    public static List<AdapterModule> of(String user, AdapterVersion standing, AdapterState state, String baseModel) {
         AdapterLayout layout = state.layout();
         return layout.modules().stream()
                 .map(ModuleShape::id)
@@ -44,8 +44,8 @@ public final class AdapterRecords {
     }
 
     /** The part of a record that is the same for every module of its version. */
-    public static Standing standing(AdapterModule module) {
-        return new Standing(
+    public static AdapterVersion standing(AdapterModule module) {
+        return new AdapterVersion(
                 module.getVersion(),
                 module.getParentVersion(),
                 module.getEvents(),

@@ -3,8 +3,8 @@ package dev.intarsia.trainer.wire;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.trainer.learn.Arrival;
 import dev.intarsia.trainer.learn.ScoredEvent;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public final class SignatureRecords {
 
     /** @param baseModel fingerprint of the base model */
     public static EventSignature of(ScoredEvent scored, String baseModel) {
-        Arrival arrival = scored.arrival();
+        TrainingEvent arrival = scored.arrival();
         List<ModuleSignature> modules = scored.signature().sketches().entrySet().stream()
                 .map(entry -> new ModuleSignature(entry.getKey().text(), LittleEndianFloats.encode(entry.getValue())))
                 .toList();

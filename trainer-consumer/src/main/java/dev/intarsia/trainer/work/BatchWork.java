@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.Audience;
-import dev.intarsia.trainer.learn.Draft;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.BatchResult;
 import dev.intarsia.trainer.learn.Learner;
-import dev.intarsia.trainer.learn.Lesson;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.StateOverlay;
 import dev.intarsia.trainer.learn.UpdateOutcome;
 import dev.intarsia.trainer.learn.UserState;
-import dev.intarsia.trainer.partition.HeldPartitions;
+import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.update.UpdateSchedule;
 import java.time.Instant;
@@ -26,11 +26,15 @@ public final class BatchWork implements AutoCloseable {
     private final Learner learner;
     private final UpdateSchedule schedule;
     private final Audience audience;
-    private final Upkeep.Shape shape;
+    private final TopicChanges.Shape shape;
 
     /** @param learner closed with this */
     public BatchWork(
-            EventAdmission admission, Learner learner, UpdateSchedule schedule, Audience audience, Upkeep.Shape shape) {
+            EventAdmission admission,
+            Learner learner,
+            UpdateSchedule schedule,
+            Audience audience,
+            TopicChanges.Shape shape) {
         this.admission = requireNonNull(admission);
         this.learner = requireNonNull(learner);
         this.schedule = requireNonNull(schedule);
@@ -44,39 +48,40 @@ public final class BatchWork implements AutoCloseable {
      * @param records of partitions that are held, each partition's in the order of the log
      * @param changed users whose election, consent or erasure has changed; those of other partitions are passed over
      */
-    public Commitment work(
+    public TransactionOutput work(
             List<ConsumerRecord<byte[], byte[]>> records,
             Set<String> changed,
-            HeldPartitions held,
+            AssignedPartitions held,
             SharingRegister register) {
-        Draft draft = new Draft(held);
-        Set<String> users = new LinkedHashSet<>(held.unforgotten());
+        StateOverlay draft = new StateOverlay(held);
+        Set<String> users = new LinkedHashSet<>(held.pendingErasure());
         changed.stream().filter(held::knows).forEach(users::add);
         Set<String> forgotten = forget(users, held, register, draft);
-        Sorted sorted = Sorted.of(records, admission, register);
-        Lesson lesson = learner.learn(sorted.arrivals(), draft, user -> mayOwn(user, register));
+        ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
+        BatchResult lesson = learner.learn(sorted.arrivals(), draft, user -> mayOwn(user, register));
         List<UpdateOutcome> updates = new ArrayList<>(lesson.updates());
         updates.addAll(catchUp(users, draft, register));
         users.addAll(draft.adapters().keySet());
-        List<Upkeep> upkeep = users.stream()
+        List<TopicChanges> upkeep = users.stream()
                 .map(user -> upkeep(user, draft, forgotten, held, register))
                 .toList();
-        return new Commitment(
+        return new TransactionOutput(
                 records.size(),
                 sorted.forgotten(),
                 sorted.refused(),
-                new Lesson(lesson.scored(), updates, lesson.duplicates(), lesson.unscored()),
+                new BatchResult(lesson.scored(), updates, lesson.duplicates(), lesson.unscored()),
                 draft,
                 upkeep);
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */
-    private static Set<String> forget(Set<String> users, HeldPartitions held, SharingRegister register, Draft draft) {
+    private static Set<String> forget(
+            Set<String> users, AssignedPartitions held, SharingRegister register, StateOverlay draft) {
         Set<String> forgotten = new LinkedHashSet<>();
         for (String user : users) {
             register.erasedUpTo(user).ifPresent(moment -> {
                 UserState state = held.of(user);
-                if (restsOn(state, moment) || held.unforgotten().contains(user)) {
+                if (restsOn(state, moment) || held.pendingErasure().contains(user)) {
                     draft.put(user, new UserState(state.history().after(moment), null, 0));
                     forgotten.add(user);
                 }
@@ -86,13 +91,13 @@ public final class BatchWork implements AutoCloseable {
     }
 
     private static boolean restsOn(UserState state, Instant moment) {
-        Standing own = state.own();
+        AdapterVersion own = state.own();
         return state.history().reachesBack(moment)
                 || own != null && !own.lastIngestedAt().isAfter(moment);
     }
 
     /** Gives newly elected sharers, where only sharers own adapters, theirs at once. */
-    private List<UpdateOutcome> catchUp(Set<String> users, Draft draft, SharingRegister register) {
+    private List<UpdateOutcome> catchUp(Set<String> users, StateOverlay draft, SharingRegister register) {
         if (audience == Audience.EVERYONE) {
             return List.of();
         }
@@ -104,8 +109,8 @@ public final class BatchWork implements AutoCloseable {
         return learner.update(late, draft);
     }
 
-    private Upkeep upkeep(
-            String user, Draft draft, Set<String> forgotten, HeldPartitions held, SharingRegister register) {
+    private TopicChanges upkeep(
+            String user, StateOverlay draft, Set<String> forgotten, AssignedPartitions held, SharingRegister register) {
         boolean newVersion = draft.adapters().containsKey(user);
         boolean keeps = !forgotten.contains(user) && mayOwn(user, register);
         UserState state = draft.of(user);
@@ -113,7 +118,7 @@ public final class BatchWork implements AutoCloseable {
             state = state.withoutOwn();
             draft.put(user, state);
         }
-        return Upkeep.of(user, state, newVersion, keeps, register.shareRatio(user), held.published(user), shape);
+        return TopicChanges.of(user, state, newVersion, keeps, register.shareRatio(user), held.published(user), shape);
     }
 
     private boolean mayOwn(String user, SharingRegister register) {

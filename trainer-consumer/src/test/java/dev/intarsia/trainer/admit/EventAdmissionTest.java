@@ -8,14 +8,14 @@ import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.avro.BehaviorEvent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
-import dev.intarsia.trainer.learn.Arrival;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventAdmissionTest {
     private static final Topics TOPICS = Topics.standard();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
+    private static final RetryPolicy NONE = new RetryPolicy(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
     @AutoClose
     private static Tokenizer tokenizer;
@@ -59,7 +59,7 @@ class EventAdmissionTest {
         Admission admitted = admission.admit(record("ada", event().build()));
 
         assertThat(admitted).isInstanceOfSatisfying(Admission.Admitted.class, yes -> {
-            Arrival arrival = yes.arrival();
+            TrainingEvent arrival = yes.arrival();
             assertThat(arrival.user()).isEqualTo("ada");
             assertThat(arrival.task()).isEqualTo("movie-rating");
             assertThat(arrival.time()).isEqualTo(NOON.minusSeconds(60));

@@ -52,7 +52,7 @@ class LearnerTest {
 
     @Test
     void trainsEveryUserTheSameHoweverTheLogIsCutAndWhoeverElseIsOnIt() {
-        List<Arrival> log = log(new Random(3), 60, 3);
+        List<TrainingEvent> log = log(new Random(3), 60, 3);
         Memory whole = new Memory();
         Memory cut = new Memory();
         Memory alone = new Memory();
@@ -73,10 +73,10 @@ class LearnerTest {
 
     @Test
     void scoresEachEventUnderTheVersionThatWasInForceBeforeIt() {
-        List<Arrival> log = log(new Random(4), 10, 1);
+        List<TrainingEvent> log = log(new Random(4), 10, 1);
         Memory memory = new Memory();
 
-        List<Lesson> lessons = learn(learner(0.01, 0), memory, List.of(log));
+        List<BatchResult> lessons = learn(learner(0.01, 0), memory, List.of(log));
 
         List<ScoredEvent> scored = lessons.get(0).scored();
         assertThat(scored)
@@ -98,7 +98,7 @@ class LearnerTest {
 
     @Test
     void learnsWhatAUserAlwaysAnswers() {
-        List<Arrival> log = new ArrayList<>();
+        List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
             log.add(arrival("ada", i, "Film " + i, "4.5"));
         }
@@ -115,29 +115,29 @@ class LearnerTest {
 
     @Test
     void leavesOutWhatWasSentBefore() {
-        List<Arrival> log = log(new Random(5), 12, 1);
-        List<Arrival> twice = new ArrayList<>(log.subList(0, 6));
+        List<TrainingEvent> log = log(new Random(5), 12, 1);
+        List<TrainingEvent> twice = new ArrayList<>(log.subList(0, 6));
         twice.addAll(log.subList(2, 12));
         Memory once = new Memory();
         Memory repeated = new Memory();
 
         learn(learner(0.01, 0), once, List.of(log));
-        List<Lesson> lessons =
+        List<BatchResult> lessons =
                 learn(learner(0.01, 0), repeated, List.of(twice.subList(0, 7), twice.subList(7, twice.size())));
 
-        assertThat(lessons).extracting(Lesson::duplicates).containsExactly(1, 3);
+        assertThat(lessons).extracting(BatchResult::duplicates).containsExactly(1, 3);
         assertThat(repeated.states.get("u0").own())
                 .isEqualTo(once.states.get("u0").own());
     }
 
     @Test
     void keepsTheOldVersionWhereTrainingLeavesNumbersThatAreNotFinite() {
-        List<Arrival> log = log(new Random(6), 8, 1);
+        List<TrainingEvent> log = log(new Random(6), 8, 1);
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 4)));
         AdapterState before = memory.adapters.get("u0");
 
-        List<Lesson> lessons = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
+        List<BatchResult> lessons = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
 
         assertThat(lessons.get(0).updates()).containsExactly(new UpdateOutcome.NotFinite("u0", 2));
         assertThat(memory.states.get("u0").version()).isEqualTo(1);
@@ -147,14 +147,14 @@ class LearnerTest {
 
     @Test
     void keepsTheOldVersionWhereTheCandidateDoesWorseOnWhatItHasNotSeen() {
-        List<Arrival> log = new ArrayList<>();
+        List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
             log.add(arrival("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
         }
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
 
-        List<Lesson> lessons = learn(learner(0.1, 1), memory, List.of(log.subList(40, 44)));
+        List<BatchResult> lessons = learn(learner(0.1, 1), memory, List.of(log.subList(40, 44)));
 
         assertThat(lessons.get(0).updates())
                 .singleElement()
@@ -168,7 +168,7 @@ class LearnerTest {
 
     @Test
     void keepsTheOldVersionWhereTheCandidateUnlearnsTheReferenceSet() {
-        List<Arrival> log = new ArrayList<>();
+        List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             log.add(arrival("ada", i, "Film " + i, "4.5"));
         }
@@ -179,7 +179,7 @@ class LearnerTest {
         Memory strict = new Memory();
         Memory lenient = new Memory();
 
-        List<Lesson> lessons = learn(learner(0.05, 0, new ReferenceSet(reference, 0)), strict, List.of(log));
+        List<BatchResult> lessons = learn(learner(0.05, 0, new ReferenceSet(reference, 0)), strict, List.of(log));
         learn(learner(0.05, 0, new ReferenceSet(reference, 1e9)), lenient, List.of(log));
 
         List<UpdateOutcome.Harmful> harmful = lessons.get(0).updates().stream()
@@ -207,17 +207,17 @@ class LearnerTest {
                         new FusedTrainer(tiny.model(), options),
                         tiny.model().layout(),
                         new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new ReplaySample(0.5, 8), holdout),
-                        new Judging(scorer, new HeldOutGuard(holdout, 0), reference),
+                        new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
                         false),
                 SCHEDULE,
                 1000);
     }
 
-    private static List<Lesson> learn(Learner learner, Memory memory, List<List<Arrival>> batches) {
-        List<Lesson> lessons = new ArrayList<>();
+    private static List<BatchResult> learn(Learner learner, Memory memory, List<List<TrainingEvent>> batches) {
+        List<BatchResult> lessons = new ArrayList<>();
         try (learner) {
-            for (List<Arrival> batch : batches) {
-                Draft draft = new Draft(memory);
+            for (List<TrainingEvent> batch : batches) {
+                StateOverlay draft = new StateOverlay(memory);
                 lessons.add(learner.learn(batch, draft, user -> true));
                 memory.states.putAll(draft.changed());
                 memory.adapters.putAll(draft.adapters());
@@ -226,8 +226,8 @@ class LearnerTest {
         return lessons;
     }
 
-    private static List<Arrival> log(Random random, int length, int users) {
-        List<Arrival> log = new ArrayList<>();
+    private static List<TrainingEvent> log(Random random, int length, int users) {
+        List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             String title = "Film of the year ".repeat(1 + random.nextInt(3)) + i;
             String rating = (1 + random.nextInt(10)) / 2.0 + "";
@@ -236,15 +236,15 @@ class LearnerTest {
         return log;
     }
 
-    private static Arrival arrival(String user, int number, String title, String rating) {
-        return new Arrival(
+    private static TrainingEvent arrival(String user, int number, String title, String rating) {
+        return new TrainingEvent(
                 user,
                 TASK.name(),
                 Instant.EPOCH,
                 EncodedEvent.of("e" + number, Instant.EPOCH, encoder.encode(TASK, Map.of("title", title), rating)));
     }
 
-    private static List<Arrival> of(String user, List<Arrival> log) {
+    private static List<TrainingEvent> of(String user, List<TrainingEvent> log) {
         return log.stream().filter(arrival -> arrival.user().equals(user)).toList();
     }
 

@@ -9,8 +9,8 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.history.EncodedEvent;
-import dev.intarsia.trainer.learn.Arrival;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.TrainingEvent;
 import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -34,11 +34,11 @@ class PartitionRestoreTest {
     Path directory;
 
     private final SharingRegister register = new SharingRegister();
-    private FileShelf shelf;
+    private FileAdapterStore shelf;
 
     @BeforeEach
     void openShelf() {
-        shelf = new FileShelf(Adapters.LAYOUT, directory);
+        shelf = new FileAdapterStore(Adapters.LAYOUT, directory);
     }
 
     @AfterEach
@@ -62,12 +62,14 @@ class PartitionRestoreTest {
 
         UserState ada = state.users.get("ada");
         assertThat(ada.history().length()).isEqualTo(22);
-        assertThat(ada.own()).extracting(Standing::version, Standing::seen).containsExactly(2L, 16L);
+        assertThat(ada.own())
+                .extracting(AdapterVersion::version, AdapterVersion::seen)
+                .containsExactly(2L, 16L);
         assertThat(shelf.get("ada")).isEqualTo(Adapters.state(2, 2));
         assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
         assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base"))));
         assertThat(state.users.get("bob").own()).isNull();
-        assertThat(state.unforgotten).isEmpty();
+        assertThat(state.pendingErasure).isEmpty();
     }
 
     @Test
@@ -154,7 +156,7 @@ class PartitionRestoreTest {
 
         assertThat(state.users.get("ada").history().length()).isEqualTo(2);
         assertThat(state.users.get("ada").own()).isNull();
-        assertThat(state.unforgotten).containsExactly("ada");
+        assertThat(state.pendingErasure).containsExactly("ada");
         assertThat(shelf.size()).isZero();
     }
 
@@ -164,7 +166,7 @@ class PartitionRestoreTest {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
         AdapterState state = Adapters.state(1, 1);
-        Standing afterwards = new Standing(
+        AdapterVersion afterwards = new AdapterVersion(
                 1, 0, 8, "e17", NOON.plusSeconds(17), state.adapter().digest());
         AdapterRecords.of("ada", afterwards, state, "base").forEach(restore::adapter);
 
@@ -172,7 +174,7 @@ class PartitionRestoreTest {
 
         assertThat(restored.users.get("ada").own()).isEqualTo(afterwards);
         assertThat(restored.users.get("ada").history().length()).isEqualTo(10);
-        assertThat(restored.unforgotten).isEmpty();
+        assertThat(restored.pendingErasure).isEmpty();
     }
 
     @Test
@@ -181,14 +183,14 @@ class PartitionRestoreTest {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 10);
         events(restore, "ada", 0, 10, 100);
-        Standing again = adapterOf(restore, "ada", 1, 8, "e7", 107);
+        AdapterVersion again = adapterOf(restore, "ada", 1, 8, "e7", 107);
 
         PartitionState state = restore.finish();
 
         assertThat(state.users.get("ada").own()).isEqualTo(again);
         assertThat(state.users.get("ada").history().length()).isEqualTo(10);
         assertThat(state.users.get("ada").history().event(0).ingestedAt()).isEqualTo(NOON.plusSeconds(100));
-        assertThat(state.unforgotten).isEmpty();
+        assertThat(state.pendingErasure).isEmpty();
     }
 
     @ParameterizedTest
@@ -197,14 +199,14 @@ class PartitionRestoreTest {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false, window);
         events(restore, "ada", 0, 30);
-        Standing since = adapterOf(restore, "ada", 2, 16, "e25", 25);
+        AdapterVersion since = adapterOf(restore, "ada", 2, 16, "e25", 25);
 
         PartitionState state = restore.finish();
 
         assertThat(state.users.get("ada").own()).isEqualTo(since);
         assertThat(state.users.get("ada").history().length()).isEqualTo(20);
         assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
-        assertThat(state.unforgotten).isEmpty();
+        assertThat(state.pendingErasure).isEmpty();
     }
 
     @Test
@@ -218,7 +220,7 @@ class PartitionRestoreTest {
 
         assertThat(state.users.get("ada").own()).isNull();
         assertThat(state.users.get("ada").history().length()).isEqualTo(10);
-        assertThat(state.unforgotten).containsExactly("ada");
+        assertThat(state.pendingErasure).containsExactly("ada");
     }
 
     @Test
@@ -230,7 +232,7 @@ class PartitionRestoreTest {
         PartitionState state = restore.finish();
 
         assertThat(state.users.get("ada").history().length()).isEqualTo(2);
-        assertThat(state.unforgotten).isEmpty();
+        assertThat(state.pendingErasure).isEmpty();
     }
 
     @Test
@@ -238,7 +240,7 @@ class PartitionRestoreTest {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(true);
         events(restore, "ada", 20, 30);
-        Standing since = adapterOf(restore, "ada", 2, 16, "e25", 25);
+        AdapterVersion since = adapterOf(restore, "ada", 2, 16, "e25", 25);
 
         UserState ada = restore.finish().users.get("ada");
 
@@ -257,7 +259,7 @@ class PartitionRestoreTest {
 
         PartitionState state = restore.finish();
 
-        assertThat(state.unforgotten).isEmpty();
+        assertThat(state.pendingErasure).isEmpty();
         assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
     }
 
@@ -282,16 +284,16 @@ class PartitionRestoreTest {
         assertThat(shelf.size()).isZero();
     }
 
-    private PartitionRestore restore(boolean beheaded) {
-        return restore(beheaded, 1000);
+    private PartitionRestore restore(boolean logTruncated) {
+        return restore(logTruncated, 1000);
     }
 
-    private PartitionRestore restore(boolean beheaded, int window) {
+    private PartitionRestore restore(boolean logTruncated, int window) {
         return new PartitionRestore(
                 0,
                 new RestoredHistories(window),
                 new RestoredAdapters(new AdapterAssembly("base", Adapters.LAYOUT), shelf),
-                beheaded,
+                logTruncated,
                 register);
     }
 
@@ -302,7 +304,7 @@ class PartitionRestoreTest {
     /** @param later by how many seconds each comes after the one of its number */
     private static void events(PartitionRestore restore, String user, int from, int to, int later) {
         for (int i = from; i < to; i++) {
-            restore.event(new Arrival(
+            restore.event(new TrainingEvent(
                     user,
                     "movie-rating",
                     NOON,
@@ -315,10 +317,10 @@ class PartitionRestoreTest {
         AdapterRecords.of(user, standing(state, version, seen), state, base).forEach(restore::adapter);
     }
 
-    private static Standing adapterOf(
+    private static AdapterVersion adapterOf(
             PartitionRestore restore, String user, long version, long seen, String lastEventId, int lastSecond) {
         AdapterState state = Adapters.state(version, version);
-        Standing standing = new Standing(
+        AdapterVersion standing = new AdapterVersion(
                 version,
                 version - 1,
                 seen,
@@ -329,8 +331,8 @@ class PartitionRestoreTest {
         return standing;
     }
 
-    private static Standing standing(AdapterState state, long version, long seen) {
-        return new Standing(
+    private static AdapterVersion standing(AdapterState state, long version, long seen) {
+        return new AdapterVersion(
                 version,
                 version - 1,
                 seen,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.registry.Patience;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
@@ -154,7 +154,7 @@ class SharingReaderTest {
     }
 
     private static AvroSerdes serdes() {
-        Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://sharing", Patience.DEFAULT);
+        Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://sharing", RetryPolicy.DEFAULT);
         new SchemaBootstrap(registry).declare(TOPICS);
         return new AvroSerdes(registry);
     }

@@ -10,7 +10,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.trainer.learn.Standing;
+import dev.intarsia.trainer.learn.AdapterVersion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -101,8 +101,8 @@ class AdapterRecordsTest {
         assertThat(piece.getDigest()).hasSize(64);
     }
 
-    private static Standing standing(AdapterState state, long version) {
-        return new Standing(
+    private static AdapterVersion standing(AdapterState state, long version) {
+        return new AdapterVersion(
                 version,
                 version - 1,
                 8 * version,

@@ -1,0 +1,44 @@
+package dev.intarsia.assembler.roster;
+
+import dev.intarsia.assembler.form.StoredSerde;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The bytes a {@link Roster} is kept as: a version byte (1), then as {@link DataOutputStream} writes them the contested
+ * number, the number of seats, and each sharer (length and UTF-8) with the seat.
+ */
+final class RosterSerde {
+    static final StoredSerde<Roster> FORM =
+            new StoredSerde<>("The roster", (byte) 1, RosterSerde::write, RosterSerde::read);
+
+    private RosterSerde() {}
+
+    private static void write(Roster roster, DataOutputStream out) throws IOException {
+        out.writeInt(roster.contested());
+        out.writeInt(roster.seats().size());
+        for (var sharer : roster.seats().entrySet()) {
+            StoredSerde.writeText(out, sharer.getKey());
+            out.writeInt(sharer.getValue().cluster());
+            out.writeDouble(sharer.getValue().shareRatio());
+            out.writeLong(sharer.getValue().events());
+            out.writeLong(sharer.getValue().electedAt().toEpochMilli());
+        }
+    }
+
+    private static Roster read(DataInputStream in) throws IOException {
+        int contested = in.readInt();
+        SortedMap<String, Seat> seats = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String sharer = StoredSerde.readText(in);
+            seats.put(
+                    sharer,
+                    new Seat(in.readInt(), in.readDouble(), in.readLong(), Instant.ofEpochMilli(in.readLong())));
+        }
+        return new Roster(seats, contested);
+    }
+}

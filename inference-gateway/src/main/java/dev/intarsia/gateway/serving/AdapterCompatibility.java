@@ -1,0 +1,58 @@
+package dev.intarsia.gateway.serving;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fits this gateway's base model.
+ *
+ * @param baseModel its fingerprint
+ * @param layout of its adapters
+ * @param refusals counts what does not fit
+ */
+public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refusals refusals) {
+
+    /** True for weights made for this base model in this layout; counts those that are not. */
+    boolean accepts(String otherBase, int rank, double alpha) {
+        if (!accepts(otherBase)) {
+            return false;
+        }
+        if (rank != layout.rank() || alpha != layout.alpha()) {
+            refuse(Refusal.LAYOUT);
+            return false;
+        }
+        return true;
+    }
+
+    boolean accepts(String otherBase) {
+        if (!baseModel.equals(otherBase)) {
+            refuse(Refusal.BASE_MODEL);
+            return false;
+        }
+        return true;
+    }
+
+    /** True for the one who asked; counts what belongs to another. */
+    boolean belongs(String owner, String user) {
+        if (!owner.equals(user)) {
+            refuse(Refusal.OWNER);
+            return false;
+        }
+        return true;
+    }
+
+    /** Null, and counted, for weights that would answer nothing but errors. */
+    @Nullable
+    Adapter finite(Adapter adapter) {
+        if (!adapter.values().finite()) {
+            refuse(Refusal.NOT_FINITE);
+            return null;
+        }
+        return adapter;
+    }
+
+    void refuse(Refusal refusal) {
+        refusals.count(refusal);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.intarsia.gateway.topology;
+
+import dev.intarsia.schemas.avro.SharingConsent;
+import java.time.Duration;
+
+/**
+ * Erases users who ask for it. Whether a user shares is none of the gateway's business.
+ *
+ * @param guard how long an erasure is remembered
+ */
+record ConsentHandler(UserStores stores, ServingListener arrivals, Duration guard)
+        implements RecordHandler<String, SharingConsent> {
+
+    @Override
+    public void value(String user, SharingConsent consent) {}
+
+    @Override
+    public void tombstone(String user, long time) {
+        stores.erase(user, time);
+        arrivals.dropped(user);
+    }
+
+    @Override
+    public void tick(long now) {
+        stores.erasures().forget(now, guard);
+    }
+}

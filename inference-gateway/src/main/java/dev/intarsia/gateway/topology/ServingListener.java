@@ -1,0 +1,19 @@
+package dev.intarsia.gateway.topology;
+
+import java.time.Instant;
+
+/** Hears what has become servable or has gone, on the stream's threads. */
+public interface ServingListener {
+
+    /** An assignment of the user is in the store. */
+    void assigned(String user, Instant lastIngestedAt);
+
+    /** A complete version of the user's own adapter is in the store. */
+    void adapted(String user, Instant lastIngestedAt);
+
+    /** Something of the user is no longer there: nothing cached of the user may be served. */
+    void dropped(String user);
+
+    /** A partition leaves this instance: what becomes of its users, erasures too, may be told to another from now on. */
+    void moved();
+}

@@ -1,0 +1,107 @@
+package dev.intarsia.trainer.work;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.trainer.partition.Published;
+import dev.intarsia.trainer.share.PieceChange;
+import dev.intarsia.trainer.share.PieceMark;
+import dev.intarsia.trainer.share.SharedModules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be written of one user so that {@code adapters} and {@code pieces} say what they should.
+ *
+ * @param user whose records
+ * @param newVersion whether all modules of the adapter in force are to be written
+ * @param erased modules whose records on {@code adapters} are to go
+ * @param pieces what changes on {@code pieces}
+ * @param after what stands on the topics then
+ */
+public record TopicChanges(String user, boolean newVersion, List<String> erased, PieceChange pieces, Published after) {
+    public TopicChanges {
+        erased = List.copyOf(erased);
+    }
+
+    public boolean none() {
+        return !newVersion && erased.isEmpty() && pieces.none();
+    }
+
+    /** The base model and the adapters' shape, which upkeep of all users shares. */
+    public record Shape(String baseModel, AdapterLayout layout) {
+        List<ModuleId> modules() {
+            return layout.modules().stream().map(ModuleShape::id).toList();
+        }
+
+        Set<String> names() {
+            return modules().stream().map(ModuleId::text).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * Compares what is with what should be.
+     *
+     * @param state where the user will stand
+     * @param newVersion whether the adapter in force is not yet written
+     * @param keeps whether records of earlier versions may stay: false for erased users and those who may own none
+     * @param shareRatio the share of the modules that may be pieces
+     * @param before what stands on the topics
+     */
+    public static TopicChanges of(
+            String user,
+            UserState state,
+            boolean newVersion,
+            boolean keeps,
+            double shareRatio,
+            Published before,
+            Shape shape) {
+        Set<String> adapterModules = keeps ? new TreeSet<>(before.adapterModules()) : new TreeSet<>();
+        if (newVersion) {
+            adapterModules.addAll(shape.names());
+        }
+        List<String> erased = before.adapterModules().stream()
+                .filter(module -> !adapterModules.contains(module))
+                .sorted()
+                .toList();
+        PieceChange change = pieces(
+                user,
+                state.own(),
+                keeps || newVersion ? shareRatio : 0,
+                keeps ? before.pieces() : outdated(before.pieces()),
+                shape);
+        Map<String, PieceMark> pieces = new HashMap<>(before.pieces());
+        change.withdrawn().forEach(pieces::remove);
+        change.cut().forEach(module -> pieces.put(module.text(), new PieceMark(state.version(), shape.baseModel())));
+        return new TopicChanges(user, newVersion, erased, change, new Published(adapterModules, pieces));
+    }
+
+    /** Versions begin anew after an erasure, so a piece from before may bear the number of the adapter in force. */
+    private static Map<String, PieceMark> outdated(Map<String, PieceMark> pieces) {
+        Map<String, PieceMark> outdated = new HashMap<>();
+        pieces.forEach((module, mark) -> outdated.put(module, new PieceMark(0, mark.baseModel())));
+        return outdated;
+    }
+
+    private static PieceChange pieces(
+            String user, @Nullable AdapterVersion own, double shareRatio, Map<String, PieceMark> before, Shape shape) {
+        if (own == null) {
+            // A sharer's pieces of another base model stay until there are ones of this, so that a rollout can be
+            // undone.
+            return shareRatio > 0
+                    ? new PieceChange(List.of(), List.of())
+                    : new PieceChange(List.of(), List.copyOf(new TreeSet<>(before.keySet())));
+        }
+        return PieceChange.between(
+                SharedModules.of(user, shareRatio, shape.modules()),
+                new PieceMark(own.version(), shape.baseModel()),
+                before);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.intarsia.trainer.work;
+
+import dev.intarsia.trainer.learn.BatchResult;
+import dev.intarsia.trainer.learn.StateOverlay;
+import dev.intarsia.trainer.partition.Published;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a batch led to: to be written in one transaction and, once that is committed, to be taken over.
+ *
+ * @param records how many records of {@code events} it covers
+ * @param forgotten how many of them belong to what erased users left behind
+ * @param refused those for the dead letters
+ * @param lesson what was learned from the others
+ * @param draft the users' next states
+ * @param upkeep what changes on {@code adapters} and {@code pieces}
+ */
+public record TransactionOutput(
+        int records,
+        int forgotten,
+        List<Refusal> refused,
+        BatchResult lesson,
+        StateOverlay draft,
+        List<TopicChanges> upkeep) {
+    public TransactionOutput {
+        refused = List.copyOf(refused);
+        upkeep = List.copyOf(upkeep);
+    }
+
+    /** The same with one more record, which goes to the dead letters. */
+    public TransactionOutput refusing(Refusal refusal) {
+        List<Refusal> more = new ArrayList<>(refused);
+        more.add(refusal);
+        return new TransactionOutput(records + 1, forgotten, more, lesson, draft, upkeep);
+    }
+
+    /** Whether there is nothing to write, not even an offset. */
+    public boolean none() {
+        return records == 0
+                && lesson.updates().isEmpty()
+                && upkeep.stream().allMatch(TopicChanges::none)
+                && draft.changed().isEmpty();
+    }
+
+    /** Per user what stands on the topics once this is written. */
+    public Map<String, Published> published() {
+        Map<String, Published> published = new LinkedHashMap<>();
+        upkeep.forEach(one -> published.put(one.user(), one.after()));
+        return published;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.intarsia.trainer.work;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.DeadLetters;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.ScoredEvent;
+import dev.intarsia.trainer.wire.AdapterRecords;
+import dev.intarsia.trainer.wire.PieceRecords;
+import dev.intarsia.trainer.wire.SignatureRecords;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Writes a {@link TransactionOutput} with a producer, within the transaction that is open. */
+public final class TransactionWriter {
+    private static final String SERVICE = "trainer-consumer";
+
+    private final Topics topics;
+    private final TopicWriter<String, EventSignature> signatures;
+    private final TopicWriter<ModuleKey, AdapterModule> adapters;
+    private final TopicWriter<ModuleKey, Piece> pieces;
+    private final PieceRecords cutter;
+    private final String baseModel;
+    private final int partitions;
+
+    /** @param partitions how many partitions each topic has */
+    public TransactionWriter(Topics topics, AvroSerdes serdes, PieceRecords cutter, String baseModel, int partitions) {
+        this.topics = requireNonNull(topics);
+        this.signatures = serdes.writer(topics.signatures());
+        this.adapters = serdes.writer(topics.adapters());
+        this.pieces = serdes.writer(topics.pieces());
+        this.cutter = requireNonNull(cutter);
+        this.baseModel = requireNonNull(baseModel);
+        this.partitions = partitions;
+    }
+
+    /**
+     * Sends everything but the offsets. Of a user's versions in one batch only the last is written, since it would replace
+     * the others at once.
+     *
+     * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out
+     */
+    public void write(TransactionOutput commitment, Producer<byte[], byte[]> producer) {
+        DeadLetters deadLetters = new DeadLetters(producer, topics.deadLetters(), SERVICE);
+        commitment.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
+        for (ScoredEvent scored : commitment.lesson().scored()) {
+            EventSignature signature = SignatureRecords.of(scored, baseModel);
+            producer.send(signatures.record(partitions, signature.getUser(), signature));
+        }
+        for (TopicChanges upkeep : commitment.upkeep()) {
+            write(upkeep, commitment, producer);
+        }
+    }
+
+    private void write(TopicChanges upkeep, TransactionOutput commitment, Producer<byte[], byte[]> producer) {
+        String user = upkeep.user();
+        upkeep.erased()
+                .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
+        upkeep.pieces()
+                .withdrawn()
+                .forEach(module -> producer.send(pieces.record(partitions, new ModuleKey(user, module), null)));
+        if (!upkeep.newVersion() && upkeep.pieces().cut().isEmpty()) {
+            return;
+        }
+        AdapterVersion standing = requireNonNull(commitment.draft().of(user).own());
+        AdapterState state = commitment.draft().adapter(user);
+        if (upkeep.newVersion()) {
+            AdapterRecords.of(user, standing, state, baseModel)
+                    .forEach(module -> producer.send(
+                            adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
+        }
+        upkeep.pieces().cut().forEach(module -> {
+            Piece piece = cutter.cut(user, standing.version(), state.adapter(), module);
+            producer.send(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.intarsia.trainer.partition;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.trainer.wire.Adapters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileAdapterStoreTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void holdsWhatAMapWouldHold(long seed) {
+        Random random = new Random(seed);
+        Map<String, AdapterState> expected = new HashMap<>();
+        try (FileAdapterStore shelf = new FileAdapterStore(Adapters.LAYOUT, directory)) {
+            for (int i = 0; i < 300; i++) {
+                String user = "u" + random.nextInt(20);
+                if (random.nextInt(4) == 0) {
+                    shelf.remove(user);
+                    expected.remove(user);
+                } else {
+                    // Every other one starts afresh, with moments of zero.
+                    AdapterState full = Adapters.state(i, 1 + random.nextInt(9));
+                    AdapterState state = random.nextBoolean() ? full : AdapterState.start(full.adapter());
+                    shelf.put(user, state);
+                    expected.put(user, state);
+                }
+                assertThat(shelf.size()).isEqualTo(expected.size());
+            }
+            expected.forEach((user, state) -> assertThat(shelf.get(user)).isEqualTo(state));
+        }
+    }
+
+    @Test
+    void leavesNoNumberOfAnErasedUserInItsFile() throws IOException {
+        Path file = directory.resolve("shelf");
+        try (FileAdapterStore shelf =
+                new FileAdapterStore(Adapters.LAYOUT, FileChannel.open(file, CREATE_NEW, READ, WRITE))) {
+            shelf.put("ada", Adapters.state(1, 1));
+            assertThat(Files.readAllBytes(file)).contains(1);
+
+            shelf.erase("ada");
+
+            byte[] bytes = Files.readAllBytes(file);
+            assertThat(bytes).isNotEmpty().isEqualTo(new byte[bytes.length]);
+            assertThat(shelf.size()).isZero();
+        }
+    }
+
+    @Test
+    void leavesNothingBehind() {
+        FileAdapterStore shelf = new FileAdapterStore(Adapters.LAYOUT, directory);
+        shelf.put("ada", Adapters.state(1, 1));
+        shelf.close();
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        try (FileAdapterStore shelf = new FileAdapterStore(Adapters.LAYOUT, directory)) {
+            assertThatThrownBy(() -> shelf.get("nobody"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("nobody");
+        }
+        assertThatThrownBy(() -> new FileAdapterStore(Adapters.LAYOUT, directory.resolve("none")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("adapters.scratch-directory");
+    }
+}

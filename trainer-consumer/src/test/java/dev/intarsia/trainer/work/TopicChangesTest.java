@@ -1,0 +1,120 @@
+package dev.intarsia.trainer.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.trainer.history.History;
+import dev.intarsia.trainer.learn.AdapterVersion;
+import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.trainer.partition.Published;
+import dev.intarsia.trainer.share.PieceMark;
+import dev.intarsia.trainer.wire.Adapters;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TopicChangesTest {
+    private static final Set<String> ALL = Set.of("0.q", "0.v", "1.q", "1.v");
+    private static final TopicChanges.Shape SHAPE = new TopicChanges.Shape("base", Adapters.LAYOUT);
+    private static final Published NOTHING = new Published(Set.of(), Map.of());
+    private static final UserState WITH_ADAPTER =
+            new UserState(History.EMPTY, new AdapterVersion(3, 2, 24, "e23", Instant.EPOCH, "digest"), 3);
+    private static final PieceMark NOW = new PieceMark(3, "base");
+    private static final PieceMark BEFORE = new PieceMark(2, "base");
+
+    @Test
+    void writesANewVersionOfAUserWhoDoesNotShare() {
+        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0, NOTHING, SHAPE);
+
+        assertThat(upkeep.newVersion()).isTrue();
+        assertThat(upkeep.erased()).isEmpty();
+        assertThat(upkeep.pieces().none()).isTrue();
+        assertThat(upkeep.after()).isEqualTo(new Published(ALL, Map.of()));
+    }
+
+    @Test
+    void publishesTheStandingAdapterOfANewlyElectedSharer() {
+        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
+
+        assertThat(upkeep.newVersion()).isFalse();
+        assertThat(upkeep.pieces().cut()).extracting(ModuleId::text).containsExactly("0.q", "0.v", "1.q", "1.v");
+        assertThat(upkeep.after().pieces()).hasSize(4).containsEntry("1.v", NOW);
+    }
+
+    @Test
+    void hasNothingToDoTwice() {
+        TopicChanges first = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0.5, NOTHING, SHAPE);
+
+        TopicChanges second = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0.5, first.after(), SHAPE);
+
+        assertThat(first.pieces().cut()).hasSize(2);
+        assertThat(second.none()).isTrue();
+        assertThat(second.after()).isEqualTo(first.after());
+    }
+
+    @Test
+    void publishesAgainWhatAnUpdateChanged() {
+        Published before = new Published(ALL, Map.of("0.q", BEFORE, "0.v", BEFORE, "1.q", BEFORE, "1.v", BEFORE));
+
+        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, true, 1, before, SHAPE);
+
+        assertThat(upkeep.pieces().cut()).hasSize(4);
+        assertThat(upkeep.pieces().withdrawn()).isEmpty();
+    }
+
+    @Test
+    void withdrawsThePiecesOfAUserWhoSharesNoLongerAndKeepsTheAdapter() {
+        Published before = new Published(ALL, Map.of("0.q", NOW, "1.v", NOW));
+
+        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0, before, SHAPE);
+
+        assertThat(upkeep.pieces().withdrawn()).containsExactly("0.q", "1.v");
+        assertThat(upkeep.erased()).isEmpty();
+        assertThat(upkeep.after()).isEqualTo(new Published(ALL, Map.of()));
+    }
+
+    @Test
+    void erasesEverythingOfAForgottenUserAlsoModulesOfAnEarlierLayout() {
+        Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of("0.q", NOW));
+
+        TopicChanges upkeep = TopicChanges.of("ada", UserState.NEW, false, false, 1, before, SHAPE);
+
+        assertThat(upkeep.erased()).containsExactly("0.q", "0.v", "1.gate", "1.q", "1.v");
+        assertThat(upkeep.pieces().withdrawn()).containsExactly("0.q");
+        assertThat(upkeep.after()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void erasesOnlyTheRestWhereAForgottenUserHasANewAdapterAlready() {
+        Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of());
+
+        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, false, 0, before, SHAPE);
+
+        assertThat(upkeep.erased()).containsExactly("1.gate");
+        assertThat(upkeep.after().adapterModules()).isEqualTo(ALL);
+    }
+
+    @Test
+    void replacesAForgottenUsersPiecesAlsoWhereTheNewOnesHaveTheirNumber() {
+        Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
+
+        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, false, 1, before, SHAPE);
+
+        assertThat(upkeep.pieces().cut()).hasSize(4);
+    }
+
+    @Test
+    void leavesASharersPiecesOfAnotherBaseModelUntilThereAreOnesOfThis() {
+        Published before = new Published(ALL, Map.of("0.q", new PieceMark(2, "older base")));
+        UserState another = new UserState(History.EMPTY, null, 2);
+
+        assertThat(TopicChanges.of("ada", another, false, true, 1, before, SHAPE)
+                        .none())
+                .isTrue();
+        assertThat(TopicChanges.of("ada", another, false, true, 0, before, SHAPE)
+                        .pieces()
+                        .withdrawn())
+                .containsExactly("0.q");
+    }
+}
