@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class TrainerService implements AutoCloseable {
     private final AvroSerdes serdes;
-    private final FileAdapterStore shelf;
+    private final FileAdapterStore store;
     private final TrainerRun run;
     private boolean closed;
 
@@ -45,7 +45,7 @@ public final class TrainerService implements AutoCloseable {
             TrainerListener listener) {
         requireNonNull(config);
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        shelf = new FileAdapterStore(
+        store = new FileAdapterStore(
                 model.layout(),
                 config.adapters().scratchDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
@@ -56,7 +56,7 @@ public final class TrainerService implements AutoCloseable {
                 tokenizer,
                 tasks,
                 serdes,
-                shelf,
+                store,
                 new KafkaClients(config, instance),
                 new TrainerMetrics(metrics),
                 listener));
@@ -91,6 +91,6 @@ public final class TrainerService implements AutoCloseable {
         closed = true;
         run.close();
         serdes.close();
-        shelf.close();
+        store.close();
     }
 }

@@ -55,9 +55,9 @@ public final class LearnerStates implements UserStates {
     }
 
     /** Takes over what a learner made of it. */
-    public void take(StateOverlay draft) {
-        states.putAll(draft.changed());
-        adapters.putAll(draft.adapters());
+    public void take(StateOverlay overlay) {
+        states.putAll(overlay.changed());
+        adapters.putAll(overlay.adapters());
     }
 
     /** Bytes of all adapters, with their moments where these are kept. */

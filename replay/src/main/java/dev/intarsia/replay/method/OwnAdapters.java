@@ -45,9 +45,9 @@ final class OwnAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        StateOverlay draft = new StateOverlay(states);
-        learner.learn(arrivals(events), draft, user -> true);
-        states.take(draft);
+        StateOverlay overlay = new StateOverlay(states);
+        learner.learn(arrivals(events), overlay, user -> true);
+        states.take(overlay);
     }
 
     private List<TrainingEvent> arrivals(List<RecordedEvent> events) {

@@ -38,14 +38,14 @@ final class ResidualAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        Rounds waves = Rounds.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
-        for (List<UserSlice> wave : waves.waves()) {
+        Rounds rounds = Rounds.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
+        for (List<UserSlice> round : rounds.rounds()) {
             List<TrainingEvent> arrivals =
-                    wave.stream().flatMap(turn -> turn.arrivals().stream()).toList();
+                    round.stream().flatMap(turn -> turn.arrivals().stream()).toList();
             assembled.take(arrivals);
-            wave.forEach(turn -> residuals.remember(turn.user(), turn.after()));
+            round.forEach(turn -> residuals.remember(turn.user(), turn.after()));
             residuals.train(
-                    wave.stream().filter(UserSlice::due).map(UserSlice::user).toList(), this::beneath);
+                    round.stream().filter(UserSlice::due).map(UserSlice::user).toList(), this::beneath);
         }
     }
 

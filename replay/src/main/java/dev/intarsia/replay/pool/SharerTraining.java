@@ -70,9 +70,9 @@ final class SharerTraining implements AutoCloseable {
                         .forEach(arrival -> stretch.add(Arrivals.seeded(model, arrival)));
             }
             progress.at("training sharers' adapters, event", done, all);
-            StateOverlay draft = new StateOverlay(standing);
-            learner.learn(stretch, draft, user -> true);
-            standing.take(draft);
+            StateOverlay overlay = new StateOverlay(standing);
+            learner.learn(stretch, overlay, user -> true);
+            standing.take(overlay);
             done += stretch.size();
         }
         return sharers(elected, arrivals, standing);

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works a batch of events through the model, wave by wave. What a user gets follows from the user's own sequence: it is
+ * Works a batch of events through the model, round by round. What a user gets follows from the user's own sequence: it is
  * the same however the sequence is cut into batches and whoever else is in them.
  */
 public final class Learner implements AutoCloseable {
@@ -88,16 +88,16 @@ public final class Learner implements AutoCloseable {
      * Scores and learns.
      *
      * @param arrivals each user's in the order of the log
-     * @param draft where the users stand; their next states are put there
+     * @param overlay where the users stand; their next states are put there
      * @param mayOwn who gets an own adapter
      */
-    public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay draft, Predicate<String> mayOwn) {
-        Rounds waves = Rounds.of(arrivals, user -> draft.of(user).history(), schedule, window);
+    public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn) {
+        Rounds rounds = Rounds.of(arrivals, user -> overlay.of(user).history(), schedule, window);
         List<ScoredEvent> scored = new ArrayList<>();
         List<UpdateOutcome> outcomes = new ArrayList<>();
         int unscored = 0;
-        for (List<UserSlice> wave : waves.waves()) {
-            List<ScoredEvent> events = scoring == null ? List.of() : scoring.score(wave, draft);
+        for (List<UserSlice> round : rounds.rounds()) {
+            List<ScoredEvent> events = scoring == null ? List.of() : scoring.score(round, overlay);
             for (ScoredEvent event : events) {
                 if (Double.isFinite(event.signature().loss())) {
                     scored.add(event);
@@ -105,24 +105,24 @@ public final class Learner implements AutoCloseable {
                     unscored++;
                 }
             }
-            wave.forEach(turn -> draft.put(turn.user(), draft.of(turn.user()).with(turn.after())));
+            round.forEach(turn -> overlay.put(turn.user(), overlay.of(turn.user()).with(turn.after())));
             outcomes.addAll(update(
-                    wave.stream()
+                    round.stream()
                             .filter(UserSlice::due)
                             .map(UserSlice::user)
                             .filter(mayOwn)
                             .toList(),
-                    draft));
+                    overlay));
         }
-        return new BatchResult(scored, outcomes, waves.duplicates(), unscored);
+        return new BatchResult(scored, outcomes, rounds.duplicates(), unscored);
     }
 
     /** Updates users at once with whatever they have not been trained on. */
-    public List<UpdateOutcome> update(List<String> users, StateOverlay draft) {
-        List<UpdateOutcome> outcomes = updating.update(users, draft);
+    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay) {
+        List<UpdateOutcome> outcomes = updating.update(users, overlay);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {
-                draft.put(published.user(), draft.of(published.user()).with(published.standing()), published.state());
+                overlay.put(published.user(), overlay.of(published.user()).with(published.standing()), published.state());
             }
         }
         return outcomes;

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A batch of events in the order in which they can be worked on: in each wave every user takes one turn, and an update
- * that falls due in one wave is made before the user's turn in the next.
+ * A batch of events in the order in which they can be worked on: in each round every user takes one turn, and an update
+ * that falls due in one round is made before the user's turn in the next.
  *
- * @param waves each with at least one turn, users in the order of their first event
+ * @param rounds each with at least one turn, users in the order of their first event
  * @param duplicates how many events were left out because their user's sequence has their id already
  */
-public record Rounds(List<List<UserSlice>> waves, int duplicates) {
+public record Rounds(List<List<UserSlice>> rounds, int duplicates) {
     public Rounds {
-        waves = waves.stream().map(List::copyOf).toList();
+        rounds = rounds.stream().map(List::copyOf).toList();
     }
 
     /**
@@ -35,21 +35,21 @@ public record Rounds(List<List<UserSlice>> waves, int duplicates) {
         Map<String, List<TrainingEvent>> byUser = new LinkedHashMap<>();
         arrivals.forEach(arrival -> byUser.computeIfAbsent(arrival.user(), user -> new ArrayList<>())
                 .add(arrival));
-        List<List<UserSlice>> waves = new ArrayList<>();
+        List<List<UserSlice>> rounds = new ArrayList<>();
         int kept = 0;
         for (Map.Entry<String, List<TrainingEvent>> entry : byUser.entrySet()) {
             History before = histories.apply(entry.getKey());
             List<TrainingEvent> fresh = fresh(entry.getValue(), before);
             kept += fresh.size();
             List<UserSlice> turns = turns(entry.getKey(), fresh, before, schedule, window);
-            for (int wave = 0; wave < turns.size(); wave++) {
-                if (wave == waves.size()) {
-                    waves.add(new ArrayList<>());
+            for (int round = 0; round < turns.size(); round++) {
+                if (round == rounds.size()) {
+                    rounds.add(new ArrayList<>());
                 }
-                waves.get(wave).add(turns.get(wave));
+                rounds.get(round).add(turns.get(round));
             }
         }
-        return new Rounds(waves, arrivals.size() - kept);
+        return new Rounds(rounds, arrivals.size() - kept);
     }
 
     private static List<TrainingEvent> fresh(List<TrainingEvent> arrivals, History before) {

@@ -11,7 +11,7 @@ import dev.intarsia.model.score.ScoringRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scores a wave before anything in it is trained on: predict first, learn after (prequential). */
+/** Scores a round before anything in it is trained on: predict first, learn after (prequential). */
 public final class Scoring implements AutoCloseable {
     private final SignatureExtractor signatures;
     private final Scorer scorer;
@@ -22,13 +22,13 @@ public final class Scoring implements AutoCloseable {
         this.scorer = requireNonNull(scorer);
     }
 
-    /** Every event of the wave, in order, under the base and under the adapter its user has in {@code states}. */
-    List<ScoredEvent> score(List<UserSlice> wave, UserStates states) {
+    /** Every event of the round, in order, under the base and under the adapter its user has in {@code states}. */
+    List<ScoredEvent> score(List<UserSlice> round, UserStates states) {
         List<TrainingEvent> arrivals =
-                wave.stream().flatMap(turn -> turn.arrivals().stream()).toList();
+                round.stream().flatMap(turn -> turn.arrivals().stream()).toList();
         List<Signature> taken = signatures.of(
                 arrivals.stream().map(arrival -> arrival.event().example()).toList());
-        List<Loss> own = scorer.losses(ownRows(wave, states));
+        List<Loss> own = scorer.losses(ownRows(round, states));
         List<ScoredEvent> scored = new ArrayList<>();
         int nextOwn = 0;
         for (int i = 0; i < arrivals.size(); i++) {
@@ -44,9 +44,9 @@ public final class Scoring implements AutoCloseable {
         signatures.close();
     }
 
-    private static List<ScoringRow> ownRows(List<UserSlice> wave, UserStates states) {
+    private static List<ScoringRow> ownRows(List<UserSlice> round, UserStates states) {
         List<ScoringRow> rows = new ArrayList<>();
-        for (UserSlice turn : wave) {
+        for (UserSlice turn : round) {
             if (states.of(turn.user()).own() != null) {
                 Adapter adapter = states.adapter(turn.user()).adapter();
                 turn.arrivals()

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Finds candidates that are not to be published, all of a wave in one scoring pass for each guard. */
+/** Finds candidates that are not to be published, all of a round in one scoring pass for each guard. */
 public final class UpdateValidator {
     private final Scorer scorer;
     private final HeldOutGuard guard;

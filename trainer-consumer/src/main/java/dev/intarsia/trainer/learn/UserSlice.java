@@ -4,7 +4,7 @@ import dev.intarsia.trainer.history.History;
 import java.util.List;
 
 /**
- * What one user contributes to a wave: new events up to the next update.
+ * What one user contributes to a round: new events up to the next update.
  *
  * @param arrivals at least one
  * @param after the user's history with them

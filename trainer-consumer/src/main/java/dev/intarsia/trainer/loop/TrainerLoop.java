@@ -89,14 +89,14 @@ final class TrainerLoop implements AutoCloseable {
             sharing.readToEnd(changed);
         }
         long begun = System.nanoTime();
-        TransactionOutput commitment = work(batch);
+        TransactionOutput output = work(batch);
         CommitOutcome outcome = new CommitOutcome.Committed();
-        if (commitment == null) {
+        if (output == null) {
             log.warn("Taking the batch by halves, to find the record that makes it fail");
-        } else if (commitment.none()) {
+        } else if (output.none()) {
             changed.clear();
         } else {
-            outcome = commit(commitment, batch, begun);
+            outcome = commit(output, batch, begun);
         }
         metrics.standing(reader.lag(), held.users(), held.partitions(), restorer.remaining());
         return outcome;
@@ -144,16 +144,16 @@ final class TrainerLoop implements AutoCloseable {
         });
     }
 
-    private CommitOutcome commit(TransactionOutput commitment, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
+    private CommitOutcome commit(TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
         CommitOutcome outcome = transactions.run(
-                producer -> writer.write(commitment, producer), EventReader.offsetsAfter(batch), reader.group());
+                producer -> writer.write(output, producer), EventReader.offsetsAfter(batch), reader.group());
         if (outcome instanceof CommitOutcome.Committed) {
-            held.apply(commitment.draft(), commitment.published());
+            held.apply(output.overlay(), output.published());
             reader.committed(batch);
             changed.clear();
             isolation.succeeded();
-            metrics.deadLetters(reader.topic(), commitment.refused().size());
-            tell(commitment, Reports.of(commitment, (System.nanoTime() - begun) / 1_000_000));
+            metrics.deadLetters(reader.topic(), output.refused().size());
+            tell(output, Reports.of(output, (System.nanoTime() - begun) / 1_000_000));
         } else if (outcome instanceof CommitOutcome.Aborted aborted) {
             log.warn("A batch of {} events was not committed; working on it again", batch.size(), aborted.cause());
             metrics.failed("aborted");
@@ -169,9 +169,9 @@ final class TrainerLoop implements AutoCloseable {
         return outcome;
     }
 
-    private void tell(TransactionOutput commitment, BatchReport report) {
+    private void tell(TransactionOutput output, BatchReport report) {
         Instant now = Instant.now();
-        for (UpdateOutcome update : commitment.lesson().updates()) {
+        for (UpdateOutcome update : output.batchResult().updates()) {
             if (update instanceof UpdateOutcome.Published published) {
                 metrics.fresh(published.standing().lastIngestedAt(), now);
             } else {

@@ -40,7 +40,7 @@ public final class TrainerWiring {
     private final TrainerConfig config;
     private final LanguageModel model;
     private final AvroSerdes serdes;
-    private final AdapterStore shelf;
+    private final AdapterStore store;
     private final KafkaClients clients;
     private final Topics topics;
     private final EventAdmission admission;
@@ -55,14 +55,14 @@ public final class TrainerWiring {
             Tokenizer tokenizer,
             Tasks tasks,
             AvroSerdes serdes,
-            AdapterStore shelf,
+            AdapterStore store,
             KafkaClients clients,
             TrainerMetrics metrics,
             TrainerListener listener) {
         this.config = requireNonNull(config);
         this.model = requireNonNull(model);
         this.serdes = requireNonNull(serdes);
-        this.shelf = requireNonNull(shelf);
+        this.store = requireNonNull(store);
         this.clients = requireNonNull(clients);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
@@ -101,7 +101,7 @@ public final class TrainerWiring {
         AdapterLayout layout = model.layout();
         int partitions = config.kafka().partitions();
         AssignedPartitions held =
-                new AssignedPartitions(shelf, user -> topics.events().partition(user, partitions));
+                new AssignedPartitions(store, user -> topics.events().partition(user, partitions));
         SharingReader sharing = new SharingReader(
                 clients.askingConsumer("sharing"),
                 serdes.reader(topics.roster()),
@@ -146,7 +146,7 @@ public final class TrainerWiring {
                 serdes.reader(topics.adapters()),
                 serdes.reader(topics.pieces()),
                 new AdapterAssembly(model.fingerprint(), layout),
-                shelf,
+                store,
                 config.history().window(),
                 register,
                 lenient());

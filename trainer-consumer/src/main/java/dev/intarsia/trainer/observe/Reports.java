@@ -10,24 +10,24 @@ public final class Reports {
     private Reports() {}
 
     /** @param millis from the batch's reading to its commit */
-    public static BatchReport of(TransactionOutput commitment, long millis) {
-        List<UpdateOutcome> updates = commitment.lesson().updates();
+    public static BatchReport of(TransactionOutput output, long millis) {
+        List<UpdateOutcome> updates = output.batchResult().updates();
         return new BatchReport(
-                commitment.lesson().scored().size(),
-                commitment.lesson().duplicates(),
-                commitment.forgotten(),
-                commitment.refused().size(),
-                commitment.lesson().unscored(),
+                output.batchResult().scored().size(),
+                output.batchResult().duplicates(),
+                output.forgotten(),
+                output.refused().size(),
+                output.batchResult().unscored(),
                 count(updates, UpdateOutcome.Published.class),
                 count(updates, UpdateOutcome.Worse.class) + count(updates, UpdateOutcome.Harmful.class),
                 count(updates, UpdateOutcome.NotFinite.class),
-                commitment.upkeep().stream()
+                output.upkeep().stream()
                         .mapToInt(upkeep -> upkeep.pieces().cut().size())
                         .sum(),
-                commitment.upkeep().stream()
+                output.upkeep().stream()
                         .mapToInt(upkeep -> upkeep.pieces().withdrawn().size())
                         .sum(),
-                commitment.lesson().scored().stream().map(Reports::losses).reduce(LossSums.NONE, LossSums::plus),
+                output.batchResult().scored().stream().map(Reports::losses).reduce(LossSums.NONE, LossSums::plus),
                 millis);
     }
 

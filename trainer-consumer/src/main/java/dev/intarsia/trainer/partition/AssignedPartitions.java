@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The partitions this trainer works on. Not thread-safe. */
 public final class AssignedPartitions implements UserStates {
     private final Map<Integer, PartitionState> partitions = new HashMap<>();
-    private final AdapterStore shelf;
+    private final AdapterStore store;
     private final ToIntFunction<String> partitionOf;
 
     /** @param partitionOf the partition of a user, on every topic */
-    public AssignedPartitions(AdapterStore shelf, ToIntFunction<String> partitionOf) {
-        this.shelf = requireNonNull(shelf);
+    public AssignedPartitions(AdapterStore store, ToIntFunction<String> partitionOf) {
+        this.store = requireNonNull(store);
         this.partitionOf = requireNonNull(partitionOf);
     }
 
@@ -34,7 +34,7 @@ public final class AssignedPartitions implements UserStates {
 
     @Override
     public AdapterState adapter(String user) {
-        return shelf.get(user);
+        return store.get(user);
     }
 
     /** How many partitions are held. */
@@ -63,8 +63,8 @@ public final class AssignedPartitions implements UserStates {
      *
      * @param published per user what now stands on the topics
      */
-    public void apply(StateOverlay draft, Map<String, Published> published) {
-        draft.changed().forEach((user, state) -> {
+    public void apply(StateOverlay overlay, Map<String, Published> published) {
+        overlay.changed().forEach((user, state) -> {
             PartitionState partition = requireNonNull(partition(user), user);
             if (state.equals(UserState.NEW)) {
                 partition.users.remove(user);
@@ -72,10 +72,10 @@ public final class AssignedPartitions implements UserStates {
                 partition.users.put(user, state);
             }
             if (state.own() == null) {
-                shelf.erase(user);
+                store.erase(user);
             }
         });
-        draft.adapters().forEach(shelf::put);
+        overlay.adapters().forEach(store::put);
         published.forEach((user, now) -> {
             PartitionState partition = requireNonNull(partition(user), user);
             putOrRemove(
@@ -112,7 +112,7 @@ public final class AssignedPartitions implements UserStates {
     public void remove(int partition) {
         PartitionState removed = partitions.remove(partition);
         if (removed != null) {
-            removed.users.keySet().forEach(shelf::remove);
+            removed.users.keySet().forEach(store::remove);
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A shelf in a scratch file of equal slots, one per user: an adapter with its moments is three times as large as the
+ * A store in a scratch file of equal slots, one per user: an adapter with its moments is three times as large as the
  * adapter, and all users' together rarely fit the heap. A slot is steps (long), weights, first and second moments, as
  * the machine orders bytes; the moments of an optimizer that starts afresh, after no steps, are zero and not written.
  */

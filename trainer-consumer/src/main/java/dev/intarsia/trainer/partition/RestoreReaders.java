@@ -24,7 +24,7 @@ public final class RestoreReaders {
     private final TopicReader<ModuleKey, AdapterModule> adapters;
     private final TopicReader<ModuleKey, Piece> pieces;
     private final AdapterAssembly assembly;
-    private final AdapterStore shelf;
+    private final AdapterStore store;
     private final int window;
     private final SharingRegister register;
     private final LenientReading lenient;
@@ -35,7 +35,7 @@ public final class RestoreReaders {
             TopicReader<ModuleKey, AdapterModule> adapters,
             TopicReader<ModuleKey, Piece> pieces,
             AdapterAssembly assembly,
-            AdapterStore shelf,
+            AdapterStore store,
             int window,
             SharingRegister register,
             LenientReading lenient) {
@@ -44,7 +44,7 @@ public final class RestoreReaders {
         this.adapters = requireNonNull(adapters);
         this.pieces = requireNonNull(pieces);
         this.assembly = requireNonNull(assembly);
-        this.shelf = requireNonNull(shelf);
+        this.store = requireNonNull(store);
         this.window = window;
         this.register = requireNonNull(register);
         this.lenient = requireNonNull(lenient);
@@ -54,7 +54,7 @@ public final class RestoreReaders {
         return new PartitionRestore(
                 partition,
                 new RestoredHistories(window),
-                new RestoredAdapters(assembly, shelf),
+                new RestoredAdapters(assembly, store),
                 logTruncated,
                 register);
     }

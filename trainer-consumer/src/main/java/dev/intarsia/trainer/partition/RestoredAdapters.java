@@ -11,21 +11,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers users' adapters from the log. A version goes to the shelf as soon as its last module has come, so that only
+ * Gathers users' adapters from the log. A version goes to the store as soon as its last module has come, so that only
  * unfinished ones are in memory; where the last one stays unfinished, the user has none.
  */
 final class RestoredAdapters {
     private final AdapterAssembly assembly;
-    private final AdapterStore shelf;
+    private final AdapterStore store;
     private final Map<String, Map<String, AdapterModule>> unfinished = new HashMap<>();
     private final Map<String, AdapterVersion> standing = new HashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
     private final Map<String, AdapterVersion> last = new HashMap<>();
     private final Map<String, Set<String>> modules = new HashMap<>();
 
-    RestoredAdapters(AdapterAssembly assembly, AdapterStore shelf) {
+    RestoredAdapters(AdapterAssembly assembly, AdapterStore store) {
         this.assembly = assembly;
-        this.shelf = shelf;
+        this.store = store;
     }
 
     void put(AdapterModule module) {
@@ -45,7 +45,7 @@ final class RestoredAdapters {
         AdapterAssembly.Found found = assembly.assemble(parts);
         if (found.own() != null && found.state() != null) {
             standing.put(user, found.own());
-            shelf.put(user, found.state());
+            store.put(user, found.state());
             unfinished.remove(user);
         }
     }
@@ -87,10 +87,10 @@ final class RestoredAdapters {
     void drop(String user) {
         standing.remove(user);
         unfinished.remove(user);
-        shelf.remove(user);
+        store.remove(user);
     }
 
     void dropAll() {
-        standing.keySet().forEach(shelf::remove);
+        standing.keySet().forEach(store::remove);
     }
 }

@@ -53,36 +53,36 @@ public final class BatchWork implements AutoCloseable {
             Set<String> changed,
             AssignedPartitions held,
             SharingRegister register) {
-        StateOverlay draft = new StateOverlay(held);
+        StateOverlay overlay = new StateOverlay(held);
         Set<String> users = new LinkedHashSet<>(held.pendingErasure());
         changed.stream().filter(held::knows).forEach(users::add);
-        Set<String> forgotten = forget(users, held, register, draft);
+        Set<String> forgotten = forget(users, held, register, overlay);
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
-        BatchResult lesson = learner.learn(sorted.arrivals(), draft, user -> mayOwn(user, register));
-        List<UpdateOutcome> updates = new ArrayList<>(lesson.updates());
-        updates.addAll(catchUp(users, draft, register));
-        users.addAll(draft.adapters().keySet());
+        BatchResult batchResult = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register));
+        List<UpdateOutcome> updates = new ArrayList<>(batchResult.updates());
+        updates.addAll(catchUp(users, overlay, register));
+        users.addAll(overlay.adapters().keySet());
         List<TopicChanges> upkeep = users.stream()
-                .map(user -> upkeep(user, draft, forgotten, held, register))
+                .map(user -> upkeep(user, overlay, forgotten, held, register))
                 .toList();
         return new TransactionOutput(
                 records.size(),
                 sorted.forgotten(),
                 sorted.refused(),
-                new BatchResult(lesson.scored(), updates, lesson.duplicates(), lesson.unscored()),
-                draft,
+                new BatchResult(batchResult.scored(), updates, batchResult.duplicates(), batchResult.unscored()),
+                overlay,
                 upkeep);
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */
     private static Set<String> forget(
-            Set<String> users, AssignedPartitions held, SharingRegister register, StateOverlay draft) {
+            Set<String> users, AssignedPartitions held, SharingRegister register, StateOverlay overlay) {
         Set<String> forgotten = new LinkedHashSet<>();
         for (String user : users) {
             register.erasedUpTo(user).ifPresent(moment -> {
                 UserState state = held.of(user);
                 if (restsOn(state, moment) || held.pendingErasure().contains(user)) {
-                    draft.put(user, new UserState(state.history().after(moment), null, 0));
+                    overlay.put(user, new UserState(state.history().after(moment), null, 0));
                     forgotten.add(user);
                 }
             });
@@ -97,26 +97,26 @@ public final class BatchWork implements AutoCloseable {
     }
 
     /** Gives newly elected sharers, where only sharers own adapters, theirs at once. */
-    private List<UpdateOutcome> catchUp(Set<String> users, StateOverlay draft, SharingRegister register) {
+    private List<UpdateOutcome> catchUp(Set<String> users, StateOverlay overlay, SharingRegister register) {
         if (audience == Audience.EVERYONE) {
             return List.of();
         }
         List<String> late = users.stream()
                 .filter(register::shares)
-                .filter(user -> draft.of(user).own() == null)
-                .filter(user -> draft.of(user).history().length() >= schedule.every())
+                .filter(user -> overlay.of(user).own() == null)
+                .filter(user -> overlay.of(user).history().length() >= schedule.every())
                 .toList();
-        return learner.update(late, draft);
+        return learner.update(late, overlay);
     }
 
     private TopicChanges upkeep(
-            String user, StateOverlay draft, Set<String> forgotten, AssignedPartitions held, SharingRegister register) {
-        boolean newVersion = draft.adapters().containsKey(user);
+            String user, StateOverlay overlay, Set<String> forgotten, AssignedPartitions held, SharingRegister register) {
+        boolean newVersion = overlay.adapters().containsKey(user);
         boolean keeps = !forgotten.contains(user) && mayOwn(user, register);
-        UserState state = draft.of(user);
+        UserState state = overlay.of(user);
         if (!keeps && !newVersion && state.own() != null) {
             state = state.withoutOwn();
-            draft.put(user, state);
+            overlay.put(user, state);
         }
         return TopicChanges.of(user, state, newVersion, keeps, register.shareRatio(user), held.published(user), shape);
     }

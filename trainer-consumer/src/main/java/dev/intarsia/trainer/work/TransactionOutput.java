@@ -14,16 +14,16 @@ import java.util.Map;
  * @param records how many records of {@code events} it covers
  * @param forgotten how many of them belong to what erased users left behind
  * @param refused those for the dead letters
- * @param lesson what was learned from the others
- * @param draft the users' next states
+ * @param batchResult what was learned from the others
+ * @param overlay the users' next states
  * @param upkeep what changes on {@code adapters} and {@code pieces}
  */
 public record TransactionOutput(
         int records,
         int forgotten,
         List<Refusal> refused,
-        BatchResult lesson,
-        StateOverlay draft,
+        BatchResult batchResult,
+        StateOverlay overlay,
         List<TopicChanges> upkeep) {
     public TransactionOutput {
         refused = List.copyOf(refused);
@@ -34,15 +34,15 @@ public record TransactionOutput(
     public TransactionOutput refusing(Refusal refusal) {
         List<Refusal> more = new ArrayList<>(refused);
         more.add(refusal);
-        return new TransactionOutput(records + 1, forgotten, more, lesson, draft, upkeep);
+        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, upkeep);
     }
 
     /** Whether there is nothing to write, not even an offset. */
     public boolean none() {
         return records == 0
-                && lesson.updates().isEmpty()
+                && batchResult.updates().isEmpty()
                 && upkeep.stream().allMatch(TopicChanges::none)
-                && draft.changed().isEmpty();
+                && overlay.changed().isEmpty();
     }
 
     /** Per user what stands on the topics once this is written. */

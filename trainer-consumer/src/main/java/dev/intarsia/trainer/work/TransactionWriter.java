@@ -47,19 +47,19 @@ public final class TransactionWriter {
      *
      * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out
      */
-    public void write(TransactionOutput commitment, Producer<byte[], byte[]> producer) {
+    public void write(TransactionOutput output, Producer<byte[], byte[]> producer) {
         DeadLetters deadLetters = new DeadLetters(producer, topics.deadLetters(), SERVICE);
-        commitment.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
-        for (ScoredEvent scored : commitment.lesson().scored()) {
+        output.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
+        for (ScoredEvent scored : output.batchResult().scored()) {
             EventSignature signature = SignatureRecords.of(scored, baseModel);
             producer.send(signatures.record(partitions, signature.getUser(), signature));
         }
-        for (TopicChanges upkeep : commitment.upkeep()) {
-            write(upkeep, commitment, producer);
+        for (TopicChanges upkeep : output.upkeep()) {
+            write(upkeep, output, producer);
         }
     }
 
-    private void write(TopicChanges upkeep, TransactionOutput commitment, Producer<byte[], byte[]> producer) {
+    private void write(TopicChanges upkeep, TransactionOutput output, Producer<byte[], byte[]> producer) {
         String user = upkeep.user();
         upkeep.erased()
                 .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
@@ -69,8 +69,8 @@ public final class TransactionWriter {
         if (!upkeep.newVersion() && upkeep.pieces().cut().isEmpty()) {
             return;
         }
-        AdapterVersion standing = requireNonNull(commitment.draft().of(user).own());
-        AdapterState state = commitment.draft().adapter(user);
+        AdapterVersion standing = requireNonNull(output.overlay().of(user).own());
+        AdapterState state = output.overlay().adapter(user);
         if (upkeep.newVersion()) {
             AdapterRecords.of(user, standing, state, baseModel)
                     .forEach(module -> producer.send(

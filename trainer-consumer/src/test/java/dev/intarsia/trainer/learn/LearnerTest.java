@@ -76,9 +76,9 @@ class LearnerTest {
         List<TrainingEvent> log = log(new Random(4), 10, 1);
         Memory memory = new Memory();
 
-        List<BatchResult> lessons = learn(learner(0.01, 0), memory, List.of(log));
+        List<BatchResult> batchResults = learn(learner(0.01, 0), memory, List.of(log));
 
-        List<ScoredEvent> scored = lessons.get(0).scored();
+        List<ScoredEvent> scored = batchResults.get(0).scored();
         assertThat(scored)
                 .extracting(event -> event.arrival().event().eventId())
                 .containsExactlyElementsOf(
@@ -93,7 +93,7 @@ class LearnerTest {
         assertThat(scored.get(0).signature().sketches())
                 .hasSize(4)
                 .allSatisfy((module, sketch) -> assertThat(sketch).hasSize(16));
-        assertThat(lessons.get(0).updates()).hasSize(2).allMatch(UpdateOutcome.Published.class::isInstance);
+        assertThat(batchResults.get(0).updates()).hasSize(2).allMatch(UpdateOutcome.Published.class::isInstance);
     }
 
     @Test
@@ -122,10 +122,10 @@ class LearnerTest {
         Memory repeated = new Memory();
 
         learn(learner(0.01, 0), once, List.of(log));
-        List<BatchResult> lessons =
+        List<BatchResult> batchResults =
                 learn(learner(0.01, 0), repeated, List.of(twice.subList(0, 7), twice.subList(7, twice.size())));
 
-        assertThat(lessons).extracting(BatchResult::duplicates).containsExactly(1, 3);
+        assertThat(batchResults).extracting(BatchResult::duplicates).containsExactly(1, 3);
         assertThat(repeated.states.get("u0").own())
                 .isEqualTo(once.states.get("u0").own());
     }
@@ -137,9 +137,9 @@ class LearnerTest {
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 4)));
         AdapterState before = memory.adapters.get("u0");
 
-        List<BatchResult> lessons = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
+        List<BatchResult> batchResults = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
 
-        assertThat(lessons.get(0).updates()).containsExactly(new UpdateOutcome.NotFinite("u0", 2));
+        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.NotFinite("u0", 2));
         assertThat(memory.states.get("u0").version()).isEqualTo(1);
         assertThat(memory.adapters.get("u0")).isEqualTo(before);
         assertThat(memory.states.get("u0").history().length()).isEqualTo(8);
@@ -154,9 +154,9 @@ class LearnerTest {
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
 
-        List<BatchResult> lessons = learn(learner(0.1, 1), memory, List.of(log.subList(40, 44)));
+        List<BatchResult> batchResults = learn(learner(0.1, 1), memory, List.of(log.subList(40, 44)));
 
-        assertThat(lessons.get(0).updates())
+        assertThat(batchResults.get(0).updates())
                 .singleElement()
                 .isInstanceOfSatisfying(UpdateOutcome.Worse.class, worse -> {
                     assertThat(worse.version()).isEqualTo(11);
@@ -179,10 +179,10 @@ class LearnerTest {
         Memory strict = new Memory();
         Memory lenient = new Memory();
 
-        List<BatchResult> lessons = learn(learner(0.05, 0, new ReferenceSet(reference, 0)), strict, List.of(log));
+        List<BatchResult> batchResults = learn(learner(0.05, 0, new ReferenceSet(reference, 0)), strict, List.of(log));
         learn(learner(0.05, 0, new ReferenceSet(reference, 1e9)), lenient, List.of(log));
 
-        List<UpdateOutcome.Harmful> harmful = lessons.get(0).updates().stream()
+        List<UpdateOutcome.Harmful> harmful = batchResults.get(0).updates().stream()
                 .filter(UpdateOutcome.Harmful.class::isInstance)
                 .map(UpdateOutcome.Harmful.class::cast)
                 .toList();
@@ -214,16 +214,16 @@ class LearnerTest {
     }
 
     private static List<BatchResult> learn(Learner learner, Memory memory, List<List<TrainingEvent>> batches) {
-        List<BatchResult> lessons = new ArrayList<>();
+        List<BatchResult> batchResults = new ArrayList<>();
         try (learner) {
             for (List<TrainingEvent> batch : batches) {
-                StateOverlay draft = new StateOverlay(memory);
-                lessons.add(learner.learn(batch, draft, user -> true));
-                memory.states.putAll(draft.changed());
-                memory.adapters.putAll(draft.adapters());
+                StateOverlay overlay = new StateOverlay(memory);
+                batchResults.add(learner.learn(batch, overlay, user -> true));
+                memory.states.putAll(overlay.changed());
+                memory.adapters.putAll(overlay.adapters());
             }
         }
-        return lessons;
+        return batchResults;
     }
 
     private static List<TrainingEvent> log(Random random, int length, int users) {

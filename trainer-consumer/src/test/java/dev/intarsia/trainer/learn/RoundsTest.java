@@ -36,31 +36,31 @@ class RoundsTest {
         }
         batch.add(arrival("bob", 0));
 
-        Rounds waves = Rounds.of(batch, user -> History.EMPTY, SCHEDULE, WINDOW);
+        Rounds rounds = Rounds.of(batch, user -> History.EMPTY, SCHEDULE, WINDOW);
 
-        assertThat(waves.waves()).hasSize(3);
-        assertThat(waves.waves().get(0)).extracting(UserSlice::user).containsExactly("ada", "bob");
-        assertThat(waves.waves().get(0)).extracting(UserSlice::due).containsExactly(true, false);
-        assertThat(waves.waves())
-                .extracting(wave -> wave.get(0).arrivals().size())
+        assertThat(rounds.rounds()).hasSize(3);
+        assertThat(rounds.rounds().get(0)).extracting(UserSlice::user).containsExactly("ada", "bob");
+        assertThat(rounds.rounds().get(0)).extracting(UserSlice::due).containsExactly(true, false);
+        assertThat(rounds.rounds())
+                .extracting(round -> round.get(0).arrivals().size())
                 .containsExactly(4, 4, 2);
-        assertThat(waves.waves().get(2)).extracting(UserSlice::due).containsExactly(false);
+        assertThat(rounds.rounds().get(2)).extracting(UserSlice::due).containsExactly(false);
     }
 
     @Test
     void leavesOutWhatWasSentBefore() {
         History before = Rounds.of(List.of(arrival("ada", 1)), user -> History.EMPTY, SCHEDULE, WINDOW)
-                .waves()
+                .rounds()
                 .get(0)
                 .get(0)
                 .after();
 
-        Rounds waves = Rounds.of(
+        Rounds rounds = Rounds.of(
                 List.of(arrival("ada", 1), arrival("ada", 2), arrival("ada", 2)), user -> before, SCHEDULE, WINDOW);
 
-        assertThat(waves.duplicates()).isEqualTo(2);
-        assertThat(waves.waves()).hasSize(1);
-        assertThat(waves.waves().get(0).get(0).after().length()).isEqualTo(2);
+        assertThat(rounds.duplicates()).isEqualTo(2);
+        assertThat(rounds.rounds()).hasSize(1);
+        assertThat(rounds.rounds().get(0).get(0).after().length()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -92,8 +92,8 @@ class RoundsTest {
         Map<String, History> histories = new HashMap<>();
         Map<String, List<UpdatePlan>> plans = new TreeMap<>();
         for (List<TrainingEvent> batch : batches) {
-            Rounds waves = Rounds.of(batch, user -> histories.getOrDefault(user, History.EMPTY), SCHEDULE, WINDOW);
-            waves.waves().stream().flatMap(List::stream).forEach(turn -> {
+            Rounds rounds = Rounds.of(batch, user -> histories.getOrDefault(user, History.EMPTY), SCHEDULE, WINDOW);
+            rounds.rounds().stream().flatMap(List::stream).forEach(turn -> {
                 histories.put(turn.user(), turn.after());
                 List<UpdatePlan> made = plans.computeIfAbsent(turn.user(), user -> new ArrayList<>());
                 if (turn.due()) {

@@ -30,54 +30,54 @@ class FileAdapterStoreTest {
     void holdsWhatAMapWouldHold(long seed) {
         Random random = new Random(seed);
         Map<String, AdapterState> expected = new HashMap<>();
-        try (FileAdapterStore shelf = new FileAdapterStore(Adapters.LAYOUT, directory)) {
+        try (FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory)) {
             for (int i = 0; i < 300; i++) {
                 String user = "u" + random.nextInt(20);
                 if (random.nextInt(4) == 0) {
-                    shelf.remove(user);
+                    store.remove(user);
                     expected.remove(user);
                 } else {
                     // Every other one starts afresh, with moments of zero.
                     AdapterState full = Adapters.state(i, 1 + random.nextInt(9));
                     AdapterState state = random.nextBoolean() ? full : AdapterState.start(full.adapter());
-                    shelf.put(user, state);
+                    store.put(user, state);
                     expected.put(user, state);
                 }
-                assertThat(shelf.size()).isEqualTo(expected.size());
+                assertThat(store.size()).isEqualTo(expected.size());
             }
-            expected.forEach((user, state) -> assertThat(shelf.get(user)).isEqualTo(state));
+            expected.forEach((user, state) -> assertThat(store.get(user)).isEqualTo(state));
         }
     }
 
     @Test
     void leavesNoNumberOfAnErasedUserInItsFile() throws IOException {
         Path file = directory.resolve("shelf");
-        try (FileAdapterStore shelf =
+        try (FileAdapterStore store =
                 new FileAdapterStore(Adapters.LAYOUT, FileChannel.open(file, CREATE_NEW, READ, WRITE))) {
-            shelf.put("ada", Adapters.state(1, 1));
+            store.put("ada", Adapters.state(1, 1));
             assertThat(Files.readAllBytes(file)).contains(1);
 
-            shelf.erase("ada");
+            store.erase("ada");
 
             byte[] bytes = Files.readAllBytes(file);
             assertThat(bytes).isNotEmpty().isEqualTo(new byte[bytes.length]);
-            assertThat(shelf.size()).isZero();
+            assertThat(store.size()).isZero();
         }
     }
 
     @Test
     void leavesNothingBehind() {
-        FileAdapterStore shelf = new FileAdapterStore(Adapters.LAYOUT, directory);
-        shelf.put("ada", Adapters.state(1, 1));
-        shelf.close();
+        FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory);
+        store.put("ada", Adapters.state(1, 1));
+        store.close();
 
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
     void saysWhatIsWrong() {
-        try (FileAdapterStore shelf = new FileAdapterStore(Adapters.LAYOUT, directory)) {
-            assertThatThrownBy(() -> shelf.get("nobody"))
+        try (FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory)) {
+            assertThatThrownBy(() -> store.get("nobody"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("nobody");
         }

@@ -34,16 +34,16 @@ class PartitionRestoreTest {
     Path directory;
 
     private final SharingRegister register = new SharingRegister();
-    private FileAdapterStore shelf;
+    private FileAdapterStore store;
 
     @BeforeEach
-    void openShelf() {
-        shelf = new FileAdapterStore(Adapters.LAYOUT, directory);
+    void openStore() {
+        store = new FileAdapterStore(Adapters.LAYOUT, directory);
     }
 
     @AfterEach
-    void closeShelf() {
-        shelf.close();
+    void closeStore() {
+        store.close();
     }
 
     @Test
@@ -65,7 +65,7 @@ class PartitionRestoreTest {
         assertThat(ada.own())
                 .extracting(AdapterVersion::version, AdapterVersion::seen)
                 .containsExactly(2L, 16L);
-        assertThat(shelf.get("ada")).isEqualTo(Adapters.state(2, 2));
+        assertThat(store.get("ada")).isEqualTo(Adapters.state(2, 2));
         assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
         assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base"))));
         assertThat(state.users.get("bob").own()).isNull();
@@ -109,7 +109,7 @@ class PartitionRestoreTest {
         assertThat(state.users.get("ada").own()).isNull();
         assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
         assertThat(state.adapterModules).containsKey("ada");
-        assertThat(shelf.size()).isZero();
+        assertThat(store.size()).isZero();
     }
 
     @Test
@@ -125,7 +125,7 @@ class PartitionRestoreTest {
 
         assertThat(ada.own()).isNull();
         assertThat(ada.newestVersion()).isEqualTo(2);
-        assertThat(shelf.size()).isZero();
+        assertThat(store.size()).isZero();
     }
 
     @Test
@@ -141,7 +141,7 @@ class PartitionRestoreTest {
 
         assertThat(state.users).isEmpty();
         assertThat(state.adapterModules).isEmpty();
-        assertThat(shelf.size()).isZero();
+        assertThat(store.size()).isZero();
     }
 
     @Test
@@ -157,7 +157,7 @@ class PartitionRestoreTest {
         assertThat(state.users.get("ada").history().length()).isEqualTo(2);
         assertThat(state.users.get("ada").own()).isNull();
         assertThat(state.pendingErasure).containsExactly("ada");
-        assertThat(shelf.size()).isZero();
+        assertThat(store.size()).isZero();
     }
 
     @Test
@@ -275,13 +275,13 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void leavesNothingOnTheShelfWhenItIsCancelled() {
+    void leavesNothingInTheStoreWhenItIsCancelled() {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 1, 8, "base");
 
         restore.cancel();
 
-        assertThat(shelf.size()).isZero();
+        assertThat(store.size()).isZero();
     }
 
     private PartitionRestore restore(boolean logTruncated) {
@@ -292,7 +292,7 @@ class PartitionRestoreTest {
         return new PartitionRestore(
                 0,
                 new RestoredHistories(window),
-                new RestoredAdapters(new AdapterAssembly("base", Adapters.LAYOUT), shelf),
+                new RestoredAdapters(new AdapterAssembly("base", Adapters.LAYOUT), store),
                 logTruncated,
                 register);
     }
