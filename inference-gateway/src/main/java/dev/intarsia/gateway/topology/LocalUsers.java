@@ -23,8 +23,13 @@ public final class LocalUsers {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** Where the user's records are, of the topic by which users are divided. */
+    TopicPartition partition(String user) {
+        return new TopicPartition(users.name(), users.partition(user, users.partitions()));
+    }
+
     boolean contain(String user) {
-        TopicPartition partition = new TopicPartition(users.name(), users.partition(user, users.partitions()));
+        TopicPartition partition = partition(user);
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .anyMatch(task -> task.topicPartitions().contains(partition));

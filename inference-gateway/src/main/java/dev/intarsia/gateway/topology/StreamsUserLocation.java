@@ -4,15 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Finds users by what the gateways of one application tell each other of their partitions. */
 public final class StreamsUserLocation implements UserLocation {
-
-    private static final Serializer<String> USERS = new StringSerializer();
 
     private final KafkaStreams streams;
     private final LocalUsers users;
@@ -44,10 +42,18 @@ public final class StreamsUserLocation implements UserLocation {
         return streams.state() == KafkaStreams.State.RUNNING && holder(user).equals(here);
     }
 
+    /**
+     * The address of the gateway that reads the user's partition. Kafka Streams' own look-up by key takes the partitions that
+     * have an address for all there are, so it would name the wrong gateway where another has none.
+     */
     private HostInfo holder(String user) {
+        TopicPartition partition = users.partition(user);
         try {
-            return streams.queryMetadataForKey(StoreNames.ASSIGNMENTS, user, USERS)
-                    .activeHost();
+            return streams.metadataForAllStreamsClients().stream()
+                    .filter(gateway -> gateway.topicPartitions().contains(partition))
+                    .map(StreamsMetadata::hostInfo)
+                    .findFirst()
+                    .orElse(HostInfo.unavailable());
         } catch (IllegalStateException e) {
             throw new StateUnavailableException(e);
         }

@@ -5,6 +5,8 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.tasks.Task;
@@ -21,8 +23,17 @@ import java.util.List;
 final class EngineLimit implements AutoCloseable {
     private final SignatureExtractor signatures;
     private final FusedTrainer trainer;
+    private final Scorer scorer;
     private final List<Example> events = new ArrayList<>();
     private final List<UserUpdate> updates = new ArrayList<>();
+
+    /**
+     * Events a second over one update of every user.
+     *
+     * @param learning signatures and updates
+     * @param withOwnLosses the same and each event's loss under its user's own adapter, which the trainer writes down too
+     */
+    record Rate(double learning, double withOwnLosses) {}
 
     /**
      * @param model left open
@@ -31,6 +42,7 @@ final class EngineLimit implements AutoCloseable {
     EngineLimit(LanguageModel model, TrainerConfig config, Task task, List<List<Rating>> histories) {
         this.signatures = new SignatureExtractor(model, config.signatures().sketch());
         this.trainer = new FusedTrainer(model, Recipe.of(config).training());
+        this.scorer = new Scorer(model);
         ExampleEncoder encoder =
                 new ExampleEncoder(model.tokenizer(), config.model().maxTokens());
         for (List<Rating> history : histories) {
@@ -53,12 +65,21 @@ final class EngineLimit implements AutoCloseable {
         }
     }
 
-    /** Events a second over one update of every user. */
-    double measure() {
+    /** Measures once. */
+    Rate measure() {
         long start = System.nanoTime();
         signatures.of(events);
-        trainer.train(updates);
-        return events.size() / ((System.nanoTime() - start) / 1e9);
+        List<AdapterState> trained = trainer.train(updates);
+        double learning = (System.nanoTime() - start) / 1e9;
+        int each = events.size() / updates.size();
+        List<ScoringRow> own = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            own.add(new ScoringRow(events.get(i), trained.get(i / each).adapter()));
+        }
+        start = System.nanoTime();
+        scorer.losses(own);
+        double scoring = (System.nanoTime() - start) / 1e9;
+        return new Rate(events.size() / learning, events.size() / (learning + scoring));
     }
 
     @Override

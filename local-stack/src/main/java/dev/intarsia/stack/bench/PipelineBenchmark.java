@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Streams real histories through a running stack as fast as it takes them, and measures beside it, before and after, what
@@ -52,7 +53,7 @@ public final class PipelineBenchmark {
                 latest(stream.targetUsers(), settings.users(), settings.warmUpEvents() + settings.events());
         List<List<Rating>> sharers = latest(stream.populationUsers(), settings.sharers(), settings.warmUpEvents());
 
-        List<Double> limits = new ArrayList<>();
+        List<EngineLimit.Rate> limits = new ArrayList<>();
         try (EngineLimit limit =
                 new EngineLimit(stack.model(), stack.training(), Tasks.bundled().require(TASK), targets)) {
             display.say("The engine alone, warming up ...");
@@ -85,8 +86,9 @@ public final class PipelineBenchmark {
                     events,
                     targets.size(),
                     perSecond,
-                    limits,
-                    perSecond / median(limits),
+                    limits.stream().map(EngineLimit.Rate::learning).toList(),
+                    perSecond / median(limits, EngineLimit.Rate::learning),
+                    perSecond / median(limits, EngineLimit.Rate::withOwnLosses),
                     after.coresSince(before),
                     compiledAfter.threadsSince(compiledBefore),
                     freshness.path("p50_ms").asDouble() / 1000,
@@ -121,15 +123,17 @@ public final class PipelineBenchmark {
         }
     }
 
-    private void measure(EngineLimit limit, List<Double> limits) {
+    private void measure(EngineLimit limit, List<EngineLimit.Rate> limits) {
         for (int round = 0; round < ROUNDS; round++) {
             limits.add(limit.measure());
-            display.say("The engine alone: %.1f events/s", limits.get(limits.size() - 1));
+            display.say(
+                    "The engine alone: %.1f events/s",
+                    limits.get(limits.size() - 1).learning());
         }
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private static double median(List<EngineLimit.Rate> limits, ToDoubleFunction<EngineLimit.Rate> rate) {
+        return limits.stream().mapToDouble(rate).sorted().toArray()[limits.size() / 2];
     }
 
     private static void send(EventSender sender, Visibility visibility, List<List<Rating>> histories, int from, int to)

@@ -273,7 +273,9 @@ class GatewayIT {
     private static int asked(GatewayClient client, String user) {
         var response = client.get("/v1/users/" + user + "/adapter");
         if (response.statusCode() == 200) {
-            assertThat(client.served(user)).isEqualTo("own 1");
+            assertThat(client.served(user))
+                    .as("%s of the gateway that says %s", user, client.status())
+                    .isEqualTo("own 1");
         }
         return response.statusCode();
     }
