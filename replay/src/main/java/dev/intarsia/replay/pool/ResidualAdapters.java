@@ -38,7 +38,8 @@ final class ResidualAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        Rounds rounds = Rounds.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
+        Rounds rounds =
+                Rounds.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
         for (List<UserSlice> round : rounds.rounds()) {
             List<TrainingEvent> arrivals =
                     round.stream().flatMap(turn -> turn.arrivals().stream()).toList();

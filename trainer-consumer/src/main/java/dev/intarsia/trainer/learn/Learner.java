@@ -105,7 +105,8 @@ public final class Learner implements AutoCloseable {
                     unscored++;
                 }
             }
-            round.forEach(turn -> overlay.put(turn.user(), overlay.of(turn.user()).with(turn.after())));
+            round.forEach(
+                    turn -> overlay.put(turn.user(), overlay.of(turn.user()).with(turn.after())));
             outcomes.addAll(update(
                     round.stream()
                             .filter(UserSlice::due)
@@ -122,7 +123,8 @@ public final class Learner implements AutoCloseable {
         List<UpdateOutcome> outcomes = updating.update(users, overlay);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {
-                overlay.put(published.user(), overlay.of(published.user()).with(published.standing()), published.state());
+                overlay.put(
+                        published.user(), overlay.of(published.user()).with(published.standing()), published.state());
             }
         }
         return outcomes;

@@ -110,7 +110,11 @@ public final class BatchWork implements AutoCloseable {
     }
 
     private TopicChanges upkeep(
-            String user, StateOverlay overlay, Set<String> forgotten, AssignedPartitions held, SharingRegister register) {
+            String user,
+            StateOverlay overlay,
+            Set<String> forgotten,
+            AssignedPartitions held,
+            SharingRegister register) {
         boolean newVersion = overlay.adapters().containsKey(user);
         boolean keeps = !forgotten.contains(user) && mayOwn(user, register);
         UserState state = overlay.of(user);
