@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
-import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.startup.GatewayStreams;
 import dev.intarsia.gateway.startup.ServableArrivals;
@@ -49,7 +49,7 @@ public final class GatewayService implements AutoCloseable {
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         Topics topics = Topics.of(config.kafka());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
-        PiecePool pool = new PiecePool();
+        ServedPieces pool = new ServedPieces();
         UserCounts counts = new UserCounts();
         Freshness freshness = new Freshness(clock);
         AdapterCache cache = new AdapterCache(

@@ -1,10 +1,10 @@
 package dev.intarsia.gateway;
 
-import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.gateway.startup.GatewayReadiness;
 import dev.intarsia.model.decode.DecodeLoop;
 
 /** The gateway is as well as its streams and its decode loop are. */
-record Health(Readiness streams, DecodeLoop loop) implements Readiness {
+record Health(GatewayReadiness streams, DecodeLoop loop) implements GatewayReadiness {
 
     @Override
     public boolean ready() {

@@ -1,12 +1,12 @@
 package dev.intarsia.gateway;
 
 import dev.intarsia.gateway.freshness.Freshness;
-import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
-import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.gateway.startup.GatewayReadiness;
+import dev.intarsia.gateway.topology.GatewayUserState;
 import dev.intarsia.gateway.topology.RefusedCounts;
 import dev.intarsia.gateway.topology.UserLocation;
-import dev.intarsia.gateway.topology.UserState;
 import dev.intarsia.schemas.topic.Topics;
 
 /**
@@ -18,11 +18,11 @@ import dev.intarsia.schemas.topic.Topics;
  * @param readiness whether it is all that was there at the start
  */
 record ServingState(
-        UserState users,
+        GatewayUserState users,
         UserLocation location,
-        PiecePool pool,
+        ServedPieces pool,
         AdapterCache cache,
         Freshness freshness,
         RefusedCounts refused,
         Topics topics,
-        Readiness readiness) {}
+        GatewayReadiness readiness) {}

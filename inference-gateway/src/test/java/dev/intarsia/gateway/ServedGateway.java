@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.serving.AdapterCache;
-import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.gateway.startup.GatewayReadiness;
 import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
@@ -95,7 +95,7 @@ final class ServedGateway implements AutoCloseable {
         loop = running.loop();
         driven = new DrivenGateway(
                 directory.resolve("state"), 10, new ServableArrivals(freshness, cache, running.kept()));
-        Readiness readiness = new Readiness() {
+        GatewayReadiness readiness = new GatewayReadiness() {
             @Override
             public boolean ready() {
                 return ready;

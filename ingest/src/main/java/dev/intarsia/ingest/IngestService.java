@@ -2,8 +2,8 @@ package dev.intarsia.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.http.IngestServer;
 import dev.intarsia.ingest.publish.Connection;
 import dev.intarsia.schemas.registry.RetryPolicy;

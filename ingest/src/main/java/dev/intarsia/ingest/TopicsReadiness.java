@@ -1,6 +1,6 @@
 package dev.intarsia.ingest;
 
-import dev.intarsia.ingest.http.Readiness;
+import dev.intarsia.ingest.http.BrokerReadiness;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.registry.UnknownSchemaException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Ready when the broker shows the topics ingest writes and the registry has answered once; it is cached after that. */
-final class TopicsReadiness implements Readiness, AutoCloseable {
+final class TopicsReadiness implements BrokerReadiness, AutoCloseable {
     private static final long PATIENCE_SECONDS = 2;
 
     private final Admin admin;

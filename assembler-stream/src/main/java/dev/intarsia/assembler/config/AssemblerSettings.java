@@ -1,8 +1,10 @@
 package dev.intarsia.assembler.config;
 
 import dev.intarsia.pieces.assemble.PaperWeights;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.assemble.RidgeWeights;
 import dev.intarsia.pieces.assemble.Weights;
+import dev.intarsia.pieces.election.ElectionRules;
 import dev.intarsia.pieces.signature.Decay;
 
 /** What {@link AssemblerConfig} says of the arithmetic. */
@@ -21,5 +23,16 @@ public final class AssemblerSettings {
     /** The decay the configuration asks for: none where the half-life is 0. */
     public static Decay decay(AssemblerConfig.Signatures signatures) {
         return signatures.halfLife() == 0 ? Decay.none() : Decay.halfLife(signatures.halfLife());
+    }
+
+    /** The election the configuration asks for. */
+    public static ElectionRules election(AssemblerConfig.Roster roster) {
+        return new ElectionRules(
+                roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());
+    }
+
+    /** All of them together. */
+    public static PoolRules rules(AssemblerConfig config) {
+        return new PoolRules(election(config.roster()), decay(config.signatures()), weights(config.weights()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.intarsia.assembler.output;
 
-import dev.intarsia.assembler.roster.Candidate;
+import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.Assignment;
 import org.jspecify.annotations.Nullable;
 

@@ -45,7 +45,7 @@ public record PieceReading(int sketch) {
     }
 
     /** The gate of a piece as it travels. */
-    public static PieceGate gate(Piece piece) {
+    static PieceGate gate(Piece piece) {
         return new PieceGate(
                 new PieceId(piece.getSharer(), ModuleId.parse(piece.getModule())),
                 piece.getVersion(),

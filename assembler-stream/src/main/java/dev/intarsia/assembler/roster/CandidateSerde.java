@@ -1,6 +1,7 @@
 package dev.intarsia.assembler.roster;
 
 import dev.intarsia.assembler.form.StoredSerde;
+import dev.intarsia.pieces.election.Candidate;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

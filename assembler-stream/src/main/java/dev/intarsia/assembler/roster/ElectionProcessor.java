@@ -2,6 +2,11 @@ package dev.intarsia.assembler.roster;
 
 import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME;
 
+import dev.intarsia.pieces.election.Candidate;
+import dev.intarsia.pieces.election.Election;
+import dev.intarsia.pieces.election.ElectionRules;
+import dev.intarsia.pieces.election.Roster;
+import dev.intarsia.pieces.election.Seat;
 import dev.intarsia.schemas.avro.RosterEntry;
 import java.time.Duration;
 import java.time.Instant;

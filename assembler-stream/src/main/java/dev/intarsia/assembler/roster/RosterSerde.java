@@ -1,6 +1,8 @@
 package dev.intarsia.assembler.roster;
 
 import dev.intarsia.assembler.form.StoredSerde;
+import dev.intarsia.pieces.election.Roster;
+import dev.intarsia.pieces.election.Seat;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -11,15 +11,15 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PieceProcessor;
-import dev.intarsia.assembler.roster.Candidate;
 import dev.intarsia.assembler.roster.CandidateSerde;
 import dev.intarsia.assembler.roster.ElectionProcessor;
-import dev.intarsia.assembler.roster.ElectionRules;
+import dev.intarsia.assembler.user.AssemblerStores;
 import dev.intarsia.assembler.user.ConsentProcessor;
 import dev.intarsia.assembler.user.PastSignatures;
 import dev.intarsia.assembler.user.SignatureProcessor;
 import dev.intarsia.assembler.user.UserRules;
-import dev.intarsia.assembler.user.UserStores;
+import dev.intarsia.pieces.election.Candidate;
+import dev.intarsia.pieces.election.ElectionRules;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.KeyFormat;
@@ -102,16 +102,16 @@ public final class AssemblerTopology {
 
     private KStream<byte[], Output> outputs(LivePool live) {
         UserRules rules = userRules();
-        builder.addStateStore(UserStores.usersBuilder(forgetful()));
-        builder.addStateStore(UserStores.erasuresBuilder(forgetful()));
+        builder.addStateStore(AssemblerStores.usersBuilder(forgetful()));
+        builder.addStateStore(AssemblerStores.erasuresBuilder(forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
                 .process(
                         () -> new SignatureProcessor(serdes.reader(topics.signatures()), rules, live, metrics),
                         Named.as("count-signatures"),
-                        UserStores.USERS,
-                        UserStores.ERASURES);
+                        AssemblerStores.USERS,
+                        AssemblerStores.ERASURES);
         KStream<byte[], Output> ofConsents = builder.stream(
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
@@ -124,8 +124,8 @@ public final class AssemblerTopology {
                                 live,
                                 metrics),
                         Named.as("follow-consents"),
-                        UserStores.USERS,
-                        UserStores.ERASURES);
+                        AssemblerStores.USERS,
+                        AssemblerStores.ERASURES);
         return ofSignatures.merge(ofConsents, Named.as("outputs"));
     }
 
@@ -190,8 +190,7 @@ public final class AssemblerTopology {
         builder.addStateStore(ElectionProcessor.candidatesBuilder(forgetful()));
         builder.addStateStore(ElectionProcessor.rosterBuilder(forgetful()));
         AssemblerConfig.Roster roster = config.roster();
-        ElectionRules rules = new ElectionRules(
-                roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());
+        ElectionRules rules = AssemblerSettings.election(config.roster());
         outputs.filter((user, output) -> output instanceof Output.CandidacyChange)
                 .map((user, output) -> KeyValue.pair(new String(user, UTF_8), candidateOrNone(output)))
                 .repartition(Repartitioned.with(String(), candidates)

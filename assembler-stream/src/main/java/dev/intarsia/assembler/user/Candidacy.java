@@ -1,6 +1,6 @@
 package dev.intarsia.assembler.user;
 
-import dev.intarsia.assembler.roster.Candidate;
+import dev.intarsia.pieces.election.Candidate;
 
 /**
  * When a consenting user is announced to the election: with enough events, and again when the history has grown by a
@@ -11,7 +11,7 @@ import dev.intarsia.assembler.roster.Candidate;
 record Candidacy(long minEvents) {
     private static final double GROWTH = 1.25;
 
-    boolean isDue(UserState user) {
+    boolean isDue(AssemblerUserState user) {
         Sharing sharing = user.sharing();
         return sharing != null && user.events() > minEvents && user.events() >= GROWTH * sharing.announcedEvents();
     }

@@ -5,7 +5,7 @@ import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
-import dev.intarsia.assembler.roster.Candidate;
+import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -27,7 +27,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final Counting counting;
     private final PastSignatures past;
     private final LivePool live;
-    private UserStores stores;
+    private AssemblerStores stores;
 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
@@ -49,7 +49,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     @Override
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
-        stores = UserStores.of(context);
+        stores = AssemblerStores.of(context);
     }
 
     @Override
@@ -89,14 +89,14 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
 
     private void decide(SharingConsent consent, Record<byte[], byte[]> record) {
         String user = consent.getUser();
-        UserState before = stores.user(user);
+        AssemblerUserState before = stores.user(user);
         if (!consent.getGranted() || consent.getShareRatio() == 0) {
             stores.users().put(user, before.sharing(null));
             context().forward(record.withValue(new Output.CandidacyChange(null)));
             return;
         }
         Sharing sharing = new Sharing(consent.getShareRatio(), 0);
-        UserState after = before.sharing(sharing);
+        AssemblerUserState after = before.sharing(sharing);
         Candidate candidate = null;
         if (candidacy.isDue(after)) {
             candidate = candidacy.announce(after.behavior(), sharing);
@@ -129,7 +129,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         if (since.signature().events() == 0) {
             return;
         }
-        Issuing issuing = Issuing.of(user, UserState.unknown().with(since), live.assembler(), AssignmentCause.HISTORY);
+        Issuing issuing =
+                Issuing.of(user, AssemblerUserState.unknown().with(since), live.assembler(), AssignmentCause.HISTORY);
         // What it rests on is later than the erasure, and a broker takes no time that is not yet.
         long time = Math.max(record.timestamp(), context().currentSystemTimeMs());
         context().forward(record.withTimestamp(time).withValue(issuing.assigned()));

@@ -11,8 +11,8 @@ import dev.intarsia.schemas.avro.AssignmentCause;
  * @param state to be stored
  * @param assigned to be sent
  */
-record Issuing(UserState state, Output.Assigned assigned) {
-    static Issuing of(String user, UserState state, Assembler assembler, AssignmentCause cause) {
+record Issuing(AssemblerUserState state, Output.Assigned assigned) {
+    static Issuing of(String user, AssemblerUserState state, Assembler assembler, AssignmentCause cause) {
         Assembly assembly = assembler.assemble(state.behavior().signature());
         Issued issued = new Issued(state.issued().version() + 1, assembly.poolVersion());
         return new Issuing(

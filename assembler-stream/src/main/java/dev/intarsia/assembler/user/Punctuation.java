@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** What a partition needs done from time to time, whether or not a record comes. */
 final class Punctuation {
-    private final UserStores stores;
+    private final AssemblerStores stores;
     private final ReadOnlyKeyValueStore<ModuleKey, Piece> pieces;
     private final UserRules rules;
     private final LivePool live;
@@ -22,7 +22,7 @@ final class Punctuation {
     private final Rescoring rescoring;
 
     Punctuation(
-            UserStores stores,
+            AssemblerStores stores,
             ReadOnlyKeyValueStore<ModuleKey, Piece> pieces,
             UserRules rules,
             LivePool live,

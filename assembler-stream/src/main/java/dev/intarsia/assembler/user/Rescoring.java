@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * is simply begun again.
  */
 final class Rescoring {
-    private final KeyValueStore<String, UserState> users;
+    private final KeyValueStore<String, AssemblerUserState> users;
     private final int slice;
     private @Nullable Assembler target;
     private boolean running;
     private @Nullable String last;
 
     /** @param slice how many users are looked at in one go */
-    Rescoring(KeyValueStore<String, UserState> users, int slice) {
+    Rescoring(KeyValueStore<String, AssemblerUserState> users, int slice) {
         this.users = users;
         this.slice = slice;
     }
@@ -37,20 +37,21 @@ final class Rescoring {
             last = null;
         }
         if (running) {
-            List<KeyValue<String, UserState>> next = nextSlice();
+            List<KeyValue<String, AssemblerUserState>> next = nextSlice();
             running = next.size() == slice;
-            for (KeyValue<String, UserState> user : next) {
+            for (KeyValue<String, AssemblerUserState> user : next) {
                 last = user.key;
                 rescore(user.key, user.value, inUse, send);
             }
         }
     }
 
-    private List<KeyValue<String, UserState>> nextSlice() {
-        List<KeyValue<String, UserState>> next = new ArrayList<>();
-        try (KeyValueIterator<String, UserState> after = last == null ? users.all() : users.range(last, null)) {
+    private List<KeyValue<String, AssemblerUserState>> nextSlice() {
+        List<KeyValue<String, AssemblerUserState>> next = new ArrayList<>();
+        try (KeyValueIterator<String, AssemblerUserState> after =
+                last == null ? users.all() : users.range(last, null)) {
             while (after.hasNext() && next.size() < slice) {
-                KeyValue<String, UserState> user = after.next();
+                KeyValue<String, AssemblerUserState> user = after.next();
                 if (!user.key.equals(last)) {
                     next.add(user);
                 }
@@ -59,7 +60,8 @@ final class Rescoring {
         return next;
     }
 
-    private void rescore(String user, UserState state, Assembler inUse, BiConsumer<String, Output.Assigned> send) {
+    private void rescore(
+            String user, AssemblerUserState state, Assembler inUse, BiConsumer<String, Output.Assigned> send) {
         boolean known = state.events() > 0
                 && state.behavior().baseModel().equals(inUse.pool().baseModel());
         if (known && state.issued().poolVersion() != inUse.pool().version()) {

@@ -34,7 +34,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     private final AssemblerMetrics metrics;
     private final Counting counting;
     private final Candidacy candidacy;
-    private UserStores stores;
+    private AssemblerStores stores;
     private ReadOnlyKeyValueStore<ModuleKey, Piece> pieces;
 
     @SuppressWarnings("NullAway.Init")
@@ -51,7 +51,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
-        stores = UserStores.of(context);
+        stores = AssemblerStores.of(context);
         pieces = context.getStateStore(PieceProcessor.PIECES);
         live.begin();
         rules.baseModel().or(stores::knownBaseModel).ifPresent(known -> live.baseModel(known, pieces));
@@ -104,7 +104,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
 
     private void count(EventSignature signature, Record<byte[], byte[]> record) throws UnusableSignatureException {
         String user = signature.getUser();
-        UserState before = stores.user(user).under(signature.getBaseModel());
+        AssemblerUserState before = stores.user(user).under(signature.getBaseModel());
         if (stores.erasures().since(user, signature.getIngestedAt())) {
             metrics.late();
         } else if (before.behavior().recent().contains(signature.getEventId())) {
@@ -118,16 +118,16 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
                                         before.behavior().until(signature.getEventId(), signature.getIngestedAt())));
             }
         } else {
-            UserState counted = before.with(counting.add(before.behavior(), signature));
+            AssemblerUserState counted = before.with(counting.add(before.behavior(), signature));
             issue(user, counted, record);
         }
     }
 
     /** Works everything out before the first of it has an effect. */
-    private void issue(String user, UserState counted, Record<byte[], byte[]> record) {
+    private void issue(String user, AssemblerUserState counted, Record<byte[], byte[]> record) {
         Issuing issuing = Issuing.of(user, counted, live.assembler(), AssignmentCause.HISTORY);
         List<Output> outputs = new ArrayList<>(List.of(issuing.assigned()));
-        UserState after = issuing.state();
+        AssemblerUserState after = issuing.state();
         Sharing sharing = after.sharing();
         if (sharing != null && candidacy.isDue(after)) {
             outputs.add(new Output.CandidacyChange(candidacy.announce(after.behavior(), sharing)));

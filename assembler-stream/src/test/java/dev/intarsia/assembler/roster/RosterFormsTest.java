@@ -3,6 +3,9 @@ package dev.intarsia.assembler.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.intarsia.pieces.election.Candidate;
+import dev.intarsia.pieces.election.Roster;
+import dev.intarsia.pieces.election.Seat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;

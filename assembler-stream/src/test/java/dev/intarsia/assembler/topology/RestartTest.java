@@ -6,8 +6,8 @@ import static dev.intarsia.assembler.fixture.Records.piece;
 import static dev.intarsia.assembler.fixture.Records.signature;
 import static dev.intarsia.assembler.roster.ElectionProcessor.CANDIDATES;
 import static dev.intarsia.assembler.roster.ElectionProcessor.ROSTER;
-import static dev.intarsia.assembler.user.UserStores.ERASURES;
-import static dev.intarsia.assembler.user.UserStores.USERS;
+import static dev.intarsia.assembler.user.AssemblerStores.ERASURES;
+import static dev.intarsia.assembler.user.AssemblerStores.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.fixture.DrivenAssembler;

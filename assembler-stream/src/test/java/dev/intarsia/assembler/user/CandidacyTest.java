@@ -17,7 +17,7 @@ class CandidacyTest {
     @Test
     void shouldAnnounceACandidateAgainOnlyWhenTheHistoryHasGrownByAQuarter() {
         List<Long> announced = new ArrayList<>();
-        UserState user = UserState.unknown().sharing(new Sharing(1, 0));
+        AssemblerUserState user = AssemblerUserState.unknown().sharing(new Sharing(1, 0));
         for (int event = 0; event < 30; event++) {
             user = user.with(oneMore(user));
             if (candidacy.isDue(user)) {
@@ -31,7 +31,7 @@ class CandidacyTest {
 
     @Test
     void shouldNeverAnnounceAUserWhoDoesNotConsent() {
-        UserState user = UserState.unknown();
+        AssemblerUserState user = AssemblerUserState.unknown();
         for (int event = 0; event < 30; event++) {
             user = user.with(oneMore(user));
         }
@@ -41,7 +41,7 @@ class CandidacyTest {
 
     @Test
     void shouldTellTheElectionTheLengthTheRatioAndAPoint() {
-        UserState user = UserState.unknown().under("base");
+        AssemblerUserState user = AssemblerUserState.unknown().under("base");
         Behavior behavior = oneMore(user);
 
         var candidate = candidacy.announce(behavior, new Sharing(0.3, 0));
@@ -51,7 +51,7 @@ class CandidacyTest {
         assertThat(candidate.embedding()).hasSize(64).contains(1f).containsOnly(0f, 1f);
     }
 
-    private static Behavior oneMore(UserState user) {
+    private static Behavior oneMore(AssemblerUserState user) {
         SignatureSum sum =
                 user.behavior().signature().add(Map.of(ModuleId.parse("0.q"), new float[] {1}), Decay.none());
         return new Behavior(user.behavior().baseModel(), sum, RecentEvents.none(), "e", Instant.EPOCH);

@@ -20,13 +20,13 @@ public final class EngineBenchmark {
 
     private final EngineBenchmarkOptions options;
     private final Effort effort;
-    private final Progress progress;
+    private final BenchmarkProgress progress;
     private final Measured measured = new Measured();
 
     private EngineBenchmark(EngineBenchmarkOptions options, PrintStream out) {
         this.options = options;
         this.effort = options.quick() ? Effort.QUICK : Effort.FULL;
-        this.progress = new Progress(out);
+        this.progress = new BenchmarkProgress(out);
     }
 
     /**

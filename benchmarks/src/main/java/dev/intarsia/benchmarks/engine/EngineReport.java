@@ -32,7 +32,7 @@ final class EngineReport {
         report.put("notes", measured.notes);
         Path json = options.output().resolve("engine.json");
         Files.writeString(json, JSON.writeValueAsString(report) + "\n");
-        String table = ReportTable.of(options, measured, machine);
+        String table = EngineReportTable.of(options, measured, machine);
         Files.writeString(options.output().resolve("performance.md"), table);
         Files.writeString(options.output().resolve("engine.html"), ReportPicture.of(options, measured, machine));
         return "\n" + table + "\n" + json + ", performance.md and engine.html are beside each other.\n";

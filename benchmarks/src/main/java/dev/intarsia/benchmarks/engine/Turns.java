@@ -16,11 +16,11 @@ final class Turns {
         }
     }
 
-    private final Progress progress;
+    private final BenchmarkProgress progress;
     private final int rounds;
     private final double warmUpSeconds;
 
-    Turns(Progress progress, int rounds, double warmUpSeconds) {
+    Turns(BenchmarkProgress progress, int rounds, double warmUpSeconds) {
         this.progress = progress;
         this.rounds = rounds;
         this.warmUpSeconds = warmUpSeconds;

@@ -41,7 +41,7 @@ public final class GgufExport {
         GgufExport export = new GgufExport(Checkpoint.open(folder));
         export.requirePlain(folder);
         export.metadata();
-        export.vocabulary(Vocabulary.read(folder.resolve("tokenizer.json"), export.config.vocabularySize()));
+        export.vocabulary(GgufVocabulary.read(folder.resolve("tokenizer.json"), export.config.vocabularySize()));
         export.tensors();
         export.file.write(file);
     }
@@ -76,7 +76,7 @@ public final class GgufExport {
                 .number("llama.vocab_size", config.vocabularySize());
     }
 
-    private void vocabulary(Vocabulary vocabulary) {
+    private void vocabulary(GgufVocabulary vocabulary) {
         file.text("tokenizer.ggml.model", "gpt2")
                 .text("tokenizer.ggml.pre", "gpt-2")
                 .texts("tokenizer.ggml.tokens", vocabulary.tokens())

@@ -73,15 +73,15 @@ final class Serving implements Workload {
     }
 
     private int generate(int texts, int tokens) throws InterruptedException {
-        List<Texts> heard = new ArrayList<>();
+        List<LoadTexts> heard = new ArrayList<>();
         List<GenerationRequest> requests = new ArrayList<>();
         for (int i = 0; i < texts; i++) {
-            heard.add(new Texts());
+            heard.add(new LoadTexts());
             requests.add(request(asked, next(), tokens, OptionalInt.empty(), heard.get(i)));
         }
         loop.submit(requests);
         int generated = 0;
-        for (Texts text : heard) {
+        for (LoadTexts text : heard) {
             generated += text.tokens();
         }
         return generated;
@@ -93,7 +93,7 @@ final class Serving implements Workload {
     }
 
     private GenerationRequest request(
-            int prompt, @Nullable Adapter adapter, int tokens, OptionalInt alternatives, Texts listener) {
+            int prompt, @Nullable Adapter adapter, int tokens, OptionalInt alternatives, LoadTexts listener) {
         int[] encoded = model.tokenizer().prompt(Prompts.TEXTS.get(prompt % Prompts.TEXTS.size()));
         return new GenerationRequest(encoded, adapter, endless, List.of(), tokens, alternatives, listener);
     }
@@ -103,7 +103,7 @@ final class Serving implements Workload {
         List<List<Double>> logProbabilities = new ArrayList<>();
         List<Integer> lengths = new ArrayList<>();
         for (int i = 0; i < Prompts.TEXTS.size(); i++) {
-            Texts text = new Texts();
+            LoadTexts text = new LoadTexts();
             GenerationRequest request = request(i, null, tokens, OptionalInt.of(0), text);
             loop.submit(request);
             text.tokens();

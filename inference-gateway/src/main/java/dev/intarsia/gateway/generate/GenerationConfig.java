@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.generate;
 
-import dev.intarsia.model.chat.ChatTemplate;
+import dev.intarsia.chat.ChatTemplate;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
 import java.io.IOException;
 import java.nio.file.Path;

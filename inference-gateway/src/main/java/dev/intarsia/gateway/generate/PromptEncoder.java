@@ -2,8 +2,8 @@ package dev.intarsia.gateway.generate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.chat.ChatTemplate;
-import dev.intarsia.model.chat.Message;
+import dev.intarsia.chat.ChatTemplate;
+import dev.intarsia.chat.Message;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Task;
@@ -36,7 +36,7 @@ public final class PromptEncoder {
     /**
      * A conversation in a checkpoint's own template, with nothing put before it.
      *
-     * @throws dev.intarsia.model.chat.ChatTemplateException when the template refuses the conversation
+     * @throws dev.intarsia.chat.ChatTemplateException when the template refuses the conversation
      */
     public int[] chat(ChatTemplate template, List<Message> messages) {
         return template.tokens(messages, tokenizer);

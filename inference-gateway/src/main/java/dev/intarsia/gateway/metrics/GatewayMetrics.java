@@ -1,10 +1,10 @@
 package dev.intarsia.gateway.metrics;
 
 import dev.intarsia.gateway.freshness.Freshness;
-import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
-import dev.intarsia.gateway.serving.Refusal;
+import dev.intarsia.gateway.serving.AdapterRefusal;
 import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.topology.RefusedCounts;
 import dev.intarsia.gateway.topology.RefusedRecords;
@@ -72,15 +72,15 @@ public final class GatewayMetrics {
         counter("generation.cache.reused.tokens", loop, source -> source.cache().reusedTokens());
     }
 
-    public void watch(PiecePool pool, AdapterCache cache) {
-        gauge("pool.pieces", pool, PiecePool::size);
+    public void watch(ServedPieces pool, AdapterCache cache) {
+        gauge("pool.pieces", pool, ServedPieces::size);
         gauge("cache.adapters", cache, AdapterCache::size);
         counter("cache.hits", cache, source -> source.stats().hitCount());
         counter("cache.misses", cache, source -> source.stats().missCount());
     }
 
     public void watch(Refusals refusals) {
-        for (Refusal refusal : Refusal.values()) {
+        for (AdapterRefusal refusal : AdapterRefusal.values()) {
             FunctionCounter.builder(PREFIX + "refused", refusals, source -> source.of(refusal))
                     .tag("reason", refusal.text())
                     .register(registry);

@@ -2,10 +2,10 @@ package dev.intarsia.gateway.openai;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.chat.ChatTemplate;
+import dev.intarsia.chat.ChatTemplateException;
+import dev.intarsia.chat.Message;
 import dev.intarsia.gateway.generate.PromptEncoder;
-import dev.intarsia.model.chat.ChatTemplate;
-import dev.intarsia.model.chat.ChatTemplateException;
-import dev.intarsia.model.chat.Message;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.intarsia.gateway.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.chat.ChatTemplateException;
+import dev.intarsia.chat.Message;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextQuery;
-import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.request.PolicyField;
+import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.request.TaskFields;
-import dev.intarsia.model.chat.ChatTemplateException;
-import dev.intarsia.model.chat.Message;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Task;
@@ -57,7 +57,7 @@ final class ChatReader {
         this.defaults = defaults;
     }
 
-    TextRequest read(Fields fields) {
+    TextRequest read(RequestFields fields) {
         fields.only(KNOWN);
         CommonFields.refuse(
                 fields,
@@ -91,7 +91,7 @@ final class ChatReader {
         return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields));
     }
 
-    private int[] prompt(Fields fields, List<Message> messages) {
+    private int[] prompt(RequestFields fields, List<Message> messages) {
         try {
             return CommonFields.prompt(fields, "messages", chats.tokens(messages));
         } catch (ChatTemplateException e) {
@@ -99,8 +99,8 @@ final class ChatReader {
         }
     }
 
-    private static void textOnly(Fields fields) {
-        Fields format = fields.object("response_format");
+    private static void textOnly(RequestFields fields) {
+        RequestFields format = fields.object("response_format");
         if (format != null && !"text".equals(format.text("type"))) {
             throw CommonFields.unsupported(fields, "response_format");
         }
@@ -109,7 +109,7 @@ final class ChatReader {
         }
     }
 
-    private static OptionalInt maxTokens(Fields fields, @Nullable Task task) {
+    private static OptionalInt maxTokens(RequestFields fields, @Nullable Task task) {
         OptionalInt tokens = CommonFields.maxTokens(fields, "max_completion_tokens");
         if (tokens.isEmpty()) {
             tokens = CommonFields.maxTokens(fields, "max_tokens");
@@ -120,7 +120,7 @@ final class ChatReader {
         return tokens;
     }
 
-    private static OptionalInt alternatives(Fields fields) {
+    private static OptionalInt alternatives(RequestFields fields) {
         int alternatives = fields.integer("top_logprobs", 0, MOST_ALTERNATIVES, 0);
         if (fields.flag("logprobs", false)) {
             return OptionalInt.of(alternatives);
@@ -131,9 +131,9 @@ final class ChatReader {
         return OptionalInt.empty();
     }
 
-    private static List<Message> messages(Fields fields, boolean needed) {
+    private static List<Message> messages(RequestFields fields, boolean needed) {
         List<Message> messages = new ArrayList<>();
-        for (Fields message : fields.objects("messages")) {
+        for (RequestFields message : fields.objects("messages")) {
             String role = message.requiredText("role");
             if (!ROLES.contains(role)) {
                 throw message.refused("role", "must be one of system, developer, user and assistant");
@@ -147,7 +147,7 @@ final class ChatReader {
     }
 
     /** A string, or parts that are all text. */
-    private static String content(Fields message) {
+    private static String content(RequestFields message) {
         JsonNode content = message.value("content");
         if (content.isTextual()) {
             return content.textValue();
@@ -156,7 +156,7 @@ final class ChatReader {
             throw message.refused("content", "must be a string or an array of text parts");
         }
         StringBuilder text = new StringBuilder();
-        for (Fields part : message.objects("content")) {
+        for (RequestFields part : message.objects("content")) {
             if (!"text".equals(part.requiredText("type"))) {
                 throw part.refused("type", "must be text; this model reads nothing else");
             }

@@ -3,7 +3,7 @@ package dev.intarsia.gateway.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
-import dev.intarsia.gateway.request.Fields;
+import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.model.decode.SamplingOptions;
 import java.util.Arrays;
@@ -59,7 +59,7 @@ final class CommonFields {
     }
 
     /** Refuses fields of the OpenAI API that would change the answer and are not offered here. */
-    static void refuse(Fields fields, String... unsupported) {
+    static void refuse(RequestFields fields, String... unsupported) {
         for (String name : unsupported) {
             JsonNode value = fields.value(name);
             boolean nothing = value.isMissingNode() || value.isContainerNode() && value.isEmpty();
@@ -70,7 +70,7 @@ final class CommonFields {
     }
 
     /** Refuses a choice of tools that would call one; there are none to choose from. */
-    static void refuseCalls(Fields fields, String name) {
+    static void refuseCalls(RequestFields fields, String name) {
         JsonNode value = fields.value(name);
         if (!value.isMissingNode() && !NO_CALLS.contains(value.asText())) {
             throw unsupported(fields, name);
@@ -78,14 +78,14 @@ final class CommonFields {
     }
 
     /** @throws ApiException where a prompt has no token for the model to go on from */
-    static int[] prompt(Fields fields, String name, int[] tokens) {
+    static int[] prompt(RequestFields fields, String name, int[] tokens) {
         if (tokens.length == 0) {
             throw fields.refused(name, "makes an empty prompt; give it some text");
         }
         return tokens;
     }
 
-    static ApiException unsupported(Fields fields, String name) {
+    static ApiException unsupported(RequestFields fields, String name) {
         return new ApiException(new ApiError(
                 400,
                 "invalid_request_error",
@@ -94,11 +94,11 @@ final class CommonFields {
                 "'" + fields.path(name) + "' is not offered here; leave it out."));
     }
 
-    static int choices(Fields fields) {
+    static int choices(RequestFields fields) {
         return fields.integer("n", 1, MOST_CHOICES, 1);
     }
 
-    static List<String> stop(Fields fields) {
+    static List<String> stop(RequestFields fields) {
         List<String> stop = fields.texts("stop", MOST_STOPS);
         if (stop.contains("")) {
             throw fields.refused("stop", "holds an empty string, which would end every text; leave it out");
@@ -106,13 +106,13 @@ final class CommonFields {
         return stop;
     }
 
-    static OptionalInt maxTokens(Fields fields, String name) {
+    static OptionalInt maxTokens(RequestFields fields, String name) {
         Long value = fields.integer(name, 1, Integer.MAX_VALUE);
         return value == null ? OptionalInt.empty() : OptionalInt.of(value.intValue());
     }
 
-    static boolean usage(Fields fields) {
-        Fields options = fields.object("stream_options");
+    static boolean usage(RequestFields fields) {
+        RequestFields options = fields.object("stream_options");
         if (options == null) {
             return false;
         }
@@ -124,7 +124,7 @@ final class CommonFields {
      *
      * @param defaults the checkpoint's, for what the request leaves out
      */
-    static SamplingOptions sampling(Fields fields, GenerationDefaults defaults) {
+    static SamplingOptions sampling(RequestFields fields, GenerationDefaults defaults) {
         Long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         double topP = fields.number("top_p", 0, 1, defaults.topP().orElse(1));
         double repetition = fields.number(
@@ -145,16 +145,16 @@ final class CommonFields {
                 seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed);
     }
 
-    private static Map<Integer, Double> bias(Fields fields) {
+    private static Map<Integer, Double> bias(RequestFields fields) {
         Map<Integer, Double> bias = new HashMap<>();
-        Fields given = fields.object("logit_bias");
+        RequestFields given = fields.object("logit_bias");
         if (given != null) {
             given.names().forEach(name -> bias.put(token(given, name), given.number(name, -100, 100, 0)));
         }
         return bias;
     }
 
-    private static int token(Fields given, String name) {
+    private static int token(RequestFields given, String name) {
         try {
             int token = Integer.parseInt(name);
             if (token >= 0) {

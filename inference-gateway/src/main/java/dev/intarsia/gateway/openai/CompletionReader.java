@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextQuery;
-import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.request.PolicyField;
+import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class CompletionReader {
         this.defaults = defaults;
     }
 
-    TextRequest read(Fields fields) {
+    TextRequest read(RequestFields fields) {
         fields.only(KNOWN);
         CommonFields.refuse(fields, "suffix");
         if (fields.flag("echo", false)) {
@@ -59,7 +59,7 @@ final class CompletionReader {
     }
 
     /** A string, an array of strings, an array of tokens, or an array of arrays of tokens. */
-    private List<int[]> prompts(Fields fields) {
+    private List<int[]> prompts(RequestFields fields) {
         JsonNode prompt = fields.value("prompt");
         if (prompt.isTextual()) {
             return List.of(prompts.text(prompt.textValue()));
@@ -83,7 +83,7 @@ final class CompletionReader {
         return all;
     }
 
-    private int[] tokens(Fields fields, JsonNode array) {
+    private int[] tokens(RequestFields fields, JsonNode array) {
         int[] tokens = new int[array.size()];
         for (int i = 0; i < tokens.length; i++) {
             JsonNode token = array.get(i);
@@ -100,7 +100,7 @@ final class CompletionReader {
         return tokens;
     }
 
-    private static ApiException malformed(Fields fields) {
+    private static ApiException malformed(RequestFields fields) {
         return fields.refused("prompt", "must be a string, an array of strings, or tokens");
     }
 }

@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.openai;
 
-import dev.intarsia.model.chat.Message;
+import dev.intarsia.chat.Message;
 import java.util.List;
 
 /**

@@ -15,7 +15,7 @@ import dev.intarsia.gateway.generate.TextEvent;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
-import dev.intarsia.gateway.request.Fields;
+import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.serving.AdapterJson;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import io.javalin.http.Context;
@@ -32,7 +32,7 @@ public final class TextEndpoint implements Handler {
 
     private static final Logger log = LoggerFactory.getLogger(TextEndpoint.class);
 
-    private final Function<Fields, TextRequest> reader;
+    private final Function<RequestFields, TextRequest> reader;
     private final TextFormat format;
     private final ServedModel model;
     private final TextGenerator generator;
@@ -42,7 +42,7 @@ public final class TextEndpoint implements Handler {
     private final Clock clock;
 
     TextEndpoint(
-            Function<Fields, TextRequest> reader,
+            Function<RequestFields, TextRequest> reader,
             TextFormat format,
             ServedModel model,
             TextGenerator generator,
@@ -62,7 +62,7 @@ public final class TextEndpoint implements Handler {
 
     @Override
     public void handle(Context context) {
-        TextRequest request = reader.apply(Fields.parse(context.bodyAsBytes()));
+        TextRequest request = reader.apply(RequestFields.parse(context.bodyAsBytes()));
         model.require(request.model());
         if (request.query().texts() > generator.mostTexts()) {
             throw ApiException.invalid(

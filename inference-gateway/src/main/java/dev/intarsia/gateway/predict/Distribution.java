@@ -1,8 +1,8 @@
 package dev.intarsia.gateway.predict;
 
-import dev.intarsia.gateway.predict.Prediction.Choice;
-import dev.intarsia.gateway.predict.Prediction.Label;
-import dev.intarsia.gateway.predict.Prediction.Rating;
+import dev.intarsia.gateway.predict.ServedPrediction.Choice;
+import dev.intarsia.gateway.predict.ServedPrediction.Label;
+import dev.intarsia.gateway.predict.ServedPrediction.Rating;
 import dev.intarsia.gateway.serving.ServedAdapter;
 import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Task;
@@ -26,7 +26,7 @@ record Distribution(Answer answer, List<Label> labels) {
         return new Distribution(task.answer(), labels);
     }
 
-    Prediction answer(ServedAdapter adapter) {
+    ServedPrediction answer(ServedAdapter adapter) {
         if (answer instanceof Answer.Scale scale) {
             double[] probabilities =
                     labels.stream().mapToDouble(Label::probability).toArray();

@@ -37,7 +37,7 @@ public final class LabelPredictor {
         this.scorer = requireNonNull(scorer);
     }
 
-    List<Prediction> answer(List<Question> questions, ClientConnection client, Duration limit) {
+    List<ServedPrediction> answer(List<PredictionQuestion> questions, ClientConnection client, Duration limit) {
         List<ServedAdapter> served = questions.stream()
                 .map(question -> adapters.resolve(question.user(), question.policy()))
                 .toList();
@@ -56,7 +56,7 @@ public final class LabelPredictor {
                     .toList();
             scores.put(name, scorer.score(name, prompts.labels(task), asked));
         });
-        Prediction[] answers = new Prediction[questions.size()];
+        ServedPrediction[] answers = new ServedPrediction[questions.size()];
         long end = System.nanoTime() + limit.toNanos();
         scores.forEach((name, future) -> {
             float[][] logs = await(future, client, end);

@@ -10,8 +10,8 @@ import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.JsonAnswer;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Peers;
-import dev.intarsia.gateway.request.Fields;
 import dev.intarsia.gateway.request.PolicyField;
+import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.tasks.Task;
@@ -66,7 +66,7 @@ public final class PredictionEndpoint implements Handler {
 
     @Override
     public void handle(Context context) {
-        List<Question> questions = questions(Fields.parse(context.bodyAsBytes()));
+        List<PredictionQuestion> questions = questions(RequestFields.parse(context.bodyAsBytes()));
         Map<Optional<URI>, List<Integer>> places = IntStream.range(0, questions.size())
                 .boxed()
                 .collect(Collectors.groupingBy(row -> place(questions.get(row), context)));
@@ -88,35 +88,36 @@ public final class PredictionEndpoint implements Handler {
         whole.send(response.toString());
     }
 
-    private Optional<URI> place(Question question, Context context) {
+    private Optional<URI> place(PredictionQuestion question, Context context) {
         return question.policy() == AdapterPolicy.BASE ? Optional.empty() : peers.holding(question.user(), context);
     }
 
-    private void answerHere(List<Question> questions, List<Integer> rows, JsonNode[] answers, ClientConnection client) {
-        List<Question> here = rows.stream().map(questions::get).toList();
-        List<Prediction> predictions = predictor.answer(here, client, limit);
+    private void answerHere(
+            List<PredictionQuestion> questions, List<Integer> rows, JsonNode[] answers, ClientConnection client) {
+        List<PredictionQuestion> here = rows.stream().map(questions::get).toList();
+        List<ServedPrediction> predictions = predictor.answer(here, client, limit);
         for (int i = 0; i < here.size(); i++) {
             metrics.answered("question", predictions.get(i).adapter().kind());
             answers[rows.get(i)] = PredictionJson.of(here.get(i), predictions.get(i));
         }
     }
 
-    private static JsonNode request(List<Question> questions, List<Integer> rows) {
+    private static JsonNode request(List<PredictionQuestion> questions, List<Integer> rows) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         ArrayNode list = request.putArray(LIST);
         rows.forEach(row -> list.add(PredictionJson.of(questions.get(row))));
         return request;
     }
 
-    private List<Question> questions(Fields fields) {
-        List<Fields> asked = fields.only(Set.of(LIST)).objects(LIST);
+    private List<PredictionQuestion> questions(RequestFields fields) {
+        List<RequestFields> asked = fields.only(Set.of(LIST)).objects(LIST);
         if (asked.isEmpty() || asked.size() > mostQuestions) {
             throw fields.refused(LIST, "must hold 1 to " + mostQuestions + " questions, not " + asked.size());
         }
-        List<Question> questions = new ArrayList<>();
-        for (Fields each : asked) {
+        List<PredictionQuestion> questions = new ArrayList<>();
+        for (RequestFields each : asked) {
             Task task = tasks.require(each.only(KNOWN));
-            questions.add(new Question(each.user(), task, tasks.input(each, task), PolicyField.read(each)));
+            questions.add(new PredictionQuestion(each.user(), task, tasks.input(each, task), PolicyField.read(each)));
         }
         return questions;
     }

@@ -11,7 +11,7 @@ final class PredictionJson {
 
     private PredictionJson() {}
 
-    static ObjectNode of(Question question) {
+    static ObjectNode of(PredictionQuestion question) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("user", question.user())
                 .put("task", question.task().name())
@@ -21,20 +21,20 @@ final class PredictionJson {
         return json;
     }
 
-    static ObjectNode of(Question question, Prediction prediction) {
+    static ObjectNode of(PredictionQuestion question, ServedPrediction prediction) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("user", question.user()).put("task", question.task().name()).put("answer", prediction.answer());
-        if (prediction instanceof Prediction.Rating rating) {
+        if (prediction instanceof ServedPrediction.Rating rating) {
             json.put("median", rating.median()).put("mean", rating.mean());
             labels(json, rating.labels());
-        } else if (prediction instanceof Prediction.Choice choice) {
+        } else if (prediction instanceof ServedPrediction.Choice choice) {
             labels(json, choice.labels());
         }
         json.set("adapter", AdapterJson.of(prediction.adapter()));
         return json;
     }
 
-    private static void labels(ObjectNode json, List<Prediction.Label> labels) {
+    private static void labels(ObjectNode json, List<ServedPrediction.Label> labels) {
         ArrayNode list = json.putArray("labels");
         labels.forEach(label -> list.addObject().put("label", label.label()).put("probability", label.probability()));
     }

@@ -26,11 +26,13 @@ public final class Predictor {
      * @param limit the longest it may take
      * @return one answer per question, in the order of the questions
      */
-    public List<Prediction> answer(List<Question> questions, ClientConnection client, Duration limit) {
-        List<Question> chosen = questions.stream().filter(each -> !isText(each)).toList();
-        List<Question> written = questions.stream().filter(Predictor::isText).toList();
-        List<Prediction> choices = labels.answer(chosen, client, limit);
-        List<Prediction> answers = new ArrayList<>(texts.answer(written, client, limit));
+    public List<ServedPrediction> answer(List<PredictionQuestion> questions, ClientConnection client, Duration limit) {
+        List<PredictionQuestion> chosen =
+                questions.stream().filter(each -> !isText(each)).toList();
+        List<PredictionQuestion> written =
+                questions.stream().filter(Predictor::isText).toList();
+        List<ServedPrediction> choices = labels.answer(chosen, client, limit);
+        List<ServedPrediction> answers = new ArrayList<>(texts.answer(written, client, limit));
         int choice = 0;
         for (int i = 0; i < questions.size(); i++) {
             if (!isText(questions.get(i))) {
@@ -40,7 +42,7 @@ public final class Predictor {
         return answers;
     }
 
-    private static boolean isText(Question question) {
+    private static boolean isText(PredictionQuestion question) {
         return question.task().answer() instanceof Answer.Text;
     }
 }

@@ -28,7 +28,7 @@ public final class TextPredictor {
         this.prompts = requireNonNull(prompts);
     }
 
-    List<Prediction> answer(List<Question> questions, ClientConnection client, Duration limit) {
+    List<ServedPrediction> answer(List<PredictionQuestion> questions, ClientConnection client, Duration limit) {
         List<TextAnswer> answers = new ArrayList<>();
         try {
             questions.forEach(question -> answers.add(generator.start(query(question))));
@@ -38,7 +38,7 @@ public final class TextPredictor {
         }
     }
 
-    private TextQuery query(Question question) {
+    private TextQuery query(PredictionQuestion question) {
         return new TextQuery(
                 question.user(),
                 question.policy(),
@@ -52,7 +52,7 @@ public final class TextPredictor {
                 OptionalInt.empty());
     }
 
-    private static Prediction read(TextAnswer answer, ClientConnection client, Duration limit) {
+    private static ServedPrediction read(TextAnswer answer, ClientConnection client, Duration limit) {
         AnswerReader following = new AnswerReader(answer, client, limit);
         StringBuilder text = new StringBuilder();
         while (!answer.complete()) {
@@ -61,6 +61,6 @@ public final class TextPredictor {
                 text.append(delta.text());
             }
         }
-        return new Prediction.FreeText(answer.adapter(), text.toString().strip());
+        return new ServedPrediction.FreeText(answer.adapter(), text.toString().strip());
     }
 }

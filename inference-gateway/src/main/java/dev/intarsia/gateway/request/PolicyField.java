@@ -11,7 +11,7 @@ public final class PolicyField {
 
     private PolicyField() {}
 
-    public static AdapterPolicy read(Fields fields) {
+    public static AdapterPolicy read(RequestFields fields) {
         String text = fields.text(NAME);
         if (text == null) {
             return AdapterPolicy.AUTO;

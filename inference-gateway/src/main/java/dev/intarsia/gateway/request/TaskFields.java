@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskFields(Tasks tasks) {
 
     /** The task a request names, or null where it names none. */
-    public @Nullable Task task(Fields fields) {
+    public @Nullable Task task(RequestFields fields) {
         String name = fields.text("task");
         if (name == null) {
             if (fields.has("input")) {
@@ -24,7 +24,7 @@ public record TaskFields(Tasks tasks) {
     }
 
     /** The task a request must name. */
-    public Task require(Fields fields) {
+    public Task require(RequestFields fields) {
         try {
             return tasks.require(fields.requiredText("task"));
         } catch (UnknownTaskException e) {
@@ -33,7 +33,7 @@ public record TaskFields(Tasks tasks) {
     }
 
     /** The task's input, checked. */
-    public Map<String, String> input(Fields fields, Task task) {
+    public Map<String, String> input(RequestFields fields, Task task) {
         Map<String, String> input = fields.textMap("input");
         List<Violation> violations = task.validate(input);
         if (!violations.isEmpty()) {

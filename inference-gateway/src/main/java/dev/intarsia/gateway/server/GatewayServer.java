@@ -6,7 +6,7 @@ import dev.intarsia.gateway.error.ApiErrors;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.error.ErrorJson;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
-import dev.intarsia.gateway.startup.Readiness;
+import dev.intarsia.gateway.startup.GatewayReadiness;
 import dev.intarsia.service.http.AllowedMethods;
 import dev.intarsia.service.http.GuardedServer;
 import dev.intarsia.service.http.HttpBounds;
@@ -28,7 +28,7 @@ public final class GatewayServer implements AutoCloseable {
 
     private final HttpBounds bounds;
     private final Duration retryAfter;
-    private final Readiness readiness;
+    private final GatewayReadiness readiness;
     private final GatewayMetrics metrics;
     private final ManagementServer.Probes probes;
     private final Javalin javalin;
@@ -43,7 +43,7 @@ public final class GatewayServer implements AutoCloseable {
             HttpBounds bounds,
             HttpBounds management,
             Duration retryAfter,
-            Readiness readiness,
+            GatewayReadiness readiness,
             GatewayMetrics metrics,
             PrometheusMeterRegistry registry,
             Consumer<RoutesConfig> routes) {

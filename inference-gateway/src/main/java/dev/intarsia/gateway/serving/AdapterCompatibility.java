@@ -19,7 +19,7 @@ public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refus
             return false;
         }
         if (rank != layout.rank() || alpha != layout.alpha()) {
-            refuse(Refusal.LAYOUT);
+            refuse(AdapterRefusal.LAYOUT);
             return false;
         }
         return true;
@@ -27,7 +27,7 @@ public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refus
 
     boolean accepts(String otherBase) {
         if (!baseModel.equals(otherBase)) {
-            refuse(Refusal.BASE_MODEL);
+            refuse(AdapterRefusal.BASE_MODEL);
             return false;
         }
         return true;
@@ -36,7 +36,7 @@ public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refus
     /** True for the one who asked; counts what belongs to another. */
     boolean belongs(String owner, String user) {
         if (!owner.equals(user)) {
-            refuse(Refusal.OWNER);
+            refuse(AdapterRefusal.OWNER);
             return false;
         }
         return true;
@@ -46,13 +46,13 @@ public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refus
     @Nullable
     Adapter finite(Adapter adapter) {
         if (!adapter.values().finite()) {
-            refuse(Refusal.NOT_FINITE);
+            refuse(AdapterRefusal.NOT_FINITE);
             return null;
         }
         return adapter;
     }
 
-    void refuse(Refusal refusal) {
+    void refuse(AdapterRefusal refusal) {
         refusals.count(refusal);
     }
 }

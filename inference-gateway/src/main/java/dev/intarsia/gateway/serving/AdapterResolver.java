@@ -1,7 +1,7 @@
 package dev.intarsia.gateway.serving;
 
-import dev.intarsia.gateway.pool.PiecePool;
-import dev.intarsia.gateway.topology.UserState;
+import dev.intarsia.gateway.pool.ServedPieces;
+import dev.intarsia.gateway.topology.GatewayUserState;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdapterResolver {
 
-    private final Map<AdapterKind, AdapterSource> sources;
+    private final Map<AdapterKind, ServedAdapterSource> sources;
     private final ServedAdapter base;
 
-    public AdapterResolver(UserState users, PiecePool pool, AdapterCompatibility fit, AdapterCache cache) {
+    public AdapterResolver(GatewayUserState users, ServedPieces pool, AdapterCompatibility fit, AdapterCache cache) {
         sources = Map.of(
-                AdapterKind.OWN, new OwnAdapters(users, fit, cache),
-                AdapterKind.ASSEMBLED, new AssembledAdapters(users, pool, fit, cache));
+                AdapterKind.OWN, new OwnAdapterSource(users, fit, cache),
+                AdapterKind.ASSEMBLED, new AssembledAdapterSource(users, pool, fit, cache));
         base = ServedAdapter.base(fit.baseModel());
     }
 

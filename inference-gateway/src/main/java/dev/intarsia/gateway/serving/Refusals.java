@@ -7,24 +7,24 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what was not served. Safe to use from several threads. */
 public final class Refusals {
 
-    private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
+    private final Map<AdapterRefusal, LongAdder> counts = new EnumMap<>(AdapterRefusal.class);
 
     public Refusals() {
-        for (Refusal refusal : Refusal.values()) {
+        for (AdapterRefusal refusal : AdapterRefusal.values()) {
             counts.put(refusal, new LongAdder());
         }
     }
 
-    void count(Refusal refusal) {
+    void count(AdapterRefusal refusal) {
         adder(refusal).increment();
     }
 
-    public long of(Refusal refusal) {
+    public long of(AdapterRefusal refusal) {
         return adder(refusal).sum();
     }
 
     @SuppressWarnings("NullAway") // The constructor has put every reason.
-    private LongAdder adder(Refusal refusal) {
+    private LongAdder adder(AdapterRefusal refusal) {
         return counts.get(refusal);
     }
 }

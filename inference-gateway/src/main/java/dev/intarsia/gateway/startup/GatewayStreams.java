@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The gateway's running streams. A thread that fails is replaced; records that fail never end one. It is ready once it has
  * caught up, while what comes goes on being read.
  */
-public final class GatewayStreams implements Readiness, AutoCloseable {
+public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GatewayStreams.class);
     private static final Duration CLOSING = Duration.ofSeconds(20);

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.freshness.FreshnessReport;
 import dev.intarsia.gateway.openai.ServedModel;
-import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
-import dev.intarsia.gateway.serving.Refusal;
+import dev.intarsia.gateway.serving.AdapterRefusal;
 import dev.intarsia.gateway.serving.Refusals;
-import dev.intarsia.gateway.startup.Readiness;
-import dev.intarsia.gateway.topology.UserState;
+import dev.intarsia.gateway.startup.GatewayReadiness;
+import dev.intarsia.gateway.topology.GatewayUserState;
 import dev.intarsia.model.decode.DecodeLoad;
 import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.engine.LanguageModel;
@@ -28,23 +28,23 @@ public final class StatusEndpoint implements Handler {
     private final ServedModel model;
     private final LanguageModel engine;
     private final Freshness freshness;
-    private final PiecePool pool;
-    private final UserState users;
+    private final ServedPieces pool;
+    private final GatewayUserState users;
     private final Refusals refusals;
     private final AdapterCache cache;
     private final DecodeLoop loop;
-    private final Readiness readiness;
+    private final GatewayReadiness readiness;
 
     public StatusEndpoint(
             ServedModel model,
             LanguageModel engine,
             Freshness freshness,
-            PiecePool pool,
-            UserState users,
+            ServedPieces pool,
+            GatewayUserState users,
             Refusals refusals,
             AdapterCache cache,
             DecodeLoop loop,
-            Readiness readiness) {
+            GatewayReadiness readiness) {
         this.model = requireNonNull(model);
         this.engine = requireNonNull(engine);
         this.freshness = requireNonNull(freshness);
@@ -82,7 +82,7 @@ public final class StatusEndpoint implements Handler {
                 .put("hits", cache.stats().hitCount())
                 .put("misses", cache.stats().missCount());
         ObjectNode refused = status.putObject("refused");
-        for (Refusal refusal : Refusal.values()) {
+        for (AdapterRefusal refusal : AdapterRefusal.values()) {
             refused.put(refusal.text(), refusals.of(refusal));
         }
         context.contentType("application/json").result(status.toString());

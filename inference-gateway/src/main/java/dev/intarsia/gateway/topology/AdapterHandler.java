@@ -17,11 +17,11 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
     /** Which modules of a version are in the store; a memory of it, so that not every arrival reads it again. */
     private record Arriving(AdapterModule version, Set<String> modules) {}
 
-    private final UserStores stores;
+    private final GatewayStores stores;
     private final ServingListener arrivals;
     private final Map<String, Arriving> arriving = new HashMap<>();
 
-    AdapterHandler(UserStores stores, ServingListener arrivals) {
+    AdapterHandler(GatewayStores stores, ServingListener arrivals) {
         this.stores = stores;
         this.arrivals = arrivals;
     }
@@ -86,7 +86,7 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
         }
         Set<String> modules = new HashSet<>();
         if (begun) {
-            for (UserEntryKey entry : UserStores.keys(stores.weights(), user)) {
+            for (UserEntryKey entry : GatewayStores.keys(stores.weights(), user)) {
                 if (entry.order() == version.getVersion()) {
                     modules.add(entry.name());
                 }

@@ -3,7 +3,7 @@ package dev.intarsia.gateway.topology;
 import dev.intarsia.schemas.avro.Assignment;
 
 /** Keeps each user's latest assignment. */
-record AssignmentHandler(UserStores stores, ServingListener arrivals) implements RecordHandler<String, Assignment> {
+record AssignmentHandler(GatewayStores stores, ServingListener arrivals) implements RecordHandler<String, Assignment> {
 
     @Override
     public void value(String user, Assignment assignment) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param guard how long an erasure is remembered
  */
-record ConsentHandler(UserStores stores, ServingListener arrivals, Duration guard)
+record ConsentHandler(GatewayStores stores, ServingListener arrivals, Duration guard)
         implements RecordHandler<String, SharingConsent> {
 
     @Override

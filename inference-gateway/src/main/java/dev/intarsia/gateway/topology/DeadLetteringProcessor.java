@@ -30,7 +30,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     private static final Duration TICK = Duration.ofMinutes(10);
 
     private final TopicReader<K, V> reader;
-    private final Function<UserStores, RecordHandler<K, V>> reactions;
+    private final Function<GatewayStores, RecordHandler<K, V>> reactions;
     private final UserCounts counts;
     private final RefusedRecords refused;
     private final Runnable whenClosed;
@@ -40,7 +40,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
     DeadLetteringProcessor(
             TopicReader<K, V> reader,
-            Function<UserStores, RecordHandler<K, V>> reactions,
+            Function<GatewayStores, RecordHandler<K, V>> reactions,
             UserCounts counts,
             RefusedRecords refused,
             Runnable whenClosed) {
@@ -54,7 +54,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @Override
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
-        reaction = reactions.apply(UserStores.of(initial, counts));
+        reaction = reactions.apply(GatewayStores.of(initial, counts));
         initial.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, reaction::tick);
     }
 

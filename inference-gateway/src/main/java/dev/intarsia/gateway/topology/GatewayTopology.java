@@ -2,7 +2,7 @@ package dev.intarsia.gateway.topology;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Topic;
@@ -39,7 +39,7 @@ public record GatewayTopology(
         AvroSerdes serdes,
         int historyKept,
         Duration erasuresKept,
-        PiecePool pool,
+        ServedPieces pool,
         UserCounts counts,
         ServingListener arrivals,
         RefusedRecords refused) {
@@ -74,7 +74,7 @@ public record GatewayTopology(
     }
 
     private <K, V extends SpecificRecord> String read(
-            Topology topology, Topic<K, V> topic, Function<UserStores, RecordHandler<K, V>> reactions) {
+            Topology topology, Topic<K, V> topic, Function<GatewayStores, RecordHandler<K, V>> reactions) {
         String source = topic.name() + "-source";
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
@@ -97,7 +97,7 @@ public record GatewayTopology(
                 RAW,
                 topics.pieces().name(),
                 topics.pieces().name() + "-reader",
-                () -> new PieceProcessor(serdes.reader(topics.pieces()), pool, refused));
+                () -> new PieceStoreProcessor(serdes.reader(topics.pieces()), pool, refused));
     }
 
     private List<StoreBuilder<?>> stores() {

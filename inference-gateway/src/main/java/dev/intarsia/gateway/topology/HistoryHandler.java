@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param kept how many
  */
-record HistoryHandler(UserStores stores, int kept) implements RecordHandler<String, BehaviorEvent> {
+record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<String, BehaviorEvent> {
 
     @Override
     public void value(String user, BehaviorEvent event) {
@@ -16,7 +16,7 @@ record HistoryHandler(UserStores stores, int kept) implements RecordHandler<Stri
             return;
         }
         stores.history().put(new UserEntryKey(user, event.getTime().toEpochMilli(), event.getEventId()), event);
-        List<UserEntryKey> entries = UserStores.keys(stores.history(), user);
+        List<UserEntryKey> entries = GatewayStores.keys(stores.history(), user);
         entries.subList(0, Math.max(0, entries.size() - kept)).forEach(stores.history()::delete);
     }
 

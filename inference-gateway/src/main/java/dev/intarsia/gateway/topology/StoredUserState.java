@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Reads the topology's stores. */
-public final class StoredUserState implements UserState {
+public final class StoredUserState implements GatewayUserState {
 
     /** Finds a store by name, as Kafka Streams and its test driver both can. */
     public interface Stores {

@@ -106,7 +106,7 @@ class AdapterResolverTest {
 
         assertThat(resolver.resolve("ada", AdapterPolicy.AUTO).kind()).isEqualTo(BASE);
         assertThat(resolver.resolve("bob", AdapterPolicy.AUTO).kind()).isEqualTo(BASE);
-        assertThat(refusals.of(Refusal.BASE_MODEL)).isEqualTo(2);
+        assertThat(refusals.of(AdapterRefusal.BASE_MODEL)).isEqualTo(2);
     }
 
     @Test
@@ -120,7 +120,7 @@ class AdapterResolverTest {
         ServedAdapter served = resolver.resolve("ada", AdapterPolicy.ASSEMBLED);
 
         assertThat(weights(served, "0.q")).containsExactly(1, 2);
-        assertThat(refusals.of(Refusal.BASE_MODEL)).isEqualTo(2);
+        assertThat(refusals.of(AdapterRefusal.BASE_MODEL)).isEqualTo(2);
     }
 
     @Test
@@ -136,7 +136,7 @@ class AdapterResolverTest {
         assertThat(weights(after, "0.q")).containsExactly(1, 2);
         assertThat(weights(after, "0.v")).containsExactly(11, 22);
         assertThat(after.digest()).isNotEqualTo(before);
-        assertThat(refusals.of(Refusal.MISSING_PIECE)).isPositive();
+        assertThat(refusals.of(AdapterRefusal.MISSING_PIECE)).isPositive();
     }
 
     @Test
@@ -176,7 +176,7 @@ class AdapterResolverTest {
         }
 
         assertThat(resolver.resolve("ada", AdapterPolicy.OWN).kind()).isEqualTo(BASE);
-        assertThat(refusals.of(Refusal.DIGEST)).isEqualTo(1);
+        assertThat(refusals.of(AdapterRefusal.DIGEST)).isEqualTo(1);
     }
 
     @Test
@@ -187,7 +187,7 @@ class AdapterResolverTest {
 
         assertThat(resolver.resolve("ada", AdapterPolicy.OWN).kind()).isEqualTo(BASE);
         assertThat(resolver.resolve("bob", AdapterPolicy.OWN).kind()).isEqualTo(BASE);
-        assertThat(refusals.of(Refusal.LAYOUT)).isEqualTo(2);
+        assertThat(refusals.of(AdapterRefusal.LAYOUT)).isEqualTo(2);
     }
 
     /** Half a surrogate pair is written as a question mark, so the stores find that user's records. */
@@ -201,7 +201,7 @@ class AdapterResolverTest {
         for (AdapterPolicy policy : AdapterPolicy.values()) {
             assertThat(resolver.resolve("\ud800", policy).kind()).isEqualTo(BASE);
         }
-        assertThat(refusals.of(Refusal.OWNER)).isPositive();
+        assertThat(refusals.of(AdapterRefusal.OWNER)).isPositive();
     }
 
     @Test
@@ -210,7 +210,7 @@ class AdapterResolverTest {
         gateway.send(assignment("ada", 1, MODEL, Map.of("sam", 2f)));
 
         assertThat(resolver.resolve("ada", AdapterPolicy.ASSEMBLED).kind()).isEqualTo(BASE);
-        assertThat(refusals.of(Refusal.NOT_FINITE)).isEqualTo(1);
+        assertThat(refusals.of(AdapterRefusal.NOT_FINITE)).isEqualTo(1);
     }
 
     @Test

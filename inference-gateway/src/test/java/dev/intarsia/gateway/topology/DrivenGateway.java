@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.topology;
 
-import dev.intarsia.gateway.pool.PiecePool;
+import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -58,7 +58,7 @@ public final class DrivenGateway implements AutoCloseable {
 
     private final Topics topics = Topics.of("", 1);
     private final AvroSerdes serdes;
-    private final PiecePool pool = new PiecePool();
+    private final ServedPieces pool = new ServedPieces();
     private final UserCounts counts = new UserCounts();
     private final RefusedCounts refused = new RefusedCounts();
     private final List<String> arrivals = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class DrivenGateway implements AutoCloseable {
         }
     }
 
-    public UserState state() {
+    public GatewayUserState state() {
         return new StoredUserState(
                 new StoredUserState.Stores() {
                     @Override
@@ -125,7 +125,7 @@ public final class DrivenGateway implements AutoCloseable {
         return refused;
     }
 
-    public PiecePool pool() {
+    public ServedPieces pool() {
         return pool;
     }
 

@@ -2,7 +2,7 @@ package dev.intarsia.ingest.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.service.http.ConnectionLimits;
 import dev.intarsia.service.http.HttpBounds;

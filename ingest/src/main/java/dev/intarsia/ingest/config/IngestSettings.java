@@ -1,6 +1,6 @@
 package dev.intarsia.ingest.config;
 
-import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.schemas.config.TasksSection;
 import dev.intarsia.service.http.ConnectionSettings;
 import dev.intarsia.service.http.ManagementSettings;

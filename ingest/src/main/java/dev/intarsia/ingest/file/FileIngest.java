@@ -2,8 +2,8 @@ package dev.intarsia.ingest.file;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.format.Entry;
-import dev.intarsia.ingest.format.EventSource;
+import dev.intarsia.events.format.Entry;
+import dev.intarsia.events.format.EventSource;
 import dev.intarsia.ingest.publish.NotWrittenException;
 import dev.intarsia.ingest.publish.Publisher;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class FileIngest {
      * @throws IOException where the source cannot be read on
      * @throws FileNotSentException where broker or registry fail
      */
-    public FileReport send(EventSource source, Progress progress) throws IOException, InterruptedException {
+    public FileReport send(EventSource source, IngestProgress progress) throws IOException, InterruptedException {
         try (source) {
             return new Run(source, progress).toTheEnd();
         }
@@ -43,14 +43,14 @@ public final class FileIngest {
     /** One pass through one source. */
     private final class Run {
         private final EventSource source;
-        private final Progress progress;
+        private final IngestProgress progress;
         private final List<CompletableFuture<Void>> onTheirWay = new ArrayList<>(WINDOW);
         private final List<Entry.Unreadable> firstUnreadable = new ArrayList<>();
         private long events;
         private long unreadable;
         private long acknowledged;
 
-        private Run(EventSource source, Progress progress) {
+        private Run(EventSource source, IngestProgress progress) {
             this.source = source;
             this.progress = progress;
         }

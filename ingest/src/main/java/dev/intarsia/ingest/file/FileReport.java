@@ -1,6 +1,6 @@
 package dev.intarsia.ingest.file;
 
-import dev.intarsia.ingest.format.Entry;
+import dev.intarsia.events.format.Entry;
 import java.util.List;
 
 /**

@@ -2,12 +2,12 @@ package dev.intarsia.ingest.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.event.EventParser;
-import dev.intarsia.ingest.event.Problem;
-import dev.intarsia.ingest.event.Reading;
-import dev.intarsia.ingest.format.ForeignFormat;
-import dev.intarsia.ingest.format.JsonLinesShape;
-import dev.intarsia.ingest.format.LineReader;
+import dev.intarsia.events.format.ForeignFormat;
+import dev.intarsia.events.format.JsonLinesShape;
+import dev.intarsia.events.format.LineReader;
+import dev.intarsia.events.parse.EventParser;
+import dev.intarsia.events.parse.Problem;
+import dev.intarsia.events.parse.Reading;
 import dev.intarsia.ingest.publish.Publisher;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import io.javalin.http.Context;
@@ -63,7 +63,7 @@ final class EventsResource {
         refuse(ForeignFormat.problem(json));
         Batch batch = new Batch();
         Reading<BehaviorEvent> reading = parser.parse(json);
-        batch.add(reading, Answer.Error::of);
+        batch.add(reading, IngestResponse.Error::of);
         return batch;
     }
 
@@ -74,7 +74,7 @@ final class EventsResource {
             for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
                     long number = line.number();
-                    batch.add(parser.parse(line.bytes()), problem -> Answer.Error.of(number, problem));
+                    batch.add(parser.parse(line.bytes()), problem -> IngestResponse.Error.of(number, problem));
                 }
             }
         } catch (IOException e) {
@@ -93,10 +93,10 @@ final class EventsResource {
     /** The good events of one request, and what was wrong with the others. */
     private static final class Batch {
         private final List<BehaviorEvent> events = new ArrayList<>();
-        private final List<Answer.Error> errors = new ArrayList<>();
+        private final List<IngestResponse.Error> errors = new ArrayList<>();
         private int rejected;
 
-        private void add(Reading<BehaviorEvent> reading, Function<Problem, Answer.Error> error) {
+        private void add(Reading<BehaviorEvent> reading, Function<Problem, IngestResponse.Error> error) {
             if (reading instanceof Reading.Valid<BehaviorEvent> valid) {
                 events.add(valid.value());
             } else {
@@ -105,8 +105,8 @@ final class EventsResource {
             }
         }
 
-        private Answer.Counts counts() {
-            return Answer.Counts.of(events.size(), rejected, errors);
+        private IngestResponse.Counts counts() {
+            return IngestResponse.Counts.of(events.size(), rejected, errors);
         }
     }
 }

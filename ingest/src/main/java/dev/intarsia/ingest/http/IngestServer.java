@@ -2,11 +2,11 @@ package dev.intarsia.ingest.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.events.parse.ConsentParser;
+import dev.intarsia.events.parse.EventParser;
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.events.parse.Problem;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.event.ConsentParser;
-import dev.intarsia.ingest.event.EventParser;
-import dev.intarsia.ingest.event.EventRules;
-import dev.intarsia.ingest.event.Problem;
 import dev.intarsia.ingest.publish.BatchTooLargeException;
 import dev.intarsia.ingest.publish.BufferFullException;
 import dev.intarsia.ingest.publish.NotWrittenException;
@@ -34,7 +34,7 @@ public final class IngestServer implements AutoCloseable {
     private final IngestConfig.Http config;
     private final EventsResource events;
     private final UsersResource users;
-    private final Readiness readiness;
+    private final BrokerReadiness readiness;
     private final ManagementServer.Probes probes;
     private final IngestMetrics metrics;
     private final Javalin javalin;
@@ -47,12 +47,12 @@ public final class IngestServer implements AutoCloseable {
             EventRules rules,
             Clock clock,
             Publisher publisher,
-            Readiness readiness,
+            BrokerReadiness readiness,
             PrometheusMeterRegistry meters) {
         this.config = requireNonNull(config);
         this.readiness = requireNonNull(readiness);
         this.probes = new ManagementServer.Probes(
-                context -> context.json(new Answer.Health("ok", List.of())), this::ready, meters::scrape);
+                context -> context.json(new IngestResponse.Health("ok", List.of())), this::ready, meters::scrape);
         this.management = new ManagementServer(management, RefusalJson::of, probes);
         this.metrics = new IngestMetrics(meters, publisher);
         this.events = new EventsResource(new EventParser(rules), publisher, metrics, config.bodyLimit());
@@ -126,7 +126,7 @@ public final class IngestServer implements AutoCloseable {
     private void ready(Context context) {
         List<String> problems = readiness.problems();
         context.status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .json(new Answer.Health(problems.isEmpty() ? "ok" : "not ready", problems));
+                .json(new IngestResponse.Health(problems.isEmpty() ? "ok" : "not ready", problems));
     }
 
     private static void refuse(Context context, HttpStatus status, String problem) {
@@ -134,7 +134,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     private static void refuse(Context context, int status, String field, String problem) {
-        context.status(status).json(new Answer.Refusal(new Problem(field, problem)));
+        context.status(status).json(new IngestResponse.Refusal(new Problem(field, problem)));
     }
 
     /** Stops listening, after the requests at hand. */

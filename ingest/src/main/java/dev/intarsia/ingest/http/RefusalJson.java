@@ -2,7 +2,7 @@ package dev.intarsia.ingest.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.ingest.event.Problem;
+import dev.intarsia.events.parse.Problem;
 import dev.intarsia.service.http.Refusal;
 
 /** Says what is wrong with requests that reach no route as the routes would. */
@@ -13,7 +13,8 @@ final class RefusalJson {
 
     static String of(Refusal refusal) {
         try {
-            return JSON.writeValueAsString(new Answer.Refusal(new Problem(refusal.subject(), refusal.problem())));
+            return JSON.writeValueAsString(
+                    new IngestResponse.Refusal(new Problem(refusal.subject(), refusal.problem())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,6 @@
 package dev.intarsia.ingest.http;
 
-import dev.intarsia.ingest.event.Problem;
+import dev.intarsia.events.parse.Problem;
 
 /** A request that is answered with a status of its own and one problem. */
 final class RefusedException extends RuntimeException {

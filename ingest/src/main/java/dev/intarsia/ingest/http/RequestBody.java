@@ -1,6 +1,6 @@
 package dev.intarsia.ingest.http;
 
-import dev.intarsia.ingest.event.Problem;
+import dev.intarsia.events.parse.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.intarsia.ingest.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.event.ConsentParser;
-import dev.intarsia.ingest.event.EventRules;
-import dev.intarsia.ingest.event.Reading;
+import dev.intarsia.events.parse.ConsentParser;
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.events.parse.Reading;
 import dev.intarsia.ingest.publish.Publisher;
 import dev.intarsia.schemas.avro.SharingConsent;
 import io.javalin.http.Context;
@@ -33,15 +33,15 @@ final class UsersResource {
         RequestBody body = RequestBody.read(context, BODY_LIMIT, List.of("application/json"));
         Reading<SharingConsent> reading = consents.parse(user, body.bytes());
         if (reading instanceof Reading.Invalid<SharingConsent> invalid) {
-            List<Answer.Error> errors =
-                    invalid.problems().stream().map(Answer.Error::of).toList();
-            context.status(HttpStatus.BAD_REQUEST).json(new Answer.Refusal(errors));
+            List<IngestResponse.Error> errors =
+                    invalid.problems().stream().map(IngestResponse.Error::of).toList();
+            context.status(HttpStatus.BAD_REQUEST).json(new IngestResponse.Refusal(errors));
             return;
         }
         SharingConsent consent = ((Reading.Valid<SharingConsent>) reading).value();
         context.future(() -> publisher
                 .publish(consent)
-                .thenRunAsync(() -> context.json(new Answer.Consent(
+                .thenRunAsync(() -> context.json(new IngestResponse.Consent(
                         user,
                         consent.getGranted(),
                         consent.getShareRatio(),
@@ -52,7 +52,8 @@ final class UsersResource {
         String user = user(context);
         context.future(() -> publisher
                 .erase(user)
-                .thenRunAsync(() -> context.status(HttpStatus.ACCEPTED).json(new Answer.Erasure(user, "requested"))));
+                .thenRunAsync(
+                        () -> context.status(HttpStatus.ACCEPTED).json(new IngestResponse.Erasure(user, "requested"))));
     }
 
     private String user(Context context) {

@@ -3,7 +3,7 @@ package dev.intarsia.ingest.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.ingest.event.EventLimits;
+import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.schemas.config.InvalidConfigException;
 import dev.intarsia.service.http.ConnectionLimits;
 import dev.intarsia.service.http.HttpBounds;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.ingest.event.EventLimits;
-import dev.intarsia.ingest.event.EventRules;
-import dev.intarsia.ingest.format.Entry;
-import dev.intarsia.ingest.format.EventSource;
-import dev.intarsia.ingest.format.FileFormat;
+import dev.intarsia.events.format.Entry;
+import dev.intarsia.events.format.EventSource;
+import dev.intarsia.events.format.FileFormat;
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
@@ -70,7 +70,8 @@ class FileIngestTest {
 
     @Test
     void buriesUnreadableLinesWithTheirPlaceAndGoesOn() throws Exception {
-        FileReport report = ingest.send(lines(EVENT.formatted(1) + "nonsense\n" + EVENT.formatted(2)), Progress.NONE);
+        FileReport report =
+                ingest.send(lines(EVENT.formatted(1) + "nonsense\n" + EVENT.formatted(2)), IngestProgress.NONE);
 
         assertThat(report.events()).isEqualTo(2);
         assertThat(report.unreadable()).isEqualTo(1);
@@ -92,7 +93,7 @@ class FileIngestTest {
     void stopsWhenTheBrokerFailsAndSaysThatSendingAgainIsSafe() {
         broker.producer().sendException = new TimeoutException("no broker");
 
-        assertThatThrownBy(() -> ingest.send(lines(EVENT.formatted(1)), Progress.NONE))
+        assertThatThrownBy(() -> ingest.send(lines(EVENT.formatted(1)), IngestProgress.NONE))
                 .isInstanceOf(FileNotSentException.class)
                 .hasMessageContaining("Stopped after 0 acknowledged events")
                 .hasMessageContaining("no broker");
@@ -121,7 +122,7 @@ class FileIngestTest {
             }
         };
 
-        assertThatThrownBy(() -> ingest.send(counted, Progress.NONE)).isInstanceOf(FileNotSentException.class);
+        assertThatThrownBy(() -> ingest.send(counted, IngestProgress.NONE)).isInstanceOf(FileNotSentException.class);
 
         assertThat(read).hasValue(1);
     }
@@ -130,7 +131,7 @@ class FileIngestTest {
     void waitsForRoomInsteadOfFailing() throws Exception {
         FileIngest narrow = new FileIngest(broker.publisher(1));
 
-        assertThat(narrow.send(lines(EVENT.formatted(1).repeat(100)), Progress.NONE)
+        assertThat(narrow.send(lines(EVENT.formatted(1).repeat(100)), IngestProgress.NONE)
                         .events())
                 .isEqualTo(100);
     }

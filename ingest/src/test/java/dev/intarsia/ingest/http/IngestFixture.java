@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.event.EventLimits;
-import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.service.http.ConnectionLimits;
 import dev.intarsia.service.http.HttpBounds;

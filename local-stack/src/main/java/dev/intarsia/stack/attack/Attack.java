@@ -15,7 +15,7 @@ record Attack(String name, String tried, String expected, Trial trial) {
     @FunctionalInterface
     interface Trial {
         /** @throws IOException where the server cannot be reached any more */
-        Outcome run(Target target) throws IOException;
+        Outcome run(AttackTarget target) throws IOException;
     }
 
     /**

@@ -15,7 +15,7 @@ public final class AttackRun {
      * @param progress hears of each result
      * @throws IOException where the gateway does not answer ordinary requests even before it is attacked
      */
-    public static List<AttackResult> on(Target target, Consumer<AttackResult> progress) throws IOException {
+    public static List<AttackResult> on(AttackTarget target, Consumer<AttackResult> progress) throws IOException {
         UsualRequest others = UsualRequest.measured(target);
         List<Attack> attacks = new ArrayList<>(ProtocolAttacks.all());
         attacks.addAll(JsonAttacks.all());
@@ -30,7 +30,7 @@ public final class AttackRun {
         return results;
     }
 
-    private static AttackResult result(Attack attack, Target target, UsualRequest others) {
+    private static AttackResult result(Attack attack, AttackTarget target, UsualRequest others) {
         long begin = System.nanoTime();
         Outcome outcome = outcome(attack, target);
         String afterwards = others.problem();
@@ -44,7 +44,7 @@ public final class AttackRun {
                 (System.nanoTime() - begin) / 1_000_000);
     }
 
-    private static Outcome outcome(Attack attack, Target target) {
+    private static Outcome outcome(Attack attack, AttackTarget target) {
         try {
             return attack.trial().run(target);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ final class ClientAttacks {
                 new Attack("early end", "a body that ends too early", "400", ClientAttacks::cutShort));
     }
 
-    private static Outcome halfClosed(Target target, boolean stream) throws IOException {
+    private static Outcome halfClosed(AttackTarget target, boolean stream) throws IOException {
         try (RawConnection connection = target.connect()) {
             RawAnswer answer = connection
                     .post("/v1/completions", target.completion(TOKENS, stream))
@@ -32,7 +32,7 @@ final class ClientAttacks {
         }
     }
 
-    private static Outcome together(Target target) throws IOException {
+    private static Outcome together(AttackTarget target) throws IOException {
         int requests = 20;
         try (RawConnection connection = target.connect()) {
             for (int i = 0; i < requests; i++) {
@@ -49,7 +49,7 @@ final class ClientAttacks {
         }
     }
 
-    private static Outcome within(Target target) throws IOException {
+    private static Outcome within(AttackTarget target) throws IOException {
         try (RawConnection connection = target.connect()) {
             connection.post("/v1/completions", target.completion(TOKENS, false));
             connection.send("\r\n").get("/v1/models");
@@ -62,7 +62,7 @@ final class ClientAttacks {
         }
     }
 
-    private static Outcome expecting(Target target) throws IOException {
+    private static Outcome expecting(AttackTarget target) throws IOException {
         String body = target.completion(1, false);
         try (RawConnection connection = target.connect()) {
             connection.send("POST /v1/completions HTTP/1.1\r\nHost: attack\r\nExpect: 100-continue\r\nContent-Length: "
@@ -74,7 +74,7 @@ final class ClientAttacks {
         }
     }
 
-    private static Outcome cutShort(Target target) throws IOException {
+    private static Outcome cutShort(AttackTarget target) throws IOException {
         try (RawConnection connection = target.connect()) {
             RawAnswer answer = connection
                     .send("POST /v1/completions HTTP/1.1\r\nHost: attack\r\nContent-Length: 500\r\n\r\n{\"model\":")

@@ -13,7 +13,7 @@ final class Crowd implements AutoCloseable {
     private int refused;
 
     /** Opens connections that all say the same; one that is refused or closed counts as much. */
-    static Crowd of(Target target, String beginning) {
+    static Crowd of(AttackTarget target, String beginning) {
         Crowd crowd = new Crowd();
         for (int i = 0; i < target.connections(); i++) {
             crowd.join(target, beginning);
@@ -21,7 +21,7 @@ final class Crowd implements AutoCloseable {
         return crowd;
     }
 
-    private void join(Target target, String beginning) {
+    private void join(AttackTarget target, String beginning) {
         try {
             RawConnection connection = target.connect();
             connections.add(connection);

@@ -48,7 +48,7 @@ final class CrowdAttacks {
         });
     }
 
-    private Outcome deafStreams(Target target) {
+    private Outcome deafStreams(AttackTarget target) {
         String body = target.completion(LONG, true);
         try (Crowd crowd = Crowd.of(
                 target,
@@ -58,15 +58,15 @@ final class CrowdAttacks {
         }
     }
 
-    private Outcome deaf(Target target) {
+    private Outcome deaf(AttackTarget target) {
         String requests = "GET /v1/models HTTP/1.1\r\nHost: attack\r\n\r\n".repeat(REQUESTS_OF_A_DEAF_CLIENT);
-        Target few = new Target(target.url(), target.management(), target.model(), DEAF, target.hold());
+        AttackTarget few = new AttackTarget(target.url(), target.management(), target.model(), DEAF, target.hold());
         try (Crowd crowd = Crowd.of(few, requests)) {
             return judged(crowd.trickle("", target.hold(), others), crowd.toString());
         }
     }
 
-    private Outcome flood(Target target) {
+    private Outcome flood(AttackTarget target) {
         String problem = "";
         for (int i = 0; i < FLOODS && problem.isEmpty(); i++) {
             Crowd.of(target, i % 2 == 0 ? "" : "GET /v1/models HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -76,7 +76,7 @@ final class CrowdAttacks {
         return judged(problem, FLOODS * target.connections() + " connections");
     }
 
-    private Outcome abortStreams(Target target) throws IOException {
+    private Outcome abortStreams(AttackTarget target) throws IOException {
         for (int i = 0; i < DEAF; i++) {
             try (RawConnection connection = target.connect()) {
                 connection.post("/v1/completions", target.completion(LONG, true));
@@ -86,7 +86,7 @@ final class CrowdAttacks {
         return judged(others.problem(), DEAF + " streams");
     }
 
-    private Outcome abortAnswers(Target target) {
+    private Outcome abortAnswers(AttackTarget target) {
         String body = target.completion(LONG, false);
         Crowd.of(
                         target,

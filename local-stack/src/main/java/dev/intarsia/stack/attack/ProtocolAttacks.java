@@ -153,7 +153,7 @@ final class ProtocolAttacks {
     }
 
     /** HEAD tells how long the answer to GET is. */
-    private static boolean sound(Target target, String method, String path, String value) throws IOException {
+    private static boolean sound(AttackTarget target, String method, String path, String value) throws IOException {
         if (!method.equals("HEAD")) {
             return true;
         }

@@ -16,10 +16,10 @@ final class UsualRequest {
     private static final int MEASURED = 5;
     private static final int TOKENS = 4;
 
-    private final Target target;
+    private final AttackTarget target;
     private final Duration limit;
 
-    private UsualRequest(Target target, Duration limit) {
+    private UsualRequest(AttackTarget target, Duration limit) {
         this.target = target;
         this.limit = limit;
     }
@@ -29,7 +29,7 @@ final class UsualRequest {
      *
      * @throws IOException where it is not answered even then
      */
-    static UsualRequest measured(Target target) throws IOException {
+    static UsualRequest measured(AttackTarget target) throws IOException {
         UsualRequest request = new UsualRequest(target, Duration.ofSeconds(30));
         long[] nanos = new long[MEASURED];
         for (int i = 0; i < MEASURED; i++) {

@@ -11,7 +11,6 @@ import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.movielens.Rating;
-import dev.intarsia.trainer.config.Recipe;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class EngineLimit implements AutoCloseable {
      */
     EngineLimit(LanguageModel model, TrainerConfig config, Task task, List<List<Rating>> histories) {
         this.signatures = new SignatureExtractor(model, config.signatures().sketch());
-        this.trainer = new FusedTrainer(model, Recipe.of(config).training());
+        this.trainer = new FusedTrainer(model, config.recipe().training());
         this.scorer = new Scorer(model);
         ExampleEncoder encoder =
                 new ExampleEncoder(model.tokenizer(), config.model().maxTokens());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.stack.attack.AttackResult;
 import dev.intarsia.stack.attack.AttackRun;
 import dev.intarsia.stack.attack.AttackTable;
-import dev.intarsia.stack.attack.Target;
+import dev.intarsia.stack.attack.AttackTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -71,8 +71,8 @@ final class AttackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter terminal = spec.commandLine().getOut();
-        Target target =
-                new Target(url, Optional.ofNullable(management), model(), connections, Duration.ofSeconds(seconds));
+        AttackTarget target = new AttackTarget(
+                url, Optional.ofNullable(management), model(), connections, Duration.ofSeconds(seconds));
         show(terminal, AttackTable.head());
         List<AttackResult> results = AttackRun.on(target, result -> show(terminal, AttackTable.row(result)));
         show(terminal, AttackTable.summary(results));

@@ -1,7 +1,7 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.ingest.event.EventLimits;
-import dev.intarsia.ingest.event.EventRules;
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.engine.EngineOptions;

@@ -2,8 +2,8 @@ package dev.intarsia.stack.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.chat.ChatTemplate;
-import dev.intarsia.model.chat.Message;
+import dev.intarsia.chat.ChatTemplate;
+import dev.intarsia.chat.Message;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Task;

@@ -1,12 +1,12 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.events.format.EventSource;
+import dev.intarsia.events.format.FileFormat;
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.file.FileIngest;
 import dev.intarsia.ingest.file.FileReport;
-import dev.intarsia.ingest.file.Progress;
-import dev.intarsia.ingest.format.EventSource;
-import dev.intarsia.ingest.format.FileFormat;
+import dev.intarsia.ingest.file.IngestProgress;
 import dev.intarsia.ingest.publish.Connection;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.tasks.Tasks;
@@ -90,7 +90,7 @@ final class IngestCommand implements Callable<Integer> {
     private static FileReport send(Connection connection, EventSource source) throws IOException, InterruptedException {
         FileIngest ingest = new FileIngest(connection.publisher());
         if (System.console() == null) {
-            return ingest.send(source, Progress.NONE);
+            return ingest.send(source, IngestProgress.NONE);
         }
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("Sending")

@@ -1,8 +1,8 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.model.inspect.AdapterInspection;
-import dev.intarsia.model.inspect.CheckpointInspection;
-import dev.intarsia.model.inspect.Inspection;
+import dev.intarsia.stack.inspect.AdapterInspection;
+import dev.intarsia.stack.inspect.CheckpointInspection;
+import dev.intarsia.stack.inspect.Inspection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.intarsia.stack.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.pretrain.OrderlyStop;
-import dev.intarsia.model.pretrain.Pretraining;
-import dev.intarsia.model.pretrain.PretrainingOptions;
+import dev.intarsia.pretrain.OrderlyStop;
+import dev.intarsia.pretrain.Pretraining;
+import dev.intarsia.pretrain.PretrainingOptions;
 import dev.intarsia.stack.ending.SignalHandler;
 import dev.intarsia.stack.home.Home;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.evaluation.report.Reports;
+import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.BaselineFamily;
@@ -9,8 +12,6 @@ import dev.intarsia.replay.paper.PaperFamily;
 import dev.intarsia.replay.paper.PaperSettings;
 import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Protocol;
-import dev.intarsia.replay.report.Reports;
-import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.run.LampAnswers;
 import dev.intarsia.replay.run.Replay;
 import dev.intarsia.replay.run.ReplaySettings;
@@ -164,8 +165,8 @@ final class ReplayCommand implements Callable<Integer> {
                 recording.excluded().total(),
                 recording.ties());
         Path checkpoint = adapting.checkpoint(base.checkpoint(), tasks, recording, settings, trainer, seed, display);
-        try (ReplayModel model =
-                ReplayModel.open(checkpoint, tasks, recording.task(), trainer, decoding.sampling, seed)) {
+        try (ReplayModel model = ReplayModel.open(
+                checkpoint, tasks, recording.task(), trainer.model(), trainer.recipe(), decoding.sampling, seed)) {
             ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings);
             LampAnswers.write(run, out.resolve("lamp"));
             display.say("%s", Reports.write(run, out));
@@ -178,7 +179,7 @@ final class ReplayCommand implements Callable<Integer> {
         return List.of(
                 new PersonalFamily(profiles),
                 new PaperFamily(PaperSettings.published()),
-                new PoolFamily(base.assembler()),
+                new PoolFamily(AssemblerSettings.rules(base.assembler())),
                 new BaselineFamily());
     }
 

@@ -1,6 +1,6 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.replay.compare.Comparisons;
+import dev.intarsia.evaluation.compare.Comparisons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 package dev.intarsia.stack.demo;
 
-import dev.intarsia.replay.baseline.Baseline;
-import dev.intarsia.replay.baseline.GlobalMean;
-import dev.intarsia.replay.baseline.ItemMean;
-import dev.intarsia.replay.baseline.ItemUserBias;
-import dev.intarsia.replay.baseline.LabelScale;
-import dev.intarsia.replay.baseline.Observation;
-import dev.intarsia.replay.baseline.UserMean;
+import dev.intarsia.evaluation.baseline.Baseline;
+import dev.intarsia.evaluation.baseline.GlobalMean;
+import dev.intarsia.evaluation.baseline.ItemMean;
+import dev.intarsia.evaluation.baseline.ItemUserBias;
+import dev.intarsia.evaluation.baseline.LabelScale;
+import dev.intarsia.evaluation.baseline.Observation;
+import dev.intarsia.evaluation.baseline.UserMean;
 import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.demo.Round.Played;
 import dev.intarsia.tasks.movielens.Rating;

@@ -1,7 +1,7 @@
 package dev.intarsia.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intarsia.replay.baseline.LabelScale;
+import dev.intarsia.evaluation.baseline.LabelScale;
 import dev.intarsia.stack.client.EventSender;
 import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.client.Visibility;
@@ -62,16 +62,16 @@ public final class Demo {
     public RunReport run(MovieLens stream, Path out) throws IOException, InterruptedException {
         long began = System.nanoTime();
         ProcessorTime before = ProcessorTime.now();
-        Audience everyone = Audience.of(stream, settings);
+        DemoUsers everyone = DemoUsers.of(stream, settings);
         Scoreboard scoreboard = new Scoreboard();
-        Stage stage = new Stage(gateway, sender, display, scoreboard);
-        for (Person sharer : everyone.sharers()) {
+        DemoStage stage = new DemoStage(gateway, sender, display, scoreboard);
+        for (DemoUser sharer : everyone.sharers()) {
             sender.consent(sharer.user());
         }
         DemoSettings fitting = playSharers(everyone.sharers(), stage);
         display.say("Pool: %d pieces of %d sharers", pool("pieces"), pool("sharers"));
 
-        Audience audience = Audience.of(stream, fitting);
+        DemoUsers audience = DemoUsers.of(stream, fitting);
         Interview interview = new Interview(gateway, audience.mostPeculiar());
         interview.before();
         List<Round> rounds = Round.cut(audience.targets(), settings.roundEvents(), GROUPS);
@@ -121,7 +121,7 @@ public final class Demo {
     }
 
     /** Plays the sharers, and says how much may be played of everyone in the time there is. */
-    private DemoSettings playSharers(List<Person> sharers, Stage stage) throws IOException, InterruptedException {
+    private DemoSettings playSharers(List<DemoUser> sharers, DemoStage stage) throws IOException, InterruptedException {
         Visibility visibility = new Visibility(gateway, "own", updateEvery - 1);
         List<Round> rounds = Round.cut(sharers, settings.roundEvents(), 1);
         display.say("%d users consent to share; their latest %d events first", sharers.size(), settings.sharerEvents());

@@ -1,9 +1,9 @@
 package dev.intarsia.stack.demo;
 
-import dev.intarsia.replay.bootstrap.Difference;
-import dev.intarsia.replay.bootstrap.PairedBootstrap;
-import dev.intarsia.replay.metric.RunningMean;
-import dev.intarsia.replay.metric.ScaleMetrics;
+import dev.intarsia.evaluation.bootstrap.Difference;
+import dev.intarsia.evaluation.bootstrap.PairedBootstrap;
+import dev.intarsia.evaluation.metric.RunningMean;
+import dev.intarsia.evaluation.metric.ScaleMetrics;
 import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.demo.Scoreboard.Entry;
 import dev.intarsia.stack.report.RunReport.CurvePoint;
@@ -41,7 +41,7 @@ final class Findings {
     Map<String, MethodFigures> methods() {
         Set<String> names = new LinkedHashSet<>();
         scored.forEach(entry -> names.addAll(entry.guesses().keySet()));
-        double base = measure(Method.BASE.title()).mae();
+        double base = measure(DemoMethod.BASE.title()).mae();
         Map<String, MethodFigures> figures = new LinkedHashMap<>();
         names.forEach(name -> figures.put(name, figures(name, base)));
         return figures;
@@ -98,31 +98,31 @@ final class Findings {
         List<CurvePoint> curve = new ArrayList<>();
         stretches.forEach((stretch, entries) -> curve.add(new CurvePoint(
                 (stretch + 0.5) / CURVE_POINTS,
-                mean(entries, Method.BASE),
-                mean(entries, Method.OPPU),
-                mean(entries, Method.ASSEMBLED),
+                mean(entries, DemoMethod.BASE),
+                mean(entries, DemoMethod.OPPU),
+                mean(entries, DemoMethod.ASSEMBLED),
                 entries.size())));
         return curve;
     }
 
     /** Each target user's errors on the scored predictions. */
-    List<UserFigures> users(List<Person> people) {
+    List<UserFigures> users(List<DemoUser> people) {
         Map<String, List<Entry>> byUser = Scoreboard.byUser(scored);
         List<UserFigures> users = new ArrayList<>();
-        for (Person person : people) {
+        for (DemoUser person : people) {
             List<Entry> entries = byUser.getOrDefault(person.user(), List.of());
             users.add(new UserFigures(
                     person.user(),
                     person.ratings().size(),
                     entries.size(),
-                    mean(entries, Method.BASE),
-                    mean(entries, Method.OPPU),
-                    mean(entries, Method.ASSEMBLED)));
+                    mean(entries, DemoMethod.BASE),
+                    mean(entries, DemoMethod.OPPU),
+                    mean(entries, DemoMethod.ASSEMBLED)));
         }
         return users;
     }
 
-    private static double mean(List<Entry> entries, Method method) {
+    private static double mean(List<Entry> entries, DemoMethod method) {
         return entries.stream()
                 .mapToDouble(entry -> entry.error(method.title()))
                 .average()

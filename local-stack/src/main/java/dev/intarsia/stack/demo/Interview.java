@@ -15,13 +15,13 @@ final class Interview {
     private static final int LIKED = 3;
 
     private final GatewayClient gateway;
-    private final Person person;
+    private final DemoUser person;
     private final List<Rating> asked;
     private final String liked;
     private final List<GatewayClient.Answer> before = new ArrayList<>();
 
     /** @param person whose scored events the questions are about */
-    Interview(GatewayClient gateway, Person person) {
+    Interview(GatewayClient gateway, DemoUser person) {
         this.gateway = gateway;
         this.person = person;
         List<Rating> scored =

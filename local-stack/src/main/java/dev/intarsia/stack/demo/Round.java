@@ -19,7 +19,7 @@ record Round(int number, int of, int group, List<Played> events) {
      *
      * @param index place in the person's played history
      */
-    record Played(Person person, int index) {
+    record Played(DemoUser person, int index) {
         Rating rating() {
             return person.ratings().get(index);
         }
@@ -48,7 +48,7 @@ record Round(int number, int of, int group, List<Played> events) {
      * stretched over the same rounds, so that all end together. People are dealt into groups whose rounds take turns: while
      * one group's events are learned from, the next group's can be predicted.
      */
-    static List<Round> cut(List<Person> people, int size, int groups) {
+    static List<Round> cut(List<DemoUser> people, int size, int groups) {
         int longest = people.stream()
                 .mapToInt(person -> person.ratings().size())
                 .max()
@@ -69,7 +69,7 @@ record Round(int number, int of, int group, List<Played> events) {
         return List.copyOf(rounds);
     }
 
-    private static void play(Person person, int number, int count, List<Played> events) {
+    private static void play(DemoUser person, int number, int count, List<Played> events) {
         long length = person.ratings().size();
         for (long i = length * number / count; i < length * (number + 1) / count; i++) {
             events.add(new Played(person, (int) i));

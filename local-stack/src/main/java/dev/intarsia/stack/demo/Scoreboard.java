@@ -59,7 +59,7 @@ final class Scoreboard {
     }
 
     /** Mean absolute error over the latest predictions, NaN before the first. */
-    double running(Method method, int latest) {
+    double running(DemoMethod method, int latest) {
         return entries.subList(Math.max(0, entries.size() - latest), entries.size()).stream()
                 .mapToDouble(entry -> entry.error(method.title()))
                 .average()

@@ -1,9 +1,10 @@
 package dev.intarsia.stack.eval;
 
-import dev.intarsia.ingest.event.EventParser;
-import dev.intarsia.ingest.event.EventRules;
-import dev.intarsia.ingest.event.Problem;
-import dev.intarsia.ingest.event.Reading;
+import dev.intarsia.evaluation.metric.TaskMetrics;
+import dev.intarsia.events.parse.EventParser;
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.events.parse.Problem;
+import dev.intarsia.events.parse.Reading;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
@@ -11,7 +12,6 @@ import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
-import dev.intarsia.replay.metric.TaskMetrics;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Metric;

@@ -41,7 +41,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         DataDirectory directory = DataDirectory.hold(settings.dataDirectory());
         try {
             EmbeddedRegistry registry = launch(directory, settings.port().claim());
-            Readiness.await(registry.child, registry.url, log(directory));
+            RegistryReadiness.await(registry.child, registry.url, log(directory));
             return registry;
         } catch (IOException e) {
             directory.close();

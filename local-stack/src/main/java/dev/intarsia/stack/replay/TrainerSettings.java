@@ -26,8 +26,8 @@ public final class TrainerSettings {
         named.put("update.steps", "" + update.steps());
         named.put("update.rows", "" + update.rows());
         named.put("update.new-share", "" + update.newShare());
-        named.put("update.replay.recent-share", "" + update.replay().recentShare());
-        named.put("update.replay.recent-window", "" + update.replay().recentWindow());
+        named.put("update.rehearsal.recent-share", "" + update.rehearsal().recentShare());
+        named.put("update.rehearsal.recent-window", "" + update.rehearsal().recentWindow());
         named.put("training.learning-rate", "" + training.learningRate());
         named.put("training.schedule", "" + training.schedule());
         named.put("training.keep-moments", "" + training.keepMoments());

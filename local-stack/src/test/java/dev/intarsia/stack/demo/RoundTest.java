@@ -14,8 +14,8 @@ class RoundTest {
 
     @Test
     void shouldPlayEveryEventOnceInEachUsersOwnOrder() {
-        Person longer = person("a", 25);
-        Person shorter = person("b", 7);
+        DemoUser longer = person("a", 25);
+        DemoUser shorter = person("b", 7);
 
         List<Round> rounds = Round.cut(List.of(longer, shorter), 4, 1);
 
@@ -36,7 +36,7 @@ class RoundTest {
 
     @Test
     void shouldScoreTheLastFifthOfEachHistory() {
-        Person person = person("a", 23);
+        DemoUser person = person("a", 23);
 
         List<Integer> scored = Round.cut(List.of(person), 4, 1).stream()
                 .flatMap(round -> round.events().stream())
@@ -49,7 +49,7 @@ class RoundTest {
 
     @Test
     void shouldLetGroupsTakeTurnsWithEveryoneInOneOfThem() {
-        List<Person> people = List.of(person("a", 8), person("b", 8), person("c", 8));
+        List<DemoUser> people = List.of(person("a", 8), person("b", 8), person("c", 8));
 
         List<Round> rounds = Round.cut(people, 4, 2);
 
@@ -65,7 +65,7 @@ class RoundTest {
         assertThat(Round.cut(List.of(person("a", 8)), 4, 2)).hasSize(2);
     }
 
-    private static List<Integer> played(List<Round> rounds, Person person) {
+    private static List<Integer> played(List<Round> rounds, DemoUser person) {
         return rounds.stream()
                 .flatMap(round -> round.events().stream())
                 .filter(event -> event.person().equals(person))
@@ -77,8 +77,8 @@ class RoundTest {
         return IntStream.range(0, count).boxed().toList();
     }
 
-    static Person person(String user, int events) {
-        return new Person(
+    static DemoUser person(String user, int events) {
+        return new DemoUser(
                 user,
                 IntStream.range(0, events)
                         .mapToObj(i ->

@@ -8,7 +8,7 @@ import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.model.train.UserUpdate;
-import dev.intarsia.trainer.update.SeededDraws;
+import dev.intarsia.oppu.update.SeededDraws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

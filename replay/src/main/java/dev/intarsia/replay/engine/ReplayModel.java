@@ -5,16 +5,17 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
-import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ public final class ReplayModel implements AutoCloseable {
     private final LanguageModel model;
     private final Task task;
     private final Tasks tasks;
-    private final TrainerConfig trainer;
+    private final Recipe recipe;
     private final int maxTokens;
     private final long seed;
     private final ExampleEncoder encoder;
@@ -37,25 +38,26 @@ public final class ReplayModel implements AutoCloseable {
     private final FlopCount flops;
     private final List<int[]> labels;
     private final SamplingOptions sampling;
-    private @Nullable Texts texts;
+    private @Nullable TextGeneration texts;
 
     private ReplayModel(
             Path checkpoint,
             LanguageModel model,
             Tasks tasks,
             Task task,
-            TrainerConfig trainer,
+            Recipe recipe,
+            int maxTokens,
             SamplingOptions sampling,
             long seed) {
         this.checkpoint = checkpoint;
         this.model = model;
         this.tasks = tasks;
         this.task = task;
-        this.trainer = trainer;
+        this.recipe = requireNonNull(recipe);
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
-        maxTokens = Math.min(trainer.model().maxTokens(), model.config().contextLength());
-        encoder = new ExampleEncoder(model.tokenizer(), maxTokens);
+        this.maxTokens = Math.min(maxTokens, model.config().contextLength());
+        encoder = new ExampleEncoder(model.tokenizer(), this.maxTokens);
         scorer = Scorer.independent(model);
         flops = new FlopCount(model.config(), model.layout());
         labels = ended(encoder.labels(task), model.tokenizer().eos());
@@ -66,17 +68,24 @@ public final class ReplayModel implements AutoCloseable {
      *
      * @param tasks that events may be of
      * @param task name of the one that questions are of
-     * @param trainer the trainer's settings: how adapters are shaped and trained, and the longest example. Nothing of
-     *     its brokers is used
+     * @param settings how the model is loaded and its adapters are shaped, and the longest example
+     * @param recipe how adapters are trained
      * @param sampling how texts are generated; its seed is not used
      * @param seed of all randomness
      * @throws IOException where the checkpoint cannot be used
      */
     public static ReplayModel open(
-            Path checkpoint, Tasks tasks, String task, TrainerConfig trainer, SamplingOptions sampling, long seed)
+            Path checkpoint,
+            Tasks tasks,
+            String task,
+            ModelSettings settings,
+            Recipe recipe,
+            SamplingOptions sampling,
+            long seed)
             throws IOException {
         Task wanted = tasks.require(task);
-        return open(checkpoint, EngineOptions.of(trainer.model()), tasks, wanted, trainer, sampling, seed);
+        return open(
+                checkpoint, EngineOptions.of(settings), tasks, wanted, recipe, settings.maxTokens(), sampling, seed);
     }
 
     private static ReplayModel open(
@@ -84,13 +93,14 @@ public final class ReplayModel implements AutoCloseable {
             EngineOptions options,
             Tasks tasks,
             Task task,
-            TrainerConfig trainer,
+            Recipe recipe,
+            int maxTokens,
             SamplingOptions sampling,
             long seed)
             throws IOException {
         LanguageModel model = LanguageModel.load(checkpoint, options);
         try {
-            return new ReplayModel(checkpoint, model, tasks, task, trainer, sampling, seed);
+            return new ReplayModel(checkpoint, model, tasks, task, recipe, maxTokens, sampling, seed);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -104,7 +114,7 @@ public final class ReplayModel implements AutoCloseable {
      * @return to be closed apart from this one
      */
     public ReplayModel reshaped(UnaryOperator<EngineOptions> shape) throws IOException {
-        return open(checkpoint, shape.apply(model.options()), tasks, task, trainer, sampling, seed);
+        return open(checkpoint, shape.apply(model.options()), tasks, task, recipe, maxTokens, sampling, seed);
     }
 
     public LanguageModel model() {
@@ -146,9 +156,9 @@ public final class ReplayModel implements AutoCloseable {
         return example(event, List.of(), null).isPresent();
     }
 
-    /** The settings that adapters are shaped and trained by. */
-    public TrainerConfig trainer() {
-        return trainer;
+    /** How adapters are trained. */
+    public Recipe recipe() {
+        return recipe;
     }
 
     /** Longest example in tokens; longer prompts are cut on the left. */
@@ -191,15 +201,15 @@ public final class ReplayModel implements AutoCloseable {
      */
     public List<String> texts(List<String> keys, List<PromptRow> rows, int maxTokens, FlopMeter meter) {
         if (texts == null) {
-            texts = new Texts(
+            texts = new TextGeneration(
                     model, Math.min(maxTokens + this.maxTokens, model.config().contextLength()), sampling, seed);
         }
-        List<Texts.Text> generated = texts.generate(keys, rows, maxTokens);
+        List<TextGeneration.Text> generated = texts.generate(keys, rows, maxTokens);
         for (int i = 0; i < generated.size(); i++) {
             PromptRow row = rows.get(i);
             meter.add(flops.generation(row.prompt().length, generated.get(i).tokens(), row.adapter() != null));
         }
-        return generated.stream().map(Texts.Text::text).toList();
+        return generated.stream().map(TextGeneration.Text::text).toList();
     }
 
     /** Labels as they are, or each with the end of sequence where one is the beginning of another. */

@@ -1,6 +1,6 @@
 package dev.intarsia.replay.lamp;
 
-import dev.intarsia.ingest.event.EpochUnit;
+import dev.intarsia.events.parse.EpochUnit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.ingest.format.ForeignFormat;
+import dev.intarsia.events.format.ForeignFormat;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;

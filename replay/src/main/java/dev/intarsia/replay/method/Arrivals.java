@@ -1,11 +1,11 @@
 package dev.intarsia.replay.method;
 
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.history.EncodedEvent;
-import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package dev.intarsia.replay.method;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.replay.baseline.Baseline;
-import dev.intarsia.replay.baseline.GlobalMean;
-import dev.intarsia.replay.baseline.ItemMean;
-import dev.intarsia.replay.baseline.ItemUserBias;
-import dev.intarsia.replay.baseline.LabelScale;
-import dev.intarsia.replay.baseline.Observation;
-import dev.intarsia.replay.baseline.UserMean;
+import dev.intarsia.evaluation.baseline.Baseline;
+import dev.intarsia.evaluation.baseline.GlobalMean;
+import dev.intarsia.evaluation.baseline.ItemMean;
+import dev.intarsia.evaluation.baseline.ItemUserBias;
+import dev.intarsia.evaluation.baseline.LabelScale;
+import dev.intarsia.evaluation.baseline.Observation;
+import dev.intarsia.evaluation.baseline.UserMean;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.Answer;
 import java.util.HashSet;

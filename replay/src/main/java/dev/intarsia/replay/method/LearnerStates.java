@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.replay.engine.Fields;
-import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.StateOverlay;
-import dev.intarsia.trainer.learn.TrainingEvent;
-import dev.intarsia.trainer.learn.UserState;
-import dev.intarsia.trainer.learn.UserStates;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.learn.UserStates;
+import dev.intarsia.replay.engine.BinaryFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class LearnerStates implements UserStates {
         out.writeInt(states.size());
         for (Map.Entry<String, UserState> entry : states.entrySet()) {
             UserState state = entry.getValue();
-            Fields.write(out, entry.getKey());
+            BinaryFields.write(out, entry.getKey());
             out.writeLong(state.newestVersion());
             AdapterVersion own = state.own();
             out.writeBoolean(own != null);
@@ -79,7 +79,7 @@ public final class LearnerStates implements UserStates {
                 out.writeLong(own.version());
                 out.writeLong(own.parentVersion());
                 out.writeLong(own.seen());
-                Fields.write(out, own.lastEventId());
+                BinaryFields.write(out, own.lastEventId());
                 out.writeLong(own.lastIngestedAt().getEpochSecond());
                 out.writeInt(own.lastIngestedAt().getNano());
                 write(adapter(entry.getKey()), out);
@@ -92,14 +92,14 @@ public final class LearnerStates implements UserStates {
         Map<String, History> histories = Arrivals.histories(arrivals, window);
         int users = in.readInt();
         for (int i = 0; i < users; i++) {
-            String user = Fields.text(in);
+            String user = BinaryFields.text(in);
             long newestVersion = in.readLong();
             AdapterVersion own = null;
             if (in.readBoolean()) {
                 long version = in.readLong();
                 long parent = in.readLong();
                 long seen = in.readLong();
-                String last = Fields.text(in);
+                String last = BinaryFields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
                 AdapterState state = state(in);
                 own = new AdapterVersion(
@@ -112,18 +112,18 @@ public final class LearnerStates implements UserStates {
 
     private static void write(AdapterState state, DataOutput out) throws IOException {
         out.writeLong(state.steps());
-        Fields.write(out, state.adapter().values().toArray());
+        BinaryFields.write(out, state.adapter().values().toArray());
         if (state.steps() > 0) {
-            Fields.write(out, state.firstMoment().toArray());
-            Fields.write(out, state.secondMoment().toArray());
+            BinaryFields.write(out, state.firstMoment().toArray());
+            BinaryFields.write(out, state.secondMoment().toArray());
         }
     }
 
     private AdapterState state(DataInput in) throws IOException {
         long steps = in.readLong();
-        Adapter adapter = Adapter.of(Fields.values(in, layout));
+        Adapter adapter = Adapter.of(BinaryFields.values(in, layout));
         return steps == 0
                 ? AdapterState.start(adapter)
-                : new AdapterState(adapter, Fields.values(in, layout), Fields.values(in, layout), steps);
+                : new AdapterState(adapter, BinaryFields.values(in, layout), BinaryFields.values(in, layout), steps);
     }
 }

@@ -3,14 +3,14 @@ package dev.intarsia.replay.method;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.People;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Learner;
-import dev.intarsia.trainer.learn.StateOverlay;
-import dev.intarsia.trainer.learn.TrainingEvent;
-import dev.intarsia.trainer.update.ReferenceSet;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,12 +35,11 @@ final class OwnAdapters implements UserAdapters {
         this.model = requireNonNull(model);
         this.people = requireNonNull(people);
         learner = Learner.ofAdapters(
-                model.trainer(),
+                model.recipe(),
                 model.model(),
                 ReferenceSet.none(),
                 update -> meter.add(model.flops().training(update)));
-        states = new LearnerStates(
-                model.model().layout(), model.trainer().history().window());
+        states = new LearnerStates(model.model().layout(), model.recipe().window());
     }
 
     @Override

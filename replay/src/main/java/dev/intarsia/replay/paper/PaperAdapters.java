@@ -3,7 +3,7 @@ package dev.intarsia.replay.paper;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.StorageCost;
@@ -86,7 +86,7 @@ final class PaperAdapters implements UserAdapters {
     public void save(DataOutput out) throws IOException {
         out.writeInt(users.size());
         for (Map.Entry<String, PaperUser> user : new TreeMap<>(users).entrySet()) {
-            Fields.write(out, user.getKey());
+            BinaryFields.write(out, user.getKey());
             user.getValue().write(out);
         }
     }
@@ -95,7 +95,7 @@ final class PaperAdapters implements UserAdapters {
     public void restore(List<RecordedEvent> learned, DataInput in) throws IOException {
         learn(learned);
         for (int left = in.readInt(); left > 0; left--) {
-            PaperUser user = users.get(Fields.text(in));
+            PaperUser user = users.get(BinaryFields.text(in));
             if (user == null) {
                 throw new IOException("The state of the paper's method is of users who have learned nothing.");
             }

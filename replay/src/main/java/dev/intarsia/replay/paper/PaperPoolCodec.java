@@ -6,7 +6,7 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Work;
 import java.io.ByteArrayInputStream;
@@ -32,12 +32,12 @@ record PaperPoolCodec(PaperPool pool, Work work) {
             out.writeDouble(work.flops());
             out.writeInt(pool.sharers().size());
             for (String sharer : pool.sharers()) {
-                Fields.write(out, sharer);
-                Fields.write(out, pool.adapter(sharer).values().toArray());
+                BinaryFields.write(out, sharer);
+                BinaryFields.write(out, pool.adapter(sharer).values().toArray());
                 for (ModulePool module : pool.modules().values()) {
                     for (PieceGate piece : module.pieces()) {
                         if (piece.sharer().equals(sharer)) {
-                            Fields.write(out, piece.gate());
+                            BinaryFields.write(out, piece.gate());
                         }
                     }
                 }
@@ -56,11 +56,11 @@ record PaperPoolCodec(PaperPool pool, Work work) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             work = new Work(in.readDouble(), in.readDouble());
             for (int left = in.readInt(); left > 0; left--) {
-                String sharer = Fields.text(in);
-                adapters.put(sharer, Adapter.of(Fields.values(in, layout)));
+                String sharer = BinaryFields.text(in);
+                adapters.put(sharer, Adapter.of(BinaryFields.values(in, layout)));
                 Map<ModuleId, float[]> own = new LinkedHashMap<>();
                 for (ModuleShape module : layout.modules()) {
-                    own.put(module.id(), Fields.floats(in, module.inputs()));
+                    own.put(module.id(), BinaryFields.floats(in, module.inputs()));
                 }
                 gates.put(sharer, own);
             }

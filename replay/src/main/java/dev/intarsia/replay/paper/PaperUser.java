@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.replay.engine.BinaryFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -109,9 +109,9 @@ final class PaperUser {
             out.writeInt(table == null ? NOT_YET : table.size());
             for (Map.Entry<ModuleId, float[]> module :
                     table == null ? Map.<ModuleId, float[]>of().entrySet() : table.entrySet()) {
-                Fields.write(out, module.getKey().text());
+                BinaryFields.write(out, module.getKey().text());
                 out.writeInt(module.getValue().length);
-                Fields.write(out, module.getValue());
+                BinaryFields.write(out, module.getValue());
             }
         }
     }
@@ -123,8 +123,8 @@ final class PaperUser {
             if (modules != NOT_YET) {
                 Map<ModuleId, float[]> table = new TreeMap<>();
                 for (int left = modules; left > 0; left--) {
-                    ModuleId module = ModuleId.parse(Fields.text(in));
-                    table.put(module, Fields.floats(in, in.readInt()));
+                    ModuleId module = ModuleId.parse(BinaryFields.text(in));
+                    table.put(module, BinaryFields.floats(in, in.readInt()));
                 }
                 batch.assembled(table);
             }

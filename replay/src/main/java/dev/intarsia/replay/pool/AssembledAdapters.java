@@ -1,14 +1,14 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.TrainingEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,10 +24,10 @@ final class AssembledAdapters implements UserAdapters {
     private final Assembling assembling;
     private final StandingSignatures signatures;
 
-    AssembledAdapters(ReplayModel model, AssemblerConfig config, SharedPool pool, FlopMeter meter) {
+    AssembledAdapters(ReplayModel model, PoolRules rules, SharedPool pool, FlopMeter meter) {
         this.model = model;
-        this.assembling = new Assembling(pool, config);
-        this.signatures = StandingSignatures.of(model, config, meter);
+        this.assembling = new Assembling(pool, rules);
+        this.signatures = StandingSignatures.of(model, rules, meter);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.pieces.assemble.Assembler;
 import dev.intarsia.pieces.assemble.Assembly;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.Optional;
 
@@ -16,9 +15,9 @@ final class Assembling {
     private final SharedPool pool;
     private final Assembler assembler;
 
-    Assembling(SharedPool pool, AssemblerConfig config) {
+    Assembling(SharedPool pool, PoolRules rules) {
         this.pool = pool;
-        this.assembler = Assembler.of(pool.gates(), AssemblerSettings.weights(config.weights()));
+        this.assembler = Assembler.of(pool.gates(), rules.weights());
     }
 
     SharedPool pool() {

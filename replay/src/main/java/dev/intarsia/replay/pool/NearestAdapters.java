@@ -1,7 +1,7 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.cluster.BehaviorEmbedding;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.FlopMeter;
@@ -31,10 +31,10 @@ final class NearestAdapters implements UserAdapters {
     private final StandingSignatures signatures;
     private final SortedMap<String, float[]> embeddings = new TreeMap<>();
 
-    NearestAdapters(ReplayModel model, AssemblerConfig config, SharedPool pool, FlopMeter meter) {
+    NearestAdapters(ReplayModel model, PoolRules rules, SharedPool pool, FlopMeter meter) {
         this.model = model;
         this.pool = pool;
-        this.signatures = StandingSignatures.of(model, config, meter);
+        this.signatures = StandingSignatures.of(model, rules, meter);
         pool.sharers().forEach((user, sharer) -> embeddings.put(user, embedding(sharer.signature())));
     }
 

@@ -4,7 +4,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Work;
 import java.io.ByteArrayInputStream;
@@ -39,10 +39,10 @@ final class PoolCodec {
     }
 
     private static void write(Sharer sharer, DataOutputStream out) throws IOException {
-        Fields.write(out, sharer.user());
+        BinaryFields.write(out, sharer.user());
         out.writeLong(sharer.version());
-        Fields.write(out, SignatureCodec.write(sharer.signature()));
-        Fields.write(out, sharer.adapter().values().toArray());
+        BinaryFields.write(out, SignatureCodec.write(sharer.signature()));
+        BinaryFields.write(out, sharer.adapter().values().toArray());
     }
 
     static PoolSource.MadePool read(byte[] bytes, ReplayModel model) {
@@ -60,7 +60,7 @@ final class PoolCodec {
                     SharedPool.of(
                             model.model().fingerprint(),
                             model.model().layout(),
-                            model.trainer().signatures().sketch(),
+                            model.recipe().sketch(),
                             sharers),
                     work);
         } catch (IOException e) {
@@ -69,9 +69,9 @@ final class PoolCodec {
     }
 
     private static Sharer sharer(DataInputStream in, AdapterLayout layout) throws IOException {
-        String user = Fields.text(in);
+        String user = BinaryFields.text(in);
         long version = in.readLong();
-        SignatureSum signature = SignatureCodec.read(Fields.bytes(in));
-        return new Sharer(user, version, Adapter.of(Fields.values(in, layout)), signature);
+        SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in));
+        return new Sharer(user, version, Adapter.of(BinaryFields.values(in, layout)), signature);
     }
 }

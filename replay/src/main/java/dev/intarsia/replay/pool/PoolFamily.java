@@ -2,7 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.AdapterMethod;
@@ -16,30 +16,26 @@ import java.util.function.BiFunction;
 
 /** The methods that answer with other people's adapters; they share one pool. */
 public final class PoolFamily implements MethodGroup {
-    private final AssemblerConfig config;
+    private final PoolRules rules;
 
-    /** @param config of the assembler: election, gates, decay and weights; nothing of its brokers is used */
-    public PoolFamily(AssemblerConfig config) {
-        this.config = requireNonNull(config);
+    /** @param rules of the assembler: election, gates, decay and weights; nothing of its brokers is used */
+    public PoolFamily(PoolRules rules) {
+        this.rules = requireNonNull(rules);
     }
 
     @Override
     public List<MethodFactory> offers(MethodContext workplace) {
         ReplayModel model = workplace.model();
-        PoolSource source = new PoolSource(model, config, workplace.files());
+        PoolSource source = new PoolSource(model, rules, workplace.files());
         return List.of(
-                offer(
-                        "peft-retrieval",
-                        model,
-                        source,
-                        (pool, meter) -> new NearestAdapters(model, config, pool, meter)),
-                offer("assembled", model, source, (pool, meter) -> new AssembledAdapters(model, config, pool, meter)),
+                offer("peft-retrieval", model, source, (pool, meter) -> new NearestAdapters(model, rules, pool, meter)),
+                offer("assembled", model, source, (pool, meter) -> new AssembledAdapters(model, rules, pool, meter)),
                 offer(
                         "assembled+residual",
                         model,
                         source,
                         (pool, meter) ->
-                                new ResidualAdapters(model, config, ResidualRecipe.of(model.trainer()), pool, meter)));
+                                new ResidualAdapters(model, rules, ResidualRecipe.of(model.recipe()), pool, meter)));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
@@ -23,7 +23,7 @@ public final class PoolSource {
     private static final String FILE = "pool";
 
     private final ReplayModel model;
-    private final AssemblerConfig config;
+    private final PoolRules rules;
     private final StateDirectory files;
     private @Nullable MadePool made;
 
@@ -42,9 +42,9 @@ public final class PoolSource {
     record Drawn(SharedPool pool, Work borrowed) {}
 
     /** @param files where the pool is kept for a resumed run */
-    public PoolSource(ReplayModel model, AssemblerConfig config, StateDirectory files) {
+    public PoolSource(ReplayModel model, PoolRules rules, StateDirectory files) {
         this.model = requireNonNull(model);
-        this.config = requireNonNull(config);
+        this.rules = requireNonNull(rules);
         this.files = requireNonNull(files);
     }
 
@@ -74,11 +74,11 @@ public final class PoolSource {
         long began = System.nanoTime();
         double before = meter.flops();
         SharedPool trained;
-        try (SharerTraining training = new SharerTraining(model, config, meter, progress)) {
+        try (SharerTraining training = new SharerTraining(model, rules, meter, progress)) {
             trained = SharedPool.of(
                     model.model().fingerprint(),
                     model.model().layout(),
-                    model.trainer().signatures().sketch(),
+                    model.recipe().sketch(),
                     training.train(population.sharers()));
         }
         pool = new MadePool(trained, new Work((System.nanoTime() - began) / 1e9, meter.flops() - before));

@@ -1,17 +1,17 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.oppu.learn.Rounds;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserSlice;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Rounds;
-import dev.intarsia.trainer.learn.TrainingEvent;
-import dev.intarsia.trainer.learn.UserSlice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,11 +28,10 @@ final class ResidualAdapters implements UserAdapters {
     private final AssembledAdapters assembled;
     private final Residuals residuals;
 
-    ResidualAdapters(
-            ReplayModel model, AssemblerConfig config, ResidualRecipe recipe, SharedPool pool, FlopMeter meter) {
+    ResidualAdapters(ReplayModel model, PoolRules rules, ResidualRecipe recipe, SharedPool pool, FlopMeter meter) {
         this.model = model;
         this.recipe = recipe;
-        this.assembled = new AssembledAdapters(model, config, pool, meter);
+        this.assembled = new AssembledAdapters(model, rules, pool, meter);
         this.residuals = new Residuals(model, recipe, meter);
     }
 

@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
-import dev.intarsia.trainer.config.Recipe;
-import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.update.ReplaySample;
-import dev.intarsia.trainer.update.UpdatePlanner;
-import dev.intarsia.trainer.update.UpdateSchedule;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
 
 /**
  * How a residual is trained: as the service trains own adapters, but seldom.
@@ -27,18 +25,16 @@ record ResidualRecipe(UpdateSchedule schedule, UpdatePlanner planner, TrainingOp
         requireNonNull(training);
     }
 
-    static ResidualRecipe of(TrainerConfig config) {
-        return of(config, EVERY, STEPS, EVERY, LEARNING_RATE);
+    static ResidualRecipe of(Recipe recipe) {
+        return of(recipe, EVERY, STEPS, EVERY, LEARNING_RATE);
     }
 
-    static ResidualRecipe of(TrainerConfig config, int every, int steps, int rows, double rate) {
+    static ResidualRecipe of(Recipe recipe, int every, int steps, int rows, double rate) {
         UpdateSchedule schedule = new UpdateSchedule(every);
-        ReplaySample replay = new ReplaySample(
-                config.update().replay().recentShare(), config.update().replay().recentWindow());
         return new ResidualRecipe(
                 schedule,
-                new UpdatePlanner(schedule, steps, rows, 1, replay, 0),
-                Recipe.of(config).training().withLearningRate(new LearningRate.Constant(rate)),
-                Math.max(config.history().window(), every));
+                new UpdatePlanner(schedule, steps, rows, 1, recipe.planner().rehearsal(), 0),
+                recipe.training().withLearningRate(new LearningRate.Constant(rate)),
+                Math.max(recipe.window(), every));
     }
 }

@@ -6,11 +6,11 @@ import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.update.UpdatePlan;
+import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.update.UpdatePlan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -124,12 +124,12 @@ final class Residuals implements AutoCloseable {
         out.writeInt(users.size());
         for (Map.Entry<String, ResidualState> user : new TreeMap<>(users).entrySet()) {
             AdapterValues residual = user.getValue().residual();
-            Fields.write(out, user.getKey());
+            BinaryFields.write(out, user.getKey());
             out.writeLong(user.getValue().version());
             out.writeLong(user.getValue().seen());
             out.writeBoolean(residual != null);
             if (residual != null) {
-                Fields.write(out, residual.toArray());
+                BinaryFields.write(out, residual.toArray());
             }
         }
     }
@@ -137,14 +137,16 @@ final class Residuals implements AutoCloseable {
     /** @param histories of everybody when this was written */
     void read(Map<String, History> histories, DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            String user = Fields.text(in);
+            String user = BinaryFields.text(in);
             users.put(
                     user,
                     new ResidualState(
                             histories.getOrDefault(user, History.EMPTY),
                             in.readLong(),
                             in.readLong(),
-                            in.readBoolean() ? Fields.values(in, model.model().layout()) : null));
+                            in.readBoolean()
+                                    ? BinaryFields.values(in, model.model().layout())
+                                    : null));
         }
     }
 

@@ -1,16 +1,17 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.pool.PieceReading;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.adapter.Weighted;
+import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.pieces.assemble.Assembly;
+import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
+import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
-import dev.intarsia.trainer.wire.PieceRecords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +38,21 @@ public final class SharedPool {
      * @param sketch length of a gate
      */
     public static SharedPool of(String baseModel, AdapterLayout layout, int sketch, Collection<Sharer> sharers) {
-        PieceRecords cutter = new PieceRecords(baseModel, layout, sketch);
+        GradientGates cutter = new GradientGates(baseModel, layout, sketch);
         SortedMap<String, Sharer> byUser = new TreeMap<>();
         List<PieceGate> gates = new ArrayList<>();
         for (Sharer sharer : sharers) {
             byUser.put(sharer.user(), sharer);
             for (ModuleShape module : layout.modules()) {
-                gates.add(
-                        PieceReading.gate(cutter.cut(sharer.user(), sharer.version(), sharer.adapter(), module.id())));
+                float[] weights = sharer.adapter().weights(module.id());
+                float[] gate = cutter.of(module.id(), weights);
+                gates.add(new PieceGate(
+                        new PieceId(sharer.user(), module.id()),
+                        sharer.version(),
+                        baseModel,
+                        GateKind.GRADIENT,
+                        PieceDigest.of(weights, gate),
+                        gate));
             }
         }
         return new SharedPool(

@@ -1,21 +1,20 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.roster.Candidate;
-import dev.intarsia.assembler.roster.Election;
-import dev.intarsia.assembler.roster.ElectionRules;
-import dev.intarsia.assembler.roster.Roster;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.pieces.assemble.PoolRules;
+import dev.intarsia.pieces.election.Candidate;
+import dev.intarsia.pieces.election.Election;
+import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.LearnerStates;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.trainer.learn.Learner;
-import dev.intarsia.trainer.learn.StateOverlay;
-import dev.intarsia.trainer.learn.TrainingEvent;
-import dev.intarsia.trainer.learn.UserState;
-import dev.intarsia.trainer.update.ReferenceSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,21 +30,21 @@ final class SharerTraining implements AutoCloseable {
     private static final int STRETCH = 64;
 
     private final ReplayModel model;
-    private final AssemblerConfig config;
+    private final PoolRules rules;
     private final Progress progress;
     private final Learner learner;
     private final StandingSignatures signatures;
 
-    SharerTraining(ReplayModel model, AssemblerConfig config, FlopMeter meter, Progress progress) {
+    SharerTraining(ReplayModel model, PoolRules rules, FlopMeter meter, Progress progress) {
         this.model = model;
-        this.config = config;
+        this.rules = rules;
         this.progress = progress;
         this.learner = Learner.ofAdapters(
-                model.trainer(),
+                model.recipe(),
                 model.model(),
                 ReferenceSet.none(),
                 update -> meter.add(model.flops().training(update)));
-        this.signatures = StandingSignatures.of(model, config, meter);
+        this.signatures = StandingSignatures.of(model, rules, meter);
     }
 
     /**
@@ -58,8 +57,8 @@ final class SharerTraining implements AutoCloseable {
         List<List<TrainingEvent>> arrivals = elected.stream()
                 .map(user -> Arrivals.plain(model, candidates.getOrDefault(user, List.of())))
                 .toList();
-        LearnerStates standing = new LearnerStates(
-                model.model().layout(), model.trainer().history().window());
+        LearnerStates standing =
+                new LearnerStates(model.model().layout(), model.recipe().window());
         long all = arrivals.stream().mapToInt(List::size).sum();
         long done = 0;
         int longest = arrivals.stream().mapToInt(List::size).max().orElse(0);
@@ -100,9 +99,8 @@ final class SharerTraining implements AutoCloseable {
 
     /** Where there are seats for all, nobody's behavior has to be known. */
     private List<String> elect(Map<String, List<RecordedEvent>> candidates) {
-        AssemblerConfig.Roster roster = config.roster();
         Map<String, Candidate> standing = new TreeMap<>();
-        boolean contested = candidates.size() > roster.capacity();
+        boolean contested = candidates.size() > rules.election().capacity();
         candidates.forEach((user, events) -> {
             if (contested) {
                 progress.at("electing sharers, candidate", standing.size(), candidates.size());
@@ -114,9 +112,7 @@ final class SharerTraining implements AutoCloseable {
                             ? Candidate.of(signatures.of(user), model.model().fingerprint(), 1)
                             : new Candidate(events.size(), 1, new float[0]));
         });
-        ElectionRules rules = new ElectionRules(
-                roster.capacity(), roster.minEvents(), roster.growth(), roster.challenge(), roster.seed());
-        return List.copyOf(Election.hold(rules, standing, Roster.empty(), Instant.EPOCH)
+        return List.copyOf(Election.hold(rules.election(), standing, Roster.empty(), Instant.EPOCH)
                 .seats()
                 .keySet());
     }

@@ -1,18 +1,17 @@
 package dev.intarsia.replay.pool;
 
-import dev.intarsia.assembler.config.AssemblerConfig;
-import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
 import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.trainer.learn.TrainingEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -37,16 +36,15 @@ final class StandingSignatures implements AutoCloseable {
     private final Map<String, SignatureSum> sums = new HashMap<>();
 
     private StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
-        this.extractor = new SignatureExtractor(
-                model.model(), model.trainer().signatures().sketch());
+        this.extractor = new SignatureExtractor(model.model(), model.recipe().sketch());
         this.decay = decay;
         this.model = model;
         this.meter = meter;
     }
 
     /** @param meter what is computed is added there */
-    static StandingSignatures of(ReplayModel model, AssemblerConfig config, FlopMeter meter) {
-        return new StandingSignatures(model, AssemblerSettings.decay(config.signatures()), meter);
+    static StandingSignatures of(ReplayModel model, PoolRules rules, FlopMeter meter) {
+        return new StandingSignatures(model, rules.decay(), meter);
     }
 
     /** Adds events, each user's in their order. */
@@ -86,15 +84,15 @@ final class StandingSignatures implements AutoCloseable {
     void write(DataOutput out) throws IOException {
         out.writeInt(sums.size());
         for (Map.Entry<String, SignatureSum> sum : new TreeMap<>(sums).entrySet()) {
-            Fields.write(out, sum.getKey());
-            Fields.write(out, SignatureCodec.write(sum.getValue()));
+            BinaryFields.write(out, sum.getKey());
+            BinaryFields.write(out, SignatureCodec.write(sum.getValue()));
         }
     }
 
     void read(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            String user = Fields.text(in);
-            sums.put(user, SignatureCodec.read(Fields.bytes(in)));
+            String user = BinaryFields.text(in);
+            sums.put(user, SignatureCodec.read(BinaryFields.bytes(in)));
         }
     }
 

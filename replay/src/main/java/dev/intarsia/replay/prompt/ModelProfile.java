@@ -3,10 +3,10 @@ package dev.intarsia.replay.prompt;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.score.PromptRow;
+import dev.intarsia.oppu.update.SeededDraws;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.tasks.PastEvent;
-import dev.intarsia.trainer.update.SeededDraws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

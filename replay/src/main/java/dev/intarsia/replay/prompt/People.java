@@ -3,7 +3,7 @@ package dev.intarsia.replay.prompt;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.retrieval.PastEvents;
-import dev.intarsia.replay.engine.Fields;
+import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -101,18 +101,18 @@ public final class People {
         out.writeInt(profiled.size());
         for (Map.Entry<String, Past> entry : profiled.entrySet()) {
             Past past = entry.getValue();
-            Fields.write(out, entry.getKey());
+            BinaryFields.write(out, entry.getKey());
             out.writeInt(past.profiled);
-            Fields.write(out, requireNonNull(past.profile));
+            BinaryFields.write(out, requireNonNull(past.profile));
         }
     }
 
     /** Reads what {@link #save} wrote, when all that had been remembered then was remembered again. */
     public void restore(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            Past past = requireNonNull(pasts.get(Fields.text(in)), "a profile is of somebody who is remembered");
+            Past past = requireNonNull(pasts.get(BinaryFields.text(in)), "a profile is of somebody who is remembered");
             past.profiled = in.readInt();
-            past.profile = Fields.text(in);
+            past.profile = BinaryFields.text(in);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.intarsia.replay.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.evaluation.result.Exclusions;
 import dev.intarsia.replay.method.Population;
-import dev.intarsia.replay.source.Exclusions;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.split.Users;

@@ -2,14 +2,14 @@ package dev.intarsia.replay.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.evaluation.result.Cost;
+import dev.intarsia.evaluation.result.Prediction;
 import dev.intarsia.replay.method.Method;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.protocol.Turn;
-import dev.intarsia.replay.result.Cost;
-import dev.intarsia.replay.result.Prediction;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.Task;
 import java.io.ByteArrayInputStream;
@@ -45,7 +45,7 @@ final class MethodRun {
      *
      * @param from where an earlier run stopped, or null at the beginning
      */
-    void begin(Checkpoint.@Nullable Current from, Progress progress) throws IOException {
+    void begin(RunCheckpoint.@Nullable Current from, Progress progress) throws IOException {
         Stopwatch watch = Stopwatch.of(method);
         method.prepare(plan.population(), progress);
         if (from == null) {
@@ -138,10 +138,10 @@ final class MethodRun {
         return spending.seconds();
     }
 
-    Checkpoint.Current checkpoint() throws IOException {
+    RunCheckpoint.Current checkpoint() throws IOException {
         ByteArrayOutputStream state = new ByteArrayOutputStream();
         method.save(new DataOutputStream(state));
-        return new Checkpoint.Current(method.name(), next, spending, state.toByteArray());
+        return new RunCheckpoint.Current(method.name(), next, spending, state.toByteArray());
     }
 
     Cost cost() {

@@ -2,6 +2,8 @@ package dev.intarsia.replay.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.evaluation.result.Cost;
+import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.Method;
@@ -9,8 +11,6 @@ import dev.intarsia.replay.method.MethodContext;
 import dev.intarsia.replay.method.MethodFactory;
 import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.protocol.Plan;
-import dev.intarsia.replay.result.Cost;
-import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.source.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,13 +50,13 @@ public final class Replay {
         Path predictions = settings.output().resolve(PREDICTIONS);
         requireUsable(families, settings);
         StateDirectory files = new StateDirectory(settings.output().resolve(STATE));
-        List<MethodFactory> offers = Methods.of(families, new MethodContext(model, files), settings.methods());
+        List<MethodFactory> offers = ChosenMethods.of(families, new MethodContext(model, files), settings.methods());
         String digest = RunDigest.of(
                 recording,
                 model,
                 settings,
                 offers.stream().map(MethodFactory::name).toList());
-        Checkpoint from = checkpoint(files, predictions).orElseGet(() -> Checkpoint.start(digest));
+        RunCheckpoint from = checkpoint(files, predictions).orElseGet(() -> RunCheckpoint.start(digest));
         if (!from.run().equals(digest)) {
             throw new IllegalArgumentException(
                     settings.output() + " holds a replay of other data or settings; go on with"
@@ -83,8 +83,8 @@ public final class Replay {
     }
 
     /** A checkpoint is there before the first prediction, so predictions without one are nothing to go on with. */
-    private static Optional<Checkpoint> checkpoint(StateDirectory files, Path predictions) throws IOException {
-        Optional<Checkpoint> found = Checkpoint.read(files);
+    private static Optional<RunCheckpoint> checkpoint(StateDirectory files, Path predictions) throws IOException {
+        Optional<RunCheckpoint> found = RunCheckpoint.read(files);
         if (found.isEmpty() && Files.exists(predictions) && Files.size(predictions) > 0) {
             throw new IllegalArgumentException(predictions + " has lost its checkpoint in the folder " + STATE
                     + " beside it, without which nothing can go on; put it back, or name another folder.");
@@ -99,7 +99,7 @@ public final class Replay {
      *     none to go on with
      */
     public static void requireUsable(List<MethodGroup> families, ReplaySettings settings) {
-        Methods.requireKnown(families, settings.methods());
+        ChosenMethods.requireKnown(families, settings.methods());
         boolean there = Files.exists(settings.output().resolve(PREDICTIONS));
         if (there && !settings.resume()) {
             throw new IllegalArgumentException(settings.output() + " holds a replay already; go on with it by --resume,"
@@ -117,10 +117,10 @@ public final class Replay {
         private final StateDirectory files;
         private final PredictionFile file;
         private final Duration saving;
-        private Checkpoint last;
+        private RunCheckpoint last;
         private long savedAt = System.nanoTime();
 
-        Course(StateDirectory files, PredictionFile file, Checkpoint from, Duration saving) {
+        Course(StateDirectory files, PredictionFile file, RunCheckpoint from, Duration saving) {
             this.files = files;
             this.file = file;
             this.saving = saving;
@@ -129,7 +129,7 @@ public final class Replay {
 
         Map<String, Cost> run(List<MethodFactory> offers, Plan plan) throws IOException {
             int number = 0;
-            for (MethodFactory offer : Methods.inTurn(offers)) {
+            for (MethodFactory offer : ChosenMethods.inTurn(offers)) {
                 number++;
                 if (!last.finished().containsKey(offer.name())) {
                     listener.begins(offer.name(), number, offers.size());
@@ -143,7 +143,7 @@ public final class Replay {
         }
 
         private void run(MethodFactory offer, Plan plan) throws IOException {
-            Checkpoint.Current current = last.current();
+            RunCheckpoint.Current current = last.current();
             boolean under = current != null && current.method().equals(offer.name());
             try (Method method = offer.opening().get()) {
                 MethodRun run = new MethodRun(method, model.task(), plan);
@@ -153,17 +153,17 @@ public final class Replay {
                     file.append(run.tick());
                     listener.at(offer.name(), run.share(), pace.secondsLeft(run.share()));
                     if (System.nanoTime() - savedAt >= saving.toNanos() && !run.done()) {
-                        save(new Checkpoint(last.run(), file.safe(), last.finished(), run.checkpoint()));
+                        save(new RunCheckpoint(last.run(), file.safe(), last.finished(), run.checkpoint()));
                     }
                 }
                 Map<String, Cost> finished = new LinkedHashMap<>(last.finished());
                 finished.put(offer.name(), run.cost());
-                save(new Checkpoint(last.run(), file.safe(), finished, null));
+                save(new RunCheckpoint(last.run(), file.safe(), finished, null));
                 listener.done(offer.name(), run.seconds());
             }
         }
 
-        private void save(Checkpoint checkpoint) throws IOException {
+        private void save(RunCheckpoint checkpoint) throws IOException {
             checkpoint.write(files);
             last = checkpoint;
             savedAt = System.nanoTime();

@@ -1,9 +1,9 @@
 package dev.intarsia.replay.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.intarsia.evaluation.result.Cost;
 import dev.intarsia.replay.method.StorageCost;
 import dev.intarsia.replay.method.Work;
-import dev.intarsia.replay.result.Cost;
 
 /** What a method has cost so far. Not thread-safe. */
 final class Spending {

@@ -1,7 +1,7 @@
 package dev.intarsia.replay.source;
 
-import dev.intarsia.ingest.format.Entry;
-import dev.intarsia.ingest.format.EventSource;
+import dev.intarsia.events.format.Entry;
+import dev.intarsia.events.format.EventSource;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.intarsia.replay.source;
 
+import dev.intarsia.evaluation.metric.PythonFloat;
 import dev.intarsia.replay.lamp.LampExample;
 import dev.intarsia.replay.lamp.LampFolder;
 import dev.intarsia.replay.lamp.LampItem;
 import dev.intarsia.replay.lamp.LampQuestion;
 import dev.intarsia.replay.lamp.LampReader;
 import dev.intarsia.replay.lamp.LampTask;
-import dev.intarsia.replay.metric.PythonFloat;
 import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.Violation;

@@ -2,6 +2,7 @@ package dev.intarsia.replay.source;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.evaluation.result.Exclusions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

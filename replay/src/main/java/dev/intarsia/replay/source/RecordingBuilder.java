@@ -1,5 +1,6 @@
 package dev.intarsia.replay.source;
 
+import dev.intarsia.evaluation.result.Exclusions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

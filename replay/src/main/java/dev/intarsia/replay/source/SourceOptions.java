@@ -2,7 +2,7 @@ package dev.intarsia.replay.source;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.format.MovieLensFolder;
+import dev.intarsia.events.format.MovieLensFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.intarsia.replay.source;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.ingest.event.EventLimits;
-import dev.intarsia.ingest.event.EventRules;
-import dev.intarsia.ingest.format.EventSource;
-import dev.intarsia.ingest.format.FileFormat;
+import dev.intarsia.events.format.EventSource;
+import dev.intarsia.events.format.FileFormat;
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.intarsia.replay.source;
 
-import dev.intarsia.ingest.event.EventRules;
-import dev.intarsia.ingest.event.Problem;
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.events.parse.Problem;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
@@ -50,7 +50,7 @@ final class TopicSource {
             TopicSource source = new TopicSource(spec, rules, recording, serdes.readerOfAll(topics.events()));
             broker.read(topics.events().name(), spec.range(), listener, source::take);
             // After the events, so that who is erased meanwhile is left out too.
-            Erasures erasures = new Erasures(serdes.readerOfAll(topics.consents()));
+            ErasedUsers erasures = new ErasedUsers(serdes.readerOfAll(topics.consents()));
             broker.read(topics.consents().name(), TopicRange.ALL, ReadingListener.NONE, erasures::read);
             source.addAll(erasures);
         }
@@ -77,7 +77,7 @@ final class TopicSource {
         }
     }
 
-    private void addAll(Erasures erasures) throws UnusableSourceException {
+    private void addAll(ErasedUsers erasures) throws UnusableSourceException {
         OneTask wanted = new OneTask(spec.task());
         for (List<Read> partition : read.values()) {
             for (Read one : partition) {
@@ -86,7 +86,7 @@ final class TopicSource {
         }
     }
 
-    private void add(Read one, OneTask wanted, Erasures erasures) throws UnusableSourceException {
+    private void add(Read one, OneTask wanted, ErasedUsers erasures) throws UnusableSourceException {
         BehaviorEvent event = one.event();
         List<Problem> problems = rules.check(event);
         if (erasures.cover(event.getUser(), event.getIngestedAt())) {

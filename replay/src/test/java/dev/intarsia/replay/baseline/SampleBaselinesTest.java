@@ -3,7 +3,15 @@ package dev.intarsia.replay.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.ingest.format.MovieLensFolder;
+import dev.intarsia.evaluation.baseline.Baseline;
+import dev.intarsia.evaluation.baseline.GlobalMean;
+import dev.intarsia.evaluation.baseline.ItemMean;
+import dev.intarsia.evaluation.baseline.ItemUserBias;
+import dev.intarsia.evaluation.baseline.LabelScale;
+import dev.intarsia.evaluation.baseline.Observation;
+import dev.intarsia.evaluation.baseline.Prequential;
+import dev.intarsia.evaluation.baseline.UserMean;
+import dev.intarsia.events.format.MovieLensFolder;
 import dev.intarsia.replay.split.HeldOut;
 import dev.intarsia.replay.split.Users;
 import dev.intarsia.tasks.movielens.Rating;

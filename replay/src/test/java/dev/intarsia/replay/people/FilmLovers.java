@@ -30,13 +30,9 @@ public final class FilmLovers {
 
     /** The same for a task. */
     public static ReplayModel model(String task, long seed) throws IOException {
+        TrainerConfig trainer = TrainerConfig.SETTINGS.with(Map.of("model.precision", "fp32"));
         return ReplayModel.open(
-                CHECKPOINT,
-                Tasks.bundled(),
-                task,
-                TrainerConfig.SETTINGS.with(Map.of("model.precision", "fp32")),
-                SamplingOptions.GREEDY,
-                seed);
+                CHECKPOINT, Tasks.bundled(), task, trainer.model(), trainer.recipe(), SamplingOptions.GREEDY, seed);
     }
 
     /** Everybody's events by name, in order of time. */

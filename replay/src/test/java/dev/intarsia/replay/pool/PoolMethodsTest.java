@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolMethodsTest {
-    private static final AssemblerConfig CONFIG = AssemblerConfig.SETTINGS.with(Map.of());
+    private static final PoolRules RULES = AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of()));
     private static final Population POPULATION =
             new Population(FilmLovers.events(List.of("ann", "bob", "cleo"), 24), Map.of());
     private static final List<RecordedEvent> DORA = FilmLovers.events("dora", 40);
@@ -55,7 +57,7 @@ class PoolMethodsTest {
     static void load() throws IOException {
         model = FilmLovers.model(0);
         files = new StateDirectory(directory.resolve("kept"));
-        new PoolSource(model, CONFIG, files).draw(POPULATION, new FlopMeter(), Progress.NONE);
+        new PoolSource(model, RULES, files).draw(POPULATION, new FlopMeter(), Progress.NONE);
     }
 
     @AfterAll
@@ -121,14 +123,14 @@ class PoolMethodsTest {
 
     @Test
     void thePoolHoldsTheElectedAndNoTarget() {
-        PoolSource source = new PoolSource(model, CONFIG, files);
+        PoolSource source = new PoolSource(model, RULES, files);
         byte[] before = files.read("pool").orElseThrow();
         FlopMeter meter = new FlopMeter();
         Method method = prepared(AdapterMethod.plain(
                 "assembled",
                 model,
                 meter,
-                source.with(meter, pool -> new AssembledAdapters(model, CONFIG, pool, meter))));
+                source.with(meter, pool -> new AssembledAdapters(model, RULES, pool, meter))));
         method.learn(DORA);
         method.answer(questions(EMIL));
 
@@ -147,7 +149,7 @@ class PoolMethodsTest {
 
     @Test
     void whoeverFindsThePoolMadeOwesItsWork() {
-        PoolSource source = new PoolSource(model, CONFIG, files);
+        PoolSource source = new PoolSource(model, RULES, files);
         FlopMeter meter = new FlopMeter();
 
         Work first = source.draw(POPULATION, meter, Progress.NONE).borrowed();
@@ -160,7 +162,7 @@ class PoolMethodsTest {
 
     @Test
     void moreCandidatesThanSeatsAreElectedByBehavior() throws IOException {
-        AssemblerConfig twoSeats = AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2"));
+        PoolRules twoSeats = AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2")));
         Map<String, List<RecordedEvent>> candidates = new LinkedHashMap<>(POPULATION.sharers());
         candidates.put("few", FilmLovers.events("few", 5));
         PoolSource source = new PoolSource(model, twoSeats, new StateDirectory(directory.resolve("elected")));
@@ -175,7 +177,7 @@ class PoolMethodsTest {
 
     @Test
     void tellsWhatIsDoneWhileThePoolIsMade() throws IOException {
-        AssemblerConfig twoSeats = AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2"));
+        PoolRules twoSeats = AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2")));
         List<String> told = new ArrayList<>();
 
         new PoolSource(model, twoSeats, new StateDirectory(directory.resolve("told")))
@@ -195,10 +197,10 @@ class PoolMethodsTest {
     @Test
     void theNearestSharerIsWhoeverDidTheSame() {
         FlopMeter meter = new FlopMeter();
-        SharedPool pool = new PoolSource(model, CONFIG, files)
+        SharedPool pool = new PoolSource(model, RULES, files)
                 .draw(POPULATION, meter, Progress.NONE)
                 .pool();
-        NearestAdapters adapters = new NearestAdapters(model, CONFIG, pool, meter);
+        NearestAdapters adapters = new NearestAdapters(model, RULES, pool, meter);
         List<RecordedEvent> asBob = Objects.requireNonNull(POPULATION.sharers().get("bob")).stream()
                 .map(event -> new RecordedEvent(
                         event.id(), "twin", event.time(), event.task(), event.input(), event.output()))
@@ -211,14 +213,14 @@ class PoolMethodsTest {
 
     @Test
     void aResidualIsAddedOnceItIsDue() {
-        ResidualRecipe soon = ResidualRecipe.of(model.trainer(), 8, 2, 8, 0.006);
+        ResidualRecipe soon = ResidualRecipe.of(model.recipe(), 8, 2, 8, 0.006);
         FlopMeter meter = new FlopMeter();
         Method residual = prepared(AdapterMethod.plain(
                 "assembled+residual",
                 model,
                 meter,
-                new PoolSource(model, CONFIG, files)
-                        .with(meter, pool -> new ResidualAdapters(model, CONFIG, soon, pool, meter))));
+                new PoolSource(model, RULES, files)
+                        .with(meter, pool -> new ResidualAdapters(model, RULES, soon, pool, meter))));
         Method assembled = opened("assembled");
         List<Question> asked = questions(DORA.subList(30, 40));
         residual.learn(DORA.subList(0, 7));
@@ -236,7 +238,7 @@ class PoolMethodsTest {
     }
 
     private static Method opened(String name) {
-        return opened(new PoolFamily(CONFIG), name);
+        return opened(new PoolFamily(RULES), name);
     }
 
     private static Method opened(MethodGroup family, String name) {

@@ -3,6 +3,7 @@ package dev.intarsia.replay.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
 import dev.intarsia.replay.method.Method;
@@ -40,7 +41,8 @@ class TextAnswersTest {
         List<String> golds = asked.stream().map(RecordedEvent::output).toList();
         try (ReplayModel model = FilmLovers.model("next-movie", 0)) {
             MethodContext workplace = new MethodContext(model, new StateDirectory(directory));
-            for (MethodFactory offer : new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of())).offers(workplace)) {
+            for (MethodFactory offer : new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of())))
+                    .offers(workplace)) {
                 try (Method method = offer.opening().get()) {
                     method.prepare(POPULATION, Progress.NONE);
                     double before = mean(method.nll(questions, golds));

@@ -3,8 +3,8 @@ package dev.intarsia.replay.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.intarsia.evaluation.result.Exclusions;
 import dev.intarsia.replay.fixture.Recordings;
-import dev.intarsia.replay.source.Exclusions;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.intarsia.replay.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.intarsia.replay.result.ReplayRun;
-import dev.intarsia.replay.source.Exclusions;
+import dev.intarsia.evaluation.result.Exclusions;
+import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;

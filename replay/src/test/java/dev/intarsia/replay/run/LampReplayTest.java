@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.evaluation.report.Reports;
+import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
@@ -15,8 +18,6 @@ import dev.intarsia.replay.paper.PaperFamily;
 import dev.intarsia.replay.paper.PaperSettings;
 import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Protocol;
-import dev.intarsia.replay.report.Reports;
-import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.source.ReadingListener;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.source.SourceSpec;
@@ -114,7 +115,8 @@ class LampReplayTest {
         List<MethodGroup> families = List.of(
                 new PersonalFamily(PersonalFamily.Profiles.TEMPLATE),
                 new PaperFamily(SHORT),
-                new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of("roster.min-events", "3"))),
+                new PoolFamily(
+                        AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.min-events", "3")))),
                 new BaselineFamily());
         try (ReplayModel model = Models.open(checkpoint, recording.task(), 0)) {
             return new Replay(model, families, ReplayListener.NONE)

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.run;
 
+import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
@@ -7,7 +8,6 @@ import dev.intarsia.replay.method.BaselineFamily;
 import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.protocol.Protocol;
-import dev.intarsia.replay.result.ReplayRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,10 @@ package dev.intarsia.replay.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.intarsia.evaluation.result.Cost;
+import dev.intarsia.evaluation.result.ReplayRun;
+import dev.intarsia.evaluation.statistics.AnswersReader;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.fixture.Costs;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.method.BaselineFamily;
@@ -14,11 +16,8 @@ import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
 import dev.intarsia.replay.people.FilmLovers;
 import dev.intarsia.replay.protocol.Protocol;
-import dev.intarsia.replay.result.Cost;
-import dev.intarsia.replay.result.ReplayRun;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.statistics.AnswersReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -267,7 +266,22 @@ class ReplayTest {
 
     private static Map<String, Cost> withoutSeconds(ReplayRun run) {
         Map<String, Cost> costs = new LinkedHashMap<>();
-        run.costs().forEach((method, cost) -> costs.put(method, Costs.withSeconds(cost, 0, 0, 0)));
+        run.costs().forEach((method, cost) -> costs.put(method, withoutSeconds(cost)));
         return costs;
+    }
+
+    private static Cost withoutSeconds(Cost cost) {
+        return new Cost(
+                0,
+                0,
+                0,
+                cost.preparingFlops(),
+                cost.learningFlops(),
+                cost.answeringFlops(),
+                cost.bytes(),
+                cost.sharedBytes(),
+                cost.users(),
+                cost.events(),
+                cost.answers());
     }
 }

@@ -3,7 +3,7 @@ package dev.intarsia.replay.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.intarsia.ingest.format.MovieLensFolder;
+import dev.intarsia.events.format.MovieLensFolder;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
 import java.io.IOException;

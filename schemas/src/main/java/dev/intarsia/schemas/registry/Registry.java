@@ -90,7 +90,7 @@ public final class Registry implements AutoCloseable {
         try {
             return askUntilAnswered(what, question);
         } catch (RestClientException refusal) {
-            if (Answer.of(refusal) == Answer.UNKNOWN) {
+            if (RegistryResponse.of(refusal) == RegistryResponse.UNKNOWN) {
                 throw new UnknownSchemaException(url, what, refusal);
             }
             throw new RegistryUnavailableException(url, what, "it refused, " + refusal.getMessage(), refusal);
@@ -106,7 +106,7 @@ public final class Registry implements AutoCloseable {
             try {
                 return question.ask(client);
             } catch (RestClientException answer) {
-                if (Answer.of(answer) != Answer.OUTAGE) {
+                if (RegistryResponse.of(answer) != RegistryResponse.OUTAGE) {
                     throw answer;
                 }
                 outage = answer;

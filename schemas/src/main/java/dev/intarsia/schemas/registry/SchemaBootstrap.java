@@ -50,7 +50,7 @@ public final class SchemaBootstrap {
         try {
             return registry.askUntilAnswered(what, question);
         } catch (RestClientException refusal) {
-            if (Answer.of(refusal) == Answer.INCOMPATIBLE) {
+            if (RegistryResponse.of(refusal) == RegistryResponse.INCOMPATIBLE) {
                 throw new IncompatibleSchemaException(subject, registry.url(), refusal);
             }
             throw new RegistryUnavailableException(

@@ -10,7 +10,7 @@ import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.stack.attack.AttackResult;
 import dev.intarsia.stack.attack.AttackRun;
-import dev.intarsia.stack.attack.Target;
+import dev.intarsia.stack.attack.AttackTarget;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.net.URI;
@@ -40,7 +40,7 @@ class AttackIT {
             await().atMost(Duration.ofMinutes(1)).until(gateway::ready);
 
             List<AttackResult> results = AttackRun.on(
-                    new Target(
+                    new AttackTarget(
                             root(gateway.port()),
                             Optional.of(root(gateway.managementPort())),
                             "tiny",

@@ -3,14 +3,14 @@ package dev.intarsia.tests.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.events.format.FileFormat;
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.IngestService;
 import dev.intarsia.ingest.config.IngestConfig;
-import dev.intarsia.ingest.event.EventLimits;
-import dev.intarsia.ingest.event.EventRules;
 import dev.intarsia.ingest.file.FileIngest;
 import dev.intarsia.ingest.file.FileReport;
-import dev.intarsia.ingest.file.Progress;
-import dev.intarsia.ingest.format.FileFormat;
+import dev.intarsia.ingest.file.IngestProgress;
 import dev.intarsia.ingest.publish.Connection;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -171,13 +171,13 @@ class IngestIT {
 
             FileReport sample = files.send(
                     FileFormat.MOVIELENS.open(Path.of("../data/movielens-small"), Set.of("movie-rating"), rules),
-                    Progress.NONE);
+                    IngestProgress.NONE);
             FileReport piped = files.send(
                     FileFormat.JSONL.open(
                             new ByteArrayInputStream(
                                     ("nonsense\n" + EVENT.formatted("piper", TIME, 1)).getBytes(UTF_8)),
                             rules),
-                    Progress.NONE);
+                    IngestProgress.NONE);
 
             assertThat(sample.events()).isEqualTo(100_004);
             assertThat(piped.unreadable()).isEqualTo(1);

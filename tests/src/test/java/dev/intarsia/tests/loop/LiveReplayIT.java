@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.evaluation.result.Exclusions;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.decode.SamplingOptions;
@@ -23,7 +25,6 @@ import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.protocol.Turn;
-import dev.intarsia.replay.source.Exclusions;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -125,16 +126,18 @@ class LiveReplayIT {
     private Map<String, Reply> replay(Recording recording) throws Exception {
         Plan plan = Plan.of(recording, Protocol.PREQUENTIAL, TARGETS, SHARERS, 0);
         Map<String, Reply> replies = new LinkedHashMap<>();
+        TrainerConfig trainer = TrainerConfig.SETTINGS.with(EXACT);
         try (ReplayModel model = ReplayModel.open(
                 CHECKPOINT,
                 Tasks.bundled(),
                 "movie-rating",
-                TrainerConfig.SETTINGS.with(EXACT),
+                trainer.model(),
+                trainer.recipe(),
                 SamplingOptions.GREEDY,
                 0)) {
             MethodContext workplace = new MethodContext(model, new StateDirectory(directory.resolve("replay")));
             MethodGroup personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
-            MethodGroup pool = new PoolFamily(AssemblerConfig.SETTINGS.with(Map.of()));
+            MethodGroup pool = new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of())));
             for (MethodFactory offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
                     .filter(offer -> METHODS.containsValue(offer.name()))

@@ -1,6 +1,6 @@
 package dev.intarsia.trainer.admit;
 
-import dev.intarsia.trainer.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.TrainingEvent;
 
 /** What became of a record of {@code events}. */
 public sealed interface Admission {

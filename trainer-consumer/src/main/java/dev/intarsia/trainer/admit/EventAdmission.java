@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
@@ -12,8 +14,6 @@ import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.UnknownTaskException;
 import dev.intarsia.tasks.Violation;
-import dev.intarsia.trainer.history.EncodedEvent;
-import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,11 +1,15 @@
 package dev.intarsia.trainer.config;
 
 import dev.intarsia.model.engine.ModelSettings;
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.schemas.config.KafkaSection;
 import dev.intarsia.schemas.config.MetricsSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.schemas.config.TasksSection;
+import dev.intarsia.tasks.Tasks;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
@@ -32,6 +36,26 @@ public record TrainerConfig(
     /** Where they are read. */
     public static final ServiceSettings<TrainerConfig> SETTINGS =
             ServiceSettings.of("trainer-consumer", TrainerConfig.class);
+
+    /**
+     * How adapters are trained.
+     *
+     * @throws IllegalArgumentException where the settings do not go together, naming the keys
+     */
+    public Recipe recipe() {
+        return RecipeSettings.recipe(this);
+    }
+
+    /**
+     * The reference set that an update must not unlearn; empty where the settings name none.
+     *
+     * @throws IllegalArgumentException where it cannot be used, naming the line
+     */
+    public ReferenceSet reference(Tasks tasks, ExampleEncoder encoder) {
+        return guard.reference()
+                .map(file -> new ReferenceSet(ReferenceFile.read(file, tasks, encoder), guard.referenceMargin()))
+                .orElseGet(ReferenceSet::none);
+    }
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
@@ -83,11 +107,11 @@ public record TrainerConfig(
 
         double newShare();
 
-        Replay replay();
+        Rehearsal rehearsal();
     }
 
     /** Which older events are trained on again. */
-    public interface Replay {
+    public interface Rehearsal {
         double recentShare();
 
         int recentWindow();

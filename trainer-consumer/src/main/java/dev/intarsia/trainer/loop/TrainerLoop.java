@@ -2,17 +2,17 @@ package dev.intarsia.trainer.loop;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.schemas.deadletter.RecordFault;
-import dev.intarsia.trainer.learn.UpdateOutcome;
 import dev.intarsia.trainer.observe.BatchReport;
-import dev.intarsia.trainer.observe.Reports;
+import dev.intarsia.trainer.observe.BatchReports;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.work.BatchWork;
-import dev.intarsia.trainer.work.Refusal;
+import dev.intarsia.trainer.work.RefusedEvent;
 import dev.intarsia.trainer.work.TransactionOutput;
 import dev.intarsia.trainer.work.TransactionWriter;
 import java.time.Duration;
@@ -121,7 +121,7 @@ final class TrainerLoop implements AutoCloseable {
 
     /** Fails where it is not the record that fails. */
     private TransactionOutput refused(ConsumerRecord<byte[], byte[]> record, String cause) {
-        return work.work(List.of(), changed, held, sharing.register()).refusing(new Refusal(record, cause));
+        return work.work(List.of(), changed, held, sharing.register()).refusing(new RefusedEvent(record, cause));
     }
 
     /** Whether decisions are read, the group has given its partitions, and all of them are read back. */
@@ -153,7 +153,7 @@ final class TrainerLoop implements AutoCloseable {
             changed.clear();
             isolation.succeeded();
             metrics.deadLetters(reader.topic(), output.refused().size());
-            tell(output, Reports.of(output, (System.nanoTime() - begun) / 1_000_000));
+            tell(output, BatchReports.of(output, (System.nanoTime() - begun) / 1_000_000));
         } else if (outcome instanceof CommitOutcome.Aborted aborted) {
             log.warn("A batch of {} events was not committed; working on it again", batch.size(), aborted.cause());
             metrics.failed("aborted");

@@ -6,16 +6,17 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.admit.EventAdmission;
-import dev.intarsia.trainer.config.Recipe;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.connect.TopicCheck;
-import dev.intarsia.trainer.learn.Learner;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AdapterStore;
@@ -24,8 +25,6 @@ import dev.intarsia.trainer.partition.RestoreReaders;
 import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.share.SharingRegister;
-import dev.intarsia.trainer.update.ReferenceSet;
-import dev.intarsia.trainer.update.UpdateSchedule;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.work.BatchWork;
@@ -69,7 +68,7 @@ public final class TrainerWiring {
         topics = Topics.of(config.kafka());
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         admission = new EventAdmission(serdes.reader(topics.events()), tasks, encoder);
-        reference = Recipe.reference(config.guard(), tasks, encoder);
+        reference = config.reference(tasks, encoder);
     }
 
     /** A member of the group that takes longer for one turn is expelled. */
@@ -159,7 +158,7 @@ public final class TrainerWiring {
     private BatchWork work(AdapterLayout layout) {
         return new BatchWork(
                 admission,
-                Learner.of(config, model, reference),
+                Learner.of(config.recipe(), model, reference),
                 new UpdateSchedule(config.update().every()),
                 config.adapters().audience(),
                 new TopicChanges.Shape(model.fingerprint(), layout));

@@ -3,9 +3,9 @@ package dev.intarsia.trainer.partition;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.trainer.learn.StateOverlay;
-import dev.intarsia.trainer.learn.UserState;
-import dev.intarsia.trainer.learn.UserStates;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.learn.UserStates;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.intarsia.trainer.partition;
 
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.TrainingEvent;
-import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.intarsia.trainer.partition;
 
-import dev.intarsia.trainer.learn.UserState;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.trainer.share.PieceMark;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.intarsia.trainer.partition;
 
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.trainer.learn.AdapterVersion;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.intarsia.trainer.partition;
 
-import dev.intarsia.trainer.history.EncodedEvent;
-import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.TrainingEvent;
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.TrainingEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

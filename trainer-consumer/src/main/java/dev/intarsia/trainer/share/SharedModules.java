@@ -1,7 +1,7 @@
 package dev.intarsia.trainer.share;
 
+import dev.intarsia.oppu.update.SeededDraws;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.trainer.update.SeededDraws;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -4,9 +4,9 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.trainer.learn.AdapterVersion;
 import java.nio.ByteBuffer;
 import java.util.List;
 

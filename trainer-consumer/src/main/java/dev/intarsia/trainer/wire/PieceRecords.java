@@ -4,22 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.pieces.sketch.CountSketch;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Cuts pieces: a module's B with its gate, the sketch of B that signatures are compared with. */
 public final class PieceRecords {
     private final String baseModel;
     private final AdapterLayout layout;
-    private final Map<ModuleId, CountSketch> sketches = new HashMap<>();
+    private final GradientGates gates;
 
     /**
      * @param baseModel fingerprint of the base model
@@ -28,15 +25,13 @@ public final class PieceRecords {
     public PieceRecords(String baseModel, AdapterLayout layout, int sketch) {
         this.baseModel = requireNonNull(baseModel);
         this.layout = requireNonNull(layout);
-        for (ModuleShape module : layout.modules()) {
-            sketches.put(module.id(), CountSketch.of(baseModel, module.id(), layout.size(module), sketch));
-        }
+        this.gates = new GradientGates(baseModel, layout, sketch);
     }
 
     /** The piece of one module. */
     public Piece cut(String sharer, long version, Adapter adapter, ModuleId module) {
         float[] weights = adapter.weights(module);
-        float[] gate = requireNonNull(sketches.get(module)).apply(weights);
+        float[] gate = gates.of(module, weights);
         ByteBuffer weightBytes = LittleEndianFloats.encode(weights);
         ByteBuffer gateBytes = LittleEndianFloats.encode(gate);
         return new Piece(

@@ -1,10 +1,10 @@
 package dev.intarsia.trainer.wire;
 
+import dev.intarsia.oppu.learn.ScoredEvent;
+import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.trainer.learn.ScoredEvent;
-import dev.intarsia.trainer.learn.TrainingEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

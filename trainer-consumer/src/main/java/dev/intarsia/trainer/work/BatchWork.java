@@ -2,17 +2,17 @@ package dev.intarsia.trainer.work;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.BatchResult;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.UpdateOutcome;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.Audience;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.BatchResult;
-import dev.intarsia.trainer.learn.Learner;
-import dev.intarsia.trainer.learn.StateOverlay;
-import dev.intarsia.trainer.learn.UpdateOutcome;
-import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.share.SharingRegister;
-import dev.intarsia.trainer.update.UpdateSchedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,9 +2,9 @@ package dev.intarsia.trainer.work;
 
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.partition.Published;
 import dev.intarsia.trainer.share.PieceChange;
 import dev.intarsia.trainer.share.PieceMark;

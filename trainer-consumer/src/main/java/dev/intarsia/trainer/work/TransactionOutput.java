@@ -1,7 +1,7 @@
 package dev.intarsia.trainer.work;
 
-import dev.intarsia.trainer.learn.BatchResult;
-import dev.intarsia.trainer.learn.StateOverlay;
+import dev.intarsia.oppu.learn.BatchResult;
+import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.trainer.partition.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.Map;
 public record TransactionOutput(
         int records,
         int forgotten,
-        List<Refusal> refused,
+        List<RefusedEvent> refused,
         BatchResult batchResult,
         StateOverlay overlay,
         List<TopicChanges> upkeep) {
@@ -31,8 +31,8 @@ public record TransactionOutput(
     }
 
     /** The same with one more record, which goes to the dead letters. */
-    public TransactionOutput refusing(Refusal refusal) {
-        List<Refusal> more = new ArrayList<>(refused);
+    public TransactionOutput refusing(RefusedEvent refusal) {
+        List<RefusedEvent> more = new ArrayList<>(refused);
         more.add(refusal);
         return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, upkeep);
     }

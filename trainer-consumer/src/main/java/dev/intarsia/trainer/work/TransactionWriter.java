@@ -3,6 +3,8 @@ package dev.intarsia.trainer.work;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
@@ -11,8 +13,6 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.ScoredEvent;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;

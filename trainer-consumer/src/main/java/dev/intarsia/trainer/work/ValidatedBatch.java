@@ -1,8 +1,8 @@
 package dev.intarsia.trainer.work;
 
+import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
-import dev.intarsia.trainer.learn.TrainingEvent;
 import dev.intarsia.trainer.share.SharingRegister;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +15,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param refused for the dead letters
  * @param forgotten how many belong to what erased users left behind
  */
-record ValidatedBatch(List<TrainingEvent> arrivals, List<Refusal> refused, int forgotten) {
+record ValidatedBatch(List<TrainingEvent> arrivals, List<RefusedEvent> refused, int forgotten) {
     static ValidatedBatch of(
             List<ConsumerRecord<byte[], byte[]>> records, EventAdmission admission, SharingRegister register) {
         List<TrainingEvent> arrivals = new ArrayList<>();
-        List<Refusal> refused = new ArrayList<>();
+        List<RefusedEvent> refused = new ArrayList<>();
         int forgotten = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Admission admitted = admission.admit(record);
             if (admitted instanceof Admission.Refused no) {
-                refused.add(new Refusal(record, no.cause()));
+                refused.add(new RefusedEvent(record, no.cause()));
             } else if (admitted instanceof Admission.Admitted yes) {
                 TrainingEvent arrival = yes.arrival();
                 if (register.forgets(arrival.user(), arrival.event().ingestedAt())) {

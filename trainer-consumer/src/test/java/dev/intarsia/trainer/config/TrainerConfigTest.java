@@ -46,8 +46,8 @@ class TrainerConfigTest {
         assertThat(config.update().steps()).isEqualTo(2);
         assertThat(config.update().rows()).isEqualTo(10);
         assertThat(config.update().newShare()).isEqualTo(0.8);
-        assertThat(config.update().replay().recentShare()).isEqualTo(0.5);
-        assertThat(config.update().replay().recentWindow()).isEqualTo(64);
+        assertThat(config.update().rehearsal().recentShare()).isEqualTo(0.5);
+        assertThat(config.update().rehearsal().recentWindow()).isEqualTo(64);
         assertThat(config.training().learningRate()).isEqualTo(0.006);
         assertThat(config.training().schedule()).isEqualTo(RateSchedule.CONSTANT);
         assertThat(config.training().keepMoments()).isFalse();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.trainer.history.EncodedEvent;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.TrainingEvent;
-import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.wire.AdapterAssembly;

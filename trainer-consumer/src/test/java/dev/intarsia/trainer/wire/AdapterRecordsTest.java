@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.sketch.CountSketch;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.trainer.learn.AdapterVersion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.intarsia.trainer.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.trainer.history.History;
-import dev.intarsia.trainer.learn.AdapterVersion;
-import dev.intarsia.trainer.learn.UserState;
 import dev.intarsia.trainer.partition.Published;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.wire.Adapters;

@@ -1,0 +1,68 @@
+package dev.intarsia.assembler.user;
+
+import static java.util.Objects.requireNonNullElseGet;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What is kept by user.
+ *
+ * @param users each user's state
+ * @param erasures who was erased, and when
+ */
+public record AssemblerStores(KeyValueStore<String, AssemblerUserState> users, Erasures erasures) {
+    /** Name of the store of users. */
+    public static final String USERS = "users";
+    /** Name of the store of erasures. */
+    public static final String ERASURES = "erasures";
+
+    /**
+     * The store of users; writes of one commit interval to one user become one.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, AssemblerUserState>> usersBuilder(Map<String, String> changelog) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(USERS), Serdes.String(), AssemblerUserStateSerde.FORM.serde())
+                .withCachingEnabled()
+                .withLoggingEnabled(changelog);
+    }
+
+    /**
+     * The store of erasures.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, Long>> erasuresBuilder(Map<String, String> changelog) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ERASURES), Serdes.String(), Serdes.Long())
+                .withLoggingEnabled(changelog);
+    }
+
+    static AssemblerStores of(ProcessorContext<?, ?> context) {
+        return new AssemblerStores(context.getStateStore(USERS), new Erasures(context.getStateStore(ERASURES)));
+    }
+
+    AssemblerUserState user(String user) {
+        return requireNonNullElseGet(users.get(user), AssemblerUserState::unknown);
+    }
+
+    /** The base model of the users already known. */
+    Optional<String> knownBaseModel() {
+        try (KeyValueIterator<String, AssemblerUserState> states = users.all()) {
+            while (states.hasNext()) {
+                String baseModel = states.next().value.behavior().baseModel();
+                if (!baseModel.isEmpty()) {
+                    return Optional.of(baseModel);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.intarsia.assembler.user;
+
+import dev.intarsia.assembler.form.StoredSerde;
+import dev.intarsia.pieces.signature.SignatureCodec;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes a {@link AssemblerUserState} is kept as: a version byte (1), then as {@link DataOutputStream} writes them the issued
+ * assignment, a flag and the sharing, and the behavior with its signature in {@link SignatureCodec}.
+ */
+final class AssemblerUserStateSerde {
+    static final StoredSerde<AssemblerUserState> FORM = new StoredSerde<>(
+            "The standing state of a user", (byte) 1, AssemblerUserStateSerde::write, AssemblerUserStateSerde::read);
+
+    private AssemblerUserStateSerde() {}
+
+    private static void write(AssemblerUserState state, DataOutputStream out) throws IOException {
+        out.writeLong(state.issued().version());
+        out.writeLong(state.issued().poolVersion());
+        writeSharing(state.sharing(), out);
+        writeBehavior(state.behavior(), out);
+    }
+
+    private static void writeSharing(@Nullable Sharing sharing, DataOutputStream out) throws IOException {
+        out.writeBoolean(sharing != null);
+        if (sharing != null) {
+            out.writeDouble(sharing.shareRatio());
+            out.writeLong(sharing.announcedEvents());
+        }
+    }
+
+    private static void writeBehavior(Behavior behavior, DataOutputStream out) throws IOException {
+        StoredSerde.writeText(out, behavior.baseModel());
+        StoredSerde.writeText(out, behavior.lastEventId());
+        out.writeLong(behavior.lastIngestedAt().toEpochMilli());
+        out.writeInt(behavior.recent().marks().size());
+        for (long mark : behavior.recent().marks()) {
+            out.writeLong(mark);
+        }
+        byte[] signature = SignatureCodec.write(behavior.signature());
+        out.writeInt(signature.length);
+        out.write(signature);
+    }
+
+    private static AssemblerUserState read(DataInputStream in) throws IOException {
+        Issued issued = new Issued(in.readLong(), in.readLong());
+        Sharing sharing = in.readBoolean() ? new Sharing(in.readDouble(), in.readLong()) : null;
+        return new AssemblerUserState(readBehavior(in), issued, sharing);
+    }
+
+    private static Behavior readBehavior(DataInputStream in) throws IOException {
+        String baseModel = StoredSerde.readText(in);
+        String lastEventId = StoredSerde.readText(in);
+        Instant lastIngestedAt = Instant.ofEpochMilli(in.readLong());
+        List<Long> marks = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            marks.add(in.readLong());
+        }
+        byte[] signature = in.readNBytes(in.readInt());
+        return new Behavior(
+                baseModel, SignatureCodec.read(signature), new RecentEvents(marks), lastEventId, lastIngestedAt);
+    }
+}

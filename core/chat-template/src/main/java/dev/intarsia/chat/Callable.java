@@ -1,0 +1,6 @@
+package dev.intarsia.chat;
+
+/** What a template can call. */
+interface Callable {
+    Object call(Arguments with);
+}

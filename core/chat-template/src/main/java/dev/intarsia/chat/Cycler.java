@@ -1,0 +1,29 @@
+package dev.intarsia.chat;
+
+import java.util.List;
+
+/** What {@code cycler} gives: values, one after the other, and again. */
+final class Cycler {
+    private final List<Object> values;
+    private int at;
+
+    Cycler(Arguments with) {
+        if (with.given().isEmpty()) {
+            throw new TemplateProblem("it calls 'cycler' without values");
+        }
+        values = with.given();
+    }
+
+    Object attribute(String name) {
+        return switch (name) {
+            case "next" -> (Callable) with -> values.get(at++ % values.size());
+            case "current" -> values.get(at % values.size());
+            case "reset" ->
+                (Callable) with -> {
+                    at = 0;
+                    return Absent.NONE;
+                };
+            default -> throw new TemplateProblem("it asks for '" + name + "' of a cycler, which is not known here");
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.intarsia.evaluation.statistics;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.tasks.Answer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Reads a file of predictions line by line into arrays; the lines themselves are not kept. */
+public final class AnswersReader {
+    private static final ObjectReader PREDICTION =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Prediction.class);
+
+    private final Answer answer;
+    private final Map<QuestionId, Integer> numbers = new HashMap<>();
+    private final List<QuestionId> ids = new ArrayList<>();
+    private final List<String> golds = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>();
+    private final List<Long> earlier = new ArrayList<>();
+    private final Map<String, MethodAnswersBuilder> methods = new LinkedHashMap<>();
+
+    private record QuestionId(String user, String event) {}
+
+    private AnswersReader(Answer answer, Collection<String> order) {
+        this.answer = answer;
+        order.forEach(method -> methods.put(method, new MethodAnswersBuilder(answer)));
+    }
+
+    /**
+     * Reads all.
+     *
+     * @param order the methods that are shown first; those without predictions are left out
+     * @throws IllegalArgumentException where a line cannot be used, or methods answered different questions
+     */
+    public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
+        AnswersReader reader = new AnswersReader(answer, order);
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(predictions)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    reader.add(line, predictions + ", line " + number);
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    predictions + " is no UTF-8 behind line " + number + "; let the replay write it again.", e);
+        }
+        return reader.build(predictions);
+    }
+
+    private void add(String line, String place) throws IOException {
+        Prediction prediction;
+        try {
+            prediction = requireNonNull(PREDICTION.readValue(line));
+        } catch (JacksonException | NullPointerException e) {
+            throw new IllegalArgumentException(place + " is no prediction; let the replay write it again.", e);
+        }
+        answer.problem(prediction.gold()).ifPresent(problem -> {
+            throw new IllegalArgumentException(place + ": the true answer " + problem + ".");
+        });
+        QuestionId id = new QuestionId(prediction.user(), prediction.event());
+        int question = numbers.computeIfAbsent(id, key -> ids.size());
+        if (question == ids.size()) {
+            ids.add(id);
+            golds.add(prediction.gold());
+            times.add(prediction.time().toEpochMilli());
+            earlier.add(prediction.earlier());
+        } else if (!golds.get(question).equals(prediction.gold())) {
+            throw new IllegalArgumentException(place + ": the true answer is " + prediction.gold() + ", but another"
+                    + " method had " + golds.get(question) + " for the same event; ask all methods the same.");
+        }
+        earlier.set(question, Math.max(earlier.get(question), prediction.earlier()));
+        boolean first;
+        try {
+            first = methods.computeIfAbsent(prediction.method(), name -> new MethodAnswersBuilder(answer))
+                    .add(question, prediction);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + " " + e.getMessage() + ".", e);
+        }
+        if (!first) {
+            throw new IllegalArgumentException(place + ": " + prediction.method() + " answered event "
+                    + prediction.event() + " of user " + prediction.user() + " before; keep one answer.");
+        }
+    }
+
+    private Answers build(Path predictions) {
+        methods.values().removeIf(method -> method.count() == 0);
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(predictions + " holds no predictions; nothing can be said of them.");
+        }
+        methods.forEach((name, method) -> {
+            if (method.count() != ids.size()) {
+                throw new IllegalArgumentException("In " + predictions + ", " + name + " answered " + method.count()
+                        + " of " + ids.size() + " questions; ask all methods the same.");
+            }
+        });
+        int[] order = IntStream.range(0, ids.size())
+                .boxed()
+                .sorted((a, b) -> {
+                    int users = ids.get(a).user().compareTo(ids.get(b).user());
+                    int moments = users != 0 ? users : Long.compare(times.get(a), times.get(b));
+                    return moments != 0
+                            ? moments
+                            : ids.get(a).event().compareTo(ids.get(b).event());
+                })
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Map<String, MethodAnswers> answers = new LinkedHashMap<>();
+        methods.forEach(
+                (name, method) -> answers.put(name, method.build(ids.size()).inOrder(order)));
+        return new Answers(questions(order), answers);
+    }
+
+    private Questions questions(int[] order) {
+        List<String> users =
+                List.copyOf(new TreeSet<>(ids.stream().map(QuestionId::user).toList()));
+        Map<String, Integer> places = new HashMap<>();
+        users.forEach(user -> places.put(user, places.size()));
+        List<String> labels = answer.labels();
+        return new Questions(
+                users,
+                IntStream.of(order)
+                        .map(i -> places.getOrDefault(ids.get(i).user(), -1))
+                        .toArray(),
+                IntStream.of(order).mapToObj(i -> ids.get(i).event()).toList(),
+                IntStream.of(order).mapToLong(times::get).toArray(),
+                IntStream.of(order).mapToLong(earlier::get).toArray(),
+                IntStream.of(order).map(i -> labels.indexOf(golds.get(i))).toArray(),
+                labels);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.intarsia.oppu.history;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A user's sequence of events. Events are counted from 0 and keep their number for good; the newest are held with what
+ * training needs, of all others only the id. Immutable and safe to share between threads.
+ */
+public final class History {
+    public static final History EMPTY = new History(0, new EncodedEvent[0], SeenEvents.NONE, Instant.MAX);
+
+    private final long length;
+    private final EncodedEvent[] held;
+    private final SeenEvents ids;
+    private final Instant earliest;
+
+    private History(long length, EncodedEvent[] held, SeenEvents ids, Instant earliest) {
+        this.length = length;
+        this.held = held;
+        this.ids = ids;
+        this.earliest = earliest;
+    }
+
+    /** How many events the user has had; also the number the next one gets. */
+    public long length() {
+        return length;
+    }
+
+    /** Number of the oldest event that is still held; {@link #length()} where none is. */
+    public long oldest() {
+        return length - held.length;
+    }
+
+    /** Whether an event of this id is part of the sequence. */
+    public boolean knows(String eventId) {
+        return ids.contains(EncodedEvent.fingerprint(eventId));
+    }
+
+    /**
+     * One event.
+     *
+     * @param number from {@link #oldest()} to below {@link #length()}
+     */
+    public EncodedEvent event(long number) {
+        if (number < oldest() || number >= length) {
+            throw new IndexOutOfBoundsException(
+                    "Event " + number + " is not held; those from " + oldest() + " to " + (length - 1) + " are.");
+        }
+        return held[(int) (number - oldest())];
+    }
+
+    /**
+     * The sequence continued. Events whose id is known already, or stands twice in {@code events}, are left out.
+     *
+     * @param window how many of the newest events to hold, at least 1
+     */
+    public History with(List<EncodedEvent> events, int window) {
+        Set<Long> added = new HashSet<>();
+        List<EncodedEvent> fresh = events.stream()
+                .filter(event -> {
+                    long fingerprint = EncodedEvent.fingerprint(event.eventId());
+                    return !ids.contains(fingerprint) && added.add(fingerprint);
+                })
+                .toList();
+        if (fresh.isEmpty()) {
+            return this;
+        }
+        int fromOld = Math.min(held.length, Math.max(0, window - fresh.size()));
+        int fromFresh = Math.min(fresh.size(), window);
+        EncodedEvent[] newest = Arrays.copyOfRange(held, held.length - fromOld, held.length + fromFresh);
+        for (int i = 0; i < fromFresh; i++) {
+            newest[fromOld + i] = fresh.get(fresh.size() - fromFresh + i);
+        }
+        long[] fingerprints = added.stream().mapToLong(Long::longValue).toArray();
+        Instant first = fresh.stream().map(EncodedEvent::ingestedAt).reduce(earliest, History::earlier);
+        return new History(length + fresh.size(), newest, ids.with(fingerprints), first);
+    }
+
+    /** Whether any event of the sequence, held or not, was accepted by ingest at {@code moment} or before. */
+    public boolean reachesBack(Instant moment) {
+        return length > 0 && !earliest.isAfter(moment);
+    }
+
+    /** Only the held events that ingest accepted after {@code moment}, counted from 0 anew. */
+    public History after(Instant moment) {
+        List<EncodedEvent> kept = Arrays.stream(held)
+                .filter(event -> event.ingestedAt().isAfter(moment))
+                .toList();
+        return kept.isEmpty() ? EMPTY : EMPTY.with(kept, kept.size());
+    }
+
+    /** The number of the held event of this id. */
+    public OptionalLong find(String eventId) {
+        for (int i = held.length - 1; i >= 0; i--) {
+            if (held[i].eventId().equals(eventId)) {
+                return OptionalLong.of(oldest() + i);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /**
+     * The same events with numbers raised by {@code earlier}: for a sequence whose first events are no longer on the
+     * log.
+     *
+     * @param since ingest accepted none of them before; {@link Instant#MIN} where that is not known
+     */
+    public History preceded(long earlier, Instant since) {
+        return earlier == 0 ? this : new History(length + earlier, held, ids, earlier(earliest, since));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    @Override
+    public String toString() {
+        return "History[" + length + " events, " + held.length + " held]";
+    }
+}

@@ -1,0 +1,21 @@
+package dev.intarsia.oppu.learn;
+
+import java.time.Instant;
+
+/**
+ * The version in force of a user's own adapter, without its numbers.
+ *
+ * @param version from 1
+ * @param parentVersion the version it was trained from; 0 for the base
+ * @param seen how many of the user's events, in order, it has seen
+ * @param lastEventId the last of them
+ * @param lastIngestedAt when ingest accepted the last of them
+ * @param digest of the weights
+ */
+public record AdapterVersion(
+        long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {
+    /** The same version under another count of events. */
+    public AdapterVersion withSeen(long events) {
+        return new AdapterVersion(version, parentVersion, events, lastEventId, lastIngestedAt, digest);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.intarsia.oppu.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.oppu.update.UpdateSchedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works a batch of events through the model, round by round. What a user gets follows from the user's own sequence: it is
+ * the same however the sequence is cut into batches and whoever else is in them.
+ */
+public final class Learner implements AutoCloseable {
+    private final @Nullable Scoring scoring;
+    private final Updating updating;
+    private final UpdateSchedule schedule;
+    private final int window;
+
+    /**
+     * @param scoring and {@code updating} are closed with this; null where nobody asks for events' losses and signatures
+     * @param window how many of a user's newest events are held to be trained on again
+     */
+    public Learner(@Nullable Scoring scoring, Updating updating, UpdateSchedule schedule, int window) {
+        this.scoring = scoring;
+        this.updating = requireNonNull(updating);
+        this.schedule = requireNonNull(schedule);
+        this.window = window;
+    }
+
+    /**
+     * A learner that follows a recipe.
+     *
+     * @param model left open
+     * @param reference what an update must not unlearn
+     */
+    public static Learner of(Recipe recipe, LanguageModel model, ReferenceSet reference) {
+        return of(
+                recipe,
+                model,
+                reference,
+                new Scoring(new SignatureExtractor(model, recipe.sketch()), new Scorer(model)),
+                update -> {});
+    }
+
+    /**
+     * A learner that makes the same adapters as {@link #of} and nothing else: it scores no event.
+     *
+     * @param model left open
+     * @param trained told of every update before it is trained
+     */
+    public static Learner ofAdapters(
+            Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
+        return of(recipe, model, reference, null, trained);
+    }
+
+    private static Learner of(
+            Recipe recipe,
+            LanguageModel model,
+            ReferenceSet reference,
+            @Nullable Scoring scoring,
+            Consumer<UserUpdate> trained) {
+        return new Learner(
+                scoring,
+                new Updating(
+                        new FusedTrainer(model, recipe.training()),
+                        model.layout(),
+                        recipe.planner(),
+                        new UpdateValidator(new Scorer(model), recipe.guard(), reference),
+                        recipe.keepsMoments(),
+                        trained),
+                recipe.schedule(),
+                recipe.window());
+    }
+
+    /**
+     * Scores and learns.
+     *
+     * @param arrivals each user's in the order of the log
+     * @param overlay where the users stand; their next states are put there
+     * @param mayOwn who gets an own adapter
+     */
+    public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn) {
+        Rounds rounds = Rounds.of(arrivals, user -> overlay.of(user).history(), schedule, window);
+        List<ScoredEvent> scored = new ArrayList<>();
+        List<UpdateOutcome> outcomes = new ArrayList<>();
+        int unscored = 0;
+        for (List<UserSlice> round : rounds.rounds()) {
+            List<ScoredEvent> events = scoring == null ? List.of() : scoring.score(round, overlay);
+            for (ScoredEvent event : events) {
+                if (Double.isFinite(event.signature().loss())) {
+                    scored.add(event);
+                } else {
+                    unscored++;
+                }
+            }
+            round.forEach(
+                    turn -> overlay.put(turn.user(), overlay.of(turn.user()).with(turn.after())));
+            outcomes.addAll(update(
+                    round.stream()
+                            .filter(UserSlice::due)
+                            .map(UserSlice::user)
+                            .filter(mayOwn)
+                            .toList(),
+                    overlay));
+        }
+        return new BatchResult(scored, outcomes, rounds.duplicates(), unscored);
+    }
+
+    /** Updates users at once with whatever they have not been trained on. */
+    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay) {
+        List<UpdateOutcome> outcomes = updating.update(users, overlay);
+        for (UpdateOutcome outcome : outcomes) {
+            if (outcome instanceof UpdateOutcome.Published published) {
+                overlay.put(
+                        published.user(), overlay.of(published.user()).with(published.standing()), published.state());
+            }
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        if (scoring != null) {
+            scoring.close();
+        }
+        updating.close();
+    }
+}

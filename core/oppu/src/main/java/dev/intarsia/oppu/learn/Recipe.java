@@ -1,0 +1,35 @@
+package dev.intarsia.oppu.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
+
+/**
+ * How adapters are trained: the same for the trainer and in offline evaluation.
+ *
+ * @param keepsMoments whether an update starts from the optimizer state of the one before
+ * @param window how many of a user's newest events are kept to be trained on again
+ * @param sketch numbers of a signature at each module
+ */
+public record Recipe(
+        UpdateSchedule schedule,
+        UpdatePlanner planner,
+        TrainingOptions training,
+        HeldOutGuard guard,
+        boolean keepsMoments,
+        int window,
+        int sketch) {
+    public Recipe {
+        requireNonNull(schedule);
+        requireNonNull(planner);
+        requireNonNull(training);
+        requireNonNull(guard);
+        if (window < schedule.every()) {
+            throw new IllegalArgumentException("history.window must be at least update.every, which is "
+                    + schedule.every() + ", not " + window + ".");
+        }
+    }
+}

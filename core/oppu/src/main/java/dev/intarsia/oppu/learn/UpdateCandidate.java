@@ -1,0 +1,27 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.history.History;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained version that is not yet judged.
+ *
+ * @param version it would have
+ * @param history of its user
+ * @param standing what it would replace, or null for the base
+ * @param state its numbers
+ */
+record UpdateCandidate(
+        String user,
+        long version,
+        History history,
+        @Nullable Adapter standing,
+        AdapterState state) {
+    boolean finite() {
+        return state.adapter().values().finite()
+                && state.firstMoment().finite()
+                && state.secondMoment().finite();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.model.adapter.AdapterState;
+
+/** What became of a due update. */
+public sealed interface UpdateOutcome {
+    String user();
+
+    /** A new version is in force. */
+    record Published(String user, AdapterVersion standing, AdapterState state) implements UpdateOutcome {}
+
+    /**
+     * The old version stays, because the candidate did worse on the events held out.
+     *
+     * @param version of the candidate
+     * @param standingLoss mean nats per response token of what stays
+     * @param candidateLoss the same of the candidate
+     */
+    record Worse(String user, long version, double standingLoss, double candidateLoss) implements UpdateOutcome {}
+
+    /**
+     * The old version stays, because the candidate did worse than the base model on the reference set.
+     *
+     * @param version of the candidate
+     * @param baseLoss mean nats per response token of the base model there
+     * @param candidateLoss the same of the candidate
+     */
+    record Harmful(String user, long version, double baseLoss, double candidateLoss) implements UpdateOutcome {}
+
+    /**
+     * The old version stays, because training left numbers that are not finite.
+     *
+     * @param version of the candidate
+     */
+    record NotFinite(String user, long version) implements UpdateOutcome {}
+}

@@ -1,0 +1,45 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.oppu.history.History;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a user stands.
+ *
+ * @param own the adapter in force, or null
+ * @param newestVersion the highest version the user has had; above that of {@code own} where another base model's or
+ *     nobody's adapter is in force
+ */
+public record UserState(History history, @Nullable AdapterVersion own, long newestVersion) {
+    /** Of a user nothing is known of. */
+    public static final UserState NEW = new UserState(History.EMPTY, null, 0);
+
+    public UserState {
+        if (own != null && own.version() > newestVersion) {
+            throw new IllegalArgumentException(
+                    "Version " + own.version() + " stands, so the newest cannot be " + newestVersion + ".");
+        }
+    }
+
+    /** How many events the adapter in force has seen. */
+    public long seen() {
+        return own == null ? 0 : own.seen();
+    }
+
+    /** Version of the adapter in force; 0 for none. */
+    public long version() {
+        return own == null ? 0 : own.version();
+    }
+
+    public UserState with(History other) {
+        return new UserState(other, own, newestVersion);
+    }
+
+    public UserState with(AdapterVersion other) {
+        return new UserState(history, other, Math.max(newestVersion, other.version()));
+    }
+
+    public UserState withoutOwn() {
+        return new UserState(history, null, newestVersion);
+    }
+}

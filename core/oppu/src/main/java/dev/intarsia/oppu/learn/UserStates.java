@@ -1,0 +1,16 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.model.adapter.AdapterState;
+
+/** Where users stand. */
+public interface UserStates {
+    /** The user's state; {@link UserState#NEW} for one nothing is known of. */
+    UserState of(String user);
+
+    /**
+     * The adapter in force with its optimizer state.
+     *
+     * @throws IllegalStateException where the user has none
+     */
+    AdapterState adapter(String user);
+}

@@ -1,0 +1,63 @@
+package dev.intarsia.oppu.update;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.oppu.history.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what an update trains on: its new events, again and again in shuffled rounds, each step filled up with
+ * rehearsed older ones. A pure function of user, version and history.
+ *
+ * @param schedule tells how many new events make one update; a user with more of them gets as many times the steps
+ * @param steps optimizer steps of an update
+ * @param rows events in a step
+ * @param newShare how much of a step is new events where there are older ones, above 0 to 1
+ * @param holdout how many of the newest events are left for the next update, below {@code schedule.every}
+ */
+public record UpdatePlanner(
+        UpdateSchedule schedule, int steps, int rows, double newShare, RehearsalSample rehearsal, int holdout) {
+    public UpdatePlanner {
+        requireNonNull(schedule);
+        requireNonNull(rehearsal);
+        if (steps < 1 || rows < 1 || !(newShare > 0 && newShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "update needs steps and rows of at least 1 and a new-share above 0 up to " + "1, not " + steps
+                            + ", " + rows + " and " + newShare + ".");
+        }
+        if (holdout < 0 || holdout >= schedule.every()) {
+            throw new IllegalArgumentException("guard.holdout must be from 0 to below update.every, which is "
+                    + schedule.every() + "; it is " + holdout + ".");
+        }
+    }
+
+    /**
+     * Plans the update of a user.
+     *
+     * @param version the version it makes
+     * @param seen how many events of the sequence the standing version has seen; 0 where there is none
+     * @return nothing where no event is new
+     */
+    public Optional<UpdatePlan> plan(String user, long version, History history, long seen) {
+        long end = history.length() - holdout;
+        long begin = Math.max(seen, history.oldest());
+        if (begin >= end) {
+            return Optional.empty();
+        }
+        SeededDraws draws = new SeededDraws(SeededDraws.seed("plan", user, version));
+        int fresh = Math.toIntExact(end - begin);
+        boolean first = begin == history.oldest();
+        int freshRows = Math.min(fresh, first ? rows : Math.max(1, (int) Math.round(newShare * rows)));
+        int rounds = (fresh + schedule.every() - 1) / schedule.every();
+        Rotation rotation = new Rotation(draws, begin, end);
+        List<List<Long>> planned = new ArrayList<>();
+        for (int step = 0; step < rounds * steps; step++) {
+            List<Long> events = new ArrayList<>(rotation.next(freshRows));
+            events.addAll(rehearsal.draw(draws, history.oldest(), begin, rows - freshRows));
+            planned.add(events);
+        }
+        return Optional.of(new UpdatePlan(version, end, planned, SeededDraws.seed("train", user, version)));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.intarsia.oppu.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
+import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.tasks.Task;
+import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the real engine on a tiny model. */
+class LearnerTest {
+    private static final UpdateSchedule SCHEDULE = new UpdateSchedule(4);
+    private static final Task TASK = Tasks.bundled().require("movie-rating");
+
+    @AutoClose
+    private static TinyModel tiny;
+
+    private static ExampleEncoder encoder;
+
+    @BeforeAll
+    static void load(@TempDir Path directory) throws IOException {
+        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory));
+        encoder = new ExampleEncoder(tiny.tokenizer(), 64);
+    }
+
+    @Test
+    void trainsEveryUserTheSameHoweverTheLogIsCutAndWhoeverElseIsOnIt() {
+        List<TrainingEvent> log = log(new Random(3), 60, 3);
+        Memory whole = new Memory();
+        Memory cut = new Memory();
+        Memory alone = new Memory();
+
+        learn(learner(0.01, 0), whole, List.of(log));
+        learn(learner(0.01, 0), cut, List.of(log.subList(0, 7), log.subList(7, 31), log.subList(31, 60)));
+        learn(learner(0.01, 0), alone, List.of(of("u1", log)));
+
+        assertThat(whole.states).hasSize(3);
+        whole.states.forEach((user, state) -> {
+            assertThat(state.own()).as(user).isNotNull();
+            assertThat(cut.states.get(user).own()).as(user).isEqualTo(state.own());
+            assertThat(cut.adapters.get(user)).as(user).isEqualTo(whole.adapters.get(user));
+        });
+        assertThat(alone.states.get("u1").own())
+                .isEqualTo(whole.states.get("u1").own());
+    }
+
+    @Test
+    void scoresEachEventUnderTheVersionThatWasInForceBeforeIt() {
+        List<TrainingEvent> log = log(new Random(4), 10, 1);
+        Memory memory = new Memory();
+
+        List<BatchResult> batchResults = learn(learner(0.01, 0), memory, List.of(log));
+
+        List<ScoredEvent> scored = batchResults.get(0).scored();
+        assertThat(scored)
+                .extracting(event -> event.arrival().event().eventId())
+                .containsExactlyElementsOf(
+                        log.stream().map(arrival -> arrival.event().eventId()).toList());
+        assertThat(scored).extracting(ScoredEvent::ownVersion).containsExactly(0L, 0L, 0L, 0L, 1L, 1L, 1L, 1L, 2L, 2L);
+        assertThat(scored.subList(0, 4))
+                .allSatisfy(event -> assertThat(event.ownLoss()).isNull());
+        assertThat(scored.subList(4, 10))
+                .allSatisfy(event -> assertThat(event.ownLoss())
+                        .isNotNull()
+                        .isNotCloseTo(event.signature().loss(), within(1e-9)));
+        assertThat(scored.get(0).signature().sketches())
+                .hasSize(4)
+                .allSatisfy((module, sketch) -> assertThat(sketch).hasSize(16));
+        assertThat(batchResults.get(0).updates()).hasSize(2).allMatch(UpdateOutcome.Published.class::isInstance);
+    }
+
+    @Test
+    void learnsWhatAUserAlwaysAnswers() {
+        List<TrainingEvent> log = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            log.add(arrival("ada", i, "Film " + i, "4.5"));
+        }
+
+        List<ScoredEvent> scored =
+                learn(learner(0.01, 0), new Memory(), List.of(log)).get(0).scored();
+
+        double gain = scored.subList(60, 80).stream()
+                .mapToDouble(event -> event.signature().loss() - own(event))
+                .average()
+                .orElseThrow();
+        assertThat(gain).isGreaterThan(1);
+    }
+
+    @Test
+    void leavesOutWhatWasSentBefore() {
+        List<TrainingEvent> log = log(new Random(5), 12, 1);
+        List<TrainingEvent> twice = new ArrayList<>(log.subList(0, 6));
+        twice.addAll(log.subList(2, 12));
+        Memory once = new Memory();
+        Memory repeated = new Memory();
+
+        learn(learner(0.01, 0), once, List.of(log));
+        List<BatchResult> batchResults =
+                learn(learner(0.01, 0), repeated, List.of(twice.subList(0, 7), twice.subList(7, twice.size())));
+
+        assertThat(batchResults).extracting(BatchResult::duplicates).containsExactly(1, 3);
+        assertThat(repeated.states.get("u0").own())
+                .isEqualTo(once.states.get("u0").own());
+    }
+
+    @Test
+    void keepsTheOldVersionWhereTrainingLeavesNumbersThatAreNotFinite() {
+        List<TrainingEvent> log = log(new Random(6), 8, 1);
+        Memory memory = new Memory();
+        learn(learner(0.01, 0), memory, List.of(log.subList(0, 4)));
+        AdapterState before = memory.adapters.get("u0");
+
+        List<BatchResult> batchResults = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
+
+        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.NotFinite("u0", 2));
+        assertThat(memory.states.get("u0").version()).isEqualTo(1);
+        assertThat(memory.adapters.get("u0")).isEqualTo(before);
+        assertThat(memory.states.get("u0").history().length()).isEqualTo(8);
+    }
+
+    @Test
+    void keepsTheOldVersionWhereTheCandidateDoesWorseOnWhatItHasNotSeen() {
+        List<TrainingEvent> log = new ArrayList<>();
+        for (int i = 0; i < 44; i++) {
+            log.add(arrival("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
+        }
+        Memory memory = new Memory();
+        learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
+
+        List<BatchResult> batchResults = learn(learner(0.1, 1), memory, List.of(log.subList(40, 44)));
+
+        assertThat(batchResults.get(0).updates())
+                .singleElement()
+                .isInstanceOfSatisfying(UpdateOutcome.Worse.class, worse -> {
+                    assertThat(worse.version()).isEqualTo(11);
+                    assertThat(worse.candidateLoss()).isGreaterThan(worse.standingLoss());
+                });
+        assertThat(memory.states.get("ada").version()).isEqualTo(10);
+        assertThat(memory.states.get("ada").seen()).isEqualTo(40);
+    }
+
+    @Test
+    void keepsTheOldVersionWhereTheCandidateUnlearnsTheReferenceSet() {
+        List<TrainingEvent> log = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            log.add(arrival("ada", i, "Film " + i, "4.5"));
+        }
+        Task other = Tasks.bundled().require("next-movie");
+        List<Example> reference = List.of(
+                encoder.encode(other, Map.of("liked", "Heat (1995)"), "Clue (1985)"),
+                encoder.encode(other, Map.of("liked", "Clue (1985)"), "Heat (1995)"));
+        Memory strict = new Memory();
+        Memory lenient = new Memory();
+
+        List<BatchResult> batchResults = learn(learner(0.05, 0, new ReferenceSet(reference, 0)), strict, List.of(log));
+        learn(learner(0.05, 0, new ReferenceSet(reference, 1e9)), lenient, List.of(log));
+
+        List<UpdateOutcome.Harmful> harmful = batchResults.get(0).updates().stream()
+                .filter(UpdateOutcome.Harmful.class::isInstance)
+                .map(UpdateOutcome.Harmful.class::cast)
+                .toList();
+        assertThat(harmful)
+                .isNotEmpty()
+                .allSatisfy(update -> assertThat(update.candidateLoss()).isGreaterThan(update.baseLoss()))
+                .extracting(UpdateOutcome.Harmful::baseLoss)
+                .containsOnly(harmful.get(0).baseLoss());
+        assertThat(lenient.states.get("ada").version()).isEqualTo(4);
+    }
+
+    private static Learner learner(double rate, int holdout) {
+        return learner(rate, holdout, ReferenceSet.none());
+    }
+
+    private static Learner learner(double rate, int holdout, ReferenceSet reference) {
+        Scorer scorer = new Scorer(tiny.model());
+        TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Constant(rate));
+        return new Learner(
+                new Scoring(new SignatureExtractor(tiny.model(), 16), scorer),
+                new Updating(
+                        new FusedTrainer(tiny.model(), options),
+                        tiny.model().layout(),
+                        new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new RehearsalSample(0.5, 8), holdout),
+                        new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
+                        false),
+                SCHEDULE,
+                1000);
+    }
+
+    private static List<BatchResult> learn(Learner learner, Memory memory, List<List<TrainingEvent>> batches) {
+        List<BatchResult> batchResults = new ArrayList<>();
+        try (learner) {
+            for (List<TrainingEvent> batch : batches) {
+                StateOverlay overlay = new StateOverlay(memory);
+                batchResults.add(learner.learn(batch, overlay, user -> true));
+                memory.states.putAll(overlay.changed());
+                memory.adapters.putAll(overlay.adapters());
+            }
+        }
+        return batchResults;
+    }
+
+    private static List<TrainingEvent> log(Random random, int length, int users) {
+        List<TrainingEvent> log = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            String title = "Film of the year ".repeat(1 + random.nextInt(3)) + i;
+            String rating = (1 + random.nextInt(10)) / 2.0 + "";
+            log.add(arrival("u" + random.nextInt(users), i, title, rating));
+        }
+        return log;
+    }
+
+    private static TrainingEvent arrival(String user, int number, String title, String rating) {
+        return new TrainingEvent(
+                user,
+                TASK.name(),
+                Instant.EPOCH,
+                EncodedEvent.of("e" + number, Instant.EPOCH, encoder.encode(TASK, Map.of("title", title), rating)));
+    }
+
+    private static List<TrainingEvent> of(String user, List<TrainingEvent> log) {
+        return log.stream().filter(arrival -> arrival.user().equals(user)).toList();
+    }
+
+    private static double own(ScoredEvent event) {
+        assertThat(event.ownLoss()).isNotNull();
+        return event.ownLoss();
+    }
+
+    /** States in maps, as they stand between batches. */
+    private static final class Memory implements UserStates {
+        private final Map<String, UserState> states = new HashMap<>();
+        private final Map<String, AdapterState> adapters = new HashMap<>();
+
+        @Override
+        public UserState of(String user) {
+            return states.getOrDefault(user, UserState.NEW);
+        }
+
+        @Override
+        public AdapterState adapter(String user) {
+            return adapters.get(user);
+        }
+    }
+}

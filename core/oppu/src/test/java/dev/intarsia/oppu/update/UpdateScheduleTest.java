@@ -1,0 +1,29 @@
+package dev.intarsia.oppu.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class UpdateScheduleTest {
+    @Test
+    void isDueAtEveryNthEvent() {
+        UpdateSchedule schedule = new UpdateSchedule(4);
+
+        assertThat(LongStream.range(0, 13).filter(schedule::due)).containsExactly(4L, 8L, 12L);
+    }
+
+    @Test
+    void countsTheEventsUntilTheNextUpdate() {
+        UpdateSchedule schedule = new UpdateSchedule(4);
+
+        assertThat(IntStream.range(0, 6).map(schedule::untilDue)).containsExactly(4, 3, 2, 1, 4, 3);
+    }
+
+    @Test
+    void refusesToBeDueAlways() {
+        assertThatThrownBy(() -> new UpdateSchedule(0)).hasMessageContaining("update.every must be at least 1, not 0");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.intarsia.gateway.serving;
+
+import dev.intarsia.gateway.topology.GatewayUserState;
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterModule;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Users' own adapters, of the newest version that is complete. */
+final class OwnAdapterSource implements ServedAdapterSource {
+
+    private final GatewayUserState users;
+    private final AdapterCompatibility fit;
+    private final AdapterCache cache;
+
+    OwnAdapterSource(GatewayUserState users, AdapterCompatibility fit, AdapterCache cache) {
+        this.users = users;
+        this.fit = fit;
+        this.cache = cache;
+    }
+
+    @Override
+    public Optional<ServedAdapter> find(String user) {
+        Optional<AdapterModule> version = version(user);
+        Optional<ServedAdapter> found = version.flatMap(this::served);
+        if (found.isPresent() || version.isEmpty()) {
+            return found;
+        }
+        // A newer version may have replaced this one between the two looks.
+        return version(user)
+                .filter(newer -> newer.getVersion() != version.get().getVersion())
+                .flatMap(this::served);
+    }
+
+    private Optional<AdapterModule> version(String user) {
+        return users.ownVersion(user).filter(version -> fit.belongs(version.getUser(), user));
+    }
+
+    private Optional<ServedAdapter> served(AdapterModule version) {
+        if (!fit.accepts(version.getBaseModel(), version.getRank(), version.getAlpha())) {
+            return Optional.empty();
+        }
+        var key = new AdapterCache.Key(AdapterKind.OWN, version.getUser(), version.getVersion(), version.getDigest());
+        return cache.get(key, () -> load(version))
+                .map(adapter -> new ServedAdapter(
+                        AdapterKind.OWN,
+                        version.getUser(),
+                        version.getVersion(),
+                        adapter.digest(),
+                        new Lineage(version.getEvents(), version.getLastEventId(), version.getLastIngestedAt()),
+                        adapter));
+    }
+
+    private @Nullable Adapter load(AdapterModule version) {
+        Map<String, byte[]> weights = users.ownWeights(version).orElse(null);
+        if (weights == null) {
+            return null;
+        }
+        Adapter adapter;
+        try {
+            adapter = adapter(fit.layout(), weights);
+        } catch (IllegalArgumentException e) {
+            fit.refuse(AdapterRefusal.LAYOUT);
+            return null;
+        }
+        if (!adapter.digest().equals(version.getDigest())) {
+            fit.refuse(AdapterRefusal.DIGEST);
+            return null;
+        }
+        return fit.finite(adapter);
+    }
+
+    private static Adapter adapter(AdapterLayout layout, Map<String, byte[]> weights) {
+        Map<ModuleId, byte[]> modules = new HashMap<>();
+        weights.forEach((module, bytes) -> modules.put(ModuleId.parse(module), bytes));
+        return Adapter.ofBytes(layout, modules);
+    }
+}

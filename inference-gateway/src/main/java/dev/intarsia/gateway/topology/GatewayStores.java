@@ -1,0 +1,92 @@
+package dev.intarsia.gateway.topology;
+
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The stores of one partition's users, for the processors that write them. */
+record GatewayStores(
+        CountedUsers<Assignment> assignments,
+        CountedUsers<AdapterModule> versions,
+        KeyValueStore<String, AdapterModule> arriving,
+        KeyValueStore<UserEntryKey, byte[]> weights,
+        KeyValueStore<UserEntryKey, BehaviorEvent> history,
+        Erasures erasures) {
+
+    static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts) {
+        return new GatewayStores(
+                CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),
+                CountedUsers.of(context.getStateStore(StoreNames.VERSIONS), context.taskId(), counts),
+                context.getStateStore(StoreNames.ARRIVING),
+                context.getStateStore(StoreNames.WEIGHTS),
+                context.getStateStore(StoreNames.HISTORY),
+                new Erasures(context.getStateStore(StoreNames.ERASURES)));
+    }
+
+    /** True for what rests on nothing newer than the user's erasure. */
+    boolean erasedSince(String user, Instant ingestedAt) {
+        return erasures.since(user, ingestedAt);
+    }
+
+    /** Drops everything of a user up to a time and remembers it. What the user has done since stays. */
+    void erase(String user, long time) {
+        erasures.remember(user, time);
+        Assignment assignment = assignments.get(user);
+        if (assignment != null && erasedSince(user, assignment.getLastIngestedAt())) {
+            assignments.delete(user);
+        }
+        dropAdapters(user, adapter -> erasedSince(user, adapter.getLastIngestedAt()));
+        for (UserEntryKey entry : keys(history, user)) {
+            if (erasedSince(user, history.get(entry).getIngestedAt())) {
+                history.delete(entry);
+            }
+        }
+    }
+
+    void dropAdapter(String user) {
+        dropAdapters(user, adapter -> true);
+    }
+
+    /** Drops the versions, whole or arriving, that are to go, and all weights of neither. */
+    private void dropAdapters(String user, Predicate<AdapterModule> goes) {
+        Set<Long> stay = new HashSet<>();
+        AdapterModule whole = versions.get(user);
+        if (whole != null && goes.test(whole)) {
+            versions.delete(user);
+        } else if (whole != null) {
+            stay.add(whole.getVersion());
+        }
+        AdapterModule part = arriving.get(user);
+        if (part != null && goes.test(part)) {
+            arriving.delete(user);
+        } else if (part != null) {
+            stay.add(part.getVersion());
+        }
+        keepWeights(user, stay);
+    }
+
+    /** Drops a user's weights but those of some versions. */
+    void keepWeights(String user, Set<Long> versionsKept) {
+        keys(weights, user).stream()
+                .filter(entry -> !versionsKept.contains(entry.order()))
+                .forEach(weights::delete);
+    }
+
+    /** The keys of a user's entries, in order. */
+    static <V> List<UserEntryKey> keys(KeyValueStore<UserEntryKey, V> store, String user) {
+        List<UserEntryKey> keys = new ArrayList<>();
+        try (KeyValueIterator<UserEntryKey, V> entries = store.prefixScan(user, UserEntryKey.userPrefix())) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
+    }
+}

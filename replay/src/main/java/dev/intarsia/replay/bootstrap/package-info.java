@@ -1,8 +1,0 @@
-/**
- * How sure one may be that one method is better than another, given which users happened to be measured. Users are drawn,
- * not events, since one user's events resemble each other.
- */
-@NullMarked
-package dev.intarsia.replay.bootstrap;
-
-import org.jspecify.annotations.NullMarked;

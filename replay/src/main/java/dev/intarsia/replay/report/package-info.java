@@ -1,8 +1,0 @@
-/**
- * What a replay found, as data for programs and as one page for people. The page holds everything it needs and asks no
- * network for anything.
- */
-@NullMarked
-package dev.intarsia.replay.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.intarsia.trainer.config;
+
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
+
+/** The recipe that the settings describe. */
+final class RecipeSettings {
+    private static final double EPSILON = 1e-8;
+
+    private RecipeSettings() {}
+
+    static Recipe recipe(TrainerConfig config) {
+        TrainerConfig.Update update = config.update();
+        UpdateSchedule schedule = new UpdateSchedule(update.every());
+        HeldOutGuard guard =
+                new HeldOutGuard(config.guard().holdout(), config.guard().margin());
+        UpdatePlanner planner = new UpdatePlanner(
+                schedule,
+                update.steps(),
+                update.rows(),
+                update.newShare(),
+                new RehearsalSample(
+                        update.rehearsal().recentShare(), update.rehearsal().recentWindow()),
+                guard.holdout());
+        TrainerConfig.Training training = config.training();
+        TrainingOptions options = new TrainingOptions(
+                rate(training),
+                training.weightDecay(),
+                training.beta1(),
+                training.beta2(),
+                EPSILON,
+                training.clip() == 0 ? Double.POSITIVE_INFINITY : training.clip(),
+                training.dropout());
+        return new Recipe(
+                schedule,
+                planner,
+                options,
+                guard,
+                training.keepMoments(),
+                config.history().window(),
+                config.signatures().sketch());
+    }
+
+    private static LearningRate rate(TrainerConfig.Training training) {
+        return switch (training.schedule()) {
+            case CONSTANT -> new LearningRate.Constant(training.learningRate());
+            case LINEAR -> new LearningRate.Linear(training.learningRate());
+        };
+    }
+}

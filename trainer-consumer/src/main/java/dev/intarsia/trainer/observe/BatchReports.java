@@ -1,0 +1,45 @@
+package dev.intarsia.trainer.observe;
+
+import dev.intarsia.oppu.learn.ScoredEvent;
+import dev.intarsia.oppu.learn.UpdateOutcome;
+import dev.intarsia.trainer.work.TransactionOutput;
+import java.util.List;
+
+/** Makes the report of a batch. */
+public final class BatchReports {
+    private BatchReports() {}
+
+    /** @param millis from the batch's reading to its commit */
+    public static BatchReport of(TransactionOutput output, long millis) {
+        List<UpdateOutcome> updates = output.batchResult().updates();
+        return new BatchReport(
+                output.batchResult().scored().size(),
+                output.batchResult().duplicates(),
+                output.forgotten(),
+                output.refused().size(),
+                output.batchResult().unscored(),
+                count(updates, UpdateOutcome.Published.class),
+                count(updates, UpdateOutcome.Worse.class) + count(updates, UpdateOutcome.Harmful.class),
+                count(updates, UpdateOutcome.NotFinite.class),
+                output.upkeep().stream()
+                        .mapToInt(upkeep -> upkeep.pieces().cut().size())
+                        .sum(),
+                output.upkeep().stream()
+                        .mapToInt(upkeep -> upkeep.pieces().withdrawn().size())
+                        .sum(),
+                output.batchResult().scored().stream().map(BatchReports::losses).reduce(LossSums.NONE, LossSums::plus),
+                millis);
+    }
+
+    private static LossSums losses(ScoredEvent scored) {
+        double base = scored.signature().loss();
+        Double own = scored.ownLoss();
+        return own == null || !Double.isFinite(own)
+                ? new LossSums(1, base, 0, 0, 0)
+                : new LossSums(1, base, 1, base, own);
+    }
+
+    private static int count(List<UpdateOutcome> updates, Class<? extends UpdateOutcome> kind) {
+        return (int) updates.stream().filter(kind::isInstance).count();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.intarsia.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.fixture.TinyTokenizer;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.tasks.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecipeSettingsTest {
+    private static final String GOOD =
+            "{\"task\": \"movie-rating\", \"input\": {\"title\": \"Heat\"}, \"output\": \"4.0\"}";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesAllNewEventsIntoEachStepByDefault() {
+        Recipe recipe = TrainerConfig.SETTINGS.with(Map.of()).recipe();
+
+        long newRows = Math.round(recipe.planner().newShare() * recipe.planner().rows());
+        assertThat(newRows).isEqualTo(recipe.schedule().every());
+        assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Constant(0.006));
+        assertThat(recipe.training().clip()).isInfinite();
+        assertThat(recipe.guard().on()).isFalse();
+        assertThat(recipe.keepsMoments()).isFalse();
+    }
+
+    @Test
+    void takesTheOtherSchedule() {
+        Recipe recipe = TrainerConfig.SETTINGS
+                .with(Map.of("training.schedule", "linear", "training.clip", "0.3", "guard.holdout", "2"))
+                .recipe();
+
+        assertThat(recipe.training().learningRate()).isEqualTo(new LearningRate.Linear(0.006));
+        assertThat(recipe.training().clip()).isEqualTo(0.3);
+        assertThat(recipe.planner().holdout()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "update.every, 0",
+        "update.steps, 0",
+        "update.new-share, 1.5",
+        "guard.holdout, 8",
+        "guard.margin, -1",
+        "history.window, 7"
+    })
+    void namesTheKeyOfASettingThatCannotWork(String key, String value) {
+        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(key, value));
+
+        assertThatThrownBy(config::recipe)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(key.substring(key.indexOf('.') + 1));
+    }
+
+    @Test
+    void readsTheReferenceSetLineByLine() throws IOException {
+        ReferenceSet set = reference(GOOD + "\n\n" + GOOD + "\n");
+
+        assertThat(set.examples()).hasSize(2);
+        assertThat(set.margin()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no JSON | line 2",
+                "{\"task\": \"knitting\", \"input\": {}, \"output\": \"x\"} | knitting",
+                "{\"task\": \"movie-rating\", \"input\": {}, \"output\": \"4.0\"} | title",
+                "{\"task\": \"movie-rating\"} | line 2"
+            })
+    void namesTheLineOfAReferenceThatCannotBeUsed(String line, String named) {
+        assertThatThrownBy(() -> reference(GOOD + "\n" + line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("guard.reference")
+                .hasMessageContaining("line 2")
+                .hasMessageContaining(named);
+    }
+
+    private ReferenceSet reference(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("reference.jsonl"), text);
+        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of("guard.reference", file.toString()));
+        try (Tokenizer tokenizer = Tokenizer.open(TinyTokenizer.SMALLER.write(directory))) {
+            return config.reference(Tasks.bundled(), new ExampleEncoder(tokenizer, 64));
+        }
+    }
+}
