@@ -22,8 +22,20 @@ record Arguments(List<Object> given, Map<String, Object> named) {
         return value;
     }
 
+    /** The argument at a place or of a name; null where there is none, or it is {@code none}. */
+    @Nullable
+    Object optional(int place, String name) {
+        Object value = at(place, name);
+        return value == Absent.NONE ? null : value;
+    }
+
+    /** The one argument that is taken, a text. */
+    String onlyText(String name) {
+        return only(name).text(0, name, null);
+    }
+
     boolean isSet(int place, String name) {
-        return Python.truth(at(place, name));
+        return Values.truth(at(place, name));
     }
 
     String text(int place, String name, @Nullable String otherwise) {
@@ -33,7 +45,7 @@ record Arguments(List<Object> given, Map<String, Object> named) {
         } else if (value == null && otherwise != null) {
             return otherwise;
         }
-        throw new TemplateProblem("it gives a " + Python.kind(value) + " where a text is expected");
+        throw new TemplateProblem("it gives a " + Values.kind(value) + " where a text is expected");
     }
 
     /** Refuses arguments beyond those of these names, in their order. */

@@ -29,7 +29,7 @@ sealed interface AssignmentTarget {
     record Several(List<AssignmentTarget> targets) implements AssignmentTarget {
         @Override
         public void set(Scope scope, Object value) {
-            List<Object> values = Python.items(value);
+            List<Object> values = Values.items(value);
             if (values.size() != targets.size()) {
                 throw new TemplateProblem(
                         "it has another number of names than values: " + targets.size() + " and " + values.size());

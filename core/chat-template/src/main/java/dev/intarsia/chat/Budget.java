@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one run of a template may still do. */
 final class Budget {
-    /** The longest text that a template may make. */
-    static final int LONGEST = 1 << 22;
+    private static final int LONGEST = 1 << 22;
 
     private static final long STEPS = 4_000_000;
     private static final int DEEPEST = 150;
@@ -55,11 +54,21 @@ final class Budget {
         }
     }
 
-    /** Counts the making of a text. */
-    static String text(String made) {
-        if (made.length() > LONGEST) {
+    /** Refuses a text that is too long. */
+    static void requireLength(long length) {
+        if (length > LONGEST) {
             throw new TemplateProblem("it makes a text of more than " + LONGEST + " characters");
         }
+    }
+
+    /** Counts that a part is looked for in a text. */
+    static void scan(String text, String part) {
+        spend(1 + text.length() / 64 + (long) text.length() * part.length() / 256);
+    }
+
+    /** Counts the making of a text. */
+    static String text(String made) {
+        requireLength(made.length());
         spend(1 + made.length() / 64);
         return made;
     }

@@ -29,13 +29,13 @@ record CallArguments(
         Map<String, Object> byName = new LinkedHashMap<>();
         named.forEach((name, one) -> byName.put(name, one.value(scope)));
         if (list != null) {
-            values.addAll(Python.items(list.value(scope)));
+            values.addAll(Values.items(list.value(scope)));
         }
         if (map != null) {
             if (!(map.value(scope) instanceof Map<?, ?> further)) {
                 throw new TemplateProblem("it gives as named arguments what is no map");
             }
-            further.forEach((name, value) -> byName.put(Python.text(name), value));
+            further.forEach((name, value) -> byName.put(Repr.text(name), value));
         }
         return new Arguments(values, byName);
     }

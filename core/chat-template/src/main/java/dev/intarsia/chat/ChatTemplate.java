@@ -82,7 +82,7 @@ public final class ChatTemplate {
     private static String render(List<Statement> statements, Map<String, String> specials, List<?> messages) {
         Map<String, Object> values = Functions.all();
         values.putAll(specials);
-        values.put("messages", Operators.list(messages));
+        values.put("messages", Values.list(messages));
         values.put("add_generation_prompt", true);
         values.put("tools", Absent.NONE);
         values.put("documents", Absent.NONE);

@@ -3,7 +3,7 @@ package dev.intarsia.chat;
 import java.util.List;
 
 /** What {@code cycler} gives: values, one after the other, and again. */
-final class Cycler {
+final class Cycler implements Attributed {
     private final List<Object> values;
     private int at;
 
@@ -14,7 +14,13 @@ final class Cycler {
         values = with.given();
     }
 
-    Object attribute(String name) {
+    @Override
+    public String kind() {
+        return "cycler";
+    }
+
+    @Override
+    public Object attribute(String name) {
         return switch (name) {
             case "next" -> (Callable) with -> values.get(at++ % values.size());
             case "current" -> values.get(at % values.size());

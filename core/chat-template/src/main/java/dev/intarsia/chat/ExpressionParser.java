@@ -3,20 +3,41 @@ package dev.intarsia.chat;
 import dev.intarsia.chat.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads expressions in Jinja2's order of operators. */
 final class ExpressionParser {
-    private static final Set<String> AFTER_TEST = Set.of("else", "or", "and");
+    private static final Map<String, BinaryOperator<Object>> COMPARISONS = Map.of(
+            "==", ValueComparison::equal,
+            "!=", (a, b) -> !ValueComparison.equal(a, b),
+            "<", (a, b) -> ValueComparison.compare(a, b) < 0,
+            "<=", (a, b) -> ValueComparison.compare(a, b) <= 0,
+            ">", (a, b) -> ValueComparison.compare(a, b) > 0,
+            ">=", (a, b) -> ValueComparison.compare(a, b) >= 0);
+
+    /** The operators that calculate, from those that bind least to those that bind most. */
+    private static final List<Map<String, BinaryOperator<Object>>> LEVELS = List.of(
+            Map.of("+", Operators::add, "-", Operators::subtract),
+            Map.of("~", Operators::join),
+            Map.of("*", Operators::multiply, "/", Operators::divide, "//", Operators::divideWhole, "%", Operators::remainder),
+            Map.of("**", Operators::power));
 
     private final Tokens tokens;
-    private final PrimaryParser primaries;
+    private final LiteralParser literals;
+    private final PostfixParser postfixes;
+    private final FilterParser filters;
 
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
-        this.primaries = new PrimaryParser(tokens, this);
+        this.literals = new LiteralParser(tokens, this);
+        this.postfixes = new PostfixParser(tokens, this);
+        this.filters = new FilterParser(tokens, this, postfixes);
+    }
+
+    FilterParser filters() {
+        return filters;
     }
 
     Expression expression() {
@@ -29,20 +50,20 @@ final class ExpressionParser {
             Expression yes = value;
             Expression condition = or();
             Expression no = tokens.takeName("else") ? expression() : scope -> Absent.UNDEFINED;
-            value = scope -> Python.truth(condition.value(scope)) ? yes.value(scope) : no.value(scope);
+            value = scope -> Values.truth(condition.value(scope)) ? yes.value(scope) : no.value(scope);
         }
         return value;
     }
 
     /** An expression without a choice between two. */
-    Expression or() {
+    private Expression or() {
         Expression value = and();
         while (tokens.takeName("or")) {
             Expression left = value;
             Expression right = and();
             value = scope -> {
                 Object first = left.value(scope);
-                return Python.truth(first) ? first : right.value(scope);
+                return Values.truth(first) ? first : right.value(scope);
             };
         }
         return value;
@@ -55,7 +76,7 @@ final class ExpressionParser {
             Expression right = not();
             value = scope -> {
                 Object first = left.value(scope);
-                return Python.truth(first) ? right.value(scope) : first;
+                return Values.truth(first) ? right.value(scope) : first;
             };
         }
         return value;
@@ -66,16 +87,16 @@ final class ExpressionParser {
             return comparison();
         }
         Expression value = tokens.deeper(this::not);
-        return scope -> !Python.truth(value.value(scope));
+        return scope -> !Values.truth(value.value(scope));
     }
 
-    private record Comparison(BinaryOperator<Object> operator, Expression with) {}
+    private record Compared(BinaryOperator<Object> operator, Expression with) {}
 
     private Expression comparison() {
-        Expression first = sum();
-        List<Comparison> further = new ArrayList<>();
+        Expression first = calculation(0);
+        List<Compared> further = new ArrayList<>();
         for (BinaryOperator<Object> operator = comparing(); operator != null; operator = comparing()) {
-            further.add(new Comparison(operator, sum()));
+            further.add(new Compared(operator, calculation(0)));
         }
         if (further.isEmpty()) {
             return first;
@@ -83,11 +104,11 @@ final class ExpressionParser {
         return scope -> {
             Object left = first.value(scope);
             Object result = true;
-            for (Comparison one : further) {
+            for (Compared one : further) {
                 Budget.spend(1);
                 Object right = one.with().value(scope);
                 result = one.operator().apply(left, right);
-                if (!Python.truth(result)) {
+                if (!Values.truth(result)) {
                     return result;
                 }
                 left = right;
@@ -98,69 +119,34 @@ final class ExpressionParser {
 
     private @Nullable BinaryOperator<Object> comparing() {
         if (tokens.takeName("in")) {
-            return (item, holder) -> Python.contains(holder, item);
+            return (item, holder) -> ValueComparison.contains(holder, item);
         } else if (tokens.peek().isName("not") && tokens.peekSecond().isName("in")) {
             tokens.next();
             tokens.next();
-            return (item, holder) -> !Python.contains(holder, item);
-        } else if (tokens.peek().kind() != Kind.OPERATOR) {
-            return null;
+            return (item, holder) -> !ValueComparison.contains(holder, item);
         }
-        BinaryOperator<Object> operator = switch (tokens.peek().text()) {
-            case "==" -> Python::equal;
-            case "!=" -> (a, b) -> !Python.equal(a, b);
-            case "<" -> (a, b) -> Python.compare(a, b) < 0;
-            case "<=" -> (a, b) -> Python.compare(a, b) <= 0;
-            case ">" -> (a, b) -> Python.compare(a, b) > 0;
-            case ">=" -> (a, b) -> Python.compare(a, b) >= 0;
-            default -> null;
-        };
+        return operator(COMPARISONS);
+    }
+
+    /** The operator that stands here; null where it is none of these. */
+    private @Nullable BinaryOperator<Object> operator(Map<String, BinaryOperator<Object>> known) {
+        BinaryOperator<Object> operator =
+                tokens.peek().kind() == Kind.OPERATOR ? known.get(tokens.peek().text()) : null;
         if (operator != null) {
             tokens.next();
         }
         return operator;
     }
 
-    private Expression sum() {
-        Expression value = joined();
-        while (tokens.peek().isOperator("+") || tokens.peek().isOperator("-")) {
-            boolean plus = tokens.next().text().equals("+");
-            value = binary(value, joined(), plus ? Operators::add : Operators::subtract);
+    private Expression calculation(int level) {
+        if (level == LEVELS.size()) {
+            return filters.filtered(unary());
         }
-        return value;
-    }
-
-    private Expression joined() {
-        Expression value = product();
-        while (tokens.takeOperator("~")) {
-            value = binary(value, product(), Operators::join);
-        }
-        return value;
-    }
-
-    private Expression product() {
-        Expression value = power();
-        while (tokens.peek().kind() == Kind.OPERATOR) {
-            BinaryOperator<Object> operator = switch (tokens.peek().text()) {
-                case "*" -> Operators::multiply;
-                case "/" -> Operators::divide;
-                case "//" -> Operators::divideWhole;
-                case "%" -> Operators::remainder;
-                default -> null;
-            };
-            if (operator == null) {
-                break;
-            }
-            tokens.next();
-            value = binary(value, power(), operator);
-        }
-        return value;
-    }
-
-    private Expression power() {
-        Expression value = unary(true);
-        while (tokens.takeOperator("**")) {
-            value = binary(value, unary(true), Operators::power);
+        Expression value = calculation(level + 1);
+        BinaryOperator<Object> operator = operator(LEVELS.get(level));
+        while (operator != null) {
+            value = binary(value, calculation(level + 1), operator);
+            operator = operator(LEVELS.get(level));
         }
         return value;
     }
@@ -172,95 +158,23 @@ final class ExpressionParser {
         };
     }
 
-    private Expression unary(boolean filtered) {
+    private Expression unary() {
         Expression value;
         if (tokens.takeOperator("-")) {
-            Expression negated = tokens.deeper(() -> unary(false));
+            Expression negated = tokens.deeper(this::unary);
             value = scope -> Operators.negative(negated.value(scope));
         } else if (tokens.takeOperator("+")) {
-            Expression kept = tokens.deeper(() -> unary(false));
+            Expression kept = tokens.deeper(this::unary);
             value = scope -> Operators.subtract(kept.value(scope), 0L);
         } else {
-            value = primaries.primary();
+            value = literals.primary();
         }
-        value = primaries.postfix(value);
-        return filtered ? filtered(value) : value;
+        return postfixes.postfix(value);
     }
 
-    private Expression filtered(Expression value) {
-        while (true) {
-            if (tokens.peek().isOperator("|")) {
-                value = filters(value);
-            } else if (tokens.takeName("is")) {
-                value = test(value);
-            } else if (tokens.peek().isOperator("(")) {
-                value = primaries.call(value);
-            } else {
-                return value;
-            }
-        }
-    }
-
-    /** Filters, each after a bar. */
-    Expression filters(Expression value) {
-        while (tokens.takeOperator("|")) {
-            value = filter(value);
-        }
-        return value;
-    }
-
-    /** One filter, after its bar. */
-    Expression filter(Expression value) {
-        String name = name();
-        CallArguments arguments = tokens.peek().isOperator("(") ? primaries.arguments() : CallArguments.NONE;
-        Filters.Operation filter = Filters.named(name);
-        return scope -> {
-            Budget.spend(1);
-            Object filtered = filter.apply(value.value(scope), arguments.in(scope));
-            return filtered instanceof String text ? Budget.text(text) : filtered;
-        };
-    }
-
-    private String name() {
-        StringBuilder name = new StringBuilder(tokens.expectName());
-        while (tokens.takeOperator(".")) {
-            name.append('.').append(tokens.expectName());
-        }
-        return name.toString();
-    }
-
-    private Expression test(Expression value) {
-        boolean negated = tokens.takeName("not");
-        String name = name();
-        CallArguments arguments = CallArguments.NONE;
-        if (tokens.peek().isOperator("(")) {
-            arguments = primaries.arguments();
-        } else if (beginsArgument()) {
-            Expression argument = primaries.postfix(primaries.primary());
-            arguments = CallArguments.of(argument);
-        }
-        CallArguments given = arguments;
-        return scope -> {
-            Budget.spend(1);
-            Tests.require(name);
-            return negated
-                    ^ Tests.holds(name, value.value(scope), given.in(scope).given());
-        };
-    }
-
-    private boolean beginsArgument() {
-        Token token = tokens.peek();
-        return switch (token.kind()) {
-            case NAME -> {
-                if (token.isName("is")) {
-                    throw new TemplateProblem("it has one 'is' after another");
-                }
-                yield !AFTER_TEST.contains(token.text());
-            }
-            case TEXT, WHOLE, FRACTION -> true;
-            case OPERATOR -> token.isOperator("[") || token.isOperator("{");
-            default -> false;
-        };
+    /** A value with what follows it directly, without operators and filters. */
+    Expression primary() {
+        return postfixes.postfix(literals.primary());
     }
 
     /**
@@ -285,6 +199,6 @@ final class ExpressionParser {
         if (items.isEmpty()) {
             throw tokens.unexpected("a value");
         }
-        return several ? PrimaryParser.tuple(items) : items.get(0);
+        return several ? LiteralParser.tuple(items) : items.get(0);
     }
 }

@@ -52,7 +52,7 @@ final class Filters {
 
     private static Object otherwise(Object value, Arguments with) {
         with.only("default_value", "boolean");
-        boolean missing = with.isSet(1, "boolean") ? !Python.truth(value) : Absent.undefined(value);
+        boolean missing = with.isSet(1, "boolean") ? !Values.truth(value) : Absent.undefined(value);
         Object other = with.at(0, "default_value");
         return !missing ? value : other == null ? "" : other;
     }
@@ -61,7 +61,7 @@ final class Filters {
         List<Object> made = new ArrayList<>();
         if (with.given().isEmpty()) {
             with.only("attribute", "default");
-            for (Object item : Python.items(value)) {
+            for (Object item : Values.items(value)) {
                 made.add(attribute(
                         item, with.named().get("attribute"), with.named().get("default")));
             }
@@ -69,7 +69,7 @@ final class Filters {
         }
         Operation filter = named(with.text(0, "", null));
         Arguments rest = new Arguments(with.given().subList(1, with.given().size()), with.named());
-        for (Object item : Python.items(value)) {
+        for (Object item : Values.items(value)) {
             made.add(filter.apply(item, rest));
         }
         return new View(View.Kind.GENERATOR, made);
@@ -81,10 +81,10 @@ final class Filters {
      * @param otherwise what stands for a part that is missing; null for the undefined
      */
     static Object attribute(Object item, @Nullable Object path, @Nullable Object otherwise) {
-        if (path instanceof Number whole && Python.isWhole(path)) {
+        if (path instanceof Number whole && Values.isWhole(path)) {
             return Reach.item(item, whole);
         } else if (!(path instanceof CharSequence)) {
-            throw new TemplateProblem("it takes a part by a " + Python.kind(path) + ", which is not known here");
+            throw new TemplateProblem("it takes a part by a " + Values.kind(path) + ", which is not known here");
         }
         Object part = item;
         for (String name : path.toString().split("\\.", -1)) {
@@ -109,9 +109,9 @@ final class Filters {
             Tests.require(test);
         }
         List<Object> kept = new ArrayList<>();
-        for (Object item : Python.items(value)) {
+        for (Object item : Values.items(value)) {
             Object tested = byAttribute ? attribute(item, with.given().get(0), null) : item;
-            boolean holds = test == null ? Python.truth(tested) : Tests.holds(test, tested, further);
+            boolean holds = test == null ? Values.truth(tested) : Tests.holds(test, tested, further);
             if (holds == wanted) {
                 kept.add(item);
             }

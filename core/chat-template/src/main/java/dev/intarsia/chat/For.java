@@ -26,7 +26,7 @@ record For(
     }
 
     private void run(Object values, int depth, Scope scope, RenderedText out) {
-        List<Object> items = kept(Python.items(values), scope);
+        List<Object> items = kept(Values.items(values), scope);
         Loop loop = new Loop(items, depth, recursive ? (further, deeper) -> recursion(further, deeper, scope) : null);
         boolean completed = false;
         while (loop.next()) {
@@ -62,7 +62,7 @@ record For(
             Budget.spend(5);
             Scope turn = scope.within();
             target.set(turn, item);
-            if (Python.truth(asked.value(turn))) {
+            if (Values.truth(asked.value(turn))) {
                 kept.add(item);
             }
         }

@@ -1,10 +1,13 @@
 package dev.intarsia.chat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Python's two ways to put values into a text: {@code %} and {@code format}. */
 final class Formats {
@@ -68,7 +71,7 @@ final class Formats {
         String digits = with.group(4);
         switch (with.group(5)) {
             case "s", "r":
-                String text = with.group(5).equals("s") ? Python.text(value) : Python.quoted(value);
+                String text = with.group(5).equals("s") ? Repr.text(value) : Repr.quoted(value);
                 return digits == null
                         ? text
                         : text.substring(
@@ -79,11 +82,11 @@ final class Formats {
                 if (!(value instanceof Number number)) {
                     throw unknown(format);
                 }
-                return new java.math.BigDecimal(number.doubleValue())
-                        .setScale(digits == null ? 6 : Integer.parseInt(digits), java.math.RoundingMode.HALF_EVEN)
+                return new BigDecimal(number.doubleValue())
+                        .setScale(digits == null ? 6 : Integer.parseInt(digits), RoundingMode.HALF_EVEN)
                         .toPlainString();
             default:
-                if (!Python.isWhole(value) || digits != null) {
+                if (!Values.isWhole(value) || digits != null) {
                     throw unknown(format);
                 }
                 return String.valueOf(value);
@@ -99,12 +102,7 @@ final class Formats {
         boolean number = "dif".contains(with.group(5));
         return switch (with.group(2)) {
             case "-" -> text + " ".repeat(missing);
-            case "0" ->
-                number
-                        ? (text.startsWith("-")
-                                ? "-" + "0".repeat(missing) + text.substring(1)
-                                : "0".repeat(missing) + text)
-                        : " ".repeat(missing) + text;
+            case "0" -> number ? filled(text, missing) : " ".repeat(missing) + text;
             default -> " ".repeat(missing) + text;
         };
     }
@@ -112,18 +110,18 @@ final class Formats {
     /** {@code text.format(...)}, with fields that are empty, numbers or names. */
     static String fields(String format, Arguments with) {
         Matcher matcher = FIELD.matcher(format);
-        StringBuilder out = new StringBuilder();
+        RenderedText out = new RenderedText();
         int from = 0;
         int next = 0;
         while (matcher.find()) {
-            out.append(format, from, matcher.start());
+            out.write(format.substring(from, matcher.start()));
             from = matcher.end();
             String field = matcher.group(1);
             if (field == null) {
                 if (matcher.group().length() == 1) {
                     throw new TemplateProblem("it formats '" + format + "' in a way that is not known here");
                 }
-                out.append(matcher.group().charAt(0));
+                out.write(matcher.group().substring(1));
                 continue;
             }
             if (field.isEmpty() ? next < 0 : next > 0 && field.matches("[0-9]+")) {
@@ -138,30 +136,43 @@ final class Formats {
             if (value == null) {
                 throw new TemplateProblem("it formats '" + format + "' without a value for {" + field + "}");
             }
-            out.append(Python.text(value));
-            Budget.text(out.substring(Math.max(0, out.length() - 64)));
-            if (out.length() > Budget.LONGEST) {
-                throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
-            }
+            out.write(Repr.text(value));
         }
-        return Budget.text(out.append(format.substring(from)).toString());
+        out.write(format.substring(from));
+        return out.toString();
+    }
+
+    /** Zeros before a number, after its sign. */
+    private static String filled(String number, int zeros) {
+        int sign = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+        return number.substring(0, sign) + "0".repeat(zeros) + number.substring(sign);
+    }
+
+    /** {@code text.zfill(width)} */
+    static String filled(String text, Arguments with) {
+        return filled(text, (int) missing(text, with.only("width").at(0, "width")));
+    }
+
+    /** How many characters a text lacks of a width. */
+    private static long missing(String text, @Nullable Object width) {
+        if (!Values.isWhole(width)) {
+            throw new TemplateProblem("it pads a text in a way that is not known here");
+        }
+        long missing = Math.max(0, ((Number) width).longValue() - text.codePointCount(0, text.length()));
+        Budget.requireLength(missing);
+        return missing;
     }
 
     /** A text padded to a width. */
     static String aligned(String text, Arguments with, double left) {
         Object width = with.only("width", "fillchar").at(0, "width");
         String fill = with.text(1, "fillchar", " ");
-        if (!(width instanceof Number whole) || !Python.isWhole(width) || fill.codePointCount(0, fill.length()) != 1) {
-            throw new TemplateProblem("it pads a text in a way that is not known here");
-        }
-        long missing = whole.longValue() - text.codePointCount(0, text.length());
-        if (missing <= 0) {
+        long missing = missing(text, fill.codePointCount(0, fill.length()) == 1 ? width : null);
+        if (missing == 0) {
             return text;
-        } else if (missing > Budget.LONGEST) {
-            throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
         }
         // Python's center puts the odd space on the left where the width is odd.
-        int before = left == 0.5 ? (int) (missing / 2 + (missing & whole.longValue() & 1)) : (int) (missing * left);
+        int before = left == 0.5 ? (int) (missing / 2 + (missing & ((Number) width).longValue() & 1)) : (int) (missing * left);
         return Budget.text(fill.repeat(before) + text + fill.repeat((int) missing - before));
     }
 }

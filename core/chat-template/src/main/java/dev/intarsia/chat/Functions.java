@@ -60,12 +60,12 @@ final class Functions {
                 made.putAll(map);
                 continue;
             }
-            for (Object pair : Python.items(given)) {
-                List<Object> both = Python.items(pair);
+            for (Object pair : Values.items(given)) {
+                List<Object> both = Values.items(pair);
                 if (both.size() != 2) {
                     throw new TemplateProblem("it calls 'dict' with what is no list of pairs");
                 }
-                made.put(Python.key(both.get(0)), both.get(1));
+                made.put(Values.key(both.get(0)), both.get(1));
             }
         }
         made.putAll(with.named());
@@ -87,7 +87,7 @@ final class Functions {
     /** What templates call when a conversation does not suit them. */
     private static Object raise(Arguments with) {
         throw new TemplateProblem(
-                "the template says: " + Python.text(with.only("message").at(0, "message")));
+                "the template says: " + Repr.text(with.only("message").at(0, "message")));
     }
 
     /** The time now by Python's letters. */
@@ -115,8 +115,8 @@ final class Functions {
         List<Object> given = with.only("start", "stop", "step").given();
         long[] numbers = new long[given.size()];
         for (int i = 0; i < numbers.length; i++) {
-            if (!Python.isWhole(given.get(i))) {
-                throw new TemplateProblem("it goes in range of a " + Python.kind(given.get(i)));
+            if (!Values.isWhole(given.get(i))) {
+                throw new TemplateProblem("it goes in range of a " + Values.kind(given.get(i)));
             }
             numbers[i] = ((Number) given.get(i)).longValue();
         }

@@ -19,15 +19,15 @@ final class Json {
     Json(Arguments with) {
         with.only("ensure_ascii", "indent", "separators", "sort_keys");
         ascii = with.isSet(0, "ensure_ascii");
-        Object width = with.at(1, "indent");
-        indent = width == null || width == Absent.NONE
+        Object width = with.optional(1, "indent");
+        indent = width == null
                 ? null
                 : width instanceof CharSequence ? width.toString() : (String) Operators.multiply(" ", width);
         List<?> separators = with.at(2, "separators") instanceof List<?> list && list.size() == 2
                 ? list
                 : List.of(indent == null ? ", " : ",", ": ");
-        between = Python.text(separators.get(0));
-        after = Python.text(separators.get(1));
+        between = Repr.text(separators.get(0));
+        after = Repr.text(separators.get(1));
         sorted = with.isSet(3, "sort_keys");
     }
 
@@ -38,15 +38,13 @@ final class Json {
 
     private void write(@Nullable Object value, int depth) {
         Budget.spend(1);
-        if (out.length() > Budget.LONGEST) {
-            throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
-        }
+        Budget.requireLength(out.length());
         if (value == Absent.NONE) {
             out.append("null");
         } else if (value instanceof Boolean) {
             out.append(value);
         } else if (value instanceof Number) {
-            out.append(Python.text(value));
+            out.append(Repr.text(value));
         } else if (value instanceof CharSequence text) {
             quote(text.toString());
         } else if (value instanceof List<?> list && !(value instanceof View)) {
@@ -69,7 +67,7 @@ final class Json {
             }
             close(map.isEmpty(), '}', depth);
         } else {
-            throw new TemplateProblem("it writes a " + Python.kind(value) + " as JSON");
+            throw new TemplateProblem("it writes a " + Values.kind(value) + " as JSON");
         }
     }
 
@@ -78,7 +76,7 @@ final class Json {
             if (!(a instanceof String one && b instanceof String two)) {
                 throw new TemplateProblem("it sorts keys that are not all texts");
             }
-            return Python.compareTexts(one, two);
+            return ValueComparison.compareTexts(one, two);
         });
         map.forEach((key, value) -> ordered.put(key, value));
         return ordered;

@@ -92,7 +92,7 @@ final class Lexer {
 
     private static int endWithoutSpace(String text) {
         int end = text.length();
-        while (end > 0 && TextMethods.isSpace(text.charAt(end - 1))) {
+        while (end > 0 && Values.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return end;
@@ -106,7 +106,7 @@ final class Lexer {
 
     /** Passes over the space after a tag: all of it, or a newline. */
     private void skip(boolean all, boolean newline) {
-        while (all && at < source.length() && TextMethods.isSpace(source.charAt(at))) {
+        while (all && at < source.length() && Values.isSpace(source.charAt(at))) {
             at++;
         }
         if (!all && newline && source.startsWith("\n", at)) {
@@ -146,7 +146,7 @@ final class Lexer {
             if (at >= source.length()) {
                 throw unended(open);
             }
-            if (TextMethods.isSpace(source.charAt(at))) {
+            if (Values.isSpace(source.charAt(at))) {
                 at++;
             } else {
                 token(brackets);

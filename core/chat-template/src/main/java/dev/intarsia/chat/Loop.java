@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code loop} is within a {@code for}. */
-final class Loop implements Callable {
+final class Loop implements Callable, Attributed {
     /** Goes through further values with the same body. */
     interface Recursion {
         String run(Object values, int depth);
@@ -32,7 +32,13 @@ final class Loop implements Callable {
         return items.get(at);
     }
 
-    Object attribute(String name) {
+    @Override
+    public String kind() {
+        return "loop";
+    }
+
+    @Override
+    public Object attribute(String name) {
         return switch (name) {
             case "first" -> at == 0;
             case "last" -> at == items.size() - 1;
@@ -60,7 +66,7 @@ final class Loop implements Callable {
 
     private Object changed(Arguments with) {
         Object now = new Tuple(with.given());
-        boolean differs = changed == null || !Python.equal(changed, now);
+        boolean differs = changed == null || !ValueComparison.equal(changed, now);
         changed = now;
         return differs;
     }

@@ -14,7 +14,7 @@ final class Methods {
         Budget.spend(1);
         switch (method) {
             case "get":
-                Object value = map.get(Python.lookup(with.only("key", "default").at(0, "key")));
+                Object value = map.get(Values.lookup(with.only("key", "default").at(0, "key")));
                 Object otherwise = with.at(1, "default");
                 return value != null ? value : otherwise == null ? Absent.NONE : otherwise;
             case "items":
@@ -50,11 +50,11 @@ final class Methods {
                 case "count":
                     Object counted = with.only("value").at(0, "value");
                     return list.stream()
-                            .filter(item -> Python.equal(item, counted))
+                            .filter(item -> ValueComparison.equal(item, counted))
                             .count();
                 case "copy":
                     with.only();
-                    return Operators.list(Python.items(list));
+                    return Values.list(Values.items(list));
                 default:
                     break;
             }
@@ -64,7 +64,7 @@ final class Methods {
 
     private static Object index(List<?> list, Object value) {
         for (int i = 0; i < list.size(); i++) {
-            if (Python.equal(list.get(i), value)) {
+            if (ValueComparison.equal(list.get(i), value)) {
                 return (long) i;
             }
         }

@@ -19,8 +19,8 @@ final class NumberFilters {
     }
 
     private static Object whole(Object value, Arguments with) {
-        with.only("default");
-        Object otherwise = with.at(0, "default") == null ? (Object) 0L : with.at(0, "default");
+        Object given = with.only("default").at(0, "default");
+        Object otherwise = given == null ? (Object) 0L : given;
         if (value instanceof CharSequence text) {
             String digits = text.toString().strip();
             if (digits.matches("[+-]?[0-9]{1,18}")) {
@@ -28,10 +28,8 @@ final class NumberFilters {
             }
             Object number = parsed(digits);
             return number == null ? otherwise : (Object) bounded((Double) number);
-        } else if (value instanceof Boolean truth) {
-            return truth ? 1L : 0L;
-        } else if (value instanceof Number number) {
-            return Python.isWhole(value) ? value : (Object) bounded(number.doubleValue());
+        } else if (Values.number(value) instanceof Number number) {
+            return Values.isWhole(number) ? number : (Object) bounded(number.doubleValue());
         }
         return missing(value, otherwise);
     }
@@ -44,14 +42,12 @@ final class NumberFilters {
     }
 
     private static Object fraction(Object value, Arguments with) {
-        with.only("default");
-        Object otherwise = with.at(0, "default") == null ? (Object) 0.0 : with.at(0, "default");
+        Object given = with.only("default").at(0, "default");
+        Object otherwise = given == null ? (Object) 0.0 : given;
         if (value instanceof CharSequence text) {
             Object number = parsed(text.toString().strip());
             return number == null ? otherwise : number;
-        } else if (value instanceof Boolean truth) {
-            return truth ? 1.0 : 0.0;
-        } else if (value instanceof Number number) {
+        } else if (Values.number(value) instanceof Number number) {
             return number.doubleValue();
         }
         return missing(value, otherwise);
@@ -75,17 +71,17 @@ final class NumberFilters {
 
     private static Object absolute(Object value, Arguments with) {
         if (!(value instanceof Number)) {
-            throw new TemplateProblem("it takes the size of a " + Python.kind(value) + ", which is not known here");
+            throw new TemplateProblem("it takes the size of a " + Values.kind(value) + ", which is not known here");
         }
-        return Python.compare(value, 0L) < 0 ? Operators.negative(value) : value;
+        return ValueComparison.compare(value, 0L) < 0 ? Operators.negative(value) : value;
     }
 
     private static Object round(Object value, Arguments with) {
         with.only("precision", "method");
         Object precision = with.at(0, "precision") == null ? 0L : with.at(0, "precision");
         String method = with.text(1, "method", "common");
-        if (!(value instanceof Number number) || !Python.isWhole(precision) || Math.abs((Long) precision) > 15) {
-            throw new TemplateProblem("it rounds a " + Python.kind(value) + " in a way that is not known here");
+        if (!(value instanceof Number number) || !Values.isWhole(precision) || Math.abs((Long) precision) > 15) {
+            throw new TemplateProblem("it rounds a " + Values.kind(value) + " in a way that is not known here");
         }
         int digits = (int) (long) (Long) precision;
         RoundingMode mode = switch (method) {
@@ -97,7 +93,7 @@ final class NumberFilters {
         if (mode != RoundingMode.HALF_EVEN && digits != 0) {
             throw new TemplateProblem(
                     "it rounds by '" + method + "' to " + digits + " digits, which is not known here");
-        } else if (Python.isWhole(value) && mode == RoundingMode.HALF_EVEN) {
+        } else if (Values.isWhole(value) && mode == RoundingMode.HALF_EVEN) {
             return digits >= 0
                     ? value
                     : rounded(new BigDecimal(number.longValue()), digits, mode).longValue();

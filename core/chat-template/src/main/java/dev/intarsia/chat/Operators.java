@@ -1,34 +1,33 @@
 package dev.intarsia.chat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Python's operators, for the tree of jinjava's expression language. */
+/** Python's operators that calculate. */
 @SuppressWarnings("NullAway") // An undefined value is null there.
 final class Operators {
     private Operators() {}
 
     static Object join(@Nullable Object left, @Nullable Object right) {
-        return Budget.text(Python.text(Markup.refused(left)) + Python.text(Markup.refused(right)));
+        return Budget.text(Repr.text(Markup.refused(left)) + Repr.text(Markup.refused(right)));
     }
 
     static Object add(@Nullable Object left, @Nullable Object right) {
         if (Markup.refused(left) instanceof CharSequence && Markup.refused(right) instanceof CharSequence) {
             return Budget.text(left.toString() + right);
         } else if (left instanceof List<?> x && right instanceof List<?> y && isList(x) && isList(y)) {
-            List<Object> all = Python.items(x);
-            all.addAll(Python.items(y));
-            return list(all);
+            List<Object> all = Values.items(x);
+            all.addAll(Values.items(y));
+            return Values.list(all);
         } else if (left instanceof Tuple x && right instanceof Tuple y) {
-            List<Object> all = Python.items(x);
-            all.addAll(Python.items(y));
+            List<Object> all = Values.items(x);
+            all.addAll(Values.items(y));
             return new Tuple(all);
         }
-        return whole(left, right)
-                ? (Object) Math.addExact(number(left).longValue(), number(right).longValue())
-                : (Object) (number(left).doubleValue() + number(right).doubleValue());
+        return calculated(left, right, Math::addExact, (x, y) -> x + y);
     }
 
     private static boolean isList(List<?> list) {
@@ -36,37 +35,29 @@ final class Operators {
     }
 
     static Object subtract(@Nullable Object left, @Nullable Object right) {
-        return whole(left, right)
-                ? (Object) Math.subtractExact(
-                        number(left).longValue(), number(right).longValue())
-                : (Object) (number(left).doubleValue() - number(right).doubleValue());
+        return calculated(left, right, Math::subtractExact, (x, y) -> x - y);
     }
 
     static Object multiply(@Nullable Object left, @Nullable Object right) {
-        if (Python.isWhole(left) && !(right instanceof Number)) {
+        if (Values.isWhole(left) && !(right instanceof Number)) {
             return multiply(right, left);
-        } else if (left instanceof List<?> list && isList(list) && Python.isWhole(right)) {
+        } else if (left instanceof List<?> list && isList(list) && Values.isWhole(right)) {
             return repeated(list, Math.max(0, number(right).longValue()));
-        } else if (left instanceof CharSequence text && Python.isWhole(right)) {
+        } else if (left instanceof CharSequence text && Values.isWhole(right)) {
             long times = Math.max(0, number(right).longValue());
-            if (times > 0 && text.length() > Budget.LONGEST / times) {
-                throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
-            }
+            Budget.requireLength((long) ((double) text.length() * times));
             return Budget.text(text.toString().repeat((int) (text.length() == 0 ? 0 : times)));
         }
-        return whole(left, right)
-                ? (Object) Math.multiplyExact(
-                        number(left).longValue(), number(right).longValue())
-                : (Object) (number(left).doubleValue() * number(right).doubleValue());
+        return calculated(left, right, Math::multiplyExact, (x, y) -> x * y);
     }
 
     private static List<Object> repeated(List<?> list, long times) {
         List<Object> all = new ArrayList<>();
         for (long i = 0; i < times; i++) {
             Budget.spend(1);
-            all.addAll(Python.items(list));
+            all.addAll(Values.items(list));
         }
-        return list(all);
+        return Values.list(all);
     }
 
     static Object divide(@Nullable Object left, @Nullable Object right) {
@@ -74,9 +65,7 @@ final class Operators {
     }
 
     static Object divideWhole(@Nullable Object left, @Nullable Object right) {
-        return whole(left, nonzero(right))
-                ? (Object) Math.floorDiv(number(left).longValue(), number(right).longValue())
-                : (Object) Math.floor(number(left).doubleValue() / number(right).doubleValue());
+        return calculated(left, nonzero(right), Math::floorDiv, (x, y) -> Math.floor(x / y));
     }
 
     static Object remainder(@Nullable Object left, @Nullable Object right) {
@@ -106,8 +95,16 @@ final class Operators {
         return subtract(0L, value);
     }
 
+    /** Of two whole numbers a whole number, which does not overflow; otherwise a fraction. */
+    private static Object calculated(
+            @Nullable Object left, @Nullable Object right, LongBinaryOperator whole, DoubleBinaryOperator fraction) {
+        return whole(left, right)
+                ? (Object) whole.applyAsLong(number(left).longValue(), number(right).longValue())
+                : (Object) fraction.applyAsDouble(number(left).doubleValue(), number(right).doubleValue());
+    }
+
     private static boolean whole(@Nullable Object left, @Nullable Object right) {
-        return Python.isWhole(number(left)) && Python.isWhole(number(right));
+        return Values.isWhole(number(left)) && Values.isWhole(number(right));
     }
 
     private static Number nonzero(@Nullable Object value) {
@@ -121,51 +118,6 @@ final class Operators {
         if (value instanceof Number number) {
             return number;
         }
-        throw new TemplateProblem("it calculates with a " + Python.kind(value));
-    }
-
-    /** {@code value[start:stop:step]}; parts that are left out are null. */
-    static Object slice(@Nullable Object value, @Nullable Object start, @Nullable Object stop, @Nullable Object step) {
-        if (!(value instanceof List<?> || value instanceof CharSequence)
-                || value instanceof View view && view.kind() != View.Kind.RANGE) {
-            throw new TemplateProblem("it takes a part of a " + Python.kind(value));
-        }
-        List<Object> items = Python.items(value);
-        long stride = step == null ? 1 : index(step);
-        if (stride == 0) {
-            throw new TemplateProblem("it takes a part in steps of 0");
-        }
-        int size = items.size();
-        long low = stride > 0 ? 0 : -1;
-        long high = stride > 0 ? size : size - 1;
-        long from = start == null ? (stride > 0 ? low : high) : bound(index(start), size, low, high);
-        long to = stop == null ? (stride > 0 ? high : low) : bound(index(stop), size, low, high);
-        List<Object> part = new ArrayList<>();
-        for (long i = from; stride > 0 ? i < to : i > to; i += stride) {
-            part.add(items.get((int) i));
-        }
-        if (value instanceof CharSequence) {
-            StringBuilder text = new StringBuilder();
-            part.forEach(text::append);
-            return text.toString();
-        }
-        return value instanceof View view
-                ? new View(view.kind(), part)
-                : value instanceof Tuple ? new Tuple(part) : list(part);
-    }
-
-    private static long bound(long index, int size, long low, long high) {
-        return Math.min(Math.max(index < 0 ? index + size : index, low), high);
-    }
-
-    private static long index(Object value) {
-        if (!Python.isWhole(value)) {
-            throw new TemplateProblem("it takes a part up to a " + Python.kind(value));
-        }
-        return Math.max(Math.min(((Number) value).longValue(), 1L << 32), -(1L << 32));
-    }
-
-    static List<Object> list(List<?> items) {
-        return Collections.unmodifiableList(new ArrayList<Object>(items));
+        throw new TemplateProblem("it calculates with a " + Values.kind(value));
     }
 }

@@ -25,14 +25,13 @@ final class OrderFilters {
     }
 
     private static Key key(Arguments with, int attributeAt, int caseAt) {
-        Object attribute = with.at(attributeAt, "attribute");
+        Object attribute = with.optional(attributeAt, "attribute");
         boolean exact = with.isSet(caseAt, "case_sensitive");
         if (attribute instanceof CharSequence name && name.toString().contains(",")) {
             throw new TemplateProblem("it orders by '" + name + "', which is not known here");
         }
         return item -> {
-            Object part =
-                    attribute == null || attribute == Absent.NONE ? item : Filters.attribute(item, attribute, null);
+            Object part = attribute == null ? item : Filters.attribute(item, attribute, null);
             return exact ? part : folded(part);
         };
     }
@@ -42,22 +41,22 @@ final class OrderFilters {
     }
 
     private static Comparator<Object> by(Key key) {
-        return (a, b) -> Python.compare(key.of(a), key.of(b));
+        return (a, b) -> ValueComparison.compare(key.of(a), key.of(b));
     }
 
     private static Object sort(Object value, Arguments with) {
         with.only("reverse", "case_sensitive", "attribute");
-        List<Object> items = Python.items(value);
+        List<Object> items = Values.items(value);
         Comparator<Object> order = by(key(with, 2, 1));
         items.sort(with.isSet(0, "reverse") ? order.reversed() : order);
-        return Operators.list(items);
+        return Values.list(items);
     }
 
     private static Object dictsort(Object value, Arguments with) {
         with.only("case_sensitive", "by", "reverse");
         String by = with.text(1, "by", "key");
         if (!(value instanceof Map<?, ?> map) || !by.equals("key") && !by.equals("value")) {
-            throw new TemplateProblem("it sorts the entries of a " + Python.kind(value) + " by " + by);
+            throw new TemplateProblem("it sorts the entries of a " + Values.kind(value) + " by " + by);
         }
         boolean exact = with.isSet(0, "case_sensitive");
         int at = by.equals("key") ? 0 : 1;
@@ -67,7 +66,7 @@ final class OrderFilters {
             return exact ? part : folded(part);
         });
         pairs.sort(with.isSet(2, "reverse") ? order.reversed() : order);
-        return Operators.list(pairs);
+        return Values.list(pairs);
     }
 
     private static Object unique(Object value, Arguments with) {
@@ -75,12 +74,12 @@ final class OrderFilters {
         Key key = key(with, 1, 0);
         List<Object> kept = new ArrayList<>();
         List<Object> keys = new ArrayList<>();
-        for (Object item : Python.items(value)) {
+        for (Object item : Values.items(value)) {
             Object one = key.of(item);
             if (one instanceof List && !(one instanceof Tuple) || one instanceof Map) {
-                throw new TemplateProblem("it takes a " + Python.kind(one) + " for a key");
+                throw new TemplateProblem("it takes a " + Values.kind(one) + " for a key");
             }
-            if (keys.stream().noneMatch(known -> Python.equal(known, one))) {
+            if (keys.stream().noneMatch(known -> ValueComparison.equal(known, one))) {
                 kept.add(item);
                 keys.add(one);
             }
@@ -91,30 +90,30 @@ final class OrderFilters {
     private static Object groups(Object value, Arguments with) {
         with.only("attribute", "default", "case_sensitive");
         Object attribute = with.at(0, "attribute");
-        Object otherwise = with.at(1, "default") == Absent.NONE ? null : with.at(1, "default");
+        Object otherwise = with.optional(1, "default");
         Key plain = item -> Filters.attribute(item, attribute, otherwise);
         Key key = with.isSet(2, "case_sensitive") ? plain : item -> folded(plain.of(item));
-        List<Object> items = Python.items(value);
+        List<Object> items = Values.items(value);
         items.sort(by(key));
         List<Object> groups = new ArrayList<>();
         List<Object> group = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             group.add(items.get(i));
-            boolean ends = i == items.size() - 1 || !Python.equal(key.of(items.get(i)), key.of(items.get(i + 1)));
+            boolean ends = i == items.size() - 1 || !ValueComparison.equal(key.of(items.get(i)), key.of(items.get(i + 1)));
             if (ends) {
                 groups.add(
-                        new Tuple(List.of(plain.of(group.get(0)), Operators.list(group)), List.of("grouper", "list")));
+                        new Tuple(List.of(plain.of(group.get(0)), Values.list(group)), List.of("grouper", "list")));
                 group = new ArrayList<>();
             }
         }
-        return Operators.list(groups);
+        return Values.list(groups);
     }
 
     private static Object least(Object value, Arguments with, int sign) {
         with.only("case_sensitive", "attribute");
         Comparator<Object> order = by(key(with, 1, 0));
         Object least = Absent.UNDEFINED;
-        for (Object item : Python.items(value)) {
+        for (Object item : Values.items(value)) {
             if (Absent.undefined(least) || sign * order.compare(item, least) < 0) {
                 least = item;
             }

@@ -57,12 +57,8 @@ final class Reach {
         Budget.spend(1);
         if (Absent.undefined(base)) {
             throw new TemplateProblem("it asks for '" + name + "' of a value that is undefined");
-        } else if (base instanceof Loop loop) {
-            return loop.attribute(name);
-        } else if (base instanceof Namespace namespace) {
-            return namespace.values().getOrDefault(name, Absent.UNDEFINED);
-        } else if (base instanceof Cycler cycler) {
-            return cycler.attribute(name);
+        } else if (base instanceof Attributed attributed) {
+            return attributed.attribute(name);
         } else if (base instanceof Tuple tuple && tuple.place(name) >= 0) {
             return tuple.get(tuple.place(name));
         } else if (hasMethod(base, name)) {
@@ -74,7 +70,7 @@ final class Reach {
                 || (base instanceof Number || base instanceof Boolean) && OF_NUMBERS.contains(name)
                 || base instanceof View && OF_RANGES.contains(name)) {
             throw new TemplateProblem(
-                    "it asks for '" + name + "' of a " + Python.kind(base) + ", which is not known here");
+                    "it asks for '" + name + "' of a " + Values.kind(base) + ", which is not known here");
         }
         return Absent.UNDEFINED;
     }
@@ -98,16 +94,15 @@ final class Reach {
     static Object item(Object base, Object key) {
         Budget.spend(1);
         if (Absent.undefined(base)) {
-            throw new TemplateProblem("it asks for '" + Python.text(key) + "' of a value that is undefined");
-        } else if (base instanceof Map<?, ?> map && map.containsKey(Python.lookup(key))) {
-            return requireNonNullElse(map.get(Python.lookup(key)), Absent.UNDEFINED);
+            throw new TemplateProblem("it asks for '" + Repr.text(key) + "' of a value that is undefined");
+        } else if (base instanceof Map<?, ?> map && map.containsKey(Values.lookup(key))) {
+            return requireNonNullElse(map.get(Values.lookup(key)), Absent.UNDEFINED);
         } else if (key instanceof CharSequence name) {
             return base instanceof Map && !hasMethod(base, name.toString())
                     ? Absent.UNDEFINED
                     : attribute(base, name.toString());
-        } else if (Python.isWhole(key) || key instanceof Boolean) {
-            long index = key instanceof Boolean truth ? (truth ? 1 : 0) : ((Number) key).longValue();
-            return element(base, index);
+        } else if (Values.isWhole(key) || key instanceof Boolean) {
+            return element(base, ((Number) Values.number(key)).longValue());
         }
         return Absent.UNDEFINED;
     }
@@ -117,7 +112,7 @@ final class Reach {
                 || !(base instanceof List || base instanceof CharSequence)) {
             return Absent.UNDEFINED;
         }
-        List<?> items = base instanceof List<?> list ? list : Python.items(base);
+        List<?> items = base instanceof List<?> list ? list : Values.items(base);
         long at = index < 0 ? items.size() + index : index;
         return at >= 0 && at < items.size() ? items.get((int) at) : Absent.UNDEFINED;
     }
@@ -126,6 +121,6 @@ final class Reach {
         if (called instanceof Callable callable) {
             return callable.call(with);
         }
-        throw new TemplateProblem("it calls a " + Python.kind(called) + ", which is no function that is known here");
+        throw new TemplateProblem("it calls a " + Values.kind(called) + ", which is no function that is known here");
     }
 }

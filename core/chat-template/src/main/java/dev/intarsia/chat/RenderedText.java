@@ -6,10 +6,19 @@ final class RenderedText {
 
     void write(String piece) {
         Budget.spend(1 + piece.length() / 64);
-        if (text.length() + (long) piece.length() > Budget.LONGEST) {
-            throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
-        }
+        Budget.requireLength(text.length() + (long) piece.length());
         text.append(piece);
+    }
+
+    /** What a value consists of, with a separator between each two. */
+    static String joined(String separator, Object value) {
+        RenderedText out = new RenderedText();
+        String before = "";
+        for (Object item : Values.items(value)) {
+            out.write(before + Repr.text(Markup.refused(item)));
+            before = separator;
+        }
+        return out.toString();
     }
 
     @Override

@@ -1,27 +1,29 @@
 package dev.intarsia.chat;
 
-import dev.intarsia.chat.Macro.Parameter;
 import dev.intarsia.chat.Statement.Flow;
 import dev.intarsia.chat.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Reads a template: texts, expressions that are written, and blocks. */
 final class StatementParser {
     private final Tokens tokens;
     private final ExpressionParser expressions;
+    private final TargetParser targets;
+    private final MacroParser macros;
     private int loops;
 
     private StatementParser(Tokens tokens) {
         this.tokens = tokens;
         this.expressions = new ExpressionParser(tokens);
+        this.targets = new TargetParser(tokens);
+        this.macros = new MacroParser(tokens, expressions, this::alone);
     }
 
     static List<Statement> parse(String source) {
-        StatementParser parser = new StatementParser(new Tokens(Lexer.tokens(source)));
-        return parser.until(Set.of());
+        return new StatementParser(new Tokens(Lexer.tokens(source))).until(Set.of());
     }
 
     /** Statements up to a block of one of these names, of which its name is left to read; up to the end for none. */
@@ -39,7 +41,10 @@ final class StatementParser {
                         out.write(token.text());
                         return Flow.NEXT;
                     });
-                case EXPRESSION_BEGIN -> statements.add(written());
+                case EXPRESSION_BEGIN -> {
+                    statements.add(writing(expressions.tuple(true, "")));
+                    tokens.expect(Kind.EXPRESSION_END, "'}}'");
+                }
                 case BLOCK_BEGIN -> {
                     if (ends.contains(tokens.peek().text())) {
                         return statements;
@@ -57,12 +62,10 @@ final class StatementParser {
         }
     }
 
-    private Statement written() {
-        Expression value = expressions.tuple(true, "");
-        tokens.expect(Kind.EXPRESSION_END, "'}}'");
+    private static Statement writing(Expression value) {
         return (scope, out) -> {
             Budget.spend(10);
-            out.write(Python.text(value.value(scope)));
+            out.write(Repr.text(value.value(scope)));
             return Flow.NEXT;
         };
     }
@@ -80,17 +83,33 @@ final class StatementParser {
         return body;
     }
 
+    /** A body that no {@code break} leaves. */
+    private List<Statement> alone(String end) {
+        int around = loops;
+        loops = 0;
+        List<Statement> body = body(end);
+        loops = around;
+        return body;
+    }
+
+    /** What such a body writes, as a value. */
+    private Expression written(String end) {
+        List<Statement> body = alone(end);
+        return scope -> Statement.written(body, scope.within());
+    }
+
     private Statement block() {
         String name = tokens.expectName();
         return switch (name) {
             case "if" -> condition();
             case "for" -> loop();
             case "set" -> set();
-            case "macro" -> macro();
-            case "call" -> call();
+            case "macro" -> macros.macro();
+            case "call" -> macros.call();
             case "filter" -> filter();
             case "with" -> with();
-            case "generation" -> generation();
+            // Transformers' block around what an assistant said; it changes nothing of the text.
+            case "generation" -> writing(written("endgeneration"));
             case "break", "continue" -> leave(name);
             default -> throw new TemplateProblem("it has the block '" + name + "', which is not known here");
         };
@@ -121,7 +140,7 @@ final class StatementParser {
         return (scope, out) -> {
             for (Branch branch : branches) {
                 Budget.spend(2);
-                if (Python.truth(branch.condition().value(scope))) {
+                if (Values.truth(branch.condition().value(scope))) {
                     return Statement.runAll(branch.body(), scope, out);
                 }
             }
@@ -130,7 +149,7 @@ final class StatementParser {
     }
 
     private Statement loop() {
-        AssignmentTarget target = target("in", false);
+        AssignmentTarget target = targets.targets("in", false);
         if (!tokens.takeName("in")) {
             throw tokens.unexpected("'in'");
         }
@@ -151,138 +170,38 @@ final class StatementParser {
         return new For(target, over, asked, recursive, body, otherwise);
     }
 
-    private AssignmentTarget target(String end, boolean parts) {
-        List<AssignmentTarget> targets = new ArrayList<>();
-        boolean several = false;
-        while (!tokens.peek().isName(end)
-                && !tokens.peek().isOperator("=")
-                && !tokens.peek().isOperator(")")) {
-            targets.add(oneTarget(parts));
-            if (!tokens.takeOperator(",")) {
-                break;
-            }
-            several = true;
-        }
-        if (targets.isEmpty()) {
-            throw tokens.unexpected("a name");
-        }
-        return several ? new AssignmentTarget.Several(targets) : targets.get(0);
-    }
-
-    private AssignmentTarget oneTarget(boolean parts) {
-        if (tokens.takeOperator("(")) {
-            AssignmentTarget nested = tokens.deeper(() -> target("", parts));
-            tokens.expectOperator(")");
-            return nested;
-        }
-        String name = tokens.expectName();
-        if (parts && tokens.takeOperator(".")) {
-            return new AssignmentTarget.Part(name, tokens.expectName());
-        }
-        if (Set.of("true", "false", "none", "True", "False", "None").contains(name)) {
-            throw new TemplateProblem("it sets '" + name + "', which is no variable");
-        }
-        return new AssignmentTarget.Variable(name);
-    }
-
     private Statement set() {
-        AssignmentTarget target = target("", true);
+        AssignmentTarget target = targets.targets("", true);
         if (tokens.takeOperator("=")) {
             Expression value = expressions.tuple(true, "");
             endOfBlock();
-            return (scope, out) -> {
-                target.set(scope, value.value(scope));
-                return Flow.NEXT;
-            };
+            return setting(target, value);
         }
-        Expression[] inner = new Expression[1];
-        Expression filtered = expressions.filters(scope -> inner[0].value(scope));
-        List<Statement> body = alone("endset");
-        inner[0] = scope -> Statement.written(body, scope.within());
+        Function<Expression, Expression> filters = expressions.filters().filters();
+        return setting(target, filters.apply(written("endset")));
+    }
+
+    private static Statement setting(AssignmentTarget target, Expression value) {
         return (scope, out) -> {
-            target.set(scope, filtered.value(scope));
-            return Flow.NEXT;
-        };
-    }
-
-    /** A body that no {@code break} leaves. */
-    private List<Statement> alone(String end) {
-        int around = loops;
-        loops = 0;
-        List<Statement> body = body(end);
-        loops = around;
-        return body;
-    }
-
-    private List<Parameter> parameters() {
-        List<Parameter> parameters = new ArrayList<>();
-        tokens.expectOperator("(");
-        while (!tokens.peek().isOperator(")")) {
-            String name = tokens.expectName();
-            Expression otherwise = tokens.takeOperator("=") ? expressions.expression() : null;
-            if (otherwise == null
-                    && !parameters.isEmpty()
-                    && parameters.get(parameters.size() - 1).otherwise() != null) {
-                throw new TemplateProblem("it has the argument '" + name + "' without a default after one with it");
-            }
-            parameters.add(new Parameter(name, otherwise));
-            if (!tokens.takeOperator(",")) {
-                break;
-            }
-        }
-        tokens.expectOperator(")");
-        return parameters;
-    }
-
-    private Statement macro() {
-        String name = tokens.expectName();
-        tokens.beginNames();
-        Macro macro = new Macro(name, parameters(), alone("endmacro"), tokens.endNames());
-        return (scope, out) -> {
-            scope.set(name, macro.in(scope));
-            return Flow.NEXT;
-        };
-    }
-
-    private Statement call() {
-        tokens.beginNames();
-        List<Parameter> parameters = tokens.peek().isOperator("(") ? parameters() : List.of();
-        Token called = tokens.peek();
-        @Nullable CallArguments[] given = new CallArguments[1];
-        PrimaryParser primaries = new PrimaryParser(tokens, expressions);
-        Expression function = primaries.callee(arguments -> given[0] = arguments);
-        List<Statement> body = alone("endcall");
-        Macro caller = new Macro("caller", parameters, body, tokens.endNames());
-        CallArguments arguments = given[0];
-        if (arguments == null) {
-            throw new TemplateProblem("it has 'call' with '" + called.text() + "', which calls nothing");
-        }
-        return (scope, out) -> {
-            Arguments with = arguments.in(scope);
-            with.named().put("caller", caller.in(scope));
-            out.write(Python.text(Reach.call(function.value(scope), with)));
+            target.set(scope, value.value(scope));
             return Flow.NEXT;
         };
     }
 
     private Statement filter() {
-        Expression[] inner = new Expression[1];
-        Expression filtered = expressions.filters(expressions.filter(scope -> inner[0].value(scope)));
-        List<Statement> body = alone("endfilter");
-        inner[0] = scope -> Statement.written(body, scope.within());
-        return (scope, out) -> {
-            out.write(Python.text(filtered.value(scope)));
-            return Flow.NEXT;
-        };
+        Function<Expression, Expression> first = expressions.filters().filter();
+        Function<Expression, Expression> filters = first.andThen(expressions.filters().filters());
+        return writing(filters.apply(written("endfilter")));
     }
 
+    private record Given(AssignmentTarget target, Expression value) {}
+
     private Statement with() {
-        List<AssignmentTarget> targets = new ArrayList<>();
-        List<Expression> values = new ArrayList<>();
+        List<Given> all = new ArrayList<>();
         while (tokens.peek().kind() != Kind.BLOCK_END) {
-            targets.add(oneTarget(false));
+            AssignmentTarget target = targets.target(false);
             tokens.expectOperator("=");
-            values.add(expressions.expression());
+            all.add(new Given(target, expressions.expression()));
             if (!tokens.takeOperator(",")) {
                 break;
             }
@@ -290,19 +209,8 @@ final class StatementParser {
         List<Statement> body = body("endwith");
         return (scope, out) -> {
             Scope within = scope.within();
-            for (int i = 0; i < targets.size(); i++) {
-                targets.get(i).set(within, values.get(i).value(scope));
-            }
+            all.forEach(one -> one.target().set(within, one.value().value(scope)));
             return Statement.runAll(body, within, out);
-        };
-    }
-
-    /** Transformers' block around what an assistant said; it changes nothing of the text. */
-    private Statement generation() {
-        List<Statement> body = alone("endgeneration");
-        return (scope, out) -> {
-            out.write(Statement.written(body, scope.within()));
-            return Flow.NEXT;
         };
     }
 }

@@ -1,8 +1,9 @@
 package dev.intarsia.chat;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ final class Tests {
             Map.entry("boolean", value -> value instanceof Boolean),
             Map.entry("string", value -> value instanceof CharSequence),
             Map.entry("number", value -> value instanceof Number || value instanceof Boolean),
-            Map.entry("integer", Python::isWhole),
-            Map.entry("float", value -> value instanceof Number && !Python.isWhole(value)),
+            Map.entry("integer", Values::isWhole),
+            Map.entry("float", value -> value instanceof Number && !Values.isWhole(value)),
             Map.entry("mapping", value -> value instanceof Map),
             Map.entry("iterable", Tests::isIterable),
             Map.entry(
@@ -27,52 +28,46 @@ final class Tests {
                     value -> isIterable(value) && !(value instanceof View view && view.kind() != View.Kind.RANGE)),
             Map.entry("callable", value -> value instanceof Callable),
             Map.entry("filter", value -> value instanceof CharSequence && Filters.isKnown(value.toString())),
-            Map.entry("odd", value -> !Python.equal(Operators.remainder(value, 2L), 0L)),
-            Map.entry("even", value -> Python.equal(Operators.remainder(value, 2L), 0L)),
-            Map.entry(
-                    "lower",
-                    value -> Python.text(value).equals(Python.text(value).toLowerCase(Locale.ROOT))
-                            && !Python.text(value).equals(Python.text(value).toUpperCase(Locale.ROOT))),
-            Map.entry(
-                    "upper",
-                    value -> Python.text(value).equals(Python.text(value).toUpperCase(Locale.ROOT))
-                            && !Python.text(value).equals(Python.text(value).toLowerCase(Locale.ROOT))));
-    private static final List<String> WITH_ANOTHER = List.of(
-            "equalto",
-            "eq",
-            "==",
-            "ne",
-            "!=",
-            "in",
-            "gt",
-            "greaterthan",
-            ">",
-            "ge",
-            ">=",
-            "lt",
-            "lessthan",
-            "<",
-            "le",
-            "<=",
-            "divisibleby",
-            "sameas");
+            Map.entry("odd", value -> !ValueComparison.equal(Operators.remainder(value, 2L), 0L)),
+            Map.entry("even", value -> ValueComparison.equal(Operators.remainder(value, 2L), 0L)),
+            Map.entry("lower", value -> TextMethods.isLower(Repr.text(value))),
+            Map.entry("upper", value -> TextMethods.isUpper(Repr.text(value))));
+    private static final Map<String, BiPredicate<@Nullable Object, Object>> WITH_ANOTHER = withAnother();
+
+    private static Map<String, BiPredicate<@Nullable Object, Object>> withAnother() {
+        Map<String, BiPredicate<@Nullable Object, Object>> known = new HashMap<>();
+        add(known, ValueComparison::equal, "equalto", "eq", "==");
+        add(known, (value, other) -> !ValueComparison.equal(value, other), "ne", "!=");
+        add(known, (value, other) -> ValueComparison.compare(value, other) > 0, "gt", "greaterthan", ">");
+        add(known, (value, other) -> ValueComparison.compare(value, other) >= 0, "ge", ">=");
+        add(known, (value, other) -> ValueComparison.compare(value, other) < 0, "lt", "lessthan", "<");
+        add(known, (value, other) -> ValueComparison.compare(value, other) <= 0, "le", "<=");
+        add(known, (value, other) -> ValueComparison.contains(other, value), "in");
+        add(known, (value, other) -> ValueComparison.equal(Operators.remainder(value, other), 0L), "divisibleby");
+        add(known, Tests::sameAs, "sameas");
+        return known;
+    }
+
+    private static void add(
+            Map<String, BiPredicate<@Nullable Object, Object>> known,
+            BiPredicate<@Nullable Object, Object> test,
+            String... names) {
+        for (String name : names) {
+            known.put(name, test);
+        }
+    }
 
     private Tests() {}
 
     /** Refuses a test that is not known. */
     static void require(String name) {
-        if (!isKnown(name)) {
+        if (!ALONE.containsKey(name) && !WITH_ANOTHER.containsKey(name)) {
             throw new TemplateProblem("it uses the test '" + name + "', which is not known here");
         }
     }
 
-    static boolean isKnown(String name) {
-        return ALONE.containsKey(name) || WITH_ANOTHER.contains(name);
-    }
-
     private static boolean isIterable(@Nullable Object value) {
-        return value == null
-                || value == Absent.UNDEFINED
+        return Absent.undefined(value)
                 || value instanceof List
                 || value instanceof Map
                 || value instanceof CharSequence;
@@ -86,29 +81,17 @@ final class Tests {
             return value == other || value != null && value.equals(other);
         } else if (value instanceof CharSequence || value instanceof Number || other instanceof Tuple) {
             throw new TemplateProblem(
-                    "it uses the test 'sameas' of a " + Python.kind(value) + ", which is not known here");
+                    "it uses the test 'sameas' of a " + Values.kind(value) + ", which is not known here");
         }
         return value == other;
     }
 
     static boolean holds(String test, @Nullable Object value, List<?> given) {
-        Predicate<@Nullable Object> alone = ALONE.get(test);
-        if (alone != null && given.isEmpty()) {
-            return alone.test(value);
-        } else if (alone != null || !WITH_ANOTHER.contains(test) || given.size() != 1) {
-            throw new TemplateProblem("it uses the test '" + test + "' in a way that is not known here");
+        if (ALONE.containsKey(test) && given.isEmpty()) {
+            return ALONE.get(test).test(value);
+        } else if (WITH_ANOTHER.containsKey(test) && given.size() == 1) {
+            return WITH_ANOTHER.get(test).test(value, given.get(0));
         }
-        Object other = given.get(0);
-        return switch (test) {
-            case "equalto", "eq", "==" -> Python.equal(value, other);
-            case "ne", "!=" -> !Python.equal(value, other);
-            case "sameas" -> sameAs(value, other);
-            case "in" -> Python.contains(other, value);
-            case "gt", "greaterthan", ">" -> Python.compare(value, other) > 0;
-            case "ge", ">=" -> Python.compare(value, other) >= 0;
-            case "lt", "lessthan", "<" -> Python.compare(value, other) < 0;
-            case "le", "<=" -> Python.compare(value, other) <= 0;
-            default -> Python.equal(Operators.remainder(value, other), 0L);
-        };
+        throw new TemplateProblem("it uses the test '" + test + "' in a way that is not known here");
     }
 }

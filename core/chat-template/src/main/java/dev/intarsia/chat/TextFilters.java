@@ -1,7 +1,6 @@
 package dev.intarsia.chat;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Filters of texts. */
@@ -11,23 +10,23 @@ final class TextFilters {
     private TextFilters() {}
 
     static void addTo(Map<String, Filters.Operation> known) {
-        known.put("trim", (value, with) -> TextMethods.call(Python.text(value), "strip", with.only("chars")));
+        known.put("trim", (value, with) -> TextMethods.call(Repr.text(value), "strip", with.only("chars")));
         for (String name : List.of("upper", "lower", "capitalize")) {
-            known.put(name, (value, with) -> TextMethods.call(Python.text(value), name, with));
+            known.put(name, (value, with) -> TextMethods.call(Repr.text(value), name, with));
         }
-        known.put("title", (value, with) -> title(Python.text(value), with.only()));
+        known.put("title", (value, with) -> title(Repr.text(value), with));
         known.put(
                 "replace",
-                (value, with) -> TextMethods.call(Python.text(value), "replace", with.only("old", "new", "count")));
-        known.put("string", (value, with) -> value instanceof Markup ? value : Python.text(value));
-        known.put("safe", (value, with) -> new Markup(Python.text(value)));
+                (value, with) -> TextMethods.call(Repr.text(value), "replace", with.only("old", "new", "count")));
+        known.put("string", (value, with) -> value instanceof Markup ? value : Repr.text(value));
+        known.put("safe", (value, with) -> new Markup(Repr.text(value)));
         known.put("format", TextFilters::format);
         known.put("indent", TextFilters::indent);
         known.put("truncate", TextFilters::truncate);
         known.put(
                 "center",
                 (value, with) -> Formats.aligned(
-                        Python.text(value),
+                        Repr.text(value),
                         with.only("width").at(0, "width") == null
                                 ? new Arguments(List.of((long) USUAL_WIDTH), Map.of())
                                 : with,
@@ -38,38 +37,28 @@ final class TextFilters {
         if (!with.named().isEmpty()) {
             throw new TemplateProblem("it formats a text by names, which is not known here");
         }
-        return Formats.percent(Python.text(value), new Tuple(with.given()));
+        return Formats.percent(Repr.text(value), new Tuple(with.given()));
     }
 
     private static String title(String text, Arguments with) {
-        StringBuilder out = new StringBuilder();
-        boolean within = false;
-        for (int c : text.codePoints().toArray()) {
-            String one = Character.toString(c);
-            out.append(within ? one.toLowerCase(Locale.ROOT) : one.toUpperCase(Locale.ROOT));
-            within = "-({[<".indexOf(c) < 0 && !TextMethods.isSpace(c);
-        }
-        return out.toString();
+        with.only();
+        return TextMethods.titled(text, c -> "-({[<".indexOf(c) < 0 && !Values.isSpace(c));
     }
 
     private static Object indent(Object value, Arguments with) {
         with.only("width", "first", "blank");
         if (!(value instanceof CharSequence)) {
-            throw new TemplateProblem("it indents a " + Python.kind(value) + ", which is not known here");
+            throw new TemplateProblem("it indents a " + Values.kind(value) + ", which is not known here");
         }
         Object width = with.at(0, "width");
         String space = width instanceof CharSequence
                 ? width.toString()
                 : (String) Operators.multiply(" ", width == null ? 4L : width);
-        StringBuilder out = new StringBuilder();
-        List<String> lines = TextMethods.lines(Python.text(value) + "\n");
+        RenderedText out = new RenderedText();
+        List<String> lines = TextSplitting.lines(Repr.text(value) + "\n");
         for (int i = 0; i < lines.size(); i++) {
             boolean indented = i == 0 ? with.isSet(1, "first") : !lines.get(i).isEmpty() || with.isSet(2, "blank");
-            out.append(i == 0 ? "" : "\n").append(indented ? space : "").append(lines.get(i));
-            Budget.spend(1 + space.length() / 64);
-            if (out.length() > Budget.LONGEST) {
-                throw new TemplateProblem("it makes a text of more than " + Budget.LONGEST + " characters");
-            }
+            out.write((i == 0 ? "" : "\n") + (indented ? space : "") + lines.get(i));
         }
         return out.toString();
     }
@@ -77,7 +66,7 @@ final class TextFilters {
     private static Object truncate(Object value, Arguments with) {
         with.only("length", "killwords", "end", "leeway");
         if (!(value instanceof CharSequence)) {
-            throw new TemplateProblem("it truncates a " + Python.kind(value) + ", which is not known here");
+            throw new TemplateProblem("it truncates a " + Values.kind(value) + ", which is not known here");
         }
         String text = value.toString();
         String end = with.text(2, "end", "...");
@@ -97,12 +86,10 @@ final class TextFilters {
     }
 
     private static long number(Arguments with, int at, String name, long usual) {
-        Object given = with.at(at, name);
-        if (given == null || given == Absent.NONE) {
-            return usual;
-        } else if (!Python.isWhole(given)) {
-            throw new TemplateProblem("it gives a " + Python.kind(given) + " for '" + name + "'");
+        Object given = with.optional(at, name);
+        if (given != null && !Values.isWhole(given)) {
+            throw new TemplateProblem("it gives a " + Values.kind(given) + " for '" + name + "'");
         }
-        return ((Number) given).longValue();
+        return given == null ? usual : ((Number) given).longValue();
     }
 }

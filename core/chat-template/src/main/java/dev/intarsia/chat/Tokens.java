@@ -59,6 +59,24 @@ final class Tokens {
         }
     }
 
+    /**
+     * Reads parts with commas between them, up to an operator, which is read, too.
+     *
+     * @return whether a comma followed one of them
+     */
+    boolean separated(String end, Runnable part) {
+        boolean comma = false;
+        while (!peek().isOperator(end)) {
+            part.run();
+            if (!takeOperator(",")) {
+                break;
+            }
+            comma = true;
+        }
+        expectOperator(end);
+        return comma;
+    }
+
     String expectName() {
         if (peek().kind() != Kind.NAME) {
             throw unexpected("a name");
