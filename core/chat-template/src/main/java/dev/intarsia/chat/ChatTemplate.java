@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint's chat template, of {@code chat_template.jinja} or {@code tokenizer_config.json}: a Jinja template from
  * messages to the text the model was taught to answer. Special tokens are written out in it, so it is encoded with
- * {@code Tokenizer.encodeWithSpecials}, and nothing is put before it; {@link #tokens} does that.
+ * {@code Tokenizer.encodeApart}, and nothing is put before it; {@link #tokens} does that.
  *
  * <p>Templates run without any access to the program, and their steps are counted.
  * Safe to use from several threads.

@@ -103,7 +103,7 @@ public final class Adapter {
         return layout().form() == AdapterCodec.OWN_A ? this : new Adapter(Fitting.withOwnA(this, baseModel));
     }
 
-    /** The way back of {@link #withOwnA}; empty when any A is not exactly the one that all adapters of the base share. */
+    /** The reverse of {@link #withOwnA}; empty when any A is not exactly the one that all adapters of the base share. */
     public Optional<Adapter> withSharedA(String baseModel) {
         return Fitting.withSharedA(this, baseModel).map(Adapter::new);
     }
