@@ -13,44 +13,24 @@ import java.util.Set;
 public final class Reach {
     /** What Python's lists and texts have of that name, so that no entry is looked for. */
     private static final Set<String> OF_LISTS =
-            Set.of("append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort");
+            names("append clear copy count extend index insert pop remove reverse sort");
 
-    private static final Set<String> OF_MAPS = Set.of(
-            "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values");
+    private static final Set<String> OF_MAPS =
+            names("clear copy fromkeys get items keys pop popitem setdefault update values");
 
-    private static final Set<String> OF_NUMBERS = Set.of(
-            "as_integer_ratio",
-            "bit_count",
-            "bit_length",
-            "conjugate",
-            "denominator",
-            "fromhex",
-            "from_bytes",
-            "hex",
-            "imag",
-            "is_integer",
-            "numerator",
-            "real",
-            "to_bytes");
+    private static final Set<String> OF_NUMBERS =
+            names("as_integer_ratio bit_count bit_length conjugate denominator fromhex from_bytes hex imag "
+                    + "is_integer numerator real to_bytes");
 
-    private static final Set<String> OF_RANGES = Set.of(
-            "close",
-            "count",
-            "gi_code",
-            "gi_frame",
-            "gi_running",
-            "gi_suspended",
-            "gi_yieldfrom",
-            "index",
-            "isdisjoint",
-            "mapping",
-            "send",
-            "start",
-            "step",
-            "stop",
-            "throw");
+    private static final Set<String> OF_RANGES =
+            names("close count gi_code gi_frame gi_running gi_suspended gi_yieldfrom index isdisjoint mapping send "
+                    + "start step stop throw");
 
     private Reach() {}
+
+    static Set<String> names(String separated) {
+        return Set.of(separated.split(" "));
+    }
 
     /** {@code base.name} */
     public static Object attribute(Object base, String name) {

@@ -206,11 +206,6 @@ public final class SlotDecoder implements AutoCloseable {
         return slots;
     }
 
-    /** How many blocks there are. */
-    public int blocks() {
-        return blocks;
-    }
-
     @Override
     public void close() {
         manager.close();
