@@ -19,42 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code adapter_config.json}. A setting that would change what the adapter does is never ignored. */
 final class PeftSettingsReader {
-    /** Settings that are honoured. */
-    private static final Set<String> READ = Set.of(
-            "peft_type",
-            "r",
-            "lora_alpha",
-            "use_rslora",
-            "rank_pattern",
-            "alpha_pattern",
-            "target_modules",
-            "exclude_modules",
-            "layers_to_transform",
-            "layers_pattern",
-            "base_model_name_or_path");
-
-    /** Settings that do not matter to an adapter that is finished: how it was begun, trained or saved. */
-    private static final Set<String> HARMLESS = Set.of(
-            "auto_mapping",
-            "corda_config",
-            "eva_config",
-            "inference_mode",
-            "loftq_config",
-            "lora_dropout",
-            "lora_ga_config",
-            "megatron_core",
-            "peft_version",
-            "qalora_group_size",
-            "revision",
-            "runtime_config",
-            "task_type");
-
-    /** Settings with the one value that changes nothing beside null, false and nothing at all. */
-    private static final Map<String, Set<String>> PLAIN = Map.of(
-            "bias", Set.of("none"),
-            // Other ways of drawing the first A and B change the base model's weights with them.
-            "init_lora_weights", Set.of("true", "gaussian", "orthogonal", "eva"));
-
     private static final List<String> LINEAR =
             List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
@@ -87,11 +51,7 @@ final class PeftSettingsReader {
         if (!type.equals("LORA")) {
             throw new UnsupportedModelException(file, "peft_type '" + type + "' is not supported; only LORA is.");
         }
-        for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            if (!READ.contains(entry.getKey()) && !HARMLESS.contains(entry.getKey())) {
-                requirePlain(entry.getKey(), entry.getValue());
-            }
-        }
+        PeftKnownSettings.require(file, root);
         int rank = root.has("r") ? whole("r", root.path("r")) : USUAL_RANK;
         JsonNode given = root.path("lora_alpha");
         double alpha = given.isMissingNode() ? USUAL_RANK : given.isNumber() ? given.asDouble() : Double.NaN;
@@ -113,19 +73,6 @@ final class PeftSettingsReader {
                 patterns("alpha_pattern", this::ownAlpha),
                 selection(),
                 root.path("base_model_name_or_path").asText(""));
-    }
-
-    private void requirePlain(String name, JsonNode value) throws IOException {
-        boolean nothing = value.isNull()
-                || value.isBoolean() && !value.booleanValue()
-                || value.isContainerNode() && value.isEmpty();
-        if (!nothing && !PLAIN.getOrDefault(name, Set.of()).contains(value.asText())) {
-            throw new UnsupportedModelException(
-                    file,
-                    name + " is " + Sentence.brief(value)
-                            + ", which this engine cannot honour; export the adapter as a plain "
-                            + "LoRA, or merge it into its base model.");
-        }
     }
 
     private PeftTargets selection() throws IOException {
