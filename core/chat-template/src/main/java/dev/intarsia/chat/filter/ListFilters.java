@@ -64,7 +64,7 @@ final class ListFilters {
     private static Object last(Object value) {
         if (value instanceof View view && !view.hasLength()) {
             throw new TemplateProblem("it takes the last of what 'map', 'select' and their like give, which cannot be "
-                    + "turned; 'list' is missing before it");
+                    + "reversed; 'list' is missing before it");
         }
         List<Object> items = Values.items(value);
         return items.isEmpty() ? Absent.UNDEFINED : items.get(items.size() - 1);

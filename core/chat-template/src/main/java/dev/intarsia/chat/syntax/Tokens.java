@@ -39,15 +39,14 @@ final class Tokens {
     }
 
     boolean takeOperator(String operator) {
-        boolean there = peek().isOperator(operator);
-        if (there) {
-            next();
-        }
-        return there;
+        return take(peek().isOperator(operator));
     }
 
     boolean takeName(String name) {
-        boolean there = peek().isName(name);
+        return take(peek().isName(name));
+    }
+
+    private boolean take(boolean there) {
         if (there) {
             next();
         }
