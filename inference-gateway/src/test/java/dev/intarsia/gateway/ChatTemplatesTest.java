@@ -49,7 +49,7 @@ class ChatTemplatesTest {
 
     @Test
     void shouldPutAConversationIntoTheTemplateWithOneBeginningOfSequence() {
-        int[] expected = gateway.tokenizer().encodeWithSpecials("<|bos|>user: Hi<|pad|>Assistant:");
+        int[] expected = gateway.tokenizer().encodeApart("<|bos|>user: Hi<|pad|>Assistant:");
 
         JsonNode chat = chat(message("user", "Hi"), "");
 

@@ -1,8 +1,16 @@
 package dev.intarsia.chat;
 
+import dev.intarsia.chat.filter.Functions;
+import dev.intarsia.chat.syntax.Scope;
+import dev.intarsia.chat.syntax.Statement;
+import dev.intarsia.chat.syntax.StatementParser;
+import dev.intarsia.chat.value.Absent;
+import dev.intarsia.chat.value.Budget;
+import dev.intarsia.chat.value.Values;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint's chat template, of {@code chat_template.jinja} or {@code tokenizer_config.json}: a Jinja template from
  * messages to the text the model was taught to answer. Special tokens are written out in it, so it is encoded with
- * {@code Tokenizer.encodeWithSpecials}, and nothing is put before it; {@link #tokens} does that.
+ * {@code Tokenizer.encodeApart}, and nothing is put before it; {@link #tokens} does that.
  *
  * <p>Templates run without any access to the program, and their steps are counted.
  * Safe to use from several threads.
@@ -54,10 +62,8 @@ public final class ChatTemplate {
             statements = parse(source);
             parsed = statements;
         }
-        return render(
-                statements,
-                specials,
-                messages.stream().map(ChatTemplate::entries).toList());
+        List<?> entries = messages.stream().map(ChatTemplate::entries).toList();
+        return render(statements, specials, entries, Clock.systemDefaultZone());
     }
 
     private static List<Statement> parse(String source) {
@@ -75,14 +81,15 @@ public final class ChatTemplate {
         return entries;
     }
 
-    static String render(String source, Map<String, String> specials, List<?> messages) {
-        return render(parse(source), specials, messages);
+    static String render(String source, Map<String, String> specials, List<?> messages, Clock clock) {
+        return render(parse(source), specials, messages, clock);
     }
 
-    private static String render(List<Statement> statements, Map<String, String> specials, List<?> messages) {
-        Map<String, Object> values = Functions.all();
+    private static String render(
+            List<Statement> statements, Map<String, String> specials, List<?> messages, Clock clock) {
+        Map<String, Object> values = Functions.all(clock);
         values.putAll(specials);
-        values.put("messages", Operators.list(messages));
+        values.put("messages", Values.list(messages));
         values.put("add_generation_prompt", true);
         values.put("tools", Absent.NONE);
         values.put("documents", Absent.NONE);

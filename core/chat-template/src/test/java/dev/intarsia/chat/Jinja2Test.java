@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.chat.value.Absent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Jinja2Test {
     private static final Map<String, String> SPECIALS = Map.of("bos_token", "<s>", "eos_token", "</s>");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-07-06T09:05:03Z"), ZoneOffset.UTC);
 
     /** What Jinja2 renders and we refuse: the template, and what the refusal names. */
     private static final Map<String, String> REFUSED = Map.ofEntries(
@@ -37,18 +37,8 @@ class Jinja2Test {
             Map.entry("{{ 'a' | safe + '<' }}", "more with a text marked 'safe'"),
             Map.entry("{{ 'a'.encode() }}", "'encode' of a text"));
 
-    @BeforeEach
-    void stopTheClock() {
-        Functions.CLOCK.set(Clock.fixed(Instant.parse("2024-07-06T09:05:03Z"), ZoneOffset.UTC));
-    }
-
-    @AfterEach
-    void startTheClock() {
-        Functions.CLOCK.remove();
-    }
-
     private static String render(String source, List<?> messages) {
-        return ChatTemplate.render(source, SPECIALS, messages);
+        return ChatTemplate.render(source, SPECIALS, messages, CLOCK);
     }
 
     /** What {@code make_chat.py} wrote. */

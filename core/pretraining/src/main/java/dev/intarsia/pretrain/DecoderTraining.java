@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.intarsia.model.checkpoint.Rope;
 import dev.intarsia.model.engine.NativeEngine;
+import dev.intarsia.model.engine.RotaryTable;
 import dev.intarsia.model.engine.Script;
 import java.nio.LongBuffer;
 
@@ -41,7 +43,7 @@ final class DecoderTraining implements AutoCloseable {
             first.add(named("m[]", array(weight, start.first().get(i))));
             second.add(named("v[]", array(weight, start.second().get(i))));
         }
-        RotaryTable table = RotaryTable.of(shape);
+        RotaryTable table = RotaryTable.of(Rope.plain(DecoderShape.ROPE_THETA), shape.context(), shape.headSize());
         Shape rotary = new Shape(shape.context(), shape.headSize());
         rope.add(named("rope[]", manager.create(table.cosines(), rotary)));
         rope.add(named("rope[]", manager.create(table.sines(), rotary)));

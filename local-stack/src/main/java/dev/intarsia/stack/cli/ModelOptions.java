@@ -1,8 +1,9 @@
 package dev.intarsia.stack.cli;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.model.checkpoint.Checkpoint;
+import dev.intarsia.model.engine.CheckpointTrial;
 import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
@@ -54,7 +55,9 @@ final class ModelOptions {
         if (!Files.exists(kept)) {
             EngineOptions options = EngineOptions.of(asked.model());
             Files.writeString(
-                    kept, LanguageModel.precision(checkpoint(), options).name());
+                    kept,
+                    CheckpointTrial.precision(Checkpoint.open(checkpoint()), options)
+                            .name());
         }
         Map<String, String> own = ofTrainer();
         own.put(PRECISION, Files.readString(kept).strip());

@@ -12,9 +12,9 @@ import dev.intarsia.model.checkpoint.GenerationDefaults;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.checkpoint.Rope;
 import dev.intarsia.model.checkpoint.SlidingWindow;
+import dev.intarsia.model.engine.CheckpointTrial;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.EngineStartException;
-import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.model.machine.Processor;
 import dev.intarsia.model.tokenizer.Tokenizer;
@@ -176,7 +176,7 @@ public final class CheckpointInspection {
         List<String> answers = new ArrayList<>();
         for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
             EngineOptions options = EngineOptions.defaults().withPrecision(precision);
-            boolean holds = LanguageModel.batchInvariant(directory, options);
+            boolean holds = CheckpointTrial.batchInvariant(checkpoint, options);
             answers.add((holds ? "yes" : "no") + " in " + precision.name().toLowerCase(Locale.ROOT));
         }
         return String.join(", ", answers);

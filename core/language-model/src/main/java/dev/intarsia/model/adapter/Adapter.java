@@ -41,25 +41,13 @@ public final class Adapter {
     /**
      * The weighted sum of pieces at each module. Where A is shared, this is the exact sum of the pieces' effects. Where
      * each piece has its own, A and B are summed separately, as in Per-Pcs (Tan et al. 2024): {@code (Σ w B)(Σ w A)},
-     * which is not the sum of the effects; see {@link #product}. Modules not named stay zero; sums are taken in double
+     * which is not the sum of the effects. Modules not named stay zero; sums are taken in double
      * precision in the order given.
      *
      * @throws IllegalArgumentException when a module is unknown or a piece has another length
      */
     public static Adapter sum(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
         return new Adapter(Composition.sum(layout, pieces));
-    }
-
-    /**
-     * The exact weighted sum of what pieces with an A of their own do, {@code Σ w B A}: their factors side by side, so
-     * the rank is that of a piece times the largest number of pieces at a module.
-     *
-     * @param layout of the pieces
-     * @return an adapter of a higher rank and, to keep the scale, a higher alpha
-     * @throws IllegalArgumentException when a module is unknown, a piece has another length, or A is shared
-     */
-    public static Adapter product(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
-        return new Adapter(Concatenation.of(layout, pieces));
     }
 
     /**
@@ -98,12 +86,7 @@ public final class Adapter {
         return new Factors(shape, layout().rank(), a, Arrays.copyOf(block, size));
     }
 
-    /** The same adapter with its A as its own: a plain LoRA that means the same without knowing the base model's name. */
-    public Adapter withOwnA(String baseModel) {
-        return layout().form() == AdapterCodec.OWN_A ? this : new Adapter(Fitting.withOwnA(this, baseModel));
-    }
-
-    /** The way back of {@link #withOwnA}; empty when any A is not exactly the one that all adapters of the base share. */
+    /** The same adapter by its B alone; empty when any A is not exactly the one that all adapters of the base share. */
     public Optional<Adapter> withSharedA(String baseModel) {
         return Fitting.withSharedA(this, baseModel).map(Adapter::new);
     }

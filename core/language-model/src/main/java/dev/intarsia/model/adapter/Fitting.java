@@ -7,19 +7,6 @@ import java.util.Optional;
 final class Fitting {
     private Fitting() {}
 
-    static AdapterValues withOwnA(Adapter adapter, String baseModel) {
-        AdapterLayout own = adapter.layout().withForm(AdapterCodec.OWN_A);
-        float[] values = new float[own.size()];
-        int offset = 0;
-        for (ModuleShape module : own.modules()) {
-            Factors factors = adapter.factors(baseModel, module.id());
-            System.arraycopy(factors.b(), 0, values, offset, factors.b().length);
-            System.arraycopy(factors.a(), 0, values, offset + factors.b().length, factors.a().length);
-            offset += own.size(module);
-        }
-        return AdapterValues.of(own, values);
-    }
-
     static Optional<AdapterValues> withSharedA(Adapter adapter, String baseModel) {
         AdapterLayout layout = adapter.layout();
         AdapterLayout shared = layout.withForm(AdapterCodec.SHARED_A);

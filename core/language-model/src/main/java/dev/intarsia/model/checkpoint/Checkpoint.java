@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A model's shape and its weights, in a directory of the Hugging Face layout. Opening checks every name and shape. */
 public final class Checkpoint {
@@ -27,6 +28,7 @@ public final class Checkpoint {
     private final ModelConfig config;
     private final Map<String, StoredTensor> files;
     private final List<String> warnings;
+    private @Nullable String fingerprint;
 
     private Checkpoint(Path directory, ModelConfig config, Map<String, StoredTensor> files, List<String> warnings) {
         this.directory = directory;
@@ -171,8 +173,14 @@ public final class Checkpoint {
         return tensor;
     }
 
-    /** SHA-256 over the shape and every weight, in hexadecimal; how the weights are spread over files does not count. */
-    public String fingerprint() throws IOException {
-        return Fingerprint.of(this);
+    /**
+     * SHA-256 over the shape and every weight, in hexadecimal; how the weights are spread over files does not count. The
+     * weights are read for it once.
+     */
+    public synchronized String fingerprint() throws IOException {
+        if (fingerprint == null) {
+            fingerprint = Fingerprint.of(this);
+        }
+        return fingerprint;
     }
 }

@@ -44,7 +44,7 @@ final class ConfigFile {
     private ModelConfig config(Path directory) throws IOException {
         String type = root.path("model_type").asText("");
         if (!TYPES.contains(type)) {
-            throw unsupported("model_type '" + (type.length() > 60 ? type.substring(0, 60) + "…" : type)
+            throw unsupported("model_type '" + Sentence.brief(type)
                     + "' is not supported; use a llama, mistral, qwen2 or qwen3 model.");
         }
         String activation = root.path("hidden_act").asText("silu");
@@ -111,7 +111,7 @@ final class ConfigFile {
                     name
                             + (absent(name)
                                     ? " is missing."
-                                    : " must be a whole number, not " + EndTokens.brief(node) + "."));
+                                    : " must be a whole number, not " + Sentence.brief(node) + "."));
         }
         return node.intValue();
     }
@@ -122,7 +122,7 @@ final class ConfigFile {
         }
         if (!root.path(name).isNumber()) {
             throw new MalformedCheckpointException(
-                    file, name + " must be a number, not " + EndTokens.brief(root.path(name)) + ".");
+                    file, name + " must be a number, not " + Sentence.brief(root.path(name)) + ".");
         }
         return root.path(name).doubleValue();
     }
@@ -133,7 +133,7 @@ final class ConfigFile {
         }
         if (!root.path(name).isBoolean()) {
             throw new MalformedCheckpointException(
-                    file, name + " must be true or false, not " + EndTokens.brief(root.path(name)) + ".");
+                    file, name + " must be true or false, not " + Sentence.brief(root.path(name)) + ".");
         }
         return root.path(name).booleanValue();
     }

@@ -18,6 +18,7 @@ import java.util.Set;
  * {@code tokenizer_config.json} or {@code special_tokens_map.json}, or only in that its chat template ends turns with it.
  */
 public final class EndTokens {
+    private static final String IDS = "eos_token_id";
     private static final String TOKENIZER = "tokenizer_config.json";
 
     /** What the templates of known families end a turn with. */
@@ -40,12 +41,13 @@ public final class EndTokens {
      * @throws MalformedCheckpointException when one of the files does not hold what it should
      */
     public static List<Integer> of(Path directory, ObjectNode config) throws IOException {
-        Set<Integer> tokens = new LinkedHashSet<>(ids(directory.resolve(ConfigFile.NAME), config));
+        Set<Integer> tokens = new LinkedHashSet<>(ids(directory.resolve(ConfigFile.NAME), config, IDS));
         Path generation = directory.resolve(GenerationDefaults.NAME);
-        tokens.addAll(ids(generation, readIfThere(generation)));
+        tokens.addAll(ids(generation, JsonFile.readIfThere(generation), IDS));
         Set<String> texts = new LinkedHashSet<>();
         for (String name : List.of(TOKENIZER, "special_tokens_map.json")) {
-            texts.add(text(readIfThere(directory.resolve(name)).path("eos_token")));
+            texts.add(JsonFile.tokenText(
+                    JsonFile.readIfThere(directory.resolve(name)).path("eos_token")));
         }
         texts.addAll(turnEnds(directory));
         texts.remove("");
@@ -57,16 +59,12 @@ public final class EndTokens {
         return new ArrayList<>(tokens);
     }
 
-    private static ObjectNode readIfThere(Path file) throws IOException {
-        return Files.isRegularFile(file) ? JsonFile.read(file) : JsonFile.empty();
-    }
-
     /** Those that the checkpoint's chat template writes. */
     private static List<String> turnEnds(Path directory) throws IOException {
         Path file = directory.resolve("chat_template.jinja");
         String template = Files.isRegularFile(file)
                 ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                : readIfThere(directory.resolve(TOKENIZER))
+                : JsonFile.readIfThere(directory.resolve(TOKENIZER))
                         .path("chat_template")
                         .toString();
         return TURN_ENDS.stream().filter(template::contains).toList();
@@ -77,12 +75,12 @@ public final class EndTokens {
         List<Integer> found = new ArrayList<>();
         Path settings = directory.resolve(TOKENIZER);
         for (Map.Entry<String, JsonNode> added :
-                readIfThere(settings).path("added_tokens_decoder").properties()) {
+                JsonFile.readIfThere(settings).path("added_tokens_decoder").properties()) {
             if (texts.contains(added.getValue().path("content").asText(""))) {
                 found.add(id(settings, added.getKey()));
             }
         }
-        ObjectNode tokenizer = readIfThere(directory.resolve("tokenizer.json"));
+        ObjectNode tokenizer = JsonFile.readIfThere(directory.resolve("tokenizer.json"));
         for (JsonNode added : tokenizer.path("added_tokens")) {
             if (texts.contains(added.path("content").asText(""))) {
                 found.add(added.path("id").asInt(-1));
@@ -97,11 +95,6 @@ public final class EndTokens {
         return found;
     }
 
-    /** A token's text, plain or within an object. */
-    private static String text(JsonNode token) {
-        return token.isObject() ? token.path("content").asText("") : token.asText("");
-    }
-
     private static int id(Path file, String text) throws IOException {
         try {
             return Integer.parseInt(text);
@@ -111,10 +104,6 @@ public final class EndTokens {
     }
 
     /** A token id, or several, or none. */
-    private static List<Integer> ids(Path file, ObjectNode root) throws IOException {
-        return ids(file, root, "eos_token_id");
-    }
-
     static List<Integer> ids(Path file, ObjectNode root, String name) throws IOException {
         JsonNode node = root.path(name);
         List<Integer> ids = new ArrayList<>();
@@ -123,15 +112,11 @@ public final class EndTokens {
                 continue;
             }
             if (!id.isIntegralNumber() || !id.canConvertToInt()) {
-                throw new MalformedCheckpointException(file, name + " must hold token ids, not " + brief(id) + ".");
+                throw new MalformedCheckpointException(
+                        file, name + " must hold token ids, not " + Sentence.brief(id) + ".");
             }
             ids.add(id.intValue());
         }
         return ids;
-    }
-
-    static String brief(JsonNode node) {
-        String text = node.toString();
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

@@ -3,7 +3,6 @@ package dev.intarsia.model.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -37,7 +36,7 @@ public record GenerationDefaults(
      */
     public static GenerationDefaults read(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
-        return of(file, Files.isRegularFile(file) ? JsonFile.read(file) : JsonFile.empty());
+        return of(file, JsonFile.readIfThere(file));
     }
 
     private static GenerationDefaults of(Path file, ObjectNode root) throws IOException {
@@ -66,7 +65,7 @@ public record GenerationDefaults(
             throw new MalformedCheckpointException(
                     file,
                     name + " must be a number " + (least > 0 ? "above 0" : "of at least 0") + " and up to " + most
-                            + ", not " + EndTokens.brief(node) + ".");
+                            + ", not " + Sentence.brief(node) + ".");
         }
         return OptionalDouble.of(value);
     }
@@ -76,11 +75,6 @@ public record GenerationDefaults(
         if (node.isMissingNode() || node.isNull()) {
             return OptionalInt.empty();
         }
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least) {
-            throw new MalformedCheckpointException(
-                    file,
-                    name + " must be a whole number of at least " + least + ", not " + EndTokens.brief(node) + ".");
-        }
-        return OptionalInt.of(node.intValue());
+        return OptionalInt.of(JsonFile.whole(file, name, node, least));
     }
 }

@@ -80,6 +80,26 @@ public final class JsonFile {
                 : reason + " (line " + e.getLocation().getLineNr() + ")";
     }
 
+    /** The object a file holds; an empty one where there is no such file. */
+    public static ObjectNode readIfThere(Path file) throws IOException {
+        return Files.isRegularFile(file) ? read(file) : empty();
+    }
+
+    /** A whole number of at least {@code least}. */
+    public static int whole(Path file, String name, JsonNode node, int least) throws MalformedCheckpointException {
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least) {
+            throw new MalformedCheckpointException(
+                    file,
+                    name + " must be a whole number of at least " + least + ", not " + Sentence.brief(node) + ".");
+        }
+        return node.intValue();
+    }
+
+    /** A token's text, plain or within an object; empty where it is neither. */
+    public static String tokenText(JsonNode token) {
+        return token.isObject() ? token.path("content").asText("") : token.asText("");
+    }
+
     static ObjectNode empty() {
         return JSON.createObjectNode();
     }

@@ -121,36 +121,27 @@ public record ModelConfig(
 
     /** The shape of this model's first layers, with its embedding and its head. */
     public ModelConfig firstLayers(int first) {
-        return new ModelConfig(
-                modelType,
-                hiddenSize,
-                intermediateSize,
-                first,
-                attention,
-                rope,
-                normEpsilon,
-                vocabularySize,
-                contextLength,
-                window.within(first),
-                tiedHead,
-                bosTokenId,
-                eosTokenIds);
+        return with(first, window.within(first), tiedHead);
     }
 
     /** The shape of such a model whose output head is a table of its own. */
     ModelConfig withOwnHead() {
+        return with(layers, window, false);
+    }
+
+    private ModelConfig with(int otherLayers, SlidingWindow otherWindow, boolean tied) {
         return new ModelConfig(
                 modelType,
                 hiddenSize,
                 intermediateSize,
-                layers,
+                otherLayers,
                 attention,
                 rope,
                 normEpsilon,
                 vocabularySize,
                 contextLength,
-                window,
-                false,
+                otherWindow,
+                tied,
                 bosTokenId,
                 eosTokenIds);
     }

@@ -28,7 +28,7 @@ record RopeJson(Path file, JsonNode root) {
             if (entry.getValue().isObject()) {
                 throw new UnsupportedModelException(
                         file,
-                        name(given) + " of their own for a kind of layer ('" + brief(entry.getKey())
+                        name(given) + " of their own for a kind of layer ('" + Sentence.brief(entry.getKey())
                                 + "') are not supported; only one set for all layers is.");
             }
         }
@@ -48,8 +48,9 @@ record RopeJson(Path file, JsonNode root) {
         JsonNode within = given.path(THETA);
         JsonNode beside = root.path(THETA);
         if (within.isNumber() && beside.isNumber() && within.asDouble() != beside.asDouble()) {
-            said.add("config.json has rope_theta " + brief(within.asText()) + " within " + name(given) + " and "
-                    + brief(beside.asText()) + " beside it; the one within is used, as Transformers 5 does.");
+            said.add("config.json has rope_theta " + Sentence.brief(within.asText()) + " within " + name(given)
+                    + " and " + Sentence.brief(beside.asText())
+                    + " beside it; the one within is used, as Transformers 5 does.");
         }
         return said;
     }
@@ -71,7 +72,7 @@ record RopeJson(Path file, JsonNode root) {
         }
         if (!(node instanceof ObjectNode)) {
             throw new MalformedCheckpointException(
-                    file, name + " must be an object or null, not " + EndTokens.brief(node) + ".");
+                    file, name + " must be an object or null, not " + Sentence.brief(node) + ".");
         }
         return node;
     }
@@ -83,7 +84,7 @@ record RopeJson(Path file, JsonNode root) {
         }
         if (!theta.isNumber()) {
             throw new MalformedCheckpointException(
-                    file, "rope_theta must be a number, not " + EndTokens.brief(theta) + ".");
+                    file, "rope_theta must be a number, not " + Sentence.brief(theta) + ".");
         }
         return theta.asDouble();
     }
@@ -92,7 +93,7 @@ record RopeJson(Path file, JsonNode root) {
         if (!part.isMissingNode() && !part.isNull() && !(part.isNumber() && part.asDouble() == 1)) {
             throw new UnsupportedModelException(
                     file,
-                    "partial_rotary_factor other than 1 is not supported, and it is " + EndTokens.brief(part) + ".");
+                    "partial_rotary_factor other than 1 is not supported, and it is " + Sentence.brief(part) + ".");
         }
     }
 
@@ -116,7 +117,7 @@ record RopeJson(Path file, JsonNode root) {
             default:
                 throw new UnsupportedModelException(
                         file,
-                        "rope type '" + brief(type.asText())
+                        "rope type '" + Sentence.brief(type.asText())
                                 + "' is not supported; default, linear, dynamic and llama3 are.");
         }
     }
@@ -134,12 +135,8 @@ record RopeJson(Path file, JsonNode root) {
         if (!(value > 0) || value > Integer.MAX_VALUE) {
             throw new MalformedCheckpointException(
                     file,
-                    "rope scaling needs a positive " + name + ", and it is " + EndTokens.brief(node.path(name)) + ".");
+                    "rope scaling needs a positive " + name + ", and it is " + Sentence.brief(node.path(name)) + ".");
         }
         return value;
-    }
-
-    private static String brief(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

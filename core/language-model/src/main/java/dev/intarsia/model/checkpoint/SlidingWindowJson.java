@@ -52,7 +52,7 @@ record SlidingWindowJson(Path file, JsonNode root) {
             if (kind.equals(SLIDING)) {
                 windowed.add(layer);
             } else if (!kind.equals("full_attention")) {
-                throw broken("layer_types names " + EndTokens.brief(types.get(layer)) + " for layer " + layer
+                throw broken("layer_types names " + Sentence.brief(types.get(layer)) + " for layer " + layer
                         + ", but only full_attention and " + SLIDING + " are supported.");
             }
         }
@@ -65,14 +65,7 @@ record SlidingWindowJson(Path file, JsonNode root) {
 
     private int whole(String name, int otherwise, int least) throws MalformedCheckpointException {
         JsonNode node = root.path(name);
-        if (node.isMissingNode()) {
-            return otherwise;
-        }
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least) {
-            throw broken(
-                    name + " must be a whole number of at least " + least + ", not " + EndTokens.brief(node) + ".");
-        }
-        return node.intValue();
+        return node.isMissingNode() ? otherwise : JsonFile.whole(file, name, node, least);
     }
 
     private MalformedCheckpointException broken(String problem) {

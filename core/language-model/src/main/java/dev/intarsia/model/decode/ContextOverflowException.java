@@ -5,22 +5,9 @@ public final class ContextOverflowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int promptTokens;
-    private final int capacity;
-
     ContextOverflowException(int promptTokens, int maxTokens, int capacity) {
         super("The prompt has " + promptTokens + " tokens and " + maxTokens
                 + " are to be generated, but the context holds " + capacity
                 + ". Shorten the prompt or ask for fewer tokens.");
-        this.promptTokens = promptTokens;
-        this.capacity = capacity;
-    }
-
-    public int promptTokens() {
-        return promptTokens;
-    }
-
-    public int capacity() {
-        return capacity;
     }
 }

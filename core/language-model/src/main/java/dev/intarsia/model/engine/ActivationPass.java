@@ -55,8 +55,7 @@ public final class ActivationPass {
         try (NDManager pass = call.newSubManager()) {
             NDList inputs =
                     TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
-            inputs.add(stack.users(pass, batch));
-            inputs.addAll(stack.arrays());
+            stack.addTo(inputs, pass, batch);
             NDList outputs = model.script().call("activations", inputs);
             float[][] values = outputs.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
             for (int i = 0; i < batch.length; i++) {

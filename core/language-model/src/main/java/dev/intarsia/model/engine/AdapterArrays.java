@@ -20,10 +20,26 @@ final class AdapterArrays {
     private final AdapterLayout layout;
     private final List<Block> blocks = new ArrayList<>();
 
+    private interface Copy {
+        void copy(float[] adapter, int offset, int at, int length);
+    }
+
     /** Where the parts of an array, one above the other, begin within an adapter's numbers. */
     private record Block(int rows, int columns, List<Integer> parts) {
         int size() {
             return rows * columns;
+        }
+
+        /** Copies each part of each adapter, in the order of the array. */
+        void each(float[][] adapters, Copy copy) {
+            int part = size() / parts.size();
+            int at = 0;
+            for (float[] adapter : adapters) {
+                for (int offset : parts) {
+                    copy.copy(adapter, offset, at, part);
+                    at += part;
+                }
+            }
         }
     }
 
@@ -71,39 +87,25 @@ final class AdapterArrays {
 
     /** Adapters as arrays, all named {@code name}. */
     static NDList stack(NDManager manager, AdapterLayout layout, List<AdapterValues> values, String name) {
-        List<float[]> numbers = values.stream().map(AdapterValues::toArray).toList();
+        float[][] numbers = values.stream().map(AdapterValues::toArray).toArray(float[][]::new);
         NDList arrays = new NDList();
         for (Block block : new AdapterArrays(layout).blocks) {
-            float[] stacked = new float[Math.multiplyExact(block.size(), numbers.size())];
-            int part = block.size() / block.parts().size();
-            int at = 0;
-            for (float[] adapter : numbers) {
-                for (int offset : block.parts()) {
-                    System.arraycopy(adapter, offset, stacked, at, part);
-                    at += part;
-                }
-            }
-            NDArray array = manager.create(stacked, new Shape(numbers.size(), block.rows(), block.columns()));
+            float[] stacked = new float[Math.multiplyExact(block.size(), numbers.length)];
+            block.each(numbers, (adapter, offset, at, part) -> System.arraycopy(adapter, offset, stacked, at, part));
+            NDArray array = manager.create(stacked, new Shape(numbers.length, block.rows(), block.columns()));
             arrays.add(TokenBatch.named(name, array));
         }
         return arrays;
     }
 
-    /** The way back: every adapter's numbers. */
+    /** The reverse of {@link #stack}: every adapter's numbers. */
     static float[][] unstack(AdapterLayout layout, NDList arrays, int adapters) {
         float[][] numbers = new float[adapters][layout.size()];
         List<Block> blocks = new AdapterArrays(layout).blocks;
         for (int i = 0; i < blocks.size(); i++) {
-            Block block = blocks.get(i);
             float[] stacked = arrays.get(i).toFloatArray();
-            int part = block.size() / block.parts().size();
-            int at = 0;
-            for (float[] adapter : numbers) {
-                for (int offset : block.parts()) {
-                    System.arraycopy(stacked, at, adapter, offset, part);
-                    at += part;
-                }
-            }
+            blocks.get(i)
+                    .each(numbers, (adapter, offset, at, part) -> System.arraycopy(stacked, at, adapter, offset, part));
         }
         return numbers;
     }

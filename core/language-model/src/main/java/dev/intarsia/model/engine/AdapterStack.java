@@ -1,6 +1,5 @@
 package dev.intarsia.model.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -8,6 +7,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,8 @@ final class AdapterStack {
             users[i] = place;
         }
         boolean base = places.size() == 1 && places.containsKey("");
-        return new AdapterStack(base ? none(manager, "b[]") : stack(manager, layout, distinct, "b[]"), users);
+        return new AdapterStack(
+                base ? none(manager, "b[]") : AdapterArrays.stack(manager, layout, distinct, "b[]"), users);
     }
 
     /**
@@ -57,21 +58,10 @@ final class AdapterStack {
         return new NDList(TokenBatch.named(name, manager.create(new Shape(0))));
     }
 
-    /** See {@link AdapterArrays}. */
-    static NDList stack(NDManager manager, AdapterLayout layout, List<AdapterValues> values, String name) {
-        return AdapterArrays.stack(manager, layout, values, name);
-    }
-
-    /** The arrays, then which of their adapters each of these rows uses. */
-    NDArray users(NDManager manager, int[] rows) {
-        long[] chosen = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            chosen[i] = users[rows[i]];
-        }
-        return manager.create(chosen);
-    }
-
-    NDList arrays() {
-        return arrays;
+    /** Adds which of the adapters each of these rows uses, then the arrays. */
+    void addTo(NDList inputs, NDManager manager, int[] rows) {
+        inputs.add(
+                manager.create(Arrays.stream(rows).mapToLong(row -> users[row]).toArray()));
+        inputs.addAll(arrays);
     }
 }

@@ -46,7 +46,7 @@ public final class AdapterTraining implements AutoCloseable {
     }
 
     private NDList stack(List<AdapterValues> values, String name) {
-        return AdapterStack.stack(manager, model.layout(), values, name);
+        return AdapterArrays.stack(manager, model.layout(), values, name);
     }
 
     /** Adds the gradients of weighted rows to their users' gradients. */

@@ -26,11 +26,12 @@ record Arithmetic(Products products, boolean batchInvariant) {
             throws IOException {
         int layers = Math.min(LAYERS, checkpoint.config().layers());
         List<Products> choices = Products.on(manager, options.precision());
-        for (Products products : choices) {
-            try (LanguageModel first =
-                    LanguageModel.firstLayers(checkpoint, fingerprint, layers, options, products, manager)) {
-                if (BatchInvariance.of(first)) {
-                    return new Arithmetic(products, true);
+        try (SharedWeights weights = new SharedWeights(checkpoint, layers, manager.newSubManager())) {
+            for (Products products : choices) {
+                try (LanguageModel first = LanguageModel.firstLayers(weights, fingerprint, options, products)) {
+                    if (BatchInvariance.of(first)) {
+                        return new Arithmetic(products, true);
+                    }
                 }
             }
         }

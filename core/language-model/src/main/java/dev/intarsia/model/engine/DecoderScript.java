@@ -5,12 +5,7 @@ import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.checkpoint.AttentionShape;
 import dev.intarsia.model.checkpoint.ModelConfig;
-import dev.intarsia.model.checkpoint.SlidingWindow;
 import dev.intarsia.pieces.module.Projection;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,21 +86,21 @@ final class DecoderScript {
         String narrowX = narrow ? "torch.to(x, " + BFLOAT16 + ")" : "x";
         String head = "torch.linear(" + narrowX + ", w)";
         values.put("MULTIPLY", narrow ? "    return torch.matmul(" + narrowX + ", w)" : products.source());
-        String turned = "torch.matmul(torch.to(x, " + BFLOAT16 + "), torch.t(w))";
-        values.put("MULTIPLY_BACK", narrow ? turned : products.back());
+        String transposed = "torch.matmul(torch.to(x, " + BFLOAT16 + "), torch.t(w))";
+        values.put("MULTIPLY_BACK", narrow ? transposed : products.back());
         values.put("WIDE_HEAD", narrow ? "torch.to(" + head + ", " + FLOAT + ")" : head);
         values.put("WIDE_PRODUCT", narrow ? "torch.to((self).raw(x, w), " + FLOAT + ")" : "(self).raw(x, w)");
         values.put("TYPE", "" + (narrow ? BFLOAT16 : FLOAT));
         values.put("EPSILON", "" + config.normEpsilon());
         values.put("SCALE", "" + 1 / Math.sqrt(attention.headSize()));
         values.put("SHORT", "" + SHORT);
-        values.put("BY_HAND", "" + (attention.queryKeyNorm() ? 0 : SHORT));
+        values.put("WRITTEN_OUT", "" + (attention.queryKeyNorm() ? 0 : SHORT));
         values.put("LAYERS", "" + config.layers());
         values.put("FIRST", "" + DecoderWeights.FIRST_LAYER);
         values.put("STRIDE", "" + DecoderWeights.perLayer(attention));
         values.put("NORM2", "" + second);
         values.put("O", "" + DecoderWeights.output(attention));
-        window(values);
+        WindowScript.put(config, values);
         values.put("RANK", "" + rank);
         values.put("FFN", "" + config.intermediateSize());
         values.put("QUERY", "" + config.outputs(Projection.Q));
@@ -115,11 +110,7 @@ final class DecoderScript {
         values.put("HALF", "" + attention.headSize() / 2);
         values.put("KEYVALUES", "" + attention.keyValueHeads());
         values.put("GROUPS", "" + attention.groups());
-        String source = template();
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            source = source.replace("@" + value.getKey() + "@", value.getValue());
-        }
-        return source;
+        return ScriptTemplate.filled(DecoderScript.class, "decoder.torchscript", values);
     }
 
     private void adapters(Map<String, String> values) {
@@ -202,53 +193,5 @@ final class DecoderScript {
     private String queryKeyNorm() {
         int at = config.attention().bias() ? 3 : 2;
         return "      q = (self).norm(q, w[p + " + at + "])\n      k = (self).norm(k, w[p + " + (at + 1) + "])";
-    }
-
-    /** What a sliding window adds; nothing where there is none. */
-    private void window(Map<String, String> values) {
-        SlidingWindow window = config.window();
-        boolean none = window.none();
-        values.put("WINDOW_VISIBLE", none ? "" : windowVisible());
-        values.put("WINDOW_BRANCHES", none ? "" : windowBranches());
-        values.put("WINDOW_SHADES", none ? "" : windowShades());
-        values.put("WINDOW", "" + window.size());
-        values.put("GROUP", none ? "4" : "6");
-        boolean everywhere = window.layers().size() == config.layers();
-        values.put("NEAR", none ? "0" : everywhere ? "1" : "int(torch.__contains__(" + window.layers() + ", i))");
-    }
-
-    private static String windowVisible() {
-        return String.join(
-                "\n",
-                "    if torch.gt(keys * near, @WINDOW@):",
-                "      hidden = torch.logical_or(hidden, torch.le(places, torch.unsqueeze(at - @WINDOW@, 2)))");
-    }
-
-    /** The mask knows rows' branches; their positions are in at. */
-    private static String windowBranches() {
-        return String.join(
-                "\n",
-                "    far = torch.le(torch.unsqueeze(at, 1), torch.unsqueeze(at - @WINDOW@, 2))",
-                "    narrow = torch.masked_fill(mask, far, -1.0e30)",
-                "    _1 = torch.append(seen, narrow)",
-                "    _2 = torch.append(seen, (self).take(narrow, rows[0]))");
-    }
-
-    private static String windowShades() {
-        return String.join(
-                "\n",
-                "      _7 = torch.append(where, (self).shade(seen, keys, 1))",
-                "      _8 = torch.append(where, (self).shade(last, keys, 1))");
-    }
-
-    private static String template() {
-        try (InputStream source = DecoderScript.class.getResourceAsStream("decoder.torchscript")) {
-            if (source == null) {
-                throw new IllegalStateException("decoder.torchscript is missing beside " + DecoderScript.class);
-            }
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -24,7 +24,7 @@ import java.util.List;
 /**
  * The frozen weights in the order the script reads them: embedding, final norm, cosines, sines, head, then per layer
  * first norm, q k v stacked, their bias, query and key norm, o, its bias, second norm, gate and up stacked, down;
- * what a model does not have is left out. Matrices of layers lie turned over, [in, out].
+ * what a model does not have is left out. Matrices of layers are stored transposed, [in, out].
  */
 final class DecoderWeights {
     static final int FIRST_LAYER = 5;
@@ -87,8 +87,7 @@ final class DecoderWeights {
         ModelConfig config = checkpoint.config();
         matrix(DecoderTensors.EMBEDDING);
         vector(DecoderTensors.NORM);
-        add(rotary(config, false));
-        add(rotary(config, true));
+        rotary(config);
         if (config.tiedHead()) {
             list.add(list.get(0));
         } else {
@@ -101,7 +100,7 @@ final class DecoderWeights {
 
     private void loadLayer(int layer, AttentionShape attention) throws IOException {
         vector(DecoderTensors.name(layer, "input_layernorm.weight"));
-        turned(names(layer, ".weight", Projection.Q, Projection.K, Projection.V));
+        transposed(names(layer, ".weight", Projection.Q, Projection.K, Projection.V));
         if (attention.bias()) {
             vector(names(layer, ".bias", Projection.Q, Projection.K, Projection.V));
         }
@@ -109,13 +108,13 @@ final class DecoderWeights {
             vector(DecoderTensors.name(layer, "self_attn.q_norm.weight"));
             vector(DecoderTensors.name(layer, "self_attn.k_norm.weight"));
         }
-        turned(names(layer, ".weight", Projection.O));
+        transposed(names(layer, ".weight", Projection.O));
         if (attention.outputBias()) {
             vector(names(layer, ".bias", Projection.O));
         }
         vector(DecoderTensors.name(layer, "post_attention_layernorm.weight"));
-        turned(names(layer, ".weight", Projection.GATE, Projection.UP));
-        turned(names(layer, ".weight", Projection.DOWN));
+        transposed(names(layer, ".weight", Projection.GATE, Projection.UP));
+        transposed(names(layer, ".weight", Projection.DOWN));
     }
 
     private static String[] names(int layer, String suffix, Projection... projections) {
@@ -132,19 +131,19 @@ final class DecoderWeights {
         fill("put", false, name);
     }
 
-    private void turned(String... names) throws IOException {
+    private void transposed(String... names) throws IOException {
         fill("put_transposed", true, names);
     }
 
     /** Makes room for tensors on top of each other, and puts their rows in as many at a time as a part may hold. */
-    private void fill(String method, boolean turned, String... names) throws IOException {
+    private void fill(String method, boolean transposed, String... names) throws IOException {
         long rows = 0;
         for (String name : names) {
             rows += checkpoint.tensor(name).shape().get(0);
         }
         long columns = checkpoint.tensor(names[0]).shape().get(1);
         NDArray room;
-        try (NDArray shape = manager.create(turned ? new long[] {columns, rows} : new long[] {rows, columns})) {
+        try (NDArray shape = manager.create(transposed ? new long[] {columns, rows} : new long[] {rows, columns})) {
             room = script.call("room", new NDList(shape)).get(0);
         }
         int each = (int) Math.max(1, partBytes / (columns * Float.BYTES));
@@ -198,25 +197,16 @@ final class DecoderWeights {
         }
     }
 
-    /** One row per position; the sign of the rotated half is folded into the first half of the sines. */
-    private NDArray rotary(ModelConfig config, boolean sine) throws IOException {
+    private void rotary(ModelConfig config) throws IOException {
         if ((long) config.contextLength() * config.headSize() > LONGEST_TABLE) {
             throw new UnsupportedModelException(
                     checkpoint.directory(),
                     "a context of " + config.contextLength()
                             + " tokens is too long for this engine; lower max_position_embeddings in config.json.");
         }
-        int half = config.headSize() / 2;
-        double[] frequencies = config.rope().frequencies(config.headSize());
-        float[] table = new float[Math.multiplyExact(config.contextLength(), 2 * half)];
-        for (int position = 0; position < config.contextLength(); position++) {
-            for (int i = 0; i < half; i++) {
-                double angle = position * frequencies[i];
-                int at = position * 2 * half + i;
-                table[at] = (float) (sine ? -Math.sin(angle) : Math.cos(angle));
-                table[at + half] = (float) (sine ? Math.sin(angle) : Math.cos(angle));
-            }
-        }
-        return manager.create(table, new Shape(config.contextLength(), 2L * half));
+        RotaryTable table = RotaryTable.of(config.rope(), config.contextLength(), config.headSize());
+        Shape shape = new Shape(config.contextLength(), config.headSize());
+        add(manager.create(table.cosines(), shape));
+        add(manager.create(table.sines(), shape));
     }
 }

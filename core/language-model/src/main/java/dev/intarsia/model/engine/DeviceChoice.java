@@ -3,6 +3,7 @@ package dev.intarsia.model.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.LibUtils;
 
 /** Settles which device a {@link ComputeDevice} means here. */
@@ -24,6 +25,16 @@ final class DeviceChoice {
                     engine.hasCapability(StandardCapabilities.CUDA),
                     engine.getGpuCount());
         }
+    }
+
+    /**
+     * What owns native memory on that device.
+     *
+     * @throws NoGpuException when a GPU is asked for and there is none
+     */
+    static NDManager manager(ComputeDevice wanted) {
+        Engine engine = NativeEngine.start();
+        return engine.newBaseManager(of(wanted, Found.by(engine)));
     }
 
     /** @throws NoGpuException when a GPU is asked for and there is none */

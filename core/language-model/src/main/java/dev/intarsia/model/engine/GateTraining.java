@@ -30,7 +30,7 @@ public final class GateTraining implements AutoCloseable {
         this.model = model;
         this.sharers = adapters.size();
         this.manager = model.manager().newSubManager();
-        this.adapters = AdapterStack.stack(
+        this.adapters = AdapterArrays.stack(
                 manager,
                 model.layout(),
                 adapters.stream()

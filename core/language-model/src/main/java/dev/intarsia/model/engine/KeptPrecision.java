@@ -1,6 +1,7 @@
 package dev.intarsia.model.engine;
 
 import ai.djl.Device;
+import dev.intarsia.model.machine.GpuNames;
 import dev.intarsia.model.machine.Processor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A choice of precision in a file, so that a restart neither measures again nor answers differently. It holds for one
- * model, processor and version of the engine; to choose anew, delete the file.
+ * model, processor, version of the engine, number of threads and GPU; to choose anew, delete the file.
  *
  * @param file one word: {@code FP32} or {@code BF16}
  */
@@ -28,7 +29,8 @@ record KeptPrecision(Path file) {
                 "precision",
                 fingerprint.substring(0, FINGERPRINT),
                 Processor.here().key(),
-                device.isGpu() ? "gpu" : "cpu");
+                device.isGpu() ? "gpu" + GpuNames.here() : "cpu",
+                "" + EngineThreads.started());
         return new KeptPrecision(directory.resolve(name));
     }
 
@@ -52,7 +54,11 @@ record KeptPrecision(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path whole = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
-        Files.writeString(whole, precision.name() + "\n");
-        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(whole, precision.name() + "\n");
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
     }
 }

@@ -48,8 +48,7 @@ public final class LabelPass {
                 try (NDManager pass = call.newSubManager()) {
                     NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                             .rowInputs(pass);
-                    inputs.add(stack.users(pass, batch));
-                    inputs.addAll(stack.arrays());
+                    stack.addTo(inputs, pass, batch);
                     inputs.add(columns);
                     float[] flat = model.script().call("labels", inputs).get(0).toFloatArray();
                     for (int i = 0; i < batch.length; i++) {
@@ -86,8 +85,7 @@ public final class LabelPass {
                     TreeBatch rows = new TreeBatch(
                             tree, RowBatches.of(prompts, batch), model.config().contextLength());
                     NDList inputs = rows.inputs(pass);
-                    inputs.add(stack.users(pass, batch));
-                    inputs.addAll(stack.arrays());
+                    stack.addTo(inputs, pass, batch);
                     inputs.addAll(rows.edges(pass));
                     float[] flat =
                             model.script().call("branches", inputs).get(0).toFloatArray();

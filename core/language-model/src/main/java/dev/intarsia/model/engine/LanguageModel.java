@@ -1,6 +1,5 @@
 package dev.intarsia.model.engine;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.intarsia.model.adapter.AdapterCodec;
@@ -33,16 +32,19 @@ public final class LanguageModel implements AutoCloseable {
     private final List<List<Projection>> adaptedGroups;
 
     /**
-     * @param config of all the checkpoint's layers or of the first
+     * @param whole of all the checkpoint's layers
+     * @param config of all of them or of the first
      * @param options with the precision settled
+     * @param weights of those layers
      */
     private LanguageModel(
-            Checkpoint checkpoint,
+            ModelConfig whole,
             ModelConfig config,
             EngineOptions options,
             Arithmetic arithmetic,
             String fingerprint,
             @Nullable Tokenizer tokenizer,
+            SharedWeights weights,
             NDManager manager)
             throws IOException {
         this.config = config;
@@ -54,12 +56,12 @@ public final class LanguageModel implements AutoCloseable {
         this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections())
                 .withForm(options.form());
         DecoderScript source = new DecoderScript(config, layout, options.precision(), arithmetic.products());
-        EngineThreads threads = EngineThreads.of(checkpoint.config());
+        EngineThreads threads = EngineThreads.of(whole);
         this.script = source.load(manager).on(threads);
         this.workers = manager.getDevice().isGpu() ? EngineWorkers.alone() : EngineWorkers.beside(threads);
         this.adaptedGroups = source.adaptedGroups();
         // What Java made lives only as long as the manager has it, even where the script holds it too.
-        NDList held = DecoderWeights.load(manager, script, checkpoint, config.layers());
+        NDList held = new NDList(weights.load(script));
         held.addAll(
                 layout.form() == AdapterCodec.SHARED_A
                         ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
@@ -77,7 +79,7 @@ public final class LanguageModel implements AutoCloseable {
     public static LanguageModel load(Path directory, EngineOptions options) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
         checkpoint.warnings().forEach(warning -> log.warn("{}: {}", directory, warning));
-        NDManager manager = manager(options);
+        NDManager manager = DeviceChoice.manager(options.device());
         Tokenizer tokenizer = null;
         try {
             String fingerprint = checkpoint.fingerprint();
@@ -85,8 +87,10 @@ public final class LanguageModel implements AutoCloseable {
                     options.withPrecision(PrecisionChoice.of(checkpoint, fingerprint, options, manager));
             Arithmetic arithmetic = Arithmetic.of(checkpoint, fingerprint, settled, manager);
             tokenizer = Files.isRegularFile(directory.resolve("tokenizer.json")) ? Tokenizer.open(directory) : null;
-            LanguageModel model = new LanguageModel(
-                    checkpoint, checkpoint.config(), settled, arithmetic, fingerprint, tokenizer, manager);
+            ModelConfig config = checkpoint.config();
+            SharedWeights weights = new SharedWeights(checkpoint, config.layers(), manager);
+            LanguageModel model =
+                    new LanguageModel(config, config, settled, arithmetic, fingerprint, tokenizer, weights, manager);
             model.report(directory);
             return model;
         } catch (IOException | RuntimeException e) {
@@ -102,63 +106,26 @@ public final class LanguageModel implements AutoCloseable {
      * A checkpoint's first layers with its embedding and head, without a tokenizer: enough to measure with.
      *
      * @param options with the precision settled
-     * @param parent closed after the model
+     * @param weights of these layers, in this precision; closed after the model
      */
     static LanguageModel firstLayers(
-            Checkpoint checkpoint,
-            String fingerprint,
-            int layers,
-            EngineOptions options,
-            Products products,
-            NDManager parent)
-            throws IOException {
-        NDManager manager = parent.newSubManager();
+            SharedWeights weights, String fingerprint, EngineOptions options, Products products) throws IOException {
+        NDManager manager = weights.manager().newSubManager();
+        ModelConfig config = weights.checkpoint().config();
         try {
             return new LanguageModel(
-                    checkpoint,
-                    checkpoint.config().firstLayers(layers),
+                    config,
+                    config.firstLayers(weights.layers()),
                     options,
                     new Arithmetic(products, false),
                     fingerprint,
                     null,
+                    weights,
                     manager);
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e;
         }
-    }
-
-    /**
-     * Whether a checkpoint would be {@link #batchInvariant()} on this machine. Loads no more than its first layers, its
-     * embedding and its head.
-     *
-     * @param options with a precision other than {@link Precision#AUTO}
-     * @throws IOException as {@link #load} does
-     */
-    public static boolean batchInvariant(Path directory, EngineOptions options) throws IOException {
-        Checkpoint checkpoint = Checkpoint.open(directory);
-        try (NDManager manager = manager(options)) {
-            return Arithmetic.of(checkpoint, checkpoint.fingerprint(), options, manager)
-                    .batchInvariant();
-        }
-    }
-
-    /**
-     * The precision a checkpoint would be loaded with: the one asked for or, for {@link Precision#AUTO}, the one kept under
-     * {@link EngineOptions#measurements} or measured now, and kept there.
-     *
-     * @throws IOException as {@link #load} does
-     */
-    public static Precision precision(Path directory, EngineOptions options) throws IOException {
-        Checkpoint checkpoint = Checkpoint.open(directory);
-        try (NDManager manager = manager(options)) {
-            return PrecisionChoice.of(checkpoint, checkpoint.fingerprint(), options, manager);
-        }
-    }
-
-    private static NDManager manager(EngineOptions options) {
-        Engine engine = NativeEngine.start();
-        return engine.newBaseManager(DeviceChoice.of(options.device(), DeviceChoice.Found.by(engine)));
     }
 
     private void report(Path directory) {

@@ -51,8 +51,7 @@ public final class LossPass {
         try (NDManager pass = call.newSubManager()) {
             NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
                     .lossInputs(pass);
-            inputs.add(stack.users(pass, batch));
-            inputs.addAll(stack.arrays());
+            stack.addTo(inputs, pass, batch);
             return model.script().call("losses", inputs).get(0).toFloatArray();
         }
     }

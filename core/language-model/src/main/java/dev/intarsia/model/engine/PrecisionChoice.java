@@ -62,10 +62,10 @@ final class PrecisionChoice {
         EngineOptions narrowOptions = options.withPrecision(Precision.BF16);
         Products products =
                 Arithmetic.of(checkpoint, fingerprint, wideOptions, manager).products();
-        try (LanguageModel fp32 =
-                        LanguageModel.firstLayers(checkpoint, fingerprint, layers, wideOptions, products, manager);
-                LanguageModel bf16 =
-                        LanguageModel.firstLayers(checkpoint, fingerprint, layers, narrowOptions, products, manager);
+        try (SharedWeights wideWeights = new SharedWeights(checkpoint, layers, manager.newSubManager());
+                SharedWeights narrowWeights = new SharedWeights(checkpoint, layers, manager.newSubManager());
+                LanguageModel fp32 = LanguageModel.firstLayers(wideWeights, fingerprint, wideOptions, products);
+                LanguageModel bf16 = LanguageModel.firstLayers(narrowWeights, fingerprint, narrowOptions, products);
                 PassTimes wide = new PassTimes(fp32);
                 PassTimes narrow = new PassTimes(bf16)) {
             PrecisionRounds rounds = PrecisionRounds.measure(wide, narrow);

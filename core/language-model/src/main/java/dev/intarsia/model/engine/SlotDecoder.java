@@ -66,7 +66,7 @@ public final class SlotDecoder implements AutoCloseable {
         }
         List<AdapterValues> zeros = Collections.nCopies(1, AdapterValues.zero(model.layout()));
         try (NDManager call = manager.newSubManager()) {
-            for (var one : AdapterStack.stack(call, model.layout(), zeros, "x[]")) {
+            for (var one : AdapterArrays.stack(call, model.layout(), zeros, "x[]")) {
                 Shape shape = one.getShape();
                 adapters.add(TokenBatch.named("b[]", manager.zeros(new Shape(rows, shape.get(2), shape.get(1)))));
             }
@@ -93,7 +93,7 @@ public final class SlotDecoder implements AutoCloseable {
             try (NDManager call = manager.newSubManager()) {
                 NDList inputs = new NDList(call.create((long) slot));
                 inputs.addAll(adapters);
-                inputs.addAll(AdapterStack.stack(call, model.layout(), List.of(values), "x[]"));
+                inputs.addAll(AdapterArrays.stack(call, model.layout(), List.of(values), "x[]"));
                 script.call("install", inputs);
             }
             installed[slot] = digest;
@@ -204,11 +204,6 @@ public final class SlotDecoder implements AutoCloseable {
 
     public int slots() {
         return slots;
-    }
-
-    /** How many blocks there are. */
-    public int blocks() {
-        return blocks;
     }
 
     @Override

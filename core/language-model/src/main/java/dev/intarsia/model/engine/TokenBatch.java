@@ -127,10 +127,6 @@ final class TokenBatch {
         return next;
     }
 
-    int rows() {
-        return rows;
-    }
-
     int length() {
         return length;
     }

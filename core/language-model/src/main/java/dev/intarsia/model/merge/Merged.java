@@ -41,7 +41,7 @@ public final class Merged {
      * Writes a checkpoint whose weights hold the adapter, with a fingerprint of its own. Every tensor keeps its type:
      * the sum is taken in double precision and rounded once. Tokenizer, template and generation defaults come along.
      *
-     * @param checkpoint the base model the adapter was made for; it is only read, so it is also the way back
+     * @param checkpoint the base model the adapter was made for; it is only read, so going back is using it again
      * @param out another directory, made where it is missing
      * @return the fingerprint of the new base model
      * @throws IllegalArgumentException when the adapter does not belong to this base model or holds a number that is

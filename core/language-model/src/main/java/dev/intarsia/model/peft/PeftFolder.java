@@ -54,7 +54,7 @@ public final class PeftFolder {
         if (!Files.isDirectory(folder)) {
             throw new MalformedCheckpointException(folder, "there is no such folder; name one that PEFT wrote.");
         }
-        PeftSettings settings = PeftSettingsFile.read(folder);
+        PeftSettings settings = PeftSettingsReader.read(folder);
         Path file = folder.resolve(TENSORS);
         if (!Files.isRegularFile(file)) {
             throw new MalformedCheckpointException(

@@ -15,27 +15,18 @@ final class ByteFallbackStep extends DecodeStep {
     @Override
     void add(String text, Consumer<String> next) {
         int octet = octet(text);
-        StringBuilder certain = new StringBuilder();
         if (octet >= 0) {
-            characters.add(octet, certain);
+            characters.add(octet);
+            characters.release(next);
         } else {
-            characters.end(certain);
-        }
-        if (!certain.isEmpty()) {
-            next.accept(certain.toString());
-        }
-        if (octet < 0) {
+            characters.end(next);
             next.accept(text);
         }
     }
 
     @Override
     void end(Consumer<String> next) {
-        StringBuilder rest = new StringBuilder();
-        characters.end(rest);
-        if (!rest.isEmpty()) {
-            next.accept(rest.toString());
-        }
+        characters.end(next);
     }
 
     @Override

@@ -10,22 +10,15 @@ final class ByteLevelStep extends DecodeStep {
 
     @Override
     void add(String text, Consumer<String> next) {
-        StringBuilder certain = new StringBuilder();
         for (byte octet : bytes(text)) {
-            characters.add(octet & 0xff, certain);
+            characters.add(octet & 0xff);
         }
-        if (!certain.isEmpty()) {
-            next.accept(certain.toString());
-        }
+        characters.release(next);
     }
 
     @Override
     void end(Consumer<String> next) {
-        StringBuilder rest = new StringBuilder();
-        characters.end(rest);
-        if (!rest.isEmpty()) {
-            next.accept(rest.toString());
-        }
+        characters.end(next);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.intarsia.model.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.model.checkpoint.JsonFile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,30 +37,25 @@ final class DeclaredSpecials {
         return changed;
     }
 
-    /** A token's text, plain or within an object; empty where it is neither. */
-    static String text(JsonNode token) {
-        return token.isObject() ? token.path("content").asText("") : token.asText("");
-    }
-
     private void declare(List<Integer> ends) {
         Set<String> named = new HashSet<>();
-        NAMES.forEach(name -> named.add(text(settings.path(name))));
+        NAMES.forEach(name -> named.add(JsonFile.tokenText(settings.path(name))));
         named.remove("");
         Set<String> listed = new HashSet<>(named);
         for (Map.Entry<String, JsonNode> added :
                 settings.path("added_tokens_decoder").properties()) {
             if (added.getValue().path("special").asBoolean()) {
-                listed.add(text(added.getValue()));
+                listed.add(JsonFile.tokenText(added.getValue()));
             }
         }
         if (!root.path("added_tokens").isArray()) {
             root.putArray("added_tokens");
         }
         for (JsonNode token : root.path("added_tokens")) {
-            if (ends.contains(token.path("id").intValue()) || listed.contains(text(token))) {
+            if (ends.contains(token.path("id").intValue()) || listed.contains(JsonFile.tokenText(token))) {
                 ((ObjectNode) token).put("special", true).put("normalized", false);
             }
-            named.remove(text(token));
+            named.remove(JsonFile.tokenText(token));
         }
         named.stream().sorted().forEach(this::add);
     }

@@ -1,13 +1,11 @@
 package dev.intarsia.model.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.checkpoint.EndTokens;
 import dev.intarsia.model.checkpoint.JsonFile;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +19,7 @@ import java.util.TreeMap;
  * @param prefix what is put before every text, often nothing
  */
 record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos, int size) {
+    private static final String SETTINGS = "tokenizer_config.json";
 
     /**
      * The {@code tokenizer.json} with all that the other files call special.
@@ -29,7 +28,8 @@ record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos,
      */
     static ObjectNode declared(Path directory, ObjectNode tokenizer) throws IOException {
         ObjectNode config = JsonFile.read(directory.resolve("config.json"));
-        return DeclaredSpecials.in(tokenizer, settings(directory), EndTokens.of(directory, config));
+        return DeclaredSpecials.in(
+                tokenizer, JsonFile.readIfThere(directory.resolve(SETTINGS)), EndTokens.of(directory, config));
     }
 
     /** @param tokenizer as {@link #declared} gives it */
@@ -59,7 +59,7 @@ record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos,
         if (ends.isEmpty() || ends.stream().anyMatch(end -> end < 0 || end >= allowed)) {
             throw new MalformedCheckpointException(configFile, "it has no eos_token_id below " + allowed + "; add it.");
         }
-        ObjectNode settings = settings(directory);
+        ObjectNode settings = JsonFile.readIfThere(directory.resolve(SETTINGS));
         int bos = bos(config, settings, tokenizer, ends.get(0));
         int[] prefix = PrefixTokens.of(tokenizerFile, tokenizer, settings, bos);
         if (Arrays.stream(prefix).anyMatch(token -> token < 0 || token >= allowed)) {
@@ -74,14 +74,9 @@ record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos,
         return texts.getOrDefault(id, "");
     }
 
-    private static ObjectNode settings(Path directory) throws IOException {
-        Path file = directory.resolve("tokenizer_config.json");
-        return Files.isRegularFile(file) ? JsonFile.read(file) : JsonNodeFactory.instance.objectNode();
-    }
-
     /** The tokenizer's own, since that is what it puts before texts; else the model's. */
     private static int bos(ObjectNode config, ObjectNode settings, ObjectNode tokenizer, int otherwise) {
-        String text = DeclaredSpecials.text(settings.path("bos_token"));
+        String text = JsonFile.tokenText(settings.path("bos_token"));
         for (JsonNode added : tokenizer.path("added_tokens")) {
             if (added.path("content").asText().equals(text)) {
                 return added.path("id").intValue();

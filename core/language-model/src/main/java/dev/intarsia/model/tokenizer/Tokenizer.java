@@ -98,13 +98,11 @@ public final class Tokenizer implements AutoCloseable {
         return Marks.on(text, encoder.specials());
     }
 
-    /** As {@link #encodeWithSpecials}, but what is {@link #apart} in the text is no special token. */
+    /**
+     * The tokens of a text in which special tokens are written out, as a chat template does; what is {@link #apart} in the
+     * text is none.
+     */
     public int[] encodeApart(String text) {
-        return encoder.template(text);
-    }
-
-    /** The tokens of a text in which special tokens are written out, as a chat template does. */
-    public int[] encodeWithSpecials(String text) {
         return encoder.template(text);
     }
 
@@ -118,7 +116,7 @@ public final class Tokenizer implements AutoCloseable {
         return text.append(decoding.end()).toString();
     }
 
-    /** The text of a single special token, as {@code encodeWithSpecials} reads it; empty for any other token. */
+    /** The text of a single special token, as {@link #encodeApart} reads it; empty for any other token. */
     public String special(int id) {
         return specials.textOf(id);
     }

@@ -3,6 +3,7 @@ package dev.intarsia.model.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
+import dev.intarsia.model.checkpoint.Sentence;
 import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class TokenizerRules {
         String type = model.path("type").asText("BPE");
         if (!type.equals("BPE") || !model.isObject()) {
             throw new UnsupportedModelException(
-                    file, "a tokenizer of type '" + brief(type) + "' is not supported; only BPE is.");
+                    file, "a tokenizer of type '" + Sentence.brief(type) + "' is not supported; only BPE is.");
         }
         JsonNode vocabulary = model.path("vocab");
         if (!vocabulary.isObject() || vocabulary.isEmpty() || vocabulary.size() > MOST_TOKENS) {
@@ -82,7 +83,8 @@ final class TokenizerRules {
         Set<Integer> ids = new HashSet<>();
         for (Map.Entry<String, JsonNode> token : vocabulary.properties()) {
             if (!id(token.getValue()) || !ids.add(token.getValue().intValue())) {
-                throw malformed("token '" + brief(token.getKey()) + "' needs a number of its own below " + MOST_TOKENS);
+                throw malformed("token '" + Sentence.brief(token.getKey()) + "' needs a number of its own below "
+                        + MOST_TOKENS);
             }
         }
         requireMerges(model.path("merges"), vocabulary);
@@ -94,7 +96,7 @@ final class TokenizerRules {
         }
         JsonNode unknown = model.path("unk_token");
         if (unknown.isTextual() && !vocabulary.has(unknown.textValue())) {
-            throw malformed("model.unk_token '" + brief(unknown.textValue()) + "' is not in the vocabulary");
+            throw malformed("model.unk_token '" + Sentence.brief(unknown.textValue()) + "' is not in the vocabulary");
         }
     }
 
@@ -116,7 +118,8 @@ final class TokenizerRules {
                     || !vocabulary.has(left)
                     || !vocabulary.has(right)
                     || !vocabulary.has(left + right)) {
-                throw malformed("merge " + brief(merge.toString()) + " is not of two tokens that make a third");
+                throw malformed(
+                        "merge " + Sentence.brief(merge.toString()) + " is not of two tokens that make a third");
             }
         }
     }
@@ -134,12 +137,13 @@ final class TokenizerRules {
                     || !content.isTextual()
                     || content.textValue().isEmpty()
                     || content.textValue().length() > LONGEST_TOKEN) {
-                throw malformed("added token " + brief(token.toString()) + " needs a number and a text of its own");
+                throw malformed(
+                        "added token " + Sentence.brief(token.toString()) + " needs a number and a text of its own");
             }
             JsonNode known = root.path("model").path("vocab").path(content.textValue());
             if (!known.isMissingNode() && known.intValue() != token.path("id").intValue()) {
-                throw malformed(
-                        "added token '" + brief(content.textValue()) + "' has another number in the vocabulary");
+                throw malformed("added token '" + Sentence.brief(content.textValue())
+                        + "' has another number in the vocabulary");
             }
         }
     }
@@ -150,7 +154,8 @@ final class TokenizerRules {
         }
         String type = part.path("type").asText("");
         if (!part.isObject() || !allowed.contains(type)) {
-            throw new UnsupportedModelException(file, name + " of type '" + brief(type) + "' is not supported.");
+            throw new UnsupportedModelException(
+                    file, name + " of type '" + Sentence.brief(type) + "' is not supported.");
         }
         for (String list : LISTS) {
             for (JsonNode inner : part.path(list)) {
@@ -162,7 +167,7 @@ final class TokenizerRules {
             String text = pattern.path("Regex").asText("");
             if (!SoundPattern.is(text)) {
                 throw new UnsupportedModelException(
-                        file, name + " has a pattern that may take forever: " + brief(text) + ".");
+                        file, name + " has a pattern that may take forever: " + Sentence.brief(text) + ".");
             }
         }
     }
@@ -172,10 +177,6 @@ final class TokenizerRules {
                 && node.canConvertToInt()
                 && node.intValue() >= 0
                 && node.intValue() < MOST_TOKENS;
-    }
-
-    private static String brief(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 
     private MalformedCheckpointException malformed(String problem) {

@@ -1,5 +1,7 @@
 package dev.intarsia.model.tokenizer;
 
+import java.util.function.Consumer;
+
 /**
  * Puts characters together from bytes that come one after the other, by the Unicode standard's rules for what is well
  * formed. What can no longer become a character is U+FFFD. Not thread-safe.
@@ -8,6 +10,7 @@ final class Utf8Assembler {
     private static final String REPLACEMENT = "\ufffd";
 
     private final boolean oneForEachByte;
+    private final StringBuilder certain = new StringBuilder();
     private int point;
     private int seen;
     private int missing;
@@ -19,10 +22,10 @@ final class Utf8Assembler {
         this.oneForEachByte = oneForEachByte;
     }
 
-    /** Takes a byte, given as 0 to 255, and appends what has become certain. */
-    void add(int octet, StringBuilder text) {
+    /** Takes a byte, given as 0 to 255. */
+    void add(int octet) {
         if (missing > 0 && (octet < least || octet > most)) {
-            end(text);
+            giveUp();
         }
         if (missing > 0) {
             point = point << 6 | octet & 0x3f;
@@ -31,21 +34,34 @@ final class Utf8Assembler {
             least = 0x80;
             most = 0xbf;
             if (missing == 0) {
-                text.appendCodePoint(point);
+                certain.appendCodePoint(point);
             }
         } else if (octet < 0x80) {
-            text.append((char) octet);
+            certain.append((char) octet);
         } else if (octet >= 0xc2 && octet <= 0xf4) {
             begin(octet);
         } else {
-            text.append(REPLACEMENT);
+            certain.append(REPLACEMENT);
         }
     }
 
-    /** Appends what stands for a character that was begun and will not be completed. */
-    void end(StringBuilder text) {
+    /** Passes on what has become certain, where anything has. */
+    void release(Consumer<String> next) {
+        if (!certain.isEmpty()) {
+            next.accept(certain.toString());
+            certain.setLength(0);
+        }
+    }
+
+    /** Passes on all, with what stands for a character that was begun and will not be completed. */
+    void end(Consumer<String> next) {
+        giveUp();
+        release(next);
+    }
+
+    private void giveUp() {
         if (missing > 0) {
-            text.append(REPLACEMENT.repeat(oneForEachByte ? seen : 1));
+            certain.append(REPLACEMENT.repeat(oneForEachByte ? seen : 1));
             missing = 0;
         }
     }

@@ -51,9 +51,4 @@ final class Vocabulary {
     boolean special(int id) {
         return special.get(id);
     }
-
-    /** One more than the largest number. */
-    int size() {
-        return tokens.length;
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.intarsia.model.fixture.OwnA;
 import dev.intarsia.model.fixture.RandomAdapter;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.Arrays;
@@ -116,17 +117,17 @@ class OwnATest {
     void shouldKeepTheExactProductWhereAskedTo() {
         Adapter x = draw(1);
         Adapter y = draw(2);
-        Adapter product = Adapter.product(
+        Adapter product = Adapter.of(Concatenation.of(
                 LAYOUT,
                 Map.of(
                         Q, List.of(new Weighted(x.weights(Q), 0.7), new Weighted(y.weights(Q), -0.3)),
-                        DOWN, List.of(new Weighted(y.weights(DOWN), 2))));
+                        DOWN, List.of(new Weighted(y.weights(DOWN), 2)))));
 
         assertThat(product.layout().rank()).isEqualTo(4);
         assertThat(product.layout().scale()).isEqualTo(LAYOUT.scale());
         assertSame(effect(product, Q), combined(0.7, effect(x, Q), -0.3, effect(y, Q)));
         assertSame(effect(product, DOWN), combined(0, effect(x, DOWN), 2, effect(y, DOWN)));
-        assertThatThrownBy(() -> Adapter.product(LAYOUT.withForm(AdapterCodec.SHARED_A), Map.of()))
+        assertThatThrownBy(() -> Concatenation.of(LAYOUT.withForm(AdapterCodec.SHARED_A), Map.of()))
                 .hasMessageContaining("plain sum is exact");
     }
 
@@ -159,6 +160,6 @@ class OwnATest {
         Adapter adapter = RandomAdapter.of(shared, new Random(4), 1);
         Adapter roomy = adapter.in(new AdapterLayout(4, 4, LAYOUT.modules()));
         assertSame(effect(roomy, Q), effect(adapter, Q));
-        assertSame(effect(adapter.withOwnA(BASE), DOWN), effect(adapter, DOWN));
+        assertSame(effect(OwnA.of(adapter, BASE), DOWN), effect(adapter, DOWN));
     }
 }

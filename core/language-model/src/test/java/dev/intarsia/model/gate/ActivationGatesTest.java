@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.engine.ActivationPass;
 import dev.intarsia.model.engine.AdamStep;
 import dev.intarsia.model.engine.AdamW;
 import dev.intarsia.model.engine.EngineOptions;
@@ -15,10 +16,13 @@ import dev.intarsia.model.engine.Golden;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.TrainingRow;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.fixture.OwnA;
 import dev.intarsia.pieces.module.ModuleId;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +35,11 @@ class ActivationGatesTest {
     void shouldTakeTheMeanOfNormalizedInputsWhereTheResponseIsPredicted(String name) throws IOException {
         Golden golden = Golden.of(name);
         try (LanguageModel model = golden.load()) {
-            List<Signature> signatures =
-                    new ActivationExtractor(model).of(golden.rows().subList(0, 7));
+            List<ActivationPass.Result> signatures = activations(model, golden, null);
             for (int i = 0; i < 7; i++) {
-                assertThat(signatures.get(i).loss()).isCloseTo(golden.tensor("loss.base")[i], within(2e-5));
+                assertThat(signatures.get(i).loss()).isCloseTo(golden.tensor("loss.base")[i], within(2e-5f));
                 for (ModuleShape module : model.layout().modules()) {
-                    assertThat(signatures.get(i).sketches().get(module.id()))
+                    assertThat(signatures.get(i).means().get(module.id()))
                             .containsExactly(golden.tensor("activation." + i + "." + module.id()), within(1e-4f));
                 }
             }
@@ -47,18 +50,21 @@ class ActivationGatesTest {
     void shouldSeeAnAdapterFromTheLayerAboveItOn() throws IOException {
         Golden golden = Golden.of("llama");
         try (LanguageModel model = golden.load()) {
-            ActivationExtractor extractor = new ActivationExtractor(model);
-            List<Example> rows = golden.rows().subList(0, 7);
-            List<Signature> base = extractor.of(rows);
-            List<Signature> adapted = extractor.of(rows, golden.adapter(model.layout()));
+            List<ActivationPass.Result> base = activations(model, golden, null);
+            List<ActivationPass.Result> adapted = activations(model, golden, golden.adapter(model.layout()));
             for (int i = 0; i < 7; i++) {
-                assertThat(adapted.get(i).loss()).isCloseTo(golden.tensor("loss.adapter")[i], within(2e-5));
-                assertThat(adapted.get(i).sketches().get(ModuleId.parse("0.v")))
-                        .containsExactly(base.get(i).sketches().get(ModuleId.parse("0.v")));
-                assertThat(adapted.get(i).sketches().get(ModuleId.parse("1.q")))
-                        .isNotEqualTo(base.get(i).sketches().get(ModuleId.parse("1.q")));
+                assertThat(adapted.get(i).loss()).isCloseTo(golden.tensor("loss.adapter")[i], within(2e-5f));
+                assertThat(adapted.get(i).means().get(ModuleId.parse("0.v")))
+                        .containsExactly(base.get(i).means().get(ModuleId.parse("0.v")));
+                assertThat(adapted.get(i).means().get(ModuleId.parse("1.q")))
+                        .isNotEqualTo(base.get(i).means().get(ModuleId.parse("1.q")));
             }
         }
+    }
+
+    private static List<ActivationPass.Result> activations(
+            LanguageModel model, Golden golden, @Nullable Adapter adapter) {
+        return new ActivationPass(model).of(golden.rows().subList(0, 7), Collections.nCopies(7, adapter));
     }
 
     private static List<List<Example>> steps(Golden golden) {
@@ -80,7 +86,7 @@ class ActivationGatesTest {
         Golden golden = Golden.of("qwen3");
         try (LanguageModel model = golden.load(EngineOptions.defaults().withForm(AdapterCodec.OWN_A))) {
             Adapter shared = golden.adapter(model.layout().withForm(AdapterCodec.SHARED_A));
-            assertGates(golden, model, shared.withOwnA(model.fingerprint()));
+            assertGates(golden, model, OwnA.of(shared, model.fingerprint()));
         }
     }
 

@@ -44,7 +44,7 @@ class AddedTokensTest {
 
             assertThat(tokenizer.encode("a" + STAR + "b")).isEqualTo(letters);
             assertThat(tokenizer.encodeApart(tokenizer.apart("a" + STAR + "b"))).isEqualTo(letters);
-            assertThat(tokenizer.encodeWithSpecials("a" + STAR + "b"))
+            assertThat(tokenizer.encodeApart("a" + STAR + "b"))
                     .containsExactly(layout.id("a"), layout.id(STAR), layout.id("b"));
         }
     }
@@ -94,7 +94,7 @@ class AddedTokensTest {
 
         try (Tokenizer tokenizer = Tokenizer.open(directory)) {
             assertThat(tokenizer.encode("a<tool>b")).doesNotContain(tool);
-            assertThat(tokenizer.encodeWithSpecials("a<tool>b")).contains(tool);
+            assertThat(tokenizer.encodeApart("a<tool>b")).contains(tool);
             assertThat(tokenizer.decode(tokenizer.encode("a<tool>b"))).isEqualTo("a<tool>b");
         }
     }
@@ -109,7 +109,7 @@ class AddedTokensTest {
             assertThat(tokenizer.bos()).isEqualTo(layout.id("film"));
             assertThat(tokenizer.encode("xfilm")).doesNotContain(tokenizer.bos());
             assertThat(tokenizer.decode(tokenizer.encode("xfilm"))).isEqualTo("xfilm");
-            assertThat(tokenizer.encodeWithSpecials("xfilm")).endsWith(tokenizer.bos());
+            assertThat(tokenizer.encodeApart("xfilm")).endsWith(tokenizer.bos());
         }
     }
 

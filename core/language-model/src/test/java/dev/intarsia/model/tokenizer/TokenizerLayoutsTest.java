@@ -139,7 +139,7 @@ class TokenizerLayoutsTest {
                 assertThat(specials(tokenizer, tokenizer.encodeContinuation(typed)))
                         .as(typed)
                         .isZero();
-                assertThat(tokenizer.encodeWithSpecials(typed)).as(typed).isEqualTo(encoded(library, typed));
+                assertThat(tokenizer.encodeApart(typed)).as(typed).isEqualTo(encoded(library, typed));
             }
         }
     }

@@ -63,7 +63,7 @@ class TokenizerTest {
 
         assertThat(plain).doesNotContain(tokenizer.bos(), tokenizer.eos());
         assertThat(tokenizer.decode(plain)).isEqualTo(text);
-        assertThat(tokenizer.encodeWithSpecials(text)).contains(tokenizer.bos(), tokenizer.eos());
+        assertThat(tokenizer.encodeApart(text)).contains(tokenizer.bos(), tokenizer.eos());
     }
 
     @Test

@@ -1,0 +1,6 @@
+package dev.intarsia.chat.value;
+
+/** What a template can call. */
+public interface Callable {
+    Object call(Arguments with);
+}
