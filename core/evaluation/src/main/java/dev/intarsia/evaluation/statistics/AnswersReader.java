@@ -1,12 +1,8 @@
 package dev.intarsia.evaluation.statistics;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.evaluation.result.PredictionLines;
 import dev.intarsia.tasks.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,9 +20,6 @@ import java.util.stream.IntStream;
 
 /** Reads a file of predictions line by line into arrays; the lines themselves are not kept. */
 public final class AnswersReader {
-    private static final ObjectReader PREDICTION =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Prediction.class);
-
     private final Answer answer;
     private final Map<QuestionId, Integer> numbers = new HashMap<>();
     private final List<QuestionId> ids = new ArrayList<>();
@@ -42,33 +35,45 @@ public final class AnswersReader {
         order.forEach(method -> methods.put(method, new MethodAnswersBuilder(answer)));
     }
 
+    /** {@link #read(List, Answer, Collection)} of one file. */
+    public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
+        return read(List.of(predictions), answer, order);
+    }
+
     /**
      * Reads all.
      *
+     * @param files which no question is in twice
      * @param order the methods that are shown first; those without predictions are left out
      * @throws IllegalArgumentException where a line cannot be used, or methods answered different questions
      */
-    public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
+    public static Answers read(List<Path> files, Answer answer, Collection<String> order) throws IOException {
         AnswersReader reader = new AnswersReader(answer, order);
+        for (Path file : files) {
+            reader.add(file);
+        }
+        return reader.build(files.get(0));
+    }
+
+    private void add(Path predictions) throws IOException {
         int number = 0;
         try (BufferedReader lines = Files.newBufferedReader(predictions)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    reader.add(line, predictions + ", line " + number);
+                    add(line, predictions + ", line " + number);
                 }
             }
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
                     predictions + " is no UTF-8 behind line " + number + "; let the replay write it again.", e);
         }
-        return reader.build(predictions);
     }
 
     private void add(String line, String place) throws IOException {
         Prediction prediction;
         try {
-            prediction = requireNonNull(PREDICTION.readValue(line));
+            prediction = PredictionLines.read(line);
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException(place + " is no prediction; let the replay write it again.", e);
         }
