@@ -35,6 +35,17 @@ public final class AnswersReader {
         order.forEach(method -> methods.put(method, new MethodAnswersBuilder(answer)));
     }
 
+    /**
+     * Answers that lie in no file.
+     *
+     * @throws IllegalArgumentException where one cannot be used, or methods answered different questions
+     */
+    public static Answers of(List<Prediction> predictions, Answer answer) {
+        AnswersReader reader = new AnswersReader(answer, List.of());
+        predictions.forEach(prediction -> reader.add(prediction, "Event " + prediction.event()));
+        return reader.build("The answers");
+    }
+
     /** {@link #read(List, Answer, Collection)} of one file. */
     public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
         return read(List.of(predictions), answer, order);
@@ -52,7 +63,7 @@ public final class AnswersReader {
         for (Path file : files) {
             reader.add(file);
         }
-        return reader.build(files.get(0));
+        return reader.build(files.get(0).toString());
     }
 
     private void add(Path predictions) throws IOException {
@@ -77,6 +88,10 @@ public final class AnswersReader {
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException(place + " is no prediction; let the replay write it again.", e);
         }
+        add(prediction, place);
+    }
+
+    private void add(Prediction prediction, String place) {
         answer.problem(prediction.gold()).ifPresent(problem -> {
             throw new IllegalArgumentException(place + ": the true answer " + problem + ".");
         });
@@ -105,15 +120,15 @@ public final class AnswersReader {
         }
     }
 
-    private Answers build(Path predictions) {
+    private Answers build(String place) {
         methods.values().removeIf(method -> method.count() == 0);
         if (ids.isEmpty()) {
-            throw new IllegalArgumentException(predictions + " holds no predictions; nothing can be said of them.");
+            throw new IllegalArgumentException(place + " holds no predictions; nothing can be said of them.");
         }
         methods.forEach((name, method) -> {
             if (method.count() != ids.size()) {
-                throw new IllegalArgumentException("In " + predictions + ", " + name + " answered " + method.count()
-                        + " of " + ids.size() + " questions; ask all methods the same.");
+                throw new IllegalArgumentException("In " + place + ", " + name + " answered " + method.count() + " of "
+                        + ids.size() + " questions; ask all methods the same.");
             }
         });
         int[] order = IntStream.range(0, ids.size())
