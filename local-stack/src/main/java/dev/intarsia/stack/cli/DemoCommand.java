@@ -6,8 +6,6 @@ import dev.intarsia.stack.demo.DemoSettings;
 import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.ending.OrderlyEnd;
 import dev.intarsia.stack.home.Home;
-import dev.intarsia.stack.report.ReportTable;
-import dev.intarsia.stack.report.RunReport;
 import dev.intarsia.stack.services.LocalStack;
 import dev.intarsia.stack.services.StackSettings;
 import dev.intarsia.tasks.movielens.MovieLens;
@@ -126,8 +124,8 @@ final class DemoCommand implements Callable<Integer> {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         StackSettings stackSettings = options.settings(data, StackSettings.Ports.any());
         try (LocalStack stack = LocalStack.start(stackSettings, part -> display.say("Starting %s ...", part))) {
-            RunReport report = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
-            display.say("%n%s", ReportTable.of(report));
+            String table = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
+            display.say("%n%s", table);
             display.say(
                     "Report: %s", out.resolve("report.html").toAbsolutePath().normalize());
             if (keep) {

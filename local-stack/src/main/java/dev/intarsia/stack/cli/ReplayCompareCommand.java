@@ -1,6 +1,6 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.evaluation.compare.Comparisons;
+import dev.intarsia.evaluation.compare.ComparisonPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class ReplayCompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String headline = Comparisons.write(first, second, out);
+        String headline = ComparisonPage.write(first, second, out);
         spec.commandLine().getOut().println(headline + " See " + out + ".");
         return 0;
     }

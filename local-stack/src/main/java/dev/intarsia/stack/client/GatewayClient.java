@@ -67,13 +67,19 @@ public final class GatewayClient {
     }
 
     private static Guess guess(JsonNode answer, String truth) throws IOException {
+        Double nll = null;
+        List<Double> probabilities = new ArrayList<>();
         for (JsonNode label : answer.path("labels")) {
+            double probability = label.path("probability").asDouble();
+            probabilities.add(probability);
             if (label.path("label").asText().equals(truth)) {
-                double nll = -Math.log(Math.max(label.path("probability").asDouble(), Double.MIN_NORMAL));
-                return new Guess(answer.path("median").asDouble(), nll);
+                nll = -Math.log(Math.max(probability, Double.MIN_NORMAL));
             }
         }
-        throw new IOException("The gateway gave no probability for the rating " + truth + ": " + answer);
+        if (nll == null) {
+            throw new IOException("The gateway gave no probability for the rating " + truth + ": " + answer);
+        }
+        return new Guess(answer.path("answer").asText(), nll, probabilities);
     }
 
     /** One answer of {@code auto}, with the kind and version of the adapter that gave it. */

@@ -1,16 +1,16 @@
 package dev.intarsia.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.intarsia.evaluation.baseline.LabelScale;
 import dev.intarsia.stack.client.EventSender;
 import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.client.Visibility;
 import dev.intarsia.stack.report.ProcessorTime;
-import dev.intarsia.stack.report.ReportFiles;
-import dev.intarsia.stack.report.RunReport;
-import dev.intarsia.stack.report.RunReport.Percentiles;
+import dev.intarsia.stack.report.ReportTable;
+import dev.intarsia.stack.report.ServiceFigures;
+import dev.intarsia.stack.report.ServiceFigures.Percentiles;
 import dev.intarsia.stack.services.LocalStack;
 import dev.intarsia.tasks.Answer;
+import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.movielens.MovieLens;
 import java.io.IOException;
@@ -19,14 +19,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Plays the sample stream through a running stack and reports what personalization gave. */
 public final class Demo {
     private static final String TASK = "movie-rating";
-    private static final long SEED = 1;
 
     /** How many events tell how fast this machine is. */
     private static final int MEASURED_EVENTS = 500;
@@ -58,8 +55,9 @@ public final class Demo {
      * Runs to the end and writes the report.
      *
      * @param out the report's directory
+     * @return the report's figures for a terminal
      */
-    public RunReport run(MovieLens stream, Path out) throws IOException, InterruptedException {
+    public String run(MovieLens stream, Path out) throws IOException, InterruptedException {
         long began = System.nanoTime();
         ProcessorTime before = ProcessorTime.now();
         DemoUsers everyone = DemoUsers.of(stream, settings);
@@ -82,42 +80,31 @@ public final class Demo {
         double eventsPerSecond = stage.events() / stage.seconds();
         double coresUsed = ProcessorTime.now().coresSince(before);
 
-        LabelScale scale =
-                LabelScale.of((Answer.Scale) Tasks.bundled().require(TASK).answer());
-        scoreboard.compare(new Baselines(scale, audience.background()).play(rounds));
-        Findings findings = new Findings(scoreboard, SEED);
+        Task task = Tasks.bundled().require(TASK);
+        Baselines baselines = new Baselines((Answer.Scale) task.answer(), audience.background());
+        scoreboard.compare(baselines.play(rounds, scoreboard.asked()));
         JsonNode status = gateway.status();
         JsonNode freshness = status.path("freshness");
-        RunReport report = new RunReport(
-                new RunReport.Dataset(
-                        "MovieLens latest-small (2016)",
-                        audience.targets().size(),
-                        audience.sharers().size()),
-                TASK,
-                "prequential; scored on each target user's last fifth",
-                status.path("model").path("fingerprint").asText(),
+        ServiceFigures services = new ServiceFigures(
                 stage.events(),
-                scoreboard.scored().size(),
                 (System.nanoTime() - began) / 1e9,
                 eventsPerSecond,
                 coresUsed,
                 status.path("engine").path("processor").asText(),
                 status.path("engine").path("precision").asText(),
                 status.path("engine").path("threads").asInt(),
-                findings.methods(),
                 percentiles(freshness.path("assembled")),
                 percentiles(freshness.path("own")),
-                new RunReport.Versions(
+                new ServiceFigures.Versions(
                         freshness.path("own").path("published").asLong(),
                         freshness.path("assembled").path("published").asLong(),
                         pool("pieces")),
-                findings.curve(),
-                findings.users(audience.targets()),
                 interview.after(),
-                RunReport.Machine.here(),
-                described(fitting, updateEvery));
-        ReportFiles.write(report, out);
-        return report;
+                ServiceFigures.Machine.here());
+        String baseModel = status.path("model").path("fingerprint").asText();
+        JsonNode report = new DemoReport(task, baseModel, audience, fitting, updateEvery)
+                .write(stream, scoreboard, services, out);
+        return ReportTable.of(report, services);
     }
 
     /** Plays the sharers, and says how much may be played of everyone in the time there is. */
@@ -166,23 +153,5 @@ public final class Demo {
 
     private int pool(String figure) throws IOException, InterruptedException {
         return gateway.status().path("pool").path(figure).asInt();
-    }
-
-    private static Map<String, String> described(DemoSettings played, int updateEvery) {
-        Map<String, String> described = new LinkedHashMap<>();
-        described.put("task", TASK);
-        described.put("target users", played.targets() + ", the most active; unknown to the base model");
-        described.put("events of each", "the latest " + played.targetEvents() + ", the last fifth of them scored");
-        described.put(
-                "sharers",
-                played.sharers() + ", the most active of the population; " + played.sharerEvents()
-                        + " events each, streamed first");
-        described.put("order", "every user's own order of time, all users side by side");
-        described.put("prediction", "median of the answer distribution, from the gateway, before the event was sent");
-        described.put(
-                "baselines", "know the population's ratings and all streamed events before; rounded to half stars");
-        described.put("own adapter", "an update after every " + updateEvery + " events of a user");
-        described.put("freshness", "from an event's acceptance until the gateway serves an adapter that knows it");
-        return described;
     }
 }

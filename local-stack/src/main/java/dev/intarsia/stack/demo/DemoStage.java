@@ -5,14 +5,13 @@ import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.client.Visibility;
 import dev.intarsia.stack.demo.Round.Played;
-import dev.intarsia.stack.demo.Scoreboard.Entry;
-import dev.intarsia.tasks.movielens.Rating;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class DemoStage {
             if (round.scores()) {
                 settle(round.group(), visibility);
             }
-            predict(round, asked(round));
+            predict(asked(round));
             send(round, visibility);
             show("targets", round);
         }
@@ -100,7 +99,7 @@ final class DemoStage {
                 .toList();
     }
 
-    private void predict(Round round, List<Played> asked) throws IOException, InterruptedException {
+    private void predict(List<Played> asked) throws IOException, InterruptedException {
         List<GatewayClient.Question> questions = new ArrayList<>();
         for (Played event : asked) {
             DemoMethod.ALL.forEach(
@@ -108,14 +107,11 @@ final class DemoStage {
         }
         List<Guess> guesses = gateway.predict(questions);
         for (int i = 0; i < asked.size(); i++) {
-            Rating rating = asked.get(i).rating();
-            Map<String, Guess> byMethod = new HashMap<>();
+            Map<String, Guess> byMethod = new LinkedHashMap<>();
             for (int j = 0; j < DemoMethod.ALL.size(); j++) {
                 byMethod.put(DemoMethod.ALL.get(j).title(), guesses.get(i * DemoMethod.ALL.size() + j));
             }
-            double truth = Double.parseDouble(rating.stars());
-            scoreboard.add(new Entry(
-                    rating.id(), rating.user(), round.part(), asked.get(i).scored(), truth, byMethod));
+            scoreboard.add(asked.get(i), byMethod);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.intarsia.stack.demo;
 
 import dev.intarsia.stack.client.GatewayClient;
-import dev.intarsia.stack.report.RunReport.Question;
+import dev.intarsia.stack.report.ServiceFigures.Question;
 import dev.intarsia.tasks.movielens.Rating;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -38,11 +38,6 @@ record Round(int number, int of, int group, List<Played> events) {
         return events.stream().anyMatch(Played::scored);
     }
 
-    /** Share of the stream that has passed when this round begins. */
-    double part() {
-        return (double) number / of;
-    }
-
     /**
      * Cuts histories into rounds: those of the longest history hold {@code size} events of it, shorter histories are
      * stretched over the same rounds, so that all end together. People are dealt into groups whose rounds take turns: while

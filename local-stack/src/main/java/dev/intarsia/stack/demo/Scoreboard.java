@@ -1,61 +1,67 @@
 package dev.intarsia.stack.demo;
 
+import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.evaluation.result.PredictionLines;
 import dev.intarsia.stack.client.Guess;
+import dev.intarsia.stack.demo.Round.Played;
+import dev.intarsia.tasks.movielens.Rating;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every prediction beside what the user did, by method. */
 final class Scoreboard {
+    private final List<Entry> entries = new ArrayList<>();
 
-    /**
-     * One event with what each method said of it.
-     *
-     * @param event the event's id
-     * @param part share of the stream that had passed
-     * @param scored whether it lies in the user's last fifth
-     * @param truth the user's rating, in stars
-     */
-    record Entry(String event, String user, double part, boolean scored, double truth, Map<String, Guess> guesses) {
-        /** Absolute error of a method, in stars. */
+    /** One event with what each method said of it. */
+    private record Entry(Played event, Map<String, Guess> guesses) {
         double error(String method) {
             Guess guess = guesses.get(method);
             if (guess == null) {
-                throw new IllegalArgumentException("No prediction by " + method + " for user " + user + ".");
+                throw new IllegalArgumentException("No prediction by " + method + " for user "
+                        + event.rating().user() + ".");
             }
-            return Math.abs(guess.stars() - truth);
+            return Math.abs(Double.parseDouble(guess.answer())
+                    - Double.parseDouble(event.rating().stars()));
         }
 
-        private Entry with(Map<String, Guess> more) {
-            Map<String, Guess> together = new LinkedHashMap<>(guesses);
-            together.putAll(more);
-            return new Entry(event, user, part, scored, truth, together);
+        List<Prediction> predictions() {
+            Rating rating = event.rating();
+            List<Prediction> predictions = new ArrayList<>();
+            guesses.forEach((method, guess) -> predictions.add(new Prediction(
+                    method,
+                    rating.user(),
+                    rating.id(),
+                    rating.time(),
+                    event.index(),
+                    guess.answer(),
+                    rating.stars(),
+                    guess.nll(),
+                    guess.probabilities())));
+            return predictions;
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>();
-
-    void add(Entry entry) {
-        entries.add(entry);
+    void add(Played event, Map<String, Guess> guesses) {
+        entries.add(new Entry(event, new LinkedHashMap<>(guesses)));
     }
 
-    /** Adds other methods' predictions of the scored events, by event id. */
+    /** Ids of the events that were asked about. */
+    Set<String> asked() {
+        return entries.stream().map(entry -> entry.event().rating().id()).collect(Collectors.toSet());
+    }
+
+    /** Adds other methods' predictions of the same events, by event id. */
     void compare(Map<String, Map<String, Guess>> others) {
-        entries.replaceAll(entry -> {
-            Map<String, Guess> more = others.get(entry.event());
-            return more == null ? entry : entry.with(more);
-        });
-    }
-
-    /** Those in the users' last fifths, as they came. */
-    List<Entry> scored() {
-        return entries.stream().filter(Entry::scored).toList();
-    }
-
-    /** All of them, as they came. */
-    List<Entry> all() {
-        return List.copyOf(entries);
+        entries.forEach(entry -> entry.guesses()
+                .putAll(others.getOrDefault(entry.event().rating().id(), Map.of())));
     }
 
     /** Mean absolute error over the latest predictions, NaN before the first. */
@@ -66,11 +72,29 @@ final class Scoreboard {
                 .orElse(Double.NaN);
     }
 
-    /** By user, in the order of their first entry. */
-    static Map<String, List<Entry>> byUser(List<Entry> entries) {
-        Map<String, List<Entry>> byUser = new LinkedHashMap<>();
-        entries.forEach(entry ->
-                byUser.computeIfAbsent(entry.user(), user -> new ArrayList<>()).add(entry));
-        return byUser;
+    /**
+     * Writes all predictions, those of the users' last fifths apart from the others.
+     *
+     * @param scored file of the former
+     * @param sampled file of the latter
+     */
+    void write(Path scored, Path sampled) throws IOException {
+        if (entries.stream().noneMatch(entry -> entry.event().scored())) {
+            throw new IllegalStateException("No prediction was scored; play more events of each target user.");
+        }
+        write(scored, true);
+        write(sampled, false);
+    }
+
+    private void write(Path file, boolean scored) throws IOException {
+        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+            for (Entry entry : entries) {
+                if (entry.event().scored() == scored) {
+                    for (Prediction prediction : entry.predictions()) {
+                        lines.append(PredictionLines.write(prediction)).append('\n');
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.intarsia.stack.eval;
 
-import dev.intarsia.evaluation.metric.TaskMetrics;
+import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.evaluation.statistics.AnswersReader;
+import dev.intarsia.evaluation.statistics.Figures;
+import dev.intarsia.evaluation.statistics.Measure;
 import dev.intarsia.events.parse.EventParser;
 import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.events.parse.Problem;
@@ -12,8 +15,8 @@ import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
+import dev.intarsia.replay.method.Reply;
 import dev.intarsia.schemas.avro.BehaviorEvent;
-import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Metric;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Loss and metrics of one task over events, one JSON object a line, as ingest takes them. */
 public final class EventEval {
     private static final int BATCH = 64;
+    private static final String METHOD = "model";
 
     private final @Nullable Adapter adapter;
     private final Task task;
@@ -38,7 +43,7 @@ public final class EventEval {
     private final ExampleEncoder encoder;
     private final List<int[]> labels = new ArrayList<>();
     private final Perplexity perplexity = new Perplexity();
-    private final TaskMetrics metrics;
+    private final List<Prediction> predictions = new ArrayList<>();
     private long events;
     private long others;
 
@@ -48,7 +53,6 @@ public final class EventEval {
         this.parser = new EventParser(rules);
         this.scorer = new Scorer(model);
         this.encoder = new ExampleEncoder(model.tokenizer(), model.config().contextLength());
-        this.metrics = TaskMetrics.of(task);
         // Each label with the end of sequence, since one may be the beginning of another.
         for (int[] label : encoder.labels(task)) {
             int[] ended = Arrays.copyOf(label, label.length + 1);
@@ -84,7 +88,7 @@ public final class EventEval {
             throw new IllegalArgumentException(
                     "No event is of the task " + task.name() + "; name another one with --task.");
         }
-        return new Result(events, others, perplexity, labels.isEmpty() ? Map.of() : metrics.values());
+        return new Result(events, others, perplexity, labels.isEmpty() ? Map.of() : metrics());
     }
 
     private Optional<BehaviorEvent> event(int number, String line) {
@@ -117,7 +121,7 @@ public final class EventEval {
                     .toList();
             float[][] logs = scorer.labelLogProbabilities(prompts, labels);
             for (int i = 0; i < logs.length; i++) {
-                metrics.add(batch.get(i).getOutput(), answer(logs[i]));
+                remember(batch.get(i), Reply.of(task, logs[i]).answer());
             }
         }
         events += batch.size();
@@ -125,15 +129,19 @@ public final class EventEval {
         progress.at(events, perplexity.mean());
     }
 
-    private String answer(float[] logs) {
-        double[] probabilities = new double[logs.length];
-        int best = 0;
-        for (int i = 0; i < logs.length; i++) {
-            probabilities[i] = Math.exp(logs[i]);
-            best = logs[i] > logs[best] ? i : best;
-        }
-        return task.answer() instanceof Answer.Scale scale
-                ? scale.median(probabilities)
-                : task.labels().get(best);
+    private void remember(BehaviorEvent event, String answer) {
+        // Under its place in the file: nothing forbids to give an event twice.
+        String place = Integer.toString(predictions.size() + 1);
+        predictions.add(new Prediction(
+                METHOD, event.getUser(), place, event.getTime(), 0, answer, event.getOutput(), null, null));
+    }
+
+    private Map<Metric, Double> metrics() {
+        Figures<Double> figures = AnswersReader.of(predictions, task.answer()).figures(Measure.of(task.answer()));
+        Map<Metric, Double> found = new EnumMap<>(Metric.class);
+        Arrays.stream(Metric.values())
+                .filter(metric -> figures.has(METHOD, Measure.of(metric)))
+                .forEach(metric -> found.put(metric, figures.of(METHOD, Measure.of(metric))));
+        return found;
     }
 }

@@ -1,6 +1,6 @@
 package dev.intarsia.stack.report;
 
-import dev.intarsia.stack.report.RunReport.MethodFigures;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -9,48 +9,55 @@ import java.util.Map;
 public final class ReportTable {
     private ReportTable() {}
 
-    /** Methods from worst to best, then the stream's figures. */
-    public static String of(RunReport report) {
+    /**
+     * Methods from worst to best, then the stream's figures.
+     *
+     * @param report as {@code report.json} has it
+     */
+    public static String of(JsonNode report, ServiceFigures services) {
         StringBuilder table = new StringBuilder();
         line(table, "%-26s %7s  %-15s %7s  %s", "method", "MAE", "95 % interval", "RMSE", "under base");
-        report.methods().entrySet().stream()
-                .sorted(Comparator.comparingDouble((Map.Entry<String, MethodFigures> entry) ->
-                                entry.getValue().mae())
-                        .reversed())
-                .forEach(entry -> {
-                    MethodFigures figures = entry.getValue();
+        double base = report.at("/methods/base/mae/value").asDouble();
+        report.path("methods").properties().stream()
+                .sorted(Comparator.comparingDouble(ReportTable::mae).reversed())
+                .forEach(method -> {
+                    JsonNode mae = method.getValue().path("mae");
                     line(
                             table,
                             "%-26s %7.3f  %.3f – %.3f   %7.3f  %6.1f %%",
-                            entry.getKey(),
-                            figures.mae(),
-                            figures.low(),
-                            figures.high(),
-                            figures.rmse(),
-                            figures.underBasePercent());
+                            method.getKey(),
+                            mae(method),
+                            mae.path("low").asDouble(),
+                            mae.path("high").asDouble(),
+                            method.getValue().at("/rmse/value").asDouble(),
+                            100 * (1 - mae(method) / base));
                 });
         line(
                 table,
                 "%d predictions for %d users; %d events in %.0f s, %.0f a second",
-                report.predictions(),
-                report.users().size(),
-                report.events(),
-                report.durationSeconds(),
-                report.eventsPerSecond());
+                report.path("predictions").asInt(),
+                report.path("users").asInt(),
+                services.events(),
+                services.durationSeconds(),
+                services.eventsPerSecond());
         line(
                 table,
                 "Served %.2f s after acceptance (p50), %.2f s (p99)",
-                report.freshnessSeconds().p50(),
-                report.freshnessSeconds().p99());
+                services.freshnessSeconds().p50(),
+                services.freshnessSeconds().p99());
         line(
                 table,
                 "%s, %d threads, %s: %.2f of %d cores used",
-                report.processor(),
-                report.threads(),
-                report.precision(),
-                report.coresUsed(),
-                report.machine().cores());
+                services.processor(),
+                services.threads(),
+                services.precision(),
+                services.coresUsed(),
+                services.machine().cores());
         return table.toString();
+    }
+
+    private static double mae(Map.Entry<String, JsonNode> method) {
+        return method.getValue().at("/mae/value").asDouble();
     }
 
     private static void line(StringBuilder table, String format, Object... values) {

@@ -1,6 +1,4 @@
-/**
- * What a run found, as data and as one HTML page that needs nothing else. The page draws only what the data says.
- */
+/** What a run of the services adds to its report: figures of the services and the machine, on the page and in a table. */
 @NullMarked
 package dev.intarsia.stack.report;
 

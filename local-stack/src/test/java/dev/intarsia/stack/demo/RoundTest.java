@@ -30,8 +30,8 @@ class RoundTest {
         assertThat(rounds)
                 .hasSize(10)
                 .allSatisfy(round -> assertThat(round.events()).hasSize(5));
-        assertThat(rounds.get(0).part()).isZero();
-        assertThat(rounds.get(5).part()).isEqualTo(0.5);
+        assertThat(rounds).extracting(Round::number).containsExactlyElementsOf(indices(10));
+        assertThat(rounds).extracting(Round::of).containsOnly(10);
     }
 
     @Test

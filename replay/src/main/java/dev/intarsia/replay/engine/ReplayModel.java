@@ -6,39 +6,26 @@ import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.ModelSettings;
-import dev.intarsia.model.example.Example;
-import dev.intarsia.model.example.ExampleEncoder;
-import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.oppu.learn.Recipe;
-import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** The base model of a replay and what turns its one task into tokens: loaded once, used by every method. */
+/** The base model of a replay, how adapters to it are trained, and its seed: loaded once, used by every method. */
 public final class ReplayModel implements AutoCloseable {
     private final Path checkpoint;
     private final LanguageModel model;
-    private final Task task;
-    private final Tasks tasks;
+    private final TaskEncoding encoding;
     private final Recipe recipe;
-    private final int maxTokens;
+    private final SamplingOptions sampling;
     private final long seed;
-    private final ExampleEncoder encoder;
     private final Scorer scorer;
     private final FlopCount flops;
-    private final List<int[]> labels;
-    private final SamplingOptions sampling;
-    private @Nullable TextGeneration texts;
+    private final TextGeneration texts;
 
     private ReplayModel(
             Path checkpoint,
@@ -51,16 +38,14 @@ public final class ReplayModel implements AutoCloseable {
             long seed) {
         this.checkpoint = checkpoint;
         this.model = model;
-        this.tasks = tasks;
-        this.task = task;
         this.recipe = requireNonNull(recipe);
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
-        this.maxTokens = Math.min(maxTokens, model.config().contextLength());
-        encoder = new ExampleEncoder(model.tokenizer(), this.maxTokens);
+        int context = model.config().contextLength();
+        encoding = new TaskEncoding(model.tokenizer(), tasks, task, Math.min(maxTokens, context));
         scorer = Scorer.independent(model);
         flops = new FlopCount(model.config(), model.layout());
-        labels = ended(encoder.labels(task), model.tokenizer().eos());
+        texts = new TextGeneration(model, flops, Math.min(context, encoding.maxTokens() * 3 / 2), sampling, seed);
     }
 
     /**
@@ -114,7 +99,15 @@ public final class ReplayModel implements AutoCloseable {
      * @return to be closed apart from this one
      */
     public ReplayModel reshaped(UnaryOperator<EngineOptions> shape) throws IOException {
-        return open(checkpoint, shape.apply(model.options()), tasks, task, recipe, maxTokens, sampling, seed);
+        return open(
+                checkpoint,
+                shape.apply(model.options()),
+                encoding.tasks(),
+                encoding.task(),
+                recipe,
+                encoding.maxTokens(),
+                sampling,
+                seed);
     }
 
     public LanguageModel model() {
@@ -127,43 +120,16 @@ public final class ReplayModel implements AutoCloseable {
 
     /** The task of all questions. */
     public Task task() {
-        return task;
+        return encoding.task();
     }
 
-    /** The tasks that events may be of. */
-    public Tasks tasks() {
-        return tasks;
-    }
-
-    /**
-     * What is trained on of an event, by its own task.
-     *
-     * @param history of the user, to stand before the prompt
-     * @param profile likewise, or null
-     * @return nothing where the event's answer alone is too long, as the trainer refuses it too
-     */
-    public Optional<Example> example(RecordedEvent event, List<PastEvent> history, @Nullable String profile) {
-        try {
-            return Optional.of(
-                    encoder.encode(tasks.require(event.task()), event.input(), history, profile, event.output()));
-        } catch (IllegalArgumentException tooLong) {
-            return Optional.empty();
-        }
-    }
-
-    /** Whether the model has room for the event's answer. */
-    public boolean fits(RecordedEvent event) {
-        return example(event, List.of(), null).isPresent();
+    public TaskEncoding encoding() {
+        return encoding;
     }
 
     /** How adapters are trained. */
     public Recipe recipe() {
         return recipe;
-    }
-
-    /** Longest example in tokens; longer prompts are cut on the left. */
-    public int maxTokens() {
-        return maxTokens;
     }
 
     public long seed() {
@@ -175,10 +141,6 @@ public final class ReplayModel implements AutoCloseable {
         return seed == 0 ? user : user + "#" + seed;
     }
 
-    public ExampleEncoder encoder() {
-        return encoder;
-    }
-
     public Scorer scorer() {
         return scorer;
     }
@@ -187,51 +149,14 @@ public final class ReplayModel implements AutoCloseable {
         return flops;
     }
 
-    /** Tokens of each of the task's labels in their order; empty where the answer is text. */
-    public List<int[]> labels() {
-        return labels;
-    }
-
-    /**
-     * Generates texts.
-     *
-     * @param keys one per prompt: with the replay's seed they make each text's own
-     * @param maxTokens of each text
-     * @param meter what is computed is added there
-     */
-    public List<String> texts(List<String> keys, List<PromptRow> rows, int maxTokens, FlopMeter meter) {
-        if (texts == null) {
-            texts = new TextGeneration(
-                    model, Math.min(maxTokens + this.maxTokens, model.config().contextLength()), sampling, seed);
-        }
-        List<TextGeneration.Text> generated = texts.generate(keys, rows, maxTokens);
-        for (int i = 0; i < generated.size(); i++) {
-            PromptRow row = rows.get(i);
-            meter.add(flops.generation(row.prompt().length, generated.get(i).tokens(), row.adapter() != null));
-        }
-        return generated.stream().map(TextGeneration.Text::text).toList();
-    }
-
-    /** Labels as they are, or each with the end of sequence where one is the beginning of another. */
-    private static List<int[]> ended(List<int[]> labels, int eos) {
-        boolean ambiguous = labels.stream()
-                .anyMatch(one -> labels.stream()
-                        .anyMatch(other ->
-                                one.length < other.length && Arrays.equals(one, Arrays.copyOf(other, one.length))));
-        return ambiguous ? labels.stream().map(label -> with(label, eos)).toList() : labels;
-    }
-
-    private static int[] with(int[] tokens, int last) {
-        int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
-        longer[tokens.length] = last;
-        return longer;
+    /** Texts by the base model; as many methods as there are share it. */
+    public TextGeneration texts() {
+        return texts;
     }
 
     @Override
     public void close() {
-        if (texts != null) {
-            texts.close();
-        }
+        texts.close();
         model.close();
     }
 }

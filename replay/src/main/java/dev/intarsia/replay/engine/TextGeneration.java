@@ -14,32 +14,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** Generates texts, many at once. */
-final class TextGeneration implements AutoCloseable {
+/** Generates texts, many at once. Nothing is set up before the first is asked for. */
+public final class TextGeneration implements AutoCloseable {
     private static final int SLOTS = 16;
 
-    private final DecodeLoop loop;
+    private final LanguageModel model;
+    private final FlopCount flops;
+    private final int capacity;
     private final SamplingOptions sampling;
     private final long seed;
+    private @Nullable DecodeLoop loop;
 
     /**
      * @param capacity tokens of the longest text with its prompt
      * @param sampling how tokens are picked; its seed is not used
      * @param seed mixed into the seed of every text
      */
-    TextGeneration(LanguageModel model, int capacity, SamplingOptions sampling, long seed) {
-        loop = new DecodeLoop(
-                model, model.tokenizer(), new DecodeOptions(SLOTS, capacity, Integer.MAX_VALUE / 2, 4 * capacity));
+    TextGeneration(LanguageModel model, FlopCount flops, int capacity, SamplingOptions sampling, long seed) {
+        this.model = requireNonNull(model);
+        this.flops = requireNonNull(flops);
+        this.capacity = capacity;
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
     }
 
     /** One text that was generated, and of how many tokens. */
-    record Text(String text, int tokens) {}
+    private record Text(String text, int tokens) {}
 
-    /** The texts in the order of their prompts. */
-    List<Text> generate(List<String> keys, List<PromptRow> rows, int maxTokens) {
+    /**
+     * The texts in the order of their prompts.
+     *
+     * @param keys one per prompt: with the replay's seed they make each text's own
+     * @param maxTokens of each text
+     * @param meter what is computed is added there
+     */
+    public List<String> generate(List<String> keys, List<PromptRow> rows, int maxTokens, FlopMeter meter) {
         List<GenerationRequest> requests = new ArrayList<>();
         List<CompletableFuture<Text>> texts = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -55,8 +66,25 @@ final class TextGeneration implements AutoCloseable {
                     OptionalInt.empty(),
                     event -> hear(event, soFar, text)));
         }
-        loop.submit(requests);
-        return texts.stream().map(CompletableFuture::join).toList();
+        loop().submit(requests);
+        List<String> generated = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Text text = texts.get(i).join();
+            PromptRow row = rows.get(i);
+            meter.add(flops.generation(row.prompt().length, text.tokens(), row.adapter() != null));
+            generated.add(text.text());
+        }
+        return generated;
+    }
+
+    private DecodeLoop loop() {
+        DecodeLoop open = loop;
+        if (open == null) {
+            open = new DecodeLoop(
+                    model, model.tokenizer(), new DecodeOptions(SLOTS, capacity, Integer.MAX_VALUE / 2, 4 * capacity));
+            loop = open;
+        }
+        return open;
     }
 
     private static void hear(GenerationEvent event, StringBuilder soFar, CompletableFuture<Text> text) {
@@ -71,6 +99,8 @@ final class TextGeneration implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.close();
+        if (loop != null) {
+            loop.close();
+        }
     }
 }

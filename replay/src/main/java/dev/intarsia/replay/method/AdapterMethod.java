@@ -43,7 +43,8 @@ public final class AdapterMethod implements Method {
 
     /** Asks plainly: nothing of anybody stands before a prompt. */
     public static AdapterMethod plain(String name, ReplayModel model, FlopMeter meter, AdapterSource source) {
-        return new AdapterMethod(name, model, new People(model.task(), model.tasks(), 0, null), meter, source);
+        return new AdapterMethod(
+                name, model, new People(model.task(), model.encoding().tasks(), 0, null), meter, source);
     }
 
     @Override

@@ -31,13 +31,16 @@ public final class Answering {
         this.model = requireNonNull(model);
         this.meter = requireNonNull(meter);
         room = model.task().answer() instanceof Answer.Text text
-                ? Math.min(text.maxTokens(), model.maxTokens() / 2)
-                : model.labels().stream().mapToInt(label -> label.length).max().orElse(0);
+                ? Math.min(text.maxTokens(), model.encoding().maxTokens() / 2)
+                : model.encoding().labels().stream()
+                        .mapToInt(label -> label.length)
+                        .max()
+                        .orElse(0);
     }
 
     /** A question's prompt, with room left for the longest answer. */
     public int[] prompt(Map<String, String> input, List<PastEvent> history, @Nullable String profile) {
-        return model.encoder().prompt(model.task(), input, history, profile, room);
+        return model.encoding().encoder().prompt(model.task(), input, history, profile, room);
     }
 
     /**
@@ -51,11 +54,12 @@ public final class Answering {
             throw new IllegalArgumentException(rows.size() + " prompts for " + questions.size() + " questions.");
         }
         if (model.task().answer() instanceof Answer.Text) {
-            return model.texts(questions.stream().map(Answering::key).toList(), rows, room, meter).stream()
+            return model.texts().generate(questions.stream().map(Answering::key).toList(), rows, room, meter).stream()
                     .map(Reply::of)
                     .toList();
         }
-        float[][] logs = model.scorer().labelLogProbabilities(rows, model.labels());
+        float[][] logs =
+                model.scorer().labelLogProbabilities(rows, model.encoding().labels());
         List<Reply> replies = new ArrayList<>();
         for (int i = 0; i < logs.length; i++) {
             count(rows.get(i));
@@ -79,12 +83,12 @@ public final class Answering {
     private void count(PromptRow row) {
         Task task = model.task();
         boolean adapted = row.adapter() != null;
-        if (model.labels().stream().allMatch(label -> label.length == 1)) {
+        if (model.encoding().labels().stream().allMatch(label -> label.length == 1)) {
             meter.add(model.flops().forward(row.prompt().length, 1, adapted));
             return;
         }
         for (int label = 0; label < task.labels().size(); label++) {
-            int length = model.labels().get(label).length;
+            int length = model.encoding().labels().get(label).length;
             meter.add(model.flops().forward(row.prompt().length + length - 1, length, adapted));
         }
     }

@@ -20,7 +20,8 @@ public final class Arrivals {
      * trainer refuses.
      */
     public static Optional<TrainingEvent> of(ReplayModel model, RecordedEvent event, Person person) {
-        return model.example(event, person.history(), person.profile())
+        return model.encoding()
+                .example(event, person.history(), person.profile())
                 .map(example -> new TrainingEvent(
                         event.user(), event.task(), event.time(), EncodedEvent.of(event.id(), event.time(), example)));
     }

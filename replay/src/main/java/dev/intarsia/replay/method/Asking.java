@@ -46,7 +46,8 @@ public final class Asking {
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
             Person person = people.before(question.user(), question.input());
-            answered.add(model.encoder()
+            answered.add(model.encoding()
+                    .encoder()
                     .encode(model.task(), question.input(), person.history(), person.profile(), golds.get(i)));
         }
         return answering.nll(answered, adapters);

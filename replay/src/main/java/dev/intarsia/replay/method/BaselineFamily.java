@@ -23,7 +23,7 @@ public final class BaselineFamily implements MethodGroup {
         }
         offers.add(new MethodFactory(
                 "baseline:copy-most-similar",
-                () -> new CopyMethod(task, workplace.model().tasks())));
+                () -> new CopyMethod(task, workplace.model().encoding().tasks())));
         return offers;
     }
 

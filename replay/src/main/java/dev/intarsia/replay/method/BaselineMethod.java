@@ -86,11 +86,8 @@ public final class BaselineMethod implements Method {
     }
 
     private Reply reply(Question question) {
-        double predicted = scale.round(baseline.predict(question.user(), Items.of(question.input())));
-        return Reply.of(answer.labels().stream()
-                .filter(label -> answer.value(label) == predicted)
-                .findFirst()
-                .orElseThrow());
+        double predicted = baseline.predict(question.user(), Items.of(question.input()));
+        return Reply.of(answer.labels().get(scale.nearest(predicted)));
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class PersonalFamily implements MethodGroup {
     }
 
     private People people(ReplayModel model, int retrieved, boolean profiled, FlopMeter meter) {
-        return new People(model.task(), model.tasks(), retrieved, profiled ? writer(model, meter) : null);
+        return new People(model.task(), model.encoding().tasks(), retrieved, profiled ? writer(model, meter) : null);
     }
 
     private ProfileWriter writer(ReplayModel model, FlopMeter meter) {

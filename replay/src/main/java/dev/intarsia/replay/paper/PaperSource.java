@@ -33,7 +33,7 @@ final class PaperSource implements AdapterSource {
         this.settings = requireNonNull(settings);
         this.files = requireNonNull(files);
         this.meter = requireNonNull(meter);
-        this.people = () -> new People(model.task(), model.tasks(), 1, new TemplateProfile(model.task()));
+        this.people = () -> new People(model.task(), model.encoding().tasks(), 1, new TemplateProfile(model.task()));
     }
 
     @Override

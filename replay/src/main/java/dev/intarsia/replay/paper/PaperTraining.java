@@ -106,7 +106,7 @@ final class PaperTraining {
     private float[] embedding(List<RecordedEvent> history) {
         List<Example> latest =
                 history.subList(Math.max(0, history.size() - settings.embedded()), history.size()).stream()
-                        .flatMap(event -> model.example(event, List.of(), null).stream())
+                        .flatMap(event -> model.encoding().example(event, List.of(), null).stream())
                         .toList();
         latest.forEach(example -> meter.add(model.flops().forward(example, false)));
         ModuleId top = model.model()

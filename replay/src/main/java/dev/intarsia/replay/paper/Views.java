@@ -30,7 +30,8 @@ final class Views {
         Person person = people.before(event.user(), event.input());
         people.remember(event);
         return Stream.of(
-                        model.example(event, List.of(), null), model.example(event, person.history(), person.profile()))
+                        model.encoding().example(event, List.of(), null),
+                        model.encoding().example(event, person.history(), person.profile()))
                 .flatMap(Optional::stream)
                 .toList();
     }

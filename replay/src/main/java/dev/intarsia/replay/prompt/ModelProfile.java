@@ -34,7 +34,10 @@ public final class ModelProfile implements ProfileWriter {
             keys.add("profile\n" + subject.user() + "\n" + subject.history().size());
             rows.add(new PromptRow(prompt(subject), null));
         }
-        return model.texts(keys, rows, Math.min(LONGEST, model.maxTokens() / 4), meter).stream()
+        return model
+                .texts()
+                .generate(keys, rows, Math.min(LONGEST, model.encoding().maxTokens() / 4), meter)
+                .stream()
                 .map(text -> text.replaceAll("\\s+", " "))
                 .toList();
     }
@@ -51,7 +54,9 @@ public final class ModelProfile implements ProfileWriter {
                 .collect(Collectors.joining("\n\n"));
         int[] text = model.tokenizer()
                 .encode(events + "\n\nIn one sentence, what does this person like, and how do they usually answer?\n");
-        int room = model.maxTokens() - Math.min(LONGEST, model.maxTokens() / 4) - 1;
+        int room = model.encoding().maxTokens()
+                - Math.min(LONGEST, model.encoding().maxTokens() / 4)
+                - 1;
         int taken = Math.min(room, text.length);
         return model.tokenizer().prompt(Arrays.copyOfRange(text, text.length - taken, text.length));
     }

@@ -1,9 +1,7 @@
 package dev.intarsia.replay.run;
 
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.evaluation.result.PredictionLines;
 import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.replay.lamp.LampId;
 import dev.intarsia.replay.lamp.LampPredictions;
@@ -19,8 +17,6 @@ import java.util.regex.Pattern;
 
 /** A replay's answers to the benchmark's questions, as its own evaluation reads them. */
 public final class LampAnswers {
-    private static final ObjectReader PREDICTION =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Prediction.class);
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9.+-]");
 
     private LampAnswers() {}
@@ -39,7 +35,7 @@ public final class LampAnswers {
         Map<String, Map<LampId, String>> byMethod = new LinkedHashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(run.predictions())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Prediction prediction = PREDICTION.readValue(line);
+                Prediction prediction = PredictionLines.read(line);
                 if (LampId.isOne(prediction.event())) {
                     byMethod.computeIfAbsent(prediction.method(), method -> new LinkedHashMap<>())
                             .put(LampId.parse(prediction.event()), prediction.answer());

@@ -2,11 +2,8 @@ package dev.intarsia.replay.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.evaluation.result.PredictionLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,12 +16,6 @@ import java.util.List;
 
 /** Predictions, one JSON object a line, in the order in which they are given. */
 final class PredictionFile implements AutoCloseable {
-    private static final ObjectWriter JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build()
-            .writerFor(Prediction.class);
-
     private final FileChannel channel;
 
     /**
@@ -63,7 +54,7 @@ final class PredictionFile implements AutoCloseable {
     void append(List<Prediction> predictions) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Prediction prediction : predictions) {
-            lines.write(JSON.writeValueAsString(prediction).getBytes(UTF_8));
+            lines.write(PredictionLines.write(prediction).getBytes(UTF_8));
             lines.write('\n');
         }
         ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());

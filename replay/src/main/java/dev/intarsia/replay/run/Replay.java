@@ -46,7 +46,7 @@ public final class Replay {
     public ReplayRun run(Recording recording, ReplaySettings settings) throws IOException {
         requireTask(recording);
         Plan plan = Plan.of(recording, settings.protocol(), settings.targets(), settings.sharers(), settings.history())
-                .asking(model::fits, "question whose answer is too long for the model");
+                .asking(model.encoding()::fits, "question whose answer is too long for the model");
         Path predictions = settings.output().resolve(PREDICTIONS);
         requireUsable(families, settings);
         StateDirectory files = new StateDirectory(settings.output().resolve(STATE));

@@ -174,7 +174,7 @@ class PaperMethodTest {
         PaperPool pool = PaperPoolCodec.read(files.read("paper-pool").orElseThrow(), model)
                 .pool();
         List<Example> examples = DORA.stream()
-                .map(event -> model.encoder().encode(model.task(), event.input(), event.output()))
+                .map(event -> model.encoding().encoder().encode(model.task(), event.input(), event.output()))
                 .toList();
         Map<ModuleId, float[]> layerwise = new LayerwiseAssembly(model, pool, 2, new FlopMeter())
                 .assemble(List.of(examples))

@@ -19,6 +19,7 @@ class DemoIT {
     private static Path directory;
 
     private static JsonNode report;
+    private static JsonNode figures;
     private static String words;
 
     @BeforeAll
@@ -38,14 +39,16 @@ class DemoIT {
             words = demo.words();
         }
         report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+        figures = report.at("/live/figures");
     }
 
     @Test
     void shouldScoreEveryEventOfEachTargetsLastFifthOnce() {
         assertThat(report.path("predictions").asInt()).isEqualTo(TARGETS * TARGET_EVENTS / 5);
-        assertThat(report.path("users"))
+        assertThat(report.path("users").asInt()).isEqualTo(TARGETS);
+        assertThat(report.path("by_user"))
                 .hasSize(TARGETS)
-                .allSatisfy(user -> assertThat(user.path("scored").asInt()).isEqualTo(TARGET_EVENTS / 5));
+                .allSatisfy(user -> assertThat(user.path("questions").asInt()).isEqualTo(TARGET_EVENTS / 5));
     }
 
     @Test
@@ -65,37 +68,47 @@ class DemoIT {
 
     @Test
     void shouldPublishVersionsAndSayHowFreshTheyWere() {
-        assertThat(report.path("versions").path("own_adapters").asLong()).isGreaterThanOrEqualTo(TARGETS * 10L);
-        assertThat(report.path("versions").path("pieces").asLong()).isEqualTo(10L * modules());
-        assertThat(report.path("freshness_seconds").path("p50").asDouble()).isPositive();
-        assertThat(report.path("freshness_seconds").path("p99").asDouble())
+        assertThat(figures.path("versions").path("own_adapters").asLong()).isGreaterThanOrEqualTo(TARGETS * 10L);
+        assertThat(figures.path("versions").path("pieces").asLong()).isEqualTo(10L * modules());
+        assertThat(figures.path("freshness_seconds").path("p50").asDouble()).isPositive();
+        assertThat(figures.path("freshness_seconds").path("p99").asDouble())
                 .isGreaterThanOrEqualTo(
-                        report.path("freshness_seconds").path("p50").asDouble());
-        assertThat(report.path("events_per_second").asDouble()).isPositive();
+                        figures.path("freshness_seconds").path("p50").asDouble());
+        assertThat(figures.path("events_per_second").asDouble()).isPositive();
     }
 
     @Test
     void shouldSayWhatItRanOnAndHowMuchOfItWasUsed() {
-        assertThat(report.path("processor").asText()).isNotEmpty();
-        assertThat(report.path("precision").asText()).isIn("fp32", "bf16");
-        assertThat(report.path("threads").asInt()).isPositive();
-        assertThat(report.path("cores_used").asDouble())
-                .isBetween(0.1, report.path("machine").path("cores").asDouble() + 0.1);
+        assertThat(figures.path("processor").asText()).isNotEmpty();
+        assertThat(figures.path("precision").asText()).isIn("fp32", "bf16");
+        assertThat(figures.path("threads").asInt()).isPositive();
+        assertThat(figures.path("cores_used").asDouble())
+                .isBetween(0.1, figures.path("machine").path("cores").asDouble() + 0.1);
     }
 
     @Test
     void shouldAnswerTheSameQuestionsDifferentlyOnceItKnowsTheUser() {
-        assertThat(report.path("questions")).isNotEmpty().allSatisfy(question -> {
+        assertThat(figures.path("questions")).isNotEmpty().allSatisfy(question -> {
             assertThat(question.path("before_adapter").asText()).startsWith("base");
             assertThat(question.path("after_adapter").asText()).startsWith("own");
         });
     }
 
     @Test
+    void shouldDrawALearningCurveAndWriteEveryAnswer() throws Exception {
+        Path answers = directory.resolve("report/predictions.jsonl");
+
+        assertThat(report.at("/curves/earlier")).hasSizeGreaterThan(1);
+        assertThat(report.at("/curves/earlier/0/from").asInt()).isLessThan(TARGET_EVENTS / 2);
+        assertThat(Files.readAllLines(answers))
+                .hasSize(report.path("methods").size() * TARGETS * TARGET_EVENTS / 5);
+    }
+
+    @Test
     void shouldEndWithATableAndAPageThatNeedsNothingElse() throws Exception {
         assertThat(words).contains("baseline:item-user-bias", "under base", "report.html");
         assertThat(Files.readString(directory.resolve("report/report.html")))
-                .contains("\"predictions\" : " + TARGETS * TARGET_EVENTS / 5)
+                .contains("\"predictions\":" + TARGETS * TARGET_EVENTS / 5 + ",")
                 .contains("echarts")
                 .doesNotContain("src=\"http", "href=\"http");
     }
@@ -105,7 +118,7 @@ class DemoIT {
     }
 
     private static double mae(String method) {
-        JsonNode mae = report.path("methods").path(method).path("mae");
+        JsonNode mae = report.path("methods").path(method).at("/mae/value");
         assertThat(mae.isNumber()).as(method).isTrue();
         return mae.asDouble();
     }

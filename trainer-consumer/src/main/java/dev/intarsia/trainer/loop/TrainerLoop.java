@@ -114,7 +114,7 @@ final class TrainerLoop implements AutoCloseable {
                 throw e;
             }
             log.warn("A batch of {} events cannot be worked on", batch.size(), e);
-            isolation.failed(batch);
+            isolation.failed(batch, e);
             return batch.size() > 1 ? null : refused(batch.get(0), RecordFault.cause(e));
         }
     }
@@ -151,14 +151,14 @@ final class TrainerLoop implements AutoCloseable {
             held.apply(output.overlay(), output.published());
             reader.committed(batch);
             changed.clear();
-            isolation.succeeded();
+            isolation.succeeded(batch, output.accepted());
             metrics.deadLetters(reader.topic(), output.refused().size());
             tell(output, BatchReports.of(output, (System.nanoTime() - begun) / 1_000_000));
         } else if (outcome instanceof CommitOutcome.Aborted aborted) {
             log.warn("A batch of {} events was not committed; working on it again", batch.size(), aborted.cause());
             metrics.failed("aborted");
             if (!batch.isEmpty() && RecordFault.is(aborted.cause())) {
-                isolation.failed(batch);
+                isolation.failed(batch, aborted.cause());
             }
             reader.rewind();
         } else if (outcome instanceof CommitOutcome.Lost lost) {

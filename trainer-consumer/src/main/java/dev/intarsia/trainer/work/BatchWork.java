@@ -14,7 +14,6 @@ import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,20 +57,14 @@ public final class BatchWork implements AutoCloseable {
         changed.stream().filter(held::knows).forEach(users::add);
         Set<String> forgotten = forget(users, held, register, overlay);
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
-        BatchResult batchResult = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register));
-        List<UpdateOutcome> updates = new ArrayList<>(batchResult.updates());
-        updates.addAll(catchUp(users, overlay, register));
+        // In this order: what is caught up with rests on what was learned.
+        BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register))
+                .and(catchUp(users, overlay, register));
         users.addAll(overlay.adapters().keySet());
         List<TopicChanges> upkeep = users.stream()
                 .map(user -> upkeep(user, overlay, forgotten, held, register))
                 .toList();
-        return new TransactionOutput(
-                records.size(),
-                sorted.forgotten(),
-                sorted.refused(),
-                new BatchResult(batchResult.scored(), updates, batchResult.duplicates(), batchResult.unscored()),
-                overlay,
-                upkeep);
+        return new TransactionOutput(records.size(), sorted.forgotten(), sorted.refused(), result, overlay, upkeep);
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */

@@ -37,6 +37,11 @@ public record TransactionOutput(
         return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, upkeep);
     }
 
+    /** How many of its records were neither refused nor passed over. */
+    public int accepted() {
+        return records - forgotten - refused.size();
+    }
+
     /** Whether there is nothing to write, not even an offset. */
     public boolean none() {
         return records == 0

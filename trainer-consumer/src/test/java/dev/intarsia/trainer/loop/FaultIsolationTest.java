@@ -1,17 +1,20 @@
 package dev.intarsia.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class FaultIsolationTest {
     private static final int MOST = 64;
+    private static final RuntimeException FAULT = new IllegalArgumentException("index 7 of 7");
 
     private final FaultIsolation isolation = new FaultIsolation(MOST);
 
@@ -20,7 +23,7 @@ class FaultIsolationTest {
         Random random = new Random(7);
         for (int round = 0; round < 50; round++) {
             int records = 1 + random.nextInt(300);
-            Set<Long> bad = new java.util.TreeSet<>();
+            Set<Long> bad = new TreeSet<>();
             for (int i = random.nextInt(5); i > 0; i--) {
                 bad.add((long) random.nextInt(records));
             }
@@ -45,13 +48,52 @@ class FaultIsolationTest {
 
     @Test
     void shouldNotBlameTheNextRecordForTheOneBeforeIt() {
-        isolation.failed(List.of(record(5)));
+        isolation.failed(List.of(record(5)), FAULT);
 
         assertThat(isolation.isBlamed(List.of(record(5)))).isTrue();
         assertThat(isolation.isBlamed(List.of(record(6)))).isFalse();
         assertThat(isolation.isBlamed(List.of(record(5), record(6)))).isFalse();
-        isolation.succeeded();
+        isolation.succeeded(List.of(record(5)), 0);
         assertThat(isolation.isBlamed(List.of(record(5)))).isFalse();
+    }
+
+    @Test
+    void shouldStopWithASentenceWhereEveryRecordFails() {
+        Set<Long> all = new TreeSet<>(LongStream.range(0, 1000).boxed().toList());
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+
+        assertThatThrownBy(() -> work(1000, all, outcome))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("100 events in a row")
+                .hasMessageContaining("events-0 at offset 100")
+                .hasMessageContaining("start the trainer again")
+                .hasCause(FAULT);
+        assertThat(outcome.refused()).hasSize(FaultIsolation.MOST_IN_A_ROW);
+        assertThat(outcome.committed()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWhereARecordNowAndThenCanBeWorkedOn() {
+        Set<Long> bad = new TreeSet<>(LongStream.range(0, 1000)
+                .filter(offset -> offset % 90 != 0)
+                .boxed()
+                .toList());
+
+        Outcome outcome = work(1000, bad);
+
+        assertThat(outcome.refused()).containsExactlyElementsOf(bad);
+    }
+
+    @Test
+    void shouldNotTakeACommitForWorkWhereNothingOfItWasAccepted() {
+        for (long offset = 0; offset < 2L * FaultIsolation.MOST_IN_A_ROW; offset += 2) {
+            isolation.failed(List.of(record(offset)), FAULT);
+            isolation.succeeded(List.of(record(offset)), 0);
+            isolation.succeeded(List.of(record(offset + 1)), 0);
+            isolation.succeeded(List.of(), 0);
+        }
+
+        assertThatThrownBy(() -> isolation.failed(List.of(record(500)), FAULT)).hasMessageContaining("in a row");
     }
 
     private record Outcome(List<Long> committed, List<Long> refused) {}
@@ -59,6 +101,11 @@ class FaultIsolationTest {
     /** As the loop does: batches from the front of what waits, of which any with a bad record fails. */
     private Outcome work(int records, Set<Long> bad) {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        work(records, bad, outcome);
+        return outcome;
+    }
+
+    private void work(int records, Set<Long> bad, Outcome outcome) {
         long next = 0;
         while (next < records) {
             List<ConsumerRecord<byte[], byte[]>> batch = LongStream.range(
@@ -68,15 +115,14 @@ class FaultIsolationTest {
             if (isolation.isBlamed(batch)) {
                 outcome.refused().add(next);
             } else if (batch.stream().anyMatch(record -> bad.contains(record.offset()))) {
-                isolation.failed(batch);
+                isolation.failed(batch, FAULT);
                 continue;
             } else {
                 batch.forEach(record -> outcome.committed().add(record.offset()));
             }
             next += batch.size();
-            isolation.succeeded();
+            isolation.succeeded(batch, isolation.isBlamed(batch) ? 0 : batch.size());
         }
-        return outcome;
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {

@@ -33,15 +33,20 @@ public final class LabelScale {
         return labels[labels.length - 1];
     }
 
-    /** The nearest label; the higher one halfway between two. */
-    public double round(double value) {
-        double nearest = labels[0];
-        for (double label : labels) {
-            if (Math.abs(label - value) <= Math.abs(nearest - value)) {
-                nearest = label;
+    /** Index of the nearest label; the higher one halfway between two. */
+    public int nearest(double value) {
+        int nearest = 0;
+        for (int i = 1; i < labels.length; i++) {
+            if (Math.abs(labels[i] - value) <= Math.abs(labels[nearest] - value)) {
+                nearest = i;
             }
         }
         return nearest;
+    }
+
+    /** The {@link #nearest} label itself. */
+    public double round(double value) {
+        return labels[nearest(value)];
     }
 
     /** The value itself, or the end of the scale it lies beyond. */

@@ -10,12 +10,9 @@ import dev.intarsia.evaluation.compare.Comparison.Pairing;
 import dev.intarsia.evaluation.compare.Comparison.Side;
 import dev.intarsia.evaluation.compare.Comparison.UserVersus;
 import dev.intarsia.evaluation.compare.Comparison.Versus;
-import dev.intarsia.evaluation.report.Page;
-import dev.intarsia.evaluation.report.ReportJson;
 import dev.intarsia.evaluation.statistics.Measure;
 import dev.intarsia.evaluation.statistics.Paired;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Compares two written replays, and shows it as one page. */
-public final class Comparisons {
+/** Compares two written replays. */
+final class Comparisons {
     private final SavedReplay first;
     private final SavedReplay second;
     private final Measure measure;
@@ -37,33 +34,11 @@ public final class Comparisons {
     }
 
     /**
-     * Writes the page.
+     * Compares.
      *
      * @param first a replay's folder, or the {@code report.json} in it; likewise the second
-     * @return the headline
      * @throws IllegalArgumentException where one is no report, or they answer different tasks
      */
-    public static String write(Path first, Path second, Path file) throws IOException {
-        Comparison comparison = of(first, second);
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Files.writeString(
-                file,
-                Page.of(
-                        "compare",
-                        Map.of(
-                                "title",
-                                "Two replays compared",
-                                "headline",
-                                comparison.headline(),
-                                "noscript",
-                                "The charts and tables of this page need JavaScript."),
-                        ReportJson.of(comparison).toString()));
-        return comparison.headline();
-    }
-
     static Comparison of(Path first, Path second) throws IOException {
         SavedReplay one = SavedReplay.open(first);
         SavedReplay two = SavedReplay.open(second);

@@ -1,7 +1,9 @@
 package dev.intarsia.evaluation.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.intarsia.evaluation.bootstrap.Estimate;
 import dev.intarsia.evaluation.bootstrap.Resamples;
+import dev.intarsia.evaluation.result.LiveRun;
 import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.evaluation.statistics.Calibration;
 import dev.intarsia.evaluation.statistics.Contrast;
@@ -14,6 +16,7 @@ import dev.intarsia.tasks.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replay's report, as {@code report.json} has it with snake_case names; {@code report.schema.json} describes it.
@@ -22,6 +25,7 @@ import java.util.Map;
  * @param predictions how many questions each method answered
  * @param predictionsFile their place, from where the report lies
  * @param metric the metric that methods are ranked by
+ * @param live what running services add; null where a recording was replayed
  */
 record Report(
         int schemaVersion,
@@ -50,7 +54,8 @@ record Report(
         ShiftFigures shift,
         Map<String, Calibration> calibration,
         Map<String, CostFigures> costs,
-        List<UserFigures> byUser) {
+        List<UserFigures> byUser,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live) {
     static final int SCHEMA_VERSION = 1;
 
     record Dataset(String name, String digest) {}
@@ -76,7 +81,15 @@ record Report(
     record ShiftFigures(
             String distance, List<Curve.Point> windows, List<Curve.Point> byDistance, List<Drift.UserShift> users) {}
 
-    static Report of(ReplayRun run, ReplayStatistics statistics, Resamples resamples, String predictionsFile) {
+    /** The sampled file's place is given from where the report lies. */
+    record Live(String sampledFile, Object figures, Map<String, String> tiles, List<LiveRun.Section> sections) {}
+
+    static Report of(
+            ReplayRun run,
+            ReplayStatistics statistics,
+            Resamples resamples,
+            String predictionsFile,
+            @Nullable Live live) {
         Headline headline = new Headline(statistics);
         Map<String, Map<String, Estimate>> methods = new LinkedHashMap<>();
         Map<String, MethodTitle> titles = new LinkedHashMap<>();
@@ -118,7 +131,8 @@ record Report(
                 shift(statistics.shift()),
                 statistics.calibration(),
                 costs,
-                statistics.users());
+                statistics.users(),
+                live);
     }
 
     private static Map<String, MetricKind> metrics(Answer answer) {

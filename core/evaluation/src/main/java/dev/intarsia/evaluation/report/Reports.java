@@ -1,8 +1,8 @@
 package dev.intarsia.evaluation.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.evaluation.bootstrap.Resamples;
+import dev.intarsia.evaluation.result.LiveRun;
 import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.evaluation.statistics.Answers;
 import dev.intarsia.evaluation.statistics.AnswersReader;
@@ -10,6 +10,7 @@ import dev.intarsia.evaluation.statistics.ReplayStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Writes what a replay found: {@code report.json} and {@code report.html}. */
@@ -33,23 +34,50 @@ public final class Reports {
 
     /** The same with other resamples. */
     public static String write(ReplayRun run, Path directory, Resamples resamples) throws IOException {
-        Answers answers = AnswersReader.read(
-                run.predictions(), run.task().answer(), run.costs().keySet());
+        Answers answers = answers(run, run.predictions());
         ReplayStatistics statistics = ReplayStatistics.of(answers, run.task(), resamples);
-        Report report = Report.of(run, statistics, resamples, place(run.predictions(), directory));
+        return write(Report.of(run, statistics, resamples, place(run.predictions(), directory), null), directory)
+                .path("headline")
+                .asText();
+    }
+
+    /**
+     * Judges the answers of running services in the same way.
+     *
+     * @return what {@code report.json} holds
+     */
+    public static JsonNode write(ReplayRun run, LiveRun live, Path directory) throws IOException {
+        Resamples resamples = Resamples.standard(run.seed());
+        ReplayStatistics statistics = ReplayStatistics.of(
+                answers(run, run.predictions()),
+                answers(run, run.predictions(), live.sampled()),
+                run.task(),
+                resamples);
+        Report.Live added =
+                new Report.Live(place(live.sampled(), directory), live.figures(), live.tiles(), live.sections());
+        return write(Report.of(run, statistics, resamples, place(run.predictions(), directory), added), directory);
+    }
+
+    private static Answers answers(ReplayRun run, Path... files) throws IOException {
+        return AnswersReader.read(
+                List.of(files), run.task().answer(), run.costs().keySet());
+    }
+
+    private static JsonNode write(Report report, Path directory) throws IOException {
         Files.createDirectories(directory);
         JsonNode json = ReportJson.of(report);
         Files.writeString(directory.resolve("report.json"), ReportJson.text(json));
-        Files.writeString(directory.resolve("report.html"), page((ObjectNode) json));
-        return report.headline();
+        Files.writeString(directory.resolve("report.html"), page(json));
+        return json;
     }
 
-    private static String page(ObjectNode report) throws IOException {
+    private static String page(JsonNode report) throws IOException {
         return Page.of(
                 "report",
                 Map.of(
                         "title",
-                        report.path("dataset").path("name").asText() + ": what personalization would have given",
+                        report.at("/dataset/name").asText() + ": what personalization "
+                                + (report.has("live") ? "gave" : "would have given"),
                         "headline",
                         unbroken(report.path("headline").asText()),
                         "noscript",

@@ -1,12 +1,8 @@
 package dev.intarsia.evaluation.statistics;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.intarsia.evaluation.result.Prediction;
+import dev.intarsia.evaluation.result.PredictionLines;
 import dev.intarsia.tasks.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,9 +20,6 @@ import java.util.stream.IntStream;
 
 /** Reads a file of predictions line by line into arrays; the lines themselves are not kept. */
 public final class AnswersReader {
-    private static final ObjectReader PREDICTION =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build().readerFor(Prediction.class);
-
     private final Answer answer;
     private final Map<QuestionId, Integer> numbers = new HashMap<>();
     private final List<QuestionId> ids = new ArrayList<>();
@@ -43,35 +36,62 @@ public final class AnswersReader {
     }
 
     /**
+     * Answers that lie in no file.
+     *
+     * @throws IllegalArgumentException where one cannot be used, or methods answered different questions
+     */
+    public static Answers of(List<Prediction> predictions, Answer answer) {
+        AnswersReader reader = new AnswersReader(answer, List.of());
+        predictions.forEach(prediction -> reader.add(prediction, "Event " + prediction.event()));
+        return reader.build("The answers");
+    }
+
+    /** {@link #read(List, Answer, Collection)} of one file. */
+    public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
+        return read(List.of(predictions), answer, order);
+    }
+
+    /**
      * Reads all.
      *
+     * @param files which no question is in twice
      * @param order the methods that are shown first; those without predictions are left out
      * @throws IllegalArgumentException where a line cannot be used, or methods answered different questions
      */
-    public static Answers read(Path predictions, Answer answer, Collection<String> order) throws IOException {
+    public static Answers read(List<Path> files, Answer answer, Collection<String> order) throws IOException {
         AnswersReader reader = new AnswersReader(answer, order);
+        for (Path file : files) {
+            reader.add(file);
+        }
+        return reader.build(files.get(0).toString());
+    }
+
+    private void add(Path predictions) throws IOException {
         int number = 0;
         try (BufferedReader lines = Files.newBufferedReader(predictions)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    reader.add(line, predictions + ", line " + number);
+                    add(line, predictions + ", line " + number);
                 }
             }
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
                     predictions + " is no UTF-8 behind line " + number + "; let the replay write it again.", e);
         }
-        return reader.build(predictions);
     }
 
     private void add(String line, String place) throws IOException {
         Prediction prediction;
         try {
-            prediction = requireNonNull(PREDICTION.readValue(line));
+            prediction = PredictionLines.read(line);
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException(place + " is no prediction; let the replay write it again.", e);
         }
+        add(prediction, place);
+    }
+
+    private void add(Prediction prediction, String place) {
         answer.problem(prediction.gold()).ifPresent(problem -> {
             throw new IllegalArgumentException(place + ": the true answer " + problem + ".");
         });
@@ -100,15 +120,15 @@ public final class AnswersReader {
         }
     }
 
-    private Answers build(Path predictions) {
+    private Answers build(String place) {
         methods.values().removeIf(method -> method.count() == 0);
         if (ids.isEmpty()) {
-            throw new IllegalArgumentException(predictions + " holds no predictions; nothing can be said of them.");
+            throw new IllegalArgumentException(place + " holds no predictions; nothing can be said of them.");
         }
         methods.forEach((name, method) -> {
             if (method.count() != ids.size()) {
-                throw new IllegalArgumentException("In " + predictions + ", " + name + " answered " + method.count()
-                        + " of " + ids.size() + " questions; ask all methods the same.");
+                throw new IllegalArgumentException("In " + place + ", " + name + " answered " + method.count() + " of "
+                        + ids.size() + " questions; ask all methods the same.");
             }
         });
         int[] order = IntStream.range(0, ids.size())

@@ -65,7 +65,8 @@ public enum Measure {
                 .orElse(allowed.get(0));
     }
 
-    private static Measure of(Metric metric) {
+    /** What a task file's metric measures. */
+    public static Measure of(Metric metric) {
         return switch (metric) {
             case MAE -> MAE;
             case RMSE -> RMSE;

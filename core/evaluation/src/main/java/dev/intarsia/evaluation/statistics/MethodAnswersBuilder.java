@@ -1,7 +1,7 @@
 package dev.intarsia.evaluation.statistics;
 
 import dev.intarsia.evaluation.metric.Rouge;
-import dev.intarsia.evaluation.metric.ScaleMetrics;
+import dev.intarsia.evaluation.metric.ScaleError;
 import dev.intarsia.evaluation.result.Prediction;
 import dev.intarsia.tasks.Answer;
 import java.util.Arrays;
@@ -38,10 +38,7 @@ final class MethodAnswersBuilder {
         answered[question] = labels.indexOf(words);
         nll[question] = prediction.nll() == null ? Double.NaN : prediction.nll();
         if (answer instanceof Answer.Scale scale) {
-            double[] values = scale.values();
-            ScaleMetrics error = new ScaleMetrics(values[0], values[values.length - 1]);
-            error.add(scale.value(prediction.gold()), words);
-            errors[question] = error.mae();
+            errors[question] = new ScaleError(scale).of(scale.value(prediction.gold()), words);
         } else if (answer instanceof Answer.Text) {
             rouge1[question] = Rouge.one(prediction.gold(), words).f1();
             rougeL[question] = Rouge.l(prediction.gold(), words).f1();

@@ -36,6 +36,15 @@ public record ReplayStatistics(
 
     /** Finds it; equal answers and resamples give equal statistics. */
     public static ReplayStatistics of(Answers answers, Task task, Resamples resamples) {
+        return of(answers, answers, task, resamples);
+    }
+
+    /**
+     * The same where more was asked than is scored.
+     *
+     * @param along what the curve by earlier events is drawn from
+     */
+    public static ReplayStatistics of(Answers answers, Answers along, Task task, Resamples resamples) {
         Measure first = Measure.first(task);
         Questions questions = answers.questions();
         UserSums sums =
@@ -44,7 +53,7 @@ public record ReplayStatistics(
         List<Contrast> contrasts = new Contrasts(figures, first).all();
         Curves curves = new Curves(answers, first, resamples);
         Map<String, Curve> drawn = new LinkedHashMap<>();
-        drawn.put("earlier", curves.byEarlierEvents());
+        drawn.put("earlier", new Curves(along, first, resamples).byEarlierEvents());
         drawn.put("activity", curves.byActivity(ACTIVITY_PARTS));
         drawn.put("calendar", curves.byCalendar(CALENDAR_PARTS));
         drawn.put("place", curves.byPlace(PLACE_PARTS));

@@ -68,9 +68,7 @@ final class UserSums {
                 drawn[i][index] = value(columns.get(i), sums);
             }
         });
-        int[] once = new int[users.length];
-        Arrays.fill(once, 1);
-        sum(once, sums);
+        sum(once(), sums);
         Map<String, Map<Measure, Resampled>> found = new LinkedHashMap<>();
         for (int i = 0; i < drawn.length; i++) {
             Column column = columns.get(i);
@@ -80,6 +78,22 @@ final class UserSums {
                             new Resampled(value(column, sums), drawn[i], resamples.confidence(), users.length));
         }
         return new Figures<>(found);
+    }
+
+    /** Every method's measures on these questions, without intervals. */
+    Figures<Double> total() {
+        double[] sums = new double[width];
+        sum(once(), sums);
+        Map<String, Map<Measure, Double>> found = new LinkedHashMap<>();
+        columns.forEach(column -> found.computeIfAbsent(column.method(), name -> new LinkedHashMap<>())
+                .put(column.measure(), value(column, sums)));
+        return new Figures<>(found);
+    }
+
+    private int[] once() {
+        int[] once = new int[users.length];
+        Arrays.fill(once, 1);
+        return once;
     }
 
     private void sum(int[] weights, double[] sums) {

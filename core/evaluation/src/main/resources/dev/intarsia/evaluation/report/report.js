@@ -16,7 +16,7 @@
 
   // Above everything
   const PROTOCOLS = { 'prequential': 'asked first, learned after, through the whole stream', 'time-split': 'the last fifth of each user’s events asked', 'user-split': 'cold users, everything learned from others' };
-  at('eyebrow').append(el('b', {}, 'Intarsia replay'), ` · ${r.dataset.name} · ${r.task} · ${r.protocol}${PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : ''}`);
+  at('eyebrow').append(el('b', {}, r.live ? 'Intarsia demo' : 'Intarsia replay'), ` · ${r.dataset.name} · ${r.task} · ${r.protocol}${PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : ''}`);
   at('details').append(...r.details.map(x => el('li', {}, x)));
   const tiles = el('dl', { class: 'tiles' });
   at('details').after(tiles);
@@ -29,6 +29,7 @@
     tile(`of users are better off with ${style.title(bestPersonal)}`, percent(gains / r.by_user.length, 0));
     if (r.costs[bestPersonal]) tile(`kept per user for ${style.title(bestPersonal)}`, d.bytes(r.costs[bestPersonal].bytes_per_user));
   }
+  if (r.live) Object.entries(r.live.tiles).forEach(([term, text]) => tile(term, text));
 
   // Which methods the curves show
   const chosen = new Set([...new Set(['base', best('prompt'), best('own'), best('pieces'), best('simple')])].filter(x => x && names.includes(x)));
@@ -89,7 +90,7 @@
 
   // Curves
   const CURVES = {
-    earlier: ['What is known', 'events of the user before the question', p => p.from === p.to ? n(p.from, 0) : `${n(p.from, 0)}–${n(p.to, 0)}`, 'How quality grows with what could be learned of a user before each question.'],
+    earlier: ['What is known', 'events of the user before the question', p => p.from === p.to ? n(p.from, 0) : `${n(p.from, 0)}–${n(p.to, 0)}`, 'How quality grows with what could be learned of a user before each question.' + (r.live ? ' Events sampled along the whole stream count here as well.' : '')],
     activity: ['How active', 'events of the user before the last question', p => p.from === p.to ? n(p.from, 0) : `${n(p.from, 0)}–${n(p.to, 0)}`, 'Users in groups of as many each, from the least to the most active.'],
     place: ['Along the questions', 'part of the user’s questions', p => `${n(100 * p.from, 0)}–${n(100 * p.to, 0)} %`, 'From each user’s first question to the last; users with few questions are left out.'],
     calendar: ['By calendar', 'date of the question', p => new Date(p.from).toISOString().slice(0, 7), 'Questions in parts of as many each, from the oldest to the newest.'] };
@@ -230,11 +231,18 @@
     fill(); d.followers.push(fill);
   } else at('costs').hidden = true;
 
+  // What running services add
+  if (r.live) r.live.sections.forEach(s => at('excluded').before(el('section', { id: s.id, 'data-nav': s.nav }, el('h2', {}, s.title), el('p', { class: 'soft intro' }, s.intro),
+    el('div', { class: 'scroll whole', tabindex: 0, role: 'region', 'aria-label': s.title }, d.table(s.columns.map((title, i) => ({ title, text: true, value: x => x[i] })), s.rows, { sortable: false })))));
+
   // Left out, and how measured
   const left = Object.entries(r.excluded);
+  if (r.live && !left.length && !r.ties) at('excluded').hidden = true;
   at('excluded-table').append(left.length ? d.table([{ title: 'Why', text: true, value: x => x[0] }, { title: 'Records', value: x => x[1], show: x => n(x[1], 0) }], left, { sortable: false }) : el('p', { class: 'soft' }, 'Nothing.'));
   if (r.ties) at('excluded-table').append(el('p', { class: 'soft', id: 'ties' }, `${n(r.ties, 0)} events happened at the same moment as an earlier one of their user. They stay in the order of the source, which alone says which was first.`));
-  at('measured-intro').textContent = `The same recording, base model, settings and seed give the same figures again, seconds aside.`;
+  at('measured-intro').textContent = r.live
+    ? 'Running services answered, so another run differs a little: what had been learned when a question came depends on how fast they were.'
+    : 'The same recording, base model, settings and seed give the same figures again, seconds aside.';
   const code = x => [el('code', {}, String(x))];
   const facts = [['Dataset', [r.dataset.name]], ['Its SHA-256', code(r.dataset.digest)], ['Task', [r.task]], ['Protocol', [r.protocol + (PROTOCOLS[r.protocol] ? ': ' + PROTOCOLS[r.protocol] : '')]], ['Users', [Object.entries(r.audience).map(([k, v]) => `${n(v, 0)} ${k}`).join(', ')]],
     ['Base model', code(r.base_model)], ['Seed', code(r.seed)], ['Predictions', code(r.predictions_file)], ...Object.entries(r.settings).map(([k, v]) => [k, code(v)])];

@@ -73,18 +73,6 @@ class BaselinesTest {
         assertThat(scale.clip(value)).isEqualTo(clipped);
     }
 
-    @Test
-    void predictsBeforeItLearns() {
-        Prequential run = new Prequential(new GlobalMean(), new LabelScale(1, 2, 3, 4, 5), true);
-        run.predictAndLearn(new Observation("u", "a", 5));
-        run.predictAndLearn(new Observation("u", "a", 2));
-        run.predictAndLearn(new Observation("v", "a", 1));
-
-        assertThat(run.metrics().count()).isEqualTo(2);
-        assertThat(run.metrics().mae()).isEqualTo((3 + 3) / 2.0);
-        assertThat(run.absoluteErrors().get("v").value()).isEqualTo(3);
-    }
-
     private static Baseline observed(Baseline baseline) {
         SEEN.forEach(baseline::observe);
         return baseline;

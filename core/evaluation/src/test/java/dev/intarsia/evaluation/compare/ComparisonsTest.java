@@ -97,7 +97,7 @@ class ComparisonsTest {
 
         assertThat(found.pairing().why()).isEqualTo("they have no question in common");
         assertThat(found.changed()).extracting(Comparison.Change::what).containsExactly("dataset name", "seed");
-        Comparisons.write(a, other, folder.resolve("pages/compare.html"));
+        ComparisonPage.write(a, other, folder.resolve("pages/compare.html"));
         String page = Files.readString(folder.resolve("pages/compare.html"));
         assertThat(page.contains("<script>alert")).isFalse();
         assertThat(page.contains("\\u003c/script>\\u003cscript>alert(1)")).isTrue();

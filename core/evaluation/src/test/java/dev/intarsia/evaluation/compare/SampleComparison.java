@@ -8,6 +8,6 @@ final class SampleComparison {
     private SampleComparison() {}
 
     public static void main(String[] arguments) throws IOException {
-        Comparisons.write(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
+        ComparisonPage.write(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.intarsia.evaluation.bootstrap.Resamples;
-import dev.intarsia.evaluation.compare.Comparisons;
+import dev.intarsia.evaluation.compare.ComparisonPage;
 import dev.intarsia.evaluation.result.MadeUpRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class PageInBrowserTest {
         Reports.write(MadeUpRun.of(folder.resolve("a"), 8, 2), folder.resolve("a"), few);
         Reports.write(MadeUpRun.of(folder.resolve("b"), 8, 3), folder.resolve("b"), few);
         Path page = folder.resolve("compare.html");
-        Comparisons.write(folder.resolve("a"), folder.resolve("b"), page);
+        ComparisonPage.write(folder.resolve("a"), folder.resolve("b"), page);
 
         JsonNode found = use(page, 1280);
 

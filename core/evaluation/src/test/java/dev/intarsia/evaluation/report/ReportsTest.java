@@ -12,6 +12,7 @@ import dev.intarsia.evaluation.bootstrap.Resamples;
 import dev.intarsia.evaluation.metric.RunningMean;
 import dev.intarsia.evaluation.metric.TaskMetrics;
 import dev.intarsia.evaluation.result.Cost;
+import dev.intarsia.evaluation.result.LiveRun;
 import dev.intarsia.evaluation.result.MadeUpRun;
 import dev.intarsia.evaluation.result.ReplayRun;
 import dev.intarsia.tasks.Metric;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -165,6 +167,41 @@ class ReportsTest {
                         .find())
                 .isFalse();
         assertThat(page.contains("{{")).isFalse();
+    }
+
+    @Test
+    void shouldKeepToItsSchemaWithWhatRunningServicesAdd(@TempDir Path live) throws IOException {
+        ReplayRun asked = MadeUpRun.of(live, 3, 1);
+        Reports.write(asked, live);
+        JsonNode alone = read(live);
+        Path sampled = Files.write(
+                live.resolve("sampled.jsonl"),
+                Files.readAllLines(asked.predictions()).stream()
+                        .filter(line -> line.contains("\"u0\"") && line.contains("\"e0\""))
+                        .map(line -> line.replace("\"e0\"", "\"sampled\""))
+                        .toList());
+        LiveRun.Section section =
+                new LiveRun.Section("asked", "Asked", "Asked twice", "", List.of("What"), List.of(List.of(HOSTILE)));
+
+        Reports.write(
+                asked,
+                new LiveRun(sampled, Map.of("cores_used", 1.5), Map.of("cores used", "1.50"), List.of(section)),
+                live);
+
+        JsonNode found = read(live);
+        assertThat(Schema.of("report.schema.json").problems(found)).isEmpty();
+        assertThat(found.at("/live/figures/cores_used").asDouble()).isEqualTo(1.5);
+        assertThat(found.path("methods")).isEqualTo(alone.path("methods"));
+        assertThat(found.path("by_user")).isEqualTo(alone.path("by_user"));
+        assertThat(questions(found)).isEqualTo(questions(alone) + 1);
+        assertThat(Files.readString(live.resolve("report.html")).contains("<script>alert"))
+                .isFalse();
+    }
+
+    private static int questions(JsonNode report) {
+        return report.at("/curves/earlier").findValues("questions").stream()
+                .mapToInt(JsonNode::asInt)
+                .sum();
     }
 
     private static ReplayRun slower(ReplayRun run) {

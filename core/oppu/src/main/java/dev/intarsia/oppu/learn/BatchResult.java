@@ -1,6 +1,7 @@
 package dev.intarsia.oppu.learn;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a batch of events led to, besides the users' next states.
@@ -14,5 +15,11 @@ public record BatchResult(List<ScoredEvent> scored, List<UpdateOutcome> updates,
     public BatchResult {
         scored = List.copyOf(scored);
         updates = List.copyOf(updates);
+    }
+
+    /** The same with updates that no event was the reason for. */
+    public BatchResult and(List<UpdateOutcome> more) {
+        return new BatchResult(
+                scored, Stream.concat(updates.stream(), more.stream()).toList(), duplicates, unscored);
     }
 }

@@ -1,12 +1,14 @@
 package dev.intarsia.evaluation.metric;
 
+import dev.intarsia.tasks.Answer;
+import java.util.List;
+
 /**
  * Mean absolute and root mean squared error on a scale. An answer that is no finite number, as Python reads numbers, counts
  * as whichever end of the scale is farther from the truth.
  */
 public final class ScaleMetrics {
-    private final double lowest;
-    private final double highest;
+    private final ScaleError error;
     private final RunningMean absolute = new RunningMean();
     private final RunningMean squared = new RunningMean();
 
@@ -16,25 +18,21 @@ public final class ScaleMetrics {
             throw new IllegalArgumentException(
                     "A scale from " + lowest + " to " + highest + " is none; give its lowest label first.");
         }
-        this.lowest = lowest;
-        this.highest = highest;
+        this.error = new ScaleError(new Answer.Scale(List.of(Double.toString(lowest), Double.toString(highest))));
     }
 
     public void add(double truth, double predicted) {
-        double error = Math.abs(truth - predicted);
-        absolute.add(error);
-        squared.add(error * error);
+        addError(Math.abs(truth - predicted));
     }
 
     /** Adds an answer in words: its number, or the farther end of the scale where it has none. */
     public void add(double truth, String predicted) {
-        double number = PythonFloat.parse(predicted).orElse(Double.NaN);
-        // Infinite ones and NaN are numbers to Python, and would leave the benchmark's evaluation without any figure.
-        add(truth, Double.isFinite(number) ? number : farther(truth));
+        addError(error.of(truth, predicted));
     }
 
-    private double farther(double truth) {
-        return Math.abs(truth - lowest) > Math.abs(truth - highest) ? lowest : highest;
+    private void addError(double error) {
+        absolute.add(error);
+        squared.add(error * error);
     }
 
     public long count() {

@@ -1,40 +1,39 @@
-package dev.intarsia.evaluation.baseline;
+package dev.intarsia.replay.baseline;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.evaluation.metric.RunningMean;
-import dev.intarsia.evaluation.metric.ScaleMetrics;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.intarsia.evaluation.baseline.Baseline;
+import dev.intarsia.evaluation.baseline.LabelScale;
+import dev.intarsia.evaluation.baseline.Observation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Runs a baseline over a stream: each value is predicted from those before it, measured, and observed. The first value
  * of the stream is only observed.
  */
-public final class Prequential {
+final class Prequential {
     private final Baseline baseline;
     private final LabelScale scale;
     private final boolean rounded;
-    private final ScaleMetrics metrics;
-    private final Map<String, RunningMean> absoluteErrors = new LinkedHashMap<>();
+    private final List<Double> absoluteErrors = new ArrayList<>();
     private boolean begun;
 
     /** @param rounded whether predictions are rounded to the scale's labels, or only clipped to its ends */
-    public Prequential(Baseline baseline, LabelScale scale, boolean rounded) {
+    Prequential(Baseline baseline, LabelScale scale, boolean rounded) {
         this.baseline = requireNonNull(baseline);
         this.scale = requireNonNull(scale);
         this.rounded = rounded;
-        this.metrics = new ScaleMetrics(scale.lowest(), scale.highest());
     }
 
     /** Observes a value without measuring a prediction of it. */
-    public void learn(Observation observation) {
+    void learn(Observation observation) {
         baseline.observe(observation);
         begun = true;
     }
 
     /** Predicts the value, measures the prediction, then observes the value. */
-    public void predictAndLearn(Observation observation) {
+    void predictAndLearn(Observation observation) {
         if (begun) {
             measure(observation);
         }
@@ -42,22 +41,22 @@ public final class Prequential {
     }
 
     /** Predicts the value and measures the prediction, without observing the value. */
-    public void measure(Observation observation) {
+    void measure(Observation observation) {
         double predicted = baseline.predict(observation.user(), observation.item());
         double answered = rounded ? scale.round(predicted) : scale.clip(predicted);
-        metrics.add(observation.value(), answered);
-        absoluteErrors
-                .computeIfAbsent(observation.user(), user -> new RunningMean())
-                .add(Math.abs(observation.value() - answered));
+        absoluteErrors.add(Math.abs(observation.value() - answered));
     }
 
-    /** Over everything measured so far. */
-    public ScaleMetrics metrics() {
-        return metrics;
+    /** Of everything measured so far, in its order. */
+    List<Double> absoluteErrors() {
+        return List.copyOf(absoluteErrors);
     }
 
-    /** Absolute errors by user, in the order in which they were first measured. */
-    public Map<String, RunningMean> absoluteErrors() {
-        return Map.copyOf(absoluteErrors);
+    /** Their mean. */
+    double mae() {
+        return absoluteErrors.stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
     }
 }
