@@ -112,7 +112,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
      */
     public void start() {
         TopicPartitions.require(admin, topics);
-        LoneGateway lone = new LoneGateway(new GroupMembers.OnBrokers(admin, group), MEMBERS_STAY);
+        LoneGateway lone = new LoneGateway(new GroupMembers(admin, group), MEMBERS_STAY);
         if (!addressed) {
             lone.awaitEmptyGroup();
         }

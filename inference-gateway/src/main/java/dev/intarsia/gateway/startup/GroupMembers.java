@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -15,47 +16,30 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who is in a consumer group. */
-interface GroupMembers {
+/** The hosts of a group's consumers by their client ids, as the brokers list them; none also where they do not say. */
+record GroupMembers(Admin admin, String group) implements Supplier<SortedMap<String, String>> {
 
-    String group();
+    private static final Logger log = LoggerFactory.getLogger(GroupMembers.class);
+    private static final long ANSWER_SECONDS = 10;
 
-    /** The hosts of the consumers that are in it, by their client ids; none also where the brokers do not say. */
-    SortedMap<String, String> hosts();
-
-    /** As the brokers list them. */
-    record OnBrokers(Admin admin, String group) implements GroupMembers {
-        private static final Logger log = LoggerFactory.getLogger(GroupMembers.class);
-        private static final long ANSWER_SECONDS = 10;
-
-        public OnBrokers {
-            requireNonNull(admin);
-            requireNonNull(group);
-        }
-
-        @Override
-        public SortedMap<String, String> hosts() {
-            try {
-                return requireNonNull(admin.describeConsumerGroups(List.of(group))
-                                .describedGroups()
-                                .get(group))
-                        .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                        .members()
-                        .stream()
-                        .collect(Collectors.toMap(
-                                MemberDescription::clientId,
-                                MemberDescription::host,
-                                (one, other) -> one,
-                                TreeMap::new));
-            } catch (ExecutionException | TimeoutException e) {
-                if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                    log.warn("Nobody can say yet whether the group {} has other gateways: {}", group, e.getMessage());
-                }
-                return new TreeMap<>();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new TreeMap<>();
+    @Override
+    public SortedMap<String, String> get() {
+        try {
+            return requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .members()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            MemberDescription::clientId, MemberDescription::host, (one, other) -> one, TreeMap::new));
+        } catch (ExecutionException | TimeoutException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                log.warn("Nobody can say yet whether the group {} has other gateways: {}", group, e.getMessage());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        return new TreeMap<>();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -14,21 +15,27 @@ import java.util.function.Supplier;
  */
 final class LoneGateway {
 
-    private static final Duration LOOK = Duration.ofMillis(250);
+    static final Duration LOOK = Duration.ofMillis(250);
 
     /** How many times a gateway that has joined has to find itself alone; another one's look may be that old. */
     private static final int LOOKS = 4;
 
-    private final GroupMembers members;
+    private final String group;
+    private final Supplier<SortedMap<String, String>> members;
     private final Duration patience;
-    private final Pause pause;
+    private final BooleanSupplier pause;
 
     /** @param patience how long a member that was killed may still be listed */
     LoneGateway(GroupMembers members, Duration patience) {
-        this(members, patience, LoneGateway::sleep);
+        this(members.group(), members, patience, LoneGateway::sleep);
     }
 
-    LoneGateway(GroupMembers members, Duration patience, Pause pause) {
+    /**
+     * @param members hosts by client id
+     * @param pause lets {@link #LOOK} pass; false where this thread was told to end
+     */
+    LoneGateway(String group, Supplier<SortedMap<String, String>> members, Duration patience, BooleanSupplier pause) {
+        this.group = requireNonNull(group);
         this.members = requireNonNull(members);
         this.patience = requireNonNull(patience);
         this.pause = requireNonNull(pause);
@@ -40,15 +47,15 @@ final class LoneGateway {
      * @throws GatewayStartException where the group has a member that stays
      */
     void awaitEmptyGroup() {
-        for (Duration waited = Duration.ZERO; ; waited = waited.plus(LOOK)) {
-            SortedMap<String, String> others = members.hosts();
-            if (others.isEmpty()) {
-                return;
-            }
+        Duration waited = Duration.ZERO;
+        SortedMap<String, String> others = members.get();
+        while (!others.isEmpty()) {
             refuseAfter(patience, waited, others);
-            if (!pause.of(LOOK)) {
+            if (!pause.getAsBoolean()) {
                 return;
             }
+            waited = waited.plus(LOOK);
+            others = members.get();
         }
     }
 
@@ -63,21 +70,21 @@ final class LoneGateway {
     void awaitOwnGroup(Supplier<Set<String>> own) {
         boolean joined = false;
         int alone = 0;
-        for (Duration waited = Duration.ZERO; alone < LOOKS; waited = waited.plus(LOOK)) {
+        Duration waited = Duration.ZERO;
+        while (alone < LOOKS && (joined || waited.compareTo(patience) <= 0)) {
             Set<String> mine = own.get();
-            SortedMap<String, String> others = members.hosts();
+            SortedMap<String, String> others = members.get();
             joined |= others.keySet().removeAll(mine);
             if (!others.isEmpty() && (!joined || isBefore(others, mine))) {
                 refuseAfter(joined ? patience : Duration.ZERO, waited, others);
                 alone = 0;
             } else if (joined) {
                 alone++;
-            } else if (waited.compareTo(patience) > 0) {
+            }
+            if (!pause.getAsBoolean()) {
                 return;
             }
-            if (!pause.of(LOOK)) {
-                return;
-            }
+            waited = waited.plus(LOOK);
         }
     }
 
@@ -87,28 +94,20 @@ final class LoneGateway {
 
     private void refuseAfter(Duration limit, Duration waited, SortedMap<String, String> others) {
         if (waited.compareTo(limit) >= 0) {
-            throw new GatewayStartException("The group " + members.group() + " has a gateway already ("
-                    + others.get(others.firstKey())
-                    + "), and this one has no address by which the two could find each other's"
-                    + " users; set http.advertised of every gateway to its own host:port, or give this one a"
+            throw new GatewayStartException("The group " + group + " has a gateway already ("
+                    + others.get(others.firstKey()) + "), and this one has no address by which the two could find each"
+                    + " other's users; set http.advertised of every gateway to its own host:port, or give this one a"
                     + " kafka.group-id of its own.");
         }
     }
 
-    private static boolean sleep(Duration time) {
+    private static boolean sleep() {
         try {
-            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** Lets time pass. */
-    @FunctionalInterface
-    interface Pause {
-        /** Whether it passed without this thread having been told to end. */
-        boolean of(Duration time);
     }
 }

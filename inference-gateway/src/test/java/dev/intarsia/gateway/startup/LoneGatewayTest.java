@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LoneGatewayTest {
@@ -101,22 +102,14 @@ class LoneGatewayTest {
     private LoneGateway lone(Set<String>... looks) {
         passed = Duration.ZERO;
         Deque<Set<String>> left = new ArrayDeque<>(List.of(looks));
-        GroupMembers members = new GroupMembers() {
-            @Override
-            public String group() {
-                return "gateways";
-            }
-
-            @Override
-            public SortedMap<String, String> hosts() {
-                SortedMap<String, String> hosts = new TreeMap<>();
-                Set<String> now = left.size() > 1 ? left.remove() : left.element();
-                now.forEach(client -> hosts.put(client, "host of " + client));
-                return hosts;
-            }
+        Supplier<SortedMap<String, String>> members = () -> {
+            SortedMap<String, String> hosts = new TreeMap<>();
+            Set<String> now = left.size() > 1 ? left.remove() : left.element();
+            now.forEach(client -> hosts.put(client, "host of " + client));
+            return hosts;
         };
-        return new LoneGateway(members, PATIENCE, time -> {
-            passed = passed.plus(time);
+        return new LoneGateway("gateways", members, PATIENCE, () -> {
+            passed = passed.plus(LoneGateway.LOOK);
             return true;
         });
     }

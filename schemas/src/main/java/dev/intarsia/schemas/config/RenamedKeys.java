@@ -1,7 +1,5 @@
 package dev.intarsia.schemas.config;
 
-import static java.util.Locale.ROOT;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +71,7 @@ record RenamedKeys(Map<String, String> keys) {
      */
     void refuseVariables(Collection<String> names) {
         Set<String> found = new TreeSet<>();
-        names.forEach(name -> found.addAll(today(variable(name), RenamedKeys::variable)));
+        names.forEach(name -> found.addAll(today(EnvironmentVariables.name(name), EnvironmentVariables::name)));
         refuse("the environment", found);
     }
 
@@ -93,13 +91,13 @@ record RenamedKeys(Map<String, String> keys) {
             if (within || name.equals(written)) {
                 String rest = name.substring(Math.min(name.length(), written.length()));
                 String today = form.apply(now);
-                found.add(name + " is now " + today + rest + (today.equals(now) ? "" : " for " + now));
+                found.add(name + " is now " + today + rest + (today.equals(now) ? "" : " for " + withoutDot(now)));
             }
         });
         return found;
     }
 
-    private static String variable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(ROOT);
+    private static String withoutDot(String section) {
+        return section.endsWith(".") ? section.substring(0, section.length() - 1) : section;
     }
 }

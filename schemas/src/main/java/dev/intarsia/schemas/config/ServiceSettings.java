@@ -3,7 +3,6 @@ package dev.intarsia.schemas.config;
 import static java.util.Objects.requireNonNull;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -102,7 +101,7 @@ public final class ServiceSettings<C> {
         List<ConfigSource> sources = new ArrayList<>(List.of(defaults()));
         file.ifPresent(path -> sources.add(known(yaml(path))));
         refuseEarlierNames(environment, systemProperties);
-        sources.add(new EnvConfigSource(environment, ENVIRONMENT));
+        sources.addAll(new EnvironmentVariables(environment).sources(keys(), ENVIRONMENT));
         sources.add(new PropertiesConfigSource(ours(systemProperties), "system properties", SYSTEM));
         sources.add(given(given));
         return read(sources);

@@ -8,6 +8,8 @@ import dev.intarsia.schemas.topic.Topics;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,35 @@ class SharedSectionsTest {
         assertThat(stove.schemaRegistry().url()).isEqualTo("http://r:1");
         assertThat(stove.schemaRegistry().properties()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
         assertThat(stove.tasks().directory()).contains(Path.of("/etc/tasks"));
+    }
+
+    @Test
+    void shouldTakeFurtherPropertiesFromTheEnvironment() {
+        Stove stove = SETTINGS.load(
+                Optional.empty(),
+                Map.of(
+                        "KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_PROPERTIES_SSL_KEYSTORE_LOCATION", "/etc/keys",
+                        "SCHEMA_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO", "ada:secret",
+                        "KAFKA_HOME", "/opt/kafka"),
+                new Properties());
+
+        assertThat(stove.kafka().properties())
+                .isEqualTo(Map.of("security.protocol", "SASL_SSL", "ssl.keystore.location", "/etc/keys"));
+        assertThat(stove.schemaRegistry().properties()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
+    }
+
+    @Test
+    void shouldNameTodaysKeyWhereOneOfAnEarlierVersionIsGiven() {
+        Map<String, String> environment = Map.of("SCHEMA_REGISTRY_SETTINGS_BASIC_AUTH_USER_INFO", "ada:secret");
+
+        assertThatThrownBy(() -> SETTINGS.load(Optional.empty(), environment, new Properties()))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining(
+                        "SCHEMA_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO for schema-registry.properties.");
+        assertThatThrownBy(() -> SETTINGS.with(Map.of("kafka.settings.security.protocol", "SSL")))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("kafka.settings.security.protocol is now kafka.properties.security.protocol");
     }
 
     @ParameterizedTest
