@@ -2,18 +2,16 @@ package dev.intarsia.assembler;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
-import dev.intarsia.assembler.observe.Endpoint;
 import dev.intarsia.assembler.run.SignaturesReadAgain;
 import dev.intarsia.assembler.run.SupervisedStreams;
 import dev.intarsia.assembler.topology.AssemblerTopology;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.service.http.ManagementServer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The assembler as one object. Building it connects to nothing; once started it runs until closed, whatever becomes of
@@ -23,9 +21,8 @@ public final class AssemblerService implements AutoCloseable {
     private final AvroSerdes serdes;
     private final SupervisedStreams streams;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Optional<Endpoint> endpoint;
+    private final ManagementServer management;
 
-    /** @throws java.io.UncheckedIOException when the configured port cannot be had */
     public AssemblerService(AssemblerConfig config) {
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         new JvmMemoryMetrics().bindTo(meters);
@@ -34,18 +31,19 @@ public final class AssemblerService implements AutoCloseable {
         SignaturesReadAgain past = new SignaturesReadAgain(
                 config.kafka(), serdes.reader(AssemblerTopology.topics(config).signatures()));
         streams = new SupervisedStreams(config, () -> AssemblerTopology.build(config, serdes, past, metrics), meters);
-        int port = config.metrics().port();
-        endpoint = port < 0 ? Optional.empty() : Optional.of(new Endpoint(port, meters, this::isReady));
+        management = new ManagementServer(
+                config.management().bounds(), ManagementServer.Probes.of(() -> true, this::isReady, meters::scrape));
     }
 
     /**
      * Starts and returns at once; {@link #isReady()} tells when users are being worked on.
      *
      * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
+     * @throws IllegalArgumentException where the management port cannot be had
      */
     public void start() {
+        management.start();
         streams.start();
-        endpoint.ifPresent(Endpoint::start);
     }
 
     /** Whether users are being worked on: not while starting, moving users between assemblers, or in an outage. */
@@ -58,16 +56,16 @@ public final class AssemblerService implements AutoCloseable {
         return meters;
     }
 
-    /** The port of metrics and health, also where the settings left the choice open; none where they said none. */
-    public OptionalInt metricsPort() {
-        return endpoint.map(open -> OptionalInt.of(open.port())).orElseGet(OptionalInt::empty);
+    /** Where operators look. */
+    public int managementPort() {
+        return management.port();
     }
 
     /** Commits what was worked on and leaves the group; standing signatures stay. */
     @Override
     public void close() {
         streams.close();
-        endpoint.ifPresent(Endpoint::close);
+        management.close();
         serdes.close();
     }
 }

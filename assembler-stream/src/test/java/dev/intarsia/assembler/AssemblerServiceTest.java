@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.service.state.StateInUseException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,8 @@ class AssemblerServiceTest {
                 service.start();
 
                 assertThat(service.isReady()).isFalse();
-                assertThat(status(service, "/ready")).isEqualTo(503);
-                assertThat(status(service, "/live")).isEqualTo(200);
+                assertThat(status(service, "/readyz")).isEqualTo(503);
+                assertThat(status(service, "/livez")).isEqualTo(200);
                 assertThat(service.meters().scrape()).contains("intarsia_assembler_pool_pieces 0.0");
             }
         });
@@ -41,28 +41,49 @@ class AssemblerServiceTest {
     }
 
     @Test
-    void shouldServeNoMetricsWhereToldNotTo() {
-        try (AssemblerService service = service("-1")) {
-            assertThat(service.metricsPort()).isEmpty();
-        }
+    void shouldServeItsMeters() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            try (AssemblerService service = service("0")) {
+                service.start();
+
+                assertThat(get(service, "/metrics").body()).contains("intarsia_assembler_pool_pieces 0.0");
+            }
+        });
+    }
+
+    @Test
+    void shouldKnowTheEarlierPathsNoMore() {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            try (AssemblerService service = service("0")) {
+                service.start();
+
+                assertThat(status(service, "/live")).isEqualTo(404);
+                assertThat(status(service, "/ready")).isEqualTo(404);
+            }
+        });
     }
 
     @Test
     void shouldRefuseToStartBesideAnotherOnOnePort() {
-        try (AssemblerService first = service("0")) {
-            String port = Integer.toString(first.metricsPort().orElseThrow());
-
-            assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() -> service(port))
-                    .withMessageContaining(port);
-        }
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try (AssemblerService first = service("0")) {
+                first.start();
+                String port = Integer.toString(first.managementPort());
+                try (AssemblerService second = service(port)) {
+                    assertThatExceptionOfType(IllegalArgumentException.class)
+                            .isThrownBy(second::start)
+                            .withMessageContaining(port)
+                            .withMessageContaining("management.port");
+                }
+            }
+        });
     }
 
     @Test
     void shouldNameTheProcessThatHasTheStateDirectory() {
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            try (AssemblerService first = service("-1");
-                    AssemblerService second = service("-1")) {
+            try (AssemblerService first = service("0");
+                    AssemblerService second = service("0")) {
                 first.start();
 
                 assertThatExceptionOfType(StateInUseException.class)
@@ -75,7 +96,7 @@ class AssemblerServiceTest {
         });
     }
 
-    private AssemblerService service(String metricsPort) {
+    private AssemblerService service(String managementPort) {
         return new AssemblerService(AssemblerConfig.SETTINGS.with(Map.of(
                 "kafka.bootstrap-servers",
                 "localhost:1",
@@ -83,14 +104,16 @@ class AssemblerServiceTest {
                 "http://localhost:1",
                 "state.directory",
                 state.toString(),
-                "metrics.port",
-                metricsPort)));
+                "management.port",
+                managementPort)));
     }
 
     private static int status(AssemblerService service, String path) throws Exception {
-        URI uri = URI.create("http://localhost:" + service.metricsPort().orElseThrow() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                .statusCode();
+        return get(service, path).statusCode();
+    }
+
+    private static HttpResponse<String> get(AssemblerService service, String path) throws Exception {
+        URI uri = URI.create("http://localhost:" + service.managementPort() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 }

@@ -24,9 +24,6 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
-import dev.intarsia.service.http.ConnectionSettings;
-import dev.intarsia.service.http.HttpBounds;
-import dev.intarsia.service.http.ManagementSettings;
 import dev.intarsia.tasks.Tasks;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -63,8 +60,8 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(knowledge.freshness());
         metrics.watch(knowledge.refused(), knowledge.topics());
         server = new GatewayServer(
-                bounds(config.http()),
-                ManagementSettings.bounds(config.management()),
+                config.http().bounds(),
+                config.management().bounds(),
                 config.http().retryAfter(),
                 new Health(knowledge.readiness(), running.loop()),
                 metrics,
@@ -157,14 +154,5 @@ final class AnsweringApi implements AutoCloseable {
                 .sampling()
                 .maxNewTokens()
                 .orElse(config.generation().defaultMaxTokens());
-    }
-
-    private static HttpBounds bounds(GatewayConfig.Http http) {
-        return new HttpBounds(
-                http.host(),
-                http.port(),
-                http.maxBodyBytes(),
-                ConnectionSettings.limits("http", http),
-                ConnectionSettings.origins(http));
     }
 }

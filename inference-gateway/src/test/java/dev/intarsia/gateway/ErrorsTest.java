@@ -177,15 +177,15 @@ class ErrorsTest {
         assertThat(response.body()).contains("the test");
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
-        assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/livez").statusCode()).isEqualTo(200);
     }
 
     @Test
     void shouldSayThatItHasToBeStartedAnew() {
-        assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/livez").statusCode()).isEqualTo(200);
         gateway.alive(false);
 
-        expect(gateway.get("/healthz"), 503, "failed", null);
+        expect(gateway.get("/livez"), 503, "failed", null);
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
     }
 

@@ -183,7 +183,7 @@ class HttpCorrectnessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/models", "/v1/models/org/films", "/healthz", "/v1/users/ada/adapter"})
+    @ValueSource(strings = {"/v1/models", "/v1/models/org/films", "/livez", "/v1/users/ada/adapter"})
     void shouldTellTheLengthOfWhatGetWouldAnswer(String path) {
         HttpResponse<String> head = gateway.send(request(path)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
@@ -234,7 +234,7 @@ class HttpCorrectnessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/%2e%2e/healthz",
+                "/v1/%2e%2e/livez",
                 "/v1/models;a=b",
                 "/v1//models",
                 "/v1/models/%00",

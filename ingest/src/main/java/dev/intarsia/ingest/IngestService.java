@@ -1,7 +1,5 @@
 package dev.intarsia.ingest;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.http.IngestServer;
@@ -15,7 +13,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,7 +36,7 @@ public final class IngestService implements AutoCloseable {
     private final IngestServer server;
 
     public IngestService(IngestConfig config) {
-        Tasks tasks = config.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
+        Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         Clock clock = Clock.systemUTC();
         connection = Connection.open(config, REGISTRY_PATIENCE);
         producerMetrics = new KafkaClientMetrics(connection.producer());
@@ -47,14 +44,19 @@ public final class IngestService implements AutoCloseable {
         List.of(producerMetrics, new JvmMemoryMetrics(), new JvmThreadMetrics())
                 .forEach(binder -> binder.bindTo(meters));
         readiness = new TopicsReadiness(admin(config.kafka()), connection.registry(), connection.topics());
-        EventRules rules = new EventRules(tasks, config.limits(), clock);
+        EventRules rules = new EventRules(tasks, config.limits().events(), clock);
         server = new IngestServer(
-                config.http(), config.management(), rules, clock, connection.publisher(), readiness, meters);
+                config.http().bounds(),
+                config.management().bounds(),
+                rules,
+                clock,
+                connection.publisher(),
+                readiness,
+                meters);
     }
 
     private static Admin admin(IngestConfig.Kafka kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka.properties());
-        settings.put("bootstrap.servers", requireNonNull(kafka.bootstrapServers()));
+        Map<String, Object> settings = kafka.clientSettings();
         settings.put("client.id", "intarsia-ingest-readiness");
         return Admin.create(settings);
     }

@@ -6,16 +6,9 @@ import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.config.InvalidConfigException;
 import dev.intarsia.schemas.config.SettingsFile;
 import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.observe.HealthEndpoint;
 import dev.intarsia.trainer.observe.TrainerListener;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,31 +35,15 @@ public final class TrainerMain {
     }
 
     private static int run(TrainerConfig config) throws IOException, InterruptedException {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        new UptimeMetrics().bindTo(metrics);
         Path path = config.model().path();
         try (Tokenizer tokenizer = Tokenizer.open(path);
                 LanguageModel model = LanguageModel.load(path, EngineOptions.of(config.model()));
-                TrainerService service = new TrainerService(config, model, tokenizer, metrics, TrainerListener.none());
-                @Nullable HealthEndpoint endpoint = endpoint(config, metrics, service)) {
+                TrainerService service = new TrainerService(config, model, tokenizer, TrainerListener.none())) {
             Thread ending = new Thread(service::close, "trainer-end");
             Runtime.getRuntime().addShutdownHook(ending);
             service.start();
             service.await();
             return 1;
         }
-    }
-
-    private static @Nullable HealthEndpoint endpoint(
-            TrainerConfig config, PrometheusMeterRegistry metrics, TrainerService service) {
-        return config.metrics().port() < 0
-                ? null
-                : new HealthEndpoint(
-                        config.metrics().port(),
-                        metrics,
-                        service::ready,
-                        () -> service.failure().isEmpty());
     }
 }

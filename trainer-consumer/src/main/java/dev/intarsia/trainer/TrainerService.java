@@ -6,6 +6,7 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.service.http.ManagementServer;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.InstanceName;
@@ -15,8 +16,13 @@ import dev.intarsia.trainer.loop.TrainerWiring;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.FileAdapterStore;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,23 +33,21 @@ public final class TrainerService implements AutoCloseable {
     private final AvroSerdes serdes;
     private final FileAdapterStore store;
     private final TrainerRun run;
+    private final ManagementServer management;
     private boolean closed;
 
     /**
      * Makes a trainer; nothing is connected until {@link #start}.
      *
      * @param model and {@code tokenizer} of the base model; left open
-     * @param metrics where meters are registered
      * @param listener told of each committed batch
      * @throws IllegalArgumentException where settings do not go together
      */
-    public TrainerService(
-            TrainerConfig config,
-            LanguageModel model,
-            Tokenizer tokenizer,
-            MeterRegistry metrics,
-            TrainerListener listener) {
+    public TrainerService(TrainerConfig config, LanguageModel model, Tokenizer tokenizer, TrainerListener listener) {
         requireNonNull(config);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List.of(new JvmMemoryMetrics(), new ProcessorMetrics(), new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(meters));
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         store = new FileAdapterStore(
                 model.layout(),
@@ -58,13 +62,26 @@ public final class TrainerService implements AutoCloseable {
                 serdes,
                 store,
                 new KafkaClients(config, instance),
-                new TrainerMetrics(metrics),
+                new TrainerMetrics(meters),
                 listener));
+        management = new ManagementServer(
+                config.management().bounds(),
+                ManagementServer.Probes.of(() -> failure().isEmpty(), this::ready, meters::scrape));
     }
 
-    /** Begins to work, on a thread of its own. */
+    /**
+     * Begins to work, on a thread of its own.
+     *
+     * @throws IllegalArgumentException where the management port cannot be had
+     */
     public void start() {
+        management.start();
         run.start();
+    }
+
+    /** Where operators look. */
+    public int managementPort() {
+        return management.port();
     }
 
     /** Whether every partition this trainer has is being worked on. */
@@ -90,6 +107,7 @@ public final class TrainerService implements AutoCloseable {
         }
         closed = true;
         run.close();
+        management.close();
         serdes.close();
         store.close();
     }

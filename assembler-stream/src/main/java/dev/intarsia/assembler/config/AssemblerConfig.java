@@ -1,10 +1,10 @@
 package dev.intarsia.assembler.config;
 
 import dev.intarsia.pieces.pool.GateKind;
-import dev.intarsia.schemas.config.KafkaSection;
-import dev.intarsia.schemas.config.MetricsSection;
+import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
+import dev.intarsia.service.http.ManagementSettings;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +24,14 @@ public record AssemblerConfig(
         Pool pool,
         Roster roster,
         Erasure erasure,
-        MetricsSection metrics) {
+        ManagementSettings management) {
     /** Where they are read. */
     public static final ServiceSettings<AssemblerConfig> SETTINGS =
             ServiceSettings.of("assembler-stream", AssemblerConfig.class, ConfigLimits::checked);
 
     /** How the brokers are reached, and how the work is spread. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka extends KafkaSection {
-        String application();
-
+    public interface Kafka extends ConsumerGroupSection {
         int threads();
 
         int standbyReplicas();

@@ -27,7 +27,7 @@ final class ConfigLimits {
         positive(config.roster().settle(), "roster.settle");
         atLeast(1, config.roster().growth(), "roster.growth");
         atLeast(1, config.roster().challenge(), "roster.challenge");
-        atLeast(-1, config.metrics().port(), "metrics.port");
+        config.management().bounds();
         AssemblerSettings.weights(config.weights());
         return config;
     }

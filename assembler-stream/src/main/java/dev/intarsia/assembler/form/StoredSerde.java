@@ -60,7 +60,7 @@ public record StoredSerde<T>(String name, byte version, Writer<T> writer, Reader
             byte found = in.readByte();
             if (found != version) {
                 throw new SerializationException(name + " is of form " + found + ", this program reads form " + version
-                        + "; run the version that wrote it, or choose another kafka.application.");
+                        + "; run the version that wrote it, or choose another kafka.group-id.");
             }
             return reader.read(in);
         } catch (IOException | IllegalArgumentException e) {

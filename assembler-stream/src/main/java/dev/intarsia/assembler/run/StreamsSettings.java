@@ -14,7 +14,7 @@ final class StreamsSettings {
 
     /** The application's id, which is its consumer group too. */
     static String applicationId(AssemblerConfig config) {
-        return config.kafka().topicPrefix().orElse("") + config.kafka().application();
+        return config.kafka().topicPrefix().orElse("") + config.kafka().groupId();
     }
 
     static Properties of(AssemblerConfig config, RocksMemory memory) {
@@ -43,7 +43,7 @@ final class StreamsSettings {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_REQUEST_BYTES);
-        settings.putAll(kafka.settings());
+        settings.putAll(kafka.properties());
         return settings;
     }
 }

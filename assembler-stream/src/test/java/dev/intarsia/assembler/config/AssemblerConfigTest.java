@@ -21,15 +21,15 @@ class AssemblerConfigTest {
         AssemblerConfig config = AssemblerConfig.SETTINGS.with(Map.of());
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
-        assertThat(config.kafka().application()).isEqualTo("assembler-stream");
+        assertThat(config.kafka().groupId()).isEqualTo("assembler-stream");
         assertThat(config.kafka().topicPrefix()).isEmpty();
         assertThat(config.kafka().partitions()).isEqualTo(8);
         assertThat(config.kafka().threads()).isEqualTo(1);
         assertThat(config.kafka().standbyReplicas()).isZero();
         assertThat(config.kafka().commitInterval()).isEqualTo(Duration.ofMillis(100));
-        assertThat(config.kafka().settings()).isEmpty();
+        assertThat(config.kafka().properties()).isEmpty();
         assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
-        assertThat(config.schemaRegistry().settings()).isEmpty();
+        assertThat(config.schemaRegistry().properties()).isEmpty();
         assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/assembler-stream"));
         assertThat(config.state().cache()).isEqualTo(32 << 20);
         assertThat(config.state().rocksdbMemory()).isEqualTo(64 << 20);
@@ -54,7 +54,8 @@ class AssemblerConfigTest {
         assertThat(config.roster().challenge()).isEqualTo(1.5);
         assertThat(config.roster().seed()).isEqualTo(1);
         assertThat(config.erasure().guard()).isEqualTo(Duration.ofDays(31));
-        assertThat(config.metrics().port()).isEqualTo(8083);
+        assertThat(config.management().host()).isEqualTo("127.0.0.1");
+        assertThat(config.management().port()).isEqualTo(8083);
     }
 
     @Test
@@ -97,7 +98,7 @@ class AssemblerConfigTest {
         "roster.settle, 0ms",
         "roster.growth, 0.9",
         "roster.challenge, 0.9",
-        "metrics.port, -2",
+        "management.port, -1",
     })
     void shouldNameTheKeyOfAValueThatCannotBeUsed(String key, String value) {
         assertThatExceptionOfType(InvalidConfigException.class)

@@ -1,7 +1,7 @@
 package dev.intarsia.gateway.config;
 
 import dev.intarsia.model.engine.ModelSettings;
-import dev.intarsia.schemas.config.KafkaSection;
+import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.schemas.config.TasksSection;
@@ -35,9 +35,7 @@ public record GatewayConfig(
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka extends KafkaSection {
-        String applicationId();
-    }
+    public interface Kafka extends ConsumerGroupSection {}
 
     /** The base model and the shape of its adapters. */
     @ConfigMapping(prefix = "model")
@@ -48,13 +46,7 @@ public record GatewayConfig(
     /** What is served where, and its bounds. */
     @ConfigMapping(prefix = "http")
     public interface Http extends ConnectionSettings {
-        String host();
-
-        int port();
-
         Optional<String> advertised();
-
-        int maxBodyBytes();
 
         Duration requestTimeout();
 

@@ -12,16 +12,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +112,14 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
      */
     public void start() {
         TopicPartitions.require(admin, topics);
+        LoneGateway lone = new LoneGateway(new GroupMembers(admin, group), MEMBERS_STAY);
         if (!addressed) {
-            new LoneGateway(admin, group, MEMBERS_STAY).check();
+            lone.awaitEmptyGroup();
         }
         streams.start();
+        if (!addressed) {
+            lone.awaitOwnGroup(this::clientIds);
+        }
         watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -185,6 +192,14 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
             caughtUp = true;
             log.info("The gateway has caught up and is ready.");
         }
+    }
+
+    private Set<String> clientIds() {
+        return alive()
+                ? streams.metadataForLocalThreads().stream()
+                        .map(ThreadMetadata::consumerClientId)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private Collection<TopicPartition> local() {

@@ -27,8 +27,8 @@ public final class StreamSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, DatedRecords.class);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, ForgetfulRocks.class);
-        settings.putAll(kafka.settings());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix().orElse("") + kafka.applicationId());
+        settings.putAll(kafka.properties());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topicPrefix().orElse("") + kafka.groupId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.directory().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, state.threads());

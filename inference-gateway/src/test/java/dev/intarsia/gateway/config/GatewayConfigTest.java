@@ -19,12 +19,12 @@ class GatewayConfigTest {
         GatewayConfig config = GatewayConfig.SETTINGS.with(Map.of());
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
-        assertThat(config.kafka().applicationId()).isEqualTo("inference-gateway");
+        assertThat(config.kafka().groupId()).isEqualTo("inference-gateway");
         assertThat(config.kafka().topicPrefix()).isEmpty();
         assertThat(config.kafka().partitions()).isEqualTo(8);
-        assertThat(config.kafka().settings()).isEmpty();
+        assertThat(config.kafka().properties()).isEmpty();
         assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
-        assertThat(config.schemaRegistry().settings()).isEmpty();
+        assertThat(config.schemaRegistry().properties()).isEmpty();
         assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
         assertThat(config.model().name()).isEmpty();
         assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
@@ -63,7 +63,7 @@ class GatewayConfigTest {
         assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.history().window()).isEqualTo(200);
         assertThat(config.erasure().guard()).isEqualTo(Duration.ofDays(91));
-        assertThat(config.state().directory()).isEqualTo(Path.of("data/inference-gateway"));
+        assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/inference-gateway"));
         assertThat(config.state().threads()).isEqualTo(1);
         assertThat(config.state().standbyReplicas()).isZero();
         assertThat(config.state().commitInterval()).isEqualTo(Duration.ofMillis(200));

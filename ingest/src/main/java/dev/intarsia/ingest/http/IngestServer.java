@@ -6,7 +6,6 @@ import dev.intarsia.events.parse.ConsentParser;
 import dev.intarsia.events.parse.EventParser;
 import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.events.parse.Problem;
-import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.publish.BatchTooLargeException;
 import dev.intarsia.ingest.publish.BufferFullException;
 import dev.intarsia.ingest.publish.NotWrittenException;
@@ -31,7 +30,7 @@ public final class IngestServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestServer.class);
     private static final String RETRY_AFTER = "Retry-After";
 
-    private final IngestConfig.Http config;
+    private final HttpBounds bounds;
     private final EventsResource events;
     private final UsersResource users;
     private final BrokerReadiness readiness;
@@ -42,20 +41,20 @@ public final class IngestServer implements AutoCloseable {
 
     /** Listens from {@link #start} on. */
     public IngestServer(
-            IngestConfig.Http config,
+            HttpBounds bounds,
             HttpBounds management,
             EventRules rules,
             Clock clock,
             Publisher publisher,
             BrokerReadiness readiness,
             PrometheusMeterRegistry meters) {
-        this.config = requireNonNull(config);
+        this.bounds = requireNonNull(bounds);
         this.readiness = requireNonNull(readiness);
         this.probes = new ManagementServer.Probes(
                 context -> context.json(new IngestResponse.Health("ok", List.of())), this::ready, meters::scrape);
         this.management = new ManagementServer(management, RefusalJson::of, probes);
         this.metrics = new IngestMetrics(meters, publisher);
-        this.events = new EventsResource(new EventParser(rules), publisher, metrics, config.bodyLimit());
+        this.events = new EventsResource(new EventParser(rules), publisher, metrics, bounds.maxBodyBytes());
         this.users = new UsersResource(rules, new ConsentParser(clock), publisher);
         this.javalin = Javalin.create(this::configure);
     }
@@ -76,7 +75,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig server) {
-        GuardedServer.configure(server, config.bounds(), RefusalJson::of);
+        GuardedServer.configure(server, bounds, RefusalJson::of);
         server.routes.before(metrics::arrived);
         server.routes.after(metrics::answered);
         server.routes.post("/v1/events", events::post);

@@ -5,7 +5,6 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -21,11 +20,11 @@ public record Connection(
     /** The connection of a configuration; a write waits {@code patience} for a registry that is out. */
     public static Connection open(IngestConfig config, RetryPolicy patience) {
         IngestConfig.Kafka kafka = config.kafka();
-        Topics topics = Topics.of(kafka.topicPrefix(), Topics.DEFAULT_PARTITIONS);
-        Registry registry = Registry.connect(config.schemaRegistryUrl(), Map.of(), patience);
+        Topics topics = Topics.of(kafka.topicPrefix().orElse(""), Topics.DEFAULT_PARTITIONS);
+        Registry registry = Registry.connect(config.schemaRegistry(), patience);
         AvroSerdes serdes = new AvroSerdes(registry);
-        Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                ProducerSettings.of(kafka.bootstrapServers(), kafka.acknowledgementTimeout(), kafka.properties()));
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(ProducerSettings.of(kafka.clientSettings(), kafka.acknowledgementTimeout()));
         Publisher publisher =
                 new Publisher(producer, serdes, topics, config.http().capacity());
         return new Connection(topics, registry, serdes, producer, publisher);

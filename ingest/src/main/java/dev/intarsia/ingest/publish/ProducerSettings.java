@@ -17,12 +17,11 @@ public final class ProducerSettings {
     /**
      * The settings.
      *
+     * @param client where the brokers are, and what a secured or tuned broker needs; wins over ours
      * @param timeout until a record that is not acknowledged has failed
-     * @param extra what a secured or tuned broker needs; wins over ours
      */
-    public static Map<String, Object> of(String bootstrapServers, Duration timeout, Map<String, String> extra) {
+    public static Map<String, Object> of(Map<String, Object> client, Duration timeout) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "intarsia-ingest");
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -33,7 +32,7 @@ public final class ProducerSettings {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(min(timeout, LONGEST_BLOCK)));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(timeout.dividedBy(2)));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(timeout));
-        settings.putAll(extra);
+        settings.putAll(client);
         return settings;
     }
 

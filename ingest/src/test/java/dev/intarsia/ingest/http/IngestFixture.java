@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.events.parse.EventRules;
-import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.service.http.ConnectionLimits;
 import dev.intarsia.service.http.HttpBounds;
@@ -48,7 +47,7 @@ final class IngestFixture implements AutoCloseable {
 
     private IngestServer serve(int capacity) {
         IngestServer started = new IngestServer(
-                new IngestConfig.Http("127.0.0.1", 0, BODY_LIMIT, capacity, LIMITS, Set.of()),
+                new HttpBounds("127.0.0.1", 0, BODY_LIMIT, LIMITS, Set.of()),
                 new HttpBounds("127.0.0.1", 0, 4096, LIMITS, Set.of()),
                 new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC()),
                 Clock.systemUTC(),

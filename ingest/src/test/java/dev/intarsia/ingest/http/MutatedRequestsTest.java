@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.events.parse.EventRules;
-import dev.intarsia.ingest.config.IngestConfig;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.service.http.HttpBounds;
 import dev.intarsia.tasks.Tasks;
@@ -63,7 +62,7 @@ class MutatedRequestsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final RecordedBroker broker = new RecordedBroker(true);
     private final IngestServer server = new IngestServer(
-            new IngestConfig.Http("127.0.0.1", 0, 1 << 16, 1000, IngestFixture.LIMITS, Set.of()),
+            new HttpBounds("127.0.0.1", 0, 1 << 16, IngestFixture.LIMITS, Set.of()),
             new HttpBounds("127.0.0.1", 0, 4096, IngestFixture.LIMITS, Set.of()),
             new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC()),
             Clock.systemUTC(),

@@ -22,7 +22,7 @@ class ProbesTest {
 
     @Test
     void tellsItsHealthAndReadiness() throws Exception {
-        assertThat(ingest.send(ingest.request("/healthz").GET()).statusCode()).isEqualTo(200);
+        assertThat(ingest.send(ingest.request("/livez").GET()).statusCode()).isEqualTo(200);
         assertThat(ingest.send(ingest.request("/readyz").GET()).statusCode()).isEqualTo(200);
 
         ingest.unready().add("The broker is away.");
@@ -30,7 +30,7 @@ class ProbesTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("The broker is away.");
-        assertThat(ingest.send(ingest.request("/healthz").GET()).statusCode()).isEqualTo(200);
+        assertThat(ingest.send(ingest.request("/livez").GET()).statusCode()).isEqualTo(200);
     }
 
     @Test

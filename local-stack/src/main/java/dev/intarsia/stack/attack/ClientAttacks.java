@@ -36,7 +36,7 @@ final class ClientAttacks {
         int requests = 20;
         try (RawConnection connection = target.connect()) {
             for (int i = 0; i < requests; i++) {
-                connection.get(i % 2 == 0 ? "/v1/models" : "/healthz");
+                connection.get(i % 2 == 0 ? "/v1/models" : "/livez");
             }
             for (int i = 0; i < requests; i++) {
                 RawAnswer answer = connection.answer();

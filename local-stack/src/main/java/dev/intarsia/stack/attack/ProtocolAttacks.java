@@ -103,7 +103,7 @@ final class ProtocolAttacks {
                 path("/../..", "/v1/../../../etc/passwd"),
                 path("%2e%2e", "/v1/%2e%2e/%2e%2e/etc/passwd"),
                 path("//", "//v1//models"),
-                path(";", "/v1/models;x=/../healthz"),
+                path(";", "/v1/models;x=/../livez"),
                 path("%2f", "/v1/users/..%2f..%2fada/adapter"),
                 path("%00", "/v1/users/a%00b/adapter"),
                 path("a broken escape", "/v1/users/%zz/adapter"),

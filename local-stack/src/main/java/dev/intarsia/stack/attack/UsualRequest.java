@@ -54,7 +54,7 @@ final class UsualRequest {
 
     /** The same of requests that need no place in the model's queue. */
     String problemOfLooking() {
-        for (String path : List.of("/healthz", "/readyz", "/v1/models")) {
+        for (String path : List.of("/livez", "/readyz", "/v1/models")) {
             String problem = problem(target.url(), "GET " + path, "GET " + path + " HTTP/1.1\r\nHost: usual\r\n\r\n");
             if (!problem.isEmpty()) {
                 return problem;

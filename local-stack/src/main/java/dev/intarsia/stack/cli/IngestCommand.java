@@ -71,8 +71,8 @@ final class IngestCommand implements Callable<Integer> {
                         cluster.bootstrapServers(),
                         "schema-registry.url",
                         cluster.registry()));
-        Tasks known = settings.taskDirectory().map(Tasks::load).orElseGet(Tasks::bundled);
-        EventRules rules = new EventRules(known, settings.limits(), Clock.systemUTC());
+        Tasks known = settings.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
+        EventRules rules = new EventRules(known, settings.limits().events(), Clock.systemUTC());
         try (EventSource source = open(rules);
                 Connection connection = Connection.open(settings, RetryPolicy.DEFAULT)) {
             return report(send(connection, source));

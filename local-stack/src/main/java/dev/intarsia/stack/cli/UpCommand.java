@@ -86,8 +86,8 @@ final class UpCommand implements Callable<Integer> {
                 })) {
             out.println("Ingest    " + stack.ingestUrl() + "/v1/events");
             out.println("Gateway   " + stack.gatewayUrl() + "/v1/chat/completions");
-            out.println("Operators " + stack.ingestManagementUrl() + "/metrics, " + stack.gatewayManagementUrl()
-                    + "/metrics");
+            stack.managementUrls()
+                    .forEach((service, url) -> out.println("Operators " + url + "/metrics of " + service));
             out.println("Broker    " + stack.cluster().bootstrapServers());
             out.println("Registry  " + stack.cluster().registryUrl());
             out.println("Data      " + data.toAbsolutePath().normalize());

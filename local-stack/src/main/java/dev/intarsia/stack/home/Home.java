@@ -6,14 +6,20 @@ import java.nio.file.Path;
 /**
  * The installation's folder.
  *
- * @param root holds {@code models/} and {@code data/}
+ * @param root holds {@code models/} and {@code data/}; need not be writable
+ * @param state holds what is written where nobody says otherwise
  */
-public record Home(Path root) {
-    /** The folder named by the system property {@code intarsia.home}, as the launcher sets it; else this one. */
+public record Home(Path root, Path state) {
+    /**
+     * The folders named by the system properties {@code intarsia.home} and {@code intarsia.state}, as the launcher sets
+     * them; else this one, and {@code .intarsia} in it.
+     */
     public static Home here() {
-        return new Home(Path.of(System.getProperty("intarsia.home", ""))
+        Path root = Path.of(System.getProperty("intarsia.home", ""))
                 .toAbsolutePath()
-                .normalize());
+                .normalize();
+        String state = System.getProperty("intarsia.state");
+        return new Home(root, state == null ? root.resolve(".intarsia") : Path.of(state));
     }
 
     /** The default base checkpoint. */
@@ -28,12 +34,12 @@ public record Home(Path root) {
 
     /** Where {@code up} keeps its data where nobody says otherwise. */
     public Path dataDirectory() {
-        return root.resolve(".intarsia/data");
+        return state.resolve("data");
     }
 
     /** Where replays keep the base models they have adapted. */
     public Path adaptedModels() {
-        return root.resolve(".intarsia/adapted-models");
+        return state.resolve("adapted-models");
     }
 
     private static Path require(Path path, String what) {

@@ -16,7 +16,6 @@ import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -40,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
     private final GatewayService gateway;
     private final LanguageModel model;
     private final TrainerConfig training;
+    private final Map<String, URI> managementUrls;
     private final Map<String, BooleanSupplier> readiness;
 
     private LocalStack(
@@ -48,12 +48,14 @@ public final class LocalStack implements AutoCloseable {
             GatewayService gateway,
             LanguageModel model,
             TrainerConfig training,
+            Map<String, URI> managementUrls,
             Map<String, BooleanSupplier> readiness) {
         this.cluster = cluster;
         this.ingest = ingest;
         this.gateway = gateway;
         this.model = model;
         this.training = training;
+        this.managementUrls = managementUrls;
         this.readiness = readiness;
     }
 
@@ -100,10 +102,8 @@ public final class LocalStack implements AutoCloseable {
         IngestService ingest = opened(parts, new IngestService(IngestConfig.SETTINGS.with(wiring.of(Service.INGEST))));
         AssemblerConfig assembling = AssemblerConfig.SETTINGS.with(wiring.of(Service.ASSEMBLER_STREAM));
         AssemblerService assembler = opened(parts, new AssemblerService(assembling));
-        TrainerService trainer = opened(
-                parts,
-                new TrainerService(
-                        training, model, model.tokenizer(), new SimpleMeterRegistry(), TrainerListener.none()));
+        TrainerService trainer =
+                opened(parts, new TrainerService(training, model, model.tokenizer(), TrainerListener.none()));
         GatewayService gateway = opened(parts, new GatewayService(serving, model, model.tokenizer()));
         ingest.start();
         assembler.start();
@@ -115,7 +115,13 @@ public final class LocalStack implements AutoCloseable {
         readiness.put("inference-gateway", gateway::ready);
         readiness.forEach(LocalStack::await);
 
-        LocalStack stack = new LocalStack(cluster, ingest, gateway, model, training, readiness);
+        Map<String, URI> management = new LinkedHashMap<>();
+        management.put("ingest", url(ingest.managementPort()));
+        management.put("trainer-consumer", url(trainer.managementPort()));
+        management.put("assembler-stream", url(assembler.managementPort()));
+        management.put("inference-gateway", url(gateway.managementPort()));
+
+        LocalStack stack = new LocalStack(cluster, ingest, gateway, model, training, management, readiness);
         stack.running.addAll(parts);
         return stack;
     }
@@ -140,24 +146,23 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    private static URI url(int port) {
+        return URI.create("http://" + Port.HOST + ":" + port);
+    }
+
     /** Root of ingest's HTTP API. */
     public URI ingestUrl() {
-        return URI.create("http://" + Port.HOST + ":" + ingest.port());
+        return url(ingest.port());
     }
 
     /** Root of the gateway's HTTP API. */
     public URI gatewayUrl() {
-        return URI.create("http://" + Port.HOST + ":" + gateway.port());
+        return url(gateway.port());
     }
 
-    /** Where operators look at ingest. */
-    public URI ingestManagementUrl() {
-        return URI.create("http://" + Port.HOST + ":" + ingest.managementPort());
-    }
-
-    /** Where operators look at the gateway. */
-    public URI gatewayManagementUrl() {
-        return URI.create("http://" + Port.HOST + ":" + gateway.managementPort());
+    /** Where operators look at each service, by its name. */
+    public Map<String, URI> managementUrls() {
+        return managementUrls;
     }
 
     /** The one copy of the frozen model that trainer and gateway share; closed with the stack. */

@@ -18,22 +18,20 @@ record Wiring(StackSettings settings, String bootstrapServers, String registryUr
         Map<String, String> wired = new HashMap<>();
         wired.put("kafka.bootstrap-servers", bootstrapServers);
         wired.put("schema-registry.url", registryUrl);
+        wired.put("management.port", "0");
         String state = settings.dataDirectory().resolve("state").toString();
         switch (service) {
             case INGEST -> {
-                wired.put("ingest.http.host", Port.HOST);
-                wired.put("ingest.http.port", number(settings.ports().ingest()));
-                wired.put("management.port", "0");
+                wired.put("http.host", Port.HOST);
+                wired.put("http.port", number(settings.ports().ingest()));
             }
             case TRAINER_CONSUMER -> {
                 partitions(wired);
                 model(wired);
-                wired.put("metrics.port", "0");
             }
             case ASSEMBLER_STREAM -> {
                 partitions(wired);
                 wired.put("state.directory", state + "/assembler-stream");
-                wired.put("metrics.port", "0");
             }
             case INFERENCE_GATEWAY -> {
                 partitions(wired);
@@ -41,7 +39,6 @@ record Wiring(StackSettings settings, String bootstrapServers, String registryUr
                 wired.put("state.directory", state + "/inference-gateway");
                 wired.put("http.host", Port.HOST);
                 wired.put("http.port", number(settings.ports().gateway()));
-                wired.put("management.port", "0");
             }
         }
         wired.putAll(settings.settings().getOrDefault(service, Map.of()));

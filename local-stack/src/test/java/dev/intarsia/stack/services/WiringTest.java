@@ -11,6 +11,8 @@ import dev.intarsia.trainer.config.TrainerConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WiringTest {
     private final Wiring wiring = new Wiring(
@@ -42,6 +44,12 @@ class WiringTest {
                         .model()
                         .path())
                 .isEqualTo(Path.of("model"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void shouldGiveEachServiceAFreeManagementPort(Service service) {
+        assertThat(wiring.of(service)).containsEntry("management.port", "0");
     }
 
     @Test

@@ -8,5 +8,5 @@ import java.util.Map;
 public interface RegistrySection {
     String url();
 
-    Map<String, String> settings();
+    Map<String, String> properties();
 }

@@ -3,7 +3,6 @@ package dev.intarsia.schemas.config;
 import static java.util.Objects.requireNonNull;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -20,6 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -34,14 +34,17 @@ public final class ServiceSettings<C> {
     private static final int ENVIRONMENT = 300;
     private static final int SYSTEM = 400;
     private static final int GIVEN = 500;
+    private static final Pattern JVM = Pattern.compile("http\\.(agent|auth\\..*|.*[A-Z].*)");
 
     private final String service;
     private final Sections<?> sections;
+    private final RenamedKeys renamed;
     private final Function<SmallRyeConfig, C> config;
 
     private ServiceSettings(String service, Sections<?> sections, Function<SmallRyeConfig, C> config) {
         this.service = requireNonNull(service);
         this.sections = requireNonNull(sections);
+        this.renamed = RenamedKeys.of(service, sections.keys());
         this.config = requireNonNull(config);
     }
 
@@ -97,7 +100,8 @@ public final class ServiceSettings<C> {
             Map<String, String> given) {
         List<ConfigSource> sources = new ArrayList<>(List.of(defaults()));
         file.ifPresent(path -> sources.add(known(yaml(path))));
-        sources.add(new EnvConfigSource(environment, ENVIRONMENT));
+        refuseEarlierNames(environment, systemProperties);
+        sources.addAll(new EnvironmentVariables(environment).sources(keys(), ENVIRONMENT));
         sources.add(new PropertiesConfigSource(ours(systemProperties), "system properties", SYSTEM));
         sources.add(given(given));
         return read(sources);
@@ -121,6 +125,16 @@ public final class ServiceSettings<C> {
             sections.types().forEach(builder::withMapping);
             return config.apply(builder.build());
         } catch (RuntimeException e) {
+            throw new InvalidConfigException(service, e);
+        }
+    }
+
+    /** Neither says what it has that is not for us, so unknown keys of theirs are passed over, but for these. */
+    private void refuseEarlierNames(Map<String, String> environment, Properties systemProperties) {
+        try {
+            renamed.refuseVariables(environment.keySet());
+            renamed.refuse("the system properties", systemProperties.stringPropertyNames());
+        } catch (IllegalArgumentException e) {
             throw new InvalidConfigException(service, e);
         }
     }
@@ -152,6 +166,11 @@ public final class ServiceSettings<C> {
 
     /** The mappings find unknown keys beside known ones, but none whose first word is unknown already. */
     private ConfigSource known(ConfigSource source) {
+        try {
+            renamed.refuse(source.getName(), source.getPropertyNames());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigException(service, e);
+        }
         Set<String> unknown = source.getPropertyNames().stream()
                 .filter(name -> !sections.names().contains(firstWord(name)))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -165,9 +184,10 @@ public final class ServiceSettings<C> {
         return source;
     }
 
-    /** Most system properties are the JVM's own; these are meant for us. */
+    /** Most system properties are the JVM's own, such as {@code http.proxyHost}; these are meant for us. */
     private Map<String, String> ours(Properties properties) {
         return properties.stringPropertyNames().stream()
+                .filter(name -> !JVM.matcher(name).matches())
                 .filter(name -> sections.names().contains(firstWord(name)))
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }

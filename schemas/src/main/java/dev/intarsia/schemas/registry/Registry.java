@@ -42,7 +42,12 @@ public final class Registry implements AutoCloseable {
 
     /** The registry that a service is told to use. */
     public static Registry connect(RegistrySection registry) {
-        return connect(registry.url(), registry.settings(), RetryPolicy.DEFAULT);
+        return connect(registry, RetryPolicy.DEFAULT);
+    }
+
+    /** The same, with a patience of the caller's. */
+    public static Registry connect(RegistrySection registry, RetryPolicy patience) {
+        return connect(registry.url(), registry.properties(), patience);
     }
 
     /**

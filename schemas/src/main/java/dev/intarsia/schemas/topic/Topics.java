@@ -7,7 +7,7 @@ import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
-import dev.intarsia.schemas.config.KafkaSection;
+import dev.intarsia.schemas.config.ConsumerGroupSection;
 import java.time.Duration;
 import java.util.List;
 
@@ -48,7 +48,7 @@ public record Topics(
     }
 
     /** The catalogue as a service is told to name and cut it. */
-    public static Topics of(KafkaSection kafka) {
+    public static Topics of(ConsumerGroupSection kafka) {
         return of(kafka.topicPrefix().orElse(""), kafka.partitions());
     }
 

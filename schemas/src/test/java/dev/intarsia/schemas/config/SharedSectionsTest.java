@@ -8,14 +8,16 @@ import dev.intarsia.schemas.topic.Topics;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SharedSectionsTest {
-    record Stove(Kafka kafka, RegistrySection schemaRegistry, TasksSection tasks, MetricsSection metrics) {
+    record Stove(Kafka kafka, RegistrySection schemaRegistry, TasksSection tasks) {
         @ConfigMapping(prefix = "kafka")
-        interface Kafka extends KafkaSection {
+        interface Kafka extends ConsumerGroupSection {
             int plates();
         }
     }
@@ -30,11 +32,11 @@ class SharedSectionsTest {
         assertThat(stove.kafka().topicPrefix()).isEmpty();
         assertThat(stove.kafka().partitions()).isEqualTo(8);
         assertThat(stove.kafka().plates()).isEqualTo(4);
-        assertThat(stove.kafka().settings()).isEmpty();
+        assertThat(stove.kafka().groupId()).isEqualTo("stove");
+        assertThat(stove.kafka().properties()).isEmpty();
         assertThat(stove.schemaRegistry().url()).isEqualTo("http://localhost:8081");
-        assertThat(stove.schemaRegistry().settings()).isEmpty();
+        assertThat(stove.schemaRegistry().properties()).isEmpty();
         assertThat(stove.tasks().directory()).isEmpty();
-        assertThat(stove.metrics().port()).isEqualTo(8085);
     }
 
     @Test
@@ -42,23 +44,52 @@ class SharedSectionsTest {
         Stove stove = SETTINGS.with(Map.of(
                 "kafka.bootstrap-servers", "a:1,b:2",
                 "kafka.topic-prefix", "staging.",
+                "kafka.group-id", "stoves",
                 "kafka.partitions", "3",
                 "kafka.plates", "2",
-                "kafka.settings.security.protocol", "SASL_SSL",
+                "kafka.properties.security.protocol", "SASL_SSL",
                 "schema-registry.url", "http://r:1",
-                "schema-registry.settings.basic.auth.user.info", "ada:secret",
-                "tasks.directory", "/etc/tasks",
-                "metrics.port", "-1"));
+                "schema-registry.properties.basic.auth.user.info", "ada:secret",
+                "tasks.directory", "/etc/tasks"));
 
         assertThat(stove.kafka().bootstrapServers()).isEqualTo("a:1,b:2");
         assertThat(stove.kafka().topicPrefix()).contains("staging.");
         assertThat(stove.kafka().partitions()).isEqualTo(3);
+        assertThat(stove.kafka().groupId()).isEqualTo("stoves");
         assertThat(stove.kafka().plates()).isEqualTo(2);
-        assertThat(stove.kafka().settings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+        assertThat(stove.kafka().properties()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
         assertThat(stove.schemaRegistry().url()).isEqualTo("http://r:1");
-        assertThat(stove.schemaRegistry().settings()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
+        assertThat(stove.schemaRegistry().properties()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
         assertThat(stove.tasks().directory()).contains(Path.of("/etc/tasks"));
-        assertThat(stove.metrics().port()).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldTakeFurtherPropertiesFromTheEnvironment() {
+        Stove stove = SETTINGS.load(
+                Optional.empty(),
+                Map.of(
+                        "KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_PROPERTIES_SSL_KEYSTORE_LOCATION", "/etc/keys",
+                        "SCHEMA_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO", "ada:secret",
+                        "KAFKA_HOME", "/opt/kafka"),
+                new Properties());
+
+        assertThat(stove.kafka().properties())
+                .isEqualTo(Map.of("security.protocol", "SASL_SSL", "ssl.keystore.location", "/etc/keys"));
+        assertThat(stove.schemaRegistry().properties()).isEqualTo(Map.of("basic.auth.user.info", "ada:secret"));
+    }
+
+    @Test
+    void shouldNameTodaysKeyWhereOneOfAnEarlierVersionIsGiven() {
+        Map<String, String> environment = Map.of("SCHEMA_REGISTRY_SETTINGS_BASIC_AUTH_USER_INFO", "ada:secret");
+
+        assertThatThrownBy(() -> SETTINGS.load(Optional.empty(), environment, new Properties()))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining(
+                        "SCHEMA_REGISTRY_PROPERTIES_BASIC_AUTH_USER_INFO for schema-registry.properties.");
+        assertThatThrownBy(() -> SETTINGS.with(Map.of("kafka.settings.security.protocol", "SSL")))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("kafka.settings.security.protocol is now kafka.properties.security.protocol");
     }
 
     @ParameterizedTest
@@ -67,8 +98,7 @@ class SharedSectionsTest {
         "kafka.partitions, some",
         "kafka.client-settings, none",
         "schema-registry.urls, http://r:1",
-        "tasks.directories, /etc/tasks",
-        "metrics.port, none"
+        "tasks.directories, /etc/tasks"
     })
     void shouldNameTheKeyThatCannotBeUsed(String key, String value) {
         assertThatThrownBy(() -> SETTINGS.with(Map.of(key, value)))
@@ -81,8 +111,8 @@ class SharedSectionsTest {
     void shouldTellEveryClientWhereTheBrokersAreWhateverTheFurtherSettingsSay() {
         Stove stove = SETTINGS.with(Map.of(
                 "kafka.bootstrap-servers", "a:1",
-                "kafka.settings.bootstrap.servers", "elsewhere:1",
-                "kafka.settings.security.protocol", "SSL"));
+                "kafka.properties.bootstrap.servers", "elsewhere:1",
+                "kafka.properties.security.protocol", "SSL"));
 
         assertThat(stove.kafka().clientSettings())
                 .isEqualTo(Map.of("bootstrap.servers", "a:1", "security.protocol", "SSL"));

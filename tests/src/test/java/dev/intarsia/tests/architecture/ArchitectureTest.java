@@ -39,7 +39,7 @@ class ArchitectureTest {
             entry("evaluation", Set.of("tasks")),
             entry("service", Set.of()),
             entry("ingest", Set.of("events", "service", "schemas", "tasks")),
-            entry("trainer", Set.of("model", "oppu", "pieces", "schemas", "tasks")),
+            entry("trainer", Set.of("model", "oppu", "pieces", "schemas", "service", "tasks")),
             entry("assembler", Set.of("pieces", "service", "schemas")),
             entry("gateway", Set.of("chat", "model", "pieces", "service", "schemas", "tasks")),
             entry("replay", Set.of("evaluation", "events", "model", "oppu", "pieces", "schemas", "tasks")));

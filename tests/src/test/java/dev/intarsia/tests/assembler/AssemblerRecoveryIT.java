@@ -205,11 +205,11 @@ class AssemblerRecoveryIT {
                 "kafka.bootstrap-servers", cluster.bootstrapServers(),
                 "kafka.topic-prefix", name.substring(0, name.length() - "signatures".length()),
                 "kafka.partitions", Integer.toString(of.signatures().partitions()),
-                "kafka.settings.session.timeout.ms", "6000",
+                "kafka.properties.session.timeout.ms", "6000",
                 "schema-registry.url", cluster.registryUrl(),
                 "state.directory", directory.toString(),
                 "model.fingerprint", SignatureStream.BASE,
                 "signatures.sketch", Integer.toString(SignatureStream.SKETCH),
-                "metrics.port", "-1");
+                "management.port", "0");
     }
 }

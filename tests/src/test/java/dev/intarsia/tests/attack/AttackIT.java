@@ -62,7 +62,7 @@ class AttackIT {
         settings.put("model.rank", "2");
         settings.put("model.alpha", "2");
         settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.application-id", "attacked");
+        settings.put("kafka.group-id", "attacked");
         settings.put("kafka.topic-prefix", events.substring(0, events.length() - "events".length()));
         settings.put(
                 "kafka.partitions", Integer.toString(cluster.topics().events().partitions()));

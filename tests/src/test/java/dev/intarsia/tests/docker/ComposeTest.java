@@ -66,14 +66,15 @@ class ComposeTest {
     @ParameterizedTest
     @CsvSource({
         "inference-gateway, 8080, HTTP_PORT",
-        "ingest, 8090, INGEST_HTTP_PORT",
-        "trainer-consumer, 8082, METRICS_PORT",
-        "assembler-stream, 8083, METRICS_PORT"
+        "ingest, 8090, HTTP_PORT",
+        "trainer-consumer, 8082, MANAGEMENT_PORT",
+        "assembler-stream, 8083, MANAGEMENT_PORT"
     })
     void publishesThePortThatIsListenedOnAndAskedForHealth(String service, String port, String key) {
         assertThat(Compose.environment(service)).containsEntry(key, port);
         assertThat(Compose.list(service, "ports")).containsExactly("127.0.0.1:" + port + ":" + port);
-        assertThat(Compose.health(service)).contains("/opt/intarsia/docker/healthy.sh", port);
+        assertThat(Compose.environment(service)).containsEntry(key.replace("PORT", "HOST"), "0.0.0.0");
+        assertThat(Compose.health(service)).contains("/opt/intarsia/docker/healthy.sh", port, "/readyz");
     }
 
     @Test

@@ -30,8 +30,8 @@ class EntrypointIT {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"ingest, INGEST_HTTP_PORT, /readyz", "assembler-stream, METRICS_PORT, /ready"})
-    void runsAServiceUntilItIsHealthyAndEndsWhenTold(String service, String portKey, String path, TestCluster cluster)
+    @CsvSource({"ingest, HTTP_PORT", "assembler-stream, MANAGEMENT_PORT"})
+    void runsAServiceUntilItIsHealthyAndEndsWhenTold(String service, String portKey, TestCluster cluster)
             throws Exception {
         int port = Port.any().claim();
         Map<String, String> environment = Compose.environment(service);
@@ -43,16 +43,19 @@ class EntrypointIT {
                 (key, given) -> Integer.toString(cluster.topics().events().partitions()));
         environment.computeIfPresent(
                 "STATE_DIRECTORY", (key, given) -> directory.resolve("state").toString());
-        environment.put(portKey, Integer.toString(port));
         environment.put("MANAGEMENT_PORT", "0");
-        assertThat(run(Map.of(), "healthy.sh", Integer.toString(port), path).waitFor())
+        environment.put(portKey, Integer.toString(port));
+        assertThat(run(Map.of(), "healthy.sh", Integer.toString(port), "/readyz")
+                        .waitFor())
                 .isNotZero();
 
         Process process = run(environment, "entrypoint.sh", "serve", service);
         try {
             await().atMost(Duration.ofMinutes(3)).until(() -> {
                 assertThat(process.isAlive()).as("see %s", log()).isTrue();
-                return run(Map.of(), "healthy.sh", Integer.toString(port), path).waitFor() == 0;
+                return run(Map.of(), "healthy.sh", Integer.toString(port), "/readyz")
+                                .waitFor()
+                        == 0;
             });
             process.destroy();
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.stack.cli.Intarsia;
 import java.lang.reflect.Modifier;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -54,6 +57,45 @@ class ImageTest {
         assertThat(kept.get(0)).isEqualTo("**");
         assertThat(kept.stream().skip(1)).allMatch(line -> line.startsWith("!"));
         assertThat(kept).noneMatch(line -> line.contains("target") || line.contains(".git"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void shouldHaveEveryModuleInTheBuildContext(String module) {
+        List<String> kept =
+                Checkout.text("docker/Dockerfile.dockerignore").lines().toList();
+
+        for (String file : List.of("/pom.xml", "/src")) {
+            assertThat(kept)
+                    .as(module + file)
+                    .anyMatch(line -> line.startsWith("!")
+                            && FileSystems.getDefault()
+                                    .getPathMatcher("glob:" + line.substring(1))
+                                    .matches(Path.of(module + file)));
+        }
+    }
+
+    static List<String> modules() {
+        return Pattern.compile("<module>([^<]+)</module>")
+                .matcher(Checkout.text("pom.xml"))
+                .results()
+                .map(module -> module.group(1))
+                .filter(module -> Files.exists(Checkout.ROOT.resolve(module + "/src")))
+                .toList();
+    }
+
+    @Test
+    void shouldWriteOnlyBelowTheVolume() {
+        String volume = DOCKERFILE.stream()
+                .filter(line -> line.startsWith("VOLUME "))
+                .map(line -> line.substring("VOLUME ".length()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(DOCKERFILE).contains("WORKDIR " + volume);
+        assertThat(Checkout.text("docker/Dockerfile"))
+                .contains("INTARSIA_STATE=" + volume, "DJL_CACHE_DIR=" + volume + "/")
+                .contains("\"--data-dir\", \"" + volume + "/");
     }
 
     @Test

@@ -25,7 +25,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,6 +237,37 @@ class GatewayIT {
                     .isInstanceOf(GatewayStartException.class)
                     .hasMessageContaining("has a gateway already")
                     .hasMessageContaining("http.advertised");
+        }
+    }
+
+    @Test
+    void shouldStartOneOfTwoWithoutAnAddressThatStartAtTheSameMoment() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Callable<Optional<GatewayService>>> starts = Stream.of(freshState(), freshState())
+                .<Callable<Optional<GatewayService>>>map(state -> () -> {
+                    together.await();
+                    try {
+                        return Optional.of(start(state));
+                    } catch (GatewayStartException e) {
+                        assertThat(e).hasMessageContaining("http.advertised");
+                        return Optional.empty();
+                    }
+                })
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<GatewayService> started = new ArrayList<>();
+        try {
+            for (Future<Optional<GatewayService>> each : threads.invokeAll(starts)) {
+                each.get().ifPresent(started::add);
+            }
+
+            assertThat(started).hasSize(1);
+            published.train("u0", 1);
+            GatewayClient client = ready(started.get(0));
+            await().atMost(PATIENCE).until(() -> asked(client, "u0") == 200);
+        } finally {
+            threads.shutdown();
+            started.forEach(GatewayService::close);
         }
     }
 

@@ -61,7 +61,7 @@ class IngestIT {
         topics = cluster.moreTopics(2);
         String prefix = topics.events().name().replaceFirst("events$", "");
         config = IngestConfig.SETTINGS.with(Map.of(
-                "ingest.http.port",
+                "http.port",
                 "0",
                 "management.port",
                 "0",

@@ -66,7 +66,7 @@ class IngestOutageIT {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(client.get("/readyz").statusCode()).isEqualTo(503);
-            assertThat(client.get("/healthz").statusCode()).isEqualTo(200);
+            assertThat(client.get("/livez").statusCode()).isEqualTo(200);
 
             broker = EmbeddedBroker.start(settings);
             await().atMost(Duration.ofSeconds(60))
@@ -104,7 +104,7 @@ class IngestOutageIT {
 
     private IngestService service(String servers) {
         return new IngestService(IngestConfig.SETTINGS.with(Map.of(
-                "ingest.http.port",
+                "http.port",
                 "0",
                 "management.port",
                 "0",

@@ -19,7 +19,6 @@ import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -184,7 +183,7 @@ class TrainerIT {
         try (TrainerService trainer = trainer("a")) {
             log.subList(0, 60).forEach(trainerTopics::send);
             awaitLearned(log.subList(0, 60));
-            trainerTopics.fence(settings("a").get("kafka.group") + "-a");
+            trainerTopics.fence(settings("a").get("kafka.group-id") + "-a");
             log.subList(60, 120).forEach(trainerTopics::send);
             awaitLearned(log);
             assertThat(trainer.failure()).isEmpty();
@@ -418,11 +417,7 @@ class TrainerIT {
         Map<String, String> settings = settings(instance);
         settings.putAll(more);
         TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings),
-                tiny.model(),
-                tiny.tokenizer(),
-                new SimpleMeterRegistry(),
-                TrainerListener.none());
+                TrainerConfig.SETTINGS.with(settings), tiny.model(), tiny.tokenizer(), TrainerListener.none());
         trainer.start();
         return trainer;
     }
@@ -432,7 +427,7 @@ class TrainerIT {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
         settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group", prefix + "trainers");
+        settings.put("kafka.group-id", prefix + "trainers");
         settings.put("kafka.instance", instance);
         settings.put("kafka.partitions", "2");
         settings.put("schema-registry.url", cluster.registryUrl());
@@ -442,7 +437,7 @@ class TrainerIT {
         settings.put("batch.max-events", "16");
         settings.put("update.every", Integer.toString(EVERY));
         settings.put("signatures.sketch", "16");
-        settings.put("metrics.port", "-1");
+        settings.put("management.port", "0");
         return settings;
     }
 

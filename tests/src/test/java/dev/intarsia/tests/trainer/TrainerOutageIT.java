@@ -19,12 +19,12 @@ import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -127,22 +127,20 @@ class TrainerOutageIT {
     }
 
     private static TrainerService trainer(String bootstrapServers, String registryUrl, Topics topics) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "kafka.bootstrap-servers", bootstrapServers,
+                "kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""),
+                "kafka.group-id", topics.events().name() + "-trainers",
+                "kafka.instance", "a",
+                "kafka.partitions", "2",
+                "schema-registry.url", registryUrl,
+                "model.rank", "4",
+                "model.alpha", "4",
+                "batch.max-events", "16",
+                "signatures.sketch", "16"));
+        settings.put("management.port", "0");
         TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(Map.of(
-                        "kafka.bootstrap-servers", bootstrapServers,
-                        "kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""),
-                        "kafka.group", topics.events().name() + "-trainers",
-                        "kafka.instance", "a",
-                        "kafka.partitions", "2",
-                        "schema-registry.url", registryUrl,
-                        "model.rank", "4",
-                        "model.alpha", "4",
-                        "batch.max-events", "16",
-                        "signatures.sketch", "16")),
-                tiny.model(),
-                tiny.tokenizer(),
-                new SimpleMeterRegistry(),
-                TrainerListener.none());
+                TrainerConfig.SETTINGS.with(settings), tiny.model(), tiny.tokenizer(), TrainerListener.none());
         trainer.start();
         return trainer;
     }

@@ -4,11 +4,11 @@ import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.ReferenceSet;
-import dev.intarsia.schemas.config.KafkaSection;
-import dev.intarsia.schemas.config.MetricsSection;
+import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.schemas.config.TasksSection;
+import dev.intarsia.service.http.ManagementSettings;
 import dev.intarsia.tasks.Tasks;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
@@ -32,7 +32,7 @@ public record TrainerConfig(
         Training training,
         Guard guard,
         Signatures signatures,
-        MetricsSection metrics) {
+        ManagementSettings management) {
     /** Where they are read. */
     public static final ServiceSettings<TrainerConfig> SETTINGS =
             ServiceSettings.of("trainer-consumer", TrainerConfig.class);
@@ -59,9 +59,7 @@ public record TrainerConfig(
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka extends KafkaSection {
-        String group();
-
+    public interface Kafka extends ConsumerGroupSection {
         Optional<String> instance();
 
         Duration transactionTimeout();

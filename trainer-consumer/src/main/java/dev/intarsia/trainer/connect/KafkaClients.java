@@ -33,7 +33,7 @@ public final class KafkaClients {
 
     /** The transactional id: no two running trainers have the same, and one that restarts keeps its own. */
     public String transactionalId() {
-        return config.kafka().group() + "-" + instance;
+        return config.kafka().groupId() + "-" + instance;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class KafkaClients {
      */
     public Consumer<byte[], byte[]> groupConsumer() {
         Map<String, Object> settings = reading();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.kafka().group());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.kafka().groupId());
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-events");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

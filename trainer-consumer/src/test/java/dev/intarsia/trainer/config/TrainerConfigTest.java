@@ -19,15 +19,15 @@ class TrainerConfigTest {
         TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of());
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
-        assertThat(config.kafka().group()).isEqualTo("trainer-consumer");
+        assertThat(config.kafka().groupId()).isEqualTo("trainer-consumer");
         assertThat(config.kafka().instance()).isEmpty();
         assertThat(config.kafka().topicPrefix()).isEmpty();
         assertThat(config.kafka().partitions()).isEqualTo(8);
         assertThat(config.kafka().transactionTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.kafka().maxPollInterval()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.kafka().settings()).isEmpty();
+        assertThat(config.kafka().properties()).isEmpty();
         assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
-        assertThat(config.schemaRegistry().settings()).isEmpty();
+        assertThat(config.schemaRegistry().properties()).isEmpty();
         assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
         assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
         assertThat(config.model().precision()).isEqualTo(Precision.FP32);
@@ -61,7 +61,8 @@ class TrainerConfigTest {
         assertThat(config.guard().reference()).isEmpty();
         assertThat(config.guard().referenceMargin()).isEqualTo(0.5);
         assertThat(config.signatures().sketch()).isEqualTo(256);
-        assertThat(config.metrics().port()).isEqualTo(8082);
+        assertThat(config.management().host()).isEqualTo("127.0.0.1");
+        assertThat(config.management().port()).isEqualTo(8082);
     }
 
     @Test

@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys of a service's section {@code http} that every service has. */
+/** The keys of the section {@code http} that every service with clients has. */
 public interface ConnectionSettings {
+    String host();
+
+    int port();
+
+    int maxBodyBytes();
+
     int maxConnections();
 
     int maxConnectionsPerAddress();
@@ -21,26 +27,24 @@ public interface ConnectionSettings {
 
     Optional<List<String>> allowedOrigins();
 
-    /**
-     * @param section the keys' own, as in {@code http}
-     * @throws IllegalArgumentException where a value cannot be; it names the key
-     */
-    static ConnectionLimits limits(String section, ConnectionSettings settings) {
+    /** @throws IllegalArgumentException where a value cannot be; it names the key */
+    default HttpBounds bounds() {
         try {
-            return new ConnectionLimits(
-                    settings.maxConnections(),
-                    settings.maxConnectionsPerAddress(),
-                    settings.idleTimeout(),
-                    settings.headerTimeout(),
-                    settings.minDataRate(),
-                    settings.slowGrace());
+            ConnectionLimits limits = new ConnectionLimits(
+                    maxConnections(),
+                    maxConnectionsPerAddress(),
+                    idleTimeout(),
+                    headerTimeout(),
+                    minDataRate(),
+                    slowGrace());
+            return new HttpBounds(
+                    host(),
+                    port(),
+                    maxBodyBytes(),
+                    limits,
+                    Set.copyOf(allowedOrigins().orElse(List.of())));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(section + "." + e.getMessage(), e);
+            throw new IllegalArgumentException("http." + e.getMessage(), e);
         }
-    }
-
-    /** The web origins whose pages may call the service; none where the key is empty. */
-    static Set<String> origins(ConnectionSettings settings) {
-        return Set.copyOf(settings.allowedOrigins().orElse(List.of()));
     }
 }

@@ -13,7 +13,14 @@ import java.util.Set;
 public record HttpBounds(
         String host, int port, int maxBodyBytes, ConnectionLimits connections, Set<String> allowedOrigins) {
 
+    /** @throws IllegalArgumentException where a value cannot be; it begins with the key, without its section */
     public HttpBounds {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port is " + port + "; give a port, or 0 for any free one.");
+        }
+        if (maxBodyBytes < 1) {
+            throw new IllegalArgumentException("max-body-bytes is " + maxBodyBytes + "; give at least 1.");
+        }
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 }

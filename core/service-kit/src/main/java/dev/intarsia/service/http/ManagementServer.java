@@ -6,6 +6,8 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.util.JavalinBindException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -14,20 +16,34 @@ import java.util.function.Supplier;
  */
 public final class ManagementServer implements AutoCloseable {
 
+    private final HttpBounds bounds;
     private final Javalin javalin;
+
+    /** For a service that listens here only. */
+    public ManagementServer(HttpBounds bounds, Probes probes) {
+        this(bounds, ManagementServer::json, probes);
+    }
 
     /** @param probes what is told */
     public ManagementServer(HttpBounds bounds, Refusal.Format format, Probes probes) {
         requireNonNull(probes);
+        this.bounds = requireNonNull(bounds);
         javalin = Javalin.create(config -> {
             GuardedServer.configure(config, bounds, format);
             probes.add(config.routes);
         });
     }
 
-    /** @throws io.javalin.util.JavalinBindException where the port is taken */
+    /** @throws IllegalArgumentException where the port cannot be had; it names the key */
     public void start() {
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new IllegalArgumentException(
+                    "management.port " + bounds.port() + " of " + bounds.host()
+                            + " cannot be listened on; set it to a free one, or to 0 for any: " + e.getMessage(),
+                    e);
+        }
     }
 
     /** The port it listens on, also where the configuration left the choice open. */
@@ -40,6 +56,10 @@ public final class ManagementServer implements AutoCloseable {
         javalin.stop();
     }
 
+    private static String json(Refusal refusal) {
+        return "{\"status\":\"" + refusal.code() + "\"}";
+    }
+
     /**
      * What a service tells its operators.
      *
@@ -49,10 +69,21 @@ public final class ManagementServer implements AutoCloseable {
      */
     public record Probes(Handler live, Handler ready, Supplier<String> meters) {
 
-        /** Adds {@code /livez}, also under its older name {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+        /** Probes that answer 200 while they hold, and 503 while they do not. */
+        public static Probes of(BooleanSupplier live, BooleanSupplier ready, Supplier<String> meters) {
+            return new Probes(status(live, "alive", "failed"), status(ready, "ready", "not ready"), meters);
+        }
+
+        private static Handler status(BooleanSupplier holds, String yes, String no) {
+            return context -> {
+                boolean held = holds.getAsBoolean();
+                context.status(held ? 200 : 503).result("{\"status\":\"" + (held ? yes : no) + "\"}");
+            };
+        }
+
+        /** Adds {@code /livez}, {@code /readyz} and {@code /metrics}. */
         public void add(RoutesConfig routes) {
             routes.get("/livez", live);
-            routes.get("/healthz", live);
             routes.get("/readyz", ready);
             routes.get("/metrics", this::tellMeters);
         }

@@ -12,13 +12,13 @@ public interface ManagementSettings {
     int port();
 
     /** @throws IllegalArgumentException where a value cannot be; it names the key */
-    static HttpBounds bounds(ManagementSettings settings) {
-        if (settings.port() < 0 || settings.port() > 65535) {
-            throw new IllegalArgumentException(
-                    "management.port is " + settings.port() + "; give a port, or 0 for any free one.");
-        }
+    default HttpBounds bounds() {
         ConnectionLimits limits = new ConnectionLimits(
                 64, 64, Duration.ofSeconds(30), Duration.ofSeconds(5), 1024, Duration.ofSeconds(5));
-        return new HttpBounds(settings.host(), settings.port(), 1 << 12, limits, Set.of());
+        try {
+            return new HttpBounds(host(), port(), 1 << 12, limits, Set.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("management." + e.getMessage(), e);
+        }
     }
 }

@@ -1,0 +1,116 @@
+package dev.intarsia.gateway.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class LoneGatewayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Set<String> OWN = Set.of("gateway-5-thread-1", "gateway-5-thread-2");
+
+    private Duration passed = Duration.ZERO;
+
+    @Test
+    void shouldStartInAnEmptyGroup() {
+        lone(Set.of()).awaitEmptyGroup();
+
+        assertThat(passed).isZero();
+    }
+
+    @Test
+    void shouldWaitForAMemberThatWasKilled() {
+        lone(Set.of("gateway-1"), Set.of("gateway-1"), Set.of()).awaitEmptyGroup();
+
+        assertThat(passed).isPositive().isLessThan(PATIENCE);
+    }
+
+    @Test
+    void shouldRefuseBesideAMemberThatStays() {
+        LoneGateway lone = lone(Set.of("gateway-9"));
+
+        assertThatThrownBy(lone::awaitEmptyGroup)
+                .isInstanceOf(GatewayStartException.class)
+                .hasMessageContaining("has a gateway already (host of gateway-9)")
+                .hasMessageContaining("http.advertised")
+                .hasMessageContaining("kafka.group-id");
+        assertThat(passed).isEqualTo(PATIENCE);
+    }
+
+    @Test
+    void shouldGoOnOnceItHasTheGroupToItself() {
+        LoneGateway lone = lone(Set.of(), Set.of("gateway-5-thread-1"), OWN);
+
+        lone.awaitOwnGroup(() -> OWN);
+
+        assertThat(passed).isGreaterThanOrEqualTo(Duration.ofSeconds(1)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void shouldRefuseAtOnceWhereAnotherJoinedFirst() {
+        LoneGateway lone = lone(Set.of(), Set.of("gateway-9"));
+
+        assertThatThrownBy(() -> lone.awaitOwnGroup(() -> OWN)).isInstanceOf(GatewayStartException.class);
+        assertThat(passed).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldLetOneStayOfTwoThatJoinAtTheSameMoment() {
+        Set<String> both = Set.of("gateway-5-thread-1", "gateway-9");
+        LoneGateway lower = lone(Set.of(), both);
+        LoneGateway higher = lone(Set.of(), both);
+
+        assertThatCode(() -> lower.awaitOwnGroup(() -> OWN)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> higher.awaitOwnGroup(() -> Set.of("gateway-9")))
+                .isInstanceOf(GatewayStartException.class)
+                .hasMessageContaining("host of gateway-5");
+    }
+
+    @Test
+    void shouldStayWhereOneThatCameLaterLeavesAgain() {
+        LoneGateway first =
+                lone(OWN, Set.of("gateway-1", "gateway-5-thread-1"), Set.of("gateway-1", "gateway-5-thread-1"), OWN);
+
+        assertThatCode(() -> first.awaitOwnGroup(() -> OWN)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldLookLongEnoughToSeeOneThatLookedBeforeItJoined() {
+        LoneGateway first = lone(OWN, OWN, Set.of("gateway-1", "gateway-5-thread-1"));
+
+        assertThatThrownBy(() -> first.awaitOwnGroup(() -> OWN)).isInstanceOf(GatewayStartException.class);
+    }
+
+    @Test
+    void shouldGoOnWhereTheBrokersDoNotSayWhoIsInTheGroup() {
+        lone(Set.of()).awaitOwnGroup(() -> OWN);
+
+        assertThat(passed).isGreaterThanOrEqualTo(PATIENCE).isLessThan(PATIENCE.multipliedBy(2));
+    }
+
+    /** Sees these members, one look after the other, the last for ever. */
+    @SafeVarargs
+    private LoneGateway lone(Set<String>... looks) {
+        passed = Duration.ZERO;
+        Deque<Set<String>> left = new ArrayDeque<>(List.of(looks));
+        Supplier<SortedMap<String, String>> members = () -> {
+            SortedMap<String, String> hosts = new TreeMap<>();
+            Set<String> now = left.size() > 1 ? left.remove() : left.element();
+            now.forEach(client -> hosts.put(client, "host of " + client));
+            return hosts;
+        };
+        return new LoneGateway("gateways", members, PATIENCE, () -> {
+            passed = passed.plus(LoneGateway.LOOK);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.intarsia.trainer.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TrainerMetricsTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TrainerMetrics metrics = new TrainerMetrics(registry);
+
+    @Test
+    void servesWhatBatchesDid() {
+        metrics.committed(new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, new LossSums(10, 20, 4, 8, 6), 250));
+        metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, LossSums.NONE, 100));
+        metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
+        metrics.standing(7, 30, 2, 0);
+        metrics.failed("aborted");
+
+        assertThat(registry.scrape())
+                .contains("intarsia_trainer_events_total{outcome=\"learned\"} 15.0")
+                .contains("intarsia_trainer_events_total{outcome=\"duplicate\"} 2.0")
+                .contains("intarsia_trainer_events_total{outcome=\"refused\"} 3.0")
+                .contains("intarsia_trainer_updates_total{outcome=\"published\"} 5.0")
+                .contains("intarsia_trainer_updates_total{outcome=\"dropped\"} 1.0")
+                .contains("intarsia_trainer_updates_total{outcome=\"not-finite\"} 1.0")
+                .contains("intarsia_trainer_pieces_total{change=\"published\"} 16.0")
+                .contains("intarsia_trainer_loss_sum{under=\"base\"} 2.0")
+                .contains("intarsia_trainer_loss_sum{under=\"own\"} 1.5")
+                .contains("intarsia_trainer_freshness_seconds_sum 2.0")
+                .contains("intarsia_trainer_lag 7.0")
+                .contains("intarsia_trainer_users 30.0")
+                .contains("intarsia_trainer_transactions_failed_total{outcome=\"aborted\"} 1.0");
+    }
+
+    @Test
+    void addsLossesUpOverBatches() {
+        LossSums sums = new LossSums(10, 20, 4, 8, 6).plus(new LossSums(10, 10, 6, 7, 4));
+
+        assertThat(sums.meanBase()).isEqualTo(1.5);
+        assertThat(sums.gain()).isEqualTo(0.5);
+    }
+}
