@@ -117,5 +117,7 @@ public record GatewayConfig(
         int standbyReplicas();
 
         Duration commitInterval();
+
+        long rocksdbMemory();
     }
 }

@@ -1,4 +1,4 @@
-package dev.intarsia.schemas.progress;
+package dev.intarsia.service.progress;
 
 /**
  * How far a group has read a partition.

@@ -3,6 +3,6 @@
  * its threads are there.
  */
 @NullMarked
-package dev.intarsia.schemas.progress;
+package dev.intarsia.service.progress;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.intarsia.schemas.progress;
+package dev.intarsia.service.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.intarsia.assembler.run;
+package dev.intarsia.service.streams;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,16 +9,16 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
 /**
- * Puts every store of an assembler into the same {@link RocksMemory}, and takes from disk within a day what was deleted.
+ * Puts every store of an instance into the same {@link RocksDBMemory}, and takes from disk within a day what was deleted.
  * Made by Kafka Streams.
  */
-public final class BoundedRocks implements RocksDBConfigSetter {
+public final class BoundedMemoryRocksDBConfig implements RocksDBConfigSetter {
     /** The setting under which Kafka Streams hands the memory through. */
     static final String MEMORY = "intarsia.rocks.memory";
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        RocksMemory memory = (RocksMemory) requireNonNull(configs.get(MEMORY), MEMORY);
+        RocksDBMemory memory = (RocksDBMemory) requireNonNull(configs.get(MEMORY), MEMORY);
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache());
         table.setCacheIndexAndFilterBlocks(true);

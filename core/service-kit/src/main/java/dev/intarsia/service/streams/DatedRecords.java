@@ -1,4 +1,4 @@
-package dev.intarsia.gateway.startup;
+package dev.intarsia.service.streams;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
