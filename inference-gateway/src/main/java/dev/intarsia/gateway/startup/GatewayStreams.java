@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -155,24 +154,21 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
             } else {
                 catchUp();
             }
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (RuntimeException e) {
             waitingFor = "the brokers";
             log.warn("The gateway cannot see whether it has caught up: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void catchUp() throws ExecutionException, InterruptedException {
+    private void catchUp() {
         if (catchUp == null) {
-            catchUp =
-                    CatchUp.from(admin, group, topics.stream().map(Topic::name).toList());
+            catchUp = CatchUp.from(positions, topics);
         }
         if (streams.state() != KafkaStreams.State.RUNNING) {
             waitingFor = "the users' state to be restored";
             return;
         }
-        long behind = catchUp.behind(StreamsProgress.partitions(streams));
+        long behind = catchUp.behind(positions.of(StreamsProgress.partitions(streams)));
         waitingFor = behind + " records to be read";
         if (behind == 0) {
             whenReady.run();
