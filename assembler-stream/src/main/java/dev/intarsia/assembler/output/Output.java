@@ -2,8 +2,7 @@ package dev.intarsia.assembler.output;
 
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.Assignment;
-import dev.intarsia.service.deadletter.DeadLetterForwarding;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +32,9 @@ public sealed interface Output {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Refused(byte @Nullable [] bytes) implements Output {
-        private static final DeadLetterForwarding FORWARDING = new DeadLetterForwarding("assembler-stream");
-
         /** The dead letter of a record. */
         public static Record<byte[], Output> of(SourceRecord record, String cause) {
-            Record<byte[], byte[]> letter = FORWARDING.letter(record, cause);
+            Record<byte[], byte[]> letter = record.deadLetter("assembler-stream", cause);
             return letter.withValue(new Refused(letter.value()));
         }
     }

@@ -11,7 +11,7 @@ import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

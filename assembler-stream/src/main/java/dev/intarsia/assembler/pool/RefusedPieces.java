@@ -1,7 +1,7 @@
 package dev.intarsia.assembler.pool;
 
 import dev.intarsia.assembler.output.Output;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

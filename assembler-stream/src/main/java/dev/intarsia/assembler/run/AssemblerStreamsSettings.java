@@ -20,18 +20,18 @@ final class AssemblerStreamsSettings {
 
     static Properties of(AssemblerConfig config, RocksDBMemory memory) {
         AssemblerConfig.Kafka kafka = config.kafka();
-        StreamsSettings settings = new StreamsSettings(
-                applicationId(config),
-                kafka.bootstrapServers(),
-                config.state().directory(),
-                kafka.threads(),
-                kafka.standbyReplicas(),
-                kafka.commitInterval());
+        AssemblerConfig.State state = config.state();
         Map<String, Object> own = Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                kafka.commitInterval().toMillis(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                kafka.threads(),
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                kafka.standbyReplicas(),
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-                config.state().cache(),
+                state.cache(),
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                 2_000,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -40,6 +40,6 @@ final class AssemblerStreamsSettings {
                 50,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4");
-        return settings.properties(memory, own, kafka.settings());
+        return StreamsSettings.of(applicationId(config), kafka, state.directory(), memory, own);
     }
 }

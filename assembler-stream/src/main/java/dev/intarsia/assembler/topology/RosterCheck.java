@@ -5,7 +5,7 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 

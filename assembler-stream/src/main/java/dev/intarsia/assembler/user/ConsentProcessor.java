@@ -11,7 +11,7 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

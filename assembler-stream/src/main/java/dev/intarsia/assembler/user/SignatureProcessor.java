@@ -13,7 +13,7 @@ import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.time.Instant;
 import java.util.Optional;

@@ -19,15 +19,7 @@ final class GatewayStreamsSettings {
     }
 
     static Properties of(GatewayConfig config, RocksDBMemory memory) {
-        GatewayConfig.Kafka kafka = config.kafka();
         GatewayConfig.State state = config.state();
-        StreamsSettings settings = new StreamsSettings(
-                applicationId(kafka),
-                kafka.bootstrapServers(),
-                state.directory(),
-                state.threads(),
-                state.standbyReplicas(),
-                state.commitInterval());
         Map<String, Object> own = Map.of(
                 // Freshness is what users wait for: a record is fetched when it is there.
                 StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
@@ -36,11 +28,16 @@ final class GatewayStreamsSettings {
                 20,
                 // Reading a record again leaves the stores as they are, so nothing need be written exactly once.
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-                StreamsConfig.AT_LEAST_ONCE);
-        Properties properties = settings.properties(memory, own, kafka.settings());
-        config.http()
-                .advertised()
-                .ifPresent(address -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
-        return properties;
+                StreamsConfig.AT_LEAST_ONCE,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                state.commitInterval().toMillis(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                state.threads(),
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                state.standbyReplicas());
+        Properties settings =
+                StreamsSettings.of(applicationId(config.kafka()), config.kafka(), state.directory(), memory, own);
+        config.http().advertised().ifPresent(address -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
+        return settings;
     }
 }

@@ -4,8 +4,7 @@ import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Owner;
-import dev.intarsia.service.deadletter.DeadLetterForwarding;
-import dev.intarsia.service.deadletter.SourceRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -18,8 +17,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * the gateway's to do, and else passed over; what only the gateway cannot use is a dead letter always.
  */
 final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], byte[], byte[]> {
-
-    private static final DeadLetterForwarding FORWARDING = new DeadLetterForwarding("inference-gateway");
 
     private static final Duration TICK = Duration.ofMinutes(10);
 
@@ -90,6 +87,6 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
 
     private void sendToDeadLetters(SourceRecord read, String cause) {
         refused.refused(read.topic(), RefusedRecords.Outcome.DEAD_LETTER);
-        context.forward(FORWARDING.letter(read, cause));
+        context.forward(read.deadLetter("inference-gateway", cause));
     }
 }

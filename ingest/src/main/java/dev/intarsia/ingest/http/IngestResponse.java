@@ -3,7 +3,6 @@ package dev.intarsia.ingest.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.intarsia.events.parse.Problem;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of ingest's answers, as JSON shows them. */
@@ -27,22 +26,8 @@ sealed interface IngestResponse {
 
     /** To a request that came to nothing as a whole. */
     record Refusal(List<Error> errors) implements IngestResponse {
-        private static final Set<String> UNROUTED = Set.of(
-                dev.intarsia.service.http.Refusal.UNKNOWN_ROUTE, dev.intarsia.service.http.Refusal.METHOD_NOT_ALLOWED);
-
         Refusal(Problem problem) {
             this(List.of(Error.of(problem)));
-        }
-
-        /** To a request that reaches no route. */
-        static Refusal of(dev.intarsia.service.http.Refusal unrouted) {
-            return new Refusal(
-                    UNROUTED.contains(unrouted.code())
-                            ? new Problem(
-                                    Problem.BODY,
-                                    "is for no route; use POST /v1/events, PUT /v1/users/{user}/consent or DELETE"
-                                            + " /v1/users/{user}")
-                            : new Problem(unrouted.subject(), unrouted.problem()));
         }
     }
 

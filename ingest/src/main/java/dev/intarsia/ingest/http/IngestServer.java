@@ -15,6 +15,7 @@ import dev.intarsia.service.http.GuardedServer;
 import dev.intarsia.service.http.HttpBounds;
 import dev.intarsia.service.http.JsonErrors;
 import dev.intarsia.service.http.ManagementServer;
+import dev.intarsia.service.http.Refusal;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class IngestServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestServer.class);
     private static final String RETRY_AFTER = "Retry-After";
-    private static final JsonErrors ERRORS = new JsonErrors(IngestResponse.Refusal::of);
+    private static final JsonErrors ERRORS = new JsonErrors(IngestServer::body);
 
     private final IngestConfig.Http config;
     private final EventsResource events;
@@ -108,6 +109,18 @@ public final class IngestServer implements AutoCloseable {
             refuse(context, HttpStatus.INTERNAL_SERVER_ERROR, "met a fault of this service; see its log");
         });
         ERRORS.add(server.routes);
+    }
+
+    private static IngestResponse body(Refusal unrouted) {
+        Problem problem = switch (unrouted.code()) {
+            case Refusal.UNKNOWN_ROUTE, Refusal.METHOD_NOT_ALLOWED ->
+                new Problem(
+                        Problem.BODY,
+                        "is for no route; use POST /v1/events, PUT /v1/users/{user}/consent or DELETE"
+                                + " /v1/users/{user}");
+            default -> new Problem(unrouted.subject(), unrouted.problem());
+        };
+        return new IngestResponse.Refusal(problem);
     }
 
     private void ready(Context context) {

@@ -59,10 +59,9 @@ public record TopicCheck(Admin admin, List<Topic<?, ?>> topics, Duration patienc
      * @throws KafkaException where the broker cannot be asked
      */
     public void require() {
-        Map<Topic<?, ?>, Integer> partitions = describe();
-        List<String> others = topics.stream()
-                .filter(topic -> partitions.get(topic) != topic.partitions())
-                .map(topic -> "Topic " + topic.name() + " has " + partitions.get(topic) + " partitions")
+        List<String> others = describe().entrySet().stream()
+                .filter(found -> found.getValue() != found.getKey().partitions())
+                .map(found -> "Topic " + found.getKey().name() + " has " + found.getValue() + " partitions")
                 .toList();
         if (!others.isEmpty()) {
             throw new PartitionCountException(others, topics.get(0).partitions());

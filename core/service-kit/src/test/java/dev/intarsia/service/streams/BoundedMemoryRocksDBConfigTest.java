@@ -2,13 +2,25 @@ package dev.intarsia.service.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
 class BoundedMemoryRocksDBConfigTest {
     private static final int BYTES = 16 << 20;
+
+    @TempDir
+    Path directory;
 
     @Test
     void shouldPutAllStoresIntoOneMemoryAndOutliveEachOfThem() {
@@ -39,6 +51,37 @@ class BoundedMemoryRocksDBConfigTest {
 
             assertThat(options.periodicCompactionSeconds()).isEqualTo(86_400);
         }
+    }
+
+    @Test
+    void shouldReadStoresThatWereWrittenWithoutTheBound() {
+        KeyValueStore<String, Long> before = store(Map.of());
+        before.put("ada", 7L);
+        before.close();
+
+        try (RocksDBMemory memory = new RocksDBMemory(BYTES)) {
+            KeyValueStore<String, Long> after = store(Map.of(
+                    StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+                    BoundedMemoryRocksDBConfig.class,
+                    BoundedMemoryRocksDBConfig.MEMORY,
+                    memory));
+
+            assertThat(after.get("ada")).isEqualTo(7);
+            after.close();
+        }
+    }
+
+    private KeyValueStore<String, Long> store(Map<String, Object> settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        MockProcessorContext<Void, Void> context =
+                new MockProcessorContext<>(properties, new TaskId(0, 0), directory.toFile());
+        KeyValueStore<String, Long> store = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore("erasures"), Serdes.String(), Serdes.Long())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
     }
 
     private static BoundedMemoryRocksDBConfig configured(String store, Options options, Map<String, Object> configs) {

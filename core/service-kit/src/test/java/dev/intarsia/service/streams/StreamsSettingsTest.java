@@ -2,19 +2,37 @@ package dev.intarsia.service.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.schemas.config.KafkaSection;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
-    private static final StreamsSettings SETTINGS = new StreamsSettings(
-            "staging.gateway", "broker:9092", Path.of("state", "here"), 3, 1, Duration.ofMillis(200));
+    private static final Path DIRECTORY = Path.of("state", "here");
 
     private final RocksDBMemory memory = new RocksDBMemory(16 << 20);
+
+    /** @param settings further ones, as an operator gives them */
+    private record Broker(Map<String, String> settings) implements KafkaSection {
+        @Override
+        public String bootstrapServers() {
+            return "broker:9092";
+        }
+
+        @Override
+        public Optional<String> topicPrefix() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int partitions() {
+            return 8;
+        }
+    }
 
     @AfterEach
     void close() {
@@ -23,13 +41,9 @@ class StreamsSettingsTest {
 
     @Test
     void shouldBeWhatKafkaStreamsTakes() {
-        StreamsConfig config = new StreamsConfig(
-                SETTINGS.properties(memory, Map.of("processing.guarantee", "exactly_once_v2"), Map.of()));
+        StreamsConfig config = new StreamsConfig(settings(Map.of("processing.guarantee", "exactly_once_v2"), Map.of()));
 
         assertThat(config.getString("application.id")).isEqualTo("staging.gateway");
-        assertThat(config.getInt("num.stream.threads")).isEqualTo(3);
-        assertThat(config.getInt("num.standby.replicas")).isEqualTo(1);
-        assertThat(config.getLong("commit.interval.ms")).isEqualTo(200);
         assertThat(config.getMainConsumerConfigs("staging.gateway", "here", 0))
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("session.timeout.ms", 10_000);
@@ -37,8 +51,7 @@ class StreamsSettingsTest {
 
     @Test
     void shouldLetTheOperatorOverrideTheServiceAndTheServiceTheRest() {
-        Properties settings = SETTINGS.properties(
-                memory,
+        Properties settings = settings(
                 Map.of("poll.ms", 20, "session.timeout.ms", 20_000, "linger.ms", 5),
                 Map.of("session.timeout.ms", "6000", "linger.ms", "7"));
 
@@ -49,15 +62,18 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void shouldNotLetTheOperatorOverrideWhatHasASettingOfItsOwn() {
-        Properties settings = SETTINGS.properties(
-                memory,
+    void shouldNotLetTheOperatorOverrideWhatTheStateDirectoryAndTheGroupRestOn() {
+        Properties settings = settings(
                 Map.of(),
                 Map.of("application.id", "other", "bootstrap.servers", "elsewhere:1", "state.dir", "/elsewhere"));
 
         assertThat(settings)
                 .containsEntry("application.id", "staging.gateway")
                 .containsEntry("bootstrap.servers", "broker:9092")
-                .containsEntry("state.dir", Path.of("state", "here").toString());
+                .containsEntry("state.dir", DIRECTORY.toString());
+    }
+
+    private Properties settings(Map<String, ?> service, Map<String, String> operator) {
+        return StreamsSettings.of("staging.gateway", new Broker(operator), DIRECTORY, memory, service);
     }
 }

@@ -2,23 +2,22 @@ package dev.intarsia.service.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class MovementTest {
+class StreamsProgressTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final TopicPartition EVENTS_0 = new TopicPartition("events", 0);
 
-    private final Movement movement = new Movement(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    private final StreamsProgress progress = new StreamsProgress("gateway");
 
     @Test
     void shouldMoveWhileRecordsAreReadOrNoneWaits() {
         for (int second = 0; second < 300; second += 2) {
             look(second, second < 100 ? second : 100, 100);
-            assertThat(movement.waitingFor()).isEmpty();
+            assertThat(progress.waitingFor()).isEmpty();
         }
     }
 
@@ -26,14 +25,14 @@ class MovementTest {
     void shouldSayWhichPartitionStandsStillUntilItMovesAgain() {
         for (int second = 0; second <= 30; second += 2) {
             look(second, 40, 100);
-            assertThat(movement.waitingFor()).isEmpty();
+            assertThat(progress.waitingFor()).isEmpty();
         }
 
         look(32, 40, 100);
-        assertThat(movement.waitingFor()).contains("events-0");
+        assertThat(progress.waitingFor()).contains("events-0");
 
         look(34, 41, 100);
-        assertThat(movement.waitingFor()).isEmpty();
+        assertThat(progress.waitingFor()).isEmpty();
     }
 
     @Test
@@ -43,49 +42,49 @@ class MovementTest {
         look(602, 100, 101);
         look(630, 100, 101);
 
-        assertThat(movement.waitingFor()).isEmpty();
+        assertThat(progress.waitingFor()).isEmpty();
         look(640, 100, 101);
-        assertThat(movement.waitingFor()).isNotEmpty();
+        assertThat(progress.waitingFor()).isNotEmpty();
     }
 
     @Test
     void shouldStandStillAfterAFailureUntilNoneCameForAWhile() {
         look(0, 5, 5);
-        movement.failed(START.plusSeconds(1));
-        assertThat(movement.waitingFor()).contains("failed");
+        progress.failed(START.plusSeconds(1));
+        assertThat(progress.waitingFor()).contains("failed");
         look(14, 5, 5);
-        movement.failed(START.plusSeconds(15));
+        progress.failed(START.plusSeconds(15));
         look(28, 5, 5);
-        assertThat(movement.waitingFor()).contains("failed");
+        assertThat(progress.waitingFor()).contains("failed");
 
         look(31, 5, 5);
 
-        assertThat(movement.waitingFor()).isEmpty();
+        assertThat(progress.waitingFor()).isEmpty();
     }
 
     @Test
     void shouldNotTakeSilenceForMovement() {
         look(0, 5, 5);
-        movement.lookFailed(START.plusSeconds(20));
-        assertThat(movement.waitingFor()).isEmpty();
+        progress.lookFailed(START.plusSeconds(20));
+        assertThat(progress.waitingFor()).isEmpty();
 
-        movement.lookFailed(START.plusSeconds(31));
-        assertThat(movement.waitingFor()).contains("brokers");
+        progress.lookFailed(START.plusSeconds(31));
+        assertThat(progress.waitingFor()).contains("brokers");
 
         look(33, 5, 5);
-        assertThat(movement.waitingFor()).isEmpty();
+        assertThat(progress.waitingFor()).isEmpty();
     }
 
     @Test
     void shouldForgetPartitionsThatWentToAnother() {
         look(0, 40, 100);
-        movement.look(Map.of(), START.plusSeconds(20));
+        progress.look(Map.of(), START.plusSeconds(20));
         look(40, 40, 100);
 
-        assertThat(movement.waitingFor()).isEmpty();
+        assertThat(progress.waitingFor()).isEmpty();
     }
 
     private void look(int second, long read, long end) {
-        movement.look(Map.of(EVENTS_0, new Position(read, end)), START.plusSeconds(second));
+        progress.look(Map.of(EVENTS_0, new Position(read, end)), START.plusSeconds(second));
     }
 }

@@ -1,4 +1,4 @@
-package dev.intarsia.service.deadletter;
+package dev.intarsia.service.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,16 +9,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
-class DeadLetterForwardingTest {
+class SourceRecordTest {
     private static final byte[] KEY = "ada".getBytes(UTF_8);
     private static final byte[] VALUE = {1, 2, 3};
 
     @Test
-    void shouldForwardTheRecordAsItCameWithItsOriginAndCause() {
+    void shouldBecomeADeadLetterAsItCameWithItsOriginAndCause() {
         Headers own = new RecordHeaders().add("trace", "x".getBytes(UTF_8));
         SourceRecord refused = new SourceRecord("consents", 2, 7, new Record<>(KEY, VALUE, 1_000, own));
 
-        Record<byte[], byte[]> letter = new DeadLetterForwarding("assembler-stream").letter(refused, "odd");
+        Record<byte[], byte[]> letter = refused.deadLetter("assembler-stream", "odd");
 
         assertThat(letter.key()).isEqualTo(KEY);
         assertThat(letter.value()).isEqualTo(VALUE);
