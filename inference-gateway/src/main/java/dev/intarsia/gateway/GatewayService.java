@@ -8,7 +8,6 @@ import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.startup.GatewayStreams;
 import dev.intarsia.gateway.startup.ServableArrivals;
-import dev.intarsia.gateway.startup.StreamSettings;
 import dev.intarsia.gateway.topology.GatewayTopology;
 import dev.intarsia.gateway.topology.LocalUserLocation;
 import dev.intarsia.gateway.topology.LocalUsers;
@@ -26,7 +25,6 @@ import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 
 /** The inference gateway: its streams and its API. Start it once, close it once. */
 public final class GatewayService implements AutoCloseable {
@@ -60,10 +58,9 @@ public final class GatewayService implements AutoCloseable {
         GatewayTopology topology = new GatewayTopology(
                 topics, serdes, config.history().window(), config.erasure().guard(), pool, counts, arrivals, refused);
         streams = new GatewayStreams(
+                config,
                 topology.build(),
-                StreamSettings.of(config.kafka(), config.state(), config.http()),
                 List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()),
-                Admin.create(config.kafka().clientSettings()),
                 arrivals::caughtUp);
         api = new AnsweringApi(
                 config,

@@ -6,17 +6,17 @@ import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.registry.UnknownSchemaException;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.topic.TopicCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** Ready when the broker shows the topics ingest writes and the registry has answered once; it is cached after that. */
 final class TopicsReadiness implements BrokerReadiness, AutoCloseable {
-    private static final long PATIENCE_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin admin;
     private final Registry registry;
@@ -38,18 +38,13 @@ final class TopicsReadiness implements BrokerReadiness, AutoCloseable {
     }
 
     private void askBroker(List<String> problems) {
-        List<String> names = List.of(topics.events(), topics.consents()).stream()
-                .map(Topic::name)
-                .toList();
+        List<Topic<?, ?>> written = List.of(topics.events(), topics.consents());
         try {
-            admin.describeTopics(names).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            problems.add("The broker does not show the topics " + String.join(" and ", names)
-                    + "; check kafka.bootstrap-servers and create the topics: " + cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            problems.add("Interrupted while asking the broker; ask again.");
+            new TopicCheck(admin, written, PATIENCE).requirePresence();
+        } catch (KafkaException e) {
+            problems.add("The broker does not show the topics "
+                    + written.stream().map(Topic::name).collect(Collectors.joining(" and "))
+                    + "; check kafka.bootstrap-servers and create the topics: " + e);
         }
     }
 

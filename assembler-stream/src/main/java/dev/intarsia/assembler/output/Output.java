@@ -2,6 +2,8 @@ package dev.intarsia.assembler.output;
 
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.service.streams.SourceRecord;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to be sent on. */
@@ -29,5 +31,11 @@ public sealed interface Output {
      * @param bytes the value; null where there was none
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Refused(byte @Nullable [] bytes) implements Output {}
+    record Refused(byte @Nullable [] bytes) implements Output {
+        /** The dead letter of a record. */
+        public static Record<byte[], Output> of(SourceRecord record, String cause) {
+            Record<byte[], byte[]> letter = record.deadLetter("assembler-stream", cause);
+            return letter.withValue(new Refused(letter.value()));
+        }
+    }
 }

@@ -7,8 +7,8 @@ import dev.intarsia.schemas.serde.MisplacedRecordException;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.serde.UnreadableRecordException;
+import dev.intarsia.service.streams.SourceRecord;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,19 +30,20 @@ public record Rekeying(TopicReader<String, SharingConsent> all) {
      * @param cause why it was refused
      * @return empty where it does not belong elsewhere, or was brought there before
      */
-    public Optional<Record<byte[], Output>> of(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException cause) {
+    public Optional<Record<byte[], Output>> of(SourceRecord record, UnreadableRecordException cause) {
+        Record<byte[], byte[]> content = record.content();
         boolean misplaced = cause instanceof MisplacedRecordException;
-        if (!misplaced || record.headers().lastHeader(HEADER) != null || !revokes(record)) {
+        if (!misplaced || content.headers().lastHeader(HEADER) != null || !revokes(record)) {
             return Optional.empty();
         }
         String origin = record.topic() + "/" + record.partition() + "/" + record.offset();
-        Headers headers = new RecordHeaders(record.headers()).add(HEADER, origin.getBytes(UTF_8));
+        Headers headers = new RecordHeaders(content.headers()).add(HEADER, origin.getBytes(UTF_8));
         return Optional.of(
-                new Record<>(record.key(), new Output.Rekeyed(record.value()), Origin.dated(record), headers));
+                new Record<>(content.key(), new Output.Rekeyed(content.value()), record.forwardedTime(), headers));
     }
 
-    private boolean revokes(ConsumerRecord<byte[], byte[]> record) {
-        ReadResult<SharingConsent> read = all.read(record);
+    private boolean revokes(SourceRecord record) {
+        ReadResult<SharingConsent> read = record.read(all);
         return read instanceof ReadResult.Tombstone<SharingConsent>
                 || read instanceof ReadResult.Value<SharingConsent> consent
                         && !consent.value().getGranted();

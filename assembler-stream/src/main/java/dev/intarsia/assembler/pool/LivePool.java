@@ -11,12 +11,12 @@ import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -60,7 +60,7 @@ public final class LivePool {
         changed = true;
     }
 
-    void refuse(ConsumerRecord<byte[], byte[]> record, String cause, long now) {
+    void refuse(SourceRecord record, String cause, long now) {
         refused.add(record, cause, now);
     }
 

@@ -1,6 +1,5 @@
 package dev.intarsia.assembler.pool;
 
-import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.MisplacedRecordException;
@@ -8,7 +7,7 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.ModuleKey;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,8 +44,8 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context);
-        ReadResult<Piece> read = reader.read(origin);
+        SourceRecord origin = SourceRecord.of(record, context);
+        ReadResult<Piece> read = origin.read(reader);
         if (read instanceof ReadResult.Unreadable<Piece> unreadable) {
             refuse(origin, unreadable.cause());
         } else {
@@ -55,8 +54,8 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
         live.changed(context.currentSystemTimeMs());
     }
 
-    private void keep(ConsumerRecord<byte[], byte[]> origin, @Nullable Piece piece) {
-        ModuleKey key = reader.key(origin);
+    private void keep(SourceRecord origin, @Nullable Piece piece) {
+        ModuleKey key = reader.key(origin.content().key());
         if (piece == null) {
             pieces.delete(key);
             return;
@@ -74,8 +73,11 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
     }
 
     /** A record on another partition than its key's says nothing of the piece that is on that one. */
-    private void refuse(ConsumerRecord<byte[], byte[]> origin, RuntimeException cause) {
-        ModuleKey key = KeyFormat.MODULE.serde().deserializer().deserialize(origin.topic(), origin.key());
+    private void refuse(SourceRecord origin, RuntimeException cause) {
+        ModuleKey key = KeyFormat.MODULE
+                .serde()
+                .deserializer()
+                .deserialize(origin.topic(), origin.content().key());
         if (key != null && !(cause instanceof MisplacedRecordException)) {
             pieces.delete(key);
         }

@@ -1,12 +1,11 @@
 package dev.intarsia.assembler.pool;
 
-import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -18,9 +17,9 @@ final class RefusedPieces {
 
     private final List<Refusal> waiting = new ArrayList<>();
 
-    private record Refusal(ConsumerRecord<byte[], byte[]> record, String cause, long since) {}
+    private record Refusal(SourceRecord record, String cause, long since) {}
 
-    synchronized void add(ConsumerRecord<byte[], byte[]> record, String cause, long now) {
+    synchronized void add(SourceRecord record, String cause, long now) {
         waiting.add(new Refusal(record, cause, now));
     }
 
@@ -34,7 +33,7 @@ final class RefusedPieces {
         for (Iterator<Refusal> refusals = waiting.iterator(); refusals.hasNext(); ) {
             Refusal refusal = refusals.next();
             if (refusal.record().partition() == partition) {
-                taken.add(Origin.refusal(refusal.record(), refusal.cause()));
+                taken.add(Output.Refused.of(refusal.record(), refusal.cause()));
                 refusals.remove();
             } else if (now - refusal.since() > OTHERS_WILL_HAVE.toMillis()) {
                 refusals.remove();

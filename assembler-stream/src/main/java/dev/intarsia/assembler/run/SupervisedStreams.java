@@ -2,13 +2,17 @@ package dev.intarsia.assembler.run;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
-import dev.intarsia.schemas.progress.GroupPositions;
-import dev.intarsia.schemas.progress.Movement;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.progress.GroupPositions;
+import dev.intarsia.service.progress.StreamsProgress;
 import dev.intarsia.service.state.StateLock;
+import dev.intarsia.service.streams.RocksDBMemory;
+import dev.intarsia.service.topic.MissingTopicsException;
+import dev.intarsia.service.topic.PartitionCountException;
+import dev.intarsia.service.topic.TopicCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -16,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -34,18 +37,14 @@ public final class SupervisedStreams implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(2);
-    /** Longer than it takes to start again and to fail again. */
-    private static final Duration RECOVERY = Duration.ofSeconds(15);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AssemblerConfig config;
     private final Supplier<Topology> topology;
     private final MeterRegistry meters;
-    private final RocksMemory memory;
+    private final RocksDBMemory memory;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor = new Thread(this::keepRunning, "assembler-supervisor");
-    private final Movement movement = new Movement(RECOVERY, PATIENCE);
+    private final StreamsProgress progress = new StreamsProgress("assembler");
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "assembler-progress"));
     private @Nullable StateLock lock;
@@ -56,7 +55,7 @@ public final class SupervisedStreams implements AutoCloseable {
         this.config = config;
         this.topology = topology;
         this.meters = meters;
-        this.memory = new RocksMemory(config.state().rocksdbMemory());
+        this.memory = new RocksDBMemory(config.state().rocksdbMemory());
     }
 
     /**
@@ -65,7 +64,7 @@ public final class SupervisedStreams implements AutoCloseable {
      * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
     public void start() {
-        lock = StateLock.take(config.state().directory(), StreamsSettings.applicationId(config));
+        lock = StateLock.take(config.state().directory(), AssemblerStreamsSettings.applicationId(config));
         supervisor.start();
         watch.execute(this::lookAgainAndAgain);
     }
@@ -75,32 +74,18 @@ public final class SupervisedStreams implements AutoCloseable {
         KafkaStreams current = streams;
         return current != null
                 && current.state() == KafkaStreams.State.RUNNING
-                && movement.waitingFor().isEmpty();
+                && progress.waitingFor().isEmpty();
     }
 
     private void lookAgainAndAgain() {
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
-            GroupPositions positions = new GroupPositions(admin, StreamsSettings.applicationId(config));
+            GroupPositions positions = new GroupPositions(admin, AssemblerStreamsSettings.applicationId(config));
             while (!isClosing(LOOK)) {
-                look(positions);
+                KafkaStreams current = streams;
+                if (current != null && current.state() == KafkaStreams.State.RUNNING) {
+                    progress.look(current, positions);
+                }
             }
-        }
-    }
-
-    private void look(GroupPositions positions) {
-        KafkaStreams current = streams;
-        if (current == null || current.state() != KafkaStreams.State.RUNNING) {
-            return;
-        }
-        try {
-            List<TopicPartition> local = current.metadataForLocalThreads().stream()
-                    .flatMap(thread -> thread.activeTasks().stream())
-                    .flatMap(task -> task.topicPartitions().stream())
-                    .toList();
-            movement.look(positions.of(local), Instant.now());
-        } catch (RuntimeException e) {
-            movement.lookFailed(Instant.now());
-            log.warn("The assembler cannot see whether it moves: {}", e.getMessage());
         }
     }
 
@@ -110,7 +95,7 @@ public final class SupervisedStreams implements AutoCloseable {
             long started = System.nanoTime();
             try {
                 runUntilItEnds();
-            } catch (TopicsMissingException e) {
+            } catch (MissingTopicsException | PartitionCountException e) {
                 log.error("The assembler cannot start: {}", e.getMessage());
             } catch (RuntimeException e) {
                 log.error("The assembler could not run: {}", e.getMessage(), e);
@@ -133,17 +118,13 @@ public final class SupervisedStreams implements AutoCloseable {
     private void runUntilItEnds() {
         checkTopics();
         CountDownLatch ended = new CountDownLatch(1);
-        KafkaStreams current = new KafkaStreams(topology.get(), StreamsSettings.of(config, memory));
+        KafkaStreams current = new KafkaStreams(topology.get(), AssemblerStreamsSettings.of(config, memory));
         current.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
                 ended.countDown();
             }
         });
-        current.setUncaughtExceptionHandler(failure -> {
-            log.error("The assembler stops at a failure: {}", failure.getMessage(), failure);
-            movement.failed(Instant.now());
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        current.setUncaughtExceptionHandler(progress.whenThreadFails(StreamThreadExceptionResponse.SHUTDOWN_CLIENT));
         try (KafkaStreamsMetrics binder = new KafkaStreamsMetrics(current)) {
             binder.bindTo(meters);
             streams = current;
@@ -162,7 +143,17 @@ public final class SupervisedStreams implements AutoCloseable {
 
     private void checkTopics() {
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
-            TopicsCheck.run(admin, AssemblerTopology.topics(config));
+            Topics topics = AssemblerTopology.topics(config);
+            new TopicCheck(
+                            admin,
+                            List.of(
+                                    topics.signatures(),
+                                    topics.consents(),
+                                    topics.pieces(),
+                                    topics.assignments(),
+                                    topics.roster(),
+                                    topics.deadLetters()))
+                    .require();
         }
     }
 

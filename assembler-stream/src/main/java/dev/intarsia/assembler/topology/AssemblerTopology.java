@@ -24,6 +24,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
@@ -103,7 +104,7 @@ public final class AssemblerTopology {
     private KStream<byte[], Output> outputs(LivePool live) {
         UserRules rules = userRules();
         builder.addStateStore(AssemblerStores.usersBuilder(forgetful()));
-        builder.addStateStore(AssemblerStores.erasuresBuilder(forgetful()));
+        builder.addStateStore(Erasures.storeBuilder(forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
@@ -111,7 +112,7 @@ public final class AssemblerTopology {
                         () -> new SignatureProcessor(serdes.reader(topics.signatures()), rules, live, metrics),
                         Named.as("count-signatures"),
                         AssemblerStores.USERS,
-                        AssemblerStores.ERASURES);
+                        Erasures.STORE);
         KStream<byte[], Output> ofConsents = builder.stream(
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
@@ -125,7 +126,7 @@ public final class AssemblerTopology {
                                 metrics),
                         Named.as("follow-consents"),
                         AssemblerStores.USERS,
-                        AssemblerStores.ERASURES);
+                        Erasures.STORE);
         return ofSignatures.merge(ofConsents, Named.as("outputs"));
     }
 

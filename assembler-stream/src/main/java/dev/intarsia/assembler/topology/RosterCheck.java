@@ -1,12 +1,11 @@
 package dev.intarsia.assembler.topology;
 
 import dev.intarsia.assembler.observe.AssemblerMetrics;
-import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -25,11 +24,11 @@ final class RosterCheck extends ContextualProcessor<byte[], byte[], byte[], Outp
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context());
-        if (reader.read(origin) instanceof ReadResult.Unreadable<RosterEntry> unreadable) {
+        SourceRecord origin = SourceRecord.of(record, context());
+        if (origin.read(reader) instanceof ReadResult.Unreadable<RosterEntry> unreadable) {
             metrics.refused(origin.topic());
             context()
-                    .forward(Origin.refusal(
+                    .forward(Output.Refused.of(
                             origin, String.valueOf(unreadable.cause().getMessage())));
         }
     }

@@ -2,6 +2,7 @@ package dev.intarsia.assembler.user;
 
 import static java.util.Objects.requireNonNullElseGet;
 
+import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,8 +21,6 @@ import org.apache.kafka.streams.state.Stores;
 public record AssemblerStores(KeyValueStore<String, AssemblerUserState> users, Erasures erasures) {
     /** Name of the store of users. */
     public static final String USERS = "users";
-    /** Name of the store of erasures. */
-    public static final String ERASURES = "erasures";
 
     /**
      * The store of users; writes of one commit interval to one user become one.
@@ -35,18 +34,8 @@ public record AssemblerStores(KeyValueStore<String, AssemblerUserState> users, E
                 .withLoggingEnabled(changelog);
     }
 
-    /**
-     * The store of erasures.
-     *
-     * @param changelog how its changelog forgets
-     */
-    public static StoreBuilder<KeyValueStore<String, Long>> erasuresBuilder(Map<String, String> changelog) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ERASURES), Serdes.String(), Serdes.Long())
-                .withLoggingEnabled(changelog);
-    }
-
     static AssemblerStores of(ProcessorContext<?, ?> context) {
-        return new AssemblerStores(context.getStateStore(USERS), new Erasures(context.getStateStore(ERASURES)));
+        return new AssemblerStores(context.getStateStore(USERS), Erasures.of(context));
     }
 
     AssemblerUserState user(String user) {

@@ -1,7 +1,6 @@
 package dev.intarsia.assembler.user;
 
 import dev.intarsia.assembler.observe.AssemblerMetrics;
-import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
@@ -12,8 +11,8 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -54,8 +53,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context());
-        ReadResult<SharingConsent> read = reader.read(origin);
+        SourceRecord origin = SourceRecord.of(record, context());
+        ReadResult<SharingConsent> read = origin.read(reader);
         if (read instanceof ReadResult.Unreadable<SharingConsent> unreadable) {
             rekeying.of(origin, unreadable.cause()).ifPresent(rekeyed -> {
                 metrics.rekeyed(origin.topic());
@@ -65,7 +64,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
             return;
         }
         try {
-            follow(read, reader.key(origin), record);
+            follow(read, reader.key(origin.content().key()), record);
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
@@ -82,9 +81,9 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> origin, String problem) {
+    private void refuse(SourceRecord origin, String problem) {
         metrics.refused(origin.topic());
-        context().forward(Origin.refusal(origin, problem));
+        context().forward(Output.Refused.of(origin, problem));
     }
 
     private void decide(SharingConsent consent, Record<byte[], byte[]> record) {

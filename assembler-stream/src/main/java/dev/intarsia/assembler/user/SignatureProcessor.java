@@ -3,7 +3,6 @@ package dev.intarsia.assembler.user;
 import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME;
 
 import dev.intarsia.assembler.observe.AssemblerMetrics;
-import dev.intarsia.assembler.output.Origin;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PieceProcessor;
@@ -14,10 +13,10 @@ import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -62,7 +61,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ConsumerRecord<byte[], byte[]> origin = Origin.of(record, context());
+        SourceRecord origin = SourceRecord.of(record, context());
         try {
             EventSignature signature = signature(origin);
             count(signature, record);
@@ -76,13 +75,13 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> origin, String cause) {
+    private void refuse(SourceRecord origin, String cause) {
         metrics.refused(origin.topic());
-        context().forward(Origin.refusal(origin, cause));
+        context().forward(Output.Refused.of(origin, cause));
     }
 
-    private EventSignature signature(ConsumerRecord<byte[], byte[]> origin) throws UnusableSignatureException {
-        ReadResult<EventSignature> read = reader.read(origin);
+    private EventSignature signature(SourceRecord origin) throws UnusableSignatureException {
+        ReadResult<EventSignature> read = origin.read(reader);
         if (read instanceof ReadResult.Unreadable<EventSignature> unreadable) {
             throw new UnusableSignatureException(
                     String.valueOf(unreadable.cause().getMessage()));

@@ -10,12 +10,11 @@ import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.streams.SourceRecord;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -56,8 +55,8 @@ class RekeyingTest {
 
     @Test
     void shouldBringNothingTwice() {
-        ConsumerRecord<byte[], byte[]> record = record(ELSEWHERE, null);
-        record.headers().add(Rekeying.HEADER, "consents/0/3".getBytes(UTF_8));
+        SourceRecord record = record(ELSEWHERE, null);
+        record.content().headers().add(Rekeying.HEADER, "consents/0/3".getBytes(UTF_8));
 
         assertThat(rekeyed(record)).isEmpty();
     }
@@ -68,9 +67,8 @@ class RekeyingTest {
         assertThat(rekeyed(record(ELSEWHERE, new byte[] {1}))).isEmpty();
     }
 
-    private Optional<Record<byte[], Output>> rekeyed(ConsumerRecord<byte[], byte[]> record) {
-        var read = (ReadResult.Unreadable<SharingConsent>)
-                serdes.reader(TOPICS.consents()).read(record);
+    private Optional<Record<byte[], Output>> rekeyed(SourceRecord record) {
+        var read = (ReadResult.Unreadable<SharingConsent>) record.read(serdes.reader(TOPICS.consents()));
         return new Rekeying(serdes.readerOfAll(TOPICS.consents())).of(record, read.cause());
     }
 
@@ -80,18 +78,11 @@ class RekeyingTest {
                 .value();
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(int partition, byte[] value) {
-        return new ConsumerRecord<>(
+    private static SourceRecord record(int partition, byte[] value) {
+        return new SourceRecord(
                 "consents",
                 partition,
                 7,
-                NOON.toEpochMilli(),
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                "ada".getBytes(UTF_8),
-                value,
-                new RecordHeaders(),
-                Optional.empty());
+                new Record<>("ada".getBytes(UTF_8), value, NOON.toEpochMilli(), new RecordHeaders()));
     }
 }

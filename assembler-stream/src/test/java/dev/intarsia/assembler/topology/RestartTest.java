@@ -6,7 +6,6 @@ import static dev.intarsia.assembler.fixture.Records.piece;
 import static dev.intarsia.assembler.fixture.Records.signature;
 import static dev.intarsia.assembler.roster.ElectionProcessor.CANDIDATES;
 import static dev.intarsia.assembler.roster.ElectionProcessor.ROSTER;
-import static dev.intarsia.assembler.user.AssemblerStores.ERASURES;
 import static dev.intarsia.assembler.user.AssemblerStores.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +13,7 @@ import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -128,7 +128,7 @@ class RestartTest {
     }
 
     private static void restart(DrivenAssembler before, DrivenAssembler after) {
-        after.restore(before, USERS, ERASURES, CANDIDATES, ROSTER);
+        after.restore(before, USERS, Erasures.STORE, CANDIDATES, ROSTER);
         after.pass(SETTLED);
     }
 }

@@ -31,7 +31,9 @@ public record GatewayConfig(
         State state) {
     /** Where they are read. */
     public static final ServiceSettings<GatewayConfig> SETTINGS =
-            ServiceSettings.of("inference-gateway", GatewayConfig.class);
+            ServiceSettings.of("inference-gateway", GatewayConfig.class, GatewayConfig::checked);
+
+    private static final long LEAST_ROCKSDB_MEMORY = 1 << 20;
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
@@ -109,5 +111,15 @@ public record GatewayConfig(
         int standbyReplicas();
 
         Duration commitInterval();
+
+        long rocksdbMemory();
+    }
+
+    private static GatewayConfig checked(GatewayConfig config) {
+        if (config.state().rocksdbMemory() < LEAST_ROCKSDB_MEMORY) {
+            throw new IllegalArgumentException("state.rocksdb-memory is "
+                    + config.state().rocksdbMemory() + "; it must be at least " + LEAST_ROCKSDB_MEMORY + ".");
+        }
+        return config;
     }
 }

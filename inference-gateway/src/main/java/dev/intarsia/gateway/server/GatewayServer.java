@@ -7,15 +7,14 @@ import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.error.ErrorJson;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.startup.GatewayReadiness;
-import dev.intarsia.service.http.AllowedMethods;
 import dev.intarsia.service.http.GuardedServer;
 import dev.intarsia.service.http.HttpBounds;
+import dev.intarsia.service.http.JsonErrors;
 import dev.intarsia.service.http.ManagementServer;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -24,9 +23,8 @@ import java.util.function.Consumer;
 public final class GatewayServer implements AutoCloseable {
 
     private static final int CLIENT_CLOSED = 499;
-    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final JsonErrors ERRORS = new JsonErrors(ErrorJson::of);
 
-    private final HttpBounds bounds;
     private final Duration retryAfter;
     private final GatewayReadiness readiness;
     private final GatewayMetrics metrics;
@@ -47,13 +45,12 @@ public final class GatewayServer implements AutoCloseable {
             GatewayMetrics metrics,
             PrometheusMeterRegistry registry,
             Consumer<RoutesConfig> routes) {
-        this.bounds = bounds;
         this.readiness = readiness;
         this.metrics = metrics;
         this.retryAfter = retryAfter;
         this.probes = new ManagementServer.Probes(this::tellHealth, this::tellReadiness, registry::scrape);
-        this.managementServer = new ManagementServer(management, RefusalJson::of, probes);
-        this.javalin = Javalin.create(config -> configure(config, routes));
+        this.managementServer = new ManagementServer(management, ERRORS, probes);
+        this.javalin = Javalin.create(config -> configure(config, bounds, routes));
     }
 
     public void start() {
@@ -77,8 +74,8 @@ public final class GatewayServer implements AutoCloseable {
         managementServer.close();
     }
 
-    private void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
-        GuardedServer.configure(config, bounds, RefusalJson::of);
+    private void configure(JavalinConfig config, HttpBounds bounds, Consumer<RoutesConfig> routes) {
+        GuardedServer.configure(config, bounds, ERRORS);
         config.routes.before("/v1/*", this::refuseUntilReady);
         probes.add(config.routes);
         routes.accept(config.routes);
@@ -86,11 +83,7 @@ public final class GatewayServer implements AutoCloseable {
             metrics.abandoned();
             context.status(CLIENT_CLOSED);
         });
-        config.routes.exception(HttpResponseException.class, (refusal, context) -> {
-            if (refusal.getStatus() != METHOD_NOT_ALLOWED || !AllowedMethods.tell(context, refusal)) {
-                refuse(context, translated(context, refusal));
-            }
-        });
+        ERRORS.add(config.routes);
         config.routes.exception(Exception.class, (failure, context) -> refuse(context, ApiErrors.of(failure)));
         config.requestLogger.http((context, millis) -> metrics.requested(
                 context.endpoints().lastHttpEndpoint() == null
@@ -129,20 +122,5 @@ public final class GatewayServer implements AutoCloseable {
             context.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         context.contentType("application/json").result(ErrorJson.of(error).toString());
-    }
-
-    private ApiError translated(Context context, HttpResponseException refusal) {
-        String asked = context.req().getMethod() + " " + context.path();
-        return switch (refusal.getStatus()) {
-            case 404 -> ApiError.of(404, "unknown_route", "There is no " + asked + " here.");
-            case METHOD_NOT_ALLOWED ->
-                ApiError.of(405, "method_not_allowed", asked + " is not offered; use a method named in 'Allow'.");
-            case 413 ->
-                ApiError.of(
-                        413,
-                        "body_too_large",
-                        "The body is larger than " + bounds.maxBodyBytes() + " bytes; send less.");
-            default -> ApiError.of(refusal.getStatus(), "http_error", String.valueOf(refusal.getMessage()));
-        };
     }
 }

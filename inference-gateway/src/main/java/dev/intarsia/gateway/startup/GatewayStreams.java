@@ -2,24 +2,24 @@ package dev.intarsia.gateway.startup;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.schemas.progress.GroupPositions;
-import dev.intarsia.schemas.progress.Movement;
+import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.service.progress.GroupPositions;
+import dev.intarsia.service.progress.StreamsProgress;
 import dev.intarsia.service.state.StateLock;
-import java.nio.file.Path;
+import dev.intarsia.service.streams.RocksDBMemory;
+import dev.intarsia.service.streams.StreamsSettings;
+import dev.intarsia.service.topic.TopicCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -41,14 +41,13 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_WHEN_READY = 20;
-    private static final Duration RECOVERY = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A little longer than a member that was killed stays in the group. */
-    private static final Duration MEMBERS_STAY = StreamSettings.SESSION.plusSeconds(5);
+    private static final Duration MEMBERS_STAY = StreamsSettings.SESSION.plusSeconds(5);
 
     private final StateLock lock;
     private final boolean addressed;
+    private final RocksDBMemory memory;
     private final KafkaStreams streams;
     private final Admin admin;
     private final String group;
@@ -57,7 +56,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-catch-up"));
     private final Runnable whenReady;
     private final GroupPositions positions;
-    private final Movement movement = new Movement(RECOVERY, PATIENCE);
+    private final StreamsProgress progress = new StreamsProgress("gateway");
     private @Nullable CatchUp catchUp;
     private long looks;
     private volatile Instant lastRunning = Instant.now();
@@ -68,31 +67,28 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
      * Takes the state directory for itself.
      *
      * @param topics the partitioned topics that have to be read before the gateway is ready
-     * @param admin is closed with the streams
      * @param whenReady runs once, before the gateway says that it is ready
      * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
-    public GatewayStreams(
-            Topology topology, Properties settings, List<Topic<?, ?>> topics, Admin admin, Runnable whenReady) {
-        this.admin = requireNonNull(admin);
-        this.group = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    public GatewayStreams(GatewayConfig config, Topology topology, List<Topic<?, ?>> topics, Runnable whenReady) {
+        this.group = GatewayStreamsSettings.applicationId(config.kafka());
+        this.lock = StateLock.take(config.state().directory(), group);
+        this.memory = new RocksDBMemory(config.state().rocksdbMemory());
+        Properties settings = GatewayStreamsSettings.of(config, memory);
         this.addressed = settings.containsKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
-        this.lock = StateLock.take(Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG)), group);
         this.streams = streams(topology, settings);
+        this.admin = Admin.create(config.kafka().clientSettings());
         this.topics = List.copyOf(topics);
         this.whenReady = requireNonNull(whenReady);
         this.positions = new GroupPositions(admin, group);
-        streams.setUncaughtExceptionHandler(failure -> {
-            log.error("A stream thread failed and is replaced.", failure);
-            movement.failed(Instant.now());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        streams.setUncaughtExceptionHandler(progress.whenThreadFails(StreamThreadExceptionResponse.REPLACE_THREAD));
     }
 
     private KafkaStreams streams(Topology topology, Properties settings) {
         try {
             return new KafkaStreams(topology, settings);
         } catch (RuntimeException e) {
+            memory.close();
             lock.close();
             throw e;
         }
@@ -106,12 +102,12 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
      * Returns when the pool is read, since {@link KafkaStreams#start} waits for the global store; the users' state may take
      * longer, which {@link #ready} tells.
      *
-     * @throws IllegalStateException where a topic has another number of partitions than is set, so that no user's records
-     *     would be where they are looked for
+     * @throws dev.intarsia.service.topic.PartitionCountException where a topic has another number of partitions than is
+     *     set, so that no user's records would be where they are looked for
      * @throws GatewayStartException where there are other gateways, and this one has no address of its own
      */
     public void start() {
-        TopicPartitions.require(admin, topics);
+        new TopicCheck(admin, topics).requireWhenThere();
         LoneGateway lone = new LoneGateway(new GroupMembers(admin, group), MEMBERS_STAY);
         if (!addressed) {
             lone.awaitEmptyGroup();
@@ -125,7 +121,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
 
     @Override
     public boolean ready() {
-        return caughtUp && alive() && settled() && movement.waitingFor().isEmpty();
+        return caughtUp && alive() && settled() && progress.waitingFor().isEmpty();
     }
 
     @Override
@@ -138,7 +134,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
         if (!caughtUp) {
             return waitingFor;
         }
-        return settled() ? movement.waitingFor() : "the users' state to be restored";
+        return settled() ? progress.waitingFor() : "the users' state to be restored";
     }
 
     @Override
@@ -149,7 +145,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     /** Whether the streams run, or have a moment ago: partitions that come and go are nothing to be alarmed about. */
     private boolean settled() {
         return streams.state() == KafkaStreams.State.RUNNING
-                || lastRunning.plus(RECOVERY).isAfter(Instant.now());
+                || lastRunning.plus(StreamsProgress.RECOVERY).isAfter(Instant.now());
     }
 
     private void look() {
@@ -161,31 +157,25 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
                 lastRunning = Instant.now();
             }
             if (caughtUp) {
-                movement.look(positions.of(local()), Instant.now());
+                progress.look(streams, positions);
             } else {
                 catchUp();
             }
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (RuntimeException e) {
             waitingFor = "the brokers";
-            if (caughtUp) {
-                movement.lookFailed(Instant.now());
-            }
             log.warn("The gateway cannot see whether it has caught up: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void catchUp() throws ExecutionException, InterruptedException {
+    private void catchUp() {
         if (catchUp == null) {
-            catchUp =
-                    CatchUp.from(admin, group, topics.stream().map(Topic::name).toList());
+            catchUp = CatchUp.from(positions, topics);
         }
         if (streams.state() != KafkaStreams.State.RUNNING) {
             waitingFor = "the users' state to be restored";
             return;
         }
-        long behind = catchUp.behind(local());
+        long behind = catchUp.behind(positions.of(StreamsProgress.partitions(streams)));
         waitingFor = behind + " records to be read";
         if (behind == 0) {
             whenReady.run();
@@ -202,18 +192,12 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
                 : Set.of();
     }
 
-    private Collection<TopicPartition> local() {
-        return streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .flatMap(task -> task.topicPartitions().stream())
-                .toList();
-    }
-
     @Override
     public void close() {
         watch.shutdownNow();
         // Its users go to another gateway, or come back to this one, without waiting for a session to end.
         streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        memory.close();
         admin.close();
         lock.close();
     }

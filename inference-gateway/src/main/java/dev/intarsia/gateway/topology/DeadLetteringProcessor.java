@@ -1,31 +1,22 @@
 package dev.intarsia.gateway.topology;
 
-import dev.intarsia.schemas.deadletter.DeadLetter;
-import dev.intarsia.schemas.deadletter.DeadLetterContent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Owner;
+import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads one topic's records and hands them on. What breaks the topic's rules is forwarded as a dead letter where that is
  * the gateway's to do, and else passed over; what only the gateway cannot use is a dead letter always.
  */
 final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], byte[], byte[]> {
-
-    private static final Logger log = LoggerFactory.getLogger(DeadLetteringProcessor.class);
 
     private static final Duration TICK = Duration.ofMinutes(10);
 
@@ -60,13 +51,13 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        ConsumerRecord<byte[], byte[]> read = consumed(record);
-        ReadResult<V> result = reader.read(read);
+        SourceRecord read = SourceRecord.of(record, context);
+        ReadResult<V> result = read.read(reader);
         try {
             if (result instanceof ReadResult.Value<V> value) {
-                reaction.value(reader.key(read), value.value());
+                reaction.value(reader.key(record.key()), value.value());
             } else if (result instanceof ReadResult.Tombstone<V>) {
-                reaction.tombstone(reader.key(read), record.timestamp());
+                reaction.tombstone(reader.key(record.key()), record.timestamp());
             } else if (result instanceof ReadResult.Unreadable<V> unreadable) {
                 refuse(read, String.valueOf(unreadable.cause().getMessage()));
             }
@@ -80,7 +71,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
         }
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> read, String cause) {
+    private void refuse(SourceRecord read, String cause) {
         if (reader.topic().refusedBy() == Owner.INFERENCE_GATEWAY) {
             sendToDeadLetters(read, cause);
         } else {
@@ -94,38 +85,8 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
         whenClosed.run();
     }
 
-    private ConsumerRecord<byte[], byte[]> consumed(Record<byte[], byte[]> record) {
-        RecordMetadata origin = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("A record of " + reader.topic() + " has no origin."));
-        return consumed(record, origin.topic(), origin.partition(), origin.offset());
-    }
-
-    static ConsumerRecord<byte[], byte[]> consumed(
-            Record<byte[], byte[]> record, String topic, int partition, long offset) {
-        return new ConsumerRecord<>(
-                topic,
-                partition,
-                offset,
-                record.timestamp(),
-                TimestampType.CREATE_TIME,
-                ConsumerRecord.NULL_SIZE,
-                ConsumerRecord.NULL_SIZE,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty());
-    }
-
-    private void sendToDeadLetters(ConsumerRecord<byte[], byte[]> read, String cause) {
-        DeadLetter letter = DeadLetter.of(read, cause, GatewayTopology.SERVICE);
-        log.warn(
-                "To the dead letters: {} partition {} offset {}: {}",
-                letter.topic(),
-                letter.partition(),
-                letter.offset(),
-                letter.cause());
+    private void sendToDeadLetters(SourceRecord read, String cause) {
         refused.refused(read.topic(), RefusedRecords.Outcome.DEAD_LETTER);
-        DeadLetterContent content = DeadLetterContent.of(read, letter);
-        context.forward(new Record<>(content.key(), content.value(), Math.max(0, read.timestamp()), content.headers()));
+        context.forward(read.deadLetter("inference-gateway", cause));
     }
 }

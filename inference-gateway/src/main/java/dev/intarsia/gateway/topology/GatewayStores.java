@@ -3,6 +3,7 @@ package dev.intarsia.gateway.topology;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.service.erasure.Erasures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ record GatewayStores(
                 context.getStateStore(StoreNames.ARRIVING),
                 context.getStateStore(StoreNames.WEIGHTS),
                 context.getStateStore(StoreNames.HISTORY),
-                new Erasures(context.getStateStore(StoreNames.ERASURES)));
+                Erasures.of(context));
     }
 
     /** True for what rests on nothing newer than the user's erasure. */

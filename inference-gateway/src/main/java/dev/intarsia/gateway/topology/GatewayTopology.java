@@ -7,6 +7,7 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.erasure.Erasures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,6 @@ public record GatewayTopology(
         UserCounts counts,
         ServingListener arrivals,
         RefusedRecords refused) {
-
-    static final String SERVICE = "inference-gateway";
 
     private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();
     private static final Serializer<byte[]> AS_READ = Serdes.ByteArray().serializer();
@@ -107,7 +106,7 @@ public record GatewayTopology(
                 store(StoreNames.ARRIVING, Serdes.String(), serdes.values(topics.adapters())),
                 store(StoreNames.WEIGHTS, UserEntryKey.serde(), Serdes.ByteArray()),
                 store(StoreNames.HISTORY, UserEntryKey.serde(), serdes.values(topics.events())),
-                store(StoreNames.ERASURES, Serdes.String(), Serdes.Long()));
+                Erasures.storeBuilder(topics.assignments().settings()));
     }
 
     private <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {

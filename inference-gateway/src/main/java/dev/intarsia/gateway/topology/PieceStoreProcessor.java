@@ -10,11 +10,10 @@ import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,17 +47,14 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata origin = context.recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("A record of " + reader.topic() + " has no origin."));
-        ConsumerRecord<byte[], byte[]> read =
-                DeadLetteringProcessor.consumed(record, origin.topic(), origin.partition(), origin.offset());
+        SourceRecord read = SourceRecord.of(record, context);
         ReadResult<Piece> result = readPatiently(read);
         if (result instanceof ReadResult.Unreadable<Piece> unreadable) {
             leaveOut(read, String.valueOf(unreadable.cause().getMessage()));
             return;
         }
         try {
-            follow(reader.key(read), result, read);
+            follow(reader.key(record.key()), result, read);
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
@@ -67,12 +63,12 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
         }
     }
 
-    private void leaveOut(ConsumerRecord<byte[], byte[]> read, String cause) {
+    private void leaveOut(SourceRecord read, String cause) {
         log.warn("A piece at partition {} offset {} was left out: {}", read.partition(), read.offset(), cause);
         refused.refused(read.topic(), RefusedRecords.Outcome.SKIPPED);
     }
 
-    private void follow(ModuleKey key, ReadResult<Piece> result, ConsumerRecord<byte[], byte[]> read) {
+    private void follow(ModuleKey key, ReadResult<Piece> result, SourceRecord read) {
         if (result instanceof ReadResult.Value<Piece> value) {
             keep(key, value.value(), read);
         } else {
@@ -81,7 +77,7 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
         }
     }
 
-    private void keep(ModuleKey key, Piece piece, ConsumerRecord<byte[], byte[]> read) {
+    private void keep(ModuleKey key, Piece piece, SourceRecord read) {
         String digest = PieceDigest.of(piece.getWeights(), piece.getGate());
         if (!digest.equals(piece.getDigest())) {
             leaveOut(read, "Its content is not what its digest says.");
@@ -96,10 +92,10 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
     }
 
     /** The thread of global stores cannot be started anew, so it outwaits the registry instead of failing. */
-    private ReadResult<Piece> readPatiently(ConsumerRecord<byte[], byte[]> record) {
+    private ReadResult<Piece> readPatiently(SourceRecord record) {
         while (true) {
             try {
-                return reader.read(record);
+                return record.read(reader);
             } catch (RegistryUnavailableException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.topology;
 
+import dev.intarsia.service.erasure.Erasures;
 import java.util.Set;
 
 /** Names of the state stores, which are also a part of their changelogs' names on the broker. */
@@ -15,12 +16,10 @@ final class StoreNames {
     static final String WEIGHTS = "adapter-weights";
     /** user, time, event id → BehaviorEvent. */
     static final String HISTORY = "history";
-    /** digest of a user's name → when the user was erased, in milliseconds since 1970. */
-    static final String ERASURES = "erasures";
     /** sharer/module → digest, of every piece in the pool. */
     static final String PIECES = "pieces";
 
-    static final Set<String> OF_USERS = Set.of(ASSIGNMENTS, VERSIONS, ARRIVING, WEIGHTS, HISTORY, ERASURES);
+    static final Set<String> OF_USERS = Set.of(ASSIGNMENTS, VERSIONS, ARRIVING, WEIGHTS, HISTORY, Erasures.STORE);
 
     private StoreNames() {}
 }

@@ -1,6 +1,7 @@
 package dev.intarsia.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.ComputeDevice;
@@ -67,6 +68,13 @@ class GatewayConfigTest {
         assertThat(config.state().threads()).isEqualTo(1);
         assertThat(config.state().standbyReplicas()).isZero();
         assertThat(config.state().commitInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.state().rocksdbMemory()).isEqualTo(64L << 20);
+    }
+
+    @Test
+    void shouldRefuseLessMemoryThanTheStoresCanWorkWith() {
+        assertThatThrownBy(() -> GatewayConfig.SETTINGS.with(Map.of("state.rocksdb-memory", "1000")))
+                .hasMessageContaining("state.rocksdb-memory is 1000; it must be at least 1048576");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class DrivenGateway implements AutoCloseable {
 
     private static final RetryPolicy NONE = new RetryPolicy(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
-    private static final ServingListener NOBODY = new ServingListener() {
+    static final ServingListener NOBODY = new ServingListener() {
         @Override
         public void assigned(String user, Instant lastIngestedAt) {}
 

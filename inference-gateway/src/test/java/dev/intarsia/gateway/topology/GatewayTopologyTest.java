@@ -11,6 +11,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -351,7 +352,7 @@ class GatewayTopologyTest {
     @Test
     void shouldRememberAnErasureWithoutTheNameAndNotForGood() {
         gateway.erase("ada", NOW);
-        assertThat(gateway.keys(StoreNames.ERASURES))
+        assertThat(gateway.keys(Erasures.STORE))
                 .singleElement()
                 .asString()
                 .hasSize(64)
@@ -359,7 +360,7 @@ class GatewayTopologyTest {
 
         gateway.pass(DrivenGateway.ERASURES_KEPT.plusMinutes(20));
 
-        assertThat(gateway.keys(StoreNames.ERASURES)).isEmpty();
+        assertThat(gateway.keys(Erasures.STORE)).isEmpty();
     }
 
     @Test

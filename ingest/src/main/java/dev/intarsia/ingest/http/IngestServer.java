@@ -10,15 +10,15 @@ import dev.intarsia.ingest.publish.BatchTooLargeException;
 import dev.intarsia.ingest.publish.BufferFullException;
 import dev.intarsia.ingest.publish.NotWrittenException;
 import dev.intarsia.ingest.publish.Publisher;
-import dev.intarsia.service.http.AllowedMethods;
 import dev.intarsia.service.http.GuardedServer;
 import dev.intarsia.service.http.HttpBounds;
+import dev.intarsia.service.http.JsonErrors;
 import dev.intarsia.service.http.ManagementServer;
+import dev.intarsia.service.http.Refusal;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class IngestServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestServer.class);
     private static final String RETRY_AFTER = "Retry-After";
+    private static final JsonErrors ERRORS = new JsonErrors(IngestServer::body);
 
     private final HttpBounds bounds;
     private final EventsResource events;
@@ -52,7 +53,7 @@ public final class IngestServer implements AutoCloseable {
         this.readiness = requireNonNull(readiness);
         this.probes = new ManagementServer.Probes(
                 context -> context.json(new IngestResponse.Health("ok", List.of())), this::ready, meters::scrape);
-        this.management = new ManagementServer(management, RefusalJson::of, probes);
+        this.management = new ManagementServer(management, ERRORS, probes);
         this.metrics = new IngestMetrics(meters, publisher);
         this.events = new EventsResource(new EventParser(rules), publisher, metrics, bounds.maxBodyBytes());
         this.users = new UsersResource(rules, new ConsentParser(clock), publisher);
@@ -75,7 +76,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig server) {
-        GuardedServer.configure(server, bounds, RefusalJson::of);
+        GuardedServer.configure(server, bounds, ERRORS);
         server.routes.before(metrics::arrived);
         server.routes.after(metrics::answered);
         server.routes.post("/v1/events", events::post);
@@ -106,20 +107,19 @@ public final class IngestServer implements AutoCloseable {
             log.error("{} {} failed", context.method(), context.path(), e);
             refuse(context, HttpStatus.INTERNAL_SERVER_ERROR, "met a fault of this service; see its log");
         });
-        server.routes.exception(MethodNotAllowedResponse.class, (e, context) -> {
-            if (!AllowedMethods.tell(context, e)) {
-                context.status(HttpStatus.METHOD_NOT_ALLOWED);
-            }
-        });
-        for (HttpStatus status : List.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED)) {
-            server.routes.error(
-                    status,
-                    context -> refuse(
-                            context,
-                            status,
-                            "is for no route; use POST /v1/events, PUT"
-                                    + " /v1/users/{user}/consent or DELETE /v1/users/{user}"));
-        }
+        ERRORS.add(server.routes);
+    }
+
+    private static IngestResponse body(Refusal unrouted) {
+        Problem problem = switch (unrouted.code()) {
+            case Refusal.UNKNOWN_ROUTE, Refusal.METHOD_NOT_ALLOWED ->
+                new Problem(
+                        Problem.BODY,
+                        "is for no route; use POST /v1/events, PUT /v1/users/{user}/consent or DELETE"
+                                + " /v1/users/{user}");
+            default -> new Problem(unrouted.subject(), unrouted.problem());
+        };
+        return new IngestResponse.Refusal(problem);
     }
 
     private void ready(Context context) {

@@ -24,18 +24,23 @@ public record DeadLetterContent(byte @Nullable [] key, byte @Nullable [] value, 
     private static final int KEY_KEPT = 4 << 10;
     private static final int VALUE_KEPT = 1 << 20;
 
-    /** The dead letter of a record. */
+    /** The dead letter of a record from a consumer. */
     public static DeadLetterContent of(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
-        long size = length(record.key()) + length(record.value()) + length(record.headers());
+        return of(record.key(), record.value(), record.headers(), letter);
+    }
+
+    /** The dead letter of a record with these headers of its own, which stay as they are. */
+    public static DeadLetterContent of(byte @Nullable [] key, byte @Nullable [] value, Headers own, DeadLetter letter) {
+        long size = length(key) + length(value) + length(own);
         if (size <= Topic.MAX_RECORD_BYTES) {
-            Headers headers = new RecordHeaders(record.headers());
+            Headers headers = new RecordHeaders(own);
             letter.writeTo(headers);
-            return new DeadLetterContent(record.key(), record.value(), headers);
+            return new DeadLetterContent(key, value, headers);
         }
         Headers headers = new RecordHeaders();
         headers.add("cut", Long.toString(size).getBytes(UTF_8));
         letter.writeTo(headers);
-        return new DeadLetterContent(beginning(record.key(), KEY_KEPT), beginning(record.value(), VALUE_KEPT), headers);
+        return new DeadLetterContent(beginning(key, KEY_KEPT), beginning(value, VALUE_KEPT), headers);
     }
 
     private static long length(Headers headers) {

@@ -33,47 +33,59 @@ public final class TopicReader<K, V> {
         return topic;
     }
 
+    /** The value of a record, as {@link #read(int, long, byte[], byte[])} has it. */
+    public ReadResult<V> read(ConsumerRecord<byte[], byte[]> record) {
+        return read(record.partition(), record.timestamp(), record.key(), record.value());
+    }
+
     /**
      * The value of a record; unreadable also where the key is missing or is none of this topic, the partition is not the
      * key's, or a rule of the topic is broken.
      *
+     * @param timestamp of the record, in milliseconds since 1970; negative where it has none
      * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out; the
      *     record must be read again
      */
-    public ReadResult<V> read(ConsumerRecord<byte[], byte[]> record) {
+    public ReadResult<V> read(int partition, long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
         try {
-            K key = key(record);
-            return rules == null ? values.deserialize(record.topic(), record.value()) : checked(record, key, rules);
+            K whose = key(key);
+            return rules == null ? deserialized(value) : checked(partition, timestamp, whose, value, rules);
         } catch (InvalidRecordException e) {
             return unreadable(
-                    record,
+                    value,
                     new UnreadableRecordException("A record of " + topic.name() + " is invalid. " + e.getMessage(), e));
         } catch (UnreadableRecordException e) {
-            return unreadable(record, e);
+            return unreadable(value, e);
         }
     }
 
-    private ReadResult<V> checked(ConsumerRecord<byte[], byte[]> record, K key, RecordRules<K, V> checks) {
-        requirePlace(record, key);
+    private ReadResult<V> checked(
+            int partition, long timestamp, K key, byte @Nullable [] value, RecordRules<K, V> checks) {
+        requirePlace(partition, key);
         RecordRules.checkKey(key);
-        requireSize(record.value());
-        ReadResult<V> read = values.deserialize(record.topic(), record.value());
-        if (read instanceof ReadResult.Value<V> value) {
-            checks.check(key, value.value(), written(record));
+        requireSize(value);
+        ReadResult<V> read = deserialized(value);
+        if (read instanceof ReadResult.Value<V> present) {
+            checks.check(key, present.value(), written(timestamp));
         } else if (read instanceof ReadResult.Tombstone<V>) {
-            checks.checkTombstone(key, written(record));
+            checks.checkTombstone(key, written(timestamp));
         }
         return read;
     }
 
-    private ReadResult<V> unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException cause) {
-        return new ReadResult.Unreadable<>(record.value() == null ? NOTHING : record.value(), cause);
+    @SuppressWarnings("NullAway") // Kafka's own signatures do not say that a value may be null.
+    private ReadResult<V> deserialized(byte @Nullable [] value) {
+        return values.deserialize(topic.name(), value);
     }
 
-    private void requirePlace(ConsumerRecord<byte[], byte[]> record, K key) {
+    private ReadResult<V> unreadable(byte @Nullable [] value, UnreadableRecordException cause) {
+        return new ReadResult.Unreadable<>(value == null ? NOTHING : value, cause);
+    }
+
+    private void requirePlace(int partition, K key) {
         int expected = topic.partition(key, topic.partitions());
-        if (record.partition() != expected) {
-            throw new MisplacedRecordException(topic, record.partition(), expected);
+        if (partition != expected) {
+            throw new MisplacedRecordException(topic, partition, expected);
         }
     }
 
@@ -87,8 +99,13 @@ public final class TopicReader<K, V> {
     }
 
     /** A record without a time of its own can only be measured by the clock. */
-    private static Instant written(ConsumerRecord<byte[], byte[]> record) {
-        return record.timestamp() < 0 ? Instant.now() : Instant.ofEpochMilli(record.timestamp());
+    private static Instant written(long timestamp) {
+        return timestamp < 0 ? Instant.now() : Instant.ofEpochMilli(timestamp);
+    }
+
+    /** The key of a record, as {@link #key(byte[])} has it. */
+    public K key(ConsumerRecord<byte[], byte[]> record) {
+        return key(record.key());
     }
 
     /**
@@ -96,25 +113,25 @@ public final class TopicReader<K, V> {
      *
      * @throws UnreadableRecordException where it is missing or is none of this topic
      */
-    public K key(ConsumerRecord<byte[], byte[]> record) {
-        K key = keyOrNull(record);
+    public K key(byte @Nullable [] bytes) {
+        K key = keyOrNull(bytes);
         if (key == null) {
             throw new UnreadableRecordException(
                     "A record of " + topic.name() + " has "
-                            + (record.key() == null
+                            + (bytes == null
                                     ? "no key"
                                     : "a key that is no " + topic.keys().type().getSimpleName()),
                     null);
         }
-        byte[] written = topic.keys().serde().serializer().serialize(record.topic(), key);
-        if (!Arrays.equals(written, record.key())) {
+        byte[] written = topic.keys().serde().serializer().serialize(topic.name(), key);
+        if (!Arrays.equals(written, bytes)) {
             throw new UnreadableRecordException("A record of " + topic.name() + " has a key that is not UTF-8", null);
         }
         return key;
     }
 
     @SuppressWarnings("NullAway") // Deserializers of keys give null for null and for malformed bytes.
-    private @Nullable K keyOrNull(ConsumerRecord<byte[], byte[]> record) {
-        return topic.keys().serde().deserializer().deserialize(record.topic(), record.key());
+    private @Nullable K keyOrNull(byte @Nullable [] bytes) {
+        return topic.keys().serde().deserializer().deserialize(topic.name(), bytes);
     }
 }

@@ -6,13 +6,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +41,9 @@ class ArchitectureTest {
             entry("events", Set.of("schemas", "tasks")),
             entry("oppu", Set.of("model", "pieces")),
             entry("evaluation", Set.of("tasks")),
-            entry("service", Set.of()),
+            entry("service", Set.of("schemas")),
             entry("ingest", Set.of("events", "service", "schemas", "tasks")),
-            entry("trainer", Set.of("model", "oppu", "pieces", "schemas", "service", "tasks")),
+            entry("trainer", Set.of("model", "oppu", "pieces", "service", "schemas", "tasks")),
             entry("assembler", Set.of("pieces", "service", "schemas")),
             entry("gateway", Set.of("chat", "model", "pieces", "service", "schemas", "tasks")),
             entry("replay", Set.of("evaluation", "events", "model", "oppu", "pieces", "schemas", "tasks")));
@@ -122,6 +126,18 @@ class ArchitectureTest {
         assertThat(OURS)
                 .filteredOn(type -> type.getSimpleName().matches(".*(Utils?|Helper|Manager|Impl)"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldUseEverySimpleNameOnce() {
+        Map<String, Long> names = OURS.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .filter(type -> !type.getPackageName().equals("dev.intarsia.schemas.avro"))
+                .filter(type -> !type.getName().contains("_jmh"))
+                .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, counting()));
+        names.values().removeIf(times -> times == 1);
+
+        assertThat(names).isEmpty();
     }
 
     @Test

@@ -11,12 +11,12 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.topic.TopicCheck;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
-import dev.intarsia.trainer.connect.TopicCheck;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AdapterStore;
@@ -88,7 +88,7 @@ public final class TrainerWiring {
     TrainerLoop open() {
         Admin admin = clients.admin();
         try {
-            TopicCheck.require(admin, topics);
+            new TopicCheck(admin, topics.all()).require();
             return open(admin);
         } catch (RuntimeException e) {
             admin.close();

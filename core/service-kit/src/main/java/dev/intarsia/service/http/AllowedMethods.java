@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /** Tells which methods a route has, where it is asked or where a request has another one. */
-public final class AllowedMethods {
+final class AllowedMethods {
 
     private static final String AVAILABLE = "availableMethods";
 
@@ -18,7 +18,7 @@ public final class AllowedMethods {
      * @param refusal of status 405
      * @return whether the request is answered by that
      */
-    public static boolean tell(Context context, HttpResponseException refusal) {
+    static boolean tell(Context context, HttpResponseException refusal) {
         TreeSet<String> methods = new TreeSet<>();
         Arrays.stream(refusal.getDetails().getOrDefault(AVAILABLE, "").split(",", -1))
                 .map(String::strip)

@@ -5,15 +5,32 @@ package dev.intarsia.service.http;
  *
  * @param status of the response
  * @param code tells refusals apart, as in {@code malformed_request}
- * @param subject what is at fault: {@code request}, {@code body} or a header's name
+ * @param subject what is at fault: {@code request}, {@code body}, a header's name, or a method and path
  * @param problem ends the sentence that the subject begins, without a full stop
  */
 public record Refusal(int status, String code, String subject, String problem) {
+    /** The code where there is no such route. */
+    public static final String UNKNOWN_ROUTE = "unknown_route";
+
+    /** The code where the route has no such method. */
+    public static final String METHOD_NOT_ALLOWED = "method_not_allowed";
+
+    /** The code where a status says it all; the problem is then a sentence. */
+    public static final String OTHER = "http_error";
 
     /** How a service writes it down as JSON. */
     @FunctionalInterface
     public interface Format {
         String json(Refusal refusal);
+    }
+
+    /** @param asked method and path */
+    static Refusal unrouted(int status, String asked, String otherwise) {
+        return switch (status) {
+            case 404 -> new Refusal(404, UNKNOWN_ROUTE, asked, "is for no route");
+            case 405 -> new Refusal(405, METHOD_NOT_ALLOWED, asked, "is not offered; use a method named in 'Allow'");
+            default -> new Refusal(status, OTHER, "request", otherwise);
+        };
     }
 
     static Refusal malformed(int status, String problem) {
