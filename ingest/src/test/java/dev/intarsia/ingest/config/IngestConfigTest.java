@@ -40,12 +40,12 @@ class IngestConfigTest {
     Path directory;
 
     @Test
-    void hasADefaultForEveryKey() {
+    void shouldHaveADefaultForEveryKey() {
         assertThat(IngestConfig.SETTINGS.with(Map.of())).isEqualTo(DEFAULTS);
     }
 
     @Test
-    void takesEveryKeyFromAFile() throws IOException {
+    void shouldTakeEveryKeyFromAFile() throws IOException {
         Path file = directory.resolve("ingest.yaml");
         Files.writeString(file, """
                 ingest:
@@ -125,7 +125,7 @@ class IngestConfigTest {
         "ingest.http.body-limit, 9000000",
         "kafka.acknowledgement-timeout, 0s"
     })
-    void namesTheKeyOfAValueThatCannotBe(String key, String value) {
+    void shouldNameTheKeyOfAnInvalidValue(String key, String value) {
         assertThatThrownBy(() -> IngestConfig.SETTINGS.with(Map.of(key, value)))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining(key);
