@@ -26,7 +26,7 @@ class MicroBatchesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 2", "8, 16", "1000, 1000"})
-    void leaveEveryUserTheirOwnOrder(int learned, int asked) {
+    void shouldKeepEveryUsersOrder(int learned, int asked) {
         for (Protocol protocol : Protocol.values()) {
             List<Turn> a = protocol.turns(Recordings.of("a", 37), List.of(), 0);
             List<Turn> b = protocol.turns(Recordings.of("b", 11), List.of(), 0);
@@ -39,7 +39,7 @@ class MicroBatchesTest {
     }
 
     @Test
-    void letUsersGoSideBySide() {
+    void shouldBatchUsersTogether() {
         List<Turn> a = Protocol.PREQUENTIAL.turns(Recordings.of("a", 5), List.of(), 0);
         List<Turn> b = Protocol.PREQUENTIAL.turns(Recordings.of("b", 3), List.of(), 0);
 

@@ -12,19 +12,19 @@ class ProtocolTest {
     private static final List<RecordedEvent> EVENTS = Recordings.of("a", 10);
 
     @Test
-    void asksTheLastFifthAfterTheFirstFourFifths() {
+    void shouldAskTheLastFifthAfterTheFirstFourFifths() {
         assertThat(Protocol.TIME_SPLIT.turns(EVENTS, List.of(), 0))
                 .containsExactly(new Turn(EVENTS.subList(0, 8), EVENTS.subList(8, 10)));
     }
 
     @Test
-    void learnsOnlyTheNewestOfTheHistoryWhereItIsLimited() {
+    void shouldLearnOnlyTheNewestEventsOfALimitedHistory() {
         assertThat(Protocol.TIME_SPLIT.turns(EVENTS, List.of(), 3))
                 .containsExactly(new Turn(EVENTS.subList(5, 8), EVENTS.subList(8, 10)));
     }
 
     @Test
-    void asksEachEventBeforeItIsLearned() {
+    void shouldAskEachEventBeforeItIsLearned() {
         List<Turn> turns = Protocol.PREQUENTIAL.turns(EVENTS, List.of(), 0);
 
         assertThat(turns).hasSize(10);
@@ -33,7 +33,7 @@ class ProtocolTest {
     }
 
     @Test
-    void asksColdUsersTheirFirstEvents() {
+    void shouldAskColdUsersTheirFirstEvents() {
         List<Turn> turns = Protocol.USER_SPLIT.turns(EVENTS, List.of(), 2);
 
         assertThat(turns)
@@ -43,7 +43,7 @@ class ProtocolTest {
     }
 
     @Test
-    void learnsOnlyWhatCameBeforeAQuestionOfTheRecording() {
+    void shouldLearnOnlyWhatCameBeforeAQuestionOfTheRecording() {
         List<RecordedEvent> questions = List.of(
                 Recordings.rating("a", 3, "Asked", "Drama", "1.0"), Recordings.rating("a", 5, "Asked", "Drama", "2.0"));
 
@@ -58,7 +58,7 @@ class ProtocolTest {
     }
 
     @Test
-    void refusesAnUnknownName() {
+    void shouldRefuseAnUnknownName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Protocol.of("random-split"))
                 .withMessageContaining("time-split, prequential, user-split");
