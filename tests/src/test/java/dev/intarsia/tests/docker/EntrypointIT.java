@@ -31,7 +31,7 @@ class EntrypointIT {
 
     @ParameterizedTest
     @CsvSource({"ingest, INGEST_HTTP_PORT, /readyz", "assembler-stream, METRICS_PORT, /ready"})
-    void runsAServiceUntilItIsHealthyAndEndsWhenTold(String service, String portKey, String path, TestCluster cluster)
+    void shouldRunAServiceUntilItIsHealthyAndEndOnASignal(String service, String portKey, String path, TestCluster cluster)
             throws Exception {
         int port = Port.any().claim();
         Map<String, String> environment = Compose.environment(service);
@@ -63,7 +63,7 @@ class EntrypointIT {
     }
 
     @Test
-    void refusesAServiceThereIsNot() throws Exception {
+    void shouldRefuseAnUnknownService() throws Exception {
         Process process = run(Map.of(), "entrypoint.sh", "serve", "dishes");
 
         assertThat(process.waitFor()).isEqualTo(2);
