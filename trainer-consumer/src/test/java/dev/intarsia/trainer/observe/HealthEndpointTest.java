@@ -21,7 +21,7 @@ class HealthEndpointTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void tellsWhetherTheTrainerIsReadyAndAlive() throws Exception {
+    void shouldReportWhetherTheTrainerIsReadyAndAlive() throws Exception {
         try (HealthEndpoint endpoint = new HealthEndpoint(0, registry, ready::get, () -> true)) {
             assertThat(get(endpoint, "/ready").statusCode()).isEqualTo(503);
             assertThat(get(endpoint, "/live").statusCode()).isEqualTo(200);
@@ -33,7 +33,7 @@ class HealthEndpointTest {
     }
 
     @Test
-    void servesWhatBatchesDid() throws Exception {
+    void shouldServeTheMetricsOfBatches() throws Exception {
         metrics.committed(new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, new LossSums(10, 20, 4, 8, 6), 250));
         metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
@@ -59,7 +59,7 @@ class HealthEndpointTest {
     }
 
     @Test
-    void saysWhichKeyToChangeWhereThePortIsTaken() {
+    void shouldNameTheKeyToChangeWhereThePortIsTaken() {
         try (HealthEndpoint endpoint = new HealthEndpoint(0, registry, ready::get, () -> true)) {
             assertThatThrownBy(() -> new HealthEndpoint(endpoint.port(), registry, ready::get, () -> true))
                     .hasMessageContaining("metrics.port");
@@ -67,7 +67,7 @@ class HealthEndpointTest {
     }
 
     @Test
-    void addsLossesUpOverBatches() {
+    void shouldSumLossesOverBatches() {
         LossSums sums = new LossSums(10, 20, 4, 8, 6).plus(new LossSums(10, 10, 6, 7, 4));
 
         assertThat(sums.meanBase()).isEqualTo(1.5);
