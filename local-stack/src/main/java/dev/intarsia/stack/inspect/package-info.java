@@ -1,6 +1,6 @@
 /**
- * What there is to know of a checkpoint or an adapter folder before it is loaded.
- * Everything is read from the files; no engine starts.
+ * Describes a checkpoint or adapter folder before it is loaded. Everything is read from the files; the engine is not
+ * started.
  */
 @NullMarked
 package dev.intarsia.stack.inspect;

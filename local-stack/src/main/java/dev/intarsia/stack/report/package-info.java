@@ -1,5 +1,5 @@
 /**
- * What a run found, as data and as one HTML page that needs nothing else. The page draws only what the data says.
+ * The results of a run, as data and as one self-contained HTML page. The page shows only what the data contains.
  */
 @NullMarked
 package dev.intarsia.stack.report;
