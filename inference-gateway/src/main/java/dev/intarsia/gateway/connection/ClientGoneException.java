@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The client has closed its connection; there is nobody to answer. */
 public final class ClientGoneException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     public ClientGoneException(@Nullable Throwable cause) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** An error as the OpenAI API writes it. */
 public final class ErrorJson {
-
     private ErrorJson() {}
 
     public static ObjectNode of(ApiError error) {

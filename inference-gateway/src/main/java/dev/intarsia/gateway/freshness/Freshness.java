@@ -15,7 +15,6 @@ import org.HdrHistogram.Histogram;
  * told for ever. Safe to use from several threads.
  */
 public final class Freshness {
-
     /** How long an arrival counts. */
     public static final Duration WINDOW = Duration.ofMinutes(10);
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer under way. One thread follows it; closing it takes back what has not ended. */
 public final class TextAnswer implements AutoCloseable {
-
     private final ServedAdapter adapter;
     private final TextQuery query;
     private final BlockingQueue<TextEvent> events = new LinkedBlockingQueue<>();

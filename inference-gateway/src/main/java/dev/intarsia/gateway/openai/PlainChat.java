@@ -17,7 +17,6 @@ import java.util.List;
  * </pre>
  */
 final class PlainChat {
-
     /** Where the model would begin to speak for the user. */
     static final String USER_TURN = "\n\nUser:";
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The other gateways. A request is sent on once at most: whoever gets one from a gateway answers it. */
 public final class Peers {
-
     private static final String FORWARDED = "x-intarsia-forwarded";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECTING = Duration.ofSeconds(2);

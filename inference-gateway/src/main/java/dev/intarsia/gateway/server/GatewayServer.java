@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 
 /** The gateway's HTTP server. */
 public final class GatewayServer implements AutoCloseable {
-
     private static final int CLIENT_CLOSED = 499;
     private static final int METHOD_NOT_ALLOWED = 405;
 

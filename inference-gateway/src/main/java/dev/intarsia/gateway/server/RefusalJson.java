@@ -6,7 +6,6 @@ import dev.intarsia.service.http.Refusal;
 
 /** Says what is wrong with requests that reach no route as the routes would. */
 final class RefusalJson {
-
     private RefusalJson() {}
 
     static String of(Refusal refusal) {

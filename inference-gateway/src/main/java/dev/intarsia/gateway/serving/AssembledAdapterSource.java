@@ -15,7 +15,6 @@ import java.util.Optional;
  * newer version, one that was withdrawn not at all, and the adapter's identity tells both.
  */
 final class AssembledAdapterSource implements ServedAdapterSource {
-
     private final GatewayUserState users;
     private final ServedPieces pool;
     private final AdapterCompatibility fit;

@@ -19,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far a group of readers is behind what the topics held at one moment. */
 final class CatchUp {
-
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;

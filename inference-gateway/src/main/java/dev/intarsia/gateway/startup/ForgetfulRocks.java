@@ -10,7 +10,6 @@ import org.rocksdb.Options;
  * happen by itself. Made by Kafka Streams.
  */
 public final class ForgetfulRocks implements RocksDBConfigSetter {
-
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         options.setPeriodicCompactionSeconds(TimeUnit.DAYS.toSeconds(1));

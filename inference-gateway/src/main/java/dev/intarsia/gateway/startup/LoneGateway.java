@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * and neither could find the other's.
  */
 final class LoneGateway {
-
     private static final Logger log = LoggerFactory.getLogger(LoneGateway.class);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final long ANSWER_SECONDS = 10;

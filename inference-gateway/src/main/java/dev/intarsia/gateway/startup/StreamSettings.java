@@ -10,7 +10,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What Kafka Streams is told. */
 public final class StreamSettings {
-
     /** Until then nobody answers for the users of a gateway that was killed. */
     static final Duration SESSION = Duration.ofSeconds(10);
 

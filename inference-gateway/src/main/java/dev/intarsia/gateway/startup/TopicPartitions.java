@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** Sees that topics have as many partitions as is set: every record is looked for on the partition of its key. */
 final class TopicPartitions {
-
     private static final Logger log = LoggerFactory.getLogger(TopicPartitions.class);
 
     private TopicPartitions() {}

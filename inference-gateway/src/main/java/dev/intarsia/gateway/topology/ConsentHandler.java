@@ -10,7 +10,6 @@ import java.time.Duration;
  */
 record ConsentHandler(GatewayStores stores, ServingListener arrivals, Duration guard)
         implements RecordHandler<String, SharingConsent> {
-
     @Override
     public void value(String user, SharingConsent consent) {}
 

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * the gateway's to do, and else passed over; what only the gateway cannot use is a dead letter always.
  */
 final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], byte[], byte[]> {
-
     private static final Logger log = LoggerFactory.getLogger(DeadLetteringProcessor.class);
 
     private static final Duration TICK = Duration.ofMinutes(10);

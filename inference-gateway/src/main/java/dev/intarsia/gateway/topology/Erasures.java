@@ -15,7 +15,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param store digest → when, in milliseconds since 1970
  */
 record Erasures(KeyValueStore<String, Long> store) {
-
     /** True for what rests on nothing newer than the user's erasure. */
     boolean since(String user, Instant ingestedAt) {
         Long erased = store.get(digest(user));

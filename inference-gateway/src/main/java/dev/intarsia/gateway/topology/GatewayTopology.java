@@ -43,7 +43,6 @@ public record GatewayTopology(
         UserCounts counts,
         ServingListener arrivals,
         RefusedRecords refused) {
-
     static final String SERVICE = "inference-gateway";
 
     private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();

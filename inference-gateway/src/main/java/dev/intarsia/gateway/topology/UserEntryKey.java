@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param name tells entries of one order apart
  */
 public record UserEntryKey(String user, long order, String name) {
-
     public UserEntryKey {
         requireNonNull(user);
         requireNonNull(name);

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Every prediction beside what the user did, by method. */
 final class Scoreboard {
-
     /**
      * One event with what each method said of it.
      *

@@ -43,7 +43,6 @@ public record RunReport(
         List<Question> questions,
         Machine machine,
         Map<String, String> settings) {
-
     /**
      * Where the events came from.
      *

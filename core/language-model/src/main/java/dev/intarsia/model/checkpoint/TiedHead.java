@@ -12,7 +12,6 @@ import java.util.Map;
  * @param warnings what was decided, in sentences; often none
  */
 record TiedHead(ModelConfig config, List<String> warnings) {
-
     /** @param files where each tensor is; the head is entered for a missing embedding */
     static TiedHead of(ModelConfig config, Map<String, StoredTensor> files) throws IOException {
         StoredTensor head = files.get(DecoderTensors.HEAD);

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 /** The texts in the model's slots; the one at index i has slot i. Confined to the loop's thread. */
 final class RunningBatch {
-
     private static final Logger LOG = LoggerFactory.getLogger(RunningBatch.class);
 
     /** Parts of prompts are read in one pass as long as the longest is at most so much longer than the shortest. */

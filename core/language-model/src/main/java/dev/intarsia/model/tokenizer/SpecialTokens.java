@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * @param prefix what is put before every text, often nothing
  */
 record SpecialTokens(Map<Integer, String> texts, int[] prefix, int bos, int eos, int size) {
-
     /**
      * The {@code tokenizer.json} with all that the other files call special.
      *

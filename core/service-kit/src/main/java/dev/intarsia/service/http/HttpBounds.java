@@ -12,7 +12,6 @@ import java.util.Set;
  */
 public record HttpBounds(
         String host, int port, int maxBodyBytes, ConnectionLimits connections, Set<String> allowedOrigins) {
-
     public HttpBounds {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
  * own, so that it answers whatever the service's clients do.
  */
 public final class ManagementServer implements AutoCloseable {
-
     private final Javalin javalin;
 
     /** @param probes what is told */
@@ -48,7 +47,6 @@ public final class ManagementServer implements AutoCloseable {
      * @param meters in Prometheus' text format
      */
     public record Probes(Handler live, Handler ready, Supplier<String> meters) {
-
         /** Adds {@code /livez}, also under its older name {@code /healthz}, {@code /readyz} and {@code /metrics}. */
         public void add(RoutesConfig routes) {
             routes.get("/livez", live);

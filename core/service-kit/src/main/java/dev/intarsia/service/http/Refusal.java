@@ -9,7 +9,6 @@ package dev.intarsia.service.http;
  * @param problem ends the sentence that the subject begins, without a full stop
  */
 public record Refusal(int status, String code, String subject, String problem) {
-
     /** How a service writes it down as JSON. */
     @FunctionalInterface
     public interface Format {
