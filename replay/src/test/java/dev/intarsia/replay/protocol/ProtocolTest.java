@@ -14,32 +14,32 @@ class ProtocolTest {
     @Test
     void shouldAskTheLastFifthAfterTheFirstFourFifths() {
         assertThat(Protocol.TIME_SPLIT.turns(EVENTS, List.of(), 0))
-                .containsExactly(new Turn(EVENTS.subList(0, 8), EVENTS.subList(8, 10)));
+                .containsExactly(new ProtocolStep(EVENTS.subList(0, 8), EVENTS.subList(8, 10)));
     }
 
     @Test
     void shouldLearnOnlyTheNewestEventsOfALimitedHistory() {
         assertThat(Protocol.TIME_SPLIT.turns(EVENTS, List.of(), 3))
-                .containsExactly(new Turn(EVENTS.subList(5, 8), EVENTS.subList(8, 10)));
+                .containsExactly(new ProtocolStep(EVENTS.subList(5, 8), EVENTS.subList(8, 10)));
     }
 
     @Test
     void shouldAskEachEventBeforeItIsLearned() {
-        List<Turn> turns = Protocol.PREQUENTIAL.turns(EVENTS, List.of(), 0);
+        List<ProtocolStep> turns = Protocol.PREQUENTIAL.turns(EVENTS, List.of(), 0);
 
         assertThat(turns).hasSize(10);
-        assertThat(turns.get(0)).isEqualTo(new Turn(List.of(), EVENTS.subList(0, 1)));
-        assertThat(turns.get(9)).isEqualTo(new Turn(EVENTS.subList(8, 9), EVENTS.subList(9, 10)));
+        assertThat(turns.get(0)).isEqualTo(new ProtocolStep(List.of(), EVENTS.subList(0, 1)));
+        assertThat(turns.get(9)).isEqualTo(new ProtocolStep(EVENTS.subList(8, 9), EVENTS.subList(9, 10)));
     }
 
     @Test
     void shouldAskColdUsersTheirFirstEvents() {
-        List<Turn> turns = Protocol.USER_SPLIT.turns(EVENTS, List.of(), 2);
+        List<ProtocolStep> turns = Protocol.USER_SPLIT.turns(EVENTS, List.of(), 2);
 
         assertThat(turns)
                 .containsExactly(
-                        new Turn(List.of(), EVENTS.subList(0, 1)),
-                        new Turn(EVENTS.subList(0, 1), EVENTS.subList(1, 2)));
+                        new ProtocolStep(List.of(), EVENTS.subList(0, 1)),
+                        new ProtocolStep(EVENTS.subList(0, 1), EVENTS.subList(1, 2)));
     }
 
     @Test
@@ -49,12 +49,12 @@ class ProtocolTest {
 
         assertThat(Protocol.TIME_SPLIT.turns(EVENTS, questions, 0))
                 .containsExactly(
-                        new Turn(EVENTS.subList(0, 3), questions.subList(0, 1)),
-                        new Turn(EVENTS.subList(3, 5), questions.subList(1, 2)));
+                        new ProtocolStep(EVENTS.subList(0, 3), questions.subList(0, 1)),
+                        new ProtocolStep(EVENTS.subList(3, 5), questions.subList(1, 2)));
         assertThat(Protocol.TIME_SPLIT.turns(EVENTS, questions, 4))
                 .containsExactly(
-                        new Turn(EVENTS.subList(1, 3), questions.subList(0, 1)),
-                        new Turn(EVENTS.subList(3, 5), questions.subList(1, 2)));
+                        new ProtocolStep(EVENTS.subList(1, 3), questions.subList(0, 1)),
+                        new ProtocolStep(EVENTS.subList(3, 5), questions.subList(1, 2)));
     }
 
     @Test
