@@ -2,7 +2,7 @@ package dev.intarsia.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Python has beside values: {@code none}, and the undefined. */
+/** The absent values of Python: {@code none} and undefined. */
 enum Absent {
     NONE,
     UNDEFINED;

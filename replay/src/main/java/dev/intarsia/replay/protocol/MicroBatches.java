@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts many users' turns into stretches in which they go side by side, each user in their own order: every tick takes
- * each user one step on. The cut decides how much is computed together, never what a user gets.
+ * Merges the steps of many users into micro-batches, each user in their own order: every micro-batch advances each
+ * user by one step. Its size decides how much is computed together, never a user's result.
  */
 public final class MicroBatches {
     /** As many as make one update of an adapter, so that users' updates meet in one batch. */

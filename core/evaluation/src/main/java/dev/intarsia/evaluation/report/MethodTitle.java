@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What people read instead of a method's name.
+ * A method's name for readers.
  *
  * @param family as {@link MethodKind#text()}
  */
