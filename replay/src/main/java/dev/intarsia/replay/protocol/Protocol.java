@@ -84,7 +84,8 @@ public enum Protocol {
         return turns;
     }
 
-    private static List<ProtocolStep> ofQuestions(List<RecordedEvent> events, List<RecordedEvent> questions, int history) {
+    private static List<ProtocolStep> ofQuestions(
+            List<RecordedEvent> events, List<RecordedEvent> questions, int history) {
         List<RecordedEvent> usable = events.stream()
                 .filter(event -> event.time()
                         .isBefore(questions.get(questions.size() - 1).time()))

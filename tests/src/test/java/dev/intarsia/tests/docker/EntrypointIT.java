@@ -31,8 +31,8 @@ class EntrypointIT {
 
     @ParameterizedTest
     @CsvSource({"ingest, INGEST_HTTP_PORT, /readyz", "assembler-stream, METRICS_PORT, /ready"})
-    void shouldRunAServiceUntilItIsHealthyAndEndOnASignal(String service, String portKey, String path, TestCluster cluster)
-            throws Exception {
+    void shouldRunAServiceUntilItIsHealthyAndEndOnASignal(
+            String service, String portKey, String path, TestCluster cluster) throws Exception {
         int port = Port.any().claim();
         Map<String, String> environment = Compose.environment(service);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers());

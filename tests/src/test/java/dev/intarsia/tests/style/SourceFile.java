@@ -62,7 +62,8 @@ record SourceFile(String path, String text) {
     }
 
     private String at(int offset) {
-        return path + ":" + (1 + text.substring(0, offset).chars().filter(c -> c == '\n').count()) + ": ";
+        return path + ":"
+                + (1 + text.substring(0, offset).chars().filter(c -> c == '\n').count()) + ": ";
     }
 
     private static SourceFile read(String path) {

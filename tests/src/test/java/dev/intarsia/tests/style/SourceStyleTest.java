@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 /** What the formatter leaves open. */
 class SourceStyleTest {
     /** An annotation that makes a method a test, what follows it, and the method's name. */
-    private static final Pattern TEST = Pattern.compile("@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate)\\b"
-            + "(?s:.)*?\\n +(?:(?:public|protected|default|static|final|<[^\\n(]*>) )*(?:void|[A-Z]\\w*(?:<[^\\n(]*>)?) (\\w+)\\(");
+    private static final Pattern TEST = Pattern.compile(
+            "@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate)\\b"
+                    + "(?s:.)*?\\n +(?:(?:public|protected|default|static|final|<[^\\n(]*>) )*(?:void|[A-Z]\\w*(?:<[^\\n(]*>)?) (\\w+)\\(");
 
     private static final Pattern BLANK_AFTER_BRACE =
             Pattern.compile("\\b(?:class|record|interface|enum)\\s+\\w[^;{}\"]*(\\{)\\R[ \\t]*\\R");

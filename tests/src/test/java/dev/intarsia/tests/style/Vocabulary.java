@@ -79,7 +79,9 @@ final class Vocabulary {
             phrase("the more the worse", "more of it hurts more"),
             phrase("survives any end", "survives any shutdown"),
             phrase("what one sees", "what you will see"),
-            phrase("(?:kafka\\.application(?:-id)?|metrics\\.port|update\\.replay)", "the key that docs/configuration.md has"));
+            phrase(
+                    "(?:kafka\\.application(?:-id)?|metrics\\.port|update\\.replay)",
+                    "the key that docs/configuration.md has"));
 
     private Vocabulary() {}
 }

@@ -64,11 +64,17 @@ class VocabularyTest {
         List<Word> words = Vocabulary.GIVEN_UP.stream()
                 .filter(word -> word.place() == place)
                 .toList();
-        return file.faults(place.finding(words), found -> "write \"" + instead(found.group(1), words) + "\" instead of \""
-                + found.group(1).replaceAll("\\s+", " ") + "\"");
+        return file.faults(
+                place.finding(words),
+                found -> "write \"" + instead(found.group(1), words) + "\" instead of \""
+                        + found.group(1).replaceAll("\\s+", " ") + "\"");
     }
 
     private static String instead(String found, List<Word> words) {
-        return words.stream().filter(word -> word.is(found)).findFirst().orElseThrow().instead();
+        return words.stream()
+                .filter(word -> word.is(found))
+                .findFirst()
+                .orElseThrow()
+                .instead();
     }
 }
