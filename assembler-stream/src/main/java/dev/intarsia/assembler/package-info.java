@@ -1,6 +1,6 @@
 /**
- * The assembler as a service: built from its settings, started and closed. It fits shared pieces together for every user
- * and elects who shares; it loads no model.
+ * The assembler service: construction from its settings, start and shutdown. It composes shared pieces for every user
+ * and elects the sharers, without loading a model.
  */
 @NullMarked
 package dev.intarsia.assembler;

@@ -32,7 +32,6 @@ import java.time.Clock;
 
 /** Everything between a request and the model, put together. */
 final class AnsweringApi implements AutoCloseable {
-
     private final GatewayConfig config;
     private final RunningModel running;
     private final Tasks tasks;

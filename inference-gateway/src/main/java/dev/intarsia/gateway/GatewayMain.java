@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** The gateway as a program: {@code inference-gateway [--config file.yaml]}. */
 public final class GatewayMain {
-
     private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
 
     private GatewayMain() {}

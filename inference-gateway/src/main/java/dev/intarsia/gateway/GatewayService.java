@@ -28,7 +28,6 @@ import java.util.List;
 
 /** The inference gateway: its streams and its API. Start it once, close it once. */
 public final class GatewayService implements AutoCloseable {
-
     private final AvroSerdes serdes;
     private final GatewayStreams streams;
     private final AnsweringApi api;

@@ -5,7 +5,6 @@ import dev.intarsia.model.decode.DecodeLoop;
 
 /** The gateway is as well as its streams and its decode loop are. */
 record Health(GatewayReadiness streams, DecodeLoop loop) implements GatewayReadiness {
-
     @Override
     public boolean ready() {
         return streams.ready();

@@ -17,7 +17,6 @@ import java.io.IOException;
 record RunningModel(
         LanguageModel model, Tokenizer tokenizer, GenerationConfig manner, DecodeLoop loop, PrefixCacheOwners kept)
         implements AutoCloseable {
-
     /** @throws IOException when a file beside the model's weights is malformed */
     static RunningModel start(GatewayConfig config, LanguageModel model, Tokenizer tokenizer) throws IOException {
         GenerationConfig manner = GenerationConfig.read(config.model().path());

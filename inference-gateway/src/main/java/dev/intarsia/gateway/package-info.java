@@ -1,6 +1,6 @@
 /**
- * The inference gateway as a service and as a program. It reads what the other services publish and answers requests,
- * each with its own user's adapter, over an OpenAI-compatible API.
+ * The inference gateway, as a service and as a program. It reads what the other services publish and answers requests
+ * with each user's own adapter over an OpenAI-compatible API.
  */
 @NullMarked
 package dev.intarsia.gateway;

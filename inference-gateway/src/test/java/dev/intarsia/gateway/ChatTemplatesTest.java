@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A checkpoint that says how to talk to it: a template that ends turns with a token of its own, and defaults. */
 class ChatTemplatesTest {
-
     private static final String TEMPLATE = "{% if messages[0]['role'] == 'assistant' %}"
             + "{{ raise_exception('The user begins') }}{% endif %}{{ bos_token }}{% for message in messages %}"
             + "{{ message['role'] + ': ' + message['content'] + '<|pad|>' }}{% endfor %}{{ 'Assistant:' }}";

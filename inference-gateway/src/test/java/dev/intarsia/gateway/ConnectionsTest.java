@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that go away, and more clients than places. */
 class ConnectionsTest {
-
     private static final int MANY = 4000;
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A checkpoint whose chat template may leave nothing of a conversation. */
 class EmptyPromptTest {
-
     @AutoClose
     private static ServedGateway gateway;
 

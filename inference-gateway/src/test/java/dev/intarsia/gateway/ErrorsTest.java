@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest {
-
     private static final String CHAT = "/v1/chat/completions";
 
     @AutoClose

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** For tests of what a gateway counts and keeps: each has a gateway that has served nobody yet. */
 abstract class GatewayPerTest {
-
     @AutoClose
     ServedGateway gateway;
 

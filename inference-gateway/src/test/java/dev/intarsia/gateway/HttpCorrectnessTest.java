@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What HTTP promises to clients, whichever way they use their connection. */
 @Timeout(60)
 class HttpCorrectnessTest {
-
     private static final String MODEL = "org/films";
     private static final String TEXT =
             "{\"model\":\"org/films\",\"prompt\":\"Film:\",\"max_tokens\":%d,\"logit_bias\":{\"2\":-100},\"stream\":%b}";

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptPromptsTest extends GatewayPerTest {
-
     private static final String FILM = "Film: The Matrix (1999). Genres: Action, Sci-Fi, Thriller. Rating: 4.5. ";
 
     @Test

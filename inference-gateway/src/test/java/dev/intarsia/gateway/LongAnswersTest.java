@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Answers that take longer than a connection may be idle. */
 @Timeout(60)
 class LongAnswersTest {
-
     private static final String BODY =
             "{\"model\":\"tiny\",\"prompt\":\"Film:\",\"max_tokens\":1500,\"logit_bias\":{\"2\":-100}}";
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** OpenAI's own client, as applications use it. */
 class OpenAiClientTest {
-
     @TempDir
     static Path directory;
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PredictionsTest {
-
     private static final Map<String, String> ALIEN = Map.of("title", "Alien", "genres", "Horror");
     private static final String QUESTION =
             "\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\",\"genres\":\"Horror\"}";

@@ -10,7 +10,6 @@ import java.net.Socket;
 
 /** A connection on which a test says what no client library would. */
 final class RawConnection implements AutoCloseable {
-
     private final Socket socket;
     private final InputStream in;
 

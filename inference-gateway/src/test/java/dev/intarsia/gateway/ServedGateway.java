@@ -42,7 +42,6 @@ import java.util.Optional;
 
 /** The gateway's API over a tiny model and stores that a test fills record by record. */
 final class ServedGateway implements AutoCloseable {
-
     static final String MODEL = "tiny";
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that are slow or say nothing, and the others, who must not notice. */
 @Timeout(60)
 class SlowClientsTest {
-
     private static final String SLOW_BODY =
             "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{";
     private static final Duration USUAL = Duration.ofSeconds(3);

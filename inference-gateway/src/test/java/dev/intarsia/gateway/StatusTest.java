@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class StatusTest extends GatewayPerTest {
-
     @Test
     void shouldTellWhatAUserIsAnsweredWithAndHowFreshItIs() {
         gateway.train("ada", 2);

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts and log-probabilities of a model whose tokenizer spells rare characters in bytes, as Llama 2's does. */
 class TokenTextTest {
-
     private static final String COMPLETIONS = "/v1/completions";
     private static final String FILM = "\ud83c\udfac film\u6771ok";
 

@@ -1,6 +1,6 @@
 /**
- * Ingest, the service that takes behaviour events, consents and erasures from outside into the topics. Here stands only
- * the service itself, put together from its configuration.
+ * The ingest service, which accepts behavior events, consents and erasures and writes them to the topics. This package
+ * holds the service itself, constructed from its settings.
  */
 @NullMarked
 package dev.intarsia.ingest;

@@ -1,6 +1,6 @@
 /**
- * The trainer as a service and a program. It reads what users do and keeps each one's adapter, signatures and shared
- * pieces up to date.
+ * The trainer, as a service and as a program. It reads users' events and keeps each user's adapter, signatures and
+ * shared pieces up to date.
  */
 @NullMarked
 package dev.intarsia.trainer;

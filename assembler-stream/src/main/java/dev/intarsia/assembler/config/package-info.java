@@ -1,6 +1,6 @@
 /**
- * The assembler's settings. Files, the environment and system properties override the documented defaults in that
- * order, and a key that means nothing stops the start.
+ * The assembler's settings. An operator's file, environment variables and system properties override the documented
+ * defaults in that order, and an unknown key stops the start.
  */
 @NullMarked
 package dev.intarsia.assembler.config;

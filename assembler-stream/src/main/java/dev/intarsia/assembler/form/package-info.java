@@ -1,6 +1,6 @@
 /**
- * How the assembler's values are kept as bytes in its state stores. Each form has a version, so that a store another
- * version wrote is refused and not misread.
+ * Serializers of the values in the assembler's state stores. Each format carries a version, so that a store written by
+ * another version is refused rather than misread.
  */
 @NullMarked
 package dev.intarsia.assembler.form;

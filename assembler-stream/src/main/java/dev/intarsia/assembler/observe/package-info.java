@@ -1,6 +1,6 @@
 /**
- * Shows the assembler to those who run it: metrics, health, and the endpoint that serves both. Nothing here has a say in
- * what the assembler does.
+ * The assembler's metrics, health checks and the HTTP endpoint that serves them. Nothing here influences what the
+ * assembler computes.
  */
 @NullMarked
 package dev.intarsia.assembler.observe;

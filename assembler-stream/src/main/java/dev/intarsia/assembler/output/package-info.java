@@ -1,6 +1,6 @@
 /**
- * What comes of a record: an assignment, an erasure, a candidate for the election, or a dead letter. The topology sends
- * each kind to its own topic.
+ * The results that a record can have: an assignment, an erasure, a candidate for the election or a dead letter. The
+ * topology sends each type to its own topic.
  */
 @NullMarked
 package dev.intarsia.assembler.output;

@@ -1,6 +1,6 @@
 /**
- * The shared pieces, read by every assembler in full. A changed pool is taken into use when the changes have settled, so
- * that a sharer's modules, which arrive one by one, cause one recomputation and not many.
+ * The pool of shared pieces, which every assembler instance reads in full. A changed pool is used once its changes
+ * have settled, so that a sharer's modules, which arrive one by one, cause one recomputation.
  */
 @NullMarked
 package dev.intarsia.assembler.pool;

@@ -8,8 +8,8 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * The bytes of a {@link Candidate}: a version byte (1), then as {@link DataOutputStream} writes them the events, the
- * share ratio, and the embedding's length and 32-bit floats. Nobody's candidate is null.
+ * Serializes a {@link Candidate}: a version byte (1), then, in the format of {@link DataOutputStream}, the events, the
+ * share ratio, and the embedding's length and 32-bit floats. A null candidate means that the user is none.
  */
 public final class CandidateSerde {
     public static final StoredSerde<Candidate> FORM =

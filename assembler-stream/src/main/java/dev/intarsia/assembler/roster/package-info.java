@@ -1,6 +1,6 @@
 /**
- * Elects whose adapters become pieces. A consenting user becomes a candidate with enough history; seats change hands
- * seldom, since each change costs a withdrawal and a recomputation of everybody.
+ * The election of the users whose adapters become pieces. Consenting users with enough history are candidates; seats
+ * change seldom, because each change costs a withdrawal and a recomputation for every user.
  */
 @NullMarked
 package dev.intarsia.assembler.roster;

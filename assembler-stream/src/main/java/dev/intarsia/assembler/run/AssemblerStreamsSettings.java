@@ -15,7 +15,7 @@ final class AssemblerStreamsSettings {
 
     /** The application's id, which is its consumer group too. */
     static String applicationId(AssemblerConfig config) {
-        return config.kafka().topicPrefix().orElse("") + config.kafka().application();
+        return config.kafka().topicPrefix().orElse("") + config.kafka().groupId();
     }
 
     static Properties of(AssemblerConfig config, RocksDBMemory memory) {

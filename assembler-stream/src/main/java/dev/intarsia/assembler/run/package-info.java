@@ -1,6 +1,6 @@
 /**
- * Runs the topology: the settings of Kafka Streams, a bound on the memory of its stores, and a new start after a
- * failure. What fails is tried again from the last commit, for ever and with growing pauses.
+ * Runs the topology: Kafka Streams' settings, the memory limit of its state stores and the restart after a failure. A
+ * failed instance resumes from its last commit, without a limit on attempts and with growing delays.
  */
 @NullMarked
 package dev.intarsia.assembler.run;

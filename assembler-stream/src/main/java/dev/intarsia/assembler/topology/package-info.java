@@ -1,6 +1,6 @@
 /**
- * Ties the processors together into one Kafka Streams topology. It is a pure function of the settings: building it
- * connects to nothing.
+ * Connects the processors to one Kafka Streams topology. Building it is a pure function of the settings and opens no
+ * connection.
  */
 @NullMarked
 package dev.intarsia.assembler.topology;

@@ -1,6 +1,6 @@
 /**
- * What the assembler keeps of each user, and what each record does to it. The state is a sum of signatures and a few
- * numbers; no event is in it.
+ * The assembler's state per user and the effect of each record on it. The state is a sum of signatures and a few
+ * counters; it contains no events.
  */
 @NullMarked
 package dev.intarsia.assembler.user;

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decoding with different adapters, beside the base model alone, few registered adapters, and llama.cpp. */
+/**
+ * Compares decoding with different adapters to decoding with the base model alone, with few registered adapters, and
+ * with llama.cpp.
+ */
 final class DecodingComparison {
     private static final int TEXTS = 16;
     private static final int FEW = 5;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Measures the engine beside itself, PyTorch and llama.cpp, and writes what came out. */
+/** Benchmarks the engine against PyTorch, llama.cpp and itself in other configurations, and writes the results. */
 public final class EngineBenchmark {
     private static final int SMOLLM_HEAP_MIB = 2048;
     private static final int SMOLLM_USERS = 8;

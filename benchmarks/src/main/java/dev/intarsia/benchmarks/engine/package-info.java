@@ -1,6 +1,6 @@
 /**
- * The measurement of the engine: which configurations run, in which order, and what is made of their times.
- * Its results are one JSON file, a table and a picture.
+ * The engine benchmark: which configurations run, in which order, and how their times are evaluated. Results are one
+ * JSON file, a table and a chart.
  */
 @NullMarked
 package dev.intarsia.benchmarks.engine;

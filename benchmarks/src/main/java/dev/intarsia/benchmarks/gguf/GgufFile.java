@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A GGUF file, version 3, in the making: metadata by key, then fp32 tensors. Numbers are little-endian and strings are
- * counted; a tensor's dimensions stand innermost first and its numbers begin at a multiple of 32 bytes.
+ * A GGUF file, version 3, under construction: metadata by key, then fp32 tensors. Numbers are little-endian and
+ * strings are prefixed with their length; a tensor's dimensions are listed innermost first and its data is aligned to
+ * 32 bytes.
  */
 final class GgufFile {
     private static final int MAGIC = 0x46554747;

@@ -1,6 +1,5 @@
 /**
- * A checkpoint as a GGUF file, which llama.cpp reads.
- * Only what a Llama decoder with a byte-level vocabulary needs.
+ * Writes a checkpoint as a GGUF file for llama.cpp. It supports Llama decoders with a byte-level vocabulary only.
  */
 @NullMarked
 package dev.intarsia.benchmarks.gguf;

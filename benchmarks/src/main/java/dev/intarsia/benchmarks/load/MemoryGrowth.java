@@ -4,7 +4,7 @@ import dev.intarsia.benchmarks.worker.ResidentMemory;
 import java.util.Arrays;
 import java.util.Map;
 
-/** How much more memory is resident after work that goes on and on than before. */
+/** The growth of resident memory under sustained work. */
 final class MemoryGrowth {
     private static final int SAMPLES = 5;
 

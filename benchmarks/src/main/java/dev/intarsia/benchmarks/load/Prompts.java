@@ -2,7 +2,7 @@ package dev.intarsia.benchmarks.load;
 
 import java.util.List;
 
-/** Prompts that every side's tokenizer splits alike: no digit stands beside a full stop. */
+/** Prompts that the tokenizers of all compared engines split alike: no digit is next to a full stop. */
 final class Prompts {
     static final List<String> TEXTS = List.of(
             "This film is",

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generation of texts through the decode loop. {@code decode TEXTS} generates so many at once, {@code stream REQUESTS}
- * asks for so many short ones of all registered users in turn, {@code memory REQUESTS} goes on and on, {@code greedy
- * TOKENS} continues every prompt under the base.
+ * Generates texts through the decode loop. {@code decode TEXTS} generates that many texts concurrently, {@code stream
+ * REQUESTS} requests that many short texts of all registered users in turn, {@code memory REQUESTS} runs for a long
+ * time, and {@code greedy TOKENS} continues every prompt with the base model.
  */
 final class Serving implements Workload {
     private static final int CAPACITY = 256;

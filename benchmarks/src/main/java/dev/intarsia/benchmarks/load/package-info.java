@@ -1,6 +1,6 @@
 /**
- * What the children do: training, decoding and serving, each a round of fixed work when asked.
- * Every random number comes from a fixed seed, so that all sides of a comparison do the same.
+ * The workloads of the benchmark's child processes: training, decoding and serving, each in rounds of fixed work.
+ * Random numbers come from a fixed seed, so that all sides of a comparison do the same work.
  */
 @NullMarked
 package dev.intarsia.benchmarks.load;

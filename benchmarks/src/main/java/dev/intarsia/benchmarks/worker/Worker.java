@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A child process that works when told to. One thread at a time. */
+/** A child process that works on command. Only one thread may use it at a time. */
 public final class Worker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 

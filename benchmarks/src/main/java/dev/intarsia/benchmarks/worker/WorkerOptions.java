@@ -1,7 +1,7 @@
 package dev.intarsia.benchmarks.worker;
 
 /**
- * What a child process is told at its start.
+ * The options of a child process.
  *
  * @param model folder of the checkpoint, or the GGUF file
  * @param work folder with the prepared work

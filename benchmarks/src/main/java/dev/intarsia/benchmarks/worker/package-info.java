@@ -1,6 +1,6 @@
 /**
- * Child processes, one per configuration, so that what each takes at most is its own.
- * They work when told to, one line in, one line of JSON out, so that what is compared is measured in turns.
+ * Child processes, one per configuration, so that peak memory is measured separately for each. Each runs a round per
+ * command line that it reads and answers with one line of JSON, so that configurations can be measured in turns.
  */
 @NullMarked
 package dev.intarsia.benchmarks.worker;

@@ -1,6 +1,6 @@
 /**
- * Conversations as a checkpoint was taught to read them, by its own chat template.
- * A template is data from elsewhere: it reaches messages and texts, and nothing of this program.
+ * Renders conversations with a checkpoint's own chat template. Templates are untrusted: they can read messages and
+ * texts, and nothing else of this program.
  */
 @NullMarked
 package dev.intarsia.chat;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Stage 3: how the population rates each film, as one distribution rather than as many single ratings. A film with few
- * ratings is drawn towards what the model itself expected of it when the stage began. Ratings with history, next films
- * and text are learned beside it, so that none is forgotten.
+ * Stage 3: learns how the population rates each film, as one distribution rather than as single ratings. A film with
+ * few ratings is shrunk towards the model's own expectation at the start of the stage. Ratings with history, next
+ * films and text are trained in the same stage, so that none is forgotten.
  */
 final class FilmStage implements Stage {
     private static final double IMAGINED_RATINGS = 12;

@@ -21,8 +21,8 @@ final class ModelCard {
                 card,
                 "A Llama decoder of %,d weights (%d layers, width %d, %d query and %d key-value heads, vocabulary %d,"
                         + " context %d), stored in bf16. It rates films, names films and writes passable film English;"
-                        + " it knows nothing else. It exists so that everything runs on two cores without a model hub:"
-                        + " for a product, name a real checkpoint by its path.",
+                        + " it knows nothing else. It lets everything run on two cores without a model hub; a product"
+                        + " needs a real checkpoint, given by its path.",
                 weights,
                 shape.layers(),
                 shape.width(),
@@ -30,7 +30,7 @@ final class ModelCard {
                 shape.keyValueHeads(),
                 shape.vocabulary(),
                 shape.context());
-        line(card, "\nMade by `./intarsia pretrain`; its fingerprint is `%s`.", fingerprint);
+        line(card, "\nIt was trained by `./intarsia pretrain`; its fingerprint is `%s`.", fingerprint);
         line(card, "\n## Recipe\nSeed %d. AdamW (0.9, 0.95), gradients clipped at 1, cosine rates.\n", options.seed());
         for (Stage stage : stages) {
             line(
@@ -49,9 +49,9 @@ final class ModelCard {
                         + " user in the prompt; two steps in five also learn next films, two in five more text. It is"
                         + " the adaptation of the base to the task on other users, at full rank. Stage `films` learns"
                         + " how the population rates each film as one distribution, as if twelve more people had rated"
-                        + " it as the model expected, beside ratings with history, next films and text. The 100 most active"
-                        + " users are targets: nothing of theirs is learned. The last twentieth of every other user's"
-                        + " ratings only measures.",
+                        + " it as the model expected, together with ratings with history, next films and text. The 100 most"
+                        + " active users are targets, whose data is not trained on. The last twentieth of every other"
+                        + " user's ratings is held out for evaluation.",
                 options.textTokens(),
                 options.epochs());
         results(card, measured);
@@ -60,7 +60,7 @@ final class ModelCard {
     }
 
     private static void results(StringBuilder card, Measurements measured) {
-        line(card, "\n## Measured on what it never learned");
+        line(card, "\n## Evaluation on held-out data");
         line(card, "Perplexity per token on held-out reviews: %.1f.\n", measured.textPerplexity());
         line(card, "| ratings | events | MAE of the median | NLL |\n|---|---|---|---|");
         row(card, "population, last twentieth", measured.population());
@@ -68,10 +68,10 @@ final class ModelCard {
         row(card, "100 target users, last fifth", measured.targets());
         row(card, "… with four earlier ratings in the prompt", measured.targetsWithHistory());
         line(card, "\nNext films: %.2f nats per token.", measured.nextFilmNats());
-        line(card, "\nIt goes on from \"This film\":\n> This film%s", measured.continuation());
+        line(card, "\nIt continues \"This film\":\n> This film%s", measured.continuation());
         line(
                 card,
-                "\nAfter *Toy Story (1995); Babe (1995); Aladdin (1992)* it names *%s*.",
+                "\nAfter *Toy Story (1995); Babe (1995); Aladdin (1992)* it predicts *%s*.",
                 measured.nextFilm().strip());
     }
 
@@ -99,7 +99,10 @@ final class ModelCard {
                         + " come from The Movie Database.",
                 NpmPackage.OVERVIEWS.name(),
                 NpmPackage.OVERVIEWS.version());
-        line(card, "\nThe model learned from data that is not for commercial use: treat its weights so too.");
+        line(
+                card,
+                "\nThe model was trained on data that is not for commercial use, so its weights are not for commercial use"
+                        + " either.");
     }
 
     private static void line(StringBuilder card, String format, Object... values) {

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a run between two steps, with its state written, when the process is asked to end. Whoever asks then ends the process:
- * the run itself only rests.
+ * Stops a run between two steps, with its state written, when the process receives a signal to end. The caller then
+ * ends the process: the run itself is only suspended.
  */
 public final class OrderlyStop {
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyStop.class);

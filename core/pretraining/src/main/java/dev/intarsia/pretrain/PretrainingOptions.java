@@ -3,7 +3,7 @@ package dev.intarsia.pretrain;
 import java.nio.file.Path;
 
 /**
- * What a pretraining run is told.
+ * The options of a pretraining run.
  *
  * @param output where the checkpoint goes
  * @param data folder of the sample stream

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a run stands.
+ * The state of a run.
  *
  * @param stage from 0
  * @param step steps of the stage already done

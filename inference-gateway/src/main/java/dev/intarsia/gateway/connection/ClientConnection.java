@@ -11,7 +11,6 @@ import java.io.IOException;
  * away would be noticed only at the next write: this looks.
  */
 public final class ClientConnection {
-
     private final ClientPresence presence;
     private final Runnable probe;
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Server-sent events without names, each on its way as soon as it is sent. The first one begins the response. */
 public final class EventStream {
-
     private static final byte[] BEGIN = "data: ".getBytes(UTF_8);
     private static final byte[] COMMENT = ":".getBytes(UTF_8);
     private static final byte[] END = "\n\n".getBytes(UTF_8);

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 
 /** An answer that is one JSON object, written at its end. */
 public final class JsonAnswer {
-
     private final Context context;
     private boolean begun;
 

@@ -1,6 +1,6 @@
 /**
- * One client's connection: whether the client is still there, and server-sent events to it. Work for a client that has
- * gone is taken back.
+ * A client's connection: whether the client is still connected, and server-sent events to it. Work for a client that
+ * has disconnected is cancelled.
  */
 @NullMarked
 package dev.intarsia.gateway.connection;

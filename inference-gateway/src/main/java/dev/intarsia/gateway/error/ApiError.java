@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiError(
         int status, String type, String code, @Nullable String param, String message) {
-
     private static final String INVALID = "invalid_request_error";
 
     /** A field holds what cannot be used. */

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 /** Says in the API's terms what an exception means for the caller. */
 public final class ApiErrors {
-
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
     private ApiErrors() {}

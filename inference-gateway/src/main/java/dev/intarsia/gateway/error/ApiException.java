@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 /** Ends a request with an {@link ApiError}. */
 public final class ApiException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private final transient ApiError error;

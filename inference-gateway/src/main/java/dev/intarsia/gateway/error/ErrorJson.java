@@ -6,7 +6,6 @@ import dev.intarsia.service.http.Refusal;
 
 /** An error as the OpenAI API writes it. */
 public final class ErrorJson {
-
     private ErrorJson() {}
 
     /** What is wrong with a request that reaches no route. */

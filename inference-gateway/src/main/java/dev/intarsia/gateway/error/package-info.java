@@ -1,6 +1,5 @@
 /**
- * What callers hear when a request cannot be answered, in the OpenAI API's own shape. Every message says what was wrong, in which
- * field, and what to do.
+ * Error responses in the format of the OpenAI API. Every message says what was wrong, in which field, and what to do.
  */
 @NullMarked
 package dev.intarsia.gateway.error;

@@ -11,11 +11,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /**
- * Ages at arrival of what adapters know, by kind of adapter, over the last ten minutes, so that what went wrong once is not
- * told for ever. Safe to use from several threads.
+ * Ages of served adapters' latest events at the time they became servable, by kind of adapter, over the last ten
+ * minutes, so that an old outlier does not remain for ever. Safe to use from several threads.
  */
 public final class Freshness {
-
     /** How long an arrival counts. */
     public static final Duration WINDOW = Duration.ofMinutes(10);
 

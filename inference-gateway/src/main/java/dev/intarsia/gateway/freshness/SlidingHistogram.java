@@ -9,7 +9,6 @@ import org.HdrHistogram.Histogram;
  * the window has passed it. Safe to use from several threads.
  */
 final class SlidingHistogram {
-
     private static final int SLICES = 10;
     private static final int DIGITS = 3;
 

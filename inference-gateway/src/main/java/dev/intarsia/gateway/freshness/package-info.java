@@ -1,6 +1,6 @@
 /**
- * Measures how old a user's last event is when what was learnt from it becomes servable. Times are wall-clock, from the
- * ingest that accepted the event to this instance.
+ * Measures the time from a user's event until what was learned from it can be served. Times are wall-clock, from the
+ * ingest instance that accepted the event to this instance.
  */
 @NullMarked
 package dev.intarsia.gateway.freshness;

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows an answer for as long as its client is there and its time lasts. */
 public final class AnswerReader {
-
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final TextAnswer answer;

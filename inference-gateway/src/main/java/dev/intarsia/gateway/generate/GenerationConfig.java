@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param sampling of answers, where a request leaves it open
  */
 public record GenerationConfig(Optional<ChatTemplate> template, GenerationDefaults sampling) {
-
     /**
      * Reads the files beside a checkpoint's weights.
      *

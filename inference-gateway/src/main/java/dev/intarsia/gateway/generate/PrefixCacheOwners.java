@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Safe to use from several threads.
  */
 public final class PrefixCacheOwners {
-
     /** Users of whose erasure this gateway would not hear, because another holds them: nothing is kept. */
     private static final PromptOwner UNKEPT = () -> true;
 

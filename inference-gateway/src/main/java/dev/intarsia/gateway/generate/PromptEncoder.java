@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns what callers send into prompts for the model. Safe to use from several threads. */
 public final class PromptEncoder {
-
     private final Tokenizer tokenizer;
     private final ExampleEncoder examples;
     private final Map<String, List<int[]>> labels = new ConcurrentHashMap<>();

@@ -11,9 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An answer under way. One thread follows it; closing it takes back what has not ended. */
+/** A running answer. Only one thread may read it; closing it cancels what has not finished. */
 public final class TextAnswer implements AutoCloseable {
-
     private final ServedAdapter adapter;
     private final TextQuery query;
     private final BlockingQueue<TextEvent> events = new LinkedBlockingQueue<>();

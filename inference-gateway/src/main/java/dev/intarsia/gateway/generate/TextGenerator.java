@@ -14,7 +14,6 @@ import java.util.List;
 
 /** Starts answers. Safe to use from several threads. */
 public final class TextGenerator {
-
     private final AdapterResolver adapters;
     private final DecodeLoop loop;
     private final PrefixCacheOwners kept;

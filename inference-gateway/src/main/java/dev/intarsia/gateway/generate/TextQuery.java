@@ -26,7 +26,6 @@ public record TextQuery(
         List<String> stop,
         OptionalInt maxTokens,
         OptionalInt alternatives) {
-
     public TextQuery {
         prompts = List.copyOf(prompts);
         stop = List.copyOf(stop);

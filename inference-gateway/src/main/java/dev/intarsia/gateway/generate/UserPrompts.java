@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One user's prompts, until the user is erased. Safe to use from several threads. */
 final class UserPrompts implements PromptOwner {
-
     private final Map<AdapterKind, String> digests = new ConcurrentHashMap<>();
     private volatile boolean gone;
 

@@ -1,6 +1,6 @@
 /**
- * Answers text requests: encodes the prompt, pins the adapter, puts the choices into the running batch and follows them to their
- * end. An answer that is closed early frees its places.
+ * Answers text requests: encodes the prompt, pins the adapter, adds the choices to the running batch and reads their
+ * tokens until the end. Closing an answer early frees its slots in the batch.
  */
 @NullMarked
 package dev.intarsia.gateway.generate;

@@ -21,7 +21,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The gateway's meters. Safe to use from several threads. */
 public final class GatewayMetrics {
-
     private static final String PREFIX = "intarsia.gateway.";
     private static final double[] SHOWN = {0.5, 0.9, 0.99};
 

@@ -1,5 +1,5 @@
 /**
- * What the gateway counts and times, for Prometheus. Meters are named once, here.
+ * The gateway's metrics for Prometheus. Every meter is named here and nowhere else.
  */
 @NullMarked
 package dev.intarsia.gateway.metrics;

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Responses of {@code /v1/chat/completions}. */
 record ChatFormat(TokenTexts tokens) implements TextFormat {
-
     @Override
     public String idPrefix() {
         return "chatcmpl-";

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Turns conversations into prompts: by the checkpoint's own template, or as {@link PlainChat} where it has none. */
 final class ChatPrompts {
-
     private final PromptEncoder prompts;
     private final Optional<ChatTemplate> template;
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code POST /v1/chat/completions}. */
 final class ChatReader {
-
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant");
     private static final int MOST_ALTERNATIVES = 20;
 

@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The fields that chat and plain completions have in common. */
 final class CommonFields {
-
     private static final int MOST_STOPS = 4;
     private static final int MOST_CHOICES = 128;
     /** Seeds that a caller can send back as a JSON number without losing digits. */

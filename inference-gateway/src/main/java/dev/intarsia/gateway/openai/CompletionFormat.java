@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Responses of {@code /v1/completions}. */
 record CompletionFormat(TokenTexts tokens) implements TextFormat {
-
     @Override
     public String idPrefix() {
         return "cmpl-";

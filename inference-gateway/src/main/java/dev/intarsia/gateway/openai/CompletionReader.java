@@ -14,7 +14,6 @@ import java.util.Set;
 
 /** Reads {@code POST /v1/completions}. */
 final class CompletionReader {
-
     /** What the OpenAI API says where a request does not. */
     private static final int DEFAULT_MAX_TOKENS = 16;
 

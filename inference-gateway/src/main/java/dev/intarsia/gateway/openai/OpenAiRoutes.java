@@ -27,7 +27,6 @@ public record OpenAiRoutes(
         GatewayMetrics metrics,
         Duration limit,
         Clock clock) {
-
     public void add(RoutesConfig routes) {
         TokenTexts tokens = new TokenTexts(tokenizer);
         ChatReader chat =

@@ -4,9 +4,9 @@ import dev.intarsia.chat.Message;
 import java.util.List;
 
 /**
- * The chat prompt of a base model that knows no chat format of its own. System and developer messages stand as they
- * are; the others follow their speaker's name, with an empty line between all of them; the model goes on after
- * {@code Assistant:}.
+ * The chat prompt of a base model without a chat format. System and developer messages are copied as they are; the
+ * others follow their speaker's name, and an empty line separates all of them; the model continues after {@code
+ * Assistant:}.
  *
  * <pre>
  * You are brief.
@@ -17,7 +17,6 @@ import java.util.List;
  * </pre>
  */
 final class PlainChat {
-
     /** Where the model would begin to speak for the user. */
     static final String USER_TURN = "\n\nUser:";
 

@@ -16,7 +16,6 @@ import dev.intarsia.gateway.serving.ServedAdapter;
  * @param seed of the first choice: sent back, it gives the same text again
  */
 record ResponseHead(String id, long created, String model, String fingerprint, ServedAdapter adapter, long seed) {
-
     private static final int SHORT_FINGERPRINT = 12;
 
     /** A new object with the head and this project's extension. */

@@ -14,7 +14,6 @@ import java.time.Instant;
  * @param since when it is served
  */
 public record ServedModel(String name, String fingerprint, Instant since) {
-
     /** @throws ApiException when a request names another model */
     public void require(String asked) {
         if (!name.equals(asked)) {

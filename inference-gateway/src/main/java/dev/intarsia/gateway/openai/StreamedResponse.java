@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A response as server-sent events, one per delta of any of its texts. */
 final class StreamedResponse {
-
     private final TextFormat format;
     private final ResponseHead head;
     private final EventStream events;

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /** Answers requests for text, whole or as it is generated. */
 public final class TextEndpoint implements Handler {
-
     private static final Logger log = LoggerFactory.getLogger(TextEndpoint.class);
 
     private final Function<RequestFields, TextRequest> reader;

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How texts are put into responses: what chat and plain completions do not have in common. */
 interface TextFormat {
-
     /** What identifiers of its responses begin with. */
     String idPrefix();
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One text of a whole response while it grows. */
 final class TextSoFar {
-
     private final StringBuilder text = new StringBuilder();
     private final List<TokenChoice> tokens = new ArrayList<>();
     private @Nullable Finished end;

@@ -12,7 +12,6 @@ import java.util.Arrays;
 
 /** Tokens as responses name them. */
 record TokenTexts(Tokenizer tokenizer) {
-
     /** A chosen token: what it added to the text, so that tokens and bytes of an answer join to its text. */
     ObjectNode describe(TokenChoice choice) {
         return node(choice.text(), bytes(choice), choice.chosen());

@@ -11,7 +11,6 @@ import dev.intarsia.gateway.generate.TextQuery;
  * @param generatedTokens of all texts
  */
 record Usage(int promptTokens, int generatedTokens) {
-
     static Usage of(TextQuery query, int generatedTokens) {
         int prompts = query.prompts().stream().mapToInt(prompt -> prompt.length).sum();
         return new Usage(prompts, generatedTokens);

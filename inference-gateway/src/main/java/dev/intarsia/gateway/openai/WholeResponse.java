@@ -12,7 +12,6 @@ import java.util.List;
 
 /** A response in one piece, when every text has ended. */
 record WholeResponse(TextFormat format, ResponseHead head) {
-
     ObjectNode of(TextAnswer answer, AnswerReader following) {
         List<TextSoFar> texts = new ArrayList<>();
         for (int index = 0; index < answer.query().texts(); index++) {

@@ -1,6 +1,6 @@
 /**
- * The OpenAI API's text requests and responses, with this project's few extensions. Fields of that API that would change the
- * answer and are not offered are refused, never ignored.
+ * Text requests and responses of the OpenAI API, with this project's extensions. Fields of that API that would change
+ * the answer but are not supported are refused, never ignored.
  */
 @NullMarked
 package dev.intarsia.gateway.openai;

@@ -24,9 +24,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The other gateways. A request is sent on once at most: whoever gets one from a gateway answers it. */
+/**
+ * The other gateways. A request is forwarded at most once: a gateway answers every request that another gateway
+ * forwarded to it.
+ */
 public final class Peers {
-
     private static final String FORWARDED = "x-intarsia-forwarded";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECTING = Duration.ofSeconds(2);

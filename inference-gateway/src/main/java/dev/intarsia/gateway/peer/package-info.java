@@ -1,5 +1,6 @@
 /**
- * Several gateways as one. Each user's state is held by one of them, and a request that comes to another is sent on to it.
+ * Lets several gateways work as one. Each user's state is held by one instance, and a request that reaches another
+ * instance is forwarded to it.
  */
 @NullMarked
 package dev.intarsia.gateway.peer;

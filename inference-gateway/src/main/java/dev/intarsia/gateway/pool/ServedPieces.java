@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every piece at hand by sharer and module. Safe to use from several threads. */
+/** The pieces in memory by sharer and module. Safe to use from several threads. */
 public final class ServedPieces {
-
     private final Map<ModuleKey, PooledPiece> pieces = new ConcurrentHashMap<>();
 
     public void put(ModuleKey key, PooledPiece piece) {

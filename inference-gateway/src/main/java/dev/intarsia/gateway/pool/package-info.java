@@ -1,5 +1,5 @@
 /**
- * All pieces there are, in memory and ready to be added up. Every gateway instance holds the whole pool.
+ * All pieces in memory, ready to be composed. Every gateway instance holds the whole pool.
  */
 @NullMarked
 package dev.intarsia.gateway.pool;

@@ -16,7 +16,6 @@ import java.util.List;
  * @param labels in the task's order
  */
 record Distribution(Answer answer, List<Label> labels) {
-
     /** @param logs natural logarithms of the probabilities, in the order of the task's labels */
     static Distribution of(Task task, float[] logs) {
         List<Label> labels = new ArrayList<>();

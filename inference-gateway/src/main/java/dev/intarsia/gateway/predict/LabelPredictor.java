@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions whose answer is one of the task's labels. Safe to use from several threads. */
 public final class LabelPredictor {
-
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final AdapterResolver adapters;

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
  * threads.
  */
 public final class LabelScorer implements AutoCloseable {
-
     /** One task's prompts of one request. */
     private record Waiting(
             String task, List<int[]> labels, List<PromptRow> rows, CompletableFuture<float[][]> answer) {}

@@ -34,7 +34,6 @@ import java.util.stream.IntStream;
  * gateway holds are asked there meanwhile.
  */
 public final class PredictionEndpoint implements Handler {
-
     private static final String LIST = "predictions";
     private static final Set<String> KNOWN = Set.of("user", "task", "input", "adapter");
 

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Questions and their answers as JSON. */
 final class PredictionJson {
-
     private PredictionJson() {}
 
     static ObjectNode of(PredictionQuestion question) {

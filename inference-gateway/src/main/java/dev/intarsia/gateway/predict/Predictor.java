@@ -10,7 +10,6 @@ import java.util.List;
 
 /** Answers questions of any tasks. Safe to use from several threads. */
 public final class Predictor {
-
     private final LabelPredictor labels;
     private final TextPredictor texts;
 

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** A question's answer. */
 public sealed interface ServedPrediction {
-
     ServedAdapter adapter();
 
     /** What the user is expected to answer. */

@@ -19,7 +19,6 @@ import java.util.OptionalInt;
 
 /** Answers questions whose answer is free text, by the likeliest tokens. Safe to use from several threads. */
 public final class TextPredictor {
-
     private final TextGenerator generator;
     private final PromptEncoder prompts;
 

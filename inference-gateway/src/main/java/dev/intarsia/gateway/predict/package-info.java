@@ -1,6 +1,6 @@
 /**
- * Answers questions of tasks with a distribution over their labels. Questions of all requests at hand go through the
- * model together, each with its own user's adapter.
+ * Answers task questions with a distribution over the task's labels. Pending questions of all requests share one pass
+ * of the model, each with its own user's adapter.
  */
 @NullMarked
 package dev.intarsia.gateway.predict;

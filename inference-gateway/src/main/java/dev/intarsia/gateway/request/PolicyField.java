@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 /** Reads the field {@code adapter}, by which a request says which adapter it wishes for. */
 public final class PolicyField {
-
     private static final String NAME = "adapter";
 
     private PolicyField() {}

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON object's fields by name. A field that is null counts as missing; every refusal names the field's path. */
 public final class RequestFields {
-
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

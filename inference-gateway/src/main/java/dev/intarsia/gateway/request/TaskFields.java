@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields {@code task} and {@code input}, by which a request is one of a task's questions. */
 public record TaskFields(Tasks tasks) {
-
     /** The task a request names, or null where it names none. */
     public @Nullable Task task(RequestFields fields) {
         String name = fields.text("task");

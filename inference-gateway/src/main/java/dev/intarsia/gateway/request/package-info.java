@@ -1,5 +1,5 @@
 /**
- * Reads JSON requests field by field. What is missing, of another type, out of range or unknown is refused by its name.
+ * Reads JSON requests field by field. A missing, mistyped, out-of-range or unknown field is refused by name.
  */
 @NullMarked
 package dev.intarsia.gateway.request;

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 
 /** The gateway's HTTP server. */
 public final class GatewayServer implements AutoCloseable {
-
     private static final int CLIENT_CLOSED = 499;
     private static final JsonErrors ERRORS = new JsonErrors(ErrorJson::of);
 

@@ -1,6 +1,6 @@
 /**
- * The HTTP server: its routes, its bounds and what it answers when a request fails. Until the streams have caught up it is alive
- * but not ready, and answers no questions.
+ * The HTTP server: its routes, limits and error responses. Until the streams have caught up, it is live but not ready
+ * and refuses questions.
  */
 @NullMarked
 package dev.intarsia.gateway.server;

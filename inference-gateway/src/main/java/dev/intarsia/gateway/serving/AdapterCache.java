@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adapters that were asked for lately, within a bound of memory. Safe to use from several threads. */
 public final class AdapterCache {
-
     /** @param digest of what the adapter is made from */
     record Key(AdapterKind kind, String user, long version, String digest) {}
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param refusals counts what does not fit
  */
 public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refusals refusals) {
-
     /** True for weights made for this base model in this layout; counts those that are not. */
     boolean accepts(String otherBase, int rank, double alpha) {
         if (!accepts(otherBase)) {

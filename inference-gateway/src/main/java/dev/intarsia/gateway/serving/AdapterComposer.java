@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** The pieces of one assembled adapter with their weights. */
 final class AdapterComposer {
-
     private record Part(ModuleKey key, PooledPiece piece, float weight) {}
 
     private final Map<String, ModuleShape> shapes = new HashMap<>();

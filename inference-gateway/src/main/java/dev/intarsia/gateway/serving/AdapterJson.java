@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** An adapter's identity in responses. */
 public final class AdapterJson {
-
     /** The response header that names the adapter. */
     public static final String HEADER = "x-intarsia-adapter";
 

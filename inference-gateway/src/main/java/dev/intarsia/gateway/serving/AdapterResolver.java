@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class AdapterResolver {
-
     private final Map<AdapterKind, ServedAdapterSource> sources;
     private final ServedAdapter base;
 

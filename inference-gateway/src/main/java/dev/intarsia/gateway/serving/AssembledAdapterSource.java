@@ -11,11 +11,10 @@ import dev.intarsia.schemas.topic.ModuleKey;
 import java.util.Optional;
 
 /**
- * Adapters composed from the pieces at hand. A piece that has been replaced since its weight was computed enters in its
- * newer version, one that was withdrawn not at all, and the adapter's identity tells both.
+ * Adapters composed from the pieces in memory. A piece that was replaced after its weight was computed is used in its
+ * newer version, a withdrawn piece is left out, and the adapter's identity reflects both.
  */
 final class AssembledAdapterSource implements ServedAdapterSource {
-
     private final GatewayUserState users;
     private final ServedPieces pool;
     private final AdapterCompatibility fit;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Users' own adapters, of the newest version that is complete. */
 final class OwnAdapterSource implements ServedAdapterSource {
-
     private final GatewayUserState users;
     private final AdapterCompatibility fit;
     private final AdapterCache cache;

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was not served. Safe to use from several threads. */
 public final class Refusals {
-
     private final Map<AdapterRefusal, LongAdder> counts = new EnumMap<>(AdapterRefusal.class);
 
     public Refusals() {

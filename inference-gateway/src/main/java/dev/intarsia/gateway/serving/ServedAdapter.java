@@ -20,7 +20,6 @@ public record ServedAdapter(
         String digest,
         @Nullable Lineage lineage,
         @Nullable Adapter adapter) {
-
     private static final int SHORT_DIGEST = 12;
 
     /** The base model as it is. */

@@ -1,6 +1,7 @@
 /**
- * Picks the adapter a request is answered with and makes it from what the streams brought: the user's own, or one
- * composed from pieces. What does not fit the base model is never served, and everything served says exactly what it is.
+ * Selects a request's adapter and creates it from the topics' state: the user's own adapter, or one composed from
+ * pieces. An adapter that does not fit the base model is never served, and every served adapter reports what it
+ * consists of.
  */
 @NullMarked
 package dev.intarsia.gateway.serving;

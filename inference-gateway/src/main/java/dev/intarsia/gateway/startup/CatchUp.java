@@ -14,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
  * @param held where each partition ended then
  */
 record CatchUp(Map<TopicPartition, Position> held) {
-
     /** What the topics hold now. */
     static CatchUp from(GroupPositions positions, List<Topic<?, ?>> topics) {
         return new CatchUp(positions.of(topics.stream()

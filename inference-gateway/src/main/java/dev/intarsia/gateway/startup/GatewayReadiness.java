@@ -2,7 +2,6 @@ package dev.intarsia.gateway.startup;
 
 /** Whether the gateway answers questions yet, and still. */
 public interface GatewayReadiness {
-
     /** True once everything that was there at the start has been taken in, while what comes since goes on being. */
     boolean ready();
 

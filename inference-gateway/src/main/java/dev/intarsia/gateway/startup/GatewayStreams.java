@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  * caught up, while what comes goes on being read.
  */
 public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
-
     private static final Logger log = LoggerFactory.getLogger(GatewayStreams.class);
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);

@@ -15,7 +15,7 @@ final class GatewayStreamsSettings {
 
     /** The application's id, which is its consumer group too. */
     static String applicationId(GatewayConfig.Kafka kafka) {
-        return kafka.topicPrefix().orElse("") + kafka.applicationId();
+        return kafka.topicPrefix().orElse("") + kafka.groupId();
     }
 
     static Properties of(GatewayConfig config, RocksDBMemory memory) {

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
  * and neither could find the other's. Of several that start at the same moment, one starts.
  */
 final class LoneGateway {
-
     static final Duration LOOK = Duration.ofMillis(250);
 
     /** How many times a gateway that has joined has to find itself alone; another one's look may be that old. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 
 /** Measures what arrives once the gateway has caught up, and forgets what is dropped. */
 public final class ServableArrivals implements ServingListener {
-
     private final Freshness freshness;
     private final AdapterCache cache;
     private final PrefixCacheOwners prompts;

@@ -1,6 +1,6 @@
 /**
- * How a gateway starts: its streams run from the beginning of what they have not read, and it is ready once everything that
- * was there at the start has been taken in.
+ * The start of a gateway: its streams run from the first record that they have not read. The gateway is ready once it
+ * has read every record that existed at the start.
  */
 @NullMarked
 package dev.intarsia.gateway.startup;

@@ -24,7 +24,6 @@ import java.util.Locale;
 
 /** {@code GET /v1/status}. */
 public final class StatusEndpoint implements Handler {
-
     private final ServedModel model;
     private final LanguageModel engine;
     private final Freshness freshness;

@@ -19,7 +19,6 @@ import java.time.Clock;
 
 /** {@code GET /v1/users/{user}/adapter}: what the user is answered with, and how fresh it is. */
 public final class UserAdapterEndpoint implements Handler {
-
     private final AdapterResolver adapters;
     private final Forwarding forwarding;
     private final Clock clock;

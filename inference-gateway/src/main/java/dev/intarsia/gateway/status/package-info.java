@@ -1,5 +1,5 @@
 /**
- * What the gateway knows of itself and of a user, for people and dashboards. Nothing here changes anything.
+ * The state of the gateway and of a single user, for people and dashboards. All endpoints are read-only.
  */
 @NullMarked
 package dev.intarsia.gateway.status;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the modules of a user's own adapter and makes a version the user's once all its modules are there. */
 final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
-
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Which modules of a version are in the store; a memory of it, so that not every arrival reads it again. */

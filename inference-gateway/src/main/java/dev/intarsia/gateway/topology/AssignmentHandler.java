@@ -4,7 +4,6 @@ import dev.intarsia.schemas.avro.Assignment;
 
 /** Keeps each user's latest assignment. */
 record AssignmentHandler(GatewayStores stores, ServingListener arrivals) implements RecordHandler<String, Assignment> {
-
     @Override
     public void value(String user, Assignment assignment) {
         if (stores.erasedSince(user, assignment.getLastIngestedAt())) {

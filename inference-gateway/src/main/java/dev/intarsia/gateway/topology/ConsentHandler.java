@@ -4,13 +4,12 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import java.time.Duration;
 
 /**
- * Erases users who ask for it. Whether a user shares is none of the gateway's business.
+ * Erases users on a tombstone of their consent. Whether a user shares does not concern the gateway.
  *
  * @param guard how long an erasure is remembered
  */
 record ConsentHandler(GatewayStores stores, ServingListener arrivals, Duration guard)
         implements RecordHandler<String, SharingConsent> {
-
     @Override
     public void value(String user, SharingConsent consent) {}
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param count kept equal to the number of its entries
  */
 record CountedUsers<V>(KeyValueStore<String, V> store, AtomicLong count) {
-
     static <V> CountedUsers<V> of(KeyValueStore<String, V> store, TaskId task, UserCounts counts) {
         return new CountedUsers<>(store, counts.open(store.name(), task, () -> entries(store)));
     }

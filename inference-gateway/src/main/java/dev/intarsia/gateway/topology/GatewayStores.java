@@ -22,7 +22,6 @@ record GatewayStores(
         KeyValueStore<UserEntryKey, byte[]> weights,
         KeyValueStore<UserEntryKey, BehaviorEvent> history,
         Erasures erasures) {
-
     static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts) {
         return new GatewayStores(
                 CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),

@@ -13,7 +13,6 @@ import java.util.Optional;
  * <p>Every method throws {@link StateUnavailableException} while the stores move between instances.
  */
 public interface GatewayUserState {
-
     Optional<Assignment> assignment(String user);
 
     /** The newest complete version of the user's own adapter, without its weights. */

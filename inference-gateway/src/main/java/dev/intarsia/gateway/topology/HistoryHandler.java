@@ -9,7 +9,6 @@ import java.util.List;
  * @param kept how many
  */
 record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<String, BehaviorEvent> {
-
     @Override
     public void value(String user, BehaviorEvent event) {
         if (stores.erasedSince(user, event.getIngestedAt())) {

@@ -10,7 +10,6 @@ import java.util.Optional;
  * that are not here are refused rather than answered as if they were unknown.
  */
 public final class LocalUserLocation implements UserLocation {
-
     private final LocalUsers users;
 
     public LocalUserLocation(LocalUsers users) {

@@ -8,7 +8,6 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** The users whose partitions this instance reads. */
 public final class LocalUsers {
-
     private final KafkaStreams streams;
     private final Topic<String, ?> users;
 

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * counted here; the assembler, which reads it once, sends it to the dead letters.
  */
 final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void> {
-
     private static final Logger log = LoggerFactory.getLogger(PieceStoreProcessor.class);
 
     private final TopicReader<ModuleKey, Piece> reader;

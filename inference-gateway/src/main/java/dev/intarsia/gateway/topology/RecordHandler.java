@@ -7,7 +7,6 @@ package dev.intarsia.gateway.topology;
  * @param <V> the topic's values
  */
 interface RecordHandler<K, V> {
-
     /** @throws UnusableRecordException where the record cannot be what it says */
     void value(K key, V value);
 

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts records that were not read or used. Safe to use from several threads. */
 public final class RefusedCounts implements RefusedRecords {
-
     private record Place(String topic, Outcome outcome) {}
 
     private final Map<Place, LongAdder> counts = new ConcurrentHashMap<>();

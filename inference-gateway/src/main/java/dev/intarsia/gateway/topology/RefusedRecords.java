@@ -3,7 +3,6 @@ package dev.intarsia.gateway.topology;
 /** Hears of records that were not read or used, on the stream's threads. */
 @FunctionalInterface
 public interface RefusedRecords {
-
     /** What becomes of such a record. */
     enum Outcome {
         /** It went to the dead letters. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 
 /** Hears what has become servable or has gone, on the stream's threads. */
 public interface ServingListener {
-
     /** An assignment of the user is in the store. */
     void assigned(String user, Instant lastIngestedAt);
 

@@ -5,7 +5,6 @@ import java.util.Set;
 
 /** Names of the state stores, which are also a part of their changelogs' names on the broker. */
 final class StoreNames {
-
     /** user → Assignment. */
     static final String ASSIGNMENTS = "assignments";
     /** user → AdapterModule without weights: the newest version that is complete. */

@@ -20,7 +20,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Reads the topology's stores. */
 public final class StoredUserState implements GatewayUserState {
-
     /** Finds a store by name, as Kafka Streams and its test driver both can. */
     public interface Stores {
         <K, V> ReadOnlyKeyValueStore<K, V> find(String name);

@@ -11,7 +11,6 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** Finds users by what the gateways of one application tell each other of their partitions. */
 public final class StreamsUserLocation implements UserLocation {
-
     private final KafkaStreams streams;
     private final LocalUsers users;
     private final HostInfo here;

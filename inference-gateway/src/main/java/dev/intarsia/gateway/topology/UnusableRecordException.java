@@ -2,7 +2,6 @@ package dev.intarsia.gateway.topology;
 
 /** A record can be read but contradicts itself. */
 final class UnusableRecordException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     UnusableRecordException(String message) {

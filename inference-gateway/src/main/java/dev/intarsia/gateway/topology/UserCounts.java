@@ -8,7 +8,6 @@ import org.apache.kafka.streams.processor.TaskId;
 
 /** How many users the stores of this instance's tasks hold; standby copies do not count. Safe to use from several threads. */
 public final class UserCounts {
-
     private record Place(String store, TaskId task) {}
 
     private final Map<Place, AtomicLong> counts = new ConcurrentHashMap<>();

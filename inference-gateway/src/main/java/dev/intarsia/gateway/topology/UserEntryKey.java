@@ -9,15 +9,14 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * One of several entries of a user. As bytes, entries of one user stand together and in rising order, and no user's
- * bytes begin another's, whatever characters they hold.
+ * The key of one of several entries of a user. As bytes, the entries of a user are adjacent and in rising order, and
+ * no user's prefix is a prefix of another's, whatever characters the names contain.
  *
  * @param user whose entry
  * @param order a version or a time
  * @param name tells entries of one order apart
  */
 public record UserEntryKey(String user, long order, String name) {
-
     public UserEntryKey {
         requireNonNull(user);
         requireNonNull(name);

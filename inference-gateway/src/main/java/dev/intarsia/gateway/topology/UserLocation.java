@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /** Which gateway holds a user. */
 public interface UserLocation {
-
     /** The gateway that holds the user's state where it is another one; empty also where nobody knows. */
     Optional<URI> elsewhere(String user);
 

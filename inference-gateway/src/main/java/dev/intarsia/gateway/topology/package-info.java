@@ -1,6 +1,6 @@
 /**
- * What the gateway keeps of its users, as one Kafka Streams topology: assignments, complete adapters and recent
- * history. A consent without a value drops everything of a user, and what was derived before that never comes back.
+ * The gateway's state per user, as one Kafka Streams topology: assignments, complete adapters and recent history. A
+ * tombstone on the consents topic deletes everything of a user, and what was derived before it is never restored.
  */
 @NullMarked
 package dev.intarsia.gateway.topology;

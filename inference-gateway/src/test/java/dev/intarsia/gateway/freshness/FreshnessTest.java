@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
-
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private final Freshness freshness = new Freshness(Clock.fixed(NOW, ZoneOffset.UTC));

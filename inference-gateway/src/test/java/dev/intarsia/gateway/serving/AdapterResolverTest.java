@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AdapterResolverTest {
-
     private static final String MODEL = "the base model";
     private static final AdapterLayout LAYOUT = new AdapterLayout(
             2, 2, List.of(new ModuleShape(ModuleId.parse("0.q"), 3, 1), new ModuleShape(ModuleId.parse("0.v"), 3, 1)));

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CountedUsersTest {
-
     private static final TaskId TASK = new TaskId(0, 3);
 
     @TempDir

@@ -33,7 +33,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The gateway's topology with its stores, driven record by record. */
 public final class DrivenGateway implements AutoCloseable {
-
     /** The time of records unless a test says otherwise. */
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 

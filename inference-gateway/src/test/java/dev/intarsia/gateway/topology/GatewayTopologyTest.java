@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayTopologyTest {
-
     private static final String BASE = "base";
 
     @TempDir

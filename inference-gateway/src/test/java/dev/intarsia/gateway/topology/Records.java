@@ -19,7 +19,6 @@ import java.util.Map;
 
 /** Records as the other services write them. */
 public final class Records {
-
     public static final Instant INGESTED = DrivenGateway.NOW.minusSeconds(3);
 
     private Records() {}

@@ -8,7 +8,6 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 class UserEntryKeyTest {
-
     private final Serde<UserEntryKey> serde = UserEntryKey.serde();
 
     @Test

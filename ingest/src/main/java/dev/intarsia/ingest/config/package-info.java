@@ -1,6 +1,6 @@
 /**
- * What ingest can be told, as {@code ingest.yaml} documents it. Environment variables and system properties override
- * the file, and a key nobody knows stops the start.
+ * The settings of ingest, as documented in {@code ingest.yaml}. Environment variables and system properties override
+ * the file, and an unknown key stops the start.
  */
 @NullMarked
 package dev.intarsia.ingest.config;

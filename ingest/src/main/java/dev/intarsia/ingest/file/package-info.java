@@ -1,6 +1,6 @@
 /**
- * Sends whole files of events to the topic, as fast as the broker takes them. Sending a file again is safe, since the
- * same event has the same id.
+ * Sends files of events to the events topic as fast as the broker accepts them. Sending a file again is safe, because
+ * the same event has the same id.
  */
 @NullMarked
 package dev.intarsia.ingest.file;

@@ -1,6 +1,6 @@
 /**
- * The HTTP face of ingest: events, consents, erasure, and the probes an operator reads. Requests are answered when the
- * broker has what they brought, without holding a thread until then.
+ * The HTTP API of ingest: events, consents, erasure and probes. A request is answered once the broker has acknowledged
+ * its records, without holding a thread until then.
  */
 @NullMarked
 package dev.intarsia.ingest.http;

@@ -1,6 +1,6 @@
 /**
- * Writes events, consents and erasures to their topics and says when the broker has them. What is on its way is
- * bounded, and every failure says whether sending again can help.
+ * Writes events, consents and erasures to their topics and reports when the broker has acknowledged them. Records in
+ * flight are bounded, and every failure says whether a retry can help.
  */
 @NullMarked
 package dev.intarsia.ingest.publish;

@@ -130,7 +130,7 @@ class IngestConfigTest {
         "http.max-body-bytes, 9000000",
         "kafka.acknowledgement-timeout, 0s"
     })
-    void namesTheKeyOfAValueThatCannotBe(String key, String value) {
+    void shouldNameTheKeyOfAnInvalidValue(String key, String value) {
         assertThatThrownBy(() -> IngestConfig.SETTINGS.with(Map.of(key, value)))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining(key);

@@ -48,7 +48,7 @@ class FileIngestTest {
     }
 
     @Test
-    void sendsEveryEventInOrderAndTellsItsProgress() throws Exception {
+    void shouldSendEveryEventInOrderAndReportItsProgress() throws Exception {
         Files.writeString(folder.resolve("movies.csv"), "movieId,title,genres\n1,Heat (1995),Crime\n");
         StringBuilder ratings = new StringBuilder("userId,movieId,rating,timestamp\n");
         for (int i = RATINGS; i > 0; i--) {
@@ -69,7 +69,7 @@ class FileIngestTest {
     }
 
     @Test
-    void buriesUnreadableLinesWithTheirPlaceAndGoesOn() throws Exception {
+    void shouldSendUnreadableLinesToDeadLettersWithTheirPositionAndGoOn() throws Exception {
         FileReport report =
                 ingest.send(lines(EVENT.formatted(1) + "nonsense\n" + EVENT.formatted(2)), IngestProgress.NONE);
 
@@ -90,7 +90,7 @@ class FileIngestTest {
     }
 
     @Test
-    void stopsWhenTheBrokerFailsAndSaysThatSendingAgainIsSafe() {
+    void shouldStopWhenTheBrokerFailsAndSayThatSendingAgainIsSafe() {
         broker.producer().sendException = new TimeoutException("no broker");
 
         assertThatThrownBy(() -> ingest.send(lines(EVENT.formatted(1)), IngestProgress.NONE))
@@ -100,7 +100,7 @@ class FileIngestTest {
     }
 
     @Test
-    void doesNotTryTheNextEventWhereOneFailsAtOnce() {
+    void shouldNotTryTheNextEventWhereOneFailsAtOnce() {
         broker.producer().sendException = new TimeoutException("no registry");
         AtomicInteger read = new AtomicInteger();
         EventSource three = lines(EVENT.formatted(1).repeat(3));
@@ -128,7 +128,7 @@ class FileIngestTest {
     }
 
     @Test
-    void waitsForRoomInsteadOfFailing() throws Exception {
+    void shouldWaitForRoomInsteadOfFailing() throws Exception {
         FileIngest narrow = new FileIngest(broker.publisher(1));
 
         assertThat(narrow.send(lines(EVENT.formatted(1).repeat(100)), IngestProgress.NONE)

@@ -22,7 +22,7 @@ class BrokerFailureTest {
     }
 
     @Test
-    void answersOnlyWhenTheBrokerHasTheEvents() throws Exception {
+    void shouldAnswerOnlyWhenTheBrokerHasTheEvents() throws Exception {
         ingest.restart(false, CAPACITY);
 
         CompletableFuture<HttpResponse<String>> answer = ingest.sendAsync(ingest.request("/v1/events")
@@ -36,7 +36,7 @@ class BrokerFailureTest {
     }
 
     @Test
-    void answers503WhenTheBrokerTakesOnlyAPart() throws Exception {
+    void shouldAnswer503WhenTheBrokerTakesOnlyPartOfABatch() throws Exception {
         ingest.restart(false, CAPACITY);
 
         CompletableFuture<HttpResponse<String>> answer = ingest.sendAsync(ingest.request("/v1/events")
@@ -52,7 +52,7 @@ class BrokerFailureTest {
     }
 
     @Test
-    void answers503WhenTheBrokerIsAway() throws Exception {
+    void shouldAnswer503WhenTheBrokerIsUnavailable() throws Exception {
         ingest.broker().producer().partitionsForException =
                 new TimeoutException("Topic events not present in metadata");
 
@@ -63,7 +63,7 @@ class BrokerFailureTest {
     }
 
     @Test
-    void answers429WhenTooMuchIsOnItsWayAndRecovers() throws Exception {
+    void shouldAnswer429WhenTooMuchIsInFlightAndRecover() throws Exception {
         ingest.restart(false, 2);
         CompletableFuture<HttpResponse<String>> first = ingest.sendAsync(ingest.request("/v1/events")
                 .header("Content-Type", "application/x-ndjson")
@@ -80,7 +80,7 @@ class BrokerFailureTest {
     }
 
     @Test
-    void refusesABatchThatCanNeverFit() throws Exception {
+    void shouldRefuseABatchThatCanNeverFit() throws Exception {
         ingest.restart(true, 2);
 
         HttpResponse<String> answer = ingest.post("application/x-ndjson", (EVENT + "\n").repeat(3));

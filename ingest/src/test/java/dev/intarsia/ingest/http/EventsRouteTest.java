@@ -28,7 +28,7 @@ class EventsRouteTest {
     }
 
     @Test
-    void writesAnEventUnderItsUser() throws Exception {
+    void shouldWriteAnEventUnderItsUser() throws Exception {
         HttpResponse<String> answer = ingest.post("application/json; charset=utf-8", EVENT);
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -49,7 +49,7 @@ class EventsRouteTest {
     }
 
     @Test
-    void givesARetriedEventTheSameId() throws Exception {
+    void shouldGiveARetriedEventTheSameId() throws Exception {
         ingest.post("application/json", EVENT);
         ingest.post("application/x-ndjson", EVENT + "\n");
 
@@ -60,7 +60,7 @@ class EventsRouteTest {
     }
 
     @Test
-    void acceptsTheGoodLinesOfABatchAndListsTheOthers() throws Exception {
+    void shouldAcceptTheGoodLinesOfABatchAndListTheOthers() throws Exception {
         HttpResponse<String> answer = ingest.post(
                 "application/x-ndjson",
                 EVENT + "\n\n" + EVENT.replace("u1", "") + "\r\n{\n" + EVENT.replace("4.0", "9") + "\n"
@@ -78,7 +78,7 @@ class EventsRouteTest {
     }
 
     @Test
-    void refusesABatchWithoutAGoodLine() throws Exception {
+    void shouldRefuseABatchWithoutAGoodLine() throws Exception {
         HttpResponse<String> answer = ingest.post("application/x-ndjson", "{}\n".repeat(150));
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -89,7 +89,7 @@ class EventsRouteTest {
     }
 
     @Test
-    void saysWhichByteOfWhichLineIsNotUtf8() throws Exception {
+    void shouldSayWhichByteOfWhichLineIsNotUtf8() throws Exception {
         byte[] body = (EVENT + "\n{\"user\":\"?\"}").getBytes(StandardCharsets.UTF_8);
         body[EVENT.length() + 10] = (byte) 0xFF;
 
@@ -113,7 +113,7 @@ class EventsRouteTest {
                     none                       | {}                                  | 415 | Content-Type | is missing
                     application/json; charset=latin1 | {}                            | 415 | Content-Type | has charset=latin1
                     """)
-    void answersBadBodiesWithTheirFault(String type, String body, int status, String field, String problem)
+    void shouldAnswerABadBodyWithItsError(String type, String body, int status, String field, String problem)
             throws Exception {
         HttpResponse<String> answer = ingest.post(type, body == null ? "" : body);
 
@@ -156,7 +156,7 @@ class EventsRouteTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void refusesABodyOverTheLimit(boolean announced) throws Exception {
+    void shouldRefuseABodyOverTheLimit(boolean announced) throws Exception {
         byte[] body = new byte[2 << 20];
         HttpRequest.BodyPublisher publisher = announced
                 ? BodyPublishers.ofByteArray(body)
@@ -171,7 +171,7 @@ class EventsRouteTest {
     }
 
     @Test
-    void refusesPackedBodies() throws Exception {
+    void shouldRefuseCompressedBodies() throws Exception {
         HttpResponse<String> answer = ingest.send(ingest.request("/v1/events")
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "gzip")

@@ -77,7 +77,7 @@ class MutatedRequestsTest {
     }
 
     @Test
-    void areTakenOrRefusedWithTheirFault() throws Exception {
+    void shouldAcceptOrRefuseMutatedRequestsWithTheirError() throws Exception {
         server.start();
         int accepted = 0;
         for (int i = 0; i < REQUESTS; i++) {

@@ -21,7 +21,7 @@ class ProbesTest {
     }
 
     @Test
-    void tellsItsHealthAndReadiness() throws Exception {
+    void shouldReportItsHealthAndReadiness() throws Exception {
         assertThat(ingest.send(ingest.request("/livez").GET()).statusCode()).isEqualTo(200);
         assertThat(ingest.send(ingest.request("/readyz").GET()).statusCode()).isEqualTo(200);
 
@@ -34,7 +34,7 @@ class ProbesTest {
     }
 
     @Test
-    void countsEventsByOutcome() throws Exception {
+    void shouldCountEventsByOutcome() throws Exception {
         ingest.post("application/x-ndjson", EVENT + "\n" + EVENT + "\n{}");
 
         String metrics = ingest.send(ingest.request("/metrics").GET()).body();
@@ -48,7 +48,7 @@ class ProbesTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /v1/events, 405", "POST, /v1/event, 404", "POST, /v1/users/u1, 405", "GET, /, 404"})
-    void answersOtherRoutesInJson(String method, String path, int status) throws Exception {
+    void shouldAnswerOtherRoutesInJson(String method, String path, int status) throws Exception {
         HttpResponse<String> answer = ingest.send(ingest.request(path).method(method, BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(status);

@@ -24,7 +24,7 @@ class UsersRouteTest {
     }
 
     @Test
-    void writesConsents() throws Exception {
+    void shouldWriteConsents() throws Exception {
         HttpResponse<String> answer = ingest.putConsent("u1", "{\"granted\":true,\"shareRatio\":0.25}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -49,7 +49,7 @@ class UsersRouteTest {
                     {"granted":true,"ratio":1}              | ratio      | not a known field
                     [true]                                  | body       | is an array
                     """)
-    void refusesConsentsNamingTheField(String body, String field, String problem) throws Exception {
+    void shouldRefuseConsentsNamingTheField(String body, String field, String problem) throws Exception {
         HttpResponse<String> answer = ingest.putConsent("u1", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -60,7 +60,7 @@ class UsersRouteTest {
 
     @ParameterizedTest
     @CsvSource({"u1, u1", "a%2Fb, a/b", "50%25, 50%", "%C3%A9t%C3%A9, été", "a%20b, a b", "a+b, a+b", "a;b=c, a;b=c"})
-    void erasesTheUserInThePath(String encoded, String user) throws Exception {
+    void shouldEraseTheUserInThePath(String encoded, String user) throws Exception {
         HttpResponse<String> answer =
                 ingest.send(ingest.request("/v1/users/" + encoded).DELETE());
 
@@ -76,7 +76,7 @@ class UsersRouteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"%20", "%00", "a%0Ab", "%FF", "a%C3", "%", "%zz", ".", "..", "%2e%2e", "a/../b", "x/%2e%2e/y"})
-    void neverErasesAnotherUserForAStrangePath(String encoded) throws Exception {
+    void shouldNeverEraseAnotherUserForAnUnusualPath(String encoded) throws Exception {
         String line = ingest.raw("DELETE /v1/users/" + encoded + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(line).startsWith("HTTP/1.1 4");
@@ -84,7 +84,7 @@ class UsersRouteTest {
     }
 
     @Test
-    void refusesUserIdsThatAreTooLong() throws Exception {
+    void shouldRefuseUserIdsThatAreTooLong() throws Exception {
         HttpResponse<String> answer =
                 ingest.send(ingest.request("/v1/users/" + "u".repeat(129)).DELETE());
 
@@ -101,7 +101,7 @@ class UsersRouteTest {
                 "PUT /v1/users/a/consent HTTP/1.1\r\nHost: a\r\nContent-Length: x",
                 "D@LETE /v1/users/a HTTP/1.1\r\nHost: a"
             })
-    void saysInJsonWhatTheServerCannotRead(String head) throws Exception {
+    void shouldReportInJsonWhatTheServerCannotRead(String head) throws Exception {
         String answer = ingest.rawWhole(head + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("content-type: application/json");

@@ -10,7 +10,6 @@ import java.io.IOException;
  * @param expected what a sound server does
  */
 record Attack(String name, String tried, String expected, Trial trial) {
-
     /** Does it. */
     @FunctionalInterface
     interface Trial {

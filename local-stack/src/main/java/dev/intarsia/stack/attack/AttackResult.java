@@ -1,7 +1,7 @@
 package dev.intarsia.stack.attack;
 
 /**
- * What came of one attack.
+ * The result of one attack.
  *
  * @param attack its name
  * @param seen what the server did

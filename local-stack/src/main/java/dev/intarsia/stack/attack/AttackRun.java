@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 /** All attacks, one after the other. */
 public final class AttackRun {
-
     private AttackRun() {}
 
     /**

@@ -5,7 +5,6 @@ import java.util.Locale;
 
 /** Results for a terminal. */
 public final class AttackTable {
-
     private static final String LINE = "%-20s %-44s %-22s %-32s %s";
 
     private AttackTable() {}

@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param hold how long slow clients go on
  */
 public record AttackTarget(URI url, Optional<URI> management, String model, int connections, Duration hold) {
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public AttackTarget {

@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Clients that use their connection in ways of their own, all allowed. */
 final class ClientAttacks {
-
     private static final int TOKENS = 60;
 
     private ClientAttacks() {}

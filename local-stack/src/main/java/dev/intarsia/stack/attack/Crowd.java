@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Many connections at once. */
 final class Crowd implements AutoCloseable {
-
     private final List<RawConnection> connections = new ArrayList<>();
     private int refused;
 

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Many clients at once that are slow, silent or gone. Others are looked after all the while. */
 final class CrowdAttacks {
-
     private static final String OTHERS = "others served";
     private static final int LONG = 200;
     private static final int FLOODS = 20;

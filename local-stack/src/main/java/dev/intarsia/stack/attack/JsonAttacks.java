@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Bodies that are no JSON, or JSON that few would write. */
 final class JsonAttacks {
-
     private static final int DEEP = 200_000;
     private static final String BEGIN = "{\"model\":\"MODEL\",\"max_tokens\":1,";
 

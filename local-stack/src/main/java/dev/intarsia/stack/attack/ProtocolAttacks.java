@@ -10,7 +10,6 @@ import java.util.List;
 
 /** Requests that break HTTP's rules, or stretch them. */
 final class ProtocolAttacks {
-
     private static final int OVERSIZE = 256 << 10;
 
     private ProtocolAttacks() {}

@@ -9,7 +9,6 @@ import java.util.Map;
  * @param headers by their name in small letters
  */
 record RawAnswer(int status, Map<String, String> headers, String body) {
-
     private static final int LONGEST_SHOWN = 40;
 
     /** The server closed the connection without an answer. */

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection on which anything can be said, byte for byte. */
 final class RawConnection implements AutoCloseable {
-
     private final Socket socket = new Socket();
     private final InputStream in;
 

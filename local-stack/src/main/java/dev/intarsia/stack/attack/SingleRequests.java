@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /** How attacks that are one request each are written down. */
 final class SingleRequests {
-
     private static final String HEAD =
             "POST /v1/completions HTTP/1.1\r\nHost: attack\r\nContent-Type: application/json\r\n";
 

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Ordinary requests, by which one sees whether an attack is noticed by others. */
 final class UsualRequest {
-
     /** What a request may take beside others on a busy machine. */
     private static final Duration LEAST_LIMIT = Duration.ofSeconds(2);
 

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 
 /** How long this JVM's compiler threads have worked, time in which they waited for a core included. */
 record CompilationTime(double seconds, long nanos) {
-
     /** Until now; always 0 where a JVM does not compile or does not tell. */
     static CompilationTime now() {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();

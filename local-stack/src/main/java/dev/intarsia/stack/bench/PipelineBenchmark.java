@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Streams real histories through a running stack as fast as it takes them, and measures beside it, before and after, what
- * the engine alone could have learned from in the same time.
+ * Streams real histories through a running stack as fast as it accepts them. Before and after, it measures how many
+ * events the engine alone could have learned from in the same time.
  */
 public final class PipelineBenchmark {
     private static final String TASK = "movie-rating";

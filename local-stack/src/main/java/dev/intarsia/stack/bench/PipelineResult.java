@@ -31,7 +31,6 @@ public record PipelineResult(
         String processor,
         int cores,
         String precision) {
-
     /** For people. */
     public String text() {
         return String.format(

@@ -1,4 +1,6 @@
-/** Measures the running stack as a whole, beside what its engine alone could do. */
+/**
+ * Benchmarks of the whole running stack. Results are compared with what the engine alone achieves.
+ */
 @NullMarked
 package dev.intarsia.stack.bench;
 

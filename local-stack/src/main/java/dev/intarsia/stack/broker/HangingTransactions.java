@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transactions that are open in a partition while their coordinator holds them to be over. A single node that was killed
- * can come back with one: its coordinator is loaded before it can reach itself, and gives a marker up. Whoever reads
- * committed records would wait for it for good.
+ * Transactions that are open in a partition although their coordinator has completed them. A single node that was
+ * killed can restart with one: its coordinator is loaded before the node can reach itself, and gives up writing the
+ * marker. Readers of committed records would wait for it indefinitely.
  */
 public final class HangingTransactions {
     private static final Logger log = LoggerFactory.getLogger(HangingTransactions.class);

@@ -1,6 +1,6 @@
 /**
- * A real Kafka broker of one node inside this JVM, with its controller, for one machine and for tests.
- * Its data outlives the process, also one that is killed.
+ * A real Kafka broker of one node with its controller inside this JVM, for one machine and for tests. Its data
+ * survives the process, including one that is killed.
  */
 @NullMarked
 package dev.intarsia.stack.broker;

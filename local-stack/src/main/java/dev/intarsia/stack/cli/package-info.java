@@ -1,4 +1,6 @@
-/** The command line: one class per command, and one place that turns a failure into a sentence and an exit code. */
+/**
+ * The command line, with one class per command. One handler turns every failure into a sentence and an exit code.
+ */
 @NullMarked
 package dev.intarsia.stack.cli;
 

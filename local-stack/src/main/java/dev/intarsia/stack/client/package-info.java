@@ -1,4 +1,6 @@
-/** Uses a running stack as any product would: over HTTP, and with patience for what it takes to become visible. */
+/**
+ * A client that uses a running stack as a product would, over HTTP only. It waits until what it sent becomes visible.
+ */
 @NullMarked
 package dev.intarsia.stack.client;
 

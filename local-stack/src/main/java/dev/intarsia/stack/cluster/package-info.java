@@ -1,6 +1,6 @@
 /**
- * What every service of the local stack stands on: one broker and one registry, with the topics and schemas in them.
- * Both are real servers; only their number is small.
+ * The broker and registry of the local stack, with its topics and schemas. Both are real servers; only their number is
+ * small.
  */
 @NullMarked
 package dev.intarsia.stack.cluster;

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  * @param path where it is
  */
 public record ScratchDirectory(Path path) implements AutoCloseable {
-
     /** A new one among the system's temporary files. */
     public static ScratchDirectory create(String prefix) throws IOException {
         return new ScratchDirectory(Files.createTempDirectory(prefix));

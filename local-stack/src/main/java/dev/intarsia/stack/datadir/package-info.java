@@ -1,6 +1,6 @@
 /**
- * Folders that servers of the stack keep their data in.
- * One process at a time holds a folder; what is wrong with a folder is said before a server trips over it.
+ * Data directories of the local stack's servers. One process at a time holds a directory, and a problem with it is
+ * reported before a server starts.
  */
 @NullMarked
 package dev.intarsia.stack.datadir;

@@ -17,7 +17,6 @@ import java.util.Set;
  * @param background all ratings of the population that is not scored, for the baselines
  */
 record DemoUsers(List<DemoUser> sharers, List<DemoUser> targets, List<Rating> background) {
-
     static DemoUsers of(MovieLens stream, DemoSettings settings) {
         Map<String, List<Rating>> histories = stream.byUser();
         List<String> population = stream.populationUsers();

@@ -13,7 +13,6 @@ import java.util.List;
  * @param events in the order in which they are sent
  */
 record Round(int number, int of, int group, List<Played> events) {
-
     /**
      * One event of a round.
      *

@@ -1,6 +1,6 @@
 /**
- * The main job: a stream of real histories played through the running services, with each target user's last fifth
- * predicted by the gateway before the system has seen it. It only uses what a product would: HTTP in and HTTP out.
+ * The demo: a stream of real histories is sent through the running services, and the gateway predicts each target
+ * user's last fifth before the system sees it. It uses only what a product would, HTTP in and HTTP out.
  */
 @NullMarked
 package dev.intarsia.stack.demo;

@@ -3,10 +3,7 @@ package dev.intarsia.stack.ending;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Lets the thread that made it close what it holds when the process is told to end, before the process is gone. Close it
- * last.
- */
+/** Lets the thread that created it close its resources before the process ends on a signal. Close it last. */
 public final class OrderlyEnd implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);

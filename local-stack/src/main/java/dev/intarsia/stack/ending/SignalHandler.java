@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
- * What happens when this process is told to end, by Ctrl-C, SIGTERM or SIGHUP, while this is open: something first, then
- * {@link HardExit}, with 128 and the signal's number as the exit code. Who tells it twice does not wait for the first.
+ * Handles Ctrl-C, SIGTERM and SIGHUP while this is open: an action runs first, then {@link HardExit} with 128 plus the
+ * signal's number as the exit code. A second signal does not wait for the action.
  */
 public final class SignalHandler implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");

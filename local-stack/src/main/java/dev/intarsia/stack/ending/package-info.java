@@ -1,6 +1,6 @@
 /**
- * How this process ends when it is told to, by Ctrl-C or a signal: at once, or after what it holds was closed. Either way the
- * native engine's own clearing up is never run, since other threads may still be computing with what it frees.
+ * The end of this process on Ctrl-C or a signal: at once, or after its resources are closed. The native engine's own
+ * cleanup never runs, because other threads may still use the memory that it frees.
  */
 @NullMarked
 package dev.intarsia.stack.ending;

@@ -1,5 +1,6 @@
 /**
- * How well a checkpoint, with or without an adapter, knows what a file holds: events of a task, or plain text.
+ * Evaluates a checkpoint, with or without an adapter, on a file of a task's events or of plain text. It loads the
+ * model in this process and needs no running service.
  */
 @NullMarked
 package dev.intarsia.stack.eval;

@@ -1,4 +1,7 @@
-/** Where this installation keeps its model, its sample stream and its registry, and where a run may write. */
+/**
+ * Locations of this installation's model, sample stream and registry, and of the directories a run may write to.
+ * System properties override the defaults.
+ */
 @NullMarked
 package dev.intarsia.stack.home;
 

@@ -1,6 +1,6 @@
 /**
- * TCP ports of this machine that the parts of the stack listen on.
- * A port that is taken is found before a server trips over it, and named with the setting that chooses it.
+ * TCP ports that the parts of the stack listen on. A port in use is detected before a server starts and reported with
+ * the setting that selects it.
  */
 @NullMarked
 package dev.intarsia.stack.port;

@@ -6,9 +6,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The child's first class: runs the registry for as long as whoever started it lives. The starter holds the other
- * end of standard input; the system closes it when the starter ends, however it ends. Uses nothing but the JDK,
- * since nothing else of ours is on the child's class path.
+ * The child's main class: runs the registry while its parent process lives. The parent holds the other end of standard
+ * input, which the system closes when the parent ends, however it ends. Uses only the JDK, because no other class of
+ * this project is on the child's class path.
  */
 public final class RegistryProcess {
     /** What the starter writes to ask for an orderly end. */

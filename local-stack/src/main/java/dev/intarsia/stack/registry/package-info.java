@@ -1,6 +1,6 @@
 /**
- * A real schema registry beside this JVM: Apicurio Registry in a child process, behind Confluent's interface.
- * The child keeps its schemas in a folder and ends with this process, however this one ends.
+ * A real schema registry in a child process: Apicurio Registry behind Confluent's API. The child keeps its schemas in
+ * a folder and ends with this process, however this process ends.
  */
 @NullMarked
 package dev.intarsia.stack.registry;

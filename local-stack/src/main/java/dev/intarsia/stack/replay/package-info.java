@@ -1,4 +1,6 @@
-/** How a replay shows itself on a terminal, and how its settings are named in reports. The replay itself prints nothing. */
+/**
+ * The terminal output of a replay and the names of its settings in reports. The replay itself prints nothing.
+ */
 @NullMarked
 package dev.intarsia.stack.replay;
 

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 /** Processor time of this process and of those it started. */
 public record ProcessorTime(double seconds, long nanos) {
-
     /** What has been used so far. */
     public static ProcessorTime now() {
         double seconds = Stream.concat(

@@ -12,7 +12,6 @@ import java.util.Map;
  * @param registryUrl where the registry is
  */
 record Wiring(StackSettings settings, String bootstrapServers, String registryUrl) {
-
     /** The service's settings that differ from its own defaults. */
     Map<String, String> of(Service service) {
         Map<String, String> wired = new HashMap<>();

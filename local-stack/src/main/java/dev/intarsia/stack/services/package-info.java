@@ -1,4 +1,7 @@
-/** A broker, a registry and the four services as one object, wired as they would be on their own. */
+/**
+ * A broker, a registry and the four services as one object. The services are connected as they would be in separate
+ * processes.
+ */
 @NullMarked
 package dev.intarsia.stack.services;
 

@@ -1,4 +1,7 @@
-/** What every service can be told, as one page. */
+/**
+ * The page of every service's settings, {@code docs/configuration.md}. It is generated from the documented YAML files
+ * of the services.
+ */
 @NullMarked
 package dev.intarsia.stack.settings;
 

@@ -19,7 +19,7 @@ class BrokerStorageTest {
     Path logs;
 
     @Test
-    void isFormattedOnceWithAnIdOfItsOwn() throws IOException {
+    void shouldBeFormattedOnceWithItsOwnId() throws IOException {
         new BrokerStorage(logs).prepare();
         String first = Files.readString(logs.resolve("meta.properties"));
 
@@ -33,7 +33,7 @@ class BrokerStorageTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5L6g3nShT-eMCtK--X86sw", "7, intarsiaShT-eMCtK--X8w"})
-    void refusesTheDataOfAnotherCluster(int node, String cluster) throws IOException {
+    void shouldRefuseTheDataOfAnotherCluster(int node, String cluster) throws IOException {
         Files.writeString(logs.resolve("meta.properties"), "version=1\nnode.id=" + node + "\ncluster.id=" + cluster);
 
         assertThatThrownBy(() -> new BrokerStorage(logs).prepare())
@@ -44,7 +44,7 @@ class BrokerStorageTest {
     }
 
     @Test
-    void refusesAFolderWithOtherThingsInIt() throws IOException {
+    void shouldRefuseAFolderThatContainsOtherFiles() throws IOException {
         Files.writeString(logs.resolve("holiday.jpg"), "");
 
         assertThatThrownBy(() -> new BrokerStorage(logs).prepare())
@@ -53,7 +53,7 @@ class BrokerStorageTest {
     }
 
     @Test
-    void formatsAgainWhereThatWasCutShort() throws IOException {
+    void shouldFormatAgainWhereFormattingWasInterrupted() throws IOException {
         Files.writeString(logs.resolve("bootstrap.checkpoint"), "half");
 
         new BrokerStorage(logs).prepare();

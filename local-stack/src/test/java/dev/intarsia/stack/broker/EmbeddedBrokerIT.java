@@ -34,7 +34,7 @@ class EmbeddedBrokerIT {
     Path data;
 
     @Test
-    void keepsItsRecordsOverAStop() throws Exception {
+    void shouldKeepItsRecordsAcrossAStop() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.anywhere(data))) {
             write(broker.bootstrapServers(), "one", "two");
         }
@@ -44,7 +44,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void keepsItsRecordsWhenKilled() throws Exception {
+    void shouldKeepItsRecordsWhenKilled() throws Exception {
         Process process = program(data);
         try (BufferedReader out = process.inputReader(UTF_8)) {
             String ready = out.readLine();
@@ -60,7 +60,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void refusesAFolderThatABrokerIsUsing() {
+    void shouldRefuseAFolderThatABrokerIsUsing() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.anywhere(data))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(BrokerSettings.anywhere(data)))
                     .as("beside %s", broker.bootstrapServers())
@@ -70,7 +70,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void refusesATakenPortAndLeavesItsFolderFree() throws Exception {
+    void shouldRefuseATakenPortAndLeaveItsFolderFree() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(Port.HOST))) {
             BrokerSettings settings =
                     new BrokerSettings(data, new Port(other.getLocalPort(), "broker.port"), Port.any());

@@ -47,7 +47,7 @@ class IngestCommandIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--format=jsonl", ""})
-    void sendsAFileOfLines(String format) throws Exception {
+    void shouldSendAFileOfLines(String format) throws Exception {
         Path events = files.resolve("events.jsonl");
         Files.write(events, List.of(EVENT.formatted(1), EVENT.formatted(2)));
 
@@ -58,7 +58,7 @@ class IngestCommandIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--format=movielens", ""})
-    void sendsAMovieLensFolder(String format) throws Exception {
+    void shouldSendAMovieLensFolder(String format) throws Exception {
         Files.writeString(files.resolve("movies.csv"), "movieId,title,genres\n1,Heat (1995),Crime\n");
         Files.writeString(files.resolve("ratings.csv"), "userId,movieId,rating,timestamp\n1,1,4.0,1000000\n");
 
@@ -68,7 +68,7 @@ class IngestCommandIT {
     }
 
     @Test
-    void refusesATaskForLinesThatNameTheirOwn() throws Exception {
+    void shouldRefuseATaskForLinesThatNameTheirOwn() throws Exception {
         Path events = Files.writeString(files.resolve("events.jsonl"), EVENT.formatted(1));
 
         assertThat(ingest(events, "--task=next-movie")).isEqualTo(1);

@@ -25,7 +25,7 @@ class TopicsCommandIT {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void createsTheCatalogueOnceAndRefusesAnother() throws Exception {
+    void shouldCreateTheCatalogOnceAndRefuseAnother() throws Exception {
         Path settings = Files.writeString(data.resolve("admin.properties"), "client.id = topics-test\n");
         try (LocalCluster cluster = LocalCluster.start(ClusterSettings.anywhere(data, Topics.of("", 1)));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {

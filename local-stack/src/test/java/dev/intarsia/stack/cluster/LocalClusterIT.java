@@ -22,7 +22,7 @@ class LocalClusterIT {
     Path data;
 
     @Test
-    void holdsTheCatalogueAlsoAfterARestart() throws Exception {
+    void shouldKeepTheCatalogAfterARestart() throws Exception {
         Topics topics = Topics.of("", 2);
         LocalCluster.start(ClusterSettings.anywhere(data, topics)).close();
 
@@ -38,7 +38,7 @@ class LocalClusterIT {
     }
 
     @Test
-    void refusesDataWithOtherNumbersOfPartitions() {
+    void shouldRefuseDataWithOtherNumbersOfPartitions() {
         LocalCluster.start(ClusterSettings.anywhere(data, Topics.of("", 2))).close();
 
         assertThatThrownBy(() -> LocalCluster.start(ClusterSettings.anywhere(data, Topics.of("", 3))))
@@ -48,7 +48,7 @@ class LocalClusterIT {
     }
 
     @Test
-    void stopsTheOtherWhereOneCannotStart() throws Exception {
+    void shouldStopTheOtherWhereOneCannotStart() throws Exception {
         Topics topics = Topics.of("", 1);
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(Port.HOST))) {
             Port taken = new Port(other.getLocalPort(), "taken.port");

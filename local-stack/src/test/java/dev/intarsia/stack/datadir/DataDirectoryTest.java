@@ -14,7 +14,7 @@ class DataDirectoryTest {
     Path temp;
 
     @Test
-    void isHeldByOneAtATime() {
+    void shouldBeHeldByOneProcessAtATime() {
         Path path = temp.resolve("a/b");
         try (DataDirectory held = DataDirectory.hold(path)) {
             assertThat(held.path()).isDirectory();
@@ -27,7 +27,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void saysWhereItCannotBeWritten() throws IOException {
+    void shouldSayWhereItCannotBeWritten() throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
 
         assertThatThrownBy(() -> DataDirectory.hold(file.resolve("below")))
@@ -36,7 +36,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void needsRoomOnItsDisk() {
+    void shouldRequireFreeDiskSpace() {
         assertThatThrownBy(() -> DataDirectory.hold(temp, Long.MAX_VALUE))
                 .isInstanceOf(DataDirectoryException.class)
                 .hasMessageContaining("MiB left");

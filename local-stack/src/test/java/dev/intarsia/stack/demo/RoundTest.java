@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoundTest {
-
     @Test
     void shouldPlayEveryEventOnceInEachUsersOwnOrder() {
         DemoUser longer = person("a", 25);

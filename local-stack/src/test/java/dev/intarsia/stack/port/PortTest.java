@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PortTest {
     @Test
-    void findsAFreeOne() {
+    void shouldFindAFreePort() {
         assertThat(Port.any().claim()).isBetween(16_384, 32_767);
     }
 
     @Test
-    void saysWhichSettingChoosesAPortThatIsTaken() throws IOException {
+    void shouldSayWhichSettingChoosesAPortThatIsTaken() throws IOException {
         try (ServerSocket other = listener()) {
             assertThatThrownBy(() -> new Port(other.getLocalPort(), "--broker-port").claim())
                     .isInstanceOf(PortInUseException.class)
@@ -30,7 +30,7 @@ class PortTest {
     }
 
     @Test
-    void waitsForAServerThatIsJustEnding() throws IOException {
+    void shouldWaitForAServerThatIsShuttingDown() throws IOException {
         ServerSocket ending = listener();
         Executor soon = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
         CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(ending), soon);
@@ -41,7 +41,7 @@ class PortTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65536})
-    void refusesANumberThatIsNoPort(int number) {
+    void shouldRefuseANumberThatIsNotAPort(int number) {
         assertThatThrownBy(() -> new Port(number, "--port")).hasMessageContaining("--port is " + number);
     }
 

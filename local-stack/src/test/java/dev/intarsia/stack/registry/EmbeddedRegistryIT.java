@@ -32,7 +32,7 @@ class EmbeddedRegistryIT {
     Path data;
 
     @Test
-    void keepsItsSchemasOverAStopAndItsClassesForTheNextStart() throws Exception {
+    void shouldKeepItsSchemasAcrossAStopAndItsClassesForTheNextStart() throws Exception {
         int id;
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(RegistrySettings.anywhere(data))) {
             id = register(registry.url());
@@ -50,7 +50,7 @@ class EmbeddedRegistryIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void endsWithItsStarterAndKeepsItsSchemas(boolean firstStartEver) throws Exception {
+    void shouldEndWithItsParentProcessAndKeepItsSchemas(boolean firstStartEver) throws Exception {
         Path home = RegistryHome.find().directory();
         Process starter = program(data, firstStartEver ? withoutArchive(home) : home);
         ProcessHandle registry;
@@ -78,7 +78,7 @@ class EmbeddedRegistryIT {
     }
 
     @Test
-    void refusesAFolderThatARegistryIsUsingAndATakenPort() throws Exception {
+    void shouldRefuseAFolderThatARegistryIsUsingAndATakenPort() throws Exception {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(RegistrySettings.anywhere(data))) {
             assertThatThrownBy(() -> EmbeddedRegistry.start(RegistrySettings.anywhere(data)))
                     .as("beside %s", registry.url())
@@ -94,7 +94,7 @@ class EmbeddedRegistryIT {
     }
 
     @Test
-    void showsTheLogOfARegistryThatCannotStart() throws Exception {
+    void shouldShowTheLogOfARegistryThatCannotStart() throws Exception {
         Files.writeString(data.resolve("schemas.mv.db"), "this is no database".repeat(1000));
 
         assertThatThrownBy(() -> EmbeddedRegistry.start(RegistrySettings.anywhere(data)))

@@ -19,7 +19,7 @@ class RegistryHomeTest {
     }
 
     @Test
-    void isBesideTheProgramsUnlessNamed() {
+    void shouldLieNextToTheProgramsUnlessConfigured() {
         RegistryHome home = RegistryHome.find();
 
         assertThat(home.jar()).isRegularFile().hasParent(home.directory());
@@ -27,7 +27,7 @@ class RegistryHomeTest {
     }
 
     @Test
-    void isWhereTheSystemPropertySays() throws Exception {
+    void shouldLieWhereTheSystemPropertySays() throws Exception {
         Path jar = Files.createFile(folder.resolve("apicurio-registry-app-9.9.9-runner.jar"));
         System.setProperty(RegistryHome.PROPERTY, folder.toString());
 
@@ -35,7 +35,7 @@ class RegistryHomeTest {
     }
 
     @Test
-    void saysWhereItLooked() {
+    void shouldSayWhereItLooked() {
         System.setProperty(RegistryHome.PROPERTY, folder.toString());
 
         assertThatThrownBy(RegistryHome::find)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayDisplayTest {
     @Test
-    void tellsWhichMethodIsUnderWayAndHowLongItTakes() {
+    void shouldShowWhichMethodIsRunningAndHowLongItTakes() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         ReplayListener listener =
                 new ReplayDisplay(new LiveDisplay(new PrintStream(shown, true, UTF_8), true)).replay();
@@ -29,7 +29,7 @@ class ReplayDisplayTest {
     }
 
     @Test
-    void writesTimesAsPeopleDo() {
+    void shouldWriteReadableDurations() {
         assertThat(ReplayDisplay.written(Double.NaN)).isEqualTo("?");
         assertThat(ReplayDisplay.written(0.44)).isEqualTo("0.4 s");
         assertThat(ReplayDisplay.written(3725)).isEqualTo("1 h 2 min");

@@ -9,7 +9,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Texts and numbers as they stand in what a replay keeps for the run that resumes it. */
+/** The binary format of texts and numbers in the files that a replay stores for a resumed run. */
 public final class BinaryFields {
     private BinaryFields() {}
 

@@ -1,6 +1,6 @@
 /**
- * What methods compute with: the loaded base model of one task, the count of its floating-point operations, and files
- * that outlive a killed run. Everything here is shared by all methods of a replay.
+ * What methods compute with: the loaded base model of one task, a count of its floating-point operations, and files
+ * that survive a killed run. All methods of a replay share it.
  */
 @NullMarked
 package dev.intarsia.replay.engine;

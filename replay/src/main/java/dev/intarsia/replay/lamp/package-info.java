@@ -1,6 +1,6 @@
 /**
- * The files of the LaMP benchmark as they are published: questions with the profiles of the people they were put to, and
- * the true answers. Nothing here knows what they are used for.
+ * Reads and writes the published file formats of the LaMP benchmark: questions with user profiles, and the true
+ * answers. It does not depend on what they are used for.
  */
 @NullMarked
 package dev.intarsia.replay.lamp;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where the trainer's users stand, in memory, to be written to a file and read back. Not thread-safe. */
+/** The trainer's state of each user, in memory; it can be written to a file and read back. Not thread-safe. */
 public final class LearnerStates implements UserStates {
     private final AdapterLayout layout;
     private final int window;

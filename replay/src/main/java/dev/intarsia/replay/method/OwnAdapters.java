@@ -20,9 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One adapter per user (OPPU, arXiv 2402.04401), kept fresh by the trainer's own learner with its own settings. What stands
- * of the person before the prompt is the same in training, where an event is met with only what came before it, and in
- * answering.
+ * One adapter per user (OPPU, arXiv 2402.04401), kept fresh by the trainer's own learner with its own settings. The
+ * personal part of the prompt is the same in training, where an event sees only earlier events, and in answering.
  */
 final class OwnAdapters implements UserAdapters {
     private final ReplayModel model;

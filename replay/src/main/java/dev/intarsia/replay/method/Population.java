@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Everybody who is no target user. Nobody is a sharer and one of the others.
+ * All users who are not target users. A user is either a sharer or one of the others.
  *
  * @param sharers events of those who may share, each user's in order of time; the most active user first
  * @param others events of everybody else, likewise

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Nobody has an adapter: the base model is told of the person in the prompt, by retrieved events, by a profile, by both, or
- * by nothing, which is the base model as it is.
+ * Methods without adapters: the base model with personal prompts, made of retrieved events, a profile or both, or with
+ * none, which is the plain base model.
  */
 final class PromptsAlone implements UserAdapters {
     private final People people;

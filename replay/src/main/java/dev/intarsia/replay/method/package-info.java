@@ -1,6 +1,7 @@
 /**
- * The ways of answering that a replay compares, from the base model and predictors without a model to one adapter per
- * user. Each is driven through {@link dev.intarsia.replay.method.Method} and knows nothing of the protocol or of others.
+ * The methods that a replay compares, from the base model and predictors without a model to one adapter per user. Each
+ * is called through {@link dev.intarsia.replay.method.Method} and depends neither on the protocol nor on other
+ * methods.
  */
 @NullMarked
 package dev.intarsia.replay.method;

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands of one user: the coefficient tables of the latest whole batches of items, and one of the items after them.
- * Assembled when somebody looks; so that nothing depends on when that is, the items after them count when they are 1, 2, 4
- * or 8 in number, and beside a whole batch only when they are half of one.
+ * A user's state: the coefficient tables of the latest whole batches of items, and one of the items after them. It is
+ * assembled on demand. To be independent of when that happens, the items after the last whole batch count only when
+ * they are 1, 2, 4 or 8 in number, and next to a whole batch only when they are half of one.
  */
 final class PaperUser {
     private static final int NOT_YET = -1;

@@ -1,6 +1,7 @@
 /**
- * Per-Pcs as its paper has it (Personalized Pieces, arXiv 2406.10471), for a replay to compare with: activation gates,
- * and adapters fitted together layer by layer over the user's recent history. Nothing here streams.
+ * Per-Pcs as published (Personalized Pieces, arXiv 2406.10471), as a reference method: activation gates, and adapters
+ * assembled layer by layer over the user's recent history. It recomputes from the history and does not work on a
+ * stream.
  */
 @NullMarked
 package dev.intarsia.replay.paper;

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Assembled adapters with a small residual of each user's own on top, trained now and then on the user's own events, as MTA
- * stacks one on merged adapters. A is shared, so the sum of both is an adapter again, and training goes on from it.
+ * Assembled adapters with a small residual of each user's own on top, trained from time to time on the user's own
+ * events, as MTA stacks one on merged adapters. A is shared, so that the sum of both is an adapter again, from which
+ * training continues.
  */
 final class ResidualAdapters implements UserAdapters {
     private final ReplayModel model;

@@ -23,7 +23,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What users' own training adds to what stands beneath it, which may change from one update to the next. */
+/**
+ * The difference that a user's own training makes to the assembled adapter below it, which may change between updates.
+ */
 final class Residuals implements AutoCloseable {
     private final ReplayModel model;
     private final ResidualRecipe recipe;

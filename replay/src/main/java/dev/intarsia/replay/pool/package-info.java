@@ -1,6 +1,6 @@
 /**
- * Methods that answer with other people's adapters: the pool of sharers, and what is fitted together, picked or trained
- * further from it for a target user. Election, training, gates, weights and composition are the services' own code.
+ * Methods that answer with adapters from a pool of sharers: assembled from pieces, retrieved whole, or trained further
+ * for a target user. Election, training, gates, weights and composition are the services' own code.
  */
 @NullMarked
 package dev.intarsia.replay.pool;

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody's past, and what of it stands before a prompt. A profile is written anew whenever a user's history has grown by
- * a quarter, so that which events it sums up follows from the user's sequence alone. Not thread-safe.
+ * The past of all users, and the part of it that enters a prompt. A profile is rewritten whenever a user's history has
+ * grown by a quarter, so that the events it summarizes follow from the user's sequence alone. Not thread-safe.
  */
 public final class People {
     private final Task task;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands of a user before a prompt.
+ * The personal part of a prompt.
  *
  * @param history past events in the order they shall appear
  * @param profile a text about the user, or null

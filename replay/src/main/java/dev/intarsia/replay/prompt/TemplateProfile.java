@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Sums a user up by counting, for base models that cannot summarise. On a scale: the middle, lowest and highest answer and
- * the traits of what was rated (genres, say) that stand out. Of labels: the usual ones. Of texts: the usual words.
+ * Summarizes a user by counting, for base models that cannot summarize. On a scale: the middle, lowest and highest
+ * answer and the traits of rated items, such as genres, that stand out. For labels: the frequent ones. For texts: the
+ * frequent words.
  */
 public final class TemplateProfile implements ProfileWriter {
     /** How often a trait must occur before anything is said of it. */

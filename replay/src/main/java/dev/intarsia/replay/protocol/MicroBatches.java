@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts many users' turns into stretches in which they go side by side, each user in their own order: every tick takes
- * each user one step on. The cut decides how much is computed together, never what a user gets.
+ * Merges the steps of many users into micro-batches, each user in their own order: every micro-batch advances each
+ * user by one step. Its size decides how much is computed together, never a user's result.
  */
 public final class MicroBatches {
     /** As many as make one update of an adapter, so that users' updates meet in one batch. */
@@ -17,7 +17,7 @@ public final class MicroBatches {
     private MicroBatches() {}
 
     /** @param users each user's turns */
-    public static List<Turn> of(List<List<Turn>> users) {
+    public static List<ProtocolStep> of(List<List<ProtocolStep>> users) {
         return of(users, LEARNED, ASKED);
     }
 
@@ -25,12 +25,12 @@ public final class MicroBatches {
      * @param learned at most so many events of one user in a tick
      * @param asked likewise questions
      */
-    static List<Turn> of(List<List<Turn>> users, int learned, int asked) {
+    static List<ProtocolStep> of(List<List<ProtocolStep>> users, int learned, int asked) {
         List<Way> ways = users.stream().map(Way::new).toList();
-        List<Turn> ticks = new ArrayList<>();
-        List<Turn> steps = steps(ways, learned, asked);
+        List<ProtocolStep> ticks = new ArrayList<>();
+        List<ProtocolStep> steps = steps(ways, learned, asked);
         while (!steps.isEmpty()) {
-            ticks.add(new Turn(
+            ticks.add(new ProtocolStep(
                     steps.stream().flatMap(step -> step.learned().stream()).toList(),
                     steps.stream().flatMap(step -> step.asked().stream()).toList()));
             steps = steps(ways, learned, asked);
@@ -38,10 +38,10 @@ public final class MicroBatches {
         return ticks;
     }
 
-    private static List<Turn> steps(List<Way> ways, int learned, int asked) {
-        List<Turn> steps = new ArrayList<>();
+    private static List<ProtocolStep> steps(List<Way> ways, int learned, int asked) {
+        List<ProtocolStep> steps = new ArrayList<>();
         for (Way way : ways) {
-            Turn step = way.step(learned, asked);
+            ProtocolStep step = way.step(learned, asked);
             if (!step.learned().isEmpty() || !step.asked().isEmpty()) {
                 steps.add(step);
             }
@@ -51,23 +51,23 @@ public final class MicroBatches {
 
     /** How far one user has come. */
     private static final class Way {
-        private final List<Turn> turns;
+        private final List<ProtocolStep> turns;
         private int turn;
         private int learned;
         private int asked;
 
-        Way(List<Turn> turns) {
+        Way(List<ProtocolStep> turns) {
             this.turns = turns.stream()
                     .filter(each -> !each.learned().isEmpty() || !each.asked().isEmpty())
                     .toList();
         }
 
         /** Empty at the end of the way. */
-        Turn step(int mostLearned, int mostAsked) {
+        ProtocolStep step(int mostLearned, int mostAsked) {
             if (turn == turns.size()) {
-                return new Turn(List.of(), List.of());
+                return new ProtocolStep(List.of(), List.of());
             }
-            Turn current = turns.get(turn);
+            ProtocolStep current = turns.get(turn);
             List<RecordedEvent> toLearn = from(current.learned(), learned, mostLearned);
             learned += toLearn.size();
             boolean all = learned == current.learned().size();
@@ -78,7 +78,7 @@ public final class MicroBatches {
                 learned = 0;
                 asked = 0;
             }
-            return new Turn(toLearn, toAsk);
+            return new ProtocolStep(toLearn, toAsk);
         }
 
         private static List<RecordedEvent> from(List<RecordedEvent> events, int begin, int most) {

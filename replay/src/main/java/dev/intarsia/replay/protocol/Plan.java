@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  * @param targets each target's turns, the most active user first
  * @param excluded what of the recording the protocol leaves out
  */
-public record Plan(Population population, Map<String, List<Turn>> targets, Exclusions excluded) {
+public record Plan(Population population, Map<String, List<ProtocolStep>> targets, Exclusions excluded) {
     public Plan {
         requireNonNull(population);
-        Map<String, List<Turn>> copy = new LinkedHashMap<>();
+        Map<String, List<ProtocolStep>> copy = new LinkedHashMap<>();
         targets.forEach((user, turns) -> copy.put(user, List.copyOf(turns)));
         targets = Collections.unmodifiableMap(copy);
         requireNonNull(excluded);
@@ -52,11 +52,11 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
         rest.keySet().removeAll(asked);
         List<String> others = Users.byActivity(rest, 0).population();
         int border = Math.min(sharers, others.size());
-        Map<String, List<Turn>> turns = new LinkedHashMap<>();
+        Map<String, List<ProtocolStep>> turns = new LinkedHashMap<>();
         Exclusions excluded = Exclusions.NONE;
         for (String user : asked) {
             List<RecordedEvent> own = events.getOrDefault(user, List.of());
-            List<Turn> way = protocol.turns(own, questions.getOrDefault(user, List.of()), history);
+            List<ProtocolStep> way = protocol.turns(own, questions.getOrDefault(user, List.of()), history);
             turns.put(user, way);
             excluded = excluded.and(unused(own, way));
         }
@@ -70,7 +70,7 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
         return new Plan(population, turns, excluded);
     }
 
-    private static boolean nobodyIsAsked(Map<String, List<Turn>> turns) {
+    private static boolean nobodyIsAsked(Map<String, List<ProtocolStep>> turns) {
         return turns.values().stream()
                 .flatMap(List::stream)
                 .allMatch(turn -> turn.asked().isEmpty());
@@ -84,11 +84,11 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
      * @throws IllegalArgumentException where no question is left
      */
     public Plan asking(Predicate<RecordedEvent> answerable, String reason) {
-        Map<String, List<Turn>> fewer = new LinkedHashMap<>();
+        Map<String, List<ProtocolStep>> fewer = new LinkedHashMap<>();
         targets.forEach((user, turns) -> fewer.put(
                 user,
                 turns.stream()
-                        .map(turn -> new Turn(
+                        .map(turn -> new ProtocolStep(
                                 turn.learned(),
                                 turn.asked().stream().filter(answerable).toList()))
                         .toList()));
@@ -103,7 +103,7 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
         return new Plan(population, fewer, excluded.and(new Exclusions(Map.of(reason, left))));
     }
 
-    private static long asked(Map<String, List<Turn>> turns) {
+    private static long asked(Map<String, List<ProtocolStep>> turns) {
         return turns.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(turn -> turn.asked().size())
@@ -111,11 +111,11 @@ public record Plan(Population population, Map<String, List<Turn>> targets, Exclu
     }
 
     /** All turns in ticks. */
-    public List<Turn> ticks() {
+    public List<ProtocolStep> ticks() {
         return MicroBatches.of(List.copyOf(targets.values()));
     }
 
-    private static Exclusions unused(List<RecordedEvent> own, List<Turn> way) {
+    private static Exclusions unused(List<RecordedEvent> own, List<ProtocolStep> way) {
         long used = way.stream()
                 .flatMap(turn -> Stream.concat(turn.learned().stream(), turn.asked().stream()))
                 .map(RecordedEvent::id)

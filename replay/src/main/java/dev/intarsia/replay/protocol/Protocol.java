@@ -13,22 +13,22 @@ public enum Protocol {
     /** The first four fifths are history, the last fifth is asked; nothing asked is learned. */
     TIME_SPLIT(128) {
         @Override
-        List<Turn> ofEvents(List<RecordedEvent> events, int history) {
+        List<ProtocolStep> ofEvents(List<RecordedEvent> events, int history) {
             HeldOut<RecordedEvent> parts = HeldOut.lastFifth(events);
-            return List.of(new Turn(newest(parts.history(), history), parts.heldOut()));
+            return List.of(new ProtocolStep(newest(parts.history(), history), parts.heldOut()));
         }
     },
     /** Each event is asked, then learned, through the whole stream. */
     PREQUENTIAL(128) {
         @Override
-        List<Turn> ofEvents(List<RecordedEvent> events, int history) {
+        List<ProtocolStep> ofEvents(List<RecordedEvent> events, int history) {
             return oneByOne(newest(events, history));
         }
     },
     /** Cold users: each of the first events is asked, then learned; whatever else is known comes from others. */
     USER_SPLIT(30) {
         @Override
-        List<Turn> ofEvents(List<RecordedEvent> events, int history) {
+        List<ProtocolStep> ofEvents(List<RecordedEvent> events, int history) {
             return oneByOne(events.subList(0, history == 0 ? events.size() : Math.min(history, events.size())));
         }
     };
@@ -70,34 +70,35 @@ public enum Protocol {
      *     before its moment have been learned, under every protocol
      * @param history how many events may be learned from: the newest, or under {@link #USER_SPLIT} the first; 0 for all
      */
-    public List<Turn> turns(List<RecordedEvent> events, List<RecordedEvent> questions, int history) {
+    public List<ProtocolStep> turns(List<RecordedEvent> events, List<RecordedEvent> questions, int history) {
         return questions.isEmpty() ? ofEvents(events, history) : ofQuestions(events, questions, history);
     }
 
-    abstract List<Turn> ofEvents(List<RecordedEvent> events, int history);
+    abstract List<ProtocolStep> ofEvents(List<RecordedEvent> events, int history);
 
-    private static List<Turn> oneByOne(List<RecordedEvent> events) {
-        List<Turn> turns = new ArrayList<>();
+    private static List<ProtocolStep> oneByOne(List<RecordedEvent> events) {
+        List<ProtocolStep> turns = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            turns.add(new Turn(i == 0 ? List.of() : List.of(events.get(i - 1)), List.of(events.get(i))));
+            turns.add(new ProtocolStep(i == 0 ? List.of() : List.of(events.get(i - 1)), List.of(events.get(i))));
         }
         return turns;
     }
 
-    private static List<Turn> ofQuestions(List<RecordedEvent> events, List<RecordedEvent> questions, int history) {
+    private static List<ProtocolStep> ofQuestions(
+            List<RecordedEvent> events, List<RecordedEvent> questions, int history) {
         List<RecordedEvent> usable = events.stream()
                 .filter(event -> event.time()
                         .isBefore(questions.get(questions.size() - 1).time()))
                 .toList();
         List<RecordedEvent> kept = newest(usable, history);
-        List<Turn> turns = new ArrayList<>();
+        List<ProtocolStep> turns = new ArrayList<>();
         int next = 0;
         for (RecordedEvent question : questions) {
             int begin = next;
             while (next < kept.size() && kept.get(next).time().isBefore(question.time())) {
                 next++;
             }
-            turns.add(new Turn(kept.subList(begin, next), List.of(question)));
+            turns.add(new ProtocolStep(kept.subList(begin, next), List.of(question)));
         }
         return turns;
     }

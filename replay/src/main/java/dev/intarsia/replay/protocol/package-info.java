@@ -1,6 +1,6 @@
 /**
- * Who is asked what after having done what: population, sharers and target users apart, and each target's own way through
- * history and questions. A plan is a function of the recording and the settings alone.
+ * The evaluation protocol: population, sharers and target users, and the order of each target's history and questions.
+ * A plan is a function of the recording and the settings alone.
  */
 @NullMarked
 package dev.intarsia.replay.protocol;

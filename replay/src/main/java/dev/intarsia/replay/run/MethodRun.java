@@ -9,7 +9,7 @@ import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.protocol.Plan;
-import dev.intarsia.replay.protocol.Turn;
+import dev.intarsia.replay.protocol.ProtocolStep;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.Task;
 import java.io.ByteArrayInputStream;
@@ -28,7 +28,7 @@ final class MethodRun {
     private final Method method;
     private final Task task;
     private final Plan plan;
-    private final List<Turn> ticks;
+    private final List<ProtocolStep> ticks;
     private final Map<String, Long> earlier = new HashMap<>();
     private Spending spending = new Spending();
     private int next;
@@ -67,7 +67,7 @@ final class MethodRun {
 
     /** The next tick: learns, then asks. */
     List<Prediction> tick() {
-        Turn tick = ticks.get(next++);
+        ProtocolStep tick = ticks.get(next++);
         if (!tick.learned().isEmpty()) {
             Stopwatch watch = Stopwatch.of(method);
             method.learn(tick.learned());
@@ -128,7 +128,7 @@ final class MethodRun {
         return all == 0 ? 1 : (double) size(ticks.subList(0, next)) / all;
     }
 
-    private static long size(List<Turn> ticks) {
+    private static long size(List<ProtocolStep> ticks) {
         return ticks.stream()
                 .mapToLong(tick -> tick.learned().size() + tick.asked().size())
                 .sum();

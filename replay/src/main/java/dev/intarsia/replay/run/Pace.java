@@ -1,6 +1,6 @@
 package dev.intarsia.replay.run;
 
-/** Tells how long something will still take when it goes on as it has. */
+/** Estimates the time left from the progress so far. */
 final class Pace {
     private static final double NANOS = 1e9;
 

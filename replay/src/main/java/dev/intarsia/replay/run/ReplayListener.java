@@ -1,6 +1,6 @@
 package dev.intarsia.replay.run;
 
-/** Hears how a replay goes on; called from the thread that runs it. */
+/** Receives the progress of a replay; called from the thread that runs it. */
 public interface ReplayListener {
     /** Nobody listens. */
     ReplayListener NONE = new ReplayListener() {};

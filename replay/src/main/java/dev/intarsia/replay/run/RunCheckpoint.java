@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a killed run goes on: one file, there whole or not at all.
+ * The checkpoint from which a killed run resumes: one file, written atomically.
  *
  * @param run digest of everything that decides the result
  * @param predictions length of the prediction file

@@ -1,6 +1,6 @@
 /**
- * Takes every method through a plan, writes its predictions down as they come, and goes on where a killed run stopped. The
- * order of the work follows from the plan; the clock only tells what it cost.
+ * Runs every method through a plan, writes predictions as they are made and resumes a killed run. The order of work
+ * follows from the plan alone; the clock only measures cost.
  */
 @NullMarked
 package dev.intarsia.replay.run;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what was committed to a topic up to an end that stands before the first record is read. */
+/** Reads the committed records of a topic up to an end that is determined before the first record is read. */
 final class BoundedRead implements Closeable {
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);

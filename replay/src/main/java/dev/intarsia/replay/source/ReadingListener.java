@@ -1,6 +1,6 @@
 package dev.intarsia.replay.source;
 
-/** Hears how reading goes on; called from the thread that reads. */
+/** Receives the progress of reading; called from the thread that reads. */
 public interface ReadingListener {
     /** Nobody listens. */
     ReadingListener NONE = new ReadingListener() {};

@@ -1,6 +1,6 @@
 /**
- * What is replayed: people's recorded behaviour, read from wherever it lies into one form. Whatever cannot be used is left
- * out by a rule and counted.
+ * Reads recorded behavior from every supported format into one {@code Recording}. Unusable entries are left out by
+ * documented rules and counted.
  */
 @NullMarked
 package dev.intarsia.replay.source;

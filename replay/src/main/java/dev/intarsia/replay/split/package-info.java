@@ -1,6 +1,6 @@
 /**
- * Who is measured and on what: target users against the population, and each user's history against what is held out.
- * Every choice is a function of the data alone, so that two runs split alike.
+ * Splits the users into targets and population, and each user's events into history and held-out part. Every choice is
+ * a function of the data alone, so that two runs split alike.
  */
 @NullMarked
 package dev.intarsia.replay.split;

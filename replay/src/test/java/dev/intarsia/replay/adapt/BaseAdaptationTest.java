@@ -38,7 +38,7 @@ class BaseAdaptationTest {
     Path kept;
 
     @Test
-    void theAdaptedBaseKnowsThePopulationBetter() throws IOException {
+    void shouldPredictThePopulationBetterWithTheAdaptedBase() throws IOException {
         Path adapted = adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of("dora"), progress -> {});
 
         assertThat(loss(adapted)).isLessThan(loss(FilmLovers.CHECKPOINT) - 0.05);
@@ -47,7 +47,7 @@ class BaseAdaptationTest {
     }
 
     @Test
-    void theSameAgainIsUsedAgain() throws IOException {
+    void shouldReuseTheAdapterOfTheSamePopulationAndSeed() throws IOException {
         Path first = adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of(), progress -> {});
         FileTime written = Files.getLastModifiedTime(first.resolve("model.safetensors"));
         List<String> told = new ArrayList<>();
@@ -64,7 +64,7 @@ class BaseAdaptationTest {
     }
 
     @Test
-    void anotherPopulationOrSeedIsAnotherBase() throws IOException {
+    void shouldAdaptAnotherBaseForAnotherPopulationOrSeed() throws IOException {
         Population smaller = new Population(Map.of("ann", FilmLovers.events("ann", 8)), Map.of());
         AdaptationSettings once = new AdaptationSettings(2, Set.of(Projection.Q), 1, 8, 0.01, 0, 1, 0, 8);
 
@@ -76,7 +76,7 @@ class BaseAdaptationTest {
     }
 
     @Test
-    void aTargetAmongThePopulationIsRefused() {
+    void shouldRefuseATargetAmongThePopulation() {
         assertThatThrownBy(() -> adaptation(SHORT, 1).adapted(TASKS, POPULATION, Set.of("gwen"), progress -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Target user gwen");
@@ -84,7 +84,7 @@ class BaseAdaptationTest {
     }
 
     @Test
-    void nobodyToAdaptToIsSaidSo() {
+    void shouldRefuseAnEmptyPopulation() {
         assertThatThrownBy(() -> adaptation(SHORT, 1).adapted(TASKS, Population.NOBODY, Set.of(), progress -> {}))
                 .hasMessageContaining("all users are targets");
     }

@@ -58,7 +58,7 @@ class SampleBaselinesTest {
     }
 
     @Test
-    void holdsOutTheLastFifthOfEveryUser() {
+    void shouldHoldOutTheLastFifthOfEveryUser() {
         assertThat(byUser.values())
                 .extracting(parts -> parts.heldOut().size())
                 .satisfies(sizes -> assertThat(
@@ -67,7 +67,7 @@ class SampleBaselinesTest {
     }
 
     @Test
-    void measuresAllUsersUnrounded() {
+    void shouldMeasureAllUsersUnrounded() {
         assertThat(onAllUsers(GlobalMean::new, false)).isCloseTo(0.84226, within(1e-5));
         assertThat(onAllUsers(() -> new ItemMean(SHRINKAGE), false)).isCloseTo(0.77679, within(1e-5));
         assertThat(onAllUsers(UserMean::new, false)).isCloseTo(0.74771, within(1e-5));
@@ -76,7 +76,7 @@ class SampleBaselinesTest {
     }
 
     @Test
-    void measuresAllUsersRounded() {
+    void shouldMeasureAllUsersRounded() {
         assertThat(onAllUsers(GlobalMean::new, true)).isCloseTo(0.83849, within(1e-5));
         assertThat(onAllUsers(() -> new ItemMean(SHRINKAGE), true)).isCloseTo(0.76795, within(1e-5));
         assertThat(onAllUsers(UserMean::new, true)).isCloseTo(0.73102, within(1e-5));
@@ -86,20 +86,20 @@ class SampleBaselinesTest {
 
     /** As a base model sees the targets: what it knows of films is the population's, the rest is the user's own. */
     @Test
-    void measuresTargetsWithThePopulationsItems() {
+    void shouldMeasureTargetsWithThePopulationsItems() {
         assertThat(onTargets(true, ItemUserBias::observePersonally)).isCloseTo(0.68836, within(1e-5));
         assertThat(onTargets(false, ItemUserBias::observePersonally)).isCloseTo(0.70111, within(1e-5));
     }
 
     /** The stronger form: the targets' own histories tell of films, too. */
     @Test
-    void measuresTargetsWithEverybodysItems() {
+    void shouldMeasureTargetsWithAllUsersItems() {
         assertThat(onTargets(true, ItemUserBias::observe)).isCloseTo(0.66944, within(1e-5));
         assertThat(onTargets(false, ItemUserBias::observe)).isCloseTo(0.68337, within(1e-5));
     }
 
     @Test
-    void measuresTheWholeStreamPredictingFirst() {
+    void shouldMeasureTheWholeStreamPredictingBeforeLearning() {
         assertThat(onTheStream(new GlobalMean(), false)).isCloseTo(0.84418, within(1e-5));
         assertThat(onTheStream(new ItemMean(SHRINKAGE), false)).isCloseTo(0.77266, within(1e-5));
         assertThat(onTheStream(new UserMean(), false)).isCloseTo(0.75719, within(1e-5));

@@ -22,7 +22,7 @@ class FlopCountTest {
     private static final double PER_TOKEN = 2 * 120;
 
     @Test
-    void countsAForwardPass() {
+    void shouldCountAForwardPass() {
         double attention = 3 * 4.0 * 4;
         double head = 2.0 * 4 * 10;
 
@@ -30,14 +30,14 @@ class FlopCountTest {
     }
 
     @Test
-    void countsTheAdapterOnTop() {
+    void shouldAddTheAdaptersFlops() {
         FlopCount count = new FlopCount(CONFIG, LAYOUT);
 
         assertThat(count.forward(2, 1, true) - count.forward(2, 1, false)).isEqualTo(2 * 2.0 * 3 * (4 + 4));
     }
 
     @Test
-    void countsTrainingAsTwicePlusTheAdaptersOwn() {
+    void shouldCountTrainingAsTwoMorePassesPlusTheAdaptersOwn() {
         FlopCount count = new FlopCount(CONFIG, LAYOUT);
 
         assertThat(count.training(2, 1)).isEqualTo(2 * count.forward(2, 1, true) + 2 * 2.0 * 3 * (4 + 4));

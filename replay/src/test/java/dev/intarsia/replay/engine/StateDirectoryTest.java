@@ -15,7 +15,7 @@ class StateDirectoryTest {
     Path directory;
 
     @Test
-    void keepsWhatWasWrittenLast() throws IOException {
+    void shouldKeepWhatWasWrittenLast() throws IOException {
         new StateDirectory(directory).write("pool", "old".getBytes(UTF_8));
         new StateDirectory(directory).write("pool", "new".getBytes(UTF_8));
 
@@ -25,14 +25,14 @@ class StateDirectoryTest {
     }
 
     @Test
-    void neverReadsAHalfWrittenFile() throws IOException {
+    void shouldNeverReadAHalfWrittenFile() throws IOException {
         Files.writeString(directory.resolve("pool.draft"), "half");
 
         assertThat(new StateDirectory(directory).read("pool")).isEmpty();
     }
 
     @Test
-    void staysInItsFolder() throws IOException {
+    void shouldStayInItsFolder() throws IOException {
         StateDirectory files = new StateDirectory(directory);
 
         assertThatIllegalArgumentException()

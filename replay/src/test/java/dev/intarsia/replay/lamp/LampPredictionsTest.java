@@ -17,7 +17,7 @@ class LampPredictionsTest {
     Path folder;
 
     @Test
-    void writesAFileForEachSplitAsTheBenchmarkReadsIt() throws IOException {
+    void shouldWriteAFileForEachSplitAsTheBenchmarkReadsIt() throws IOException {
         Map<LampId, String> answers = new LinkedHashMap<>();
         answers.put(LampId.parse("dev/310"), "4");
         answers.put(LampId.parse("train/300"), "2 \"or\" 3\n");
@@ -38,7 +38,7 @@ class LampPredictionsTest {
 
     /** Predictions and true answers have one form, so that a file of the one reads as the other. */
     @Test
-    void writesWhatIsReadAsOutputs() throws IOException {
+    void shouldWriteAFileThatReadsBackAsOutputs() throws IOException {
         Path file = LampPredictions.write(folder, LampTask.LAMP_2M, Map.of(new LampId("all", "a/b"), "sci-fi"))
                 .get(0);
 
@@ -47,7 +47,7 @@ class LampPredictionsTest {
     }
 
     @Test
-    void namesEveryTask() {
+    void shouldNameEveryTask() {
         for (LampTask task : LampTask.values()) {
             assertThat(LampTask.ofTaskFile(task.taskFile())).isEqualTo(task);
         }
@@ -55,7 +55,7 @@ class LampPredictionsTest {
     }
 
     @Test
-    void readsBackItsQuestions() {
+    void shouldReadBackItsQuestions() {
         LampId id = new LampId("dev", "a/b");
 
         assertThat(LampId.parse(id.toString())).isEqualTo(id);

@@ -19,7 +19,7 @@ class BaselineMethodTest {
     private static final Question WAR = Question.of(Recordings.rating("a", 9, "War", "Drama", "1.0"));
 
     @Test
-    void knowsItemsFromThePopulation() {
+    void shouldKnowItemsFromThePopulation() {
         Method itemMean = BaselineMethod.itemMean(STARS);
         Method globalMean = BaselineMethod.globalMean(STARS);
         itemMean.prepare(population(), Progress.NONE);
@@ -30,7 +30,7 @@ class BaselineMethodTest {
     }
 
     @Test
-    void learnsOfTheUserAlone() {
+    void shouldLearnFromTheUserAlone() {
         Method method = BaselineMethod.userMean(STARS);
         method.prepare(population(), Progress.NONE);
         method.learn(List.of(Recordings.rating("a", 0, "Peace", "Drama", "0.5")));
@@ -41,7 +41,7 @@ class BaselineMethodTest {
     }
 
     @Test
-    void answersTheMiddleWhereNothingIsKnown() {
+    void shouldAnswerTheMiddleOfTheScaleWhereNothingIsKnown() {
         Method method = BaselineMethod.itemUserBias(STARS);
         method.prepare(Population.NOBODY, Progress.NONE);
 

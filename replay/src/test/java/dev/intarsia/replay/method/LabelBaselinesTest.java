@@ -17,7 +17,7 @@ class LabelBaselinesTest {
             new Question("q", "a", Instant.EPOCH, Map.of("description", "A robot in love"));
 
     @Test
-    void copiesWhatTheUserAnsweredToTheMostSimilar() {
+    void shouldCopyTheUsersAnswerToTheMostSimilarEvent() {
         Method method = new CopyMethod(TAGS, TASKS);
         method.learn(List.of(tagged("a", 0, "Robot wars", "sci-fi"), tagged("a", 1, "Some crime", "violence")));
 
@@ -25,7 +25,7 @@ class LabelBaselinesTest {
     }
 
     @Test
-    void takesTheUsersMostFrequentLabel() {
+    void shouldTakeTheUsersMostFrequentLabel() {
         Method method = new MostFrequentMethod(TAGS);
         method.prepare(new Population(Map.of(), Map.of("p", List.of(tagged("p", 0, "x", "classic")))), Progress.NONE);
 
@@ -37,7 +37,7 @@ class LabelBaselinesTest {
 
     /** LaMP-1's earlier papers are events of another task: their titles are no answers. */
     @Test
-    void passesOverWhatIsNoAnswer() {
+    void shouldSkipAnswersThatAreNotLabels() {
         Task citation = TASKS.require("lamp-1");
         Method method = new CopyMethod(citation, TASKS);
         method.learn(List.of(new RecordedEvent(

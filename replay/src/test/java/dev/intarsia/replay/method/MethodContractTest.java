@@ -92,7 +92,7 @@ class MethodContractTest {
                 "baseline:item-user-bias",
                 "baseline:copy-most-similar"
             })
-    void aUsersAnswersAreTheSameAloneAndAmongOthers(String name) {
+    void shouldAnswerAUserTheSameAloneAndAmongOthers(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
 
         List<Reply> alone = prequentially(name, own, List.of());
@@ -103,7 +103,7 @@ class MethodContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oppu", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:user-mean"})
-    void anotherUsersEventsChangeNothing(String name) {
+    void shouldIgnoreAnotherUsersEvents(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> other = Recordings.of("b", EVENTS);
 
@@ -115,7 +115,7 @@ class MethodContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oppu", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:item-user-bias"})
-    void theFutureChangesNothingInThePast(String name) {
+    void shouldAnswerThePastIndependentlyOfTheFuture(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         int changed = 9;
 
@@ -130,7 +130,7 @@ class MethodContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oppu", "oppu+profile+retrieval-1", "retrieval-2", "baseline:item-user-bias"})
-    void howEventsAreCutIntoCallsChangesNothing(String name) {
+    void shouldAnswerTheSameForAnySplitOfEventsIntoCalls(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<Question> questions = Recordings.of("a", EVENTS + 3).subList(EVENTS, EVENTS + 3).stream()
                 .map(Question::of)
@@ -151,7 +151,7 @@ class MethodContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oppu", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:user-mean"})
-    void aRestoredMethodGoesOnAsIfNothingHadHappened(String name) throws IOException {
+    void shouldContinueAfterARestoreAsIfNeverInterrupted(String name) throws IOException {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> first = own.subList(0, 6);
         List<RecordedEvent> rest = own.subList(6, EVENTS);
@@ -175,7 +175,7 @@ class MethodContractTest {
     /** A profile that the base model wrote before the kill would otherwise be written and counted once more. */
     @ParameterizedTest
     @ValueSource(strings = {"profile", "oppu+profile"})
-    void aRestoredMethodSpendsNoMoreThanOneThatWentOn(String name) throws IOException {
+    void shouldSpendNoMoreAfterARestoreThanWithoutOne(String name) throws IOException {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> first = own.subList(0, 5);
         List<Question> questions = List.of(Question.of(own.get(EVENTS - 1)));
@@ -197,7 +197,7 @@ class MethodContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oppu", "oppu+retrieval-1"})
-    void answeringLeavesNoTrace(String name) {
+    void shouldNotChangeStateByAnswering(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<Question> questions = own.stream().map(Question::of).toList();
 
@@ -216,7 +216,7 @@ class MethodContractTest {
     /** The list of one published implementation grew from user to user, so that the last was trained on all. */
     @ParameterizedTest
     @ValueSource(strings = {"oppu"})
-    void everybodyStartsFromTheBaseAgain(String name) {
+    void shouldStartEveryUserFromTheBase(String name) {
         List<RecordedEvent> first = Recordings.of("a", EVENTS);
         List<Question> questions = first.stream().map(Question::of).toList();
         List<Question> ofAnother =

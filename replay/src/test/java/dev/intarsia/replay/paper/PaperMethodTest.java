@@ -72,7 +72,7 @@ class PaperMethodTest {
     }
 
     @Test
-    void answersFollowFromTheUsersOwnEventsHoweverTheyAreCut() {
+    void shouldAnswerFromTheUsersOwnEventsForAnySplit() {
         Method alone = opened();
         alone.learn(DORA.subList(0, 20));
         Method beside = opened();
@@ -94,7 +94,7 @@ class PaperMethodTest {
 
     /** What was assembled before the kill would otherwise be assembled and counted once more. */
     @Test
-    void aRestoredMethodAssemblesNothingAgain() throws IOException {
+    void shouldNotAssembleAgainAfterARestore() throws IOException {
         List<Question> asked = questions(DORA.subList(20, 24));
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         try (Method whole = opened();
@@ -116,7 +116,7 @@ class PaperMethodTest {
     /** Dealing rounds of no examples would never end. */
     @Test
     @Timeout(600)
-    void whoeverOnlyGaveAnswersThatAreTooLongIsNoSharer() throws IOException {
+    void shouldNotElectAUserWhoseAnswersAreAllTooLong() throws IOException {
         String tooLong = "5.0 ".repeat(2000);
         List<RecordedEvent> long13 = FilmLovers.events("finn", 13).stream()
                 .map(event ->
@@ -136,7 +136,7 @@ class PaperMethodTest {
     }
 
     @Test
-    void tellsWhatItIsDoingWhileItGetsReady() {
+    void shouldReportItsProgressWhilePreparing() {
         assertThat(TOLD)
                 .containsSubsequence(
                         "clustering users, user 0 of 5",
@@ -155,7 +155,7 @@ class PaperMethodTest {
     }
 
     @Test
-    void thePoolHoldsAsManyAsThereAreClustersAndNoTarget() {
+    void shouldFillThePoolWithOneSharerPerClusterAndNoTarget() {
         PaperPool pool = PaperPoolCodec.read(files.read("paper-pool").orElseThrow(), model)
                 .pool();
 
@@ -163,14 +163,14 @@ class PaperMethodTest {
     }
 
     @Test
-    void whatIsKeptOfThePoolIsReadBackAsItWas() {
+    void shouldReadBackTheStoredPoolUnchanged() {
         byte[] kept = files.read("paper-pool").orElseThrow();
 
         assertThat(PaperPoolCodec.read(kept, model).write()).isEqualTo(kept);
     }
 
     @Test
-    void upperLayersSeeTheLowerPieces() {
+    void shouldLetUpperLayersSeeTheLowerPieces() {
         PaperPool pool = PaperPoolCodec.read(files.read("paper-pool").orElseThrow(), model)
                 .pool();
         List<Example> examples = DORA.stream()
@@ -193,7 +193,7 @@ class PaperMethodTest {
     }
 
     @Test
-    void modulesAreTakenInTheOrderOfAForwardPass() {
+    void shouldTakeModulesInTheOrderOfAForwardPass() {
         AdapterLayout layout = new AdapterLayout(1, 1, List.of(shape("0.q"), shape("0.v"), shape("0.o"), shape("1.q")));
 
         assertThat(LayerOrder.of(layout))

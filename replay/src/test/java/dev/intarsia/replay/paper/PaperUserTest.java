@@ -17,14 +17,14 @@ class PaperUserTest {
     private final List<Integer> sizes = new ArrayList<>();
 
     @Test
-    void itemsAreAssembledFromWhenTheyDoubleThenByBatches() {
+    void shouldAssembleWhenItemsDoubleThenPerBatch() {
         add(40, 1);
 
         assertThat(sizes).containsExactly(1, 2, 4, 8, 16, 8, 16, 8);
     }
 
     @Test
-    void theResultIsTheMeanOverBatches() {
+    void shouldAverageOverBatches() {
         add(16, 1);
         add(16, 3);
         assertThat(user.table().get(MODULE)).containsExactly(2f);
@@ -34,7 +34,7 @@ class PaperUserTest {
     }
 
     @Test
-    void batchesFromLongAgoCountNoMore() {
+    void shouldDropOldBatches() {
         add(16, 1);
         add(16, 3);
         add(16, 5);
@@ -43,7 +43,7 @@ class PaperUserTest {
     }
 
     @Test
-    void nothingIsAssembledThatNobodyLooksAt() {
+    void shouldAssembleOnlyBatchesThatStillCount() {
         for (int i = 0; i < 40; i++) {
             user.add(List.of(new Example(new int[] {1, 2}, 1)));
         }
@@ -52,7 +52,7 @@ class PaperUserTest {
     }
 
     @Test
-    void nothingIsKnownBeforeTheFirstItem() {
+    void shouldHaveNoAdapterBeforeTheFirstItem() {
         assertThat(user.table()).isEmpty();
     }
 

@@ -67,7 +67,7 @@ class PoolMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
-    void answersFollowFromTheUsersOwnEventsHoweverTheyAreCut(String name) {
+    void shouldAnswerFromTheUsersOwnEventsForAnySplit(String name) {
         Method alone = opened(name);
         alone.learn(DORA.subList(0, 34));
 
@@ -83,7 +83,7 @@ class PoolMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
-    void aKilledRunGoesOnAsIfItHadNotBeen(String name) throws IOException {
+    void shouldContinueAKilledRunAsIfNeverInterrupted(String name) throws IOException {
         Method whole = opened(name);
         whole.learn(DORA.subList(0, 20));
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
@@ -102,7 +102,7 @@ class PoolMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
-    void nothingLearnedIsTheBaseModel(String name) {
+    void shouldAnswerLikeTheBaseModelBeforeLearning(String name) {
         List<Reply> base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "base")
                 .answer(questions(DORA.subList(0, 3)));
 
@@ -111,7 +111,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void assemblingHelpsSomebodyWithATaste() {
+    void shouldHelpAUserWithATasteByAssembly() {
         Method assembled = opened("assembled");
         List<Question> asked = questions(DORA.subList(30, 40));
         double before = nll(assembled.answer(asked), DORA.subList(30, 40));
@@ -122,7 +122,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void thePoolHoldsTheElectedAndNoTarget() {
+    void shouldFillThePoolWithTheElectedSharersAndNoTarget() {
         PoolSource source = new PoolSource(model, RULES, files);
         byte[] before = files.read("pool").orElseThrow();
         FlopMeter meter = new FlopMeter();
@@ -148,7 +148,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void whoeverFindsThePoolMadeOwesItsWork() {
+    void shouldAccountForTheWorkOfAStoredPool() {
         PoolSource source = new PoolSource(model, RULES, files);
         FlopMeter meter = new FlopMeter();
 
@@ -161,7 +161,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void moreCandidatesThanSeatsAreElectedByBehavior() throws IOException {
+    void shouldElectByBehaviorWhereThereAreMoreCandidatesThanSeats() throws IOException {
         PoolRules twoSeats = AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2")));
         Map<String, List<RecordedEvent>> candidates = new LinkedHashMap<>(POPULATION.sharers());
         candidates.put("few", FilmLovers.events("few", 5));
@@ -176,7 +176,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void tellsWhatIsDoneWhileThePoolIsMade() throws IOException {
+    void shouldReportItsProgressWhileThePoolIsBuilt() throws IOException {
         PoolRules twoSeats = AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.capacity", "2")));
         List<String> told = new ArrayList<>();
 
@@ -195,7 +195,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void theNearestSharerIsWhoeverDidTheSame() {
+    void shouldFindTheSharerWithTheSameBehaviorNearest() {
         FlopMeter meter = new FlopMeter();
         SharedPool pool = new PoolSource(model, RULES, files)
                 .draw(POPULATION, meter, Progress.NONE)
@@ -212,7 +212,7 @@ class PoolMethodsTest {
     }
 
     @Test
-    void aResidualIsAddedOnceItIsDue() {
+    void shouldAddAResidualOnceItIsDue() {
         ResidualRecipe soon = ResidualRecipe.of(model.recipe(), 8, 2, 8, 0.006);
         FlopMeter meter = new FlopMeter();
         Method residual = prepared(AdapterMethod.plain(

@@ -35,7 +35,7 @@ class TextAnswersTest {
     Path directory;
 
     @Test
-    void adaptersFromThePoolTellOfTextsToo() throws Exception {
+    void shouldPersonalizeTextsWithAdaptersFromThePool() throws Exception {
         List<RecordedEvent> asked = TWIN.subList(20, 22);
         List<Question> questions = asked.stream().map(Question::of).toList();
         List<String> golds = asked.stream().map(RecordedEvent::output).toList();

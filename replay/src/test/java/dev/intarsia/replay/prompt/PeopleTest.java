@@ -18,7 +18,7 @@ class PeopleTest {
     private static final Map<String, String> WAR = Map.of("title", "War", "genres", "Drama");
 
     @Test
-    void retrieveTheUsersOwnMostSimilarEvents() {
+    void shouldRetrieveTheUsersOwnMostSimilarEvents() {
         People people = new People(RATING, TASKS, 1, null);
         people.remember(Recordings.rating("a", 0, "War of Stars", "Drama", "5.0"));
         people.remember(Recordings.rating("a", 1, "Love", "Comedy", "1.0"));
@@ -31,7 +31,7 @@ class PeopleTest {
     }
 
     @Test
-    void putTheMostSimilarEventLast() {
+    void shouldPutTheMostSimilarEventLast() {
         People people = new People(RATING, TASKS, 2, null);
         people.remember(Recordings.rating("a", 0, "War", "Drama", "5.0"));
         people.remember(Recordings.rating("a", 1, "Peace", "Drama", "1.0"));
@@ -43,14 +43,14 @@ class PeopleTest {
     }
 
     @Test
-    void knowNobodyAtFirst() {
+    void shouldKnowNoUserAtFirst() {
         assertThat(new People(RATING, TASKS, 4, new TemplateProfile(RATING)).before("a", WAR))
                 .isEqualTo(Person.NOBODY);
     }
 
     /** Whether anybody asks in between must not change what a later profile sums up. */
     @Test
-    void writeTheSameProfileHoweverOftenItIsAskedFor() {
+    void shouldWriteTheSameProfileOnEveryRequest() {
         People often = new People(RATING, TASKS, 0, new TemplateProfile(RATING));
         People once = new People(RATING, TASKS, 0, new TemplateProfile(RATING));
         for (RecordedEvent event : Recordings.of("a", 43)) {
@@ -65,7 +65,7 @@ class PeopleTest {
     }
 
     @Test
-    void writeProfilesOfManyInOneGo() {
+    void shouldWriteProfilesOfManyUsersInOneBatch() {
         Counting writer = new Counting();
         People people = new People(RATING, TASKS, 0, writer);
         people.remember(Recordings.rating("a", 0, "War", "Drama", "5.0"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TemplateProfileTest {
     @Test
-    void namesTheMiddleAndWhatStandsOut() {
+    void shouldNameTheMiddleRatingAndWhatStandsOut() {
         List<PastEvent> history = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             history.add(rating("Drama, Crime", "5.0"));
@@ -25,12 +25,12 @@ class TemplateProfileTest {
     }
 
     @Test
-    void saysLittleOfLittle() {
+    void shouldSayLittleAboutAShortHistory() {
         assertThat(profile("movie-rating", List.of(rating("Drama", "4.0")))).isEqualTo("mostly 4.0, from 4.0 to 4.0");
     }
 
     @Test
-    void namesUsualLabels() {
+    void shouldNameFrequentLabels() {
         List<PastEvent> history = List.of(
                 new PastEvent(Map.of("description", "x"), "classic"),
                 new PastEvent(Map.of("description", "y"), "comedy"),
@@ -40,7 +40,7 @@ class TemplateProfileTest {
     }
 
     @Test
-    void namesUsualWordsOfTexts() {
+    void shouldNameFrequentWordsOfTexts() {
         List<PastEvent> history = List.of(
                 new PastEvent(Map.of(), "Deep networks learn"), new PastEvent(Map.of(), "On training networks"));
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MicroBatchesTest {
     /** What one user meets, as "+id" learned and "?id" asked. */
-    private static List<String> met(List<Turn> turns, String user) {
+    private static List<String> met(List<ProtocolStep> turns, String user) {
         List<String> met = new ArrayList<>();
-        for (Turn turn : turns) {
+        for (ProtocolStep turn : turns) {
             turn.learned().stream()
                     .filter(event -> event.user().equals(user))
                     .forEach(event -> met.add("+" + event.id()));
@@ -26,12 +26,12 @@ class MicroBatchesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 2", "8, 16", "1000, 1000"})
-    void leaveEveryUserTheirOwnOrder(int learned, int asked) {
+    void shouldKeepEveryUsersOrder(int learned, int asked) {
         for (Protocol protocol : Protocol.values()) {
-            List<Turn> a = protocol.turns(Recordings.of("a", 37), List.of(), 0);
-            List<Turn> b = protocol.turns(Recordings.of("b", 11), List.of(), 0);
+            List<ProtocolStep> a = protocol.turns(Recordings.of("a", 37), List.of(), 0);
+            List<ProtocolStep> b = protocol.turns(Recordings.of("b", 11), List.of(), 0);
 
-            List<Turn> ticks = MicroBatches.of(List.of(a, b), learned, asked);
+            List<ProtocolStep> ticks = MicroBatches.of(List.of(a, b), learned, asked);
 
             assertThat(met(ticks, "a")).isEqualTo(met(a, "a"));
             assertThat(met(ticks, "b")).isEqualTo(met(b, "b"));
@@ -39,11 +39,11 @@ class MicroBatchesTest {
     }
 
     @Test
-    void letUsersGoSideBySide() {
-        List<Turn> a = Protocol.PREQUENTIAL.turns(Recordings.of("a", 5), List.of(), 0);
-        List<Turn> b = Protocol.PREQUENTIAL.turns(Recordings.of("b", 3), List.of(), 0);
+    void shouldBatchUsersTogether() {
+        List<ProtocolStep> a = Protocol.PREQUENTIAL.turns(Recordings.of("a", 5), List.of(), 0);
+        List<ProtocolStep> b = Protocol.PREQUENTIAL.turns(Recordings.of("b", 3), List.of(), 0);
 
-        List<Turn> ticks = MicroBatches.of(List.of(a, b));
+        List<ProtocolStep> ticks = MicroBatches.of(List.of(a, b));
 
         assertThat(ticks).hasSize(5);
         assertThat(ticks.get(0).asked()).extracting("user").containsExactly("a", "b");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanTest {
     @Test
-    void keepsTargetsSharersAndOthersApart() {
+    void shouldKeepTargetsSharersAndOthersApart() {
         Plan plan = Plan.of(Recordings.recording(10, 50, 40, 30, 20), Protocol.TIME_SPLIT, 2, 2, 0);
 
         assertThat(plan.targets().keySet()).containsExactly("b", "c");
@@ -24,7 +24,7 @@ class PlanTest {
     }
 
     @Test
-    void givesEveryTargetOnlyTheirOwnEvents() {
+    void shouldGiveEveryTargetOnlyTheirOwnEvents() {
         Plan plan = Plan.of(Recordings.recording(10, 50, 40), Protocol.PREQUENTIAL, 2, 1, 0);
 
         plan.targets()
@@ -36,14 +36,14 @@ class PlanTest {
     }
 
     @Test
-    void countsWhatAShortHistoryLeavesOut() {
+    void shouldCountWhatAShortHistoryLeavesOut() {
         Plan plan = Plan.of(Recordings.recording(50, 10), Protocol.TIME_SPLIT, 1, 1, 15);
 
         assertThat(plan.excluded()).isEqualTo(new Exclusions(Map.of("target's event outside the history", 25L)));
     }
 
     @Test
-    void asksOnlyUsersWithQuestionsWhereTheRecordingHasItsOwn() {
+    void shouldAskOnlyUsersWithQuestionsWhereTheRecordingHasItsOwn() {
         Recording events = Recordings.recording(50, 10, 20);
         List<RecordedEvent> questions = List.of(
                 Recordings.rating("b", 90, "Asked", "Drama", "1.0"),
@@ -58,7 +58,7 @@ class PlanTest {
     }
 
     @Test
-    void refusesToAskNobody() {
+    void shouldRefuseAPlanWithoutTargets() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plan.of(Recordings.recording(5), Protocol.USER_SPLIT, 0, 0, 0))
                 .withMessageContaining("nobody to ask");

@@ -18,7 +18,7 @@ class LampAnswersTest {
     Path folder;
 
     @Test
-    void writesEachMethodsAnswersApart() throws IOException {
+    void shouldWriteEachMethodsAnswersApart() throws IOException {
         Path predictions = folder.resolve("predictions.jsonl");
         Files.writeString(predictions, """
                 {"method": "base", "user": "7", "event": "dev/310", "time": "2020-01-01T00:00:00Z", "earlier": 1, "answer": "4", "gold": "5"}
@@ -38,7 +38,7 @@ class LampAnswersTest {
     }
 
     @Test
-    void writesNothingOfOtherTasks() throws IOException {
+    void shouldWriteNothingForOtherTasks() throws IOException {
         LampAnswers.write(run("movie-rating", folder.resolve("predictions.jsonl")), folder.resolve("lamp"));
 
         assertThat(folder).isEmptyDirectory();
@@ -46,7 +46,7 @@ class LampAnswersTest {
 
     /** Such events were ingested, say, and replayed from the topic. */
     @Test
-    void writesNothingOfEventsThatAreNoQuestionsOfTheBenchmark() throws IOException {
+    void shouldWriteNothingForEventsThatAreNotBenchmarkQuestions() throws IOException {
         Path predictions = folder.resolve("predictions.jsonl");
         Files.writeString(predictions, """
                 {"method": "base", "user": "7", "event": "7-310", "time": "2020-01-01T00:00:00Z", "earlier": 1, "answer": "4", "gold": "5"}

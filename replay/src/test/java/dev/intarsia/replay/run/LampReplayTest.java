@@ -81,7 +81,7 @@ class LampReplayTest {
         "user/lamp-5, LaMP_5, rougeL",
         "time/lamp-7, LaMP_7, rouge1"
     })
-    void goesThroughEveryMethod(String fixture, String task, String metric) throws IOException {
+    void shouldRunEveryMethod(String fixture, String task, String metric) throws IOException {
         Recording recording = new Sources(Tasks.bundled(), Clock.systemUTC())
                 .read(new SourceSpec.Lamp(Path.of("src/test/resources/lamp", fixture), Set.of()), ReadingListener.NONE);
 

@@ -14,7 +14,7 @@ class PredictionFileTest {
     Path folder;
 
     @Test
-    void cutsOffWhatCameAfterTheCheckpoint() throws IOException {
+    void shouldTruncateWhatCameAfterTheCheckpoint() throws IOException {
         Path file = Files.writeString(folder.resolve("p"), "one\ntw");
 
         try (PredictionFile predictions = new PredictionFile(file, 4)) {
@@ -25,7 +25,7 @@ class PredictionFileTest {
     }
 
     @Test
-    void isWrittenByOneReplayAtATime() throws IOException {
+    void shouldBeWrittenByOneReplayAtATime() throws IOException {
         Path file = folder.resolve("p");
 
         try (PredictionFile first = new PredictionFile(file, 0)) {
@@ -37,7 +37,7 @@ class PredictionFileTest {
     }
 
     @Test
-    void doesNotGoOnWhereSomethingIsMissing() throws IOException {
+    void shouldNotResumeWhereSomethingIsMissing() throws IOException {
         Path file = Files.writeString(folder.resolve("p"), "one\n");
 
         assertThatThrownBy(() -> new PredictionFile(file, 5)).hasMessageContaining("is shorter than");

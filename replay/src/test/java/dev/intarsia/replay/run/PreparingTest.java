@@ -18,7 +18,7 @@ class PreparingTest {
     });
 
     @Test
-    void tellsTheTimeThatEachThingWillStillTake() {
+    void shouldEstimateTheTimeLeftOfEachStep() {
         preparing.at("reading", 0, 2);
         preparing.at("reading", 1, 2);
         preparing.at("training", 1, 4);
@@ -33,7 +33,7 @@ class PreparingTest {
     }
 
     @Test
-    void hasNothingLeftOfNothing() {
+    void shouldHaveNoEstimateForAnEmptyStep() {
         preparing.at("reading", 0, 0);
         preparing.at("reading", 0, 0);
 

@@ -54,7 +54,7 @@ class ReplayTest {
     }
 
     @Test
-    void asksEveryMethodTheSameQuestions() throws IOException {
+    void shouldAskEveryMethodTheSameQuestions() throws IOException {
         assertThat(AnswersReader.read(
                                 whole.predictions(),
                                 whole.task().answer(),
@@ -67,7 +67,7 @@ class ReplayTest {
     }
 
     @Test
-    void givesTheSameAgain() throws IOException {
+    void shouldGiveTheSameResultAgain() throws IOException {
         ReplayRun again = run(directory.resolve("again"), false);
 
         assertThat(again.predictions()).hasSameBinaryContentAs(whole.predictions());
@@ -75,7 +75,7 @@ class ReplayTest {
     }
 
     @Test
-    void givesOtherwiseTrainedAdaptersUnderAnotherSeed() throws IOException {
+    void shouldTrainDifferentAdaptersUnderAnotherSeed() throws IOException {
         Path output = Files.createDirectory(directory.resolve("other"));
         ReplayRun other = ReplayProcess.run(checkpoint, output, false, NEVER, 7, ReplayListener.NONE);
 
@@ -84,7 +84,7 @@ class ReplayTest {
     }
 
     @Test
-    void goesOnAfterAKillAsIfNothingHadHappened() throws Exception {
+    void shouldResumeAfterAKillAsIfNeverInterrupted() throws Exception {
         Path output = Files.createDirectory(directory.resolve("killed"));
         kill(start(output, "retrieval-1", 5));
 
@@ -95,7 +95,7 @@ class ReplayTest {
     }
 
     @Test
-    void goesOnInTheMidstOfTraining() throws Exception {
+    void shouldResumeInTheMiddleOfTraining() throws Exception {
         Path output = Files.createDirectory(directory.resolve("killed"));
         kill(start(output, "oppu+profile", 23));
 
@@ -106,21 +106,21 @@ class ReplayTest {
     }
 
     @Test
-    void refusesToWriteOverAReplay() {
+    void shouldRefuseToOverwriteAReplay() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(whole.predictions().getParent(), false))
                 .withMessageContaining("--resume");
     }
 
     @Test
-    void refusesToGoOnWithNothing() {
+    void shouldRefuseToResumeWithoutAReplay() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(directory.resolve("nothing"), true))
                 .withMessageContaining("holds no replay to go on with");
     }
 
     @Test
-    void refusesToGoOnWithOtherSettings() {
+    void shouldRefuseToResumeWithOtherSettings() {
         Path output = whole.predictions().getParent();
 
         assertThatIllegalArgumentException()
@@ -130,7 +130,7 @@ class ReplayTest {
 
     /** Going on would begin with an empty file. */
     @Test
-    void refusesToGoOnWithoutACheckpoint() throws IOException {
+    void shouldRefuseToResumeWithoutACheckpoint() throws IOException {
         Path output = directory.resolve("lost");
         ReplayRun run = run(output, false);
         Files.delete(output.resolve("state/checkpoint"));
@@ -142,7 +142,7 @@ class ReplayTest {
     }
 
     @Test
-    void slowMethodsRunLastAndAreShownInTheirPlace() throws IOException {
+    void shouldRunSlowMethodsLastAndListThemInOrder() throws IOException {
         List<String> begun = new ArrayList<>();
         MethodGroup twoSlow = changed(
                 new BaselineFamily(),
@@ -175,7 +175,7 @@ class ReplayTest {
 
     /** Nothing can be said of how probable the model held it. */
     @Test
-    void leavesOutQuestionsWhoseAnswerTheModelHasNoRoomFor() throws IOException {
+    void shouldLeaveOutQuestionsWhoseAnswerDoesNotFitTheModel() throws IOException {
         List<RecordedEvent> choices = new ArrayList<>(FilmLovers.choices("ann", 10));
         RecordedEvent last = choices.remove(9);
         choices.add(

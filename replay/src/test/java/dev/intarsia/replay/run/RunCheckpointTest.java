@@ -27,7 +27,7 @@ class RunCheckpointTest {
     }
 
     @Test
-    void isReadBackAsItWasWritten() throws IOException {
+    void shouldBeReadBackAsItWasWritten() throws IOException {
         Map<String, Cost> finished = Map.of("base", new Cost(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
         new RunCheckpoint("run", 12, finished, new RunCheckpoint.Current("oppu", 3, new Spending(), new byte[] {1, 2}))
                 .write(files);
@@ -42,7 +42,7 @@ class RunCheckpointTest {
     }
 
     @Test
-    void saysSoWhereItIsCutOff() throws IOException {
+    void shouldSaySoWhereItIsTruncated() throws IOException {
         RunCheckpoint.start("run").write(files);
         byte[] whole = files.read("checkpoint").orElseThrow();
 
@@ -57,7 +57,7 @@ class RunCheckpointTest {
 
     /** What methods saved would be read as what it is not. */
     @Test
-    void refusesThatOfAProgramThatSavedOtherwise() {
+    void shouldRefuseACheckpointOfAnotherFormat() {
         byte[] head =
                 "{\"run\":\"run\",\"predictions\":0,\"finished\":{},\"method\":null,\"ticks\":0,\"spending\":null}"
                         .getBytes(UTF_8);

@@ -36,7 +36,7 @@ class JsonLinesSourceTest {
     Path folder;
 
     @Test
-    void readsWhatIngestTakesInTheOrderOfTime() throws IOException {
+    void shouldReadIngestsEventsInOrderOfTime() throws IOException {
         Recording recording = read(LATER + "\n" + EARLIER + EARLIER, Optional.empty());
 
         assertThat(recording.name()).isEqualTo("events.jsonl");
@@ -54,7 +54,7 @@ class JsonLinesSourceTest {
     }
 
     @Test
-    void countsLinesThatAreNoEvents() throws IOException {
+    void shouldCountLinesThatAreNotEvents() throws IOException {
         Recording recording = read("no\n" + LATER + LATER.replace("4.5", "9"), Optional.empty());
 
         assertThat(recording.events()).hasSize(1);
@@ -62,7 +62,7 @@ class JsonLinesSourceTest {
     }
 
     @Test
-    void keepsToOneTask() throws IOException {
+    void shouldKeepToOneTask() throws IOException {
         assertThatThrownBy(() -> read(LATER + OTHER, Optional.empty()))
                 .isInstanceOf(UnusableSourceException.class)
                 .hasMessageContaining("movie-rating and next-movie", "--task");
@@ -102,7 +102,7 @@ class JsonLinesSourceTest {
     }
 
     @Test
-    void isTheSameRecordingPacked() throws IOException {
+    void shouldReadACompressedFileAsTheSameRecording() throws IOException {
         Path packed = folder.resolve("events.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             out.write((EARLIER + LATER).getBytes(StandardCharsets.UTF_8));

@@ -33,7 +33,7 @@ class LampFixtureTest {
         "lamp-5, lamp-5",
         "lamp-7, lamp-7-tweet"
     })
-    void readsEveryTask(String task, String historyTask) throws IOException {
+    void shouldReadEveryTask(String task, String historyTask) throws IOException {
         for (String split : List.of("time", "user")) {
             Recording recording = read(split + "/" + task, Set.of());
 
@@ -56,7 +56,7 @@ class LampFixtureTest {
     /** One history that grows: the second question sees one thing more, which is what the first one asked. */
     @ParameterizedTest
     @CsvSource({"lamp-1", "lamp-2n", "lamp-2m", "lamp-3", "lamp-4", "lamp-5", "lamp-7"})
-    void letsAQuestionSeeItsOwnProfileAndNoMore(String task) throws IOException {
+    void shouldLetAQuestionSeeOnlyItsOwnProfile(String task) throws IOException {
         Recording recording = read("time/" + task, Set.of());
 
         Map<String, List<Long>> earlier = new TreeMap<>();
@@ -87,7 +87,7 @@ class LampFixtureTest {
     /** The files' profiles are shuffled; the things of each person were numbered as they were done. */
     @ParameterizedTest
     @CsvSource({"time/lamp-3", "time/lamp-7", "time/lamp-2m", "user/lamp-4", "user/lamp-2n"})
-    void ordersByDateWhateverTheOrderInTheFile(String folder) throws IOException {
+    void shouldOrderByDateWhateverTheOrderInTheFile(String folder) throws IOException {
         Map<String, List<String>> byUser = read(folder, Set.of()).events().stream()
                 .collect(Collectors.groupingBy(
                         RecordedEvent::user, Collectors.mapping(RecordedEvent::id, Collectors.toList())));
@@ -98,7 +98,7 @@ class LampFixtureTest {
     }
 
     @Test
-    void putsBothCandidatesOfACitationIntoThePrompt() throws IOException {
+    void shouldPutBothCandidatesOfACitationIntoThePrompt() throws IOException {
         Recording recording = read("time/lamp-1", Set.of("dev"));
         RecordedEvent question = recording.questions().stream()
                 .filter(asked -> asked.id().equals("dev/120"))
@@ -122,7 +122,7 @@ class LampFixtureTest {
     }
 
     @Test
-    void readsOnlyTheSplitsThatAreAskedFor() throws IOException {
+    void shouldReadOnlyTheRequestedSplits() throws IOException {
         Recording dev = read("time/lamp-3", Set.of("dev"));
 
         assertThat(dev.questions())
@@ -135,7 +135,7 @@ class LampFixtureTest {
     }
 
     @Test
-    void givesEveryProfileWithoutANameAUserOfItsOwn() throws IOException {
+    void shouldGiveEveryUnnamedProfileItsOwnUser() throws IOException {
         Recording recording = read("user/lamp-5", Set.of());
 
         assertThat(recording.questions()).extracting(RecordedEvent::user).doesNotHaveDuplicates();

@@ -31,7 +31,7 @@ class LampSourceTest {
     Path folder;
 
     @Test
-    void readsAQuestionWithItsProfile() throws IOException {
+    void shouldReadAQuestionWithItsProfile() throws IOException {
         Recording recording = read(QUESTION, GOLDS);
 
         assertThat(recording.events())
@@ -66,7 +66,7 @@ class LampSourceTest {
                     {'id': '9', 'input': 'review:  ', 'profile': []}                     | question without its own text
                     {'id': '9', 'input': 'review: A', 'profile': []}                     | question that does not fit task lamp-3
                     """)
-    void leavesOutAQuestionItCannotUse(String question, String reason) throws IOException {
+    void shouldLeaveOutAQuestionItCannotUse(String question, String reason) throws IOException {
         Recording recording = read(QUESTION + "," + question, GOLDS + ",{'id': '9', 'output': '6'}");
 
         assertThat(recording.questions()).extracting(RecordedEvent::id).containsExactly("dev/1");
@@ -89,7 +89,7 @@ class LampSourceTest {
                     {'id': 'p2', 'text': 'A', 'score': '1', 'date': 1589673600}       | profile item with an unreadable date
                     {'id': 'p2', 'text': 'Bright.', 'score': '4', 'date': '2019'}     | profile item that is its question
                     """)
-    void leavesOutAnItemItCannotUse(String item, String reason) throws IOException {
+    void shouldLeaveOutAnItemItCannotUse(String item, String reason) throws IOException {
         Recording recording = read(QUESTION.replace(ITEM, ITEM + "," + item), GOLDS);
 
         assertThat(recording.questions()).hasSize(1);
@@ -98,7 +98,7 @@ class LampSourceTest {
     }
 
     @Test
-    void takesNumbersForTexts() throws IOException {
+    void shouldReadNumbersAsTexts() throws IOException {
         String question = "{'id': 1, 'input': 'review: A', 'user_id': 7, 'profile':"
                 + " [{'id': 5, 'text': 'B', 'score': 2, 'date': 2019}]}";
 
@@ -110,7 +110,7 @@ class LampSourceTest {
     }
 
     @Test
-    void asksAQuestionWithAnEmptyProfile() throws IOException {
+    void shouldAskAQuestionWithAnEmptyProfile() throws IOException {
         Recording recording = read("{'id': '1', 'input': 'review: A', 'profile': []}", GOLDS);
 
         assertThat(recording.questions()).hasSize(1);
@@ -119,7 +119,7 @@ class LampSourceTest {
     }
 
     @Test
-    void readsAHistoryOfTenThousandItems() throws IOException {
+    void shouldReadAHistoryOfTenThousandItems() throws IOException {
         String items = IntStream.range(0, 10_000)
                 .mapToObj(i -> "{'id': 'p" + i + "', 'text': 'Thing " + i + "', 'score': '3', 'date': '20"
                         + (10 + i % 10) + "-01-01'}")
@@ -135,7 +135,7 @@ class LampSourceTest {
     }
 
     @Test
-    void keepsTheOrderOfTheFileWithinOneDateAndWhereNothingIsDated() throws IOException {
+    void shouldKeepTheOrderOfTheFileWithinOneDateAndWithoutDates() throws IOException {
         String dated = "{'id': 'b', 'text': 'B', 'score': '1', 'date': '2020'},"
                 + "{'id': 'a', 'text': 'A', 'score': '1', 'date': '2020-1-1'},"
                 + "{'id': 'c', 'text': 'C', 'score': '1', 'date': '2019-12-31'}";
@@ -150,7 +150,7 @@ class LampSourceTest {
     }
 
     @Test
-    void usesNothingDatedAfterAQuestion() throws IOException {
+    void shouldUseNothingDatedAfterAQuestion() throws IOException {
         String question = QUESTION.replace("'id': '1',", "'id': '1', 'date': '2020-05-16',");
 
         Recording recording = read(question, GOLDS);
@@ -161,7 +161,7 @@ class LampSourceTest {
 
     /** Of one day are all of them; only what each profile holds says what was known when. */
     @Test
-    void makesOneHistoryOfProfilesThatGrow() throws IOException {
+    void shouldMergeGrowingProfilesIntoOneHistory() throws IOException {
         String b = ITEM.replace("p1", "p2").replace("Dull.", "Bright.");
         String c = ITEM.replace("p1", "p3").replace("2020-05-17", "2020-05-01");
         String later =
@@ -184,7 +184,7 @@ class LampSourceTest {
 
     /** Everything but the thing itself, as a profile, tells the answers to the user's other questions. */
     @Test
-    void givesEachQuestionAUserWhereProfilesWouldGiveOthersAway() throws IOException {
+    void shouldGiveEachQuestionItsOwnUserWhereProfilesWouldLeakAnswers() throws IOException {
         String one = "{'id': '1', 'input': 'review: A', 'user_id': 'u', 'profile':"
                 + " [{'id': 'b', 'text': 'B', 'score': '1', 'date': '2020'}]}";
         String two = "{'id': '2', 'input': 'review: B', 'user_id': 'u', 'profile':"
@@ -295,7 +295,7 @@ class LampSourceTest {
     }
 
     @Test
-    void countsAnswersWithoutAQuestionAndUnreadableOnes() throws IOException {
+    void shouldCountAnswersWithoutAQuestionAndUnreadableOnes() throws IOException {
         Recording recording = read(QUESTION, GOLDS + ",{'id': '2', 'output': '1'},{'id': '3'},'x'");
 
         assertThat(recording.excluded().counts())
@@ -303,7 +303,7 @@ class LampSourceTest {
     }
 
     @Test
-    void countsTheQuestionsOfASplitWithoutOutputs() throws IOException {
+    void shouldCountTheQuestionsOfASplitWithoutOutputs() throws IOException {
         write("test_questions.json", "[{'id': '8', 'profile': [{'x': [1, 2]}]}, {'id': '9'}]");
 
         Recording recording = read(QUESTION, GOLDS);
@@ -317,7 +317,7 @@ class LampSourceTest {
     }
 
     @Test
-    void refusesAFolderInWhichNothingCanBeMeasured() throws IOException {
+    void shouldRefuseAFolderWithNothingToMeasure() throws IOException {
         assertThatThrownBy(() -> read(Set.of()))
                 .isInstanceOf(MalformedLampException.class)
                 .hasMessageContaining("holds no *questions.json");
@@ -334,7 +334,7 @@ class LampSourceTest {
                     LaMP_6 | whose e-mails are not public
                     LaMP_8 | which is unknown; use a file of LaMP_1, LaMP_2, LaMP_3, LaMP_4, LaMP_5, LaMP_7
                     """)
-    void refusesOtherTasks(String task, String problem) throws IOException {
+    void shouldRefuseOtherTasks(String task, String problem) throws IOException {
         write("dev_questions.json", "[" + QUESTION + "]");
         write("dev_outputs.json", outputs(task, GOLDS));
 
@@ -345,7 +345,7 @@ class LampSourceTest {
     }
 
     @Test
-    void refusesTwoTasksInOneFolder() throws IOException {
+    void shouldRefuseTwoTasksInOneFolder() throws IOException {
         write("train_questions.json", "[" + QUESTION + "]");
         write("train_outputs.json", outputs("LaMP_4", GOLDS));
 
@@ -362,7 +362,7 @@ class LampSourceTest {
                     [{'id': '1', 'input': 'review: A', 'profile': []}] []             | goes on behind its end
                     [{'id': '1', 'input': 'review: A', 'profile': []}, {'id': '1', 'input': 'review: B', 'profile': []}] | question 1 comes twice
                     """)
-    void refusesQuestionsItCannotReadOn(String questions, String problem) throws IOException {
+    void shouldRefuseQuestionsAfterMalformedJson(String questions, String problem) throws IOException {
         write("dev_questions.json", questions);
         write("dev_outputs.json", outputs("LaMP_3", GOLDS));
 
@@ -380,7 +380,7 @@ class LampSourceTest {
                     []                                                         | another form
                     {'task': 'LaMP_3', 'golds': [                              | dev_outputs.json
                     """)
-    void refusesOutputsItCannotReadOn(String outputs, String problem) throws IOException {
+    void shouldRefuseOutputsAfterMalformedJson(String outputs, String problem) throws IOException {
         write("dev_questions.json", "[" + QUESTION + "]");
         write("dev_outputs.json", outputs);
 
@@ -390,7 +390,7 @@ class LampSourceTest {
     }
 
     @Test
-    void refusesTextThatIsNotUtf8() throws IOException {
+    void shouldRefuseTextThatIsNotUtf8() throws IOException {
         write("dev_outputs.json", outputs("LaMP_3", GOLDS));
         Files.write(
                 folder.resolve("dev_questions.json"),
@@ -404,7 +404,7 @@ class LampSourceTest {
     }
 
     @Test
-    void takesTheOlderPlainNamesAndTellsTheTwoTasksOfOneNameApart() throws IOException {
+    void shouldAcceptTheOlderFileNamesAndTellTheTwoTasksOfOneNameApart() throws IOException {
         write("questions.json", "[{'id': '1', 'input': 'Tag? description: A film; article: none.', 'profile': []}]");
         write("outputs.json", outputs("LaMP_2", "{'id': '1', 'output': 'sci-fi'}"));
 
@@ -416,7 +416,7 @@ class LampSourceTest {
     }
 
     @Test
-    void takesCitationsForHistoryWhereTheDataHasThem() throws IOException {
+    void shouldUseCitationsAsHistoryWhereTheDataHasThem() throws IOException {
         write(
                 "dev_questions.json",
                 "[{'id': '1', 'input': 'On \\\"A \\\"B\\\" C\\\", [1] or [2]? [1]: \\\"D\\\" [2]: \\\"E \\\"F\\\"\\\"', 'profile':"

@@ -29,7 +29,7 @@ class MovieLensSourceTest {
 
     /** The base model is trained on the rows of that reader: a replay must ask in the same words. */
     @Test
-    void readsTheSampleAsTheBaseModelsTrainingDoes() throws IOException {
+    void shouldReadTheSampleLikeTheBaseModelsTraining() throws IOException {
         Recording recording =
                 sources.read(SourceOptions.of(SAMPLE.toString()).spec(Instant.now()), ReadingListener.NONE);
 
@@ -52,7 +52,7 @@ class MovieLensSourceTest {
     }
 
     @Test
-    void readsAnotherTaskOfTheSameFolder() throws IOException {
+    void shouldReadAnotherTaskOfTheSameFolder() throws IOException {
         Recording recording = sources.read(new SourceSpec.MovieLens(SAMPLE, "next-movie"), ReadingListener.NONE);
 
         assertThat(recording.task()).isEqualTo("next-movie");
@@ -62,7 +62,7 @@ class MovieLensSourceTest {
     }
 
     @Test
-    void countsWhatItCannotReadByItsFileAndTellsWhy() throws IOException {
+    void shouldCountUnreadableLinesPerFileAndSayWhy() throws IOException {
         Files.writeString(folder.resolve("movies.csv"), FILMS + "x,Nothing,\n");
         Files.writeString(
                 folder.resolve("ratings.csv"),
@@ -99,7 +99,7 @@ class MovieLensSourceTest {
     }
 
     @Test
-    void isTheSameRecordingWhereverItLies() throws IOException {
+    void shouldBeTheSameRecordingInAnyFolder() throws IOException {
         Path other = Files.createDirectory(folder.resolve("elsewhere"));
         String ratings = "userId,movieId,rating,timestamp\n9,1,4.0,100\n8,1,5.0,90\n";
         for (Path place : List.of(folder, other)) {
@@ -119,7 +119,7 @@ class MovieLensSourceTest {
     }
 
     @Test
-    void refusesATaskThatHasNoFileAndAFolderWithoutARating() throws IOException {
+    void shouldRefuseATaskWithoutAFileAndAFolderWithoutRatings() throws IOException {
         assertThatThrownBy(() -> sources.read(new SourceSpec.MovieLens(SAMPLE, "mood"), ReadingListener.NONE))
                 .isInstanceOf(UnknownTaskException.class);
         Files.writeString(folder.resolve("movies.csv"), FILMS);

@@ -27,7 +27,7 @@ class SourceOptionsTest {
         "u.data, MovieLens",
         "dev_questions.json, Lamp",
     })
-    void findsAFoldersFormatByItsFiles(String file, String kind) throws IOException {
+    void shouldDetectAFoldersFormatFromItsFiles(String file, String kind) throws IOException {
         Files.createFile(folder.resolve(file));
 
         assertThat(SourceOptions.of(folder.toString()).spec(NOW).getClass().getSimpleName())
@@ -35,7 +35,7 @@ class SourceOptionsTest {
     }
 
     @Test
-    void takesAFileForJsonLinesAndKafkaForTheTopic() throws IOException {
+    void shouldTakeAFileForJsonLinesAndKafkaForTheTopic() throws IOException {
         Path file = Files.createFile(folder.resolve("events.jsonl.gz"));
 
         assertThat(SourceOptions.of(file.toString()).withTask("mood").spec(NOW))
@@ -46,7 +46,7 @@ class SourceOptionsTest {
     }
 
     @Test
-    void saysWhatItFindsNoFormatFor() {
+    void shouldNameTheSourceWithoutAKnownFormat() {
         assertThatThrownBy(() -> SourceOptions.of(folder.toString()).spec(NOW))
                 .isInstanceOf(UnusableSourceException.class)
                 .hasMessageContaining("neither ratings.csv or u.data");
@@ -66,7 +66,7 @@ class SourceOptionsTest {
     }
 
     @Test
-    void refusesOptionsThatDoNotGoWithTheFormat() {
+    void shouldRefuseOptionsThatDoNotSuitTheFormat() {
         SourceOptions plain = SourceOptions.of(folder.toString());
 
         assertThatThrownBy(() -> plain.withFormat("csv").spec(NOW))
@@ -85,21 +85,21 @@ class SourceOptionsTest {
         "2026-01-31, 2026-01-31T00:00:00Z",
         "2026-01-31T12:00:00+02:00, 2026-01-31T10:00:00Z"
     })
-    void readsWhereARangeBegins(String from, Instant begin) {
+    void shouldReadWhereARangeBegins(String from, Instant begin) {
         assertThat(TopicRange.parse(from, "latest", NOW))
                 .isEqualTo(new TopicRange(Optional.of(begin), Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "last=30", "last=-1d", "2026-02-30", "2026-01-31T12:00:00", "latest", ""})
-    void refusesWhatIsNoMoment(String from) {
+    void shouldRefuseWhatIsNotATime(String from) {
         assertThatThrownBy(() -> TopicRange.parse(from, "latest", NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no moment");
     }
 
     @Test
-    void refusesAnEmptyRange() {
+    void shouldRefuseAnEmptyRange() {
         assertThatThrownBy(() -> TopicRange.parse("2026-01-31", "2026-01-31", NOW))
                 .hasMessageContaining("let it end after it begins");
     }

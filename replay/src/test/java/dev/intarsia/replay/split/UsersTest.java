@@ -18,7 +18,7 @@ class UsersTest {
     private static final Path SAMPLE = Path.of("../data/movielens-small");
 
     @Test
-    void putsTheMostActiveFirstAndBreaksTiesByTheSmallerNumber() {
+    void shouldPutTheMostActiveFirstAndBreakTiesByTheSmallerNumber() {
         Users users = Users.byActivity(Map.of("10", 5, "9", 5, "2", 7, "b", 5, "a", 5, "100", 1), 3);
 
         assertThat(users.targets()).containsExactly("2", "9", "10");
@@ -27,7 +27,7 @@ class UsersTest {
     }
 
     @Test
-    void makesEverybodyATargetWhereThereAreFew() {
+    void shouldMakeEveryUserATargetWhereThereAreFew() {
         Users users = Users.byActivity(Map.of("1", 1), 100);
 
         assertThat(users.targets()).containsExactly("1");
@@ -35,7 +35,7 @@ class UsersTest {
     }
 
     @Test
-    void refusesMoreSharersThanThereAreUsers() {
+    void shouldRefuseMoreSharersThanThereAreUsers() {
         Users users = Users.byActivity(Map.of("1", 1, "2", 1), 1);
 
         assertThatThrownBy(() -> users.sharers(2)).isInstanceOf(IllegalArgumentException.class);
@@ -43,7 +43,7 @@ class UsersTest {
 
     /** None of the base model's training rows may come from a target. */
     @Test
-    void partsTheSampleAsTheBaseModelsTrainingDoes() throws IOException {
+    void shouldSplitTheSampleLikeTheBaseModelsTraining() throws IOException {
         Map<String, Integer> events = MovieLensFolder.open(SAMPLE).ratings().stream()
                 .collect(Collectors.groupingBy(Rating::user, Collectors.summingInt(rating -> 1)));
 
@@ -56,7 +56,7 @@ class UsersTest {
     }
 
     @Test
-    void holdsOutTheLastFifth() {
+    void shouldHoldOutTheLastFifth() {
         List<Integer> events = IntStream.range(0, 14).boxed().toList();
 
         HeldOut<Integer> parts = HeldOut.lastFifth(events);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which file of settings a program was told to read. */
+/** The settings file that a program was started with. */
 public final class SettingsFile {
     /** Names the file where the arguments do not. */
     public static final String VARIABLE = "INTARSIA_CONFIG";

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where task files are, beside the bundled ones. */
+/** The location of task files in addition to the bundled ones. */
 @ConfigMapping(prefix = "tasks")
 public interface TasksSection {
     Optional<Path> directory();

@@ -1,6 +1,6 @@
 /**
- * How every service reads its settings: one documented YAML file of defaults, over it a file of the operator's, the
- * environment and system properties. A key nobody knows stops the start.
+ * Loads every service's settings: a documented YAML file of defaults, overridden by an operator's file, environment
+ * variables and system properties. An unknown key stops the start.
  */
 @NullMarked
 package dev.intarsia.schemas.config;

@@ -1,6 +1,6 @@
 /**
- * Where records end that cannot be read or used: the dead letters, byte for byte, with where they came from and why.
- * Only a fault of the record itself leads here, never an outage around it.
+ * Dead letters: records that cannot be read or used, byte for byte, with their origin and the reason. Only a fault of
+ * the record itself leads here, never an outage of another system.
  */
 @NullMarked
 package dev.intarsia.schemas.deadletter;

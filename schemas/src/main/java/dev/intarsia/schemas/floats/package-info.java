@@ -1,6 +1,6 @@
 /**
- * Vectors and matrices as bytes: little-endian 32-bit floats, nothing before or after them.
- * Every {@code bytes} field of the Avro contracts that holds numbers is written and read here.
+ * Vectors and matrices as bytes: little-endian 32-bit floats without a header. Every {@code bytes} field of the Avro
+ * contracts that holds numbers is written and read here.
  */
 @NullMarked
 package dev.intarsia.schemas.floats;

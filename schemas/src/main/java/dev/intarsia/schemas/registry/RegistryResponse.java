@@ -2,7 +2,7 @@ package dev.intarsia.schemas.registry;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
-/** What a refusal of the registry means for whoever asked. */
+/** The meaning of a refusal by the registry. */
 enum RegistryResponse {
     /** The registry works and has no such subject, version or schema. */
     UNKNOWN,

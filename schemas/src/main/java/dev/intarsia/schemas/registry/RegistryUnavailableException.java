@@ -1,8 +1,8 @@
 package dev.intarsia.schemas.registry;
 
 /**
- * The registry did not answer, or not sensibly, for as long as one is willing to wait. Says nothing about
- * the record at hand, which must be kept and tried again.
+ * The registry did not answer, or not sensibly, within the time limit. It says nothing about the current record, which
+ * must be kept and retried.
  */
 public final class RegistryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;

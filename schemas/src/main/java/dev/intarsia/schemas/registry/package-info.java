@@ -1,6 +1,6 @@
 /**
- * The schema registry: asking it so that an outage is told apart from an answer, and declaring our schemas.
- * Nothing here is specific to one server; Confluent's and any other that speaks its interface will do.
+ * The client side of the schema registry: it separates outages from answers and registers this project's schemas. It
+ * works with Confluent's registry and any other server with the same API.
  */
 @NullMarked
 package dev.intarsia.schemas.registry;

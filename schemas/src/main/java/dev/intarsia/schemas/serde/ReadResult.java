@@ -1,6 +1,6 @@
 package dev.intarsia.schemas.serde;
 
-/** What came of reading one record's value. */
+/** The result of reading one record's value. */
 public sealed interface ReadResult<V> {
     /** A value of the topic's contract. */
     record Value<V>(V value) implements ReadResult<V> {}

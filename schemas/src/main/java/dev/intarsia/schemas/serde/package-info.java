@@ -1,7 +1,6 @@
 /**
- * Records between bytes and the Avro classes, through the schema registry.
- * Reading never throws for a bad record, which becomes {@link dev.intarsia.schemas.serde.ReadResult.Unreadable},
- * and never blames a record for an outage of the registry, which is thrown.
+ * Serializes the Avro classes through the schema registry. Reading returns {@link
+ * dev.intarsia.schemas.serde.ReadResult.Unreadable} for a bad record, and throws only for an outage of the registry.
  */
 @NullMarked
 package dev.intarsia.schemas.serde;

@@ -3,8 +3,8 @@ package dev.intarsia.schemas.text;
 import java.util.Optional;
 
 /**
- * What may name a user. Names are record keys, of which two that differ must stay different as bytes, and they stand in
- * paths.
+ * Valid names of users. Names are record keys and occur in URL paths, so that two different names must be different as
+ * bytes.
  */
 public final class UserName {
     /** The longest name, in UTF-16 units; the same at every door. */

@@ -1,6 +1,6 @@
 /**
- * What texts from outside may hold, users' names above all. Every service that takes one in asks here, so that a name
- * means the same user everywhere.
+ * Rules for texts from outside, in particular user names. Every service validates its input here, so that a name means
+ * the same user everywhere.
  */
 @NullMarked
 package dev.intarsia.schemas.text;

@@ -1,7 +1,7 @@
 /**
- * What a record of each topic must keep beside its schema: whose it is, when it was written, that its numbers are
- * numbers and its arrays agree. Every service that reads a topic applies the same rules, since a topic can be written by
- * anybody who reaches the broker.
+ * Rules for the records of each topic that a schema cannot express: the key's user, timestamps, finite numbers and
+ * matching array lengths. Every service applies the same rules, because anyone who reaches the broker can write to a
+ * topic.
  */
 @NullMarked
 package dev.intarsia.schemas.validation;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterTest {
     @Test
-    void isReadFromTheHeadersItWrote() {
+    void shouldBeReadFromTheHeadersItWrote() {
         DeadLetter letter = new DeadLetter("events", 3, 41L, "not Avro: ünreadable", "trainer-consumer");
         Headers headers = new RecordHeaders().add("trace", new byte[] {1, 2});
 
@@ -20,7 +20,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void winsOverHeadersTheRecordCameWith() {
+    void shouldOverrideHeadersOfTheOriginalRecord() {
         Headers headers = new RecordHeaders().add("topic", "mine".getBytes());
         DeadLetter letter = new DeadLetter("events", 0, 0L, "bad", "ingest");
 
@@ -30,14 +30,14 @@ class DeadLetterTest {
     }
 
     @Test
-    void keepsACauseShort() {
+    void shouldShortenALongCause() {
         DeadLetter letter = new DeadLetter("events", 0, 0L, "x".repeat(5000), "ingest");
 
         assertThat(letter.cause()).hasSize(1001).endsWith("…");
     }
 
     @Test
-    void saysWhichHeaderIsMissing() {
+    void shouldSayWhichHeaderIsMissing() {
         assertThatThrownBy(() -> DeadLetter.read(new RecordHeaders()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'topic'");

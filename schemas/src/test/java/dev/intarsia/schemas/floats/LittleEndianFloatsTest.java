@@ -13,7 +13,7 @@ class LittleEndianFloatsTest {
     private static final String BYTES = "0000803f000020c000000000000000800000c07f000080ff01000000";
 
     @Test
-    void writesTheSameBytesForever() {
+    void shouldWriteTheSameBytesInEveryRelease() {
         ByteBuffer bytes = LittleEndianFloats.encode(VALUES);
 
         assertThat(HexFormat.of().formatHex(bytes.array())).isEqualTo(BYTES);
@@ -22,7 +22,7 @@ class LittleEndianFloatsTest {
     }
 
     @Test
-    void readsWhatWasWritten() {
+    void shouldReadWhatWasWritten() {
         ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(BYTES));
 
         assertThat(LittleEndianFloats.decode(bytes)).containsExactly(VALUES);
@@ -30,7 +30,7 @@ class LittleEndianFloatsTest {
     }
 
     @Test
-    void readsPartOfALargerReadOnlyOrDirectBuffer() {
+    void shouldReadPartOfALargerReadOnlyOrDirectBuffer() {
         float[] values = new float[1000];
         Random random = new Random(7);
         for (int i = 0; i < values.length; i++) {
@@ -44,14 +44,14 @@ class LittleEndianFloatsTest {
     }
 
     @Test
-    void refusesAPartOfAFloat() {
+    void shouldRefuseAPartOfAFloat() {
         assertThatThrownBy(() -> LittleEndianFloats.decode(ByteBuffer.allocate(6)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("6 bytes");
     }
 
     @Test
-    void refusesAnotherNumberOfFloatsThanExpected() {
+    void shouldRefuseAnotherNumberOfFloatsThanExpected() {
         assertThatThrownBy(() -> LittleEndianFloats.decode(ByteBuffer.allocate(8), 3, "Piece.gate"))
                 .hasMessageContaining("Piece.gate holds 8 bytes")
                 .hasMessageContaining("are 12");

@@ -61,7 +61,7 @@ class RegistryTest {
     }
 
     @Test
-    void asksAgainUntilTheRegistryIsBack() {
+    void shouldAskAgainUntilTheRegistryIsBack() {
         replies.add(new Reply(503, "starting"));
         replies.add(new Reply(500, "{\"error_code\":50001,\"message\":\"store not ready\"}"));
         replies.add(new Reply(404, "no such page"));
@@ -75,7 +75,7 @@ class RegistryTest {
     }
 
     @Test
-    void takesAnAnswerForAnAnswer() {
+    void shouldNotRetryAnAnswer() {
         replies.add(new Reply(404, UNKNOWN));
 
         assertThat(read())
@@ -87,7 +87,7 @@ class RegistryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 429, 404})
-    void neverBlamesTheRecordForAnOutage(int status) {
+    void shouldNeverBlameTheRecordForAnOutage(int status) {
         replies.add(new Reply(status, "out"));
 
         assertThatThrownBy(this::read)
@@ -99,7 +99,7 @@ class RegistryTest {
     }
 
     @Test
-    void guessesThatTheAddressLacksAPathWhereThePageIsUnknown() {
+    void shouldSuspectAMissingPathInTheAddressWhereThePageIsUnknown() {
         replies.add(new Reply(404, "no such page"));
 
         assertThatThrownBy(this::read)
@@ -108,7 +108,7 @@ class RegistryTest {
     }
 
     @Test
-    void neverBlamesTheRecordWhereNobodyListens() {
+    void shouldNeverBlameTheRecordWhereNothingListens() {
         server.stop(0);
 
         assertThatThrownBy(this::read)
@@ -118,7 +118,7 @@ class RegistryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void saysAtOnceThatItIsRefused(int status) {
+    void shouldReportARefusalAtOnce(int status) {
         replies.add(new Reply(status, "{\"error_code\":" + status + "01,\"message\":\"who are you\"}"));
 
         assertThatThrownBy(this::read)
@@ -128,7 +128,7 @@ class RegistryTest {
     }
 
     @Test
-    void stopsAskingWhenInterrupted() {
+    void shouldStopAskingWhenInterrupted() {
         replies.add(new Reply(503, "out"));
         Thread.currentThread().interrupt();
 

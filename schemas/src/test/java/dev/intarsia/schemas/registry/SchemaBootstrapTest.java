@@ -12,7 +12,7 @@ class SchemaBootstrapTest {
             new SchemaBootstrap(new Registry(client, "mock://bootstrap", RetryPolicy.DEFAULT));
 
     @Test
-    void registersTheValueOfEveryTopicThatHasAContract() throws Exception {
+    void shouldRegisterTheValueOfEveryTopicThatHasAContract() throws Exception {
         bootstrap.declare(Topics.of("p.", 1));
 
         assertThat(client.getAllSubjects())
@@ -28,7 +28,7 @@ class SchemaBootstrapTest {
     }
 
     @Test
-    void changesNothingTheSecondTime() throws Exception {
+    void shouldChangeNothingTheSecondTime() throws Exception {
         bootstrap.declare(Topics.standard());
         int id = client.getLatestSchemaMetadata("events-value").getId();
 

@@ -63,7 +63,7 @@ class AvroSerdesTest {
 
     @ParameterizedTest
     @MethodSource("everyContract")
-    <V extends SpecificRecord> void readsBackWhatItWrote(Topic<?, V> topic, V value) {
+    <V extends SpecificRecord> void shouldReadBackWhatItWrote(Topic<?, V> topic, V value) {
         byte[] bytes = serdes.values(topic).serializer().serialize(topic.name(), value);
 
         assertThat(bytes[0]).isZero();
@@ -75,7 +75,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void readsTextAsStrings() {
+    void shouldReadTextAsStrings() {
         BehaviorEvent event = roundTrip(Samples.event());
 
         assertThat((Object) event.getInput().keySet().iterator().next()).isInstanceOf(String.class);
@@ -83,12 +83,12 @@ class AvroSerdesTest {
     }
 
     @Test
-    void registersSchemasWithoutWhatOnlyJavaNeeds() throws Exception {
+    void shouldRegisterSchemasWithoutWhatOnlyJavaNeeds() throws Exception {
         assertThat(client.getLatestSchemaMetadata("events-value").getSchema()).doesNotContain("avro.java");
     }
 
     @Test
-    void usesTheTopicsSubjectForAChangelog() {
+    void shouldUseTheTopicsSubjectForAChangelog() {
         byte[] bytes = serdes.values(TOPICS.events()).serializer().serialize("app-store-changelog", Samples.event());
 
         assertThat(serdes.values(TOPICS.events()).deserializer().deserialize("app-store-changelog", bytes))
@@ -96,7 +96,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void readsAMissingValueAsTombstone() {
+    void shouldReadAMissingValueAsATombstone() {
         assertThat(read(null)).isEqualTo(new Tombstone<>());
         assertThat(serdes.values(TOPICS.events()).serializer().serialize("events", null))
                 .isNull();
@@ -105,7 +105,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void givesBackTheBytesOfEveryReading() {
+    void shouldSerializeEveryReadBackToItsBytes() {
         Serde<ReadResult<BehaviorEvent>> readings = serdes.readings(TOPICS.events());
         byte[] good = serdes.values(TOPICS.events()).serializer().serialize("events", Samples.event());
         byte[] bad = {7, 7, 7};
@@ -116,14 +116,14 @@ class AvroSerdesTest {
     }
 
     @Test
-    void findsBytesUnreadableThatAreNotInTheWireFormat() {
+    void shouldReportBytesInAnotherWireFormatAsUnreadable() {
         for (byte[] bytes : List.of(new byte[0], "{\"user\":\"ada\"}".getBytes(), new byte[] {0, 0, 0})) {
             assertThat(unreadable(bytes).cause()).hasMessageContaining("events").hasMessageContaining("wire format");
         }
     }
 
     @Test
-    void findsAnUnknownSchemaIdUnreadable() {
+    void shouldReportAnUnknownSchemaIdAsUnreadable() {
         byte[] bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
 
         assertThat(unreadable(bytes).cause()).hasMessageContaining("schema id 4711");
@@ -131,14 +131,14 @@ class AvroSerdesTest {
     }
 
     @Test
-    void findsARecordOfAnotherContractUnreadable() {
+    void shouldReportARecordOfAnotherContractAsUnreadable() {
         byte[] consent = serdes.values(TOPICS.consents()).serializer().serialize("consents", Samples.consent());
 
         assertThat(unreadable(consent).cause()).hasMessageContaining("BehaviorEvent");
     }
 
     @Test
-    void findsCutRecordsUnreadable() {
+    void shouldReportTruncatedRecordsAsUnreadable() {
         byte[] bytes = serdes.values(TOPICS.events()).serializer().serialize("events", Samples.event());
 
         for (int length = 0; length < bytes.length; length++) {
@@ -147,7 +147,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void survivesCorruptRecords() {
+    void shouldSurviveCorruptRecords() {
         byte[] good = serdes.values(TOPICS.signatures()).serializer().serialize("signatures", Samples.signature());
         Random random = new Random(11);
         for (int i = 0; i < 2_000; i++) {
@@ -162,7 +162,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void refusesAStringLongerThanTheRecordBeforeMakingRoomForIt() {
+    void shouldRefuseAStringLongerThanTheRecordBeforeAllocatingIt() {
         byte[] good = serdes.values(TOPICS.events()).serializer().serialize("events", Samples.event());
         ByteBuffer bomb = ByteBuffer.allocate(16).put(good, 0, 5);
         bomb.put(new byte[] {(byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x07}); // zig-zag of 2^30 - 1
@@ -171,7 +171,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void readsWhatALaterVersionWroteWithAFieldMore() throws Exception {
+    void shouldReadALaterVersionWithAnAdditionalField() throws Exception {
         Schema later = new Schema.Parser()
                 .parse(client.getLatestSchemaMetadata("consents-value")
                         .getSchema()
@@ -199,7 +199,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void refusesToWriteASchemaThatIsNotRegistered() {
+    void shouldRefuseToWriteASchemaThatIsNotRegistered() {
         Topics others = Topics.of("other.", 1);
 
         assertThatThrownBy(() -> serdes.values(others.events()).serializer().serialize("other.events", Samples.event()))
@@ -209,7 +209,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void makesARecordForThePartitionOfTheUser() {
+    void shouldMakeARecordForThePartitionOfTheUser() {
         ModuleKey key = new ModuleKey("ada", "0.q");
 
         Topic<ModuleKey, AdapterModule> five = Topics.of("", 5).adapters();
@@ -226,7 +226,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void findsARecordWithoutAProperKeyUnreadable() {
+    void shouldReportARecordWithoutAValidKeyAsUnreadable() {
         TopicReader<ModuleKey, ?> reader = serdes.reader(TOPICS.adapters());
         ConsumerRecord<byte[], byte[]> keyless = new ConsumerRecord<>("adapters", 0, 0, null, new byte[] {1});
         ConsumerRecord<byte[], byte[]> malformed = new ConsumerRecord<>("adapters", 0, 1, "no slash".getBytes(), null);

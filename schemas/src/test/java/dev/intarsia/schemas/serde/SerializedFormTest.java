@@ -45,7 +45,7 @@ class SerializedFormTest {
 
     @ParameterizedTest
     @MethodSource("everyContract")
-    void readsWhatEveryReleasedVersionWrote(SpecificRecord expected) throws IOException {
+    void shouldReadWhatEveryReleasedVersionWrote(SpecificRecord expected) throws IOException {
         Schema contract = expected.getSchema();
         for (Path version : versions()) {
             Schema released = new Schema.Parser()
@@ -62,7 +62,7 @@ class SerializedFormTest {
 
     @ParameterizedTest
     @MethodSource("everyContract")
-    void writesWhatTheLatestVersionWrote(SpecificRecord record) throws IOException {
+    void shouldWriteWhatTheLatestVersionWrote(SpecificRecord record) throws IOException {
         Path latest = versions().get(versions().size() - 1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TrustedContractsTest {
     @Test
-    void areEveryClassOfTheContractsAndNoOther() {
+    void shouldTrustEveryClassOfTheContracts() {
         assertThat(TrustedContracts.classNames())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 "BehaviorEvent",
@@ -31,7 +31,7 @@ class TrustedContractsTest {
     }
 
     @Test
-    void leaveEveryOtherClassUntrusted() {
+    void shouldTrustNoOtherClass() {
         TrustedContracts.declare();
         Schema foreign = SchemaBuilder.record("java.util.concurrent.ForkJoinPool")
                 .fields()

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserNameTest {
-
     @ParameterizedTest
     @ValueSource(strings = {"ada", "who/is ø?", "a@b.c", "...", "user 7", "\ud83c\udfac", "?", "%2F"})
     void shouldTakeNamesOfEverySort(String user) {

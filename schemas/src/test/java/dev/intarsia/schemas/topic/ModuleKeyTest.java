@@ -13,25 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModuleKeyTest {
     @ParameterizedTest
     @CsvSource({"ada/3.q, ada, 3.q", "eu/west/42/0.v, eu/west/42, 0.v", "//1.q, /, 1.q", "ünï/2.k, ünï, 2.k"})
-    void splitsAtTheLastSlash(String text, String user, String module) {
+    void shouldSplitAtTheLastSlash(String text, String user, String module) {
         assertThat(ModuleKey.parse(text)).isEqualTo(new ModuleKey(user, module)).hasToString(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ada", "/3.q", "ada/", "/"})
-    void refusesTextWithoutBothParts(String text) {
+    void shouldRefuseTextWithoutBothParts(String text) {
         assertThatThrownBy(() -> ModuleKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void refusesAModuleWithASlash() {
+    void shouldRefuseAModuleWithASlash() {
         assertThatThrownBy(() -> new ModuleKey("ada", "3/q")).hasMessageContaining("3/q");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"no slash", "/3.q", ""})
-    void readsAKeyThatIsNoneAsNull(String text) {
+    void shouldReadAnInvalidKeyAsNull(String text) {
         byte[] bytes = text == null ? null : text.getBytes(UTF_8);
 
         assertThat(KeyFormat.MODULE.serde().deserializer().deserialize("adapters", bytes))
@@ -39,7 +39,7 @@ class ModuleKeyTest {
     }
 
     @Test
-    void isWrittenAsItsText() {
+    void shouldPrintAsItsText() {
         byte[] bytes = KeyFormat.MODULE.serde().serializer().serialize("adapters", new ModuleKey("ada", "3.q"));
 
         assertThat(bytes).asString(UTF_8).isEqualTo("ada/3.q");

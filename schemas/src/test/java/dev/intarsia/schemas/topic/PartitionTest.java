@@ -16,7 +16,7 @@ class PartitionTest {
     private static final Topics TOPICS = Topics.of("", 7);
 
     @Test
-    void isWhereKafkaPutsTheUser() {
+    void shouldBeWhereKafkaPutsTheUser() {
         for (int i = 0; i < 1000; i++) {
             String user = "user-" + i;
 
@@ -26,7 +26,7 @@ class PartitionTest {
     }
 
     @Test
-    void isTheUsersForEachOfTheirModules() {
+    void shouldBeTheUsersPartitionForEachOfTheirModules() {
         for (int i = 0; i < 200; i++) {
             String user = "a/user/" + i;
             int partition = TOPICS.events().partition(user, 7);
@@ -39,7 +39,7 @@ class PartitionTest {
     }
 
     @Test
-    void isTheSameThroughTheProducersPartitioner() {
+    void shouldMatchTheProducersPartitioner() {
         Cluster cluster = cluster("t", 7);
         try (UserPartitioner partitioner = new UserPartitioner()) {
             for (int i = 0; i < 200; i++) {

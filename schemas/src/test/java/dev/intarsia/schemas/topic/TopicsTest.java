@@ -36,7 +36,7 @@ class TopicsTest {
 
     @ParameterizedTest
     @MethodSource("catalogue")
-    void declaresEachTopic(String name, Class<?> key, Class<?> value, String cleanup, String owner) {
+    void shouldDeclareEachTopic(String name, Class<?> key, Class<?> value, String cleanup, String owner) {
         Topic<?, ?> topic = Topics.standard().all().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -52,12 +52,12 @@ class TopicsTest {
     }
 
     @Test
-    void declaresNothingElse() {
+    void shouldDeclareNothingElse() {
         assertThat(Topics.standard().all()).hasSize(catalogue().size());
     }
 
     @Test
-    void keepsEventsForThreeMonthsAndErasedRecordsForADay() {
+    void shouldKeepEventsForThreeMonthsAndErasedRecordsForADay() {
         assertThat(Topics.standard().events().settings())
                 .containsEntry("retention.ms", "7776000000")
                 .containsEntry("segment.ms", "86400000");
@@ -65,17 +65,17 @@ class TopicsTest {
     }
 
     @Test
-    void keepsEveryErasureAsLongAsTheEventsItErases() {
+    void shouldKeepEveryErasureAsLongAsTheEventsItErases() {
         assertThat(Topics.standard().consents().settings()).containsEntry("min.compaction.lag.ms", "7776000000");
     }
 
     @Test
-    void forgetsTheNamesOfErasedUsersADayAfterTheirEvents() {
+    void shouldForgetTheNamesOfErasedUsersADayAfterTheirEvents() {
         assertThat(Topics.standard().consents().settings()).containsEntry("max.compaction.lag.ms", "7862400000");
     }
 
     @Test
-    void keepsWhatNothingReplacesAsLongAsItIsTold() {
+    void shouldKeepRecordsThatNothingReplacesForTheConfiguredTime() {
         Topics topics = Topics.of("", 1, new Retention(Duration.ofDays(7), Duration.ofDays(2), Duration.ofHours(1)));
 
         assertThat(topics.events().settings()).containsEntry("retention.ms", "604800000");
@@ -85,7 +85,7 @@ class TopicsTest {
     }
 
     @Test
-    void refusesARetentionThatKeepsNothing() {
+    void shouldRefuseARetentionThatKeepsNothing() {
         Duration month = Duration.ofDays(30);
 
         assertThatThrownBy(() -> new Retention(Duration.ZERO, month, month))
@@ -94,7 +94,7 @@ class TopicsTest {
     }
 
     @Test
-    void givesTheDeadLettersRoomForTheirHeaders() {
+    void shouldGiveTheDeadLettersRoomForTheirHeaders() {
         int largest = Integer.parseInt(Topics.standard().adapters().settings().get("max.message.bytes"));
         int room = Integer.parseInt(Topics.standard().deadLetters().settings().get("max.message.bytes"));
 
@@ -102,7 +102,7 @@ class TopicsTest {
     }
 
     @Test
-    void putsAPrefixBeforeNamesAndSubjects() {
+    void shouldPrefixNamesAndSubjects() {
         Topics topics = Topics.of("staging.", 2);
 
         assertThat(topics.all()).allSatisfy(topic -> {
@@ -113,7 +113,7 @@ class TopicsTest {
     }
 
     @Test
-    void refusesATopicWithoutPartitions() {
+    void shouldRefuseATopicWithoutPartitions() {
         assertThatThrownBy(() -> Topics.of("", 0))
                 .hasMessageContaining("events")
                 .hasMessageContaining("at least 1");

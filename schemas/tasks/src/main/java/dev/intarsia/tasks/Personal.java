@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a user's profile and retrieved history stand before a prompt, the profile first.
+ * The format of a user's profile and retrieved history in front of a prompt, the profile first.
  *
  * @param item one past event; it sees that event's input fields and {@code output}
  * @param before the text before the first item

@@ -1,6 +1,6 @@
 /**
- * Tasks as data: what a user can be asked, how the question becomes a prompt and which answers exist.
- * A task is one YAML file; the same file binds the events that come in and the prompts the model sees.
+ * Tasks as data: the fields of a question, its prompt and its possible answers. A task is one YAML file, which defines
+ * both the events that are accepted and the prompts that the model reads.
  */
 @org.jspecify.annotations.NullMarked
 package dev.intarsia.tasks;

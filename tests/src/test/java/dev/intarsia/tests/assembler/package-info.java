@@ -1,5 +1,5 @@
 /**
- * The assembler against a real broker and registry: what it makes of a stream, and what is left of it after a lost disk
- * or a killed process. The arithmetic and each rule are tested in its own module.
+ * Tests of the assembler with a real broker and registry: its output for a stream, and its recovery from a lost disk
+ * or a killed process. Computations and single rules are tested in the assembler's own module.
  */
 package dev.intarsia.tests.assembler;

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The attacks of {@code intarsia attack} in their short form. */
 @LocalClusterTest
 class AttackIT {
-
     private static final int CONNECTIONS = 30;
     private static final Duration HOLD = Duration.ofSeconds(1);
 

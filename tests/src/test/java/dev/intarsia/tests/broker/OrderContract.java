@@ -31,7 +31,7 @@ interface OrderContract {
     String bootstrapServers();
 
     @Test
-    default void keepsEachUsersRecordsInOrderOnOnePartition() {
+    default void shouldKeepEachUsersRecordsInOrderOnOnePartition() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topic<String, ?> events = fresh(clients).events();
         int users = 20;
@@ -63,7 +63,7 @@ interface OrderContract {
     }
 
     @Test
-    default void putsAUsersModulesWhereTheUsersEventsAre() {
+    default void shouldPutAUsersModulesWhereTheUsersEventsAre() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topics topics = fresh(clients);
         Map<String, Object> settings =
@@ -98,7 +98,7 @@ interface OrderContract {
     }
 
     @Test
-    default void takesTheLargestRecord() {
+    default void shouldTakeTheLargestRecord() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topic<ModuleKey, ?> adapters = fresh(clients).adapters();
         byte[] value = new byte[Topic.MAX_RECORD_BYTES - 1024];

@@ -28,7 +28,7 @@ interface TopicContract {
     String bootstrapServers();
 
     @Test
-    default void createsTheCatalogueAsDeclared() throws Exception {
+    default void shouldCreateTheCatalogAsDeclared() throws Exception {
         Topics topics = fresh(3);
         try (Admin admin = new BrokerClients(bootstrapServers()).admin()) {
             new TopicCreation(admin).create(topics);
@@ -57,7 +57,7 @@ interface TopicContract {
     }
 
     @Test
-    default void createsItOnceHoweverManyAsk() {
+    default void shouldCreateTheCatalogOnceUnderConcurrentRequests() {
         Topics topics = fresh(2);
         List<CompletableFuture<Void>> creations = new ArrayList<>();
         try (Admin admin = new BrokerClients(bootstrapServers()).admin()) {
@@ -70,7 +70,7 @@ interface TopicContract {
     }
 
     @Test
-    default void refusesATopicWithOtherPartitionsOrCleanup() throws Exception {
+    default void shouldRefuseATopicWithOtherPartitionsOrCleanup() throws Exception {
         Topics topics = fresh(2);
         try (Admin admin = new BrokerClients(bootstrapServers()).admin()) {
             new TopicCreation(admin).create(topics);
@@ -88,7 +88,7 @@ interface TopicContract {
     }
 
     @Test
-    default void leavesWhatAnOperatorMayTune() throws Exception {
+    default void shouldKeepWhatAnOperatorMayTune() throws Exception {
         Topics topics = fresh(1);
         try (Admin admin = new BrokerClients(bootstrapServers()).admin()) {
             new TopicCreation(admin).create(topics);

@@ -30,7 +30,7 @@ interface TransactionContract {
     String bootstrapServers();
 
     @Test
-    default void showsACommittedTransactionWholeAndAnAbortedOneNotAtAll() {
+    default void shouldShowACommittedTransactionWholeAndAnAbortedOneNotAtAll() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topics topics = fresh(clients);
         try (KafkaProducer<byte[], byte[]> producer = clients.transactional(id())) {
@@ -50,7 +50,7 @@ interface TransactionContract {
     }
 
     @Test
-    default void commitsOffsetsWithTheRecordsOrNotAtAll() {
+    default void shouldCommitOffsetsWithTheRecordsOrNotAtAll() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topics topics = fresh(clients);
         TopicPartition events = new TopicPartition(topics.events().name(), 0);
@@ -77,7 +77,7 @@ interface TransactionContract {
     }
 
     @Test
-    default void fencesTheProducerThatWasReplaced() {
+    default void shouldFenceTheProducerThatWasReplaced() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topics topics = fresh(clients);
         String id = id();
@@ -97,7 +97,7 @@ interface TransactionContract {
     }
 
     @Test
-    default void carriesADeadLetterUnchangedInTheSameTransaction() {
+    default void shouldCarryADeadLetterUnchangedInTheSameTransaction() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
         Topics topics = fresh(clients);
         byte[] key = {(byte) 0xff, 0, 7};

@@ -1,5 +1,5 @@
 /**
- * What the system needs of a broker, as tests with one body, run against every broker it is meant for.
- * The embedded broker always; the container's where there is Docker.
+ * The broker behavior that the system depends on, as one set of tests for every supported broker. The embedded broker
+ * is always tested, the container's only where Docker is available.
  */
 package dev.intarsia.tests.broker;

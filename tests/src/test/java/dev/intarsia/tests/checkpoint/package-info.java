@@ -1,2 +1,4 @@
-/** Base models that are small enough to be made anew by every test. Their weights are random and always the same. */
+/**
+ * Tests of the bundled default checkpoint. They depend on the files in {@code models/default} alone.
+ */
 package dev.intarsia.tests.checkpoint;

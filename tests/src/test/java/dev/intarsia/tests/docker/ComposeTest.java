@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeTest {
     @Test
-    void runsTheBrokerTheRegistryAndEveryService() {
+    void shouldRunTheBrokerTheRegistryAndEveryService() {
         assertThat(Compose.services().keySet())
                 .containsExactlyInAnyOrder(
                         "broker",
@@ -30,7 +30,7 @@ class ComposeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "trainer-consumer", "assembler-stream", "inference-gateway"})
-    void setsOnlyKeysThatTheServiceHas(String service) {
+    void shouldSetOnlyKeysThatTheServiceHas(String service) {
         Set<String> known = Checkout.defaults(service).keySet().stream()
                 .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -41,7 +41,7 @@ class ComposeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "trainer-consumer", "assembler-stream", "inference-gateway"})
-    void connectsEachServiceWithTheSameBrokerAndRegistry(String service) {
+    void shouldConnectEachServiceWithTheSameBrokerAndRegistry(String service) {
         List<String> topics = Compose.list("topics", "command");
 
         assertThat(Compose.environment(service).get("KAFKA_BOOTSTRAP_SERVERS"))
@@ -55,7 +55,7 @@ class ComposeTest {
     }
 
     @Test
-    void createsTheTopicsWithTheCataloguesOwnNumberOfPartitions() {
+    void shouldCreateTheTopicsWithTheCatalogsNumberOfPartitions() {
         List<String> topics = Compose.list("topics", "command");
 
         assertThat(topics).startsWith("topics");
@@ -70,7 +70,7 @@ class ComposeTest {
         "trainer-consumer, 8082, MANAGEMENT_PORT",
         "assembler-stream, 8083, MANAGEMENT_PORT"
     })
-    void publishesThePortThatIsListenedOnAndAskedForHealth(String service, String port, String key) {
+    void shouldPublishThePortThatTheServiceListensOnAndTheHealthCheckAsks(String service, String port, String key) {
         assertThat(Compose.environment(service)).containsEntry(key, port);
         assertThat(Compose.list(service, "ports")).containsExactly("127.0.0.1:" + port + ":" + port);
         assertThat(Compose.environment(service)).containsEntry(key.replace("PORT", "HOST"), "0.0.0.0");
@@ -78,7 +78,7 @@ class ComposeTest {
     }
 
     @Test
-    void publishesTheRegistryAndTheBrokerWhereTheyListen() {
+    void shouldPublishTheRegistryAndTheBrokerWhereTheyListen() {
         assertThat(Compose.list("registry", "ports")).containsExactly("127.0.0.1:8081:8081");
         assertThat(Compose.environment("registry").get("SCHEMA_REGISTRY_LISTENERS"))
                 .endsWith(":8081");
@@ -89,7 +89,7 @@ class ComposeTest {
     }
 
     @Test
-    void pinsImagesToTheVersionsThisBuildUses() {
+    void shouldPinImagesToTheVersionsThisBuildUses() {
         assertThat(Compose.service("broker").get("image"))
                 .isEqualTo("apache/kafka:" + Checkout.version("kafka.version"));
         assertThat(Compose.service("registry").get("image"))
@@ -101,7 +101,7 @@ class ComposeTest {
     }
 
     @Test
-    void waitsForWhatIsThereAndKeepsDataInDeclaredVolumes() {
+    void shouldDependOnDeclaredServicesAndKeepDataInDeclaredVolumes() {
         Map<?, ?> volumes = Compose.volumes();
         Compose.services().keySet().forEach(name -> {
             Map<?, ?> dependencies = (Map<?, ?>) Compose.service(name).getOrDefault("depends_on", Map.of());
@@ -120,7 +120,7 @@ class ComposeTest {
     }
 
     @Test
-    void watchesTheHealthOfEverythingThatStays() {
+    void shouldCheckTheHealthOfEveryLongRunningService() {
         assertThat(Compose.services().keySet().stream().filter(name -> !name.equals("topics")))
                 .allSatisfy(name -> assertThat(Compose.health(name)).startsWith("CMD"));
     }

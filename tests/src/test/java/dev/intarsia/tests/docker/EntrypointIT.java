@@ -31,7 +31,7 @@ class EntrypointIT {
 
     @ParameterizedTest
     @CsvSource({"ingest, HTTP_PORT", "assembler-stream, MANAGEMENT_PORT"})
-    void runsAServiceUntilItIsHealthyAndEndsWhenTold(String service, String portKey, TestCluster cluster)
+    void shouldRunAServiceUntilItIsHealthyAndEndOnASignal(String service, String portKey, TestCluster cluster)
             throws Exception {
         int port = Port.any().claim();
         Map<String, String> environment = Compose.environment(service);
@@ -66,7 +66,7 @@ class EntrypointIT {
     }
 
     @Test
-    void refusesAServiceThereIsNot() throws Exception {
+    void shouldRefuseAnUnknownService() throws Exception {
         Process process = run(Map.of(), "entrypoint.sh", "serve", "dishes");
 
         assertThat(process.waitFor()).isEqualTo(2);

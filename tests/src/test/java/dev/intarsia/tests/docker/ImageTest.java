@@ -23,7 +23,7 @@ class ImageTest {
             Checkout.text("docker/Dockerfile").lines().toList();
 
     @Test
-    void isBuiltOnPinnedImages() {
+    void shouldBeBuiltOnPinnedImages() {
         List<String> bases =
                 DOCKERFILE.stream().filter(line -> line.startsWith("FROM ")).toList();
 
@@ -36,7 +36,7 @@ class ImageTest {
     }
 
     @Test
-    void copiesOnlyWhatIsThere() {
+    void shouldCopyOnlyExistingFiles() {
         Pattern fromContext = Pattern.compile("COPY (?!--from)(.+) \\S+");
         List<String> sources = DOCKERFILE.stream()
                 .map(fromContext::matcher)
@@ -50,7 +50,7 @@ class ImageTest {
     }
 
     @Test
-    void leavesTheContextWithoutBuildOutputAndHistory() {
+    void shouldKeepBuildOutputAndHistoryOutOfTheContext() {
         List<String> kept =
                 Checkout.text("docker/Dockerfile.dockerignore").lines().toList();
 
@@ -99,7 +99,7 @@ class ImageTest {
     }
 
     @Test
-    void runsAsAUserOfItsOwn() {
+    void shouldRunAsItsOwnUser() {
         int user = DOCKERFILE.indexOf("USER intarsia");
         int entry = DOCKERFILE.indexOf("ENTRYPOINT [\"/opt/intarsia/docker/entrypoint.sh\"]");
 
@@ -109,7 +109,7 @@ class ImageTest {
     }
 
     @Test
-    void takesTheJarThatTheBuildMakes() {
+    void shouldTakeTheJarThatTheBuildProduces() {
         String jar = "intarsia-local-stack-" + Checkout.built("dev.intarsia", "intarsia-schemas") + ".jar";
 
         assertThat(Checkout.text("docker/Dockerfile")).contains(jar);
@@ -117,7 +117,7 @@ class ImageTest {
     }
 
     @Test
-    void startsClassesThatThereAre() throws Exception {
+    void shouldStartExistingClasses() throws Exception {
         Matcher main = Pattern.compile("([a-z-]+)\\) main=(\\S+) ;;").matcher(Checkout.text("docker/entrypoint.sh"));
         int found = 0;
         while (main.find()) {
@@ -131,7 +131,7 @@ class ImageTest {
     }
 
     @Test
-    void startsWithACommandThatParsesAndListensWhereItExposes() {
+    void shouldStartWithACommandThatParsesAndListensWhereItExposes() {
         String[] command = Pattern.compile("\"([^\"]*)\"")
                 .matcher(DOCKERFILE.stream()
                         .dropWhile(line -> !line.startsWith("CMD "))
@@ -150,7 +150,7 @@ class ImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker/entrypoint.sh", "docker/healthy.sh", "intarsia"})
-    void mayRunItsScripts(String script) {
+    void shouldHaveExecutableScripts(String script) {
         assertThat(Files.isExecutable(Checkout.ROOT.resolve(script))).isTrue();
         assertThat(Checkout.text(script)).startsWith("#!/usr/bin/env bash");
     }

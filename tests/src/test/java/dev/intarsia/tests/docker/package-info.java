@@ -1,5 +1,5 @@
 /**
- * What the Dockerfile and the compose file promise, checked as far as a machine without Docker can.
- * Names in them are held against the services' own configuration, classes and versions.
+ * Tests of the Dockerfile and the compose file, as far as possible without Docker. Their names are compared with the
+ * services' own settings, classes and versions.
  */
 package dev.intarsia.tests.docker;

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 
 /** Asks one gateway. */
 final class GatewayClient {
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();

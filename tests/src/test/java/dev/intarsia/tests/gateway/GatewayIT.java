@@ -42,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @LocalClusterTest
 class GatewayIT {
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a gateway reads, in transactions, as trainer and assembler do. */
 final class PublishedState implements AutoCloseable {
-
     private final Topics topics;
     private final LanguageModel model;
     private final AvroSerdes serdes;

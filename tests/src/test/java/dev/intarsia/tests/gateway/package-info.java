@@ -1,2 +1,5 @@
-/** The gateway against a real broker and a real registry: what it serves, after which faults, and how soon. */
+/**
+ * Tests of the gateway with a real broker and registry. They cover what it serves, its recovery from faults, and its
+ * freshness.
+ */
 package dev.intarsia.tests.gateway;

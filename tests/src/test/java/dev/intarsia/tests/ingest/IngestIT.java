@@ -84,7 +84,7 @@ class IngestIT {
     }
 
     @Test
-    void writesABatchInEachUsersOrderToTheUsersPartition() {
+    void shouldWriteABatchInEachUsersOrderToTheUsersPartition() {
         List<String> users = List.of("a", "b/c", "ü", "d");
         String batch = IntStream.range(0, 400)
                 .mapToObj(i -> EVENT.formatted(users.get(i % users.size()), TIME + i, i))
@@ -109,7 +109,7 @@ class IngestIT {
     }
 
     @Test
-    void carriesEveryFieldThroughTheRegistry() {
+    void shouldCarryEveryFieldThroughTheRegistry() {
         client.post("application/json", """
                 {"eventId":"e1","user":"u","time":"2020-09-13T12:26:40Z","task":"next-movie",
                  "input":{"liked":"Amélie (2001); Heat (1995)"},"output":"Se7en (1995)\\n🎬"}""");
@@ -124,7 +124,7 @@ class IngestIT {
     }
 
     @Test
-    void givesARetryTheSameId() {
+    void shouldGiveARetryTheSameId() {
         String event = EVENT.formatted("u", TIME, 1);
         client.post("application/json", event);
         client.post("application/json", event);
@@ -137,7 +137,7 @@ class IngestIT {
     }
 
     @Test
-    void writesConsentsAndErasures() {
+    void shouldWriteConsentsAndErasures() {
         assertThat(client.putConsent("b%2Fc", "{\"granted\":true,\"shareRatio\":0.5}")
                         .statusCode())
                 .isEqualTo(200);
@@ -156,7 +156,7 @@ class IngestIT {
     }
 
     @Test
-    void writesNothingOfABadRequest() {
+    void shouldWriteNothingForABadRequest() {
         assertThat(client.post("application/json", EVENT.formatted("u", TIME, 1).replace("4.0", "11"))
                         .statusCode())
                 .isEqualTo(400);
@@ -165,7 +165,7 @@ class IngestIT {
     }
 
     @Test
-    void sendsTheWholeSampleAndBuriesUnreadableLines() throws Exception {
+    void shouldSendTheWholeSampleAndSendUnreadableLinesToDeadLetters() throws Exception {
         try (Connection connection = Connection.open(config, RetryPolicy.DEFAULT)) {
             FileIngest files = new FileIngest(connection.publisher());
 
@@ -197,7 +197,7 @@ class IngestIT {
     }
 
     @Test
-    void isReadyAndTellsItsMetrics() {
+    void shouldBeReadyAndServeItsMetrics() {
         assertThat(client.get("/readyz").body()).isEqualTo("{\"status\":\"ok\",\"problems\":[]}");
         client.post("application/json", EVENT.formatted("u", TIME, 1));
 

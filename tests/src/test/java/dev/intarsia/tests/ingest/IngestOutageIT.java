@@ -43,7 +43,7 @@ class IngestOutageIT {
     }
 
     @Test
-    void answers503DuringAnOutageAndLosesNothingThatIsSentAgain() {
+    void shouldAnswer503DuringAnOutageAndLoseNothingThatIsSentAgain() {
         Topics topics = Topics.of("", 2);
         BrokerSettings settings = new BrokerSettings(
                 data.resolve("broker"),
@@ -91,7 +91,7 @@ class IngestOutageIT {
     /** An end that waits for the absent broker takes a minute and more. */
     @Test
     @Timeout(45)
-    void isNotReadyWithoutABrokerSaysWhatToCheckAndEndsSoon() {
+    void shouldNotBeReadyWithoutABrokerAndSayWhatToCheckAndEndSoon() {
         try (IngestService service = service("127.0.0.1:" + Port.any().claim())) {
             service.start();
             IngestClient client = new IngestClient(service.port());

@@ -1,2 +1,5 @@
-/** Ingest against a real broker and a real registry: what arrives in the topics, and what happens when they are out. */
+/**
+ * Tests of ingest with a real broker and registry. They cover what is written to the topics and how outages are
+ * answered.
+ */
 package dev.intarsia.tests.ingest;

@@ -24,7 +24,7 @@ import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.pool.PoolFamily;
 import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.protocol.Protocol;
-import dev.intarsia.replay.protocol.Turn;
+import dev.intarsia.replay.protocol.ProtocolStep;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -144,7 +144,7 @@ class LiveReplayIT {
                     .toList()) {
                 try (Method method = offer.opening().get()) {
                     method.prepare(plan.population(), Progress.NONE);
-                    for (Turn tick : plan.ticks()) {
+                    for (ProtocolStep tick : plan.ticks()) {
                         method.learn(tick.learned());
                         List<Reply> answers = method.answer(
                                 tick.asked().stream().map(Question::of).toList());

@@ -1,4 +1,7 @@
-/** The whole loop as its users meet it: the commands, real histories, and a process that is killed in the middle. */
+/**
+ * Tests of the whole loop as its users run it: the commands on real histories. They include processes that are killed
+ * in the middle.
+ */
 @NullMarked
 package dev.intarsia.tests.loop;
 

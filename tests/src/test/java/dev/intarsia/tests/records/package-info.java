@@ -1,5 +1,5 @@
 /**
- * Records that no service of ours would write, against all services at once: whatever they hold and wherever they lie, what
- * comes after them is worked on.
+ * Tests of all services with records that no service of this project would write. Whatever such a record contains and
+ * wherever it lies, the records after it must be processed.
  */
 package dev.intarsia.tests.records;

@@ -17,7 +17,7 @@ interface CompatibilityContract {
     String registryUrl();
 
     @Test
-    default void holdsEverySchemaToAllItsPredecessors() throws Exception {
+    default void shouldCheckEverySchemaAgainstAllItsPredecessors() throws Exception {
         try (Registry registry = Registry.connect(registryUrl())) {
             new SchemaBootstrap(registry).declare(Schemas.fresh());
 
@@ -26,7 +26,7 @@ interface CompatibilityContract {
     }
 
     @Test
-    default void acceptsAFieldWithADefault() throws Exception {
+    default void shouldAcceptAFieldWithADefault() throws Exception {
         try (Registry registry = declared()) {
             String subject = UUID.randomUUID() + "-value";
             registry.client().register(subject, record("{\"name\":\"a\",\"type\":\"string\"}"));
@@ -44,7 +44,7 @@ interface CompatibilityContract {
     }
 
     @Test
-    default void refusesAFieldWithoutADefault() throws Exception {
+    default void shouldRefuseAFieldWithoutADefault() throws Exception {
         try (Registry registry = declared()) {
             String subject = UUID.randomUUID() + "-value";
             registry.client().register(subject, record("{\"name\":\"a\",\"type\":\"string\"}"));
@@ -57,7 +57,7 @@ interface CompatibilityContract {
     }
 
     @Test
-    default void refusesWhatOnlyAnOlderVersionForbids() throws Exception {
+    default void shouldRefuseWhatOnlyAnOlderVersionForbids() throws Exception {
         try (Registry registry = declared()) {
             String subject = UUID.randomUUID() + "-value";
             registry.client().register(subject, record("{\"name\":\"a\",\"type\":\"string\"}"));
@@ -69,7 +69,7 @@ interface CompatibilityContract {
     }
 
     @Test
-    default void saysWhichOfOurSchemasIsRefused() throws Exception {
+    default void shouldNameTheSchemaThatIsRefused() throws Exception {
         Topics topics = Schemas.fresh();
         try (Registry registry = declared()) {
             registry.client().register(topics.pieces().subject(), new AvroSchema("\"string\""));

@@ -27,7 +27,7 @@ interface WireFormatContract {
     String registryUrl();
 
     @Test
-    default void registersEachContractOnceAndResolvesItsId() throws Exception {
+    default void shouldRegisterEachContractOnceAndResolveItsId() throws Exception {
         Topics topics = Schemas.fresh();
         try (Registry registry = Registry.connect(registryUrl())) {
             new SchemaBootstrap(registry).declare(topics);
@@ -50,7 +50,7 @@ interface WireFormatContract {
     }
 
     @Test
-    default void readsBackWhatAnotherProcessWrote() {
+    default void shouldReadBackWhatAnotherProcessWrote() {
         Topic<String, SharingConsent> consents = Schemas.fresh().consents();
         byte[] bytes;
         try (AvroSerdes writer = declared(consents)) {
@@ -65,7 +65,7 @@ interface WireFormatContract {
     }
 
     @Test
-    default void readsWhatALaterVersionWrote() throws Exception {
+    default void shouldReadWhatALaterVersionWrote() throws Exception {
         Topic<String, SharingConsent> consents = Schemas.fresh().consents();
         try (AvroSerdes serdes = declared(consents)) {
             Schema later = new Schema.Parser()
@@ -92,7 +92,7 @@ interface WireFormatContract {
     }
 
     @Test
-    default void tellsAnUnknownIdFromAnOutage() {
+    default void shouldTellAnUnknownIdFromAnOutage() {
         Topic<String, SharingConsent> consents = Schemas.fresh().consents();
         byte[] bytes =
                 ByteBuffer.allocate(9).put((byte) 0).putInt(1_999_999_999).array();
@@ -105,7 +105,7 @@ interface WireFormatContract {
     }
 
     @Test
-    default void refusesToWriteWhatIsNotRegistered() {
+    default void shouldRefuseToWriteWhatIsNotRegistered() {
         Topic<String, SharingConsent> consents = Schemas.fresh().consents();
         try (AvroSerdes serdes = AvroSerdes.connect(registryUrl())) {
             assertThatThrownBy(() -> serdes.values(consents).serializer().serialize(consents.name(), consent()))

@@ -1,5 +1,5 @@
 /**
- * What the system needs of a schema registry, as tests with one body, run against every registry it is meant for.
- * The embedded registry always; Confluent's in a container where there is Docker.
+ * The registry behavior that the system depends on, as one set of tests for every supported registry. The embedded
+ * registry is always tested, Confluent's only where Docker is available.
  */
 package dev.intarsia.tests.registry;

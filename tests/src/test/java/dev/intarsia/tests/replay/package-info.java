@@ -1,2 +1,4 @@
-/** Replay against a real broker and registry. */
+/**
+ * Tests of replay with a real broker and registry. They cover reading a recording from the events topic.
+ */
 package dev.intarsia.tests.replay;

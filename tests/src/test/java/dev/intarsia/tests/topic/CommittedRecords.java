@@ -8,7 +8,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** {@link TopicContents} as what they say. */
 public record CommittedRecords(String bootstrapServers, AvroSerdes serdes) {
-
     /** The values of a topic that are not tombstones, in the order of each partition. */
     public <V extends SpecificRecord> List<V> of(Topic<?, V> topic, Class<V> type) {
         Deserializer<V> deserializer = serdes.values(topic).deserializer();

@@ -1,2 +1,4 @@
-/** What a topic holds, read once from its beginning to what is its end at that moment. Only what was committed counts. */
+/**
+ * Reads the contents of a topic, from its beginning to its end at the time of the call. Only committed records count.
+ */
 package dev.intarsia.tests.topic;

@@ -77,7 +77,7 @@ class TrainerIT {
     }
 
     @Test
-    void takesEventsToSignaturesAdaptersAndPieces() {
+    void shouldTakeEventsToSignaturesAdaptersAndPieces() {
         trainerTopics.consent("u1", 1);
         trainerTopics.elect("u1");
         List<BehaviorEvent> log = log(40, 3);
@@ -123,7 +123,7 @@ class TrainerIT {
     }
 
     @Test
-    void losesNothingAndTrainsNothingTwiceWhenItIsKilled() throws Exception {
+    void shouldLoseNothingAndTrainNothingTwiceWhenItIsKilled() throws Exception {
         List<BehaviorEvent> log = log(600, 5);
         Map<String, String> undisturbed = undisturbed(log);
         freshTopics();
@@ -152,7 +152,7 @@ class TrainerIT {
     }
 
     @Test
-    void sharesPartitionsWithOthersThatComeAndGo() {
+    void shouldRebalancePartitionsWithInstancesThatJoinAndLeave() {
         List<BehaviorEvent> log = log(240, 6);
         Map<String, String> undisturbed = undisturbed(log);
         freshTopics();
@@ -175,7 +175,7 @@ class TrainerIT {
     }
 
     @Test
-    void goesOnAfterItsProducerWasFenced() {
+    void shouldGoOnAfterItsProducerWasFenced() {
         List<BehaviorEvent> log = log(120, 4);
         Map<String, String> undisturbed = undisturbed(log);
         freshTopics();
@@ -193,7 +193,7 @@ class TrainerIT {
     }
 
     @Test
-    void stopsWithAClearErrorWhereAnotherHasItsName() {
+    void shouldStopWithAClearErrorWhereAnotherInstanceHasItsName() {
         try (TrainerService first = trainer("a")) {
             await().atMost(PATIENCE).until(first::ready);
             try (TrainerService second = trainer("a")) {
@@ -206,7 +206,7 @@ class TrainerIT {
     }
 
     @Test
-    void bringsBadRecordsToTheDeadLettersAndGoesOn() {
+    void shouldSendBadRecordsToDeadLettersAndGoOn() {
         List<BehaviorEvent> log = log(20, 1);
         log.subList(0, 10).forEach(trainerTopics::send);
         trainerTopics.sendBytes("u0", "no Avro".getBytes(UTF_8));
@@ -241,7 +241,7 @@ class TrainerIT {
     }
 
     @Test
-    void publishesAStandingAdapterAtOnceWhenItsUserIsElectedAndWithdrawsItAtOnce() {
+    void shouldPublishAnExistingAdapterAtOnceWhenItsUserIsElectedAndWithdrawItAtOnce() {
         List<BehaviorEvent> log = log(20, 1);
         log.forEach(trainerTopics::send);
 
@@ -266,7 +266,7 @@ class TrainerIT {
     }
 
     @Test
-    void leavesNothingOfAnErasedUserAlsoAfterARestart() {
+    void shouldLeaveNothingOfAnErasedUserEvenAfterARestart() {
         trainerTopics.consent("u0", 1);
         trainerTopics.elect("u0");
         List<BehaviorEvent> log = log(40, 2);
@@ -305,7 +305,7 @@ class TrainerIT {
     }
 
     @Test
-    void losesNothingOfAnErasedUserWhoSendsTheSameAgainAlsoAfterARestart() {
+    void shouldLoseNothingThatAnErasedUserSendsAgainEvenAfterARestart() {
         // Fewer than the user's events, so that a restart cannot count those it holds.
         Map<String, String> few = Map.of("history.window", "8");
         List<BehaviorEvent> log = log(60, 2);
@@ -341,7 +341,7 @@ class TrainerIT {
     }
 
     @Test
-    void givesOnlySharersAnAdapterWhereItIsToldSo() {
+    void shouldGiveOnlySharersAnAdapterWhereConfigured() {
         trainerTopics.consent("u0", 1);
         List<BehaviorEvent> log = log(40, 2);
         log.forEach(trainerTopics::send);

@@ -57,7 +57,7 @@ class TrainerOutageIT {
     }
 
     @Test
-    void waitsForARegistryThatIsOut() throws IOException {
+    void shouldWaitForAnUnavailableRegistry() throws IOException {
         Topics topics = cluster.moreTopics(2);
         List<BehaviorEvent> log = log(0, 20);
         try (Gate gate = new Gate(URI.create(cluster.registryUrl()));
@@ -78,7 +78,7 @@ class TrainerOutageIT {
     }
 
     @Test
-    void goesOnWhenTheBrokerComesBack(@TempDir Path directory) {
+    void shouldGoOnWhenTheBrokerComesBack(@TempDir Path directory) {
         Topics topics = Topics.of("outage.", 2);
         BrokerSettings settings = new BrokerSettings(
                 directory,

@@ -1,6 +1,6 @@
 /**
- * Which records of {@code events} may be learned from. A record is admitted or refused by what it holds alone, so that
- * reading the log again admits the same ones.
+ * Decides which records of {@code events} may be learned from. The decision depends on the record's contents alone, so
+ * that reading the log again admits the same records.
  */
 @NullMarked
 package dev.intarsia.trainer.admit;

@@ -1,6 +1,6 @@
 /**
- * The trainer's settings, as its documented YAML file names them. Files, environment and system properties override it
- * in that order, and a key that means nothing stops the start.
+ * The trainer's settings, as documented in its YAML file. An operator's file, environment variables and system
+ * properties override it in that order, and an unknown key stops the start.
  */
 @NullMarked
 package dev.intarsia.trainer.config;

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/** Polls so that either all records of a poll are read, or none and the consumer stands where it stood. */
+/** Polls all or nothing: either all records of a poll are read, or none and the consumer keeps its position. */
 public final class WholePoll {
     private WholePoll() {}
 

@@ -1,6 +1,6 @@
 /**
- * The trainer's Kafka clients: how they are set up, and how a topic is read so that nothing is lost when reading fails
- * halfway.
+ * The trainer's Kafka clients and their configuration. Topics are read so that a failure in the middle loses no
+ * record.
  */
 @NullMarked
 package dev.intarsia.trainer.connect;

@@ -1,6 +1,6 @@
 /**
- * The trainer's thread: reads events and decisions, works batches out and commits each in one transaction. Whatever
- * fails leaves either nothing written and nothing changed, or is read back from the log.
+ * The trainer's processing loop: it polls events and decisions, computes batches and commits each in one transaction.
+ * After a failure, either nothing was written or changed, or the state is restored from the log.
  */
 @NullMarked
 package dev.intarsia.trainer.loop;

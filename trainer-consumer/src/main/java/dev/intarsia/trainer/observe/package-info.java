@@ -1,6 +1,5 @@
 /**
- * What a running trainer tells of itself: metrics, health and a report of each committed batch. Nothing here holds up
- * the work.
+ * Metrics, health and a report of each committed batch of a running trainer. Nothing here delays processing.
  */
 @NullMarked
 package dev.intarsia.trainer.observe;

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of one partition's users and of what stands of them on the topics. Not thread-safe. */
+/** The state of a partition's users, and what the topics hold of them. Not thread-safe. */
 final class PartitionState {
     final int partition;
     final Map<String, UserState> users = new HashMap<>();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What stands of a user on the topics.
+ * A user's records on the topics.
  *
  * @param adapterModules modules that have a record on {@code adapters}
  * @param pieces modules that have one on {@code pieces}

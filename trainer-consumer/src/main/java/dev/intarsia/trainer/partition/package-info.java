@@ -1,6 +1,6 @@
 /**
- * What a trainer holds of the partitions it works on, and how that is read back from the log when a partition comes to
- * it. Numbers of adapters lie in a scratch file, everything else in memory; nothing here outlives the process.
+ * The trainer's state of its assigned partitions and how it is restored from the log. Adapter weights are in a scratch
+ * file and the rest is in memory; no state outlives the process.
  */
 @NullMarked
 package dev.intarsia.trainer.partition;

@@ -1,6 +1,6 @@
 /**
- * Whose adapter becomes pieces, and which modules of it. A user shares while elected and consenting; an erased user is
- * remembered only as a moment before which nothing of them may be used.
+ * Which users' adapters become pieces, and which of their modules. A user shares while elected and consenting; of an
+ * erased user, only the time of the erasure is remembered, before which no event may be used.
  */
 @NullMarked
 package dev.intarsia.trainer.share;

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a user's adapter together from the newest record of each module. Whatever is not of this base model and layout,
- * or not complete, is nobody's adapter, though its version number stays taken.
+ * Assembles a user's adapter from the newest record of each module. An adapter of another base model or layout, or an
+ * incomplete one, is ignored, but its version number stays used.
  */
 public final class AdapterAssembly {
     private final String baseModel;

@@ -1,5 +1,5 @@
 /**
- * What the trainer learns as the records of its topics, and back. Everything here is a pure translation.
+ * Converts between what the trainer learns and the records of its topics. All conversions are pure functions.
  */
 @NullMarked
 package dev.intarsia.trainer.wire;

@@ -1,6 +1,6 @@
 /**
- * One batch, from the records that came to everything one transaction will write. What users' states and the topics
- * should hold is compared with what they do, so that doing it again changes nothing.
+ * Processes one batch, from its input records to everything that one transaction writes. The desired contents of
+ * topics and users' states are compared with the actual ones, so that processing a batch again changes nothing.
  */
 @NullMarked
 package dev.intarsia.trainer.work;

@@ -55,7 +55,7 @@ class EventAdmissionTest {
     }
 
     @Test
-    void encodesAnEventThatFitsItsTask() {
+    void shouldEncodeAnEventThatFitsItsTask() {
         Admission admitted = admission.admit(record("ada", event().build()));
 
         assertThat(admitted).isInstanceOfSatisfying(Admission.Admitted.class, yes -> {
@@ -87,7 +87,7 @@ class EventAdmissionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badEvents")
-    void refusesAnEventThatDoesNotFit(String name, Consumer<BehaviorEvent.Builder> change, String named) {
+    void shouldRefuseAnEventThatDoesNotFit(String name, Consumer<BehaviorEvent.Builder> change, String named) {
         BehaviorEvent.Builder event = event();
         change.accept(event);
 
@@ -98,7 +98,7 @@ class EventAdmissionTest {
     }
 
     @Test
-    void refusesWhatIsNoEvent() {
+    void shouldRefuseWhatIsNotAnEvent() {
         assertThat(admission.admit(raw("ada".getBytes(UTF_8), "hello".getBytes(UTF_8))))
                 .isInstanceOf(Admission.Refused.class);
         assertThat(admission.admit(raw("ada".getBytes(UTF_8), null)))
@@ -112,7 +112,7 @@ class EventAdmissionTest {
     }
 
     @Test
-    void refusesAnEventOnAPartitionThatIsNotItsUsers() {
+    void shouldRefuseAnEventOnThePartitionOfAnotherUser() {
         byte[] good = record("ada", event().build()).value();
         int wrong = (TOPICS.events().partition("ada", 8) + 1) % 8;
 
@@ -123,7 +123,7 @@ class EventAdmissionTest {
     }
 
     @Test
-    void blamesNoRecordForARegistryThatIsOut() {
+    void shouldBlameNoRecordForAnUnavailableRegistry() {
         Registry out = Registry.connect("http://127.0.0.1:1", Map.of(), NONE);
         byte[] good = record("ada", event().build()).value();
 

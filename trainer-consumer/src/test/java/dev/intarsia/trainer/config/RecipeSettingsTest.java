@@ -27,7 +27,7 @@ class RecipeSettingsTest {
     Path directory;
 
     @Test
-    void takesAllNewEventsIntoEachStepByDefault() {
+    void shouldTakeAllNewEventsIntoEachStepByDefault() {
         Recipe recipe = TrainerConfig.SETTINGS.with(Map.of()).recipe();
 
         long newRows = Math.round(recipe.planner().newShare() * recipe.planner().rows());
@@ -39,7 +39,7 @@ class RecipeSettingsTest {
     }
 
     @Test
-    void takesTheOtherSchedule() {
+    void shouldAcceptTheOtherSchedule() {
         Recipe recipe = TrainerConfig.SETTINGS
                 .with(Map.of("training.schedule", "linear", "training.clip", "0.3", "guard.holdout", "2"))
                 .recipe();
@@ -58,7 +58,7 @@ class RecipeSettingsTest {
         "guard.margin, -1",
         "history.window, 7"
     })
-    void namesTheKeyOfASettingThatCannotWork(String key, String value) {
+    void shouldNameTheKeyOfASettingThatCannotWork(String key, String value) {
         TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(key, value));
 
         assertThatThrownBy(config::recipe)
@@ -67,7 +67,7 @@ class RecipeSettingsTest {
     }
 
     @Test
-    void readsTheReferenceSetLineByLine() throws IOException {
+    void shouldReadTheReferenceSetLineByLine() throws IOException {
         ReferenceSet set = reference(GOOD + "\n\n" + GOOD + "\n");
 
         assertThat(set.examples()).hasSize(2);
@@ -83,7 +83,7 @@ class RecipeSettingsTest {
                 "{\"task\": \"movie-rating\", \"input\": {}, \"output\": \"4.0\"} | title",
                 "{\"task\": \"movie-rating\"} | line 2"
             })
-    void namesTheLineOfAReferenceThatCannotBeUsed(String line, String named) {
+    void shouldNameTheLineOfAnUnusableReference(String line, String named) {
         assertThatThrownBy(() -> reference(GOOD + "\n" + line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("guard.reference")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainerConfigTest {
     @Test
-    void hasADefaultForEveryKey() {
+    void shouldHaveADefaultForEveryKey() {
         TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of());
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
@@ -66,7 +66,7 @@ class TrainerConfigTest {
     }
 
     @Test
-    void takesEveryOptionalKeyOfItsOwn() {
+    void shouldTakeEveryOptionalKey() {
         TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(
                 "kafka.instance", "trainer-3",
                 "guard.reference", "/etc/reference.jsonl",
@@ -85,7 +85,7 @@ class TrainerConfigTest {
     }
 
     @Test
-    void namesTheKeyOfAnAudienceItDoesNotKnow() {
+    void shouldNameTheKeyOfAnUnknownAudience() {
         assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(Map.of("adapters.for", "nobody")))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("adapters.for");

@@ -27,7 +27,7 @@ class FileAdapterStoreTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void holdsWhatAMapWouldHold(long seed) {
+    void shouldBehaveLikeAMap(long seed) {
         Random random = new Random(seed);
         Map<String, AdapterState> expected = new HashMap<>();
         try (FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory)) {
@@ -50,7 +50,7 @@ class FileAdapterStoreTest {
     }
 
     @Test
-    void leavesNoNumberOfAnErasedUserInItsFile() throws IOException {
+    void shouldLeaveNoNumberOfAnErasedUserInItsFile() throws IOException {
         Path file = directory.resolve("shelf");
         try (FileAdapterStore store =
                 new FileAdapterStore(Adapters.LAYOUT, FileChannel.open(file, CREATE_NEW, READ, WRITE))) {
@@ -66,7 +66,7 @@ class FileAdapterStoreTest {
     }
 
     @Test
-    void leavesNothingBehind() {
+    void shouldLeaveNothingBehind() {
         FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory);
         store.put("ada", Adapters.state(1, 1));
         store.close();
@@ -75,7 +75,7 @@ class FileAdapterStoreTest {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void shouldSayWhatIsWrong() {
         try (FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory)) {
             assertThatThrownBy(() -> store.get("nobody"))
                     .isInstanceOf(IllegalStateException.class)

@@ -47,7 +47,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void givesBackHistoriesAndTheNewestAdapters() {
+    void shouldRestoreHistoriesAndTheNewestAdapters() {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
         events(restore, "ada", 15, 22);
@@ -73,7 +73,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void countsOnWhereTheLogHasForgottenTheFirstEvents() {
+    void shouldContinueCountingWhereTheLogWasTruncated() {
         PartitionRestore restore = restore(true);
         events(restore, "ada", 100, 120);
         adapter(restore, "ada", 14, 112, "base");
@@ -88,7 +88,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void doesNotTrainAgainWhereTheGroupLostItsOffsets() {
+    void shouldNotTrainAgainWhereTheGroupLostItsOffsets() {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 5, 40, "base");
 
@@ -99,7 +99,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void startsAnewUnderAnotherBaseModelWithHigherVersions() {
+    void shouldStartOverUnderAnotherBaseModelWithHigherVersions() {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
         adapter(restore, "ada", 2, 16, "older base");
@@ -113,7 +113,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void doesNotServeAVersionThatIsNotWhole() {
+    void shouldNotServeAnIncompleteVersion() {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
         adapter(restore, "ada", 1, 8, "base");
@@ -129,7 +129,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void knowsNothingOfATombstonedAdapter() {
+    void shouldIgnoreATombstonedAdapter() {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 1, 8, "base");
         Adapters.LAYOUT
@@ -145,7 +145,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void leavesOutWhatAnErasedUserDidBeforeAndReportsWhatStillStands() {
+    void shouldLeaveOutErasedEventsAndReportWhatRemains() {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 12);
@@ -161,7 +161,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void keepsTheAdapterThatAnErasedUserGotAfterwards() {
+    void shouldKeepTheAdapterTrainedAfterAnErasure() {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
@@ -178,7 +178,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void keepsWhatAnErasedUserSentAgain() {
+    void shouldKeepEventsThatAnErasedUserSentAgain() {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 10);
@@ -195,7 +195,7 @@ class PartitionRestoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 1000})
-    void keepsTheAdapterOfAnErasedUserWhoHasDoneMoreSinceThanIsHeld(int window) {
+    void shouldKeepTheAdapterOfAnErasedUserWithMoreEventsSinceThanTheHistoryHolds(int window) {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false, window);
         events(restore, "ada", 0, 30);
@@ -210,7 +210,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void dropsAnAdapterThatAlsoSawEventsFromBeforeTheErasure() {
+    void shouldDropAnAdapterThatAlsoSawEventsFromBeforeTheErasure() {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
@@ -224,7 +224,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void keepsWhatAnErasedUserHasDoneSinceWhereTheErasureIsReadMeanwhile() {
+    void shouldKeepEventsSinceAnErasureThatIsReadDuringTheRestore() {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 12);
         register.erase("ada", NOON.plusSeconds(9));
@@ -236,7 +236,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void keepsTheAdapterOfAnErasedUserWhoseFirstEventsSinceAreNoLongerOnTheLog() {
+    void shouldKeepTheAdapterOfAnErasedUserWhoseFirstEventsSinceWereTruncated() {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(true);
         events(restore, "ada", 20, 30);
@@ -251,7 +251,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void keepsAnAdapterOfAnotherBaseModelThatAnErasedUserGotAfterwards() {
+    void shouldKeepAnAdapterOfAnotherBaseModelTrainedAfterAnErasure() {
         register.erase("ada", NOON.minusSeconds(1));
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
@@ -264,7 +264,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void countsVersionsFromTheErasureOnWhereThoseFromBeforeStillLieInTheLog() {
+    void shouldCountVersionsFromTheErasureWhereOlderOnesAreStillInTheLog() {
         register.erase("ada", NOON.plusSeconds(9));
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 20);
@@ -275,7 +275,7 @@ class PartitionRestoreTest {
     }
 
     @Test
-    void leavesNothingInTheStoreWhenItIsCancelled() {
+    void shouldLeaveNothingInTheStoreWhenItIsCancelled() {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 1, 8, "base");
 

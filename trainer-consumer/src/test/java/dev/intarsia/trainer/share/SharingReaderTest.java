@@ -66,7 +66,7 @@ class SharingReaderTest {
     }
 
     @Test
-    void takesInWhatRosterAndConsentsSay() {
+    void shouldReadTheRosterAndConsents() {
         write(TOPICS.roster(), "ada", elected("ada", 0.8));
         write(TOPICS.consents(), "ada", decided("ada", true, 0.5));
 
@@ -75,7 +75,7 @@ class SharingReaderTest {
     }
 
     @Test
-    void endsTheSharingOfWhoIsDismissedOrWithdraws() {
+    void shouldEndTheSharingOfADismissedOrWithdrawnUser() {
         for (String user : List.of("ada", "eve")) {
             write(TOPICS.roster(), user, elected(user, 1));
             write(TOPICS.consents(), user, decided(user, true, 1));
@@ -92,7 +92,7 @@ class SharingReaderTest {
     }
 
     @Test
-    void forgetsAUserUpToTheMomentOfTheErasure() {
+    void shouldForgetAUserUpToTheTimeOfTheErasure() {
         write(TOPICS.consents(), "ada", null);
 
         assertThat(reader.read()).containsExactly("ada");
@@ -100,7 +100,7 @@ class SharingReaderTest {
     }
 
     @Test
-    void passesOverWhatItCannotReadAndGoesOn() {
+    void shouldSkipUnreadableRecordsAndGoOn() {
         put(TOPICS.roster(), "ada".getBytes(UTF_8), new byte[] {7});
         put(TOPICS.consents(), null, new byte[] {0});
         write(TOPICS.roster(), "eve", elected("eve", 1));

@@ -24,7 +24,7 @@ class SharingTest {
     private final SharingRegister register = new SharingRegister();
 
     @Test
-    void sharesOnlyWhatBothRosterAndConsentAllow() {
+    void shouldShareOnlyWhatBothRosterAndConsentAllow() {
         register.elect("ada", 0.8);
         assertThat(register.shares("ada")).isFalse();
 
@@ -42,7 +42,7 @@ class SharingTest {
     }
 
     @Test
-    void forgetsWhatCameUpToTheLastErasureAlsoAfterANewConsent() {
+    void shouldForgetEventsUpToTheLastErasureEvenAfterANewConsent() {
         register.consent("ada", 1);
         register.erase("ada", NOON);
         register.erase("ada", NOON.minusSeconds(60));
@@ -55,7 +55,7 @@ class SharingTest {
     }
 
     @Test
-    void takesTheConsentOfAnErasedUserAway() {
+    void shouldRemoveTheConsentOfAnErasedUser() {
         register.elect("ada", 1);
         register.consent("ada", 1);
         register.erase("ada", NOON);
@@ -65,12 +65,12 @@ class SharingTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "0.004, 0", "0.01, 1", "0.29, 29", "0.5, 50", "0.999, 99", "1, 100", "7, 100", "-1, 0"})
-    void drawsAShareRoundedDownToWholeModules(double ratio, int count) {
+    void shouldDrawAShareRoundedDownToWholeModules(double ratio, int count) {
         assertThat(SharedModules.of("ada", ratio, MODULES)).hasSize(count).isSubsetOf(MODULES);
     }
 
     @Test
-    void drawsPerSharerAndASmallerShareFromALargerOne() {
+    void shouldDrawPerSharerAndASmallerShareFromALargerOne() {
         SortedSet<ModuleId> half = SharedModules.of("ada", 0.5, MODULES);
 
         assertThat(SharedModules.of("ada", 0.5, MODULES)).isEqualTo(half);
@@ -79,7 +79,7 @@ class SharingTest {
     }
 
     @Test
-    void cutsWhatIsNewAndWithdrawsWhatIsNoLongerShared() {
+    void shouldPublishNewPiecesAndWithdrawThoseNoLongerShared() {
         PieceMark now = new PieceMark(7, "base");
         SortedSet<ModuleId> wanted =
                 new TreeSet<>(List.of(ModuleId.parse("0.q"), ModuleId.parse("1.q"), ModuleId.parse("2.q")));

@@ -25,7 +25,7 @@ class AdapterRecordsTest {
     private final AdapterAssembly assembly = new AdapterAssembly("base", Adapters.LAYOUT);
 
     @Test
-    void putsTogetherWhatItTookApart() {
+    void shouldReassembleAnAdapterFromItsRecords() {
         AdapterState state = Adapters.state(1, 12);
 
         List<AdapterModule> records = AdapterRecords.of("ada", standing(state, 3), state, "base");
@@ -38,7 +38,7 @@ class AdapterRecordsTest {
     }
 
     @Test
-    void leavesTheMomentsOfAFreshOptimizerAtHome() {
+    void shouldOmitTheMomentsOfAFreshOptimizer() {
         AdapterState state = AdapterState.start(Adapters.state(1, 12).adapter());
 
         List<AdapterModule> records = AdapterRecords.of("ada", standing(state, 1), state, "base");
@@ -73,7 +73,7 @@ class AdapterRecordsTest {
 
     @ParameterizedTest
     @MethodSource("damages")
-    void takesNothingFromRecordsThatAreNotOneWholeVersion(Consumer<Map<String, AdapterModule>> damage) {
+    void shouldReadNothingFromRecordsThatAreNotOneWholeVersion(Consumer<Map<String, AdapterModule>> damage) {
         AdapterState state = Adapters.state(1, 12);
         Map<String, AdapterModule> records = byModule(AdapterRecords.of("ada", standing(state, 3), state, "base"));
 
@@ -86,7 +86,7 @@ class AdapterRecordsTest {
     }
 
     @Test
-    void cutsAPieceWhoseGateIsTheSketchOfItsWeights() {
+    void shouldCutAPieceWhoseGateIsTheSketchOfItsWeights() {
         Adapter adapter = Adapters.state(1, 12).adapter();
         ModuleId module = ModuleId.parse("1.v");
 

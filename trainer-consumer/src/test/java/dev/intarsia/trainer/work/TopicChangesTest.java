@@ -24,7 +24,7 @@ class TopicChangesTest {
     private static final PieceMark BEFORE = new PieceMark(2, "base");
 
     @Test
-    void writesANewVersionOfAUserWhoDoesNotShare() {
+    void shouldWriteANewVersionOfAUserWhoDoesNotShare() {
         TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0, NOTHING, SHAPE);
 
         assertThat(upkeep.newVersion()).isTrue();
@@ -34,7 +34,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void publishesTheStandingAdapterOfANewlyElectedSharer() {
+    void shouldPublishTheExistingAdapterOfANewlyElectedSharer() {
         TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
 
         assertThat(upkeep.newVersion()).isFalse();
@@ -43,7 +43,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void hasNothingToDoTwice() {
+    void shouldHaveNothingToDoTwice() {
         TopicChanges first = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0.5, NOTHING, SHAPE);
 
         TopicChanges second = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0.5, first.after(), SHAPE);
@@ -54,7 +54,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void publishesAgainWhatAnUpdateChanged() {
+    void shouldRepublishWhatAnUpdateChanged() {
         Published before = new Published(ALL, Map.of("0.q", BEFORE, "0.v", BEFORE, "1.q", BEFORE, "1.v", BEFORE));
 
         TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, true, 1, before, SHAPE);
@@ -64,7 +64,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void withdrawsThePiecesOfAUserWhoSharesNoLongerAndKeepsTheAdapter() {
+    void shouldWithdrawThePiecesOfAFormerSharerAndKeepTheAdapter() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "1.v", NOW));
 
         TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0, before, SHAPE);
@@ -75,7 +75,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void erasesEverythingOfAForgottenUserAlsoModulesOfAnEarlierLayout() {
+    void shouldEraseEverythingOfAForgottenUserIncludingModulesOfAnEarlierLayout() {
         Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of("0.q", NOW));
 
         TopicChanges upkeep = TopicChanges.of("ada", UserState.NEW, false, false, 1, before, SHAPE);
@@ -86,7 +86,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void erasesOnlyTheRestWhereAForgottenUserHasANewAdapterAlready() {
+    void shouldEraseOnlyTheRestWhereAForgottenUserAlreadyHasANewAdapter() {
         Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of());
 
         TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, false, 0, before, SHAPE);
@@ -96,7 +96,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void replacesAForgottenUsersPiecesAlsoWhereTheNewOnesHaveTheirNumber() {
+    void shouldReplaceAForgottenUsersPiecesEvenWhereTheNewOnesHaveTheSameNumber() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
 
         TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, false, 1, before, SHAPE);
@@ -105,7 +105,7 @@ class TopicChangesTest {
     }
 
     @Test
-    void leavesASharersPiecesOfAnotherBaseModelUntilThereAreOnesOfThis() {
+    void shouldKeepASharersPiecesOfAnotherBaseModelUntilThereAreOnesOfThis() {
         Published before = new Published(ALL, Map.of("0.q", new PieceMark(2, "older base")));
         UserState another = new UserState(History.EMPTY, null, 2);
 

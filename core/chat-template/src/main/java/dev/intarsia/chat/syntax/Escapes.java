@@ -2,7 +2,7 @@ package dev.intarsia.chat.syntax;
 
 import dev.intarsia.chat.value.TemplateProblem;
 
-/** What Python's escapes in texts stand for. */
+/** The characters that escape sequences in Python's strings denote. */
 final class Escapes {
     private static final String PLAIN = "\\'\"abfnrtv";
     private static final String MEANT = "\\'\"\u0007\b\f\n\r\t\u000b";

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A macro, or what stands within a {@code call}.
+ * A macro, or the body of a {@code call}.
  *
  * @param parameters its names, the last of them with what they are where nothing is given
  * @param read the names that its body reads, which decide what it can be given

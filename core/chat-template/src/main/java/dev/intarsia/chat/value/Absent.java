@@ -2,7 +2,7 @@ package dev.intarsia.chat.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** What Python has beside values: {@code none}, and the undefined. */
+/** The absent values of Python: {@code none} and undefined. */
 public enum Absent {
     NONE,
     UNDEFINED;

@@ -2,7 +2,6 @@ package dev.intarsia.chat.value;
 
 /** A text that is marked safe. What is put together with one would be escaped, so that is refused. */
 public record Markup(String text) implements CharSequence {
-
     /** Any other value as it is. */
     public static Object refused(Object value) {
         if (value instanceof Markup) {

@@ -1,6 +1,6 @@
 /**
- * Predictors without a model, which every figure of a model stands beside. Each predicts first and observes after, so
- * that it can follow a stream as a model does.
+ * Predictors without a model, the baselines of every evaluation. Each predicts an event before observing it, so that
+ * it can follow a stream as a model does.
  */
 @NullMarked
 package dev.intarsia.evaluation.baseline;

@@ -1,6 +1,6 @@
 /**
- * How sure one may be that one method is better than another, given which users happened to be measured. Users are drawn,
- * not events, since one user's events resemble each other.
+ * Confidence intervals and p-values for the difference between two methods. Users are resampled, not events, because
+ * one user's events are correlated.
  */
 @NullMarked
 package dev.intarsia.evaluation.bootstrap;

@@ -31,7 +31,6 @@ record Comparison(
         List<String> onlySecond,
         Map<String, CostSides> costs,
         List<UserVersus> byUser) {
-
     record Side(String name, String dataset, String protocol, int users, int predictions) {}
 
     /**

@@ -1,6 +1,6 @@
 /**
- * Two replays side by side: what one changed about the other. Where both were asked the same questions their answers are
- * compared pair by pair, which tells smaller differences from chance.
+ * Compares two replays. Where both asked the same questions, their answers are compared in pairs, which separates
+ * smaller differences from chance.
  */
 @NullMarked
 package dev.intarsia.evaluation.compare;

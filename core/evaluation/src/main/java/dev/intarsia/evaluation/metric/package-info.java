@@ -1,6 +1,6 @@
 /**
- * How far answers are from what users gave, as numbers that grow with every event. The definitions are those of the
- * LaMP benchmark, so that figures can be compared.
+ * Metrics of predictions against the users' true answers, updated event by event. The definitions are those of the
+ * LaMP benchmark, so that results are comparable.
  */
 @NullMarked
 package dev.intarsia.evaluation.metric;

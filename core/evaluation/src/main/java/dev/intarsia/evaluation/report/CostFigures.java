@@ -3,7 +3,7 @@ package dev.intarsia.evaluation.report;
 import dev.intarsia.evaluation.result.Cost;
 
 /**
- * What one method cost, as a whole and by user, event and answer. Only {@code seconds} differ between two runs of the
+ * What one method cost, in total and per user, event and answer. Only {@code seconds} differ between two runs of the
  * same replay.
  *
  * @param users target users

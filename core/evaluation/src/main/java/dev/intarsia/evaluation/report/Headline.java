@@ -2,9 +2,9 @@ package dev.intarsia.evaluation.report;
 
 import dev.intarsia.evaluation.bootstrap.Estimate;
 import dev.intarsia.evaluation.statistics.Contrast;
-import dev.intarsia.evaluation.statistics.Family;
 import dev.intarsia.evaluation.statistics.Figures;
 import dev.intarsia.evaluation.statistics.Measure;
+import dev.intarsia.evaluation.statistics.MethodKind;
 import dev.intarsia.evaluation.statistics.ReplayStatistics;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import java.util.Set;
 /** What personalization gave, in a sentence that only says what the figures support. */
 final class Headline {
     private static final int FEW_USERS = 20;
-    private static final Set<Family> PERSONAL = EnumSet.of(Family.PROMPT, Family.OWN, Family.PIECES);
+    private static final Set<MethodKind> PERSONAL = EnumSet.of(MethodKind.PROMPT, MethodKind.OWN, MethodKind.PIECES);
 
     private final ReplayStatistics statistics;
     private final Figures<Estimate> figures;
@@ -31,7 +31,7 @@ final class Headline {
     String sentence() {
         Optional<String> best = best(PERSONAL);
         if (best.isEmpty() || !figures.has("base", measure)) {
-            return best(EnumSet.allOf(Family.class))
+            return best(EnumSet.allOf(MethodKind.class))
                     .map(method -> title(method) + " is the best of "
                             + figures.methods().size() + " methods, with " + named(value(method)) + ".")
                     .orElse("No method was measured.");
@@ -67,9 +67,9 @@ final class Headline {
             found.add("Only " + (users == 1 ? "1 user was" : users + " users were")
                     + " asked: intervals over so few are narrower than they should be.");
         }
-        best(EnumSet.of(Family.OWN, Family.PIECES)).ifPresent(personal -> {
-            best(EnumSet.of(Family.PROMPT)).ifPresent(prompt -> found.add(against(personal, prompt)));
-            best(EnumSet.of(Family.SIMPLE)).ifPresent(simple -> found.add(against(personal, simple)));
+        best(EnumSet.of(MethodKind.OWN, MethodKind.PIECES)).ifPresent(personal -> {
+            best(EnumSet.of(MethodKind.PROMPT)).ifPresent(prompt -> found.add(against(personal, prompt)));
+            best(EnumSet.of(MethodKind.SIMPLE)).ifPresent(simple -> found.add(against(personal, simple)));
         });
         return found;
     }
@@ -79,7 +79,7 @@ final class Headline {
                 .filter(Contrast::isClear)
                 .map(found -> found.isBetter() ? "clearly behind " : "clearly ahead of ")
                 .orElse("not clearly apart from ");
-        String what = Family.of(other) == Family.PROMPT
+        String what = MethodKind.of(other) == MethodKind.PROMPT
                 ? "Of what only changes the prompt, "
                 : "Of what needs no language model, ";
         boolean named = best(PERSONAL).filter(personal::equals).isPresent();
@@ -95,8 +95,8 @@ final class Headline {
                 .findFirst();
     }
 
-    private Optional<String> best(Set<Family> families) {
-        return figures.best(measure, method -> families.contains(Family.of(method)), Estimate::value);
+    private Optional<String> best(Set<MethodKind> families) {
+        return figures.best(measure, method -> families.contains(MethodKind.of(method)), Estimate::value);
     }
 
     private double value(String method) {

@@ -1,15 +1,15 @@
 package dev.intarsia.evaluation.report;
 
-import dev.intarsia.evaluation.statistics.Family;
+import dev.intarsia.evaluation.statistics.MethodKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What people read instead of a method's name.
+ * A method's name for readers.
  *
- * @param family as {@link Family#text()}
+ * @param family as {@link MethodKind#text()}
  */
 record MethodTitle(String title, String family) {
     private static final Map<String, String> PARTS = Map.ofEntries(
@@ -28,7 +28,7 @@ record MethodTitle(String title, String family) {
                 .map(MethodTitle::part)
                 .collect(Collectors.joining(" + "));
         String capital = title.isEmpty() ? title : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
-        return new MethodTitle(capital, Family.of(method).text());
+        return new MethodTitle(capital, MethodKind.of(method).text());
     }
 
     private static String part(String name) {

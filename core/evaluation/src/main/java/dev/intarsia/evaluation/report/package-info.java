@@ -1,6 +1,6 @@
 /**
- * What a replay found, as data for programs and as one page for people. The page holds everything it needs and asks no
- * network for anything.
+ * The report of a replay, as JSON and as one HTML page. The page embeds everything it needs and makes no network
+ * request.
  */
 @NullMarked
 package dev.intarsia.evaluation.report;

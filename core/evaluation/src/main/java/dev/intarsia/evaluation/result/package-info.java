@@ -1,4 +1,6 @@
-/** What a replay leads to, before it is judged: every method's answers, and what they cost. */
+/**
+ * The result of a replay before evaluation: every method's answers and their cost. It depends on no metric.
+ */
 @NullMarked
 package dev.intarsia.evaluation.result;
 

@@ -20,12 +20,12 @@ final class Contrasts {
     private List<String> references() {
         List<String> found = new ArrayList<>();
         for (String method : figures.methods()) {
-            Family family = Family.of(method);
-            if (family == Family.BASE || family == Family.PROMPT) {
+            MethodKind family = MethodKind.of(method);
+            if (family == MethodKind.BASE || family == MethodKind.PROMPT) {
                 found.add(method);
             }
         }
-        figures.best(first, method -> Family.of(method) == Family.SIMPLE, Resampled::value)
+        figures.best(first, method -> MethodKind.of(method) == MethodKind.SIMPLE, Resampled::value)
                 .ifPresent(found::add);
         return found;
     }

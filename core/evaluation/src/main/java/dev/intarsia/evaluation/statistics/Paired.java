@@ -67,8 +67,9 @@ public final class Paired {
     /**
      * Both replays' figures on the common questions, with the same resamples.
      *
-     * @param figures of both replays, by method
-     * @param byUser of both replays, by the users' names
+     * @param first figures of the first replay, by method
+     * @param second figures of the second replay, by method
+     * @param users each user's figures in both replays
      */
     public record Sides(Figures<Resampled> first, Figures<Resampled> second, List<UserSides> users) {}
 

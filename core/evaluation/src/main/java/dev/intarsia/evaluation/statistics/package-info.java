@@ -1,6 +1,6 @@
 /**
- * What the predictions of a replay say: how good each method is, for whom and when, how sure that is, and whether the
- * probabilities can be believed. Everything follows from the predictions and the seed alone.
+ * Statistics of a replay's predictions: quality per method, group of users and time, its confidence, and calibration.
+ * They are a function of the predictions and the seed alone.
  */
 @NullMarked
 package dev.intarsia.evaluation.statistics;

@@ -14,7 +14,7 @@ class BaselinesTest {
             List.of(new Observation("u", "a", 5), new Observation("u", "b", 4), new Observation("v", "a", 3));
 
     @Test
-    void predictsTheMeans() {
+    void shouldPredictMeans() {
         assertThat(observed(new GlobalMean()).predict("x", "y")).isEqualTo(4);
         assertThat(observed(new UserMean()).predict("u", "y")).isEqualTo(4.5);
         assertThat(observed(new UserMean()).predict("x", "a")).isEqualTo(4);
@@ -24,7 +24,7 @@ class BaselinesTest {
     }
 
     @Test
-    void shrinksTheItemsMean() {
+    void shouldShrinkTheMeanOfAnItem() {
         ItemMean mean = new ItemMean(5);
         mean.observe(new Observation("u", "a", 5));
         mean.observe(new Observation("u", "b", 1));
@@ -34,7 +34,7 @@ class BaselinesTest {
 
     /** By hand: mean 4; items a: 0, b: 0; user u: (1 + 0) / (2 + 1), user v: -1 / (1 + 1). */
     @Test
-    void addsBothBiases() {
+    void shouldAddBothBiases() {
         Baseline biases = observed(new ItemUserBias(1, 1));
 
         assertThat(biases.predict("u", "y")).isCloseTo(4 + 1 / 3.0, within(1e-12));
@@ -43,7 +43,7 @@ class BaselinesTest {
     }
 
     @Test
-    void letsAPersonalValueChangeNobodyElse() {
+    void shouldLetAPersonalValueChangeNoOtherUser() {
         ItemUserBias biases = new ItemUserBias(1, 1);
         SEEN.forEach(biases::observe);
         biases.observePersonally(new Observation("x", "c", 1));
@@ -54,7 +54,7 @@ class BaselinesTest {
     }
 
     @Test
-    void saysThatNothingWasObserved() {
+    void shouldSayThatNothingWasObserved() {
         for (Baseline baseline : List.of(new GlobalMean(), new ItemMean(5), new UserMean(), new ItemUserBias(5, 5))) {
             assertThatThrownBy(() -> baseline.predict("u", "a"))
                     .as(baseline.name())
@@ -66,7 +66,7 @@ class BaselinesTest {
     @ParameterizedTest
     @CsvSource({"0.1, 0.5, 0.5", "3.74, 3.5, 3.74", "3.75, 4.0, 3.75", "3.76, 4.0, 3.76", "9, 5.0, 5.0", "-1, 0.5, 0.5"
     })
-    void roundsToTheNearestLabelAndClipsToTheEnds(double value, double rounded, double clipped) {
+    void shouldRoundToTheNearestLabelAndClipToTheEnds(double value, double rounded, double clipped) {
         LabelScale scale = new LabelScale(0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5);
 
         assertThat(scale.round(value)).isEqualTo(rounded);

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class HolmTest {
     /** By hand: 0.01 × 4, 0.02 × 3, then 0.03 × 2 may not fall below that, and 0.04 × 1 neither. */
     @Test
-    void stepsDownAndNeverFallsBack() {
+    void shouldStepDownAndNeverFallBack() {
         assertThat(Holm.adjust(new double[] {0.04, 0.01, 0.03, 0.02}))
                 .containsExactly(new double[] {0.06, 0.04, 0.06, 0.06}, Offset.offset(1e-12));
     }
 
     @Test
-    void neverExceedsOne() {
+    void shouldNeverExceedOne() {
         assertThat(Holm.adjust(new double[] {0.9, 0.8})).containsExactly(1, 1);
     }
 
     /** With nothing to find, hardly more than one family in twenty shows anything. */
     @Test
-    void keepsTheChanceOfAnyFalseAlarm() {
+    void shouldBoundTheChanceOfAnyFalseAlarm() {
         Random random = new Random(1);
         int alarms = 0;
         for (int trial = 0; trial < 2000; trial++) {

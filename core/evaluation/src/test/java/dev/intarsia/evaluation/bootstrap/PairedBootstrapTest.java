@@ -15,7 +15,7 @@ class PairedBootstrapTest {
 
     /** With as many users the interval is nearly the normal one: mean ± 1.96 s / √n. */
     @Test
-    void agreesWithTheNormalInterval() {
+    void shouldAgreeWithTheNormalInterval() {
         Random random = new Random(7);
         Map<String, RunningMean> first = new LinkedHashMap<>();
         Map<String, RunningMean> second = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ class PairedBootstrapTest {
 
     /** Over many draws of users, the interval holds the true difference about as often as it says. */
     @Test
-    void holdsTheTruthAsOftenAsItSays() {
+    void shouldCoverTheTruthAsOftenAsTheIntervalClaims() {
         int held = 0;
         int trials = 300;
         for (int trial = 0; trial < trials; trial++) {
@@ -64,7 +64,7 @@ class PairedBootstrapTest {
     }
 
     @Test
-    void weighsUsersByTheirEvents() {
+    void shouldWeightUsersByTheirEvents() {
         Map<String, RunningMean> first = new LinkedHashMap<>();
         Map<String, RunningMean> second = new LinkedHashMap<>();
         for (int i = 0; i < 3; i++) {
@@ -79,7 +79,7 @@ class PairedBootstrapTest {
     }
 
     @Test
-    void findsNoDifferenceOfAMethodToItself() {
+    void shouldFindNoDifferenceBetweenAMethodAndItself() {
         Map<String, RunningMean> errors = new LinkedHashMap<>();
         for (int i = 0; i < 10; i++) {
             put(errors, "u" + i, i);
@@ -92,7 +92,7 @@ class PairedBootstrapTest {
     }
 
     @Test
-    void repeatsItselfWithTheSameSeedWhateverTheOrderOfUsers() {
+    void shouldGiveTheSameResultForTheSameSeedInAnyOrderOfUsers() {
         Map<String, RunningMean> first = new LinkedHashMap<>();
         Map<String, RunningMean> second = new LinkedHashMap<>();
         Map<String, RunningMean> turned = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ class PairedBootstrapTest {
     }
 
     @Test
-    void refusesMethodsThatWereNotMeasuredAlike() {
+    void shouldRefuseMethodsThatWereMeasuredDifferently() {
         Map<String, RunningMean> first = new LinkedHashMap<>();
         Map<String, RunningMean> second = new LinkedHashMap<>();
         put(first, "a", 1);

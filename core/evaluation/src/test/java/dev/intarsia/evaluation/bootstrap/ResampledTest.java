@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ResampledTest {
     @Test
-    void takesQuantilesOfWhatIsANumber() {
+    void shouldTakeQuantilesOfNumbersOnly() {
         double[] drawn = DoubleStream.concat(
                         DoubleStream.of(Double.NaN, Double.NaN),
                         DoubleStream.iterate(100, x -> x - 1).limit(101))
@@ -24,7 +24,7 @@ class ResampledTest {
 
     /** Three users who agree may well do so by accident; thirty hardly do. */
     @Test
-    void trustsNoAgreementOfAFewUsers() {
+    void shouldNotTrustTheAgreementOfAFewUsers() {
         double[] agreeing = DoubleStream.generate(() -> 0.1).limit(10_000).toArray();
 
         assertThat(new Resampled(0.1, agreeing, 0.95, 3).pValue()).isEqualTo(0.25);
@@ -33,7 +33,7 @@ class ResampledTest {
 
     /** Of resamples in which nobody was asked nothing follows, neither way. */
     @Test
-    void countsOnlyResamplesThatSaySomething() {
+    void shouldCountOnlyResamplesThatHaveAValue() {
         double[] few = DoubleStream.concat(
                         DoubleStream.generate(() -> Double.NaN).limit(9_901),
                         DoubleStream.generate(() -> 0.1).limit(99))
@@ -44,7 +44,7 @@ class ResampledTest {
 
     /** Without a true difference, about one comparison in twenty is called one. */
     @Test
-    void raisesFalseAlarmsAsOftenAsItSays() {
+    void shouldRaiseFalseAlarmsAsOftenAsItsLevelSays() {
         int alarms = 0;
         for (int trial = 0; trial < 400; trial++) {
             Random random = new Random(trial);

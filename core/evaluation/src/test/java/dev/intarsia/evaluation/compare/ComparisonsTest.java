@@ -48,7 +48,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void pairsTheQuestionsThatBothHave() throws IOException {
+    void shouldPairTheQuestionsThatBothRunsHave() throws IOException {
         Comparison found = Comparisons.of(a, b.resolve("report.json"));
 
         assertThat(found.pairing().paired()).isTrue();
@@ -70,7 +70,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void seesLessWherePredictionsAreGone() throws IOException {
+    void shouldCompareLessWherePredictionsAreMissing() throws IOException {
         Path c = folder.resolve("c");
         Files.createDirectories(c);
         Files.copy(b.resolve("report.json"), c.resolve("report.json"));
@@ -89,7 +89,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void saysWhereOtherQuestionsWereAsked() throws IOException {
+    void shouldSayWhereTheQuestionsDiffer() throws IOException {
         Path other = folder.resolve("other");
         Reports.write(MadeUpRun.of(other, 5, 3, "</script><script>alert(1)", "someone"), other, FEW);
 
@@ -104,7 +104,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void refusesWhatIsNoReport() throws IOException {
+    void shouldRefuseAFileThatIsNoReport() throws IOException {
         Path text = Files.writeString(folder.resolve("x.json"), "{\"schema_version\": 7}");
 
         assertThatThrownBy(() -> Comparisons.of(a, text)).hasMessageContaining("x.json is no report of a replay");

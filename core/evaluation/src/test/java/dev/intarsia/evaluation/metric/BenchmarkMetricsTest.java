@@ -22,7 +22,7 @@ class BenchmarkMetricsTest {
     /** A third of the answers is wrong, some of them outside the list; the last label is never true. */
     @ParameterizedTest
     @CsvSource({"lamp-2m, 0.69, 0.6902152217542022", "lamp-1, 0.835, 0.4550408719346049"})
-    void measuresLabels(String task, double accuracy, double macroF1) {
+    void shouldMeasureLabels(String task, double accuracy, double macroF1) {
         List<String> labels = Tasks.bundled().require(task).labels();
         int n = labels.size();
         TaskMetrics metrics = TaskMetrics.of(Tasks.bundled().require(task));
@@ -38,7 +38,7 @@ class BenchmarkMetricsTest {
 
     /** Among them words, nothing, and numbers as only some languages read them. */
     @Test
-    void measuresRatings() {
+    void shouldMeasureRatings() {
         List<String> answers = List.of("1", "2", "3", "4", "5", "4.5", " 2 \n", "six", "5d", "", "+4", "1e0");
         TaskMetrics metrics = TaskMetrics.of(Tasks.bundled().require("lamp-3"));
         for (int i = 0; i < 200; i++) {
@@ -50,7 +50,7 @@ class BenchmarkMetricsTest {
     }
 
     @Test
-    void measuresTexts() {
+    void shouldMeasureTexts() {
         TaskMetrics metrics = TaskMetrics.of(Tasks.bundled().require("lamp-4"));
         for (int i = 0; i < 150; i++) {
             metrics.add(sentence(i, 7), sentence(i, 11));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     /** The references come from scikit-learn 1.9 on the same rows. */
     @Test
-    void measuresErrorsOnAScale() {
+    void shouldMeasureErrorsOnAScale() {
         ScaleMetrics metrics = new ScaleMetrics(0.5, 5);
         double[] truth = {4.0, 3.5, 0.5, 5.0, 2.5, 3.0};
         double[] predicted = {4.5, 3.5, 3.0, 1.0, 2.5, 5.0};
@@ -26,7 +26,7 @@ class MetricsTest {
     }
 
     @Test
-    void countsAnUnreadableAnswerAsTheFartherEnd() {
+    void shouldCountAnUnreadableAnswerAsTheFartherEndOfTheScale() {
         ScaleMetrics metrics = new ScaleMetrics(1, 5);
         metrics.add(2, "no idea");
         metrics.add(4, "");
@@ -36,7 +36,7 @@ class MetricsTest {
     }
 
     @Test
-    void readsANumberAmongWhiteSpace() {
+    void shouldReadANumberSurroundedByWhiteSpace() {
         ScaleMetrics metrics = new ScaleMetrics(1, 5);
         metrics.add(2, " 2.5\n");
 
@@ -44,7 +44,7 @@ class MetricsTest {
     }
 
     @Test
-    void isNotANumberBeforeTheFirstAnswer() {
+    void shouldBeNaNBeforeTheFirstAnswer() {
         assertThat(new ScaleMetrics(1, 5).mae()).isNaN();
         assertThat(new ScaleMetrics(1, 5).rmse()).isNaN();
         assertThat(new LabelMetrics(List.of("a")).accuracy()).isNaN();
@@ -53,7 +53,7 @@ class MetricsTest {
 
     /** The references come from scikit-learn 1.9: f1_score over the fixed labels, macro average, zero division 0. */
     @Test
-    void measuresLabelsOverTheFixedList() {
+    void shouldMeasureLabelsOverTheFixedLabelList() {
         LabelMetrics metrics = new LabelMetrics(List.of("comedy", "drama", "horror", "war"));
         List<String> truth =
                 List.of("comedy", "comedy", "drama", "drama", "drama", "horror", "horror", "comedy", "drama", "horror");
@@ -68,7 +68,7 @@ class MetricsTest {
     }
 
     @Test
-    void refusesATruthThatIsNoLabel() {
+    void shouldRefuseATruthThatIsNotALabel() {
         LabelMetrics metrics = new LabelMetrics(List.of("a", "b"));
 
         assertThatThrownBy(() -> metrics.add("c", "a"))
@@ -77,7 +77,7 @@ class MetricsTest {
     }
 
     @Test
-    void keepsAMeanThatNaiveSummingLoses() {
+    void shouldKeepAMeanThatNaiveSummationLoses() {
         RunningMean mean = new RunningMean();
         mean.add(1e16);
         for (int i = 0; i < 1000; i++) {
@@ -88,7 +88,7 @@ class MetricsTest {
     }
 
     @Test
-    void mergesMeans() {
+    void shouldMergeMeans() {
         RunningMean all = new RunningMean();
         RunningMean other = new RunningMean();
         all.add(1);
@@ -101,7 +101,7 @@ class MetricsTest {
     }
 
     @Test
-    void choosesMetricsByTheKindOfAnswer() {
+    void shouldChooseMetricsByTheKindOfAnswer() {
         TaskMetrics rating = TaskMetrics.of(Tasks.bundled().require("movie-rating"));
         rating.add("4.0", " 4.0");
         rating.add("5.0", "I liked it");

@@ -23,7 +23,7 @@ class RougeTest {
                     a b c d e f g                             | g f e d c b a                        | 1.0000000000 | 1.0000000000 | 0.1428571429 | 0.1428571429
                     Top 10 İstanbul films                     | top 10 istanbul films                | 0.7500000000 | 0.6000000000 | 0.7500000000 | 0.6000000000
                     """)
-    void scoresAsThePythonPackage(
+    void shouldScoreLikeThePythonPackage(
             String reference,
             String candidate,
             double onePrecision,
@@ -41,7 +41,7 @@ class RougeTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.3333333333, 0.5", "0.8, 0.6666666667, 0.7272727273", "0, 0, 0"})
-    void takesTheHarmonicMeanOfBoth(double precision, double recall, double f1) {
+    void shouldTakeTheHarmonicMeanOfPrecisionAndRecall(double precision, double recall, double f1) {
         assertThat(new Rouge.Score(precision, recall).f1()).isCloseTo(f1, within(1e-9));
     }
 }

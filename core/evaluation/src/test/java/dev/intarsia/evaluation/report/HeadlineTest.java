@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
     @Test
-    void saysHowMuchIsGained() {
+    void shouldSayHowMuchIsGained() {
         Headline headline = headline(
                 Measure.MAE,
                 Map.of("base", 0.8, "oppu", 0.6, "retrieval-1", 0.7, "baseline:item-user-bias", 0.65),
@@ -39,7 +39,7 @@ class HeadlineTest {
     }
 
     @Test
-    void claimsNothingThatChanceExplains() {
+    void shouldClaimNothingThatChanceExplains() {
         assertThat(headline(Measure.MAE, Map.of("base", 0.8, "oppu", 0.79), contrast("oppu", "base", -0.01, 0.3))
                         .sentence())
                 .isEqualTo(
@@ -48,14 +48,14 @@ class HeadlineTest {
     }
 
     @Test
-    void saysSoWherePersonalizationHarms() {
+    void shouldSaySoWherePersonalizationHarms() {
         assertThat(headline(Measure.MAE, Map.of("base", 0.8, "oppu", 0.9), contrast("oppu", "base", 0.1, 0.001))
                         .sentence())
                 .startsWith("Personalization does harm here");
     }
 
     @Test
-    void raisesWhatIsBetterHigh() {
+    void shouldReportARiseWhereHigherIsBetter() {
         Contrast contrast = new Contrast("oppu", "base", Measure.ACCURACY, new Estimate(0.1, 0.05, 0.15), 0.001, 0.001);
 
         assertThat(headline(Measure.ACCURACY, Map.of("base", 0.5, "oppu", 0.6), contrast)
@@ -64,7 +64,7 @@ class HeadlineTest {
     }
 
     @Test
-    void namesNoShareOfNothing() {
+    void shouldNameNoShareOfZero() {
         Contrast contrast = new Contrast("oppu", "base", Measure.ACCURACY, new Estimate(0.1, 0.05, 0.15), 0.001, 0.001);
 
         assertThat(headline(Measure.ACCURACY, Map.of("base", 0.0, "oppu", 0.1), contrast)
@@ -74,13 +74,13 @@ class HeadlineTest {
     }
 
     @Test
-    void speaksOfTheBestWhereThereIsNoBase() {
+    void shouldNameTheBestMethodWhereThereIsNoBase() {
         assertThat(headline(Measure.MAE, Map.of("baseline:item-mean", 0.7)).sentence())
                 .isEqualTo("Item mean is the best of 1 methods, with MAE 0.700.");
     }
 
     @Test
-    void warnsOfFewUsers() {
+    void shouldWarnAboutFewUsers() {
         assertThat(headline(3, Measure.MAE, Map.of("base", 0.8)).details())
                 .containsExactly("Only 3 users were asked: intervals over so few are narrower than they should be.");
         assertThat(headline(1, Measure.MAE, Map.of("base", 0.8)).details())

@@ -31,7 +31,7 @@ class PageInBrowserTest {
     Path folder;
 
     @Test
-    void theReportAnswersEveryControlWithoutComplaint() throws Exception {
+    void shouldRespondToEveryControlOfTheReportWithoutErrors() throws Exception {
         Reports.write(MadeUpRun.of(folder, 8, 2, HOSTILE, HOSTILE), folder, new Resamples(100, 0.95, 1));
 
         JsonNode found = use(folder.resolve("report.html"), 1280);
@@ -51,7 +51,7 @@ class PageInBrowserTest {
     }
 
     @Test
-    void theReportFitsAPhone() throws Exception {
+    void shouldFitTheReportOnAPhone() throws Exception {
         Reports.write(MadeUpRun.of(folder, 8, 2), folder, new Resamples(100, 0.95, 1));
 
         JsonNode found = use(folder.resolve("report.html"), 500);
@@ -61,7 +61,7 @@ class PageInBrowserTest {
     }
 
     @Test
-    void theComparisonAnswersEveryControlWithoutComplaint() throws Exception {
+    void shouldRespondToEveryControlOfTheComparisonWithoutErrors() throws Exception {
         Resamples few = new Resamples(100, 0.95, 1);
         Reports.write(MadeUpRun.of(folder.resolve("a"), 8, 2), folder.resolve("a"), few);
         Reports.write(MadeUpRun.of(folder.resolve("b"), 8, 3), folder.resolve("b"), few);

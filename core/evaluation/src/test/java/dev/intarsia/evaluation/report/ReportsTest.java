@@ -49,7 +49,7 @@ class ReportsTest {
     }
 
     @Test
-    void keepsToItsSchema() throws IOException {
+    void shouldConformToItsSchema() throws IOException {
         Schema schema = Schema.of("report.schema.json");
 
         assertThat(schema.problems(report)).isEmpty();
@@ -60,7 +60,7 @@ class ReportsTest {
     }
 
     @Test
-    void hasTheFiguresThatTheMetricsGive() throws IOException {
+    void shouldHaveTheFiguresThatTheMetricsGive() throws IOException {
         Map<String, TaskMetrics> expected = new LinkedHashMap<>();
         Map<String, RunningMean> nll = new LinkedHashMap<>();
         forEachPrediction(line -> {
@@ -94,7 +94,7 @@ class ReportsTest {
     }
 
     @Test
-    void hasTheDifferencesThatThePairedBootstrapGives() throws IOException {
+    void shouldHaveTheDifferencesThatThePairedBootstrapGives() throws IOException {
         Map<String, Map<String, RunningMean>> errors = new LinkedHashMap<>();
         forEachPrediction(line -> errors.computeIfAbsent(line.path("method").asText(), name -> new LinkedHashMap<>())
                 .computeIfAbsent(line.path("user").asText(), name -> new RunningMean())
@@ -112,7 +112,7 @@ class ReportsTest {
     }
 
     @Test
-    void comparesWithTheBaseWithEveryPromptAndWithTheBestSimpleMethod() {
+    void shouldCompareWithTheBaseWithEveryPromptAndWithTheBestSimpleMethod() {
         assertThat(report.path("differences").findValuesAsText("reference"))
                 .containsOnly(
                         "base",
@@ -124,7 +124,7 @@ class ReportsTest {
     }
 
     @Test
-    void isTheSameForTheSameRunTimingsAside(@TempDir Path again) throws IOException {
+    void shouldBeTheSameForTheSameRunApartFromTimings(@TempDir Path again) throws IOException {
         ReplayRun slower = slower(MadeUpRun.of(again, 12, 5));
         Reports.write(slower, again, FEW);
         JsonNode second = read(again);
@@ -140,7 +140,7 @@ class ReportsTest {
     }
 
     @Test
-    void holdsItsDataInThePageWhateverNamesAre(@TempDir Path hostile) throws IOException {
+    void shouldEmbedItsDataInThePageWhateverTheNamesContain(@TempDir Path hostile) throws IOException {
         Reports.write(MadeUpRun.of(hostile, 3, 1, HOSTILE, HOSTILE), hostile, FEW);
 
         String page = Files.readString(hostile.resolve("report.html"));
@@ -156,7 +156,7 @@ class ReportsTest {
     }
 
     @Test
-    void asksNoNetworkForAnything() throws IOException {
+    void shouldLoadNothingFromTheNetwork() throws IOException {
         String page = Files.readString(folder.resolve("report.html"));
 
         assertThat(page.contains(

@@ -16,7 +16,7 @@ class AnswersReaderTest {
     Path folder;
 
     @Test
-    void ordersQuestionsByUserAndTimeWhateverTheOrderOfLines() throws IOException {
+    void shouldOrderQuestionsByUserAndTimeWhateverTheOrderOfLines() throws IOException {
         Path file = new MadeUpAnswers()
                 .add("b", "u2", 2, "3.0", "4.0")
                 .add("a", "u1", 9, "1.0", "2.0")
@@ -42,7 +42,7 @@ class AnswersReaderTest {
 
     /** As the benchmark has it: no number counts as whichever end of the scale is farther from the truth. */
     @Test
-    void countsAnUnreadableRatingAsTheFartherEnd() throws IOException {
+    void shouldCountAnUnreadableRatingAsTheFartherEndOfTheScale() throws IOException {
         Answers read = new MadeUpAnswers().add("a", "u", 1, "great", "4.0").read(folder, MadeUpAnswers.STARS);
 
         assertThat(read.methods().get("a").score(Measure.MAE, 0, 7)).isEqualTo(3.5);
@@ -50,7 +50,7 @@ class AnswersReaderTest {
     }
 
     @Test
-    void refusesMethodsThatAnsweredOtherQuestions() {
+    void shouldRefuseMethodsThatAnsweredOtherQuestions() {
         MadeUpAnswers answers = new MadeUpAnswers()
                 .add("a", "u", 1, "4.0", "4.0")
                 .add("a", "u", 2, "4.0", "4.0")
@@ -61,7 +61,7 @@ class AnswersReaderTest {
     }
 
     @Test
-    void refusesWhatCannotBeSo() {
+    void shouldRefuseImpossibleAnswers() {
         assertThatThrownBy(() -> new MadeUpAnswers()
                         .add("a", "u", 1, "4.0", "4.0")
                         .add("b", "u", 1, "4.0", "5.0")

@@ -19,7 +19,7 @@ class CalibrationsTest {
     Path folder;
 
     @Test
-    void findsRightProbabilitiesRight() throws IOException {
+    void shouldFindCalibratedProbabilitiesCalibrated() throws IOException {
         Calibration found = calibration(x -> x);
 
         assertThat(found.ece()).isLessThan(0.03);
@@ -29,7 +29,7 @@ class CalibrationsTest {
     }
 
     @Test
-    void findsTooSureProbabilitiesTooSure() throws IOException {
+    void shouldFindOverconfidentProbabilitiesOverconfident() throws IOException {
         Calibration found = calibration(x -> Math.pow(x, 4));
 
         assertThat(found.ece()).isGreaterThan(0.15);
@@ -41,7 +41,7 @@ class CalibrationsTest {
 
     /** By hand: the likeliest is right once in two, at 0.6 and at 0.8. */
     @Test
-    void countsAsItSays() throws IOException {
+    void shouldCountAsDocumented() throws IOException {
         Answers answers = new MadeUpAnswers()
                 .add("m", "u", 1, "red", "red", List.of(0.6, 0.4, 0.0))
                 .add("m", "u", 2, "green", "red", List.of(0.1, 0.8, 0.1))
@@ -58,7 +58,7 @@ class CalibrationsTest {
     }
 
     @Test
-    void saysNothingOfAMethodWithoutProbabilities() throws IOException {
+    void shouldSayNothingAboutAMethodWithoutProbabilities() throws IOException {
         Answers answers = new MadeUpAnswers().add("m", "u", 1, "red", "red").read(folder, MadeUpAnswers.COLOURS);
 
         assertThat(Calibrations.of(answers.questions(), answers.methods().get("m"), false))

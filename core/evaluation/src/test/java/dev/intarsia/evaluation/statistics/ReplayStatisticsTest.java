@@ -19,7 +19,7 @@ class ReplayStatisticsTest {
     Path folder;
 
     @Test
-    void partsTheStreamByWhatIsKnownByActivityByPlaceAndByCalendar() throws IOException {
+    void shouldSplitTheStreamByHistoryActivityPositionAndCalendar() throws IOException {
         MadeUpAnswers answers = new MadeUpAnswers();
         for (int user = 0; user < 20; user++) {
             for (int i = 0; i < 10 + 5 * user; i++) {
@@ -48,7 +48,7 @@ class ReplayStatisticsTest {
     }
 
     @Test
-    void tellsAChangeOfBehaviourFromChance() throws IOException {
+    void shouldTellAChangeOfBehaviorFromChance() throws IOException {
         Random random = new Random(4);
         MadeUpAnswers answers = new MadeUpAnswers();
         for (int user = 0; user < 30; user++) {
@@ -80,7 +80,7 @@ class ReplayStatisticsTest {
     }
 
     @Test
-    void findsABetterMethodBetterAndAnEqualOneNot() throws IOException {
+    void shouldFindABetterMethodBetterAndAnEqualOneNot() throws IOException {
         ReplayStatistics found = ReplayStatistics.of(twoMethods(MadeUpAnswers.COLOURS), MadeUpAnswers.COLOURS, FEW);
 
         assertThat(found.first()).isEqualTo(Measure.ACCURACY);
@@ -91,7 +91,7 @@ class ReplayStatisticsTest {
     }
 
     @Test
-    void measuresTextByRouge() throws IOException {
+    void shouldMeasureTextsByRouge() throws IOException {
         Answers answers = new MadeUpAnswers()
                 .add("base", "u", 1, "the quick fox", "the fox quick")
                 .add("base", "v", 1, "none of it", "Heat 1995")

@@ -30,7 +30,7 @@ class UserSumsTest {
 
     /** Measures that are no means are computed anew from each resample's questions. */
     @Test
-    void givesEachResampleTheMeasureOfItsQuestions() throws IOException {
+    void shouldGiveEachResampleTheMetricOfItsQuestions() throws IOException {
         Resamples resamples = new Resamples(50, 0.95, 11);
         Answers answers = answers(MadeUpAnswers.STARS, List.of("1.0", "2.0", "2.5", "5.0", "none"));
 
@@ -54,7 +54,7 @@ class UserSumsTest {
     }
 
     @Test
-    void knowsEachUsersOwnFigures() throws IOException {
+    void shouldKnowEachUsersOwnFigures() throws IOException {
         Answers answers = answers(MadeUpAnswers.COLOURS, List.of("red", "green", "blue", "mauve"));
         UserSums sums = new UserSums(answers, all(answers), List.of(Measure.ACCURACY));
 
@@ -68,7 +68,7 @@ class UserSumsTest {
     }
 
     @Test
-    void leavesOutWhatAMethodDoesNotKnow() throws IOException {
+    void shouldLeaveOutWhatAMethodDoesNotKnow() throws IOException {
         Answers answers = answers(MadeUpAnswers.COLOURS, List.of("red"));
 
         Figures<Resampled> found = new UserSums(answers, all(answers), Measure.of(MadeUpAnswers.COLOURS.answer()))

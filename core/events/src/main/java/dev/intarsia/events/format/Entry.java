@@ -4,7 +4,7 @@ import dev.intarsia.events.parse.Problem;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import java.util.List;
 
-/** One thing read from a file: an event, or a line that is none. */
+/** One entry of a file: an event, or a line that is not an event. */
 public sealed interface Entry {
     /** A good event. */
     record Event(BehaviorEvent event) implements Entry {}

@@ -8,7 +8,7 @@ import java.io.SequenceInputStream;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The beginning of a stream, looked at before the stream is read for good. */
+/** Peeks at the beginning of a stream before it is read. */
 final class FirstBytes {
     static final int MOST = 1 << 16;
 

@@ -11,9 +11,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a source on once it has given an event; its unreadable lines wait until then. A source without any event, or
- * with none among very many lines, is refused as a whole with its first line and what is wrong with it: whoever sees
- * thousands of lines refused has named the wrong file or the wrong unit, not sent bad lines among good ones.
+ * Forwards a source once it has yielded an event; its unreadable lines are held back until then. A source without any
+ * event, or with none among very many lines, is refused as a whole with its first line and what is wrong with it:
+ * thousands of refused lines mean a wrong file or a wrong unit of time, not single bad lines.
  */
 final class FirstEvent implements EventSource {
     static final int MOST_LINES = 10_000;

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A file's bytes, unpacked where its name ends in {@code .gz}. Damage is told with the line that it begins on. */
+/**
+ * A file's bytes, decompressed if its name ends in {@code .gz}. Damage is reported with the line at which it begins.
+ */
 final class UnpackedFile extends FilterInputStream {
     private static final int BUFFER = 1 << 16;
 

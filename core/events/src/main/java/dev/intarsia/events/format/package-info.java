@@ -1,6 +1,6 @@
 /**
- * The file formats events come in, each read as a source of entries in time order. An entry that cannot be an event
- * keeps its bytes and its place, so that whoever reads the source can report it.
+ * The supported file formats of events, each read as a source of entries in time order. An entry that is not a valid
+ * event keeps its bytes and position, so that the reader can report it.
  */
 @NullMarked
 package dev.intarsia.events.format;

@@ -3,7 +3,7 @@ package dev.intarsia.events.parse;
 import java.util.List;
 import java.util.function.Function;
 
-/** What came of reading something from outside: a value, or everything that is wrong with it. */
+/** The result of reading untrusted input: a value, or everything that is wrong with it. */
 public sealed interface Reading<T> {
     /** It was good. */
     record Valid<T>(T value) implements Reading<T> {}

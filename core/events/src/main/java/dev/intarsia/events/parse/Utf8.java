@@ -7,7 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 taken at its word: bytes that are none are never replaced by question marks. */
+/** Strict UTF-8: invalid bytes are refused and never replaced by question marks. */
 public final class Utf8 {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

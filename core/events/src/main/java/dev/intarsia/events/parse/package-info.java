@@ -1,6 +1,6 @@
 /**
- * Reads JSON that strangers sent into behaviour events and consents, and says of every bad one which field is wrong.
- * Nothing here knows where the bytes came from or where the events go.
+ * Parses untrusted JSON into behavior events and consents and names the invalid field of each bad entry. It does not
+ * depend on where the bytes come from or where the events go.
  */
 @NullMarked
 package dev.intarsia.events.parse;

@@ -33,14 +33,14 @@ class JsonLinesTest {
     Path directory;
 
     @Test
-    void readsLinesWithEitherEndAndWithNone() throws IOException {
+    void shouldReadLinesWithEitherLineEndAndWithNone() throws IOException {
         List<Entry> entries = all("\n" + EVENT + "\r\n   \n" + EVENT + "\n" + EVENT);
 
         assertThat(entries).hasSize(3).allSatisfy(entry -> assertThat(entry).isInstanceOf(Entry.Event.class));
     }
 
     @Test
-    void keepsAnUnreadableLineWithItsNumber() throws IOException {
+    void shouldKeepAnUnreadableLineWithItsNumber() throws IOException {
         List<Entry> entries = all(EVENT + "\n\n{\"user\":1}\n" + EVENT);
 
         assertThat(entries.get(1)).isInstanceOfSatisfying(Entry.Unreadable.class, bad -> {
@@ -53,7 +53,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void keepsTheBeginningOfALineWithoutEnd() throws IOException {
+    void shouldKeepTheBeginningOfALineWithoutAnEnd() throws IOException {
         byte[] endless = new byte[JsonLines.MAX_LINE + 10];
         Arrays.fill(endless, (byte) 'x');
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -70,7 +70,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void unpacksGzipAndKnowsItsProgress() throws IOException {
+    void shouldUnpackGzipAndKnowItsProgress() throws IOException {
         Path file = directory.resolve("events.jsonl.gz");
         pack(file, (EVENT + "\n").repeat(3));
 
@@ -82,7 +82,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void saysThatAGzipFileIsDamaged() throws IOException {
+    void shouldSayThatAGzipFileIsDamaged() throws IOException {
         Path file = directory.resolve("events.jsonl.gz");
         pack(file, (EVENT + "\n").repeat(1000));
         byte[] bytes = Files.readAllBytes(file);
@@ -94,7 +94,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void refusesAFileThatIsNoGzip() throws IOException {
+    void shouldRefuseAFileThatIsNotGzip() throws IOException {
         Path file = directory.resolve("events.jsonl.gz");
         Files.writeString(file, EVENT);
 

@@ -35,7 +35,7 @@ class MovieLensFolderTest {
     Path folder;
 
     @Test
-    void readsTheWholeSample() throws IOException {
+    void shouldReadTheWholeSample() throws IOException {
         MovieLensFolder sample = MovieLensFolder.open(SAMPLE);
 
         assertThat(sample.ratings())
@@ -47,7 +47,7 @@ class MovieLensFolderTest {
 
     /** The base model is trained on the rows of that reader: both must see the same films and choices. */
     @Test
-    void givesTheSampleTheFieldsTheBaseModelWasTrainedOn() throws IOException {
+    void shouldGiveTheSampleTheFieldsTheBaseModelWasTrainedOn() throws IOException {
         MovieLens reference = MovieLens.read(SAMPLE);
 
         List<BehaviorEvent> events = events(SAMPLE, Set.of("movie-rating", "next-movie"));
@@ -72,7 +72,7 @@ class MovieLensFolderTest {
     }
 
     @Test
-    void readsTheOriginalLayoutWithTheYearInTheTitle() throws IOException {
+    void shouldReadTheOriginalLayoutWithTheYearInTheTitle() throws IOException {
         write("""
                 movieId,title,genres
                 1,"Matrix, The (1999)",Action|Sci-Fi
@@ -93,7 +93,7 @@ class MovieLensFolderTest {
 
     /** Tabs, bars, Latin-1 and flags for genres, as in the release of 100,000 ratings. */
     @Test
-    void readsTheOldestRelease() throws IOException {
+    void shouldReadTheOldestRelease() throws IOException {
         String latin = """
                 1|Toy Story (1995)|01-Jan-1995||http://x|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0
                 2|Misérables, Les (1995)|01-Jan-1995||http://x|0|0|0|0|0|0|0|0|1|0|0|0|1|0|0|0|0|0|0
@@ -129,7 +129,7 @@ class MovieLensFolderTest {
     }
 
     @Test
-    void ordersByTimeThenUserThenFilm() throws IOException {
+    void shouldOrderByTimeThenUserThenFilm() throws IOException {
         write(FILMS, RATINGS + "10,1,4.0,200\n9,2,4.0,200\n9,1,4.0,200\n11,1,4.0,100\n");
 
         assertThat(events(folder, Set.of("movie-rating")))
@@ -139,7 +139,7 @@ class MovieLensFolderTest {
     }
 
     @Test
-    void keepsUnreadableLinesAside() throws IOException {
+    void shouldKeepUnreadableLinesApart() throws IOException {
         write(
                 FILMS + "x,Y,1990,\n1,Again,1990,\n4,Short\n",
                 RATINGS
@@ -171,7 +171,7 @@ class MovieLensFolderTest {
     }
 
     @Test
-    void refusesAnotherHeader() throws IOException {
+    void shouldRefuseAnotherHeader() throws IOException {
         write(FILMS, "user,item,rating,timestamp\n");
 
         assertThatThrownBy(() -> MovieLensFolder.open(folder))
@@ -180,7 +180,7 @@ class MovieLensFolderTest {
     }
 
     @Test
-    void refusesFilmsThatAreNotUtf8() throws IOException {
+    void shouldRefuseFilmsThatAreNotUtf8() throws IOException {
         write(FILMS, RATINGS);
         Files.write(
                 folder.resolve("movies.csv"),
@@ -192,14 +192,14 @@ class MovieLensFolderTest {
     }
 
     @Test
-    void namesTheFileThatIsMissing() {
+    void shouldNameTheFileThatIsMissing() {
         assertThatThrownBy(() -> MovieLensFolder.open(folder))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("holds neither movies.csv nor movies.csv.gz");
     }
 
     @Test
-    void refusesATaskItHasNoEventsOf() throws IOException {
+    void shouldRefuseATaskItHasNoEventsFor() throws IOException {
         write(FILMS, RATINGS);
         MovieLensFolder movieLens = MovieLensFolder.open(folder);
 

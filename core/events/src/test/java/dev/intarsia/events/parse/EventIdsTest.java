@@ -12,14 +12,14 @@ class EventIdsTest {
 
     /** The reference was computed apart from this code, with Python's hashlib and struct. */
     @Test
-    void staysTheSameAcrossVersions() {
+    void shouldStayTheSameAcrossVersions() {
         String id = EventIds.derive("u1", TIME, "movie-rating", Map.of("title", "Amélie", "year", "2001"), "4.5");
 
         assertThat(id).isEqualTo("650ecc6cc794ba363bf19e0e96a8b8fd61556750bdf1e3a107c747235763f955");
     }
 
     @Test
-    void doesNotDependOnTheOrderOfFields() {
+    void shouldNotDependOnTheOrderOfFields() {
         Map<String, String> turned = new LinkedHashMap<>();
         turned.put("year", "2001");
         turned.put("title", "Amélie");
@@ -29,7 +29,7 @@ class EventIdsTest {
     }
 
     @Test
-    void tellsEventsApartWhoseTextsRunTogether() {
+    void shouldTellApartEventsWhoseConcatenatedTextsAreEqual() {
         assertThat(EventIds.derive("ab", TIME, "c", Map.of(), "o"))
                 .isNotEqualTo(EventIds.derive("a", TIME, "bc", Map.of(), "o"));
         assertThat(EventIds.derive("u", TIME, "t", Map.of("a", "b"), "o"))

@@ -25,7 +25,7 @@ class EventParserTest {
             new EventParser(new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.fixed(NOW, ZoneOffset.UTC)));
 
     @Test
-    void readsEveryField() {
+    void shouldReadEveryField() {
         assertThat(valid(GOOD))
                 .isEqualTo(new BehaviorEvent(
                         "e1",
@@ -38,14 +38,14 @@ class EventParserTest {
     }
 
     @Test
-    void takesTimesInMilliseconds() {
+    void shouldTakeTimesInMilliseconds() {
         BehaviorEvent event = valid(GOOD.replace("\"2026-05-31T10:00:00+02:00\"", "1780000000123"));
 
         assertThat(event.getTime()).isEqualTo(Instant.ofEpochMilli(1780000000123L));
     }
 
     @Test
-    void derivesTheSameIdForTheSameEventHoweverItIsSpelled() {
+    void shouldDeriveTheSameIdForTheSameEventHoweverItIsSpelled() {
         String other = """
                 {"output":"4.5","input":{"genres":"Crime","year":"1995","title":"He\\u0061t"},"task":"movie-rating",
                  "time":1780214400000,"user":"u1"}""";
@@ -89,7 +89,7 @@ class EventParserTest {
                     "genres"        | "output"                | input.output | is no field of task
                     {"title": "Heat", "year": "1995", "genres": "Crime"} | "Heat" | input | is a string
                     """)
-    void namesTheFieldAtFault(String good, String bad, String field, String problem) {
+    void shouldNameTheFieldAtFault(String good, String bad, String field, String problem) {
         assertThat(GOOD).contains(good);
 
         assertThat(problems(GOOD.replace(good, bad))).anySatisfy(found -> {
@@ -126,7 +126,7 @@ class EventParserTest {
                     ""                         | is not a time
                     true                       | is a boolean
                     """)
-    void refusesTimesThatCannotBe(String time, String problem) {
+    void shouldRefuseImpossibleTimes(String time, String problem) {
         assertThat(problems(GOOD.replace("\"2026-05-31T10:00:00+02:00\"", time)))
                 .singleElement()
                 .satisfies(found -> {
@@ -136,7 +136,7 @@ class EventParserTest {
     }
 
     @Test
-    void allowsTimesUpToTheSkew() {
+    void shouldAllowTimesUpToTheClockSkew() {
         BehaviorEvent event = valid(GOOD.replace("2026-05-31T10:00:00+02:00", "2026-06-01T12:05:00Z"));
 
         assertThat(event.getTime()).isEqualTo(NOW.plusSeconds(300));
@@ -145,7 +145,7 @@ class EventParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "  ", "[]", "\"x\"", "{", "{} {}", "{\"user\": \"u1\"", "nul", "{'user': 1}", "{\"a\":NaN}"})
-    void refusesWhatIsNoObject(String json) {
+    void shouldRefuseWhatIsNotAnObject(String json) {
         assertThat(parser.parse(json.getBytes(UTF_8))).isInstanceOf(Reading.Invalid.class);
     }
 
@@ -158,14 +158,14 @@ class EventParserTest {
     }
 
     @Test
-    void saysWhereJsonBreaks() {
+    void shouldSayWhereJsonIsMalformed() {
         assertThat(problems(GOOD.replace("\"input\":", "\"input\"")))
                 .singleElement()
                 .satisfies(found -> assertThat(found.problem()).contains("not valid JSON at line 2, column 10"));
     }
 
     @Test
-    void refusesNestingMadeToHurt() {
+    void shouldRefuseMaliciouslyDeepNesting() {
         String deep = "{\"input\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
 
         assertThat(problems(deep))
@@ -174,20 +174,20 @@ class EventParserTest {
     }
 
     @Test
-    void refusesTextsThatAreTooLong() {
+    void shouldRefuseTextsThatAreTooLong() {
         assertThat(fields(GOOD.replace("u1", "u".repeat(129)))).containsExactly("user");
         assertThat(fields(GOOD.replace("e1", "e".repeat(129)))).containsExactly("eventId");
         assertThat(fields(GOOD.replace("Heat", "H".repeat(301)))).containsExactly("input.title");
     }
 
     @Test
-    void listsEverythingThatIsWrong() {
+    void shouldListEverythingThatIsWrong() {
         assertThat(fields("{\"time\": -1, \"task\": \"next-movie\", \"input\": {\"x\": \"y\"}, \"extra\": 1}"))
                 .containsExactlyInAnyOrder("extra", "user", "time", "input.x", "input.liked", "output");
     }
 
     @Test
-    void keepsLineBreaksAndAstralCharactersInTexts() {
+    void shouldKeepLineBreaksAndAstralCharactersInTexts() {
         String json = """
                 {"user": "u1", "time": 1780000000000, "task": "next-movie",
                  "input": {"liked": "a\\tb\\nc \\ud83c\\udfac"}, "output": "🎬"}""";
@@ -196,7 +196,7 @@ class EventParserTest {
     }
 
     @Test
-    void refusesBytesThatAreNotUtf8AtTheirPlace() {
+    void shouldSayWhichByteIsNotUtf8() {
         byte[] bytes = GOOD.getBytes(UTF_8);
         bytes[20] = (byte) 0xC3;
 
@@ -207,7 +207,7 @@ class EventParserTest {
     }
 
     @Test
-    void ignoresAByteOrderMark() {
+    void shouldIgnoreAByteOrderMark() {
         assertThat(valid("\uFEFF" + GOOD)).isEqualTo(valid(GOOD));
     }
 

@@ -7,7 +7,6 @@ package dev.intarsia.model.adapter;
  * @param b d_out × r, row-major; not copied
  */
 public record Factors(ModuleShape shape, int rank, float[] a, float[] b) {
-
     /** {@code scale · B A}: what the adapter adds to the module's weights, row by row, d_out × d_in, in double. */
     public double[] row(int output, double scale) {
         double[] row = new double[shape.inputs()];

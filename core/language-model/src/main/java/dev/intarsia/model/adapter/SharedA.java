@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /**
  * The factor A of a module, the same for every user of a base model: orthonormal rows drawn from the base model's
- * fingerprint and the module's name, so nobody has to send it.
+ * fingerprint and the module's name, so that it never has to be transmitted.
  */
 public final class SharedA {
     /** Part of the seed: another way of drawing must be another name, or adapters would meet a foreign A. */

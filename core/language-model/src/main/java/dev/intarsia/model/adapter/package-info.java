@@ -1,6 +1,6 @@
 /**
- * Adapters as values: which modules they touch, their weights, their optimizer state and their exact composition.
- * The factor A is shared by everybody and follows from the base model, so that only B belongs to a user, or it is the user's own.
+ * Adapters as values: their modules, weights, optimizer state and exact composition. The factor A is either shared and
+ * derived from the base model, so that a user owns only B, or belongs to the user as well.
  */
 @NullMarked
 package dev.intarsia.model.adapter;

@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How often each pair of neighbours stands in the words, kept up to date merge by merge. */
+/** The frequency of each pair of adjacent tokens in the words, updated merge by merge. */
 final class PairTable {
     private record Candidate(Merge pair, long count) implements Comparable<Candidate> {
         @Override

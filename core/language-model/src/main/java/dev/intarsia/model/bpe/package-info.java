@@ -1,6 +1,6 @@
 /**
- * Learns a byte-level byte-pair vocabulary from counted words and writes it as a {@code tokenizer.json}.
- * The same words give the same file, whatever their order.
+ * Learns a byte-level BPE vocabulary from word counts and writes it as a {@code tokenizer.json}. The result does not
+ * depend on the order of the words.
  */
 @org.jspecify.annotations.NullMarked
 package dev.intarsia.model.bpe;

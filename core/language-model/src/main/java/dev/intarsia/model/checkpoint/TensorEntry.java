@@ -9,7 +9,6 @@ import java.util.List;
 
 /** One entry of a safetensors header, checked field by field. */
 record TensorEntry(Path file, String name, JsonNode json) {
-
     TensorInfo info() throws IOException {
         Dtype dtype = dtype();
         List<Integer> shape = shape();

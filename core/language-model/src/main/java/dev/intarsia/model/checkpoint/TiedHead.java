@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The output head of a model whose {@code config.json} says that it is the embedding, where the files hold a head too. As
- * Transformers 5 does, a head that differs is used and one that stands alone is the embedding as well.
+ * The output head of a model whose {@code config.json} ties it to the embedding although the files contain a head. As
+ * in Transformers 5, a head that differs from the embedding is used, and if the files contain only one of the two, it
+ * serves as both.
  *
  * @param config the shape, by what the files hold
  * @param warnings what was decided, in sentences; often none
  */
 record TiedHead(ModelConfig config, List<String> warnings) {
-
     /** @param files where each tensor is; the head is entered for a missing embedding */
     static TiedHead of(ModelConfig config, Map<String, StoredTensor> files) throws IOException {
         StoredTensor head = files.get(DecoderTensors.HEAD);

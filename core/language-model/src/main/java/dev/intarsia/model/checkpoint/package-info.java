@@ -1,6 +1,6 @@
 /**
- * Checkpoints in the Hugging Face layout: config.json and safetensors files, read strictly and written back.
- * Nothing here computes; a tensor is a name, a shape and a mapped range of bytes.
+ * Reads and writes checkpoints in the Hugging Face layout: {@code config.json} and safetensors files. Reading is
+ * strict, and a tensor is a name, a shape and a mapped range of bytes; nothing here computes.
  */
 @NullMarked
 package dev.intarsia.model.checkpoint;

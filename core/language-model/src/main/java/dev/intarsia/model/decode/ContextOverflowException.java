@@ -2,7 +2,6 @@ package dev.intarsia.model.decode;
 
 /** Prompt and answer together are longer than a slot holds. */
 public final class ContextOverflowException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     ContextOverflowException(int promptTokens, int maxTokens, int capacity) {

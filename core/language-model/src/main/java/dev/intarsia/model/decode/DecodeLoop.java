@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.LongAdder;
  * as a slot is free, and lets texts leave at the token that ends them. Safe to use from several threads.
  */
 public final class DecodeLoop implements AutoCloseable {
-
     private final Tokenizer tokenizer;
     private final DecodeOptions options;
     private final int vocabulary;

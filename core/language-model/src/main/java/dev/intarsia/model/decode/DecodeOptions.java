@@ -12,7 +12,6 @@ package dev.intarsia.model.decode;
  * @param reuse whether the beginning of a prompt is kept for later requests of the same owner with the same adapter
  */
 public record DecodeOptions(int slots, int capacity, int queue, int prefillTokens, long cacheBytes, boolean reuse) {
-
     /** Room for 11,000 tokens of a model with 30 layers, 3 key-value heads and 64 numbers in each. */
     public static final long DEFAULT_CACHE_BYTES = 512L << 20;
 

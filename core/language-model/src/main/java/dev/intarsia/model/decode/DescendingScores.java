@@ -5,7 +5,6 @@ package dev.intarsia.model.decode;
  * vocabulary and each id taken costs its logarithm, since few are usually taken.
  */
 final class DescendingScores {
-
     private final long[] heap;
     private int size;
 

@@ -4,7 +4,6 @@ import java.util.List;
 
 /** What a request hears of its text: any number of deltas, then exactly one of the others. */
 public sealed interface GenerationEvent {
-
     /**
      * More text.
      *

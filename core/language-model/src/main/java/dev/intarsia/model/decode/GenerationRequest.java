@@ -29,7 +29,6 @@ public record GenerationRequest(
         OptionalInt alternatives,
         Consumer<GenerationEvent> listener,
         @Nullable PromptOwner owner) {
-
     public GenerationRequest {
         requireNonNull(sampling);
         requireNonNull(alternatives);

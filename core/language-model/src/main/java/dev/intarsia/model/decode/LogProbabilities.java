@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Natural logarithms of the model's own distribution, before penalties, temperature and truncation. */
 final class LogProbabilities {
-
     private final int vocabulary;
     private final DescendingScores descending;
 

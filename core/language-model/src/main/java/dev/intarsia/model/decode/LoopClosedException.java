@@ -2,7 +2,6 @@ package dev.intarsia.model.decode;
 
 /** The decode loop ends or has ended. */
 public final class LoopClosedException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     LoopClosedException() {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param adapter digest, or empty for the base model
  */
 record PrefixReader(@Nullable PromptOwner owner, String adapter) {
-
     static PrefixReader of(GenerationRequest request) {
         String adapter = request.adapter() == null ? "" : request.adapter().digest();
         return new PrefixReader(request.owner(), adapter);

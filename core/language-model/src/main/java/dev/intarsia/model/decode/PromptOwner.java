@@ -5,7 +5,6 @@ package dev.intarsia.model.decode;
  * told apart by {@code equals}.
  */
 public interface PromptOwner {
-
     /**
      * Whether nothing may be kept any longer, not even of prompts that are being read; once true it stays so. Asked while
      * others wait, so it answers at once.

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 /** The texts in the model's slots; the one at index i has slot i. Confined to the loop's thread. */
 final class RunningBatch {
-
     private static final Logger LOG = LoggerFactory.getLogger(RunningBatch.class);
 
     /** Parts of prompts are read in one pass as long as the longest is at most so much longer than the shortest. */
@@ -27,7 +26,7 @@ final class RunningBatch {
     private final LogProbabilities probabilities;
 
     /** A text's place in a pass. */
-    private record Turn(RunningText text, SlotRow row) {}
+    private record BatchRow(RunningText text, SlotRow row) {}
 
     RunningBatch(SlotDecoder decoder, CacheMemory memory, int prefillTokens, int vocabulary) {
         this.decoder = decoder;
@@ -49,17 +48,17 @@ final class RunningBatch {
      * @return how many tokens were sampled
      */
     int advance(List<RunningText> joining) {
-        List<Turn> steps = new ArrayList<>();
+        List<BatchRow> steps = new ArrayList<>();
         for (int slot = 0; slot < texts.size(); slot++) {
             if (texts.get(slot).prompted()) {
-                steps.add(new Turn(texts.get(slot), texts.get(slot).next(slot, 1)));
+                steps.add(new BatchRow(texts.get(slot), texts.get(slot).next(slot, 1)));
             }
         }
         joining.forEach(this::join);
         decoder.clear(memory.spent());
-        List<Turn> parts = parts();
+        List<BatchRow> parts = parts();
         int sampled = feed(steps);
-        parts.sort(Comparator.comparingInt((Turn turn) -> turn.row().tokens().length));
+        parts.sort(Comparator.comparingInt((BatchRow turn) -> turn.row().tokens().length));
         int from = 0;
         for (int to = 1; to <= parts.size(); to++) {
             if (to == parts.size() || length(parts, to) > PADDING * length(parts, from) + 8) {
@@ -126,30 +125,30 @@ final class RunningBatch {
         texts.forEach(text -> text.fail(cause));
     }
 
-    private List<Turn> parts() {
-        List<Turn> parts = new ArrayList<>();
+    private List<BatchRow> parts() {
+        List<BatchRow> parts = new ArrayList<>();
         int left = prefillTokens;
         reading.removeIf(RunningText::prompted);
         for (RunningText text : reading) {
             if (left > 0) {
                 SlotRow row = text.next(texts.indexOf(text), left);
-                parts.add(new Turn(text, row));
+                parts.add(new BatchRow(text, row));
                 left -= row.tokens().length;
             }
         }
         return parts;
     }
 
-    private static int length(List<Turn> turns, int at) {
+    private static int length(List<BatchRow> turns, int at) {
         return turns.get(at).row().tokens().length;
     }
 
-    private int feed(List<Turn> turns) {
+    private int feed(List<BatchRow> turns) {
         if (turns.isEmpty()) {
             return 0;
         }
         List<SlotRow> rows = turns.stream()
-                .map(Turn::row)
+                .map(BatchRow::row)
                 .sorted(Comparator.comparingInt(SlotRow::slot))
                 .toList();
         float[][] logits;

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** One request from its admission to its last event. Confined to the loop's thread, but for its cancellation. */
 final class RunningText {
-
     private static final Logger LOG = LoggerFactory.getLogger(RunningText.class);
 
     private final GenerationRequest request;

@@ -4,7 +4,6 @@ import java.util.random.RandomGenerator;
 
 /** Picks the next token from a row of scores. Holds scratch space, so one thread uses it at a time. */
 final class Sampler {
-
     private final float[] scores;
     private final double[] masses;
     private final int[] kept;

@@ -28,7 +28,6 @@ public record SamplingOptions(
         double presencePenalty,
         Map<Integer, Double> logitBias,
         long seed) {
-
     /** Always the likeliest token. */
     public static final SamplingOptions GREEDY = new SamplingOptions(0, 0, 1, 0, 1, 0, 0, Map.of(), 0);
 

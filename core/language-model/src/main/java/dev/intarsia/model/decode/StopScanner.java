@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * it is known, so no part of a stop string is ever let through, wherever token borders fall.
  */
 final class StopScanner {
-
     private final List<String> stops;
     private final StringBuilder text = new StringBuilder();
     private int released;

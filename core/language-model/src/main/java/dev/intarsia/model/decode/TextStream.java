@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns tokens into the text that may leave: whole characters, nothing of a stop string, each token with its text. */
 final class TextStream {
-
     /**
      * A token whose text has not left.
      *
@@ -17,7 +16,6 @@ final class TextStream {
      * @param characters how many code points come before it
      */
     private record Held(TokenChoice choice, String text, int begin, int characters) {
-
         int end() {
             return begin + text.length();
         }

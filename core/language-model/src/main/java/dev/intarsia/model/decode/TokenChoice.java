@@ -12,7 +12,6 @@ import java.util.List;
  * @param offset how many characters (code points) of the text come before it
  */
 public record TokenChoice(TokenProbability chosen, List<TokenProbability> best, String text, int offset) {
-
     public TokenChoice {
         best = List.copyOf(best);
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** Which tokens a request's prompt and text hold, for the penalties. */
 final class TokenHistory {
-
     private final BitSet seen = new BitSet();
     private final Map<Integer, Integer> generated = new HashMap<>();
 

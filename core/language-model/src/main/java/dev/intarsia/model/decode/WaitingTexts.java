@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 
 /** Requests on their way into the batch, first come first served, bounded. Safe from several threads. */
 final class WaitingTexts {
-
     private final ArrayDeque<RunningText> queue = new ArrayDeque<>();
     private final DecodeOptions options;
     private int running;

@@ -1,6 +1,7 @@
 /**
- * Generates text for many requests at once: each with its own adapter, sampling and length, joining and leaving one
- * running batch at every token. What a request gets depends on the request and its seed, never on its neighbours.
+ * Generates text for many requests in one running batch, which requests join and leave at every token; each has its
+ * own adapter, sampling options and length. A request's result depends on the request and its seed, never on other
+ * requests in the batch.
  */
 @NullMarked
 package dev.intarsia.model.decode;

@@ -11,7 +11,6 @@ import java.util.List;
  * shapes.
  */
 record AdamLists(Script script, NDList weights, NDList first, NDList second, NDList gradients) {
-
     /**
      * Takes one step with the gradients of the first users, then clears all gradients.
      *

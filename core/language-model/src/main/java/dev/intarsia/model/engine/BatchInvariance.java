@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether, on this machine, a row of a pass has the same bits however many rows are beside it. Libraries choose
- * how they sum by the processor and by the size of a product, so no setting is proof of it: passes of the model's own
- * shapes are made and compared.
+ * Measures whether, on this machine, a row of a pass has the same bits for any number of rows in the pass. Libraries
+ * choose their order of summation by the processor and by the size of a product, so that no setting guarantees it:
+ * passes of the model's own shapes are run and compared.
  */
 final class BatchInvariance {
     private static final Logger log = LoggerFactory.getLogger(BatchInvariance.class);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Dropout on the inputs of the adapters. Masks are drawn once into a table; a position of a row takes the mask that the
- * row's own seed picks, so what is dropped does not depend on the rows beside it.
+ * Dropout on the inputs of the adapters. Masks are drawn once into a table; a position of a row uses the mask that the
+ * row's own seed selects, so that dropout does not depend on the other rows.
  */
 public final class Dropout implements AutoCloseable {
     /** The table is at least this high, and higher where that costs little. */

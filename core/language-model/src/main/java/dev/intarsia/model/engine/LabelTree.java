@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labels as one tree of tokens: what several of them begin with is read once. Node 0 is the end of the prompt; an edge is a
- * token after a node, and a node that nothing follows is none.
+ * Labels as one prefix tree of tokens: a common prefix is computed once. Node 0 is the end of the prompt; an edge is
+ * the token after a node, and a leaf has no node of its own.
  */
 final class LabelTree {
     /** Parent of each node; -1 for the first. */

@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * What multiplies fp32 matrices. The engine's usual library leaves half of the vector width of some makers' processors
- * unused; oneDNN, which comes with the engine, takes what there is and, with AVX-512, gives each row the same bits however
- * many are beside it, from two rows on; with AVX2 it does not. It knows no gradients.
+ * The library that multiplies fp32 matrices. The engine's default library leaves half of the vector width of some
+ * makers' processors unused. oneDNN, which comes with the engine, uses all of it; with AVX-512, but not with AVX2, it
+ * also gives each row the same bits for any number of rows from two on. It provides no gradients.
  */
 enum Products {
     USUAL("    return torch.matmul(x, w)", "torch.matmul(x, torch.t(w))"),

@@ -13,7 +13,6 @@ import java.util.List;
  * @param seed of its dropout
  */
 public record TrainingRow(Example example, int user, float weight, long seed) {
-
     static List<Example> examples(List<TrainingRow> rows) {
         return rows.stream().map(TrainingRow::example).toList();
     }

@@ -1,6 +1,6 @@
 /**
- * The frozen base model in the native engine, reached by one script per forward pass.
- * Everything that touches native memory lives here, behind calls that take and return Java arrays.
+ * The frozen base model in the native engine, called through one script per forward pass. All native memory is owned
+ * here, behind methods that take and return Java arrays.
  */
 @NullMarked
 package dev.intarsia.model.engine;

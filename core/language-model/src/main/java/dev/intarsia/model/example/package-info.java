@@ -1,6 +1,5 @@
 /**
- * Turns a task's input and output into the tokens the model is trained on and scored with.
- * The prompt is never part of the loss.
+ * Encodes a task's input and output as tokens for training and scoring. The prompt is never part of the loss.
  */
 @NullMarked
 package dev.intarsia.model.example;

@@ -1,6 +1,6 @@
 /**
- * Signatures: what one event says of its user, at every module, taken from one pass of the frozen base.
- * A signature of gradients is sketched; a signature of activations is a mean of normalised inputs.
+ * Computes signatures: what one event says about its user at every module, from one pass of the frozen base model. A
+ * gradient signature is sketched; an activation signature is a mean of normalized inputs.
  */
 @NullMarked
 package dev.intarsia.model.gate;

@@ -1,6 +1,6 @@
 /**
- * The machine this runs on, as its operating system describes it. Nothing here starts the engine, and what a system does not
- * say is left empty rather than guessed.
+ * Describes this machine as its operating system reports it. Nothing here starts the engine, and values that a system
+ * does not report are left empty rather than guessed.
  */
 @NullMarked
 package dev.intarsia.model.machine;

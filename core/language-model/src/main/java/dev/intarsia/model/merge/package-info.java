@@ -1,6 +1,6 @@
 /**
- * Adapters worked into the weights of a base model, as a new checkpoint.
- * The base itself is only read, so going back is using it again.
+ * Merges adapters into the weights of a base model and writes a new checkpoint. The base checkpoint is only read and
+ * stays unchanged.
  */
 @NullMarked
 package dev.intarsia.model.merge;

@@ -12,7 +12,6 @@ import java.nio.file.Path;
  * @param name what others know it by: a name in a hub or a path
  */
 public record BaseModel(ModelConfig config, String fingerprint, String name) {
-
     /** The base model in a checkpoint directory, named by its path. Reads all weights once. */
     public static BaseModel of(Path checkpoint) throws IOException {
         Checkpoint opened = Checkpoint.open(checkpoint);

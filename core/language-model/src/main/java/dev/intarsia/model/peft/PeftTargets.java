@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PeftTargets(
         PeftNames chosen, PeftNames excluded, @Nullable List<Integer> layers, List<PythonPattern> layerPatterns) {
-
     private static final PythonPattern ANY = layerPattern("[^.]*");
 
     PeftTargets {

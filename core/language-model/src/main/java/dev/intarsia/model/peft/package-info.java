@@ -1,6 +1,6 @@
 /**
- * Adapters in the folders that Hugging Face's PEFT library writes and reads, so that they can be carried in and away.
- * What a folder asks for is either honoured exactly or refused.
+ * Reads and writes adapters in the layout of Hugging Face's PEFT library. What an adapter's configuration asks for is
+ * either honored exactly or refused.
  */
 @NullMarked
 package dev.intarsia.model.peft;

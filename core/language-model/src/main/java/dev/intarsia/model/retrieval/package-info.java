@@ -1,6 +1,6 @@
 /**
- * Which of a user's own past events stand before a prompt. The index is exact, grows event by event and knows one user
- * only, so that nothing of another user or of a later event can ever be retrieved.
+ * Retrieves a user's own past events for the prompt. The index is exact, grows event by event and holds one user, so
+ * that no other user's event and no later event can be retrieved.
  */
 @NullMarked
 package dev.intarsia.model.retrieval;

@@ -1,6 +1,6 @@
 /**
- * Scores examples and labels under the base model and under any adapters, many rows in one pass.
- * A row's result does not depend on the rows beside it.
+ * Scores examples and labels with the base model and any adapters, many rows per pass. A row's result does not depend
+ * on the other rows.
  */
 @NullMarked
 package dev.intarsia.model.score;

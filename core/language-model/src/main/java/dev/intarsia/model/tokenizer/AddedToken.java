@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A token that stands for a text of its own, whatever is merged around it.
+ * A token with its own text, which is matched before any merges.
  *
  * @param leftBlank whether it takes the blank before it along
  * @param rightBlank whether it takes the blank after it along

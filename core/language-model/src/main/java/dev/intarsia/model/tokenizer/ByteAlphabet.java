@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The printable character that stands for each byte in GPT-2's vocabularies. */
+/** The printable character that represents each byte in GPT-2's vocabularies. */
 public final class ByteAlphabet {
     private static final char[] CHARACTERS = characters();
     /** By character; -1 for one that stands for no byte. */

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * certain. What all steps pass on is the same wherever the text is cut. Not thread-safe.
  */
 abstract class DecodeStep {
-
     abstract void add(String text, Consumer<String> next);
 
     /** Passes on what was held back; the text ends here. */

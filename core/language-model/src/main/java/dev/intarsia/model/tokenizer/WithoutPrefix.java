@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A {@code tokenizer.json} for a text that goes on from another: nothing is put before it, nor taken off its beginning. */
+/**
+ * A {@code tokenizer.json} for a text that continues another: no prefix is added to it, and nothing is stripped from
+ * its beginning.
+ */
 final class WithoutPrefix {
     private WithoutPrefix() {}
 

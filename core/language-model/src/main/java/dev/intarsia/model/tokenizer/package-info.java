@@ -1,6 +1,6 @@
 /**
- * Text to token numbers and back, by a checkpoint's {@code tokenizer.json}.
- * Streams decode piece by piece and never show half a character.
+ * Encodes and decodes text by a checkpoint's {@code tokenizer.json}. Streamed decoding never emits part of a
+ * character.
  */
 @org.jspecify.annotations.NullMarked
 package dev.intarsia.model.tokenizer;

@@ -1,6 +1,6 @@
 /**
- * Trains the adapters of many users in one fused batch.
- * Each user has an optimizer state, a step count and a seed of their own, so nobody's result depends on the others.
+ * Trains the adapters of many users in one fused batch. Each user has an own optimizer state, step count and seed, so
+ * that a user's result does not depend on the other users.
  */
 @NullMarked
 package dev.intarsia.model.train;

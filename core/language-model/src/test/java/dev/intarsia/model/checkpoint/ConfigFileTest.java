@@ -207,7 +207,9 @@ class ConfigFileTest {
     void shouldReadBackWhatItWrote(String family) throws Exception {
         ModelConfig config = ConfigFile.read(
                 Path.of(ConfigFileTest.class.getResource("/golden/" + family).toURI()));
+
         ConfigFile.write(directory, config);
+
         assertThat(ConfigFile.read(directory)).isEqualTo(config);
     }
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CacheMemoryTest {
-
     private static final int BLOCK = 4;
 
     private final CacheMemory memory = new CacheMemory(BLOCK, 10, true);

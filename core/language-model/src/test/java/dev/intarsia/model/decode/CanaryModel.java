@@ -31,7 +31,6 @@ import java.util.Map;
  * and it is the chosen token's row of the head. Without an adapter that first number keeps the tokens away.
  */
 final class CanaryModel implements AutoCloseable {
-
     static final int CONTEXT = 128;
     static final int CANARIES = 24;
     /** Tokens from here on are canaries; prompts are made of the ones before. */

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand requests at once, each of whose adapters can say only its own word. */
 class CanaryTest {
-
     private static final int REQUESTS = 1000;
     /** The base model's answers must not end by chance before they have been looked at. */
     private static final Map<Integer, Double> NO_END = Map.of(2, -1000.0);

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecodeLoopTest {
-
     private static final int CONTEXT = TinyCheckpoint.DECIDED.context();
     private static final String FILM = "Film: The Matrix (1999)\nGenres: Action\nRating:";
     private static final OptionalInt CHOSEN = OptionalInt.of(0);
@@ -53,7 +52,6 @@ class DecodeLoopTest {
 
     /** What is asked for, but for who listens. */
     private record Ask(int[] prompt, @Nullable Adapter adapter, SamplingOptions sampling, int maxTokens) {
-
         GenerationRequest to(Consumer<GenerationEvent> listener) {
             return new GenerationRequest(prompt, adapter, sampling, List.of(), maxTokens, CHOSEN, listener);
         }

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 /** Everything one request heard. */
 final class Heard implements Consumer<GenerationEvent> {
-
     private final List<Delta> deltas = new ArrayList<>();
     private final CompletableFuture<GenerationEvent> end = new CompletableFuture<>();
     private final CountDownLatch begun = new CountDownLatch(1);

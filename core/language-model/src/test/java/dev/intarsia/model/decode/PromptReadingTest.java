@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How prompts get into the cache: in parts, within its bounds, and only once where they begin alike. */
 class PromptReadingTest {
-
     private static final int BLOCK = SlotDecoder.BLOCK;
     private static final int CONTEXT = TinyCheckpoint.DECIDED.context();
 

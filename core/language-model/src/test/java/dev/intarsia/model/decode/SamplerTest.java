@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SamplerTest {
-
     /** Probabilities 0.5, 0.3, 0.15 and 0.05, out of order. */
     private static final float[] LOGITS = logs(0.15, 0.5, 0.05, 0.3);
 

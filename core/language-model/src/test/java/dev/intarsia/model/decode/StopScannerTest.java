@@ -7,7 +7,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StopScannerTest {
-
     @Test
     void shouldLetTextThroughAtOnceWhenNothingCanStopIt() {
         StopScanner scanner = new StopScanner(List.of());

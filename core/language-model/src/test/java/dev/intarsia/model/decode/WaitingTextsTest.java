@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(10)
 class WaitingTextsTest {
-
     @TempDir
     private Path directory;
 

@@ -44,6 +44,7 @@ class EngineWorkersTest {
     @Test
     void shouldWorkOnAsManyPartsAtOnceAsThereAreCoresAndGiveResultsInOrder() {
         CyclicBarrier all = new CyclicBarrier(3);
+
         List<Integer> results = three.together(List.of(1, 2, 3, 4, 5, 6), part -> {
             try {
                 all.await(30, TimeUnit.SECONDS);
@@ -52,6 +53,7 @@ class EngineWorkersTest {
             }
             return 10 * part;
         });
+
         assertThat(results).containsExactly(10, 20, 30, 40, 50, 60);
     }
 

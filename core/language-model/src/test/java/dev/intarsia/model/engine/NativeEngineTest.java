@@ -18,7 +18,7 @@ class NativeEngineTest {
 
     /** In a process of its own, since an engine that has started stays. */
     @Test
-    void namesThePlatformWhereItsLibrariesAreMissing() throws Exception {
+    void shouldNameThePlatformWhereItsLibrariesAreMissing() throws Exception {
         String said = runWithoutNatives();
 
         assertThat(said)

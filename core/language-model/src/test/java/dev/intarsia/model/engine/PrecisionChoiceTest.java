@@ -28,7 +28,9 @@ class PrecisionChoiceTest {
     @Test
     void shouldKeepItsChoiceForThisModelAndProcessor(@TempDir Path parent) throws IOException {
         Path directory = parent.resolve("measurements");
+
         Precision chosen = load(directory);
+
         assertThat(files(directory)).singleElement().satisfies(file -> {
             assertThat(file.getFileName().toString())
                     .startsWith("precision-" + Golden.of("llama").fingerprint().substring(0, 12) + "-");
@@ -52,7 +54,9 @@ class PrecisionChoiceTest {
         load(directory);
         Path file = files(directory).get(0);
         Files.writeString(file, "AUTO");
+
         Precision chosen = load(directory);
+
         assertThat(Files.readString(file)).isEqualTo(chosen + "\n");
     }
 

@@ -69,7 +69,9 @@ class PrecisionRoundsTest {
         List<String> order = new ArrayList<>();
         Given fp32 = new Given(new ArrayDeque<>(List.of(99., 2., 4., 2., 4., 2., 4., 2.)), order, "fp32");
         Given bf16 = new Given(new ArrayDeque<>(List.of(1., 1., 1., 1., 1., 1., 1., 1.)), order, "bf16");
+
         PrecisionRounds rounds = PrecisionRounds.measure(fp32, bf16);
+
         assertThat(rounds.training()).containsExactly(2., 4., 2., 4., 2., 4., 2.);
         assertThat(order.subList(0, 6)).containsExactly("bf16", "fp32", "fp32", "bf16", "bf16", "fp32");
     }

@@ -9,7 +9,7 @@ class ProcessorTest {
     private static final Processor PROCESSOR = new Processor("A Processor", 4, List.of("avx2", "avx512f"));
 
     @Test
-    void describesThisMachine() {
+    void shouldDescribeThisMachine() {
         Processor here = Processor.here();
 
         assertThat(here.name()).isNotBlank();
@@ -18,26 +18,26 @@ class ProcessorTest {
     }
 
     @Test
-    void knowsItsInstructionSets() {
+    void shouldKnowItsInstructionSets() {
         assertThat(PROCESSOR.has("avx512f")).isTrue();
         assertThat(PROCESSOR.has("avx512")).isFalse();
     }
 
     /** Written down, since what is kept under a key must be found again by later versions. */
     @Test
-    void keepsItsKey() {
+    void shouldKeepItsKey() {
         assertThat(PROCESSOR.key("2.7.1-0.35.1")).isEqualTo("865e249898527ab3");
     }
 
     @Test
-    void hasAKeyForFileNames() {
+    void shouldHaveAKeyForFileNames() {
         assertThat(Processor.here().key())
                 .matches("[0-9a-f]{16}")
                 .isEqualTo(Processor.here().key());
     }
 
     @Test
-    void hasAnotherKeyWhereAnythingDiffers() {
+    void shouldHaveAnotherKeyWhereAnythingDiffers() {
         assertThat(List.of(
                         PROCESSOR.key("1"),
                         PROCESSOR.key("2"),
@@ -48,7 +48,7 @@ class ProcessorTest {
     }
 
     @Test
-    void readsTheEnginesVersionFromItsLibrary() {
+    void shouldReadTheEnginesVersionFromItsLibrary() {
         assertThat(EngineVersion.here()).matches("\\d+\\.\\d+\\.\\d+-\\d+\\.\\d+\\.\\d+.*");
     }
 }

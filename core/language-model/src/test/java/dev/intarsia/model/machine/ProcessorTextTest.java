@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ProcessorTextTest {
     @Test
-    void readsLinuxOnX86() {
+    void shouldReadLinuxOnX86() {
         String cpuinfo = """
                 processor\t: 0
                 vendor_id\t: GenuineIntel
@@ -29,7 +29,7 @@ class ProcessorTextTest {
     }
 
     @Test
-    void readsLinuxOnArmWhichHasNumbersForANameAndCallsFlagsFeatures() {
+    void shouldReadLinuxOnArmWhichHasNumbersForANameAndCallsFlagsFeatures() {
         String cpuinfo = """
                 processor\t: 0
                 BogoMIPS\t: 2100.00
@@ -45,7 +45,7 @@ class ProcessorTextTest {
     }
 
     @Test
-    void hasTheArchitectureWhereLinuxSaysNothing() {
+    void shouldFallBackToTheArchitectureWhereLinuxSaysNothing() {
         Processor processor = ProcessorText.ofLinux("", "riscv64", 1);
 
         assertThat(processor.name()).isEqualTo("riscv64");
@@ -53,7 +53,7 @@ class ProcessorTextTest {
     }
 
     @Test
-    void readsMacOs() {
+    void shouldReadMacOs() {
         String sysctl = """
                 machdep.cpu.cores_per_package: 8
                 machdep.cpu.brand_string: Apple M2
@@ -68,12 +68,12 @@ class ProcessorTextTest {
     }
 
     @Test
-    void hasTheArchitectureWhereMacOsCannotBeAsked() {
+    void shouldFallBackToTheArchitectureWhereMacOsCannotBeAsked() {
         assertThat(ProcessorText.ofMac("", "aarch64", 8).name()).isEqualTo("aarch64");
     }
 
     @Test
-    void readsWindows() {
+    void shouldReadWindows() {
         Map<String, String> environment =
                 Map.of("PROCESSOR_IDENTIFIER", "Intel64 Family 6 Model 207 Stepping 2, GenuineIntel");
 
@@ -83,7 +83,7 @@ class ProcessorTextTest {
     }
 
     @Test
-    void tellsOperatingSystemsByTheirJavaNames() {
+    void shouldRecognizeOperatingSystemsByTheirJavaNames() {
         assertThat(OperatingSystem.named("Linux")).isEqualTo(OperatingSystem.LINUX);
         assertThat(OperatingSystem.named("Mac OS X")).isEqualTo(OperatingSystem.MACOS);
         assertThat(OperatingSystem.named("Windows 11")).isEqualTo(OperatingSystem.WINDOWS);
@@ -92,7 +92,7 @@ class ProcessorTextTest {
 
     /** Whatever is asked where it is not at home, there is an answer. */
     @Test
-    void everySystemAnswersEverywhere() {
+    void shouldNameTheProcessorForEveryOperatingSystem() {
         for (OperatingSystem system : OperatingSystem.values()) {
             assertThat(system.processor().name()).as(system.name()).isNotBlank();
         }

@@ -98,7 +98,9 @@ class PeftFolderTest {
     void shouldNameTheLayersWhereNotAllAreAdapted() throws IOException {
         AdapterLayout some =
                 new AdapterLayout(AdapterCodec.OWN_A, 2, 4, LAYOUT.modules().subList(2, 6));
+
         PeftFolder.write(folder, Adapter.initial(some, 1), BASE, Dtype.F32);
+
         assertThat(PeftFolder.open(folder).settings().layers()).containsExactly(1, 2);
         assertThat(PeftFolder.read(folder, BASE).layout()).isEqualTo(some);
     }

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A user's sequence of events. Events are counted from 0 and keep their number for good; the newest are held with what
- * training needs, of all others only the id. Immutable and safe to share between threads.
+ * A user's sequence of events. Events are numbered from 0 and keep their number; the newest are stored with what
+ * training needs, all others by their id alone. Immutable and safe to share between threads.
  */
 public final class History {
     public static final History EMPTY = new History(0, new EncodedEvent[0], SeenEvents.NONE, Instant.MAX);

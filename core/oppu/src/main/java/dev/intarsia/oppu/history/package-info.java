@@ -1,6 +1,6 @@
 /**
- * What the trainer remembers of each user: the user's own sequence of events, ready to be trained on again. It is
- * immutable and compact, and the same sequence gives the same history however it was cut into batches.
+ * The event history of each user, ready to be trained on again. It is immutable and compact, and it does not depend on
+ * how the event sequence was split into batches.
  */
 @NullMarked
 package dev.intarsia.oppu.history;

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works a batch of events through the model, round by round. What a user gets follows from the user's own sequence: it is
- * the same however the sequence is cut into batches and whoever else is in them.
+ * Trains on a batch of events, round by round. A user's result follows from the user's own sequence alone: it does not
+ * depend on how the sequence is split into batches or on the other users in them.
  */
 public final class Learner implements AutoCloseable {
     private final @Nullable Scoring scoring;

@@ -4,7 +4,7 @@ import dev.intarsia.oppu.history.History;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a user stands.
+ * A user's training state.
  *
  * @param own the adapter in force, or null
  * @param newestVersion the highest version the user has had; above that of {@code own} where another base model's or

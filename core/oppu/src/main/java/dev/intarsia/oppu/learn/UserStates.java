@@ -2,7 +2,7 @@ package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.AdapterState;
 
-/** Where users stand. */
+/** The training states of users. */
 public interface UserStates {
     /** The user's state; {@link UserState#NEW} for one nothing is known of. */
     UserState of(String user);

@@ -1,6 +1,6 @@
 /**
  * Turns new events into signatures, losses and updates with the model, and into the users' next states. Nothing is
- * changed in place: what a batch of events led to is one value, taken over or thrown away as a whole.
+ * changed in place: the result of a batch is one value, which is committed or discarded as a whole.
  */
 @NullMarked
 package dev.intarsia.oppu.learn;

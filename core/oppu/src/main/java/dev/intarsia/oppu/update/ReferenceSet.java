@@ -4,8 +4,8 @@ import dev.intarsia.model.example.Example;
 import java.util.List;
 
 /**
- * Examples of nobody in particular that an adapter must not unlearn: harm that a user's own answers hide shows here. A
- * version may exceed the base model's mean loss on them by no more than a margin.
+ * Examples that belong to no user and that an adapter must not unlearn: they reveal harm that a user's own answers
+ * hide. A version's mean loss on them may exceed the base model's by no more than a margin.
  *
  * @param examples may be empty, for no such guard
  * @param margin in nats per response token, from 0

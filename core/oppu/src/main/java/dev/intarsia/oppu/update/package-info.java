@@ -1,6 +1,6 @@
 /**
- * When a user's adapter is trained, on which events, and whether the result is kept. Schedule, plan and sample follow
- * from the user's own sequence of events alone, so that they are the same whatever the batches, restarts and other users.
+ * When a user's adapter is trained, on which events, and whether the result is accepted. Schedule, plan and sample
+ * depend on the user's own event sequence alone, and so not on batches, restarts or other users.
  */
 @NullMarked
 package dev.intarsia.oppu.update;

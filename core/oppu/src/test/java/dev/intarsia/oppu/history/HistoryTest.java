@@ -18,7 +18,7 @@ class HistoryTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     @Test
-    void numbersEventsFromZeroAndHoldsTheNewest() {
+    void shouldNumberEventsFromZeroAndHoldTheNewest() {
         History history = History.EMPTY.with(events(0, 7), 5);
 
         assertThat(history.length()).isEqualTo(7);
@@ -31,7 +31,7 @@ class HistoryTest {
     }
 
     @Test
-    void leavesOutAnIdThatCameBeforeEvenWhereTheEventIsNoLongerHeld() {
+    void shouldSkipADuplicateIdEvenWhereTheEventIsNoLongerHeld() {
         History history = History.EMPTY.with(events(0, 10), 3);
 
         History again = history.with(List.of(event(1), event(10), event(10)), 3);
@@ -43,7 +43,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void isTheSameHoweverTheSequenceWasCut(long seed) {
+    void shouldBeTheSameForAnySplitOfTheSequence(long seed) {
         Random random = new Random(seed);
         int window = 1 + random.nextInt(40);
         List<EncodedEvent> sequence =
@@ -67,7 +67,7 @@ class HistoryTest {
     }
 
     @Test
-    void countsAnewWhatCameAfterAMoment() {
+    void shouldRenumberTheEventsAfterAGivenTime() {
         History history = History.EMPTY.with(events(0, 10), 10);
 
         History after = history.after(START.plusSeconds(6));
@@ -79,7 +79,7 @@ class HistoryTest {
     }
 
     @Test
-    void findsAnEventAndShiftsNumbersWhereTheLogHasForgottenTheFirstOnes() {
+    void shouldFindAnEventAndShiftNumbersWhereTheLogWasTruncated() {
         History history = History.EMPTY.with(events(0, 4), 10);
 
         History shifted = history.preceded(100, Instant.MIN);
@@ -92,7 +92,7 @@ class HistoryTest {
     }
 
     @Test
-    void packsAnEventWithoutLoss() {
+    void shouldPackAnEventWithoutLoss() {
         int[] tokens = {1, 0, 127, 128, 16_383, 16_384, 151_935, Integer.MAX_VALUE};
         Instant ingestedAt = Instant.ofEpochMilli(-5);
 
@@ -105,7 +105,7 @@ class HistoryTest {
     }
 
     @Test
-    void takesLittleMoreThanOneByteForACommonToken() {
+    void shouldTakeLittleMoreThanOneByteForACommonToken() {
         int[] tokens = IntStream.range(0, 40).map(i -> i * 3).toArray();
 
         EncodedEvent event = EncodedEvent.of("0123456789", START, new Example(tokens, 30));

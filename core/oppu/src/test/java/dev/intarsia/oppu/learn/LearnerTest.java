@@ -51,7 +51,7 @@ class LearnerTest {
     }
 
     @Test
-    void trainsEveryUserTheSameHoweverTheLogIsCutAndWhoeverElseIsOnIt() {
+    void shouldTrainEveryUserTheSameForAnySplitOfTheLogAndAnyOtherUsers() {
         List<TrainingEvent> log = log(new Random(3), 60, 3);
         Memory whole = new Memory();
         Memory cut = new Memory();
@@ -72,7 +72,7 @@ class LearnerTest {
     }
 
     @Test
-    void scoresEachEventUnderTheVersionThatWasInForceBeforeIt() {
+    void shouldScoreEachEventWithTheVersionInForceBeforeIt() {
         List<TrainingEvent> log = log(new Random(4), 10, 1);
         Memory memory = new Memory();
 
@@ -97,7 +97,7 @@ class LearnerTest {
     }
 
     @Test
-    void learnsWhatAUserAlwaysAnswers() {
+    void shouldLearnWhatAUserAlwaysAnswers() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
             log.add(arrival("ada", i, "Film " + i, "4.5"));
@@ -114,7 +114,7 @@ class LearnerTest {
     }
 
     @Test
-    void leavesOutWhatWasSentBefore() {
+    void shouldSkipEventsThatWereSentBefore() {
         List<TrainingEvent> log = log(new Random(5), 12, 1);
         List<TrainingEvent> twice = new ArrayList<>(log.subList(0, 6));
         twice.addAll(log.subList(2, 12));
@@ -131,7 +131,7 @@ class LearnerTest {
     }
 
     @Test
-    void keepsTheOldVersionWhereTrainingLeavesNumbersThatAreNotFinite() {
+    void shouldKeepTheOldVersionWhereTrainingGivesNonFiniteNumbers() {
         List<TrainingEvent> log = log(new Random(6), 8, 1);
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 4)));
@@ -146,7 +146,7 @@ class LearnerTest {
     }
 
     @Test
-    void keepsTheOldVersionWhereTheCandidateDoesWorseOnWhatItHasNotSeen() {
+    void shouldKeepTheOldVersionWhereTheCandidateIsWorseOnHeldOutEvents() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
             log.add(arrival("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
@@ -167,7 +167,7 @@ class LearnerTest {
     }
 
     @Test
-    void keepsTheOldVersionWhereTheCandidateUnlearnsTheReferenceSet() {
+    void shouldKeepTheOldVersionWhereTheCandidateForgetsTheReferenceSet() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             log.add(arrival("ada", i, "Film " + i, "4.5"));

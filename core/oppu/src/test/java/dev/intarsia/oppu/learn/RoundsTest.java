@@ -30,7 +30,7 @@ class RoundsTest {
     private static final int WINDOW = 25;
 
     @Test
-    void givesEachUserOneTurnPerWaveUpToTheNextUpdate() {
+    void shouldGiveEachUserOneSlicePerRoundUpToTheNextUpdate() {
         List<TrainingEvent> batch = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             batch.add(arrival("ada", i));
@@ -49,7 +49,7 @@ class RoundsTest {
     }
 
     @Test
-    void leavesOutWhatWasSentBefore() {
+    void shouldSkipEventsThatWereSentBefore() {
         History before = Rounds.of(List.of(arrival("ada", 1)), user -> History.EMPTY, SCHEDULE, WINDOW)
                 .rounds()
                 .get(0)
@@ -66,7 +66,7 @@ class RoundsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void plansTheSameUpdatesHoweverTheLogIsCutAndWhoeverElseIsOnIt(long seed) {
+    void shouldPlanTheSameUpdatesForAnySplitOfTheLogAndAnyOtherUsers(long seed) {
         Random random = new Random(seed);
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 400; i++) {

@@ -9,21 +9,21 @@ class HeldOutGuardTest {
     private final HeldOutGuard guard = new HeldOutGuard(4, 0.1);
 
     @Test
-    void acceptsWhatIsWorseByNoMoreThanTheMargin() {
+    void shouldAcceptALossWithinTheMargin() {
         assertThat(guard.accepts(1.0, 0.5)).isTrue();
         assertThat(guard.accepts(1.0, 1.1)).isTrue();
         assertThat(guard.accepts(1.0, 1.11)).isFalse();
     }
 
     @Test
-    void neverAcceptsALossThatIsNotFinite() {
+    void shouldNeverAcceptALossThatIsNotFinite() {
         assertThat(guard.accepts(1.0, Double.NaN)).isFalse();
         assertThat(guard.accepts(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
                 .isFalse();
     }
 
     @Test
-    void isOffWithNothingHeldOut() {
+    void shouldBeOffWithNothingHeldOut() {
         assertThat(new HeldOutGuard(0, 0).on()).isFalse();
         assertThatThrownBy(() -> new HeldOutGuard(1, -1)).hasMessageContaining("margin");
     }

@@ -22,7 +22,7 @@ class UpdatePlannerTest {
             new UpdatePlanner(new UpdateSchedule(16), 4, 12, 0.5, new RehearsalSample(0.5, 20), 0);
 
     @Test
-    void trainsAFirstUpdateOnNewEventsAlone() {
+    void shouldTrainAFirstUpdateOnNewEventsAlone() {
         UpdatePlan plan = PLANNER.plan("ada", 1, history(16, 100), 0).orElseThrow();
 
         assertThat(plan.version()).isEqualTo(1);
@@ -38,7 +38,7 @@ class UpdatePlannerTest {
     }
 
     @Test
-    void fillsLaterUpdatesWithRehearsedOlderEvents() {
+    void shouldFillLaterUpdatesWithRehearsedOlderEvents() {
         UpdatePlan plan = PLANNER.plan("ada", 9, history(160, 100), 144).orElseThrow();
 
         assertThat(plan.seen()).isEqualTo(160);
@@ -55,14 +55,14 @@ class UpdatePlannerTest {
     }
 
     @Test
-    void repeatsAllOlderEventsWhereThereAreFewerThanAStepTakes() {
+    void shouldRepeatAllOlderEventsWhereThereAreFewerThanAStepTakes() {
         UpdatePlan plan = PLANNER.plan("ada", 2, history(18, 100), 2).orElseThrow();
 
         assertThat(plan.steps()).allSatisfy(step -> assertThat(step).hasSize(8).contains(0L, 1L));
     }
 
     @Test
-    void leavesTheNewestForTheGuardAndTrainsThemNextTime() {
+    void shouldHoldOutTheNewestEventsForTheGuardAndTrainOnThemNextTime() {
         UpdatePlanner planner = new UpdatePlanner(new UpdateSchedule(8), 2, 8, 0.5, new RehearsalSample(0.5, 20), 3);
 
         UpdatePlan first = planner.plan("ada", 1, history(8, 100), 0).orElseThrow();
@@ -76,7 +76,7 @@ class UpdatePlannerTest {
     }
 
     @Test
-    void givesAUserWithABacklogAsManyTimesTheSteps() {
+    void shouldScaleTheStepsWithTheBacklog() {
         UpdatePlan plan = PLANNER.plan("ada", 1, history(100, 1000), 0).orElseThrow();
 
         assertThat(plan.steps()).hasSize(7 * 4);
@@ -84,13 +84,13 @@ class UpdatePlannerTest {
     }
 
     @Test
-    void plansNothingWhereNothingIsNew() {
+    void shouldPlanNothingWhereNothingIsNew() {
         assertThat(PLANNER.plan("ada", 3, history(32, 100), 32)).isEmpty();
         assertThat(PLANNER.plan("ada", 3, History.EMPTY, 0)).isEmpty();
     }
 
     @Test
-    void isTheSameForTheSameUserVersionAndHistoryAndDiffersOtherwise() {
+    void shouldBeTheSameForTheSameUserVersionAndHistoryAndDifferOtherwise() {
         UpdatePlan plan = PLANNER.plan("ada", 9, history(160, 100), 144).orElseThrow();
 
         assertThat(PLANNER.plan("ada", 9, history(160, 100), 144)).contains(plan);
@@ -102,7 +102,7 @@ class UpdatePlannerTest {
 
     /** A change of these numbers would train every user differently after an upgrade than before it. */
     @Test
-    void drawsWhatItHasAlwaysDrawn() {
+    void shouldDrawTheSameEventsAsEarlierReleases() {
         UpdatePlan plan = PLANNER.plan("ada", 9, history(160, 100), 144).orElseThrow();
 
         assertThat(plan.seed()).isEqualTo(SeededDraws.seed("train", "ada", 9));
@@ -111,7 +111,7 @@ class UpdatePlannerTest {
     }
 
     @Test
-    void drawsEvenlyFromOldEvents() {
+    void shouldDrawEvenlyFromOldEvents() {
         RehearsalSample sample = new RehearsalSample(0, 1);
         SeededDraws draws = new SeededDraws(7);
 
@@ -126,7 +126,7 @@ class UpdatePlannerTest {
 
     @ParameterizedTest
     @CsvSource({"0, 12, 0.5, 0, steps", "4, 0, 0.5, 0, rows", "4, 12, 0, 0, new-share", "4, 12, 0.5, 16, holdout"})
-    void refusesAShapeThatCannotWork(int steps, int rows, double newShare, int holdout, String named) {
+    void shouldRefuseAShapeThatCannotWork(int steps, int rows, double newShare, int holdout, String named) {
         assertThatThrownBy(() -> new UpdatePlanner(
                         new UpdateSchedule(16), steps, rows, newShare, new RehearsalSample(0.5, 20), holdout))
                 .isInstanceOf(IllegalArgumentException.class)

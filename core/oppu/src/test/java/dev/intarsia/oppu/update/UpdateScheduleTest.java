@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 
 class UpdateScheduleTest {
     @Test
-    void isDueAtEveryNthEvent() {
+    void shouldBeDueAtEveryNthEvent() {
         UpdateSchedule schedule = new UpdateSchedule(4);
 
         assertThat(LongStream.range(0, 13).filter(schedule::due)).containsExactly(4L, 8L, 12L);
     }
 
     @Test
-    void countsTheEventsUntilTheNextUpdate() {
+    void shouldCountTheEventsUntilTheNextUpdate() {
         UpdateSchedule schedule = new UpdateSchedule(4);
 
         assertThat(IntStream.range(0, 6).map(schedule::untilDue)).containsExactly(4, 3, 2, 1, 4, 3);
     }
 
     @Test
-    void refusesToBeDueAlways() {
+    void shouldRefuseAnIntervalOfZero() {
         assertThatThrownBy(() -> new UpdateSchedule(0)).hasMessageContaining("update.every must be at least 1, not 0");
     }
 }

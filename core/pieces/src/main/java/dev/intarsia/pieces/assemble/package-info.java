@@ -1,6 +1,6 @@
 /**
- * Turns a user's signature and the pool into the coefficients of an assembled adapter. How scores become coefficients
- * is a {@code Weights}; the rest is the same for all of them.
+ * Computes the coefficients of an assembled adapter from a user's signature and the pool. A {@code Weights} turns
+ * scores into coefficients; all else is the same for every choice of weights.
  */
 @NullMarked
 package dev.intarsia.pieces.assemble;

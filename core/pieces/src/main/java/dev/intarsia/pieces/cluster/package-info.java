@@ -1,6 +1,6 @@
 /**
- * Finds groups of users who behave alike, so that sharers stand for all of them. Distances are taken between behaviour
- * embeddings, which come from the same signatures as assignments do.
+ * Clusters users of similar behavior, so that sharers represent all of them. Distances are measured between behavior
+ * embeddings, which derive from the same signatures as assignments.
  */
 @NullMarked
 package dev.intarsia.pieces.cluster;

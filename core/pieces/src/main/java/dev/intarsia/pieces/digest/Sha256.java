@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 digest under way over a sequence of values. Not safe for use from two threads.
+ * An incremental SHA-256 digest of a sequence of values. Not thread-safe.
  *
  * <p>Numbers are hashed big-endian; texts (as UTF-8) and bytes after their length, so that no two sequences run together.
  * What is raw is hashed without it, for digests whose parts are told apart by other means.

@@ -1,6 +1,6 @@
 /**
- * Gives pieces and assembled adapters their identity. Equal content has an equal digest in every process, and every
- * text and array is counted before it is hashed, so that no two contents run together.
+ * Content digests of pieces and assembled adapters. Equal content has an equal digest in every process; every text and
+ * array is prefixed with its length, so that different contents are never hashed as the same bytes.
  */
 @NullMarked
 package dev.intarsia.pieces.digest;

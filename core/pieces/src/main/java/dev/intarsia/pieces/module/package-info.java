@@ -1,6 +1,6 @@
 /**
- * Names the places in a model where an adapter acts. A module is one projection of one layer, written {@code 3.q}
- * wherever it travels as text.
+ * Names of the places in a model where an adapter acts. A module is one projection of one layer, written as text like
+ * {@code 3.q}.
  */
 @NullMarked
 package dev.intarsia.pieces.module;

@@ -1,6 +1,6 @@
 /**
- * Holds the shared pieces of one base model as the assembler needs them: who shares, which version, and the gates. A
- * pool never changes; a change makes another pool that keeps every module the change did not touch.
+ * The pool of shared pieces of one base model: sharers, versions and gates. A pool is immutable; a change creates
+ * another pool that reuses every unchanged module.
  */
 @NullMarked
 package dev.intarsia.pieces.pool;

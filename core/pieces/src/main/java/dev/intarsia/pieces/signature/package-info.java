@@ -1,6 +1,6 @@
 /**
- * Adds up what a user's events say of the user. A sum is all the assembler keeps of a person: any order of events, and
- * any split between processes, gives the same one.
+ * Sums of the signatures of a user's events, the only thing that the assembler stores of a user's behavior. The sum
+ * does not depend on the order of events or on how they were split between processes.
  */
 @NullMarked
 package dev.intarsia.pieces.signature;

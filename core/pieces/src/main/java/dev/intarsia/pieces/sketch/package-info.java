@@ -1,6 +1,6 @@
 /**
- * Makes gradients and adapter weights small enough to travel without losing their dot products. The same base model
- * and module give the same sketch in every process, so that a signature and a gate can always be compared.
+ * Sketches gradients and adapter weights to a small size that approximately preserves dot products. The same base
+ * model and module give the same sketch in every process, so that signatures and gates are always comparable.
  */
 @NullMarked
 package dev.intarsia.pieces.sketch;

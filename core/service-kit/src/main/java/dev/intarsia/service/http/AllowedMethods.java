@@ -7,7 +7,6 @@ import java.util.TreeSet;
 
 /** Tells which methods a route has, where it is asked or where a request has another one. */
 final class AllowedMethods {
-
     private static final String AVAILABLE = "availableMethods";
 
     private AllowedMethods() {}

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one body as it comes, and then has the request handled or refused. */
 final class BodyReading implements Runnable {
-
     /** What is still read of a body that is refused. */
     private static final long READ_PAST = 16 << 20;
 

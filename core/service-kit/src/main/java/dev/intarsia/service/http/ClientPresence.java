@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * sends early.
  */
 public final class ClientPresence {
-
     private final @Nullable GuardedEndPoint endPoint;
 
     private ClientPresence(@Nullable GuardedEndPoint endPoint) {

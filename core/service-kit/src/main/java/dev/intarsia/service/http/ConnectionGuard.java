@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * server waiting: then the one that does so longest is closed. So neither silent nor slow clients keep others out.
  */
 final class ConnectionGuard extends AbstractLifeCycle implements Connection.Listener {
-
     private static final Logger log = LoggerFactory.getLogger(ConnectionGuard.class);
     private static final long LOOK_MILLIS = 250;
 

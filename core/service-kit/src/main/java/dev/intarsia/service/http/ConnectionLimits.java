@@ -16,7 +16,6 @@ import java.time.Duration;
  */
 public record ConnectionLimits(
         int total, int perAddress, Duration idle, Duration header, int minDataRate, Duration slowGrace) {
-
     public ConnectionLimits {
         require(total >= 1, "max-connections", total, "at least 1");
         require(perAddress >= 1, "max-connections-per-address", perAddress, "at least 1");

@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 
 /** Since when a connection waits for its client, and whether that is too long. Safe to use from several threads. */
 final class ConnectionPace {
-
     /** Whose turn it is. */
     private enum Phase {
         /** No request has begun. */

@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Listens, and has every connection watched. */
 final class GuardedConnector extends ServerConnector {
-
     /** Connections that wait to be taken in; a burst beyond it is delayed by the clients' own retries. */
     private static final int BACKLOG = 1024;
 

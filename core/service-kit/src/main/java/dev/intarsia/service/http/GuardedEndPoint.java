@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * What is read while looking is kept for the next request, in order.
  */
 final class GuardedEndPoint extends SocketChannelEndPoint {
-
     private static final int MOST_AHEAD = 4096;
 
     private final Executor executor;

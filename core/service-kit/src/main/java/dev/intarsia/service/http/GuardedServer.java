@@ -13,7 +13,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Sets a Javalin server up so that no client is at another one's expense. */
 public final class GuardedServer {
-
     /** Beside one thread for each connection at most, so that connections never take all of them. */
     private static final int THREADS_BESIDE_CONNECTIONS = 32;
 

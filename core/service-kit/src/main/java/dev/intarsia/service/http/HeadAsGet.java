@@ -7,7 +7,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Has HEAD answered as GET would be, length included; the server leaves the body out. */
 final class HeadAsGet extends Handler.Wrapper {
-
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         return super.handle(request.getMethod().equals("HEAD") ? new Get(request) : request, response, callback);

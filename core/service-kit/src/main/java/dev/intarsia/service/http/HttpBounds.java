@@ -12,7 +12,6 @@ import java.util.Set;
  */
 public record HttpBounds(
         String host, int port, int maxBodyBytes, ConnectionLimits connections, Set<String> allowedOrigins) {
-
     /** @throws IllegalArgumentException where a value cannot be; it begins with the key, without its section */
     public HttpBounds {
         if (port < 0 || port > 65535) {

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
  * own, so that it answers whatever the service's clients do.
  */
 public final class ManagementServer implements AutoCloseable {
-
     private final HttpBounds bounds;
     private final Javalin javalin;
 
@@ -68,7 +67,6 @@ public final class ManagementServer implements AutoCloseable {
      * @param meters in Prometheus' text format
      */
     public record Probes(Handler live, Handler ready, Supplier<String> meters) {
-
         /** Probes that answer 200 while they hold, and 503 while they do not. */
         public static Probes of(BooleanSupplier live, BooleanSupplier ready, Supplier<String> meters) {
             return new Probes(status(live, "alive", "failed"), status(ready, "ready", "not ready"), meters);

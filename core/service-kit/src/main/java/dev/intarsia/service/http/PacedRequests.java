@@ -7,7 +7,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Tells a connection when one of its requests begins to be answered, and when that has ended. */
 final class PacedRequests extends Handler.Wrapper {
-
     PacedRequests(Handler next) {
         super(next);
     }

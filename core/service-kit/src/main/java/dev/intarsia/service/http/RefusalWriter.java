@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with requests that reach no route, in the service's own form. */
 final class RefusalWriter extends ErrorHandler {
-
     private final Refusal.Format format;
 
     RefusalWriter(Refusal.Format format) {

@@ -11,7 +11,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Passes a request on when all of its body is here. Until then it holds no thread. */
 final class WholeBodies extends Handler.Wrapper {
-
     private final int maxBytes;
     private final ConnectionGuard guard;
     private final RefusalWriter refusals;

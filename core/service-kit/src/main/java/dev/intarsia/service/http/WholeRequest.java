@@ -6,7 +6,6 @@ import org.eclipse.jetty.server.Request;
 
 /** A request whose body is here already. */
 final class WholeRequest extends Request.Wrapper {
-
     private final int length;
     private Content.Chunk next;
 

@@ -1,7 +1,7 @@
 /**
- * The HTTP server that every service runs: what it bears of its clients, how it reads their bodies, and the port on which
- * operators look. A client that is slow, silent or gone costs others nothing: it has no thread while it is read from, and a
- * bounded time while it is written to.
+ * The HTTP server of every service: its limits, how it reads request bodies, and the management port. A slow, silent
+ * or disconnected client costs other clients nothing: it holds no thread while its request is read, and a bounded time
+ * while its response is written.
  */
 @NullMarked
 package dev.intarsia.service.http;

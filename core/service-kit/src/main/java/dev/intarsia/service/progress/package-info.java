@@ -1,6 +1,6 @@
 /**
- * Whether what reads a group's partitions moves: readiness follows what a service does with its records and not only that
- * its threads are there.
+ * Detects whether the consumers of a group make progress. Readiness depends on what a service does with its records,
+ * not only on whether its threads are alive.
  */
 @NullMarked
 package dev.intarsia.service.progress;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 
 /** Another process keeps its state where this one was told to. */
 public final class StateInUseException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     StateInUseException(Path directory, String application, String owner) {

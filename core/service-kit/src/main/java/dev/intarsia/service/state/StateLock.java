@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the process ends, however it ends.
  */
 public final class StateLock implements AutoCloseable {
-
     /** Far beyond the file's text, so that the text stays readable where locks forbid reading. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 

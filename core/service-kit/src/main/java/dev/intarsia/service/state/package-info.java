@@ -1,4 +1,6 @@
-/** What a service keeps on disk, and that no two processes keep it at once. */
+/**
+ * A service's state directory on disk. A lock guarantees that only one process uses a directory at a time.
+ */
 @NullMarked
 package dev.intarsia.service.state;
 

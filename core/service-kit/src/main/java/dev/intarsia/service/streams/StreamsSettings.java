@@ -42,7 +42,7 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemoryRocksDBConfig.class);
         settings.put(BoundedMemoryRocksDBConfig.MEMORY, memory);
         settings.putAll(service);
-        settings.putAll(kafka.settings());
+        settings.putAll(kafka.properties());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());

@@ -3,7 +3,7 @@ package dev.intarsia.evaluation.statistics;
 import java.util.Locale;
 
 /** What a method does to become personal, by its name in reports. */
-public enum Family {
+public enum MethodKind {
     /** The base model as it is. */
     BASE,
     /** Simple predictors without a language model. */
@@ -15,8 +15,8 @@ public enum Family {
     /** Other users' adapters, or pieces of them. */
     PIECES;
 
-    /** The family of a method; whoever bears an unknown name is personal by means of others. */
-    public static Family of(String method) {
+    /** The kind of a method; a method of an unknown name counts as {@link #PIECES}. */
+    public static MethodKind of(String method) {
         if (method.equals("base")) {
             return BASE;
         }

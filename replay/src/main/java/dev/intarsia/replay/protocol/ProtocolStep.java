@@ -4,13 +4,13 @@ import dev.intarsia.replay.source.RecordedEvent;
 import java.util.List;
 
 /**
- * A stretch of a way: first everything is learned, then everything is asked.
+ * A step of a protocol for one or more users: first everything is learned, then everything is asked.
  *
  * @param learned in order of time; may be empty
  * @param asked in order of time, with the true answers; may be empty
  */
-public record Turn(List<RecordedEvent> learned, List<RecordedEvent> asked) {
-    public Turn {
+public record ProtocolStep(List<RecordedEvent> learned, List<RecordedEvent> asked) {
+    public ProtocolStep {
         learned = List.copyOf(learned);
         asked = List.copyOf(asked);
     }
