@@ -10,7 +10,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** What the gateway asks of Kafka Streams. */
 final class GatewayStreamsSettings {
-
     private GatewayStreamsSettings() {}
 
     /** The application's id, which is its consumer group too. */

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** The hosts of a group's consumers by their client ids, as the brokers list them; none also where they do not say. */
 record GroupMembers(Admin admin, String group) implements Supplier<SortedMap<String, String>> {
-
     private static final Logger log = LoggerFactory.getLogger(GroupMembers.class);
     private static final long ANSWER_SECONDS = 10;
 

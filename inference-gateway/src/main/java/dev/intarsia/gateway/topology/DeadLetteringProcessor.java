@@ -17,7 +17,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * the gateway's to do, and else passed over; what only the gateway cannot use is a dead letter always.
  */
 final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], byte[], byte[]> {
-
     private static final Duration TICK = Duration.ofMinutes(10);
 
     private final TopicReader<K, V> reader;

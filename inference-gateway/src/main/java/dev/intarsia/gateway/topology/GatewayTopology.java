@@ -44,7 +44,6 @@ public record GatewayTopology(
         UserCounts counts,
         ServingListener arrivals,
         RefusedRecords refused) {
-
     private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();
     private static final Serializer<byte[]> AS_READ = Serdes.ByteArray().serializer();
 

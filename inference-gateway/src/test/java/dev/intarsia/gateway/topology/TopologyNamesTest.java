@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** The names in the topology are also those of directories on disk and of internal topics, which outlive a version. */
 class TopologyNamesTest {
-
     private static final RetryPolicy NONE = new RetryPolicy(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(1));
 
     @Test

@@ -28,7 +28,6 @@ public record ServiceFigures(
         Versions versions,
         List<Question> questions,
         Machine machine) {
-
     /** In seconds. */
     public record Percentiles(double p50, double p99) {}
 

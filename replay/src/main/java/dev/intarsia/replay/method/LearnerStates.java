@@ -89,7 +89,7 @@ public final class LearnerStates implements UserStates {
 
     /** @param arrivals everything that had been learned when this was written */
     void read(List<TrainingEvent> arrivals, DataInput in) throws IOException {
-        Map<String, History> histories = Arrivals.histories(arrivals, window);
+        Map<String, History> histories = TrainingEvents.histories(arrivals, window);
         int users = in.readInt();
         for (int i = 0; i < users; i++) {
             String user = BinaryFields.text(in);

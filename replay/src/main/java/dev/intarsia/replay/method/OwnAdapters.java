@@ -52,8 +52,8 @@ final class OwnAdapters implements UserAdapters {
         people.writeProfiles(events.stream().map(RecordedEvent::user).collect(Collectors.toSet()));
         List<TrainingEvent> arrivals = new ArrayList<>();
         for (RecordedEvent event : events) {
-            Arrivals.of(model, event, people.before(event.user(), event.input()))
-                    .ifPresent(arrival -> arrivals.add(Arrivals.seeded(model, arrival)));
+            TrainingEvents.of(model, event, people.before(event.user(), event.input()))
+                    .ifPresent(arrival -> arrivals.add(TrainingEvents.seeded(model, arrival)));
             people.remember(event);
         }
         return arrivals;

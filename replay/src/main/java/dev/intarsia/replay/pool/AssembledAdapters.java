@@ -5,8 +5,8 @@ import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.StorageCost;
+import dev.intarsia.replay.method.TrainingEvents;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
@@ -32,7 +32,7 @@ final class AssembledAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        take(Arrivals.plain(model, events));
+        take(TrainingEvents.plain(model, events));
     }
 
     /** As {@link #learn}, of what arrived with the trainer. */

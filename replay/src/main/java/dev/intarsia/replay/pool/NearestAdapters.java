@@ -6,8 +6,8 @@ import dev.intarsia.pieces.cluster.BehaviorEmbedding;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.StorageCost;
+import dev.intarsia.replay.method.TrainingEvents;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
@@ -40,7 +40,7 @@ final class NearestAdapters implements UserAdapters {
 
     @Override
     public void learn(List<RecordedEvent> events) {
-        signatures.learn(Arrivals.plain(model, events));
+        signatures.learn(TrainingEvents.plain(model, events));
     }
 
     /** The nearest sharer's; nothing for a user of whom nothing is known. */

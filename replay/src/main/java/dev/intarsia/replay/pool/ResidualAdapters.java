@@ -8,8 +8,8 @@ import dev.intarsia.oppu.learn.UserSlice;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.StorageCost;
+import dev.intarsia.replay.method.TrainingEvents;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
@@ -39,7 +39,7 @@ final class ResidualAdapters implements UserAdapters {
     @Override
     public void learn(List<RecordedEvent> events) {
         Rounds rounds =
-                Rounds.of(Arrivals.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
+                Rounds.of(TrainingEvents.plain(model, events), residuals::history, recipe.schedule(), recipe.window());
         for (List<UserSlice> round : rounds.rounds()) {
             List<TrainingEvent> arrivals =
                     round.stream().flatMap(turn -> turn.arrivals().stream()).toList();
@@ -80,7 +80,7 @@ final class ResidualAdapters implements UserAdapters {
     @Override
     public void restore(List<RecordedEvent> learned, DataInput in) throws IOException {
         assembled.restore(learned, in);
-        residuals.read(Arrivals.histories(Arrivals.plain(model, learned), recipe.window()), in);
+        residuals.read(TrainingEvents.histories(TrainingEvents.plain(model, learned), recipe.window()), in);
     }
 
     @Override

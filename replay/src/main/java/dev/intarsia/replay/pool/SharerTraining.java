@@ -11,9 +11,9 @@ import dev.intarsia.pieces.election.Election;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Arrivals;
 import dev.intarsia.replay.method.LearnerStates;
 import dev.intarsia.replay.method.Progress;
+import dev.intarsia.replay.method.TrainingEvents;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class SharerTraining implements AutoCloseable {
     List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
         List<String> elected = elect(candidates);
         List<List<TrainingEvent>> arrivals = elected.stream()
-                .map(user -> Arrivals.plain(model, candidates.getOrDefault(user, List.of())))
+                .map(user -> TrainingEvents.plain(model, candidates.getOrDefault(user, List.of())))
                 .toList();
         LearnerStates standing =
                 new LearnerStates(model.model().layout(), model.recipe().window());
@@ -66,7 +66,7 @@ final class SharerTraining implements AutoCloseable {
             List<TrainingEvent> stretch = new ArrayList<>();
             for (List<TrainingEvent> own : arrivals) {
                 own.subList(Math.min(from, own.size()), Math.min(from + STRETCH, own.size()))
-                        .forEach(arrival -> stretch.add(Arrivals.seeded(model, arrival)));
+                        .forEach(arrival -> stretch.add(TrainingEvents.seeded(model, arrival)));
             }
             progress.at("training sharers' adapters, event", done, all);
             StateOverlay overlay = new StateOverlay(standing);
@@ -104,7 +104,7 @@ final class SharerTraining implements AutoCloseable {
         candidates.forEach((user, events) -> {
             if (contested) {
                 progress.at("electing sharers, candidate", standing.size(), candidates.size());
-                signatures.learn(Arrivals.plain(model, events));
+                signatures.learn(TrainingEvents.plain(model, events));
             }
             standing.put(
                     user,

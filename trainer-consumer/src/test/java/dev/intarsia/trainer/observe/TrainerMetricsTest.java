@@ -12,7 +12,7 @@ class TrainerMetricsTest {
     private final TrainerMetrics metrics = new TrainerMetrics(registry);
 
     @Test
-    void servesWhatBatchesDid() {
+    void shouldServeWhatBatchesDid() {
         metrics.committed(new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, new LossSums(10, 20, 4, 8, 6), 250));
         metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
@@ -36,7 +36,7 @@ class TrainerMetricsTest {
     }
 
     @Test
-    void addsLossesUpOverBatches() {
+    void shouldAddLossesUpOverBatches() {
         LossSums sums = new LossSums(10, 20, 4, 8, 6).plus(new LossSums(10, 10, 6, 7, 4));
 
         assertThat(sums.meanBase()).isEqualTo(1.5);

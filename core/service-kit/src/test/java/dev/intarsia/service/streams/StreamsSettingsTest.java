@@ -17,7 +17,7 @@ class StreamsSettingsTest {
     private final RocksDBMemory memory = new RocksDBMemory(16 << 20);
 
     /** @param settings further ones, as an operator gives them */
-    private record Broker(Map<String, String> settings) implements KafkaSection {
+    private record Broker(Map<String, String> properties) implements KafkaSection {
         @Override
         public String bootstrapServers() {
             return "broker:9092";
@@ -28,10 +28,6 @@ class StreamsSettingsTest {
             return Optional.empty();
         }
 
-        @Override
-        public int partitions() {
-            return 8;
-        }
     }
 
     @AfterEach

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Recorded events as the trainer takes them: encoded as for training, accepted when they happened. */
-public final class Arrivals {
-    private Arrivals() {}
+public final class TrainingEvents {
+    private TrainingEvents() {}
 
     /**
      * One event with what stands of its user before the prompt; nothing where its answer alone is too long, which the
