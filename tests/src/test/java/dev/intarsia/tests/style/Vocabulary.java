@@ -25,7 +25,7 @@ final class Vocabulary {
             type("Turn", "UserSlice, or the step that it is"),
             type("Waves?", "Rounds"),
             type("Ticks?", "MicroBatches"),
-            type("TrainingEvents?", "TrainingEvent, or ServingListener in the gateway"),
+            type("Arrivals?", "TrainingEvent, or ServingListener in the gateway"),
             type("Sorted", "ValidatedBatch"),
             member("beheaded", "logTruncated"),
             member("unforgotten", "pendingErasure"),
