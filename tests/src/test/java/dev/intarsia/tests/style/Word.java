@@ -71,8 +71,9 @@ record Word(Place place, String word, String instead) {
         return found.matches("(?i)" + word);
     }
 
+    /** Pages of today; the changelog and the decisions tell of what was. */
     private static boolean isPage(String path) {
-        return path.endsWith(".md") && !path.equals("CHANGELOG.md");
+        return path.endsWith(".md") && !path.equals("CHANGELOG.md") && !path.startsWith("docs/decisions/");
     }
 
     private static boolean isProse(String path) {
