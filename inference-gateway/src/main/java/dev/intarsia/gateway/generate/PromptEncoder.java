@@ -46,7 +46,7 @@ public final class PromptEncoder {
         return tokenizer.size();
     }
 
-    /** The task's own prompt, as in training. */
+    /** The task's own prompt, the text that training used. */
     public int[] task(Task task, Map<String, String> input) {
         return examples.prompt(task, input);
     }

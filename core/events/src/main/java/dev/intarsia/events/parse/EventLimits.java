@@ -5,7 +5,8 @@ import dev.intarsia.schemas.validation.PlausibleTime;
 import java.time.Duration;
 
 /**
- * How large and how early an event may be; a task's own limits come on top.
+ * How large and how early an event may be. A task sets its own limits on inputs; outputs are limited by
+ * {@link dev.intarsia.tasks.Answer}.
  *
  * @param maxId longest event id, in characters, and longest user id where {@link
  *     dev.intarsia.schemas.text.UserName#LONGEST} is not less

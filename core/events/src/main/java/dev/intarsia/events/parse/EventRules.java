@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every event must keep, whatever format it came in. Immutable, for any number of threads. */
+/** What every event must satisfy, whatever format it came in. Immutable, for any number of threads. */
 public final class EventRules {
     private final Tasks tasks;
     private final EventLimits limits;

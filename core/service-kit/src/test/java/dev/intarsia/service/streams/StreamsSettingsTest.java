@@ -27,7 +27,6 @@ class StreamsSettingsTest {
         public Optional<String> topicPrefix() {
             return Optional.empty();
         }
-
     }
 
     @AfterEach
