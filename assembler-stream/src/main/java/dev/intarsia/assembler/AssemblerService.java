@@ -61,7 +61,7 @@ public final class AssemblerService implements AutoCloseable {
         return management.port();
     }
 
-    /** Commits what was worked on and leaves the group; standing signatures stay. */
+    /** Commits what was worked on and leaves the group; the state stores stay. */
     @Override
     public void close() {
         streams.close();

@@ -39,7 +39,7 @@ public record AssemblerConfig(
         Duration commitInterval();
     }
 
-    /** Where standing signatures are kept on this machine. */
+    /** Where state stores are kept on this machine. */
     @ConfigMapping(prefix = "state")
     public interface State {
         Path directory();

@@ -1,6 +1,5 @@
 /**
- * The assembler's metrics, health checks and the HTTP endpoint that serves them. Nothing here influences what the
- * assembler computes.
+ * The assembler's metrics. Nothing here influences what the assembler computes.
  */
 @NullMarked
 package dev.intarsia.assembler.observe;

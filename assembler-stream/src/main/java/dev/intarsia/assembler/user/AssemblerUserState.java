@@ -32,7 +32,7 @@ public record AssemblerUserState(
                 Behavior.none(baseModel), issued, sharing == null ? null : new Sharing(sharing.shareRatio(), 0));
     }
 
-    /** How many events are in the standing signature. */
+    /** How many events are in the summed signature. */
     public long events() {
         return behavior.signature().events();
     }

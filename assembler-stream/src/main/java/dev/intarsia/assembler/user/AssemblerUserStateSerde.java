@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssemblerUserStateSerde {
     static final StoredSerde<AssemblerUserState> FORM = new StoredSerde<>(
-            "The standing state of a user", (byte) 1, AssemblerUserStateSerde::write, AssemblerUserStateSerde::read);
+            "The state of a user", (byte) 1, AssemblerUserStateSerde::write, AssemblerUserStateSerde::read);
 
     private AssemblerUserStateSerde() {}
 

@@ -40,7 +40,7 @@ class PoolTest {
     }
 
     @Test
-    void shouldRecomputeEveryUserFromStandingSignatures() {
+    void shouldRecomputeEveryUserFromSummedSignatures() {
         for (int user = 0; user < 10; user++) {
             assembler.send(signature("user-" + user, "e1", 1, 1));
         }

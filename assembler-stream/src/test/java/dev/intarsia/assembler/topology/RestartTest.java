@@ -27,7 +27,7 @@ class RestartTest {
     Path state;
 
     @Test
-    void shouldGoOnFromStandingSignaturesAsIfItHadNeverStopped() {
+    void shouldGoOnFromSummedSignaturesAsIfItHadNeverStopped() {
         try (DrivenAssembler before = driven("before", Map.of());
                 DrivenAssembler after = driven("after", Map.of());
                 DrivenAssembler neverStopped = driven("never-stopped", Map.of())) {

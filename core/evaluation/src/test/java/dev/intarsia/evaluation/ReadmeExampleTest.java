@@ -3,14 +3,13 @@ package dev.intarsia.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.evaluation.bootstrap.Difference;
-import dev.intarsia.evaluation.bootstrap.PairedBootstrap;
-import dev.intarsia.evaluation.metric.RunningMean;
+import dev.intarsia.evaluation.bootstrap.Estimate;
+import dev.intarsia.evaluation.bootstrap.Resampled;
+import dev.intarsia.evaluation.bootstrap.Resamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The example of the module's README, compiled and run as it stands there. */
@@ -18,21 +17,20 @@ class ReadmeExampleTest {
     @Test
     void shouldRunTheExampleOfTheReadme() throws Exception {
         // example
-        Map<String, RunningMean> base = new TreeMap<>();
-        Map<String, RunningMean> personal = new TreeMap<>();
-        for (int user = 0; user < 20; user++) {
-            RunningMean one = new RunningMean();
-            one.add(1.0 + user % 3);
-            base.put("user-" + user, one);
-            RunningMean other = new RunningMean();
-            other.add(0.8 + user % 3);
-            personal.put("user-" + user, other);
-        }
-        Difference difference = PairedBootstrap.standard(1).compare(base, personal);
+        double[] differences = {-0.3, -0.1, -0.4, -0.2, 0.1, -0.3, -0.2, -0.2, -0.1, -0.3};
+        double mean = Arrays.stream(differences).average().orElseThrow();
+        Resamples resamples = Resamples.standard(1);
+        double[] drawn = new double[resamples.count()];
+        resamples.draw(differences.length, (resample, times) -> {
+            for (int user = 0; user < times.length; user++) {
+                drawn[resample] += times[user] * differences[user] / times.length;
+            }
+        });
+        Estimate difference = new Resampled(mean, drawn, resamples.confidence(), differences.length).estimate();
         // end of example
 
-        assertThat(difference.estimate()).isCloseTo(-0.2, within(1e-9));
-        assertThat(difference.isClear()).isTrue();
+        assertThat(difference.value()).isCloseTo(-0.2, within(1e-9));
+        assertThat(difference.high()).isNegative();
     }
 
     @Test

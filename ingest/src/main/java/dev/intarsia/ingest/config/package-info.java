@@ -1,6 +1,6 @@
 /**
- * The settings of ingest, as documented in {@code ingest.yaml}. Environment variables and system properties override
- * the file, and an unknown key stops the start.
+ * The settings of ingest, as documented in {@code ingest.yaml}. A file of the operator, environment variables and
+ * system properties override the defaults, and an unknown key stops the start.
  */
 @NullMarked
 package dev.intarsia.ingest.config;

@@ -1,5 +1,5 @@
 /**
- * Locations of this installation's model, sample stream and registry, and of the directories a run may write to.
+ * Locations of this installation's model and sample stream, and of the directories a run may write to.
  * System properties override the defaults.
  */
 @NullMarked

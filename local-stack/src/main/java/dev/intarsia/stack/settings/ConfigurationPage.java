@@ -28,7 +28,11 @@ public final class ConfigurationPage {
             3. environment variables: the key in capitals, with `_` for every other character (`KAFKA_BOOTSTRAP_SERVERS`);
             4. system properties (`-Dkafka.bootstrap-servers=broker:9092`).
 
-            The command line takes settings as `--set SERVICE.KEY=VALUE`. A key that is not listed here stops the start.
+            A key that is not listed here stops the start.
+
+            `./intarsia up` and `./intarsia demo` take settings as `--set SERVICE.KEY=VALUE` only, and start from other values: two
+            partitions, `model.precision` auto, hosts of the loopback address, any free management port, and all state under
+            `--data-dir`. `./intarsia replay` takes `--set` for `trainer-consumer` and `assembler-stream`.
             """;
 
     private ConfigurationPage() {}

@@ -23,7 +23,7 @@ import java.util.List;
  * @param events what users did
  * @param consents who shares; no value erases the user
  * @param signatures what one event says of its user
- * @param adapters each user's own adapter with its optimizer state; private
+ * @param adapters each user's own adapter, with its optimizer state where that is kept; private
  * @param pieces what sharers share; no value withdraws
  * @param roster who is elected to share; no value ends the election
  * @param assignments which pieces make up a user's assembled adapter; no value erases it

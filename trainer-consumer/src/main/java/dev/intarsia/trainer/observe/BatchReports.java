@@ -21,11 +21,11 @@ public final class BatchReports {
                 count(updates, UpdateOutcome.Published.class),
                 count(updates, UpdateOutcome.Worse.class) + count(updates, UpdateOutcome.Harmful.class),
                 count(updates, UpdateOutcome.NotFinite.class),
-                output.upkeep().stream()
-                        .mapToInt(upkeep -> upkeep.pieces().cut().size())
+                output.changes().stream()
+                        .mapToInt(changes -> changes.pieces().cut().size())
                         .sum(),
-                output.upkeep().stream()
-                        .mapToInt(upkeep -> upkeep.pieces().withdrawn().size())
+                output.changes().stream()
+                        .mapToInt(changes -> changes.pieces().withdrawn().size())
                         .sum(),
                 output.batchResult().scored().stream().map(BatchReports::losses).reduce(LossSums.NONE, LossSums::plus),
                 millis);

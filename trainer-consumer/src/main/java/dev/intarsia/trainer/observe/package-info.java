@@ -1,5 +1,5 @@
 /**
- * Metrics, health and a report of each committed batch of a running trainer. Nothing here delays processing.
+ * Metrics and a report of each committed batch of a running trainer. Nothing here delays processing.
  */
 @NullMarked
 package dev.intarsia.trainer.observe;

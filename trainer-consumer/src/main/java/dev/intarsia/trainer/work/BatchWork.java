@@ -61,10 +61,10 @@ public final class BatchWork implements AutoCloseable {
         BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register))
                 .and(catchUp(users, overlay, register));
         users.addAll(overlay.adapters().keySet());
-        List<TopicChanges> upkeep = users.stream()
-                .map(user -> upkeep(user, overlay, forgotten, held, register))
+        List<TopicChanges> changes = users.stream()
+                .map(user -> changes(user, overlay, forgotten, held, register))
                 .toList();
-        return new TransactionOutput(records.size(), sorted.forgotten(), sorted.refused(), result, overlay, upkeep);
+        return new TransactionOutput(records.size(), sorted.forgotten(), sorted.refused(), result, overlay, changes);
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */
@@ -102,7 +102,7 @@ public final class BatchWork implements AutoCloseable {
         return learner.update(late, overlay);
     }
 
-    private TopicChanges upkeep(
+    private TopicChanges changes(
             String user,
             StateOverlay overlay,
             Set<String> forgotten,

@@ -35,7 +35,7 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
         return !newVersion && erased.isEmpty() && pieces.none();
     }
 
-    /** The base model and the adapters' shape, which upkeep of all users shares. */
+    /** The base model and the adapters' shape, which changes of all users shares. */
     public record Shape(String baseModel, AdapterLayout layout) {
         List<ModuleId> modules() {
             return layout.modules().stream().map(ModuleShape::id).toList();

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param refused those for the dead letters
  * @param batchResult what was learned from the others
  * @param overlay the users' next states
- * @param upkeep what changes on {@code adapters} and {@code pieces}
+ * @param changes what changes on {@code adapters} and {@code pieces}
  */
 public record TransactionOutput(
         int records,
@@ -24,17 +24,17 @@ public record TransactionOutput(
         List<RefusedEvent> refused,
         BatchResult batchResult,
         StateOverlay overlay,
-        List<TopicChanges> upkeep) {
+        List<TopicChanges> changes) {
     public TransactionOutput {
         refused = List.copyOf(refused);
-        upkeep = List.copyOf(upkeep);
+        changes = List.copyOf(changes);
     }
 
     /** The same with one more record, which goes to the dead letters. */
     public TransactionOutput refusing(RefusedEvent refusal) {
         List<RefusedEvent> more = new ArrayList<>(refused);
         more.add(refusal);
-        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, upkeep);
+        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes);
     }
 
     /** How many of its records were neither refused nor passed over. */
@@ -46,14 +46,14 @@ public record TransactionOutput(
     public boolean none() {
         return records == 0
                 && batchResult.updates().isEmpty()
-                && upkeep.stream().allMatch(TopicChanges::none)
+                && changes.stream().allMatch(TopicChanges::none)
                 && overlay.changed().isEmpty();
     }
 
     /** Per user what stands on the topics once this is written. */
     public Map<String, Published> published() {
         Map<String, Published> published = new LinkedHashMap<>();
-        upkeep.forEach(one -> published.put(one.user(), one.after()));
+        changes.forEach(one -> published.put(one.user(), one.after()));
         return published;
     }
 }

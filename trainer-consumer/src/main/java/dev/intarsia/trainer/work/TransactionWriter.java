@@ -54,29 +54,29 @@ public final class TransactionWriter {
             EventSignature signature = SignatureRecords.of(scored, baseModel);
             producer.send(signatures.record(partitions, signature.getUser(), signature));
         }
-        for (TopicChanges upkeep : output.upkeep()) {
-            write(upkeep, output, producer);
+        for (TopicChanges changes : output.changes()) {
+            write(changes, output, producer);
         }
     }
 
-    private void write(TopicChanges upkeep, TransactionOutput output, Producer<byte[], byte[]> producer) {
-        String user = upkeep.user();
-        upkeep.erased()
+    private void write(TopicChanges changes, TransactionOutput output, Producer<byte[], byte[]> producer) {
+        String user = changes.user();
+        changes.erased()
                 .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
-        upkeep.pieces()
+        changes.pieces()
                 .withdrawn()
                 .forEach(module -> producer.send(pieces.record(partitions, new ModuleKey(user, module), null)));
-        if (!upkeep.newVersion() && upkeep.pieces().cut().isEmpty()) {
+        if (!changes.newVersion() && changes.pieces().cut().isEmpty()) {
             return;
         }
         AdapterVersion standing = requireNonNull(output.overlay().of(user).own());
         AdapterState state = output.overlay().adapter(user);
-        if (upkeep.newVersion()) {
+        if (changes.newVersion()) {
             AdapterRecords.of(user, standing, state, baseModel)
                     .forEach(module -> producer.send(
                             adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
         }
-        upkeep.pieces().cut().forEach(module -> {
+        changes.pieces().cut().forEach(module -> {
             Piece piece = cutter.cut(user, standing.version(), state.adapter(), module);
             producer.send(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
         });

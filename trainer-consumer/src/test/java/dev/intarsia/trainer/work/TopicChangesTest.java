@@ -25,21 +25,21 @@ class TopicChangesTest {
 
     @Test
     void shouldWriteANewVersionOfAUserWhoDoesNotShare() {
-        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0, NOTHING, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0, NOTHING, SHAPE);
 
-        assertThat(upkeep.newVersion()).isTrue();
-        assertThat(upkeep.erased()).isEmpty();
-        assertThat(upkeep.pieces().none()).isTrue();
-        assertThat(upkeep.after()).isEqualTo(new Published(ALL, Map.of()));
+        assertThat(changes.newVersion()).isTrue();
+        assertThat(changes.erased()).isEmpty();
+        assertThat(changes.pieces().none()).isTrue();
+        assertThat(changes.after()).isEqualTo(new Published(ALL, Map.of()));
     }
 
     @Test
     void shouldPublishTheExistingAdapterOfANewlyElectedSharer() {
-        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
 
-        assertThat(upkeep.newVersion()).isFalse();
-        assertThat(upkeep.pieces().cut()).extracting(ModuleId::text).containsExactly("0.q", "0.v", "1.q", "1.v");
-        assertThat(upkeep.after().pieces()).hasSize(4).containsEntry("1.v", NOW);
+        assertThat(changes.newVersion()).isFalse();
+        assertThat(changes.pieces().cut()).extracting(ModuleId::text).containsExactly("0.q", "0.v", "1.q", "1.v");
+        assertThat(changes.after().pieces()).hasSize(4).containsEntry("1.v", NOW);
     }
 
     @Test
@@ -57,51 +57,51 @@ class TopicChangesTest {
     void shouldRepublishWhatAnUpdateChanged() {
         Published before = new Published(ALL, Map.of("0.q", BEFORE, "0.v", BEFORE, "1.q", BEFORE, "1.v", BEFORE));
 
-        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, true, 1, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, 1, before, SHAPE);
 
-        assertThat(upkeep.pieces().cut()).hasSize(4);
-        assertThat(upkeep.pieces().withdrawn()).isEmpty();
+        assertThat(changes.pieces().cut()).hasSize(4);
+        assertThat(changes.pieces().withdrawn()).isEmpty();
     }
 
     @Test
     void shouldWithdrawThePiecesOfAFormerSharerAndKeepTheAdapter() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "1.v", NOW));
 
-        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0, before, SHAPE);
 
-        assertThat(upkeep.pieces().withdrawn()).containsExactly("0.q", "1.v");
-        assertThat(upkeep.erased()).isEmpty();
-        assertThat(upkeep.after()).isEqualTo(new Published(ALL, Map.of()));
+        assertThat(changes.pieces().withdrawn()).containsExactly("0.q", "1.v");
+        assertThat(changes.erased()).isEmpty();
+        assertThat(changes.after()).isEqualTo(new Published(ALL, Map.of()));
     }
 
     @Test
     void shouldEraseEverythingOfAForgottenUserIncludingModulesOfAnEarlierLayout() {
         Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of("0.q", NOW));
 
-        TopicChanges upkeep = TopicChanges.of("ada", UserState.NEW, false, false, 1, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", UserState.NEW, false, false, 1, before, SHAPE);
 
-        assertThat(upkeep.erased()).containsExactly("0.q", "0.v", "1.gate", "1.q", "1.v");
-        assertThat(upkeep.pieces().withdrawn()).containsExactly("0.q");
-        assertThat(upkeep.after()).isEqualTo(NOTHING);
+        assertThat(changes.erased()).containsExactly("0.q", "0.v", "1.gate", "1.q", "1.v");
+        assertThat(changes.pieces().withdrawn()).containsExactly("0.q");
+        assertThat(changes.after()).isEqualTo(NOTHING);
     }
 
     @Test
     void shouldEraseOnlyTheRestWhereAForgottenUserAlreadyHasANewAdapter() {
         Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of());
 
-        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, false, 0, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, false, 0, before, SHAPE);
 
-        assertThat(upkeep.erased()).containsExactly("1.gate");
-        assertThat(upkeep.after().adapterModules()).isEqualTo(ALL);
+        assertThat(changes.erased()).containsExactly("1.gate");
+        assertThat(changes.after().adapterModules()).isEqualTo(ALL);
     }
 
     @Test
     void shouldReplaceAForgottenUsersPiecesEvenWhereTheNewOnesHaveTheSameNumber() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
 
-        TopicChanges upkeep = TopicChanges.of("ada", WITH_ADAPTER, true, false, 1, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, false, 1, before, SHAPE);
 
-        assertThat(upkeep.pieces().cut()).hasSize(4);
+        assertThat(changes.pieces().cut()).hasSize(4);
     }
 
     @Test

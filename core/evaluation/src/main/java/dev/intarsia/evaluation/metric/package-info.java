@@ -1,5 +1,5 @@
 /**
- * Metrics of predictions against the users' true answers, updated event by event. The definitions are those of the
+ * Metrics of predictions against the users' true answers. The definitions are those of the
  * LaMP benchmark, so that results are comparable.
  */
 @NullMarked

@@ -22,7 +22,7 @@ public final class Updating implements AutoCloseable {
     private final FusedTrainer trainer;
     private final AdapterLayout layout;
     private final UpdatePlanner planner;
-    private final UpdateValidator judging;
+    private final UpdateValidator validator;
     private final boolean keepsMoments;
     private final Consumer<UserUpdate> trained;
 
@@ -34,9 +34,9 @@ public final class Updating implements AutoCloseable {
             FusedTrainer trainer,
             AdapterLayout layout,
             UpdatePlanner planner,
-            UpdateValidator judging,
+            UpdateValidator validator,
             boolean keepsMoments) {
-        this(trainer, layout, planner, judging, keepsMoments, update -> {});
+        this(trainer, layout, planner, validator, keepsMoments, update -> {});
     }
 
     /** @param trained told of every update before it is trained */
@@ -44,13 +44,13 @@ public final class Updating implements AutoCloseable {
             FusedTrainer trainer,
             AdapterLayout layout,
             UpdatePlanner planner,
-            UpdateValidator judging,
+            UpdateValidator validator,
             boolean keepsMoments,
             Consumer<UserUpdate> trained) {
         this.trainer = requireNonNull(trainer);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
-        this.judging = requireNonNull(judging);
+        this.validator = requireNonNull(validator);
         this.keepsMoments = keepsMoments;
         this.trained = requireNonNull(trained);
     }
@@ -78,7 +78,7 @@ public final class Updating implements AutoCloseable {
         for (int i = 0; i < planned.size(); i++) {
             candidates.add(planned.get(i).trained(results.get(i)));
         }
-        List<Optional<UpdateOutcome>> dropped = judging.judge(candidates);
+        List<Optional<UpdateOutcome>> dropped = validator.judge(candidates);
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
             Planned update = planned.get(i);

@@ -1,6 +1,6 @@
 /**
  * What services that are Kafka Streams applications run with: the settings of Kafka Streams, a bound on the memory of
- * their stores, what a failed thread leads to, and whether records are getting on.
+ * their stores, records with the time of their source, and a record with its origin.
  */
 @NullMarked
 package dev.intarsia.service.streams;
