@@ -181,6 +181,7 @@ class Jinja2Test {
                 "{{ ('a\n' * 99999) | indent('x' * 99999) }}",
                 "{{ range(9999) | unique | list }}",
                 "{% for i in range(999) %}{% set x = range(9999) | sort(reverse=true) %}{% endfor %}",
+                "{% for i in range(999) %}{% set x = ''.zfill(4000000) %}{% endfor %}",
                 "{% for i in range(9999999999) %}{% endfor %}"
             })
     void shouldEndWhatTakesTooMuch(String source) {

@@ -110,6 +110,16 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    @Test
+    void shouldKnowAvroInTheCoreOnlyWhereEventsAre() {
+        noClasses()
+                .that(resideInAnyPackage(packages(CORE)).and(not(resideInAPackage(packages("events")))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.avro..")
+                .check(OURS);
+    }
+
     @ParameterizedTest
     @MethodSource("modules")
     @ValueSource(strings = "stack")
@@ -133,7 +143,6 @@ class ArchitectureTest {
         Map<String, Long> names = OURS.stream()
                 .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .filter(type -> !type.getPackageName().equals("dev.intarsia.schemas.avro"))
-                .filter(type -> !type.getName().contains("_jmh"))
                 .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, counting()));
         names.values().removeIf(times -> times == 1);
 

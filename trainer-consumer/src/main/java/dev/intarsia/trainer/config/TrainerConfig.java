@@ -35,7 +35,7 @@ public record TrainerConfig(
         ManagementSettings management) {
     /** Where they are read. */
     public static final ServiceSettings<TrainerConfig> SETTINGS =
-            ServiceSettings.of("trainer-consumer", TrainerConfig.class);
+            ServiceSettings.of("trainer-consumer", TrainerConfig.class, TrainerConfig::checked);
 
     /**
      * How adapters are trained.
@@ -55,6 +55,11 @@ public record TrainerConfig(
         return guard.reference()
                 .map(file -> new ReferenceSet(ReferenceFile.read(file, tasks, encoder), guard.referenceMargin()))
                 .orElseGet(ReferenceSet::none);
+    }
+
+    private static TrainerConfig checked(TrainerConfig config) {
+        config.management().bounds();
+        return config;
     }
 
     /** How the brokers are reached. */

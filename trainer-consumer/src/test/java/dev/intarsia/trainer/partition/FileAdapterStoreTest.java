@@ -75,13 +75,15 @@ class FileAdapterStoreTest {
     }
 
     @Test
-    void shouldSayWhatIsWrong() {
+    void shouldSayWhatIsWrong() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
         try (FileAdapterStore store = new FileAdapterStore(Adapters.LAYOUT, directory)) {
             assertThatThrownBy(() -> store.get("nobody"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("nobody");
         }
-        assertThatThrownBy(() -> new FileAdapterStore(Adapters.LAYOUT, directory.resolve("none")))
+        assertThatThrownBy(() -> new FileAdapterStore(Adapters.LAYOUT, file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("adapters.scratch-directory");
     }

@@ -55,9 +55,13 @@ public final class Functions {
 
     /** A map of another map, or of pairs, with further entries. */
     public static Map<Object, Object> dict(Arguments with) {
+        return map("dict", with);
+    }
+
+    private static Map<Object, Object> map(String function, Arguments with) {
         Map<Object, Object> made = new LinkedHashMap<>();
         if (with.given().size() > 1) {
-            throw new TemplateProblem("it calls 'dict' in a way that is not known here");
+            throw new TemplateProblem("it calls '" + function + "' in a way that is not known here");
         }
         for (Object given : with.given()) {
             if (given instanceof Map<?, ?> map) {
@@ -68,7 +72,7 @@ public final class Functions {
             for (Object pair : Values.items(given)) {
                 List<Object> both = Values.items(pair);
                 if (both.size() != 2) {
-                    throw new TemplateProblem("it calls 'dict' with what is no list of pairs");
+                    throw new TemplateProblem("it calls '" + function + "' with what is no list of pairs");
                 }
                 made.put(Values.key(both.get(0)), both.get(1));
             }
@@ -79,7 +83,7 @@ public final class Functions {
 
     private static Object namespace(Arguments with) {
         Map<String, Object> values = new LinkedHashMap<>();
-        dict(with).forEach((key, value) -> values.put(Repr.text(key), value));
+        map("namespace", with).forEach((key, value) -> values.put(Repr.text(key), value));
         return new Namespace(values);
     }
 

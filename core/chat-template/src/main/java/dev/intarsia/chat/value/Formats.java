@@ -150,7 +150,7 @@ public final class Formats {
 
     /** {@code text.zfill(width)} */
     public static String filled(String text, Arguments with) {
-        return filled(text, (int) missing(text, with.only("width").at(0, "width")));
+        return Budget.text(filled(text, (int) missing(text, with.only("width").at(0, "width"))));
     }
 
     /** How many characters a text lacks of a width. */
