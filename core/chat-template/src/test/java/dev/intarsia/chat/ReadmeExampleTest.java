@@ -2,7 +2,6 @@ package dev.intarsia.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,15 +25,5 @@ class ReadmeExampleTest {
         // end of example
 
         assertThat(prompt).isEqualTo("<|system|>Be brief.<|user|>Hello<|assistant|>");
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/chat/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.evaluation.bootstrap.Estimate;
 import dev.intarsia.evaluation.bootstrap.Resampled;
 import dev.intarsia.evaluation.bootstrap.Resamples;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +28,5 @@ class ReadmeExampleTest {
 
         assertThat(difference.value()).isCloseTo(-0.2, within(1e-9));
         assertThat(difference.high()).isNegative();
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/evaluation/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }

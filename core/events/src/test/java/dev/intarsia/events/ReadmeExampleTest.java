@@ -8,10 +8,7 @@ import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.events.parse.Reading;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.tasks.Tasks;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
@@ -36,15 +33,5 @@ class ReadmeExampleTest {
                                 .singleElement()
                                 .satisfies(problem ->
                                         assertThat(problem.toString()).contains("output")));
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/events/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }

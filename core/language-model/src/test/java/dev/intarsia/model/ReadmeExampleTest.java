@@ -13,8 +13,6 @@ import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.model.train.UserUpdate;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -44,15 +42,5 @@ class ReadmeExampleTest {
         // end of example
 
         assertThat(after).isLessThan(before);
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/model/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }

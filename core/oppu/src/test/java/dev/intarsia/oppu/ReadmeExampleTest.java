@@ -9,9 +9,6 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,15 +32,5 @@ class ReadmeExampleTest {
 
         assertThat(due).isTrue();
         assertThat(plan.steps()).hasSize(3).allSatisfy(step -> assertThat(step).containsExactlyInAnyOrder(0L, 1L));
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/oppu/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }

@@ -12,9 +12,6 @@ import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,15 +39,5 @@ class ReadmeExampleTest {
                 assertThat(one.weight()).isPositive();
             });
         });
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/pieces/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }

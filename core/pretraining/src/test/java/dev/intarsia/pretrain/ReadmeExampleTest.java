@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.pretrain.corpus.FilmTexts;
 import dev.intarsia.pretrain.corpus.Overview;
 import dev.intarsia.tasks.movielens.Film;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +25,5 @@ class ReadmeExampleTest {
 
         assertThat(known).isEqualTo("Film: Heat (1995)\nGenres: Crime, Thriller\nOverview: A detective hunts a thief.");
         assertThat(other).isEqualTo("Film: Babe (1995)\nGenres: Comedy\nOverview: A pig herds sheep.");
-    }
-
-    @Test
-    void shouldShowTheSameExampleInTheReadme() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/intarsia/pretrain/ReadmeExampleTest.java"));
-        int begin = source.indexOf("// example\n") + "// example\n".length();
-        String example =
-                source.substring(begin, source.indexOf("// end of example")).stripIndent();
-
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example.strip() + "\n```");
     }
 }
