@@ -1,118 +1,97 @@
-package dev.intarsia.evaluation.metric;
+package dev.intarsia.evaluation.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.tasks.Metric;
+import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Tasks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MetricsTest {
+class MeasureTest {
+    private static final Answer HALF_STARS =
+            Tasks.bundled().require("movie-rating").answer();
+    private static final Answer TITLES = Tasks.bundled().require("next-movie").answer();
+    private static final Answer FIVE = new Answer.Scale(List.of("1", "2", "3", "4", "5"));
+    private static final Answer GENRES = new Answer.Labels(List.of("comedy", "drama", "horror", "war"));
+
     /** The references come from scikit-learn 1.9 on the same rows. */
     @Test
     void shouldMeasureErrorsOnAScale() {
-        ScaleMetrics metrics = new ScaleMetrics(0.5, 5);
-        double[] truth = {4.0, 3.5, 0.5, 5.0, 2.5, 3.0};
-        double[] predicted = {4.5, 3.5, 3.0, 1.0, 2.5, 5.0};
-        for (int i = 0; i < truth.length; i++) {
-            metrics.add(truth[i], predicted[i]);
+        AnsweredRows rows = new AnsweredRows(HALF_STARS);
+        List<String> truth = List.of("4.0", "3.5", "0.5", "5.0", "2.5", "3.0");
+        List<String> predicted = List.of("4.5", "3.5", "3.0", "1.0", "2.5", "5.0");
+        for (int i = 0; i < truth.size(); i++) {
+            rows.add(truth.get(i), predicted.get(i));
         }
 
-        assertThat(metrics.count()).isEqualTo(6);
-        assertThat(metrics.mae()).isCloseTo(1.5, within(1e-12));
-        assertThat(metrics.rmse()).isCloseTo(2.101586702153082, within(1e-12));
+        assertThat(rows.of(Measure.MAE)).isCloseTo(1.5, within(1e-12));
+        assertThat(rows.of(Measure.RMSE)).isCloseTo(2.101586702153082, within(1e-12));
     }
 
     @Test
     void shouldCountAnUnreadableAnswerAsTheFartherEndOfTheScale() {
-        ScaleMetrics metrics = new ScaleMetrics(1, 5);
-        metrics.add(2, "no idea");
-        metrics.add(4, "");
-        metrics.add(3, "NaN");
+        AnsweredRows rows =
+                new AnsweredRows(FIVE).add("2", "no idea").add("4", "").add("3", "NaN");
 
-        assertThat(metrics.mae()).isEqualTo((3 + 3 + 2) / 3.0);
+        assertThat(rows.of(Measure.MAE)).isEqualTo((3 + 3 + 2) / 3.0);
     }
 
     @Test
     void shouldReadANumberSurroundedByWhiteSpace() {
-        ScaleMetrics metrics = new ScaleMetrics(1, 5);
-        metrics.add(2, " 2.5\n");
-
-        assertThat(metrics.mae()).isEqualTo(0.5);
+        assertThat(new AnsweredRows(FIVE).add("2", " 2.5\n").of(Measure.MAE)).isEqualTo(0.5);
     }
 
     @Test
-    void shouldBeNaNBeforeTheFirstAnswer() {
-        assertThat(new ScaleMetrics(1, 5).mae()).isNaN();
-        assertThat(new ScaleMetrics(1, 5).rmse()).isNaN();
-        assertThat(new LabelMetrics(List.of("a")).accuracy()).isNaN();
-        assertThat(new LabelMetrics(List.of("a")).macroF1()).isNaN();
+    void shouldBeNaNWhereNothingWasAsked() {
+        AnsweredRows ratings = new AnsweredRows(FIVE).add("2", "2");
+        AnsweredRows genres = new AnsweredRows(GENRES).add("war", "war");
+
+        assertThat(ratings.ofNone(Measure.MAE)).isNaN();
+        assertThat(ratings.ofNone(Measure.RMSE)).isNaN();
+        assertThat(genres.ofNone(Measure.ACCURACY)).isNaN();
+        assertThat(genres.ofNone(Measure.F1)).isNaN();
     }
 
     /** The references come from scikit-learn 1.9: f1_score over the fixed labels, macro average, zero division 0. */
     @Test
     void shouldMeasureLabelsOverTheFixedLabelList() {
-        LabelMetrics metrics = new LabelMetrics(List.of("comedy", "drama", "horror", "war"));
+        AnsweredRows rows = new AnsweredRows(GENRES);
         List<String> truth =
                 List.of("comedy", "comedy", "drama", "drama", "drama", "horror", "horror", "comedy", "drama", "horror");
         List<String> predicted =
                 List.of("comedy", "drama", "drama", "drama", "romance", "horror", "comedy", "comedy ", "", "war");
         for (int i = 0; i < truth.size(); i++) {
-            metrics.add(truth.get(i), predicted.get(i));
+            rows.add(truth.get(i), predicted.get(i));
         }
 
-        assertThat(metrics.accuracy()).isCloseTo(0.5, within(1e-12));
-        assertThat(metrics.macroF1()).isCloseTo(0.43452380952380953, within(1e-12));
+        assertThat(rows.of(Measure.ACCURACY)).isCloseTo(0.5, within(1e-12));
+        assertThat(rows.of(Measure.F1)).isCloseTo(0.43452380952380953, within(1e-12));
     }
 
     @Test
     void shouldRefuseATruthThatIsNotALabel() {
-        LabelMetrics metrics = new LabelMetrics(List.of("a", "b"));
-
-        assertThatThrownBy(() -> metrics.add("c", "a"))
+        assertThatThrownBy(() -> new AnsweredRows(GENRES).add("romance", "war"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'c' is none of the labels");
+                .hasMessageContaining("Event e1: the true answer 'romance' is not an answer of this task");
     }
 
     @Test
-    void shouldKeepAMeanThatNaiveSummationLoses() {
-        RunningMean mean = new RunningMean();
-        mean.add(1e16);
-        for (int i = 0; i < 1000; i++) {
-            mean.add(1);
-        }
-
-        assertThat(mean.sum()).isEqualTo(1e16 + 1000);
+    void shouldRefuseToMeasureNothing() {
+        assertThatThrownBy(() -> new AnsweredRows(GENRES).of(Measure.F1)).hasMessageContaining("holds no predictions");
     }
 
     @Test
-    void shouldMergeMeans() {
-        RunningMean all = new RunningMean();
-        RunningMean other = new RunningMean();
-        all.add(1);
-        other.add(2);
-        other.add(6);
-        all.add(other);
+    void shouldChooseMeasuresByTheKindOfAnswer() {
+        AnsweredRows rating = new AnsweredRows(HALF_STARS).add("4.0", " 4.0").add("5.0", "I liked it");
+        AnsweredRows next = new AnsweredRows(TITLES).add("The Matrix (1999)", " Matrix, The (1999)");
 
-        assertThat(all.count()).isEqualTo(3);
-        assertThat(all.value()).isEqualTo(3);
-    }
-
-    @Test
-    void shouldChooseMetricsByTheKindOfAnswer() {
-        TaskMetrics rating = TaskMetrics.of(Tasks.bundled().require("movie-rating"));
-        rating.add("4.0", " 4.0");
-        rating.add("5.0", "I liked it");
-        TaskMetrics next = TaskMetrics.of(Tasks.bundled().require("next-movie"));
-        next.add("The Matrix (1999)", " Matrix, The (1999)");
-
-        assertThat(rating.values())
-                .containsEntry(Metric.MAE, 2.25)
-                .containsEntry(Metric.ACCURACY, 0.5)
-                .containsKeys(Metric.RMSE, Metric.MACRO_F1);
-        assertThat(next.values().get(Metric.ROUGE_1)).isEqualTo(1);
-        assertThat(next.values().get(Metric.ROUGE_L)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(rating.of(Measure.MAE)).isEqualTo(2.25);
+        assertThat(rating.of(Measure.ACCURACY)).isEqualTo(0.5);
+        assertThat(Measure.of(HALF_STARS)).contains(Measure.RMSE, Measure.F1).doesNotContain(Measure.ROUGE_1);
+        assertThat(next.of(Measure.ROUGE_1)).isEqualTo(1);
+        assertThat(next.of(Measure.ROUGE_L)).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(Measure.of(TITLES)).doesNotContain(Measure.MAE, Measure.ACCURACY);
     }
 }
