@@ -123,7 +123,10 @@ public final class EventEval {
             float[][] logs = scorer.labelLogProbabilities(prompts, labels);
             for (int i = 0; i < logs.length; i++) {
                 // Under its place in the file: nothing forbids to give an event twice.
-                count(Long.toString(events + i + 1), batch.get(i), Reply.of(task, logs[i]).answer());
+                count(
+                        Long.toString(events + i + 1),
+                        batch.get(i),
+                        Reply.of(task, logs[i]).answer());
             }
         }
         events += batch.size();

@@ -48,7 +48,8 @@ class TextGenerationTest {
             int[] prompt = new int[LONGEST_PROMPT];
             Arrays.fill(prompt, 5);
             return Arrays.stream(rooms)
-                    .mapToObj(room -> texts.generate(List.of("key"), List.of(new PromptRow(prompt, null)), room, new FlopMeter()))
+                    .mapToObj(room ->
+                            texts.generate(List.of("key"), List.of(new PromptRow(prompt, null)), room, new FlopMeter()))
                     .map(generated -> generated.get(0))
                     .toList();
         }

@@ -52,7 +52,10 @@ public final class FileAdapterStore implements AdapterStore {
     private static FileChannel made(Path directory) {
         try {
             return FileChannel.open(
-                    Files.createTempFile(Files.createDirectories(directory), "adapters-", ".scratch"), READ, WRITE, DELETE_ON_CLOSE);
+                    Files.createTempFile(Files.createDirectories(directory), "adapters-", ".scratch"),
+                    READ,
+                    WRITE,
+                    DELETE_ON_CLOSE);
         } catch (IOException e) {
             throw failed("cannot be made in " + directory, e);
         }
@@ -84,7 +87,8 @@ public final class FileAdapterStore implements AdapterStore {
 
     private void put(AdapterValues values) {
         if (!values.layout().equals(layout)) {
-            throw new IllegalArgumentException("An adapter of another layout does not fit this store; take the layout it was made for.");
+            throw new IllegalArgumentException(
+                    "An adapter of another layout does not fit this store; take the layout it was made for.");
         }
         float[] numbers = values.toArray();
         slot.asFloatBuffer().put(numbers);

@@ -35,7 +35,8 @@ class TopicChangesTest {
 
     @Test
     void shouldPublishTheExistingAdapterOfANewlyElectedSharer() {
-        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
+        TopicChanges changes =
+                TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
 
         assertThat(changes.newVersion()).isFalse();
         assertThat(changes.pieces().cut()).extracting(ModuleId::text).containsExactly("0.q", "0.v", "1.q", "1.v");
