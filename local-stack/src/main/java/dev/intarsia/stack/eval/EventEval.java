@@ -43,7 +43,7 @@ public final class EventEval {
     private final ExampleEncoder encoder;
     private final List<int[]> labels = new ArrayList<>();
     private final Perplexity perplexity = new Perplexity();
-    private final List<Prediction> predictions = new ArrayList<>();
+    private final AnswersReader answers;
     private long events;
     private long others;
 
@@ -52,6 +52,7 @@ public final class EventEval {
         this.task = tasks.require(task.name());
         this.parser = new EventParser(rules);
         this.scorer = new Scorer(model);
+        this.answers = AnswersReader.of(this.task.answer());
         this.encoder = new ExampleEncoder(model.tokenizer(), model.config().contextLength());
         // Each label with the end of sequence, since one may be the beginning of another.
         for (int[] label : encoder.labels(task)) {
@@ -121,7 +122,11 @@ public final class EventEval {
                     .toList();
             float[][] logs = scorer.labelLogProbabilities(prompts, labels);
             for (int i = 0; i < logs.length; i++) {
-                remember(batch.get(i), Reply.of(task, logs[i]).answer());
+                // Under its place in the file: nothing forbids to give an event twice.
+                count(
+                        Long.toString(events + i + 1),
+                        batch.get(i),
+                        Reply.of(task, logs[i]).answer());
             }
         }
         events += batch.size();
@@ -129,15 +134,13 @@ public final class EventEval {
         progress.at(events, perplexity.mean());
     }
 
-    private void remember(BehaviorEvent event, String answer) {
-        // Under its place in the file: nothing forbids to give an event twice.
-        String place = Integer.toString(predictions.size() + 1);
-        predictions.add(new Prediction(
+    private void count(String place, BehaviorEvent event, String answer) {
+        answers.add(new Prediction(
                 METHOD, event.getUser(), place, event.getTime(), 0, answer, event.getOutput(), null, null));
     }
 
     private Map<Metric, Double> metrics() {
-        Figures<Double> figures = AnswersReader.of(predictions, task.answer()).figures(Measure.of(task.answer()));
+        Figures<Double> figures = answers.answers().figures(Measure.of(task.answer()));
         Map<Metric, Double> found = new EnumMap<>(Metric.class);
         Arrays.stream(Metric.values())
                 .filter(metric -> figures.has(METHOD, Measure.of(metric)))

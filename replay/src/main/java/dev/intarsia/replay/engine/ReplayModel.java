@@ -45,7 +45,7 @@ public final class ReplayModel implements AutoCloseable {
         encoding = new TaskEncoding(model.tokenizer(), tasks, task, Math.min(maxTokens, context));
         scorer = Scorer.independent(model);
         flops = new FlopCount(model.config(), model.layout());
-        texts = new TextGeneration(model, flops, Math.min(context, encoding.maxTokens() * 3 / 2), sampling, seed);
+        texts = new TextGeneration(model, flops, encoding.maxTokens(), sampling, seed);
     }
 
     /**

@@ -22,20 +22,21 @@ public final class TextGeneration implements AutoCloseable {
 
     private final LanguageModel model;
     private final FlopCount flops;
-    private final int capacity;
+    private final int longestPrompt;
     private final SamplingOptions sampling;
     private final long seed;
+    private int capacity;
     private @Nullable DecodeLoop loop;
 
     /**
-     * @param capacity tokens of the longest text with its prompt
+     * @param longestPrompt in tokens; a text's own come on top, as far as the model's context goes
      * @param sampling how tokens are picked; its seed is not used
      * @param seed mixed into the seed of every text
      */
-    TextGeneration(LanguageModel model, FlopCount flops, int capacity, SamplingOptions sampling, long seed) {
+    TextGeneration(LanguageModel model, FlopCount flops, int longestPrompt, SamplingOptions sampling, long seed) {
         this.model = requireNonNull(model);
         this.flops = requireNonNull(flops);
-        this.capacity = capacity;
+        this.longestPrompt = longestPrompt;
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
     }
@@ -66,7 +67,7 @@ public final class TextGeneration implements AutoCloseable {
                     OptionalInt.empty(),
                     event -> hear(event, soFar, text)));
         }
-        loop().submit(requests);
+        loop(maxTokens).submit(requests);
         List<String> generated = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Text text = texts.get(i).join();
@@ -77,12 +78,16 @@ public final class TextGeneration implements AutoCloseable {
         return generated;
     }
 
-    private DecodeLoop loop() {
+    /** With room for so many tokens; set up anew where more are asked for than ever before. */
+    private DecodeLoop loop(int maxTokens) {
+        int needed = Math.min(longestPrompt + maxTokens, model.config().contextLength());
         DecodeLoop open = loop;
-        if (open == null) {
+        if (open == null || needed > capacity) {
+            close();
             open = new DecodeLoop(
-                    model, model.tokenizer(), new DecodeOptions(SLOTS, capacity, Integer.MAX_VALUE / 2, 4 * capacity));
+                    model, model.tokenizer(), new DecodeOptions(SLOTS, needed, Integer.MAX_VALUE / 2, 4 * needed));
             loop = open;
+            capacity = needed;
         }
         return open;
     }
@@ -101,6 +106,7 @@ public final class TextGeneration implements AutoCloseable {
     public void close() {
         if (loop != null) {
             loop.close();
+            loop = null;
         }
     }
 }

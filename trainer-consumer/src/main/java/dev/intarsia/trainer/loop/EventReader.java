@@ -37,6 +37,7 @@ final class EventReader implements AutoCloseable {
     private final Deque<ConsumerRecord<byte[], byte[]>> buffer = new ArrayDeque<>();
     private final Set<Integer> arrived = new HashSet<>();
     private final Map<Integer, Long> next = new HashMap<>();
+    private final Map<Integer, Integer> blamed = new HashMap<>();
     private boolean joined;
 
     /**
@@ -81,21 +82,44 @@ final class EventReader implements AutoCloseable {
         return buffer.stream().limit(most).toList();
     }
 
-    /** Where to go on after a batch, per partition. */
-    static Map<TopicPartition, OffsetAndMetadata> offsetsAfter(List<ConsumerRecord<byte[], byte[]>> batch) {
+    /**
+     * Where to go on after a batch, per partition.
+     *
+     * @param inARow records to blame, with none between them that could be worked on; 0 is also written where a partition
+     *     without records in the batch has more
+     */
+    Map<TopicPartition, OffsetAndMetadata> offsetsAfter(List<ConsumerRecord<byte[], byte[]>> batch, int inARow) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        if (inARow == 0) {
+            next.forEach((partition, offset) -> {
+                if (blamed.containsKey(partition)) {
+                    offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
+                }
+            });
+        }
         batch.forEach(record -> offsets.put(
                 new TopicPartition(record.topic(), record.partition()),
-                new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), "")));
+                new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), BlameMark.of(inARow))));
         return offsets;
     }
 
-    /** A batch was committed: its records are behind us. */
-    void committed(List<ConsumerRecord<byte[], byte[]>> batch) {
+    /** A batch was committed with {@link #offsetsAfter}: its records are behind us. */
+    void committed(List<ConsumerRecord<byte[], byte[]>> batch, int inARow) {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             buffer.remove();
             next.put(record.partition(), record.offset() + 1);
+            if (inARow > 0) {
+                blamed.put(record.partition(), inARow);
+            }
         }
+        if (inARow == 0) {
+            blamed.keySet().removeAll(next.keySet());
+        }
+    }
+
+    /** How many records in a row were to blame by what is committed for the partitions that came. */
+    int blamedInARow() {
+        return blamed.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /** Goes back to what was last committed. */
@@ -135,6 +159,9 @@ final class EventReader implements AutoCloseable {
                         begin - 1);
             }
             offsets.put(partition.partition(), at == null ? begin : Math.max(begin, at.offset()));
+            if (at != null && BlameMark.read(at) > 0) {
+                blamed.put(partition.partition(), BlameMark.read(at));
+            }
         }
         return offsets;
     }
@@ -189,6 +216,7 @@ final class EventReader implements AutoCloseable {
     private void letGo(int partition) {
         arrived.remove(partition);
         next.remove(partition);
+        blamed.remove(partition);
         buffer.removeIf(record -> record.partition() == partition);
         gone.accept(partition);
     }

@@ -132,6 +132,7 @@ final class TrainerLoop implements AutoCloseable {
     private void takeArrivals() {
         Map<Integer, Long> arrivals = reader.arrivals(OFFSETS);
         if (!arrivals.isEmpty()) {
+            isolation.resume(reader.blamedInARow());
             sharing.readToEnd(changed);
         }
         arrivals.forEach((partition, offset) -> {
@@ -145,11 +146,12 @@ final class TrainerLoop implements AutoCloseable {
     }
 
     private CommitOutcome commit(TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
+        int inARow = isolation.inARowAfter(batch, output.accepted());
         CommitOutcome outcome = transactions.run(
-                producer -> writer.write(output, producer), EventReader.offsetsAfter(batch), reader.group());
+                producer -> writer.write(output, producer), reader.offsetsAfter(batch, inARow), reader.group());
         if (outcome instanceof CommitOutcome.Committed) {
             held.apply(output.overlay(), output.published());
-            reader.committed(batch);
+            reader.committed(batch, inARow);
             changed.clear();
             isolation.succeeded(batch, output.accepted());
             metrics.deadLetters(reader.topic(), output.refused().size());

@@ -37,9 +37,9 @@ public record TransactionOutput(
         return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes);
     }
 
-    /** How many of its records were neither refused nor passed over. */
+    /** How many of its records were worked on: neither refused nor passed over nor sent before. */
     public int accepted() {
-        return records - forgotten - refused.size();
+        return records - forgotten - refused.size() - batchResult.duplicates();
     }
 
     /** Whether there is nothing to write, not even an offset. */

@@ -96,6 +96,42 @@ class FaultIsolationTest {
         assertThatThrownBy(() -> isolation.failed(List.of(record(500)), FAULT)).hasMessageContaining("in a row");
     }
 
+    /** What is committed goes on where the last start stopped, so that nothing is drained start by start. */
+    @Test
+    void shouldStopAtTheSameRecordHoweverOftenItIsStartedAgain() {
+        int refused = 0;
+        int standing = 0;
+        for (int start = 0; start < 20; start++) {
+            FaultIsolation started = new FaultIsolation(MOST);
+            started.resume(standing);
+            try {
+                for (int turn = 0; turn < 30; turn++) {
+                    List<ConsumerRecord<byte[], byte[]>> one = List.of(record(refused));
+                    started.failed(one, FAULT);
+                    standing = started.inARowAfter(one, 0);
+                    started.succeeded(one, 0);
+                    refused++;
+                }
+            } catch (IllegalStateException stopped) {
+                assertThat(stopped).hasMessageContaining("events-0 at offset 100");
+            }
+        }
+
+        assertThat(refused).isEqualTo(FaultIsolation.MOST_IN_A_ROW);
+        assertThat(standing).isEqualTo(FaultIsolation.MOST_IN_A_ROW);
+    }
+
+    @Test
+    void shouldCountAnewAfterARestartOnceARecordCanBeWorkedOn() {
+        isolation.resume(FaultIsolation.MOST_IN_A_ROW);
+
+        assertThat(isolation.inARowAfter(List.of(record(5)), 1)).isZero();
+        isolation.succeeded(List.of(record(5)), 1);
+        isolation.failed(List.of(record(6)), FAULT);
+
+        assertThat(isolation.inARowAfter(List.of(record(6)), 0)).isEqualTo(1);
+    }
+
     private record Outcome(List<Long> committed, List<Long> refused) {}
 
     /** As the loop does: batches from the front of what waits, of which any with a bad record fails. */

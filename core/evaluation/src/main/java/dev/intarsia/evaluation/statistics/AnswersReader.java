@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Reads a file of predictions line by line into arrays; the lines themselves are not kept. */
+/** Reads predictions one by one, from files or as they come, into arrays; the predictions themselves are not kept. */
 public final class AnswersReader {
     private final Answer answer;
     private final Map<QuestionId, Integer> numbers = new HashMap<>();
@@ -35,15 +35,27 @@ public final class AnswersReader {
         order.forEach(method -> methods.put(method, new MethodAnswersBuilder(answer)));
     }
 
+    /** Takes answers that lie in no file, by {@link #add(Prediction)}. */
+    public static AnswersReader of(Answer answer) {
+        return new AnswersReader(answer, List.of());
+    }
+
     /**
-     * Answers that lie in no file.
+     * Takes one more answer.
      *
-     * @throws IllegalArgumentException where one cannot be used, or methods answered different questions
+     * @throws IllegalArgumentException where it cannot be used
      */
-    public static Answers of(List<Prediction> predictions, Answer answer) {
-        AnswersReader reader = new AnswersReader(answer, List.of());
-        predictions.forEach(prediction -> reader.add(prediction, "Event " + prediction.event()));
-        return reader.build("The answers");
+    public void add(Prediction prediction) {
+        add(prediction, "Event " + prediction.event());
+    }
+
+    /**
+     * What was taken so far.
+     *
+     * @throws IllegalArgumentException where that is nothing, or methods answered different questions
+     */
+    public Answers answers() {
+        return build("The answers");
     }
 
     /** {@link #read(List, Answer, Collection)} of one file. */

@@ -45,10 +45,6 @@ public final class LabelMetrics {
         }
     }
 
-    public long count() {
-        return count;
-    }
-
     /** Share of right answers; NaN before the first. */
     public double accuracy() {
         return count == 0 ? Double.NaN : (double) right / count;

@@ -2,6 +2,7 @@ package dev.intarsia.evaluation.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.tasks.Answer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,11 +82,11 @@ class PythonFloatTest {
     /** 5 is farther from 2, 1 from 4; of 3 either. */
     @Test
     void shouldCountWhatIsNoFiniteNumberAsTheFartherEnd() {
-        ScaleMetrics metrics = new ScaleMetrics(1, 5);
-        List.of("nan", "inf", "1e400", "_1").forEach(answer -> metrics.add(2, answer));
-        metrics.add(4, "\uff14");
-        metrics.add(4, "four");
+        ScaleError error = new ScaleError(new Answer.Scale(List.of("1", "5")));
 
-        assertThat(metrics.mae()).isEqualTo((4 * 3 + 0 + 3) / 6.0);
+        assertThat(List.of("nan", "inf", "1e400", "_1"))
+                .allSatisfy(answer -> assertThat(error.of(2, answer)).isEqualTo(3));
+        assertThat(error.of(4, "\uff14")).isZero();
+        assertThat(error.of(4, "four")).isEqualTo(3);
     }
 }

@@ -21,22 +21,11 @@ public final class ScaleMetrics {
         this.error = new ScaleError(new Answer.Scale(List.of(Double.toString(lowest), Double.toString(highest))));
     }
 
-    public void add(double truth, double predicted) {
-        addError(Math.abs(truth - predicted));
-    }
-
     /** Adds an answer in words: its number, or the farther end of the scale where it has none. */
     public void add(double truth, String predicted) {
-        addError(error.of(truth, predicted));
-    }
-
-    private void addError(double error) {
-        absolute.add(error);
-        squared.add(error * error);
-    }
-
-    public long count() {
-        return absolute.count();
+        double found = error.of(truth, predicted);
+        absolute.add(found);
+        squared.add(found * found);
     }
 
     /** Mean absolute error; NaN before the first answer. */

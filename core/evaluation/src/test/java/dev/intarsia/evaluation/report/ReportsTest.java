@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.evaluation.bootstrap.Difference;
 import dev.intarsia.evaluation.bootstrap.PairedBootstrap;
 import dev.intarsia.evaluation.bootstrap.Resamples;
+import dev.intarsia.evaluation.metric.LabelMetrics;
 import dev.intarsia.evaluation.metric.RunningMean;
-import dev.intarsia.evaluation.metric.TaskMetrics;
+import dev.intarsia.evaluation.metric.ScaleMetrics;
 import dev.intarsia.evaluation.result.Cost;
 import dev.intarsia.evaluation.result.LiveRun;
 import dev.intarsia.evaluation.result.MadeUpRun;
 import dev.intarsia.evaluation.result.ReplayRun;
-import dev.intarsia.tasks.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,11 +61,14 @@ class ReportsTest {
 
     @Test
     void shouldHaveTheFiguresThatTheMetricsGive() throws IOException {
-        Map<String, TaskMetrics> expected = new LinkedHashMap<>();
+        Map<String, ScaleMetrics> errors = new LinkedHashMap<>();
+        Map<String, LabelMetrics> labels = new LinkedHashMap<>();
         Map<String, RunningMean> nll = new LinkedHashMap<>();
         forEachPrediction(line -> {
             String method = line.path("method").asText();
-            expected.computeIfAbsent(method, name -> TaskMetrics.of(run.task()))
+            errors.computeIfAbsent(method, name -> new ScaleMetrics(0.5, 5))
+                    .add(line.path("gold").asDouble(), line.path("answer").asText());
+            labels.computeIfAbsent(method, name -> new LabelMetrics(run.task().labels()))
                     .add(line.path("gold").asText(), line.path("answer").asText());
             if (line.path("nll").isNumber()) {
                 nll.computeIfAbsent(method, name -> new RunningMean())
@@ -73,14 +76,14 @@ class ReportsTest {
             }
         });
 
-        assertThat(report.path("methods")).hasSize(expected.size());
-        expected.forEach((method, metrics) -> {
+        assertThat(report.path("methods")).hasSize(errors.size());
+        errors.forEach((method, metrics) -> {
             JsonNode found = report.path("methods").path(method);
-            Map<Metric, Double> values = metrics.values();
-            assertValue(found.path("mae"), values.get(Metric.MAE));
-            assertValue(found.path("rmse"), values.get(Metric.RMSE));
-            assertValue(found.path("accuracy"), values.get(Metric.ACCURACY));
-            assertValue(found.path("f1"), values.get(Metric.MACRO_F1));
+            LabelMetrics classes = labels.get(method);
+            assertValue(found.path("mae"), metrics.mae());
+            assertValue(found.path("rmse"), metrics.rmse());
+            assertValue(found.path("accuracy"), classes.accuracy());
+            assertValue(found.path("f1"), classes.macroF1());
             assertThat(found.has("nll")).isEqualTo(nll.containsKey(method));
             if (nll.containsKey(method)) {
                 assertValue(found.path("nll"), nll.get(method).value());

@@ -1,9 +1,8 @@
-package dev.intarsia.evaluation.metric;
+package dev.intarsia.evaluation.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.tasks.Metric;
 import dev.intarsia.tasks.Tasks;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,39 +24,39 @@ class BenchmarkMetricsTest {
     void shouldMeasureLabels(String task, double accuracy, double macroF1) {
         List<String> labels = Tasks.bundled().require(task).labels();
         int n = labels.size();
-        TaskMetrics metrics = TaskMetrics.of(Tasks.bundled().require(task));
+        AnsweredRows rows = new AnsweredRows(Tasks.bundled().require(task).answer());
         for (int i = 0; i < 200; i++) {
             int truth = (i * 7 + i / 9) % (n - 1);
             int answer = i % 3 != 0 ? truth : (i * i + 5 * i) % (n + 2);
-            metrics.add(labels.get(truth), answer < n ? " " + labels.get(answer) + "\n" : "none of these");
+            rows.add(labels.get(truth), answer < n ? " " + labels.get(answer) + "\n" : "none of these");
         }
 
-        assertThat(metrics.values().get(Metric.ACCURACY)).isCloseTo(accuracy, within(1e-12));
-        assertThat(metrics.values().get(Metric.MACRO_F1)).isCloseTo(macroF1, within(1e-12));
+        assertThat(rows.of(Measure.ACCURACY)).isCloseTo(accuracy, within(1e-12));
+        assertThat(rows.of(Measure.F1)).isCloseTo(macroF1, within(1e-12));
     }
 
     /** Among them words, nothing, and numbers as only some languages read them. */
     @Test
     void shouldMeasureRatings() {
         List<String> answers = List.of("1", "2", "3", "4", "5", "4.5", " 2 \n", "six", "5d", "", "+4", "1e0");
-        TaskMetrics metrics = TaskMetrics.of(Tasks.bundled().require("lamp-3"));
+        AnsweredRows rows = new AnsweredRows(Tasks.bundled().require("lamp-3").answer());
         for (int i = 0; i < 200; i++) {
-            metrics.add(Integer.toString(1 + (i * 7 + i / 5) % 5), answers.get((i * 5 + i / 12) % 12));
+            rows.add(Integer.toString(1 + (i * 7 + i / 5) % 5), answers.get((i * 5 + i / 12) % 12));
         }
 
-        assertThat(metrics.values().get(Metric.MAE)).isCloseTo(1.9275, within(1e-12));
-        assertThat(metrics.values().get(Metric.RMSE)).isCloseTo(2.332648709085875, within(1e-12));
+        assertThat(rows.of(Measure.MAE)).isCloseTo(1.9275, within(1e-12));
+        assertThat(rows.of(Measure.RMSE)).isCloseTo(2.332648709085875, within(1e-12));
     }
 
     @Test
     void shouldMeasureTexts() {
-        TaskMetrics metrics = TaskMetrics.of(Tasks.bundled().require("lamp-4"));
+        AnsweredRows rows = new AnsweredRows(Tasks.bundled().require("lamp-4").answer());
         for (int i = 0; i < 150; i++) {
-            metrics.add(sentence(i, 7), sentence(i, 11));
+            rows.add(sentence(i, 7), sentence(i, 11));
         }
 
-        assertThat(metrics.values().get(Metric.ROUGE_1)).isCloseTo(0.5247572461016392, within(1e-12));
-        assertThat(metrics.values().get(Metric.ROUGE_L)).isCloseTo(0.4114448603101177, within(1e-12));
+        assertThat(rows.of(Measure.ROUGE_1)).isCloseTo(0.5247572461016392, within(1e-12));
+        assertThat(rows.of(Measure.ROUGE_L)).isCloseTo(0.4114448603101177, within(1e-12));
     }
 
     private static String sentence(int i, int k) {
