@@ -47,7 +47,7 @@ public final class GatewayMain {
         try (LanguageModel model = LanguageModel.load(path, EngineOptions.of(config.model()));
                 Tokenizer tokenizer = Tokenizer.open(path);
                 GatewayService service = new GatewayService(config, model, tokenizer)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended), "gateway-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service, told, ended), "gateway-end"));
             service.start();
             told.await();
         } finally {
@@ -55,8 +55,9 @@ public final class GatewayMain {
         }
     }
 
-    private static void end(CountDownLatch told, CountDownLatch ended) {
+    private static void end(GatewayService service, CountDownLatch told, CountDownLatch ended) {
         told.countDown();
+        service.endStart();
         try {
             ended.await();
         } catch (InterruptedException e) {

@@ -88,6 +88,11 @@ public final class GatewayService implements AutoCloseable {
         streams.start();
     }
 
+    /** Ends {@link #start} early where it waits for brokers or for other gateways to leave; there is only {@link #close} then. */
+    public void endStart() {
+        streams.endStart();
+    }
+
     /** True once everything that was in the topics at the start has been taken in. */
     public boolean ready() {
         return streams.ready();

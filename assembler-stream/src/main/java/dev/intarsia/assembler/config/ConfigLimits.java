@@ -1,5 +1,6 @@
 package dev.intarsia.assembler.config;
 
+import dev.intarsia.service.streams.RocksDBMemory;
 import java.time.Duration;
 
 /** What a value must be beyond its type; each message names the key. */
@@ -12,7 +13,7 @@ final class ConfigLimits {
         atLeast(0, config.kafka().standbyReplicas(), "kafka.standby-replicas");
         positive(config.kafka().commitInterval(), "kafka.commit-interval");
         atLeast(0, config.state().cache(), "state.cache");
-        atLeast(1 << 20, config.state().rocksdbMemory(), "state.rocksdb-memory");
+        RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         atLeast(1, config.signatures().sketch(), "signatures.sketch");
         atLeast(0, config.signatures().halfLife(), "signatures.half-life");
         atLeast(1, config.signatures().remember(), "signatures.remember");

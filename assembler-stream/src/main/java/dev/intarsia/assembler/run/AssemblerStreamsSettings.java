@@ -13,11 +13,6 @@ import org.apache.kafka.streams.StreamsConfig;
 final class AssemblerStreamsSettings {
     private AssemblerStreamsSettings() {}
 
-    /** The application's id, which is its consumer group too. */
-    static String applicationId(AssemblerConfig config) {
-        return config.kafka().topicPrefix().orElse("") + config.kafka().groupId();
-    }
-
     static Properties of(AssemblerConfig config, RocksDBMemory memory) {
         AssemblerConfig.Kafka kafka = config.kafka();
         AssemblerConfig.State state = config.state();
@@ -40,6 +35,6 @@ final class AssemblerStreamsSettings {
                 50,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4");
-        return StreamsSettings.of(applicationId(config), kafka, state.directory(), memory, own);
+        return StreamsSettings.of(kafka.applicationId(), kafka, state.directory(), memory, own);
     }
 }

@@ -38,6 +38,9 @@ public final class SupervisedStreams implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** Short, since closing waits for the answer. */
+    private static final Duration TOPICS_ANSWER = Duration.ofSeconds(5);
+
     private final AssemblerConfig config;
     private final Supplier<Topology> topology;
     private final MeterRegistry meters;
@@ -49,6 +52,7 @@ public final class SupervisedStreams implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "assembler-progress"));
     private @Nullable StateLock lock;
     private volatile @Nullable KafkaStreams streams;
+    private volatile boolean leftOpen;
 
     /** @param topology a new topology for each start */
     public SupervisedStreams(AssemblerConfig config, Supplier<Topology> topology, MeterRegistry meters) {
@@ -64,7 +68,7 @@ public final class SupervisedStreams implements AutoCloseable {
      * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
     public void start() {
-        lock = StateLock.take(config.state().directory(), AssemblerStreamsSettings.applicationId(config));
+        lock = StateLock.take(config.state().directory(), config.kafka().applicationId());
         supervisor.start();
         watch.execute(this::lookAgainAndAgain);
     }
@@ -79,7 +83,7 @@ public final class SupervisedStreams implements AutoCloseable {
 
     private void lookAgainAndAgain() {
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
-            GroupPositions positions = new GroupPositions(admin, AssemblerStreamsSettings.applicationId(config));
+            GroupPositions positions = new GroupPositions(admin, config.kafka().applicationId());
             while (!isClosing(LOOK)) {
                 KafkaStreams current = streams;
                 if (current != null && current.state() == KafkaStreams.State.RUNNING) {
@@ -137,7 +141,10 @@ public final class SupervisedStreams implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             streams = null;
-            current.close(CLOSING);
+            if (!current.close(CLOSING)) {
+                leftOpen = true;
+                log.warn("The streams did not close within {} s; their memory is left to them.", CLOSING.toSeconds());
+            }
         }
     }
 
@@ -152,7 +159,8 @@ public final class SupervisedStreams implements AutoCloseable {
                                     topics.pieces(),
                                     topics.assignments(),
                                     topics.roster(),
-                                    topics.deadLetters()))
+                                    topics.deadLetters()),
+                            TOPICS_ANSWER)
                     .require();
         }
     }
@@ -179,9 +187,12 @@ public final class SupervisedStreams implements AutoCloseable {
         try {
             supervisor.join();
         } catch (InterruptedException e) {
+            leftOpen = true;
             Thread.currentThread().interrupt();
         }
-        memory.close();
+        if (!leftOpen) {
+            memory.close();
+        }
         if (lock != null) {
             lock.close();
         }

@@ -7,6 +7,7 @@ import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.schemas.config.TasksSection;
 import dev.intarsia.service.http.ConnectionSettings;
 import dev.intarsia.service.http.ManagementSettings;
+import dev.intarsia.service.streams.RocksDBMemory;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,6 @@ public record GatewayConfig(
     /** Where they are read. */
     public static final ServiceSettings<GatewayConfig> SETTINGS =
             ServiceSettings.of("inference-gateway", GatewayConfig.class, GatewayConfig::checked);
-
-    private static final long LEAST_ROCKSDB_MEMORY = 1 << 20;
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
@@ -116,10 +115,7 @@ public record GatewayConfig(
     }
 
     private static GatewayConfig checked(GatewayConfig config) {
-        if (config.state().rocksdbMemory() < LEAST_ROCKSDB_MEMORY) {
-            throw new IllegalArgumentException("state.rocksdb-memory is "
-                    + config.state().rocksdbMemory() + "; it must be at least " + LEAST_ROCKSDB_MEMORY + ".");
-        }
+        RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         return config;
     }
 }

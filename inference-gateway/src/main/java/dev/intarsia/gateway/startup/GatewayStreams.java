@@ -12,6 +12,8 @@ import dev.intarsia.service.streams.StreamsSettings;
 import dev.intarsia.service.topic.TopicCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -41,11 +43,13 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_WHEN_READY = 20;
 
-    /** A little longer than a member that was killed stays in the group. */
-    private static final Duration MEMBERS_STAY = StreamsSettings.SESSION.plusSeconds(5);
+    /** How much later than its session ends a member that was killed may still be listed. */
+    private static final Duration LISTED_LONGER = Duration.ofSeconds(5);
 
     private final StateLock lock;
     private final boolean addressed;
+    private final Duration membersStay;
+    private final StartingThread starting = new StartingThread();
     private final RocksDBMemory memory;
     private final KafkaStreams streams;
     private final Admin admin;
@@ -70,27 +74,27 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
      * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
     public GatewayStreams(GatewayConfig config, Topology topology, List<Topic<?, ?>> topics, Runnable whenReady) {
-        this.group = GatewayStreamsSettings.applicationId(config.kafka());
-        this.lock = StateLock.take(config.state().directory(), group);
-        this.memory = new RocksDBMemory(config.state().rocksdbMemory());
-        Properties settings = GatewayStreamsSettings.of(config, memory);
-        this.addressed = settings.containsKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
-        this.streams = streams(topology, settings);
-        this.admin = Admin.create(config.kafka().clientSettings());
+        this.group = config.kafka().applicationId();
         this.topics = List.copyOf(topics);
         this.whenReady = requireNonNull(whenReady);
-        this.positions = new GroupPositions(admin, group);
-        streams.setUncaughtExceptionHandler(progress.whenThreadFails(StreamThreadExceptionResponse.REPLACE_THREAD));
-    }
-
-    private KafkaStreams streams(Topology topology, Properties settings) {
+        this.lock = StateLock.take(config.state().directory(), group);
+        Deque<Runnable> taken = new ArrayDeque<>(List.of(lock::close));
         try {
-            return new KafkaStreams(topology, settings);
-        } catch (RuntimeException e) {
-            memory.close();
-            lock.close();
+            this.memory = new RocksDBMemory(config.state().rocksdbMemory());
+            taken.push(memory::close);
+            Properties properties = GatewayStreamsSettings.of(config, memory);
+            StreamsConfig settings = new StreamsConfig(properties);
+            this.addressed = properties.containsKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
+            this.membersStay = StreamsSettings.session(settings).plus(LISTED_LONGER);
+            this.admin = Admin.create(config.kafka().clientSettings());
+            taken.push(admin::close);
+            this.positions = new GroupPositions(admin, group);
+            this.streams = new KafkaStreams(topology, settings);
+        } catch (RuntimeException | Error e) {
+            taken.forEach(Runnable::run);
             throw e;
         }
+        streams.setUncaughtExceptionHandler(progress.whenThreadFails(StreamThreadExceptionResponse.REPLACE_THREAD));
     }
 
     public KafkaStreams streams() {
@@ -99,21 +103,30 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
 
     /**
      * Returns when the pool is read, since {@link KafkaStreams#start} waits for the global store; the users' state may take
-     * longer, which {@link #ready} tells.
+     * longer, which {@link #ready} tells. Returns too, with nothing read, where {@link #endStart} is called.
      *
      * @throws dev.intarsia.service.topic.PartitionCountException where a topic has another number of partitions than is
      *     set, so that no user's records would be where they are looked for
      * @throws GatewayStartException where there are other gateways, and this one has no address of its own
      */
     public void start() {
+        starting.run(this::startAlone);
+    }
+
+    /** Tells the thread that starts the streams to wait no longer, neither for brokers nor for other gateways to leave. */
+    public void endStart() {
+        starting.end();
+    }
+
+    private void startAlone() {
         new TopicCheck(admin, topics).requireWhenThere();
-        LoneGateway lone = new LoneGateway(new GroupMembers(admin, group), MEMBERS_STAY);
-        if (!addressed) {
-            lone.awaitEmptyGroup();
+        LoneGateway lone = new LoneGateway(new GroupMembers(admin, group), membersStay);
+        if (!addressed && !lone.awaitEmptyGroup()) {
+            return;
         }
         streams.start();
-        if (!addressed) {
-            lone.awaitOwnGroup(this::clientIds);
+        if (!addressed && !lone.awaitOwnGroup(this::clientIds)) {
+            return;
         }
         watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -193,10 +206,16 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
 
     @Override
     public void close() {
+        starting.end();
         watch.shutdownNow();
         // Its users go to another gateway, or come back to this one, without waiting for a session to end.
-        streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-        memory.close();
+        boolean closed = streams.close(
+                CloseOptions.timeout(CLOSING).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        if (closed) {
+            memory.close();
+        } else {
+            log.warn("The streams did not close within {} s; their memory is left to them.", CLOSING.toSeconds());
+        }
         admin.close();
         lock.close();
     }

@@ -12,11 +12,6 @@ import org.apache.kafka.streams.StreamsConfig;
 final class GatewayStreamsSettings {
     private GatewayStreamsSettings() {}
 
-    /** The application's id, which is its consumer group too. */
-    static String applicationId(GatewayConfig.Kafka kafka) {
-        return kafka.topicPrefix().orElse("") + kafka.groupId();
-    }
-
     static Properties of(GatewayConfig config, RocksDBMemory memory) {
         GatewayConfig.State state = config.state();
         Map<String, Object> own = Map.of(
@@ -35,7 +30,7 @@ final class GatewayStreamsSettings {
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
                 state.standbyReplicas());
         Properties settings =
-                StreamsSettings.of(applicationId(config.kafka()), config.kafka(), state.directory(), memory, own);
+                StreamsSettings.of(config.kafka().applicationId(), config.kafka(), state.directory(), memory, own);
         config.http().advertised().ifPresent(address -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         return settings;
     }

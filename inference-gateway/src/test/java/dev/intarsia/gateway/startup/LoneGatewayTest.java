@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +19,12 @@ class LoneGatewayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Set<String> OWN = Set.of("gateway-5-thread-1", "gateway-5-thread-2");
 
+    /** Stands for a look that the brokers do not answer. */
+    private static final Set<String> SILENT = Set.of("no answer");
+
     private Duration passed = Duration.ZERO;
+    private Duration lookTakes = Duration.ZERO;
+    private boolean told;
 
     @Test
     void shouldStartInAnEmptyGroup() {
@@ -91,10 +97,72 @@ class LoneGatewayTest {
     }
 
     @Test
-    void shouldGoOnWhereTheBrokersDoNotSayWhoIsInTheGroup() {
+    void shouldGoOnWhereNobodyIsInTheGroupNotEvenItself() {
         lone(Set.of()).awaitOwnGroup(() -> OWN);
 
         assertThat(passed).isGreaterThanOrEqualTo(PATIENCE).isLessThan(PATIENCE.multipliedBy(2));
+    }
+
+    @Test
+    void shouldAskAgainWhereTheBrokersDoNotAnswer() {
+        LoneGateway lone = lone(SILENT, SILENT, Set.of("gateway-9"));
+
+        assertThatThrownBy(lone::awaitEmptyGroup)
+                .isInstanceOf(GatewayStartException.class)
+                .hasMessageContaining("host of gateway-9");
+    }
+
+    @Test
+    void shouldNotFindItselfAloneFromLooksWithoutAnAnswer() {
+        LoneGateway first =
+                lone(OWN, SILENT, SILENT, SILENT, SILENT, SILENT, Set.of("gateway-1", "gateway-5-thread-1"));
+
+        assertThatThrownBy(() -> first.awaitOwnGroup(() -> OWN)).isInstanceOf(GatewayStartException.class);
+    }
+
+    @Test
+    void shouldRefuseWhereTheBrokersNeverAnswer() {
+        assertThatThrownBy(lone(SILENT)::awaitEmptyGroup)
+                .isInstanceOf(GatewayStartException.class)
+                .hasMessageContaining("did not say for 120 s");
+        assertThatThrownBy(() -> lone(OWN, SILENT).awaitOwnGroup(() -> OWN)).isInstanceOf(GatewayStartException.class);
+    }
+
+    @Test
+    void shouldWaitForAMemberThatIsThereAtTheFirstLookWhileItJoins() {
+        LoneGateway lone = lone(SILENT, Set.of("gateway-1"), Set.of("gateway-1", "gateway-5-thread-1"), OWN);
+
+        assertThat(lone.awaitOwnGroup(() -> OWN)).isTrue();
+    }
+
+    @Test
+    void shouldRefuseBesideAMemberOfTheFirstLookThatStaysWhicheverIsLower() {
+        for (String other : List.of("gateway-1", "gateway-9")) {
+            LoneGateway lone = lone(Set.of(other), Set.of(other, "gateway-5-thread-1"));
+
+            assertThatThrownBy(() -> lone.awaitOwnGroup(() -> OWN))
+                    .isInstanceOf(GatewayStartException.class)
+                    .hasMessageContaining("host of " + other);
+            assertThat(passed).isEqualTo(PATIENCE);
+        }
+    }
+
+    @Test
+    void shouldCountTheTimeThatLooksTake() {
+        LoneGateway lone = lone(Set.of("gateway-9"));
+        lookTakes = Duration.ofSeconds(10);
+
+        assertThatThrownBy(lone::awaitEmptyGroup).isInstanceOf(GatewayStartException.class);
+        assertThat(passed).isLessThan(PATIENCE.plusSeconds(20));
+    }
+
+    @Test
+    void shouldStopWaitingWhenToldToEnd() {
+        told = true;
+
+        assertThat(lone(SILENT).awaitEmptyGroup()).isFalse();
+        assertThat(lone(Set.of("gateway-9")).awaitEmptyGroup()).isFalse();
+        assertThat(lone(SILENT).awaitOwnGroup(() -> OWN)).isFalse();
     }
 
     /** Sees these members, one look after the other, the last for ever. */
@@ -102,15 +170,16 @@ class LoneGatewayTest {
     private LoneGateway lone(Set<String>... looks) {
         passed = Duration.ZERO;
         Deque<Set<String>> left = new ArrayDeque<>(List.of(looks));
-        Supplier<SortedMap<String, String>> members = () -> {
+        Supplier<Optional<SortedMap<String, String>>> members = () -> {
+            passed = passed.plus(lookTakes);
             SortedMap<String, String> hosts = new TreeMap<>();
             Set<String> now = left.size() > 1 ? left.remove() : left.element();
             now.forEach(client -> hosts.put(client, "host of " + client));
-            return hosts;
+            return now.equals(SILENT) ? Optional.empty() : Optional.of(hosts);
         };
-        return new LoneGateway("gateways", members, PATIENCE, () -> {
+        return new LoneGateway("gateways", members, PATIENCE, () -> passed.toNanos(), () -> {
             passed = passed.plus(LoneGateway.LOOK);
-            return true;
+            return !told;
         });
     }
 }

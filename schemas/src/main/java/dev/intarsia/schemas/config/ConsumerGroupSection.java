@@ -5,4 +5,9 @@ public interface ConsumerGroupSection extends KafkaSection {
     String groupId();
 
     int partitions();
+
+    /** The id of the Kafka Streams application, which is its consumer group too. */
+    default String applicationId() {
+        return topicPrefix().orElse("") + groupId();
+    }
 }

@@ -16,6 +16,9 @@ public final class BoundedMemoryRocksDBConfig implements RocksDBConfigSetter {
     /** The setting under which Kafka Streams hands the memory through. */
     static final String MEMORY = "intarsia.rocks.memory";
 
+    private static final long WRITE_BUFFER_BYTES = 1 << 20;
+    private static final long ARENA_BLOCK_BYTES = 64 << 10;
+
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         RocksDBMemory memory = (RocksDBMemory) requireNonNull(configs.get(MEMORY), MEMORY);
@@ -26,6 +29,10 @@ public final class BoundedMemoryRocksDBConfig implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setWriteBufferManager(memory.writeBuffers());
         options.setTableFormatConfig(table);
+        // A store that was written to holds a block at least; were those more than the write buffers' share, every put
+        // would flush. And no store's buffer, full and idle, may leave the others nothing.
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         // What was deleted leaves the disk when files are merged, which in quiet ones would not happen by itself.
         options.setPeriodicCompactionSeconds(TimeUnit.DAYS.toSeconds(1));
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,12 +26,9 @@ import org.slf4j.LoggerFactory;
  * its key.
  *
  * @param admin stays the caller's to close
- * @param patience how long to wait for the broker's answer
+ * @param patience how long to wait for the broker's answer; empty for as long as the client is set to
  */
-public record TopicCheck(Admin admin, List<Topic<?, ?>> topics, Duration patience) {
-    /** Short, since a service that is told to close waits for the answer. */
-    public static final Duration PATIENCE = Duration.ofSeconds(5);
-
+public record TopicCheck(Admin admin, List<Topic<?, ?>> topics, Optional<Duration> patience) {
     private static final long PAUSE_MILLIS = 1000;
     private static final Logger log = LoggerFactory.getLogger(TopicCheck.class);
 
@@ -40,9 +38,14 @@ public record TopicCheck(Admin admin, List<Topic<?, ?>> topics, Duration patienc
         requireNonNull(patience);
     }
 
-    /** Checks these topics with the usual {@link #PATIENCE}. */
+    /** Waits for the broker as long as the client is set to. */
     public TopicCheck(Admin admin, List<Topic<?, ?>> topics) {
-        this(admin, topics, PATIENCE);
+        this(admin, topics, Optional.empty());
+    }
+
+    /** Waits for the broker no longer than this. */
+    public TopicCheck(Admin admin, List<Topic<?, ?>> topics, Duration patience) {
+        this(admin, topics, Optional.of(patience));
     }
 
     /**
@@ -97,9 +100,10 @@ public record TopicCheck(Admin admin, List<Topic<?, ?>> topics, Duration patienc
     /** How many partitions each topic has. */
     private Map<Topic<?, ?>, Integer> describe() {
         List<String> names = topics.stream().map(Topic::name).toList();
-        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
-                        names, new DescribeTopicsOptions().timeoutMs((int) patience.toMillis()))
-                .topicNameValues();
+        DescribeTopicsOptions options = new DescribeTopicsOptions();
+        patience.ifPresent(limit -> options.timeoutMs((int) limit.toMillis()));
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(names, options).topicNameValues();
         Map<Topic<?, ?>, Integer> partitions = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (Topic<?, ?> topic : topics) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.schemas.config.KafkaSection;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSettingsTest {
     private static final Path DIRECTORY = Path.of("state", "here");
@@ -66,6 +70,36 @@ class StreamsSettingsTest {
                 .containsEntry("application.id", "staging.gateway")
                 .containsEntry("bootstrap.servers", "broker:9092")
                 .containsEntry("state.dir", DIRECTORY.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "consumer.", "main.consumer.", "restore.consumer.", "global.consumer."})
+    void shouldReadOnlyWhatIsCommittedFromTheBrokersThatAreSetWhateverTheOperatorSays(String prefix) {
+        StreamsConfig config = new StreamsConfig(settings(
+                Map.of(),
+                Map.of(prefix + "isolation.level", "read_uncommitted", prefix + "bootstrap.servers", "elsewhere:1")));
+
+        assertThat(List.of(
+                        config.getMainConsumerConfigs("staging.gateway", "here", 0),
+                        config.getRestoreConsumerConfigs("here"),
+                        config.getGlobalConsumerConfigs("here")))
+                .allSatisfy(consumer -> assertThat(consumer)
+                        .containsEntry("isolation.level", "read_committed")
+                        .containsEntry("bootstrap.servers", "broker:9092"));
+    }
+
+    @Test
+    void shouldKnowTheSessionThatTheGroupWillSee() {
+        assertThat(session(Map.of())).isEqualTo(Duration.ofSeconds(10));
+        assertThat(session(Map.of("session.timeout.ms", "45000"))).isEqualTo(Duration.ofSeconds(45));
+        assertThat(session(Map.of("consumer.session.timeout.ms", "20000", "session.timeout.ms", "45000")))
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(session(Map.of("main.consumer.session.timeout.ms", "30000", "consumer.session.timeout.ms", "20000")))
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    private Duration session(Map<String, String> operator) {
+        return StreamsSettings.session(new StreamsConfig(settings(Map.of(), operator)));
     }
 
     private Properties settings(Map<String, ?> service, Map<String, String> operator) {

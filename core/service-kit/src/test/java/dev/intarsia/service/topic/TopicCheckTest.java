@@ -1,11 +1,14 @@
 package dev.intarsia.service.topic;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.intarsia.schemas.topic.Topics;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicCheckTest {
     private static final Topics TOPICS = Topics.of("", 4);
+
+    private final List<Integer> limits = new ArrayList<>();
 
     @Test
     void shouldPassTopicsThatAreAsTheyShouldBe() {
@@ -71,15 +77,26 @@ class TopicCheckTest {
         assertThatCode(check::requireWhenThere).doesNotThrowAnyException();
     }
 
+    @Test
+    void shouldLimitTheWaitForTheBrokerOnlyWhereToldTo() {
+        TopicCheck check = check(Map.of("events", 4, "consents", 4));
+
+        check.require();
+        new TopicCheck(check.admin(), check.topics(), Duration.ofSeconds(5)).require();
+
+        assertThat(limits).containsExactly(null, 5_000);
+    }
+
     /** @param answers one after the other: the number of partitions by topic, -1 where nobody may ask */
     @SafeVarargs
-    private static TopicCheck check(Map<String, Integer>... answers) {
+    private TopicCheck check(Map<String, Integer>... answers) {
         Deque<Map<String, Integer>> next = new ArrayDeque<>(List.of(answers));
         Admin admin = (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
                     if (!method.getName().equals("describeTopics")) {
                         throw new UnsupportedOperationException(method.toString());
                     }
+                    limits.add(((DescribeTopicsOptions) arguments[1]).timeoutMs());
                     return new Answer((Collection<?>) arguments[0], next.size() > 1 ? next.remove() : next.element());
                 });
         return new TopicCheck(admin, List.of(TOPICS.events(), TOPICS.consents()));
