@@ -115,6 +115,8 @@ public record GatewayConfig(
     }
 
     private static GatewayConfig checked(GatewayConfig config) {
+        config.http().bounds();
+        config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         return config;
     }
