@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
+import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int EVERY = 4;
+    private static final Path FOREIGN =
+            Path.of(System.getProperty("intarsia.home")).resolve("models/default");
 
     @TempDir
     static Path directory;
@@ -240,6 +243,31 @@ class TrainerIT {
                 .isEqualTo("no Avro");
     }
 
+    /** As with the tokenizer of another model, whose tokens this one does not have. */
+    @Test
+    void shouldStopAtTheSameEventHoweverOftenItIsStartedAgainWhereEveryEventFails() throws IOException {
+        List<BehaviorEvent> log = log(130, 1);
+        log.forEach(trainerTopics::send);
+
+        try (Tokenizer foreign = Tokenizer.open(FOREIGN)) {
+            for (int start = 0; start < 3; start++) {
+                try (TrainerService trainer = trainer("a", Map.of(), foreign)) {
+                    await().atMost(PATIENCE).until(() -> trainer.failure().isPresent());
+                    assertThat(trainer.failure().orElseThrow())
+                            .hasMessageContaining("100 events in a row")
+                            .hasMessageContaining("at offset 100");
+                }
+                assertThat(trainerTopics.deadLetters()).hasSize(100);
+            }
+        }
+
+        try (TrainerService mended = trainer("a")) {
+            awaitLearned(log.subList(100, 130));
+            assertThat(mended.failure()).isEmpty();
+        }
+        assertThat(trainerTopics.deadLetters()).hasSize(100);
+    }
+
     @Test
     void shouldPublishAnExistingAdapterAtOnceWhenItsUserIsElectedAndWithdrawItAtOnce() {
         List<BehaviorEvent> log = log(20, 1);
@@ -414,10 +442,14 @@ class TrainerIT {
     }
 
     private TrainerService trainer(String instance, Map<String, String> more) {
+        return trainer(instance, more, tiny.tokenizer());
+    }
+
+    private TrainerService trainer(String instance, Map<String, String> more, Tokenizer tokenizer) {
         Map<String, String> settings = settings(instance);
         settings.putAll(more);
         TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings), tiny.model(), tiny.tokenizer(), TrainerListener.none());
+                TrainerConfig.SETTINGS.with(settings), tiny.model(), tokenizer, TrainerListener.none());
         trainer.start();
         return trainer;
     }
