@@ -155,10 +155,10 @@ public final class Formats {
 
     /** How many characters a text lacks of a width. */
     private static long missing(String text, @Nullable Object width) {
-        if (!Values.isWhole(width)) {
+        if (!(width instanceof Number number && Values.isWhole(number))) {
             throw new TemplateProblem("it pads a text in a way that is not known here");
         }
-        long missing = Math.max(0, ((Number) width).longValue() - text.codePointCount(0, text.length()));
+        long missing = Math.max(0, number.longValue() - text.codePointCount(0, text.length()));
         Budget.requireLength(missing);
         return missing;
     }
@@ -172,8 +172,8 @@ public final class Formats {
             return text;
         }
         // Python's center puts the odd space on the left where the width is odd.
-        int before = left == 0.5
-                ? (int) (missing / 2 + (missing & ((Number) width).longValue() & 1))
+        int before = left == 0.5 && width instanceof Number number
+                ? (int) (missing / 2 + (missing & number.longValue() & 1))
                 : (int) (missing * left);
         return Budget.text(fill.repeat(before) + text + fill.repeat((int) missing - before));
     }

@@ -81,8 +81,8 @@ public final class Reach {
             return base instanceof Map && !hasMethod(base, name.toString())
                     ? Absent.UNDEFINED
                     : attribute(base, name.toString());
-        } else if (Values.isWhole(key) || key instanceof Boolean) {
-            return element(base, ((Number) Values.number(key)).longValue());
+        } else if (Values.number(key) instanceof Number number && Values.isWhole(number)) {
+            return element(base, number.longValue());
         }
         return Absent.UNDEFINED;
     }
