@@ -263,7 +263,9 @@ class GatewayIT {
             assertThat(started).hasSize(1);
             published.train("u0", 1);
             GatewayClient client = ready(started.get(0));
-            await().atMost(PATIENCE).until(() -> asked(client, "u0") == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> client.get("/v1/users/u0/adapter").statusCode() == 200
+                            && client.served("u0").equals("own 1"));
         } finally {
             threads.shutdown();
             started.forEach(GatewayService::close);
