@@ -127,7 +127,6 @@ class ArchitectureTest {
         slices().matching("dev.intarsia." + module + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .allowEmptyShould(true)
                 .check(OURS);
     }
 
