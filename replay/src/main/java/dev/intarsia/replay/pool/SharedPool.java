@@ -7,6 +7,7 @@ import dev.intarsia.model.adapter.Weighted;
 import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.pieces.assemble.Assembly;
 import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
@@ -24,11 +25,14 @@ public final class SharedPool {
     private final AdapterLayout layout;
     private final SortedMap<String, Sharer> sharers;
     private final PiecePool gates;
+    private final SignatureSample sample;
 
-    private SharedPool(AdapterLayout layout, SortedMap<String, Sharer> sharers, PiecePool gates) {
+    private SharedPool(
+            AdapterLayout layout, SortedMap<String, Sharer> sharers, PiecePool gates, SignatureSample sample) {
         this.layout = layout;
         this.sharers = sharers;
         this.gates = gates;
+        this.sample = sample;
     }
 
     /**
@@ -36,8 +40,10 @@ public final class SharedPool {
      *
      * @param baseModel fingerprint of the base model
      * @param sketch length of a gate
+     * @param sample of the population's events
      */
-    public static SharedPool of(String baseModel, AdapterLayout layout, int sketch, Collection<Sharer> sharers) {
+    public static SharedPool of(
+            String baseModel, AdapterLayout layout, int sketch, Collection<Sharer> sharers, SignatureSample sample) {
         GradientGates cutter = new GradientGates(baseModel, layout, sketch);
         SortedMap<String, Sharer> byUser = new TreeMap<>();
         List<PieceGate> gates = new ArrayList<>();
@@ -56,12 +62,17 @@ public final class SharedPool {
             }
         }
         return new SharedPool(
-                layout, byUser, PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()));
+                layout, byUser, PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()), sample);
     }
 
     /** The gates, for an assembler. */
     public PiecePool gates() {
         return gates;
+    }
+
+    /** Events of the population, for the rules that weigh evidence against them. */
+    public SignatureSample sample() {
+        return sample;
     }
 
     /** By user. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Signatures of single events, drawn from the whole population. Their second moment says how much of a score is common
@@ -95,6 +96,23 @@ public final class SignatureSample {
                 rows[i][index] = scale * vector[i];
             }
         });
+    }
+
+    /** The events as they count, with all but the largest as they came. */
+    public List<Map<ModuleId, float[]>> events() {
+        return IntStream.range(0, size).mapToObj(this::event).toList();
+    }
+
+    private Map<ModuleId, float[]> event(int index) {
+        Map<ModuleId, float[]> event = new TreeMap<>();
+        positions.forEach((module, rows) -> {
+            float[] vector = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                vector[i] = rows[i][index];
+            }
+            event.put(module, vector);
+        });
+        return event;
     }
 
     /** How many events there are. */
