@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The assembler as one object. Building it connects to nothing; once started it runs until closed, whatever becomes of
@@ -22,6 +24,7 @@ public final class AssemblerService implements AutoCloseable {
     private final SupervisedStreams streams;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ManagementServer management;
+    private final ExecutorService preparing = Executors.newSingleThreadExecutor(AssemblerService::preparingThread);
 
     public AssemblerService(AssemblerConfig config) {
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
@@ -30,9 +33,16 @@ public final class AssemblerService implements AutoCloseable {
         AssemblerMetrics metrics = new AssemblerMetrics(meters);
         SignaturesReadAgain past = new SignaturesReadAgain(
                 config.kafka(), serdes.reader(AssemblerTopology.topics(config).signatures()));
-        streams = new SupervisedStreams(config, () -> AssemblerTopology.build(config, serdes, past, metrics), meters);
+        streams = new SupervisedStreams(
+                config, () -> AssemblerTopology.build(config, serdes, past, metrics, preparing), meters);
         management = new ManagementServer(
                 config.management().bounds(), ManagementServer.Probes.of(() -> true, this::isReady, meters::scrape));
+    }
+
+    private static Thread preparingThread(Runnable work) {
+        Thread thread = new Thread(work, "assembler-pool");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -65,6 +75,7 @@ public final class AssemblerService implements AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        preparing.shutdown();
         management.close();
         serdes.close();
     }

@@ -6,6 +6,7 @@ import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.service.http.ManagementSettings;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record AssemblerConfig(
         Signatures signatures,
         Weights weights,
         Population population,
+        Assignments assignments,
         Pool pool,
         Roster roster,
         Erasure erasure,
@@ -63,7 +65,10 @@ public record AssemblerConfig(
 
         int sketch();
 
-        double halfLife();
+        @WithConverter(HalfLifeConverter.class)
+        Duration halfLife();
+
+        int window();
 
         int remember();
     }
@@ -124,6 +129,12 @@ public record AssemblerConfig(
         int users();
 
         int eventsPerUser();
+    }
+
+    /** When a user gets another assignment. */
+    @ConfigMapping(prefix = "assignments")
+    public interface Assignments {
+        double margin();
     }
 
     /** When a changed pool is taken into use. */

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,8 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what messages call the value, as in {@code The roster}
  * @param version of the form; other bytes need another one
+ * @param earlier readers of earlier versions, by version
  */
-public record StoredSerde<T>(String name, byte version, Writer<T> writer, Reader<T> reader) {
+public record StoredSerde<T>(
+        String name, byte version, Writer<T> writer, Reader<T> reader, Map<Byte, Reader<T>> earlier) {
+    public StoredSerde {
+        earlier = Map.copyOf(earlier);
+    }
+
+    /** A form without earlier versions. */
+    public StoredSerde(String name, byte version, Writer<T> writer, Reader<T> reader) {
+        this(name, version, writer, reader, Map.of());
+    }
+
     /** Writes a value. */
     @FunctionalInterface
     public interface Writer<T> {
@@ -58,11 +70,12 @@ public record StoredSerde<T>(String name, byte version, Writer<T> writer, Reader
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte found = in.readByte();
-            if (found != version) {
+            Reader<T> fitting = found == version ? reader : earlier.get(found);
+            if (fitting == null) {
                 throw new SerializationException(name + " is of form " + found + ", this program reads form " + version
                         + "; run the version that wrote it, or choose another kafka.group-id.");
             }
-            return reader.read(in);
+            return fitting.read(in);
         } catch (IOException | IllegalArgumentException e) {
             throw new SerializationException(
                     name + " is damaged (" + (e instanceof EOFException ? "it ends too early" : e.getMessage())

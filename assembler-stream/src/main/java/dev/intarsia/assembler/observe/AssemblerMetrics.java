@@ -5,28 +5,47 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.validation.Age;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The assembler's meters. Safe for use by several threads. */
 public final class AssemblerMetrics {
     private final MeterRegistry registry;
-    private final Counter fromHistory;
-    private final Counter fromPool;
+    private final Counter kept;
     private final Counter duplicates;
     private final Counter late;
     private final Timer age;
+    private final DistributionSummary stateBytes;
+    private final Map<Object, Waiting> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicInteger sharers = new AtomicInteger();
 
+    private record Waiting(int users, double seconds) {}
+
     public AssemblerMetrics(MeterRegistry registry) {
         this.registry = registry;
-        fromHistory = assignments(AssignmentCause.HISTORY);
-        fromPool = assignments(AssignmentCause.POOL);
+        kept = Counter.builder("intarsia.assembler.assignments.kept")
+                .description(
+                        "Signatures after which the user's assignment stayed, since another would gain too little more")
+                .register(registry);
+        registry.gauge(
+                "intarsia.assembler.reassembly.users",
+                waiting,
+                parts -> parts.values().stream().mapToDouble(Waiting::users).sum());
+        registry.gauge(
+                "intarsia.assembler.reassembly.seconds",
+                waiting,
+                parts -> parts.values().stream()
+                        .mapToDouble(Waiting::seconds)
+                        .max()
+                        .orElse(0));
         duplicates = Counter.builder("intarsia.assembler.signatures.duplicate")
                 .description("Signatures of events that were counted already")
                 .register(registry);
@@ -38,6 +57,10 @@ public final class AssemblerMetrics {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(10))
                 .maximumExpectedValue(Duration.ofMinutes(10))
+                .register(registry);
+        stateBytes = DistributionSummary.builder("intarsia.assembler.state.bytes")
+                .description("Size of a user's state when it is written")
+                .baseUnit("bytes")
                 .register(registry);
         registry.gauge("intarsia.assembler.pool.pieces", pieces);
         registry.gauge("intarsia.assembler.pool.sharers", sharers);
@@ -52,12 +75,36 @@ public final class AssemblerMetrics {
 
     /** An assignment was given; the age of its last event is of interest only where that event caused it. */
     public void assigned(Assignment assignment, long now) {
-        if (assignment.getCause() == AssignmentCause.POOL) {
-            fromPool.increment();
-        } else {
-            fromHistory.increment();
+        assignments(assignment.getCause()).increment();
+        if (assignment.getCause() == AssignmentCause.HISTORY) {
             age.record(Age.of(assignment.getLastIngestedAt(), Instant.ofEpochMilli(now)));
         }
+    }
+
+    /** A user's state of that many bytes was written to the store. */
+    public void stateWritten(int bytes) {
+        stateBytes.record(bytes);
+    }
+
+    /** After a signature the user's assignment stayed as it was. */
+    public void kept() {
+        kept.increment();
+    }
+
+    /**
+     * How much work the changes of the pool have left to do.
+     *
+     * @param part whoever does it
+     * @param users who wait to be looked at
+     * @param milliseconds how long somebody may have been waiting
+     */
+    public void waiting(Object part, int users, long milliseconds) {
+        waiting.put(part, new Waiting(users, milliseconds / 1_000.0));
+    }
+
+    /** Somebody no longer does any of it. */
+    public void ended(Object part) {
+        waiting.remove(part);
     }
 
     /** An event came that was counted before. */

@@ -1,67 +1,118 @@
 package dev.intarsia.assembler.pool;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.pieces.assemble.Assembler;
+import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.assemble.Weights;
+import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.service.streams.SourceRecord;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The pool in use in one assembler. The thread that reads pieces says when they change; the threads that work on users
- * take the changed pool into use when it has settled. Safe for use by several threads.
+ * The pool in use in one assembler. The thread that reads pieces says what changes; when that has settled, the changed
+ * pool is made ready on a thread of its own and then replaces the one before at once, so that no user waits for it. Safe
+ * for use by several threads.
  */
 public final class LivePool {
+    /** How many changes are remembered for those who look seldom. */
+    private static final int REMEMBERED = 1_000;
+
+    private static final int REASONS = 10_000;
+
+    private static final Logger log = LoggerFactory.getLogger(LivePool.class);
+
     private final GateKind kind;
     private final Weights weights;
-    private final Duration settle;
-    private final Duration settleAtMost;
+    private final SettleTimes times;
+    private final LivePopulation population;
+    private final Executor preparing;
     private final Consumer<PiecePool> onUse;
     private final RefusedPieces refused = new RefusedPieces();
 
+    private final Map<PieceId, Optional<PieceGate>> waiting = new HashMap<>();
+    private final Map<PieceId, WithdrawalReason> reasons = new LinkedHashMap<>();
+    private final Map<Integer, List<String>> erased = new HashMap<>();
+    private final Deque<PoolChange> changes = new ArrayDeque<>();
     private volatile @Nullable Assembler inUse;
     private boolean begun;
-    private boolean changed;
-    private long firstChange;
-    private long lastChange;
+    private boolean busy;
+    private long generation;
+    private long sampled;
 
     /**
-     * @param settle how long no piece must have changed
-     * @param settleAtMost how long to wait for that
+     * @param times when changes take effect
+     * @param population of which a sample is taken where the rule for weights needs one
+     * @param preparing makes pools ready
      * @param onUse told of every pool taken into use
      */
-    public LivePool(GateKind kind, Weights weights, Duration settle, Duration settleAtMost, Consumer<PiecePool> onUse) {
+    public LivePool(
+            GateKind kind,
+            Weights weights,
+            SettleTimes times,
+            LivePopulation population,
+            Executor preparing,
+            Consumer<PiecePool> onUse) {
         this.kind = kind;
         this.weights = weights;
-        this.settle = settle;
-        this.settleAtMost = settleAtMost;
+        this.times = times;
+        this.population = population;
+        this.preparing = preparing;
         this.onUse = onUse;
     }
 
-    /** A piece was stored or deleted. */
-    synchronized void changed(long now) {
-        firstChange = changed ? firstChange : now;
-        lastChange = now;
-        changed = true;
+    /**
+     * A piece was stored or deleted.
+     *
+     * @param gate nothing where it was deleted
+     * @param reason why, where that is known
+     */
+    synchronized void changed(PieceId id, Optional<PieceGate> gate, Optional<WithdrawalReason> reason, long now) {
+        waiting.put(id, gate);
+        if (gate.isPresent()) {
+            reasons.remove(id);
+        } else {
+            reasons.put(id, reason.orElse(WithdrawalReason.WITHDRAWN));
+            if (reasons.size() > REASONS) {
+                reasons.remove(reasons.keySet().iterator().next());
+            }
+        }
+        times.changed(now);
     }
 
     void refuse(SourceRecord record, String cause, long now) {
         refused.add(record, cause, now);
+    }
+
+    /** Where the sample of the population comes from. */
+    public LivePopulation population() {
+        return population;
+    }
+
+    /** Whether the rule for weights looks at the population. */
+    public boolean samples() {
+        return weights instanceof BayesianWeights;
     }
 
     /**
@@ -87,10 +138,25 @@ public final class LivePool {
         return assembler().pool().baseModel();
     }
 
+    /** The first pool is all that is stored; from then on the changes are followed. */
     private synchronized void adopt(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Piece> pieces) {
-        if (inUse == null) {
-            use(PiecePool.empty(baseModel, kind), pieces);
+        if (inUse != null) {
+            return;
         }
+        waiting.clear();
+        List<PieceGate> present = new ArrayList<>();
+        try (KeyValueIterator<ModuleKey, Piece> stored = pieces.all()) {
+            stored.forEachRemaining(entry -> present.add(PieceReading.gate(entry.value)));
+        }
+        PiecePool pool = PiecePool.empty(baseModel, kind).with(present, List.of());
+        sampled = population.changes();
+        use(Assembler.of(pool, weights, samples() ? population.sample() : SignatureSample.none()));
+    }
+
+    private void use(Assembler next) {
+        inUse = next;
+        generation++;
+        onUse.accept(next.pool());
     }
 
     /** Whether a base model is in force, and so a pool in use. */
@@ -111,32 +177,88 @@ public final class LivePool {
         return current;
     }
 
-    /** Takes a changed pool into use if it has settled. */
-    public synchronized void settle(ReadOnlyKeyValueStore<ModuleKey, Piece> pieces, long now) {
+    /** Has a changed pool made ready if it has settled. */
+    public synchronized void settle(long now) {
+        if (samples() && population.changes() != sampled) {
+            sampled = population.changes();
+            times.sampled(now);
+        }
         Assembler current = inUse;
-        boolean settled = now - lastChange >= settle.toMillis() || now - firstChange >= settleAtMost.toMillis();
-        if (current != null && changed && settled) {
-            use(current.pool(), pieces);
+        if (current == null || busy || !times.isDue(now)) {
+            return;
+        }
+        busy = true;
+        boolean resample = times.isSampleDue(now);
+        Map<PieceId, Optional<PieceGate>> taken = new HashMap<>(waiting);
+        waiting.clear();
+        times.taken(now);
+        preparing.execute(() -> prepare(current, taken, resample, now));
+    }
+
+    private void prepare(Assembler before, Map<PieceId, Optional<PieceGate>> taken, boolean resample, long now) {
+        long began = System.nanoTime();
+        try {
+            List<PieceGate> arrived = new ArrayList<>();
+            List<PieceId> gone = new ArrayList<>();
+            taken.forEach((id, gate) -> gate.ifPresentOrElse(arrived::add, () -> gone.add(id)));
+            PiecePool pool = before.pool().with(arrived, gone);
+            SignatureSample sample = resample ? population.sample() : before.sample();
+            Assembler next = before.on(pool, sample);
+            synchronized (this) {
+                use(next);
+                changes.add(PoolChanges.between(before.pool(), pool, taken.keySet(), generation, resample));
+                while (changes.size() > REMEMBERED) {
+                    changes.removeFirst();
+                }
+            }
+        } catch (RuntimeException e) {
+            log.error("A changed pool could not be made ready, the one before stays in use: {}", e.getMessage(), e);
+            synchronized (this) {
+                taken.forEach(waiting::putIfAbsent);
+                times.changed(now);
+            }
+        } finally {
+            synchronized (this) {
+                busy = false;
+                times.prepared(System.nanoTime() - began);
+            }
         }
     }
 
-    private void use(PiecePool before, ReadOnlyKeyValueStore<ModuleKey, Piece> pieces) {
-        // First, so that a piece stored from here on counts as the next change.
-        changed = false;
-        List<PieceGate> present = new ArrayList<>();
-        try (KeyValueIterator<ModuleKey, Piece> stored = pieces.all()) {
-            stored.forEachRemaining(entry -> present.add(PieceReading.gate(entry.value)));
-        }
-        Set<PieceId> ids = present.stream().map(PieceGate::id).collect(toSet());
-        List<PieceId> gone = before.modules().values().stream()
-                .flatMap(module -> module.pieces().stream())
-                .map(PieceGate::id)
-                .filter(id -> !ids.contains(id))
-                .toList();
-        PiecePool pool = before.with(present, gone);
-        Assembler current = inUse;
-        inUse = current == null ? Assembler.of(pool, weights) : current.on(pool);
-        onUse.accept(pool);
+    /**
+     * What changed after a generation, oldest first.
+     *
+     * @return empty where that was too long ago to be remembered
+     */
+    public synchronized Optional<List<PoolChange>> since(long earlier) {
+        boolean remembered = earlier == generation
+                || !changes.isEmpty() && changes.getFirst().generation() <= earlier + 1;
+        return remembered
+                ? Optional.of(changes.stream()
+                        .filter(change -> change.generation() > earlier)
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** Counts the pools in use, from 1; 0 before the first. */
+    public synchronized long generation() {
+        return generation;
+    }
+
+    /** Why a piece is in the pool no longer. */
+    public synchronized WithdrawalReason reason(PieceId id) {
+        return reasons.getOrDefault(id, WithdrawalReason.WITHDRAWN);
+    }
+
+    /** A user was erased: what the work on the partition has in memory of the user is to be forgotten too. */
+    public synchronized void erased(int partition, String user) {
+        erased.computeIfAbsent(partition, key -> new ArrayList<>()).add(user);
+    }
+
+    /** The users erased on a partition since the last call. */
+    public synchronized List<String> takeErased(int partition) {
+        List<String> users = erased.remove(partition);
+        return users == null ? List.of() : users;
     }
 
     /** The dead letters of refused pieces on one partition, once. */

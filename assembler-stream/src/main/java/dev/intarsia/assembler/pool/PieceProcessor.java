@@ -1,5 +1,8 @@
 package dev.intarsia.assembler.pool;
 
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.PieceGate;
+import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.MisplacedRecordException;
@@ -7,7 +10,9 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.service.streams.SourceRecord;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -51,13 +56,12 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
         } else {
             keep(origin, read instanceof ReadResult.Value<Piece> value ? value.value() : null);
         }
-        live.changed(context.currentSystemTimeMs());
     }
 
     private void keep(SourceRecord origin, @Nullable Piece piece) {
         ModuleKey key = reader.key(origin.content().key());
         if (piece == null) {
-            pieces.delete(key);
+            delete(key, WithdrawalReason.read(origin.content().headers()));
             return;
         }
         try {
@@ -70,6 +74,17 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
             return;
         }
         pieces.put(key, PieceReading.withoutWeights(piece));
+        PieceGate gate = PieceReading.gate(piece);
+        live.changed(gate.id(), Optional.of(gate), Optional.empty(), context.currentSystemTimeMs());
+    }
+
+    private void delete(ModuleKey key, Optional<WithdrawalReason> reason) {
+        pieces.delete(key);
+        live.changed(
+                new PieceId(key.user(), ModuleId.parse(key.module())),
+                Optional.empty(),
+                reason,
+                context.currentSystemTimeMs());
     }
 
     /** A record on another partition than its key's says nothing of the piece that is on that one. */
@@ -79,7 +94,7 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
                 .deserializer()
                 .deserialize(origin.topic(), origin.content().key());
         if (key != null && !(cause instanceof MisplacedRecordException)) {
-            pieces.delete(key);
+            delete(key, Optional.empty());
         }
         live.refuse(origin, String.valueOf(cause.getMessage()), context.currentSystemTimeMs());
     }

@@ -10,7 +10,9 @@ import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.assembler.pool.LivePopulation;
 import dev.intarsia.assembler.pool.PieceProcessor;
+import dev.intarsia.assembler.pool.SettleTimes;
 import dev.intarsia.assembler.roster.CandidateSerde;
 import dev.intarsia.assembler.roster.ElectionProcessor;
 import dev.intarsia.assembler.user.AssemblerStores;
@@ -26,6 +28,7 @@ import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -49,10 +52,16 @@ public final class AssemblerTopology {
     private final AvroSerdes serdes;
     private final PastSignatures past;
     private final AssemblerMetrics metrics;
+    private final Executor preparing;
     private final StreamsBuilder builder = new StreamsBuilder();
 
     private AssemblerTopology(
-            AssemblerConfig config, AvroSerdes serdes, PastSignatures past, AssemblerMetrics metrics) {
+            AssemblerConfig config,
+            AvroSerdes serdes,
+            PastSignatures past,
+            AssemblerMetrics metrics,
+            Executor preparing) {
+        this.preparing = preparing;
         this.config = config;
         this.topics = topics(config);
         this.serdes = serdes;
@@ -60,10 +69,18 @@ public final class AssemblerTopology {
         this.metrics = metrics;
     }
 
-    /** The topology of one assembler; each needs its own. */
+    /**
+     * The topology of one assembler; each needs its own.
+     *
+     * @param preparing makes changed pools ready
+     */
     public static Topology build(
-            AssemblerConfig config, AvroSerdes serdes, PastSignatures past, AssemblerMetrics metrics) {
-        return new AssemblerTopology(config, serdes, past, metrics).build();
+            AssemblerConfig config,
+            AvroSerdes serdes,
+            PastSignatures past,
+            AssemblerMetrics metrics,
+            Executor preparing) {
+        return new AssemblerTopology(config, serdes, past, metrics, preparing).build();
     }
 
     /** The catalogue under the configured prefix. */
@@ -75,8 +92,9 @@ public final class AssemblerTopology {
         LivePool live = new LivePool(
                 config.signatures().kind(),
                 AssemblerSettings.weights(config.weights()),
-                config.pool().settle(),
-                config.pool().settleAtMost(),
+                new SettleTimes(config.pool().settle(), config.pool().settleAtMost()),
+                new LivePopulation(AssemblerSettings.sample(config.population())),
+                preparing,
                 metrics::poolInUse);
         readPieces(live);
         KStream<byte[], Output> outputs = outputs(live);
@@ -103,8 +121,9 @@ public final class AssemblerTopology {
 
     private KStream<byte[], Output> outputs(LivePool live) {
         UserRules rules = userRules();
-        builder.addStateStore(AssemblerStores.usersBuilder(forgetful()));
+        builder.addStateStore(AssemblerStores.usersBuilder(forgetful(), rules.decay(), metrics::stateWritten));
         builder.addStateStore(Erasures.storeBuilder(forgetful()));
+        builder.addStateStore(AssemblerStores.populationBuilder(forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
@@ -112,7 +131,8 @@ public final class AssemblerTopology {
                         () -> new SignatureProcessor(serdes.reader(topics.signatures()), rules, live, metrics),
                         Named.as("count-signatures"),
                         AssemblerStores.USERS,
-                        Erasures.STORE);
+                        Erasures.STORE,
+                        AssemblerStores.POPULATION);
         KStream<byte[], Output> ofConsents = builder.stream(
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
@@ -126,7 +146,8 @@ public final class AssemblerTopology {
                                 metrics),
                         Named.as("follow-consents"),
                         AssemblerStores.USERS,
-                        Erasures.STORE);
+                        Erasures.STORE,
+                        AssemblerStores.POPULATION);
         return ofSignatures.merge(ofConsents, Named.as("outputs"));
     }
 
@@ -144,6 +165,7 @@ public final class AssemblerTopology {
                 config.signatures().remember(),
                 config.roster().minEvents(),
                 config.pool().rescore(),
+                config.assignments().margin(),
                 config.erasure().guard());
     }
 

@@ -2,9 +2,11 @@ package dev.intarsia.assembler.user;
 
 import static java.util.Objects.requireNonNullElseGet;
 
+import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -17,25 +19,48 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param users each user's state
  * @param erasures who was erased, and when
+ * @param population sampled events, by hashes of user and event
  */
-public record AssemblerStores(KeyValueStore<String, AssemblerUserState> users, Erasures erasures) {
+public record AssemblerStores(
+        KeyValueStore<String, AssemblerUserState> users,
+        Erasures erasures,
+        KeyValueStore<String, SampledEvent> population) {
     /** Name of the store of users. */
     public static final String USERS = "users";
+    /** Name of the store of the population's sample. */
+    public static final String POPULATION = "population";
 
     /**
      * The store of users; writes of one commit interval to one user become one.
      *
      * @param changelog how its changelog forgets
+     * @param decay under which the users' signatures go on
+     * @param written told of the bytes of each state
      */
-    public static StoreBuilder<KeyValueStore<String, AssemblerUserState>> usersBuilder(Map<String, String> changelog) {
+    public static StoreBuilder<KeyValueStore<String, AssemblerUserState>> usersBuilder(
+            Map<String, String> changelog, Decay decay, IntConsumer written) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(USERS), Serdes.String(), AssemblerUserStateSerde.FORM.serde())
+                        Stores.persistentKeyValueStore(USERS),
+                        Serdes.String(),
+                        AssemblerUserStateSerde.serde(decay, written))
                 .withCachingEnabled()
                 .withLoggingEnabled(changelog);
     }
 
+    /**
+     * The store of the population's sample.
+     *
+     * @param changelog how its changelog forgets
+     */
+    public static StoreBuilder<KeyValueStore<String, SampledEvent>> populationBuilder(Map<String, String> changelog) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(POPULATION), Serdes.String(), SampledEvent.FORM.serde())
+                .withLoggingEnabled(changelog);
+    }
+
     static AssemblerStores of(ProcessorContext<?, ?> context) {
-        return new AssemblerStores(context.getStateStore(USERS), Erasures.of(context));
+        return new AssemblerStores(
+                context.getStateStore(USERS), Erasures.of(context), context.getStateStore(POPULATION));
     }
 
     AssemblerUserState user(String user) {

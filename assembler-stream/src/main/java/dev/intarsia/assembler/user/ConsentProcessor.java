@@ -13,6 +13,7 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,6 +27,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final Counting counting;
     private final PastSignatures past;
     private final LivePool live;
+    private final Issuing issuing;
     private AssemblerStores stores;
 
     @SuppressWarnings("NullAway.Init")
@@ -43,6 +45,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         this.counting = new Counting(rules);
         this.past = past;
         this.live = live;
+        this.issuing = new Issuing(live, rules.margin());
     }
 
     @Override
@@ -110,6 +113,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private void erase(String user, Record<byte[], byte[]> record) {
         Behavior before = stores.user(user).behavior();
         stores.users().delete(user);
+        PopulationPart.forget(stores.population(), user);
+        live.erased(context().taskId().partition(), user);
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
@@ -121,27 +126,30 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     /** What a user did after the erasure was counted before it was read, and a sum cannot be taken apart. */
     private void countAnew(String user, Behavior before, Record<byte[], byte[]> record) {
         Behavior since = Behavior.none(before.baseModel());
-        for (EventSignature signature : past.of(
-                user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before.lastEventId())) {
-            since = withOneMore(since, signature);
+        for (EventSignature signature :
+                past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before)) {
+            since = followed(since, signature);
         }
-        if (since.signature().events() == 0) {
+        if (since.statistics().events() == 0) {
             return;
         }
-        Issuing issuing =
-                Issuing.of(user, AssemblerUserState.unknown().with(since), live.assembler(), AssignmentCause.HISTORY);
-        // What it rests on is later than the erasure, and a broker takes no time that is not yet.
-        long time = Math.max(record.timestamp(), context().currentSystemTimeMs());
-        context().forward(record.withTimestamp(time).withValue(issuing.assigned()));
-        metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
-        stores.users().put(user, issuing.state());
+        AssemblerUserState counted = AssemblerUserState.unknown().with(since);
+        long now = context().currentSystemTimeMs();
+        Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
+        issue.ifPresent(next -> {
+            // What it rests on is later than the erasure, and a broker takes no time that is not yet.
+            long time = Math.max(record.timestamp(), now);
+            context().forward(record.withTimestamp(time).withValue(next.assigned()));
+            metrics.assigned(next.assigned().assignment(), now);
+        });
+        stores.users().put(user, issue.map(Issuing.Issue::state).orElse(counted));
     }
 
-    private Behavior withOneMore(Behavior behavior, EventSignature signature) {
-        boolean counts = signature.getBaseModel().equals(behavior.baseModel())
-                && !behavior.recent().contains(signature.getEventId());
+    private Behavior followed(Behavior behavior, EventSignature signature) {
+        boolean counts =
+                signature.getBaseModel().equals(behavior.baseModel()) && !Counting.isDuplicate(behavior, signature);
         try {
-            return counts ? counting.add(behavior, signature) : behavior;
+            return counts ? counting.apply(behavior, signature) : behavior;
         } catch (UnusableSignatureException refusedBefore) {
             return behavior;
         }

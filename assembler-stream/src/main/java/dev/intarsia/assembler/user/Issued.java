@@ -1,11 +1,56 @@
 package dev.intarsia.assembler.user;
 
+import dev.intarsia.pieces.assemble.ModuleAssembly;
+import dev.intarsia.pieces.assemble.WeightedPiece;
+import dev.intarsia.pieces.module.ModuleId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
 /**
  * The last assignment a user was given.
  *
  * @param version its number, from 1; 0 before the first
  * @param poolVersion the pool it was computed from
+ * @param baseModel fingerprint of the pool's base model; empty where it was not recorded
+ * @param modules its pieces, sorted by sharer
  */
-public record Issued(long version, long poolVersion) {
-    public static final Issued NONE = new Issued(0, 0);
+public record Issued(long version, long poolVersion, String baseModel, SortedMap<ModuleId, List<IssuedPiece>> modules) {
+    public static final Issued NONE = new Issued(0, 0, "", new TreeMap<>());
+
+    public Issued {
+        SortedMap<ModuleId, List<IssuedPiece>> copy = new TreeMap<>();
+        modules.forEach((module, pieces) -> copy.put(module, List.copyOf(pieces)));
+        modules = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** The weights as they were computed. */
+    List<ModuleAssembly> weights() {
+        List<ModuleAssembly> assemblies = new ArrayList<>();
+        modules.forEach((module, pieces) -> assemblies.add(new ModuleAssembly(
+                module,
+                pieces.stream()
+                        .map(piece -> new WeightedPiece(piece.sharer(), piece.version(), piece.weight(), 0))
+                        .toList())));
+        return assemblies;
+    }
+
+    Optional<IssuedPiece> find(ModuleId module, String sharer) {
+        return modules.getOrDefault(module, List.of()).stream()
+                .filter(piece -> piece.sharer().equals(sharer))
+                .findFirst();
+    }
+
+    /** Whose pieces these are; some more than once. */
+    Stream<String> sharers() {
+        return modules.values().stream().flatMap(List::stream).map(IssuedPiece::sharer);
+    }
+
+    int size() {
+        return modules.values().stream().mapToInt(List::size).sum();
+    }
 }

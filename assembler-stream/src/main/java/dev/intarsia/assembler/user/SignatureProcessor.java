@@ -6,6 +6,7 @@ import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PieceProcessor;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
@@ -15,14 +16,17 @@ import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Adds each signature to its user's sum and gives the user a new assignment. */
+/** Adds each signature to its user's statistics, or takes it out, and gives the user a new assignment. */
 public final class SignatureProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LONG_TICK = Duration.ofMinutes(1);
@@ -33,7 +37,10 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     private final AssemblerMetrics metrics;
     private final Counting counting;
     private final Candidacy candidacy;
+    private final Issuing issuing;
     private AssemblerStores stores;
+    private Reassembly reassembly;
+    private PopulationPart population;
     private ReadOnlyKeyValueStore<ModuleKey, Piece> pieces;
 
     @SuppressWarnings("NullAway.Init")
@@ -45,6 +52,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         this.metrics = metrics;
         this.counting = new Counting(rules);
         this.candidacy = new Candidacy(rules.minEvents());
+        this.issuing = new Issuing(live, rules.margin());
     }
 
     @Override
@@ -53,14 +61,36 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         stores = AssemblerStores.of(context);
         pieces = context.getStateStore(PieceProcessor.PIECES);
         live.begin();
-        rules.baseModel().or(stores::knownBaseModel).ifPresent(known -> live.baseModel(known, pieces));
-        Punctuation upkeep = new Punctuation(stores, pieces, rules, live, metrics, context);
-        context.schedule(TICK, WALL_CLOCK_TIME, upkeep::tick);
+        Optional<String> known = rules.baseModel().or(stores::knownBaseModel);
+        population = PopulationPart.begin(
+                stores.population(), live.population(), context.taskId().partition(), known);
+        known.ifPresent(baseModel -> live.baseModel(baseModel, pieces));
+        reassembly = new Reassembly(stores.users(), live, issuing, rules.rescore(), metrics);
+        Punctuation upkeep = new Punctuation(stores, rules, live, metrics, reassembly, context);
+        context.schedule(TICK, WALL_CLOCK_TIME, now -> {
+            forgetErased();
+            upkeep.tick(now);
+        });
         context.schedule(LONG_TICK, WALL_CLOCK_TIME, upkeep::forgetErasures);
+    }
+
+    /** The processor of consents erases from the stores; what is in memory is this one's. */
+    private void forgetErased() {
+        for (String user : live.takeErased(context().taskId().partition())) {
+            population.remove(user);
+            reassembly.forget(user);
+        }
+    }
+
+    @Override
+    public void close() {
+        population.end();
+        metrics.ended(reassembly);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        forgetErased();
         SourceRecord origin = SourceRecord.of(record, context());
         try {
             EventSignature signature = signature(origin);
@@ -106,7 +136,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         AssemblerUserState before = stores.user(user).under(signature.getBaseModel());
         if (stores.erasures().since(user, signature.getIngestedAt())) {
             metrics.late();
-        } else if (before.behavior().recent().contains(signature.getEventId())) {
+        } else if (Counting.isDuplicate(before.behavior(), signature)) {
             metrics.duplicate();
             if (signature.getIngestedAt().isAfter(before.behavior().lastIngestedAt())) {
                 // Perhaps no duplicate, but sent again after an erasure that is yet to be read: it looks from here.
@@ -117,23 +147,41 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
                                         before.behavior().until(signature.getEventId(), signature.getIngestedAt())));
             }
         } else {
-            AssemblerUserState counted = before.with(counting.add(before.behavior(), signature));
-            issue(user, counted, record);
+            AssemblerUserState counted = before.with(counting.apply(before.behavior(), signature));
+            follow(user, counted, signature, record);
         }
     }
 
     /** Works everything out before the first of it has an effect. */
-    private void issue(String user, AssemblerUserState counted, Record<byte[], byte[]> record) {
-        Issuing issuing = Issuing.of(user, counted, live.assembler(), AssignmentCause.HISTORY);
-        List<Output> outputs = new ArrayList<>(List.of(issuing.assigned()));
-        AssemblerUserState after = issuing.state();
+    private void follow(
+            String user, AssemblerUserState counted, EventSignature signature, Record<byte[], byte[]> record)
+            throws UnusableSignatureException {
+        long now = context().currentSystemTimeMs();
+        Map<ModuleId, float[]> sampled = live.samples() ? counting.reading().vectors(signature) : Map.of();
+        Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
+        List<Output> outputs = new ArrayList<>();
+        issue.ifPresentOrElse(next -> outputs.add(next.assigned()), metrics::kept);
+        AssemblerUserState after = issue.map(Issuing.Issue::state).orElse(counted);
         Sharing sharing = after.sharing();
         if (sharing != null && candidacy.isDue(after)) {
             outputs.add(new Output.CandidacyChange(candidacy.announce(after.behavior(), sharing)));
             after = after.sharing(new Sharing(sharing.shareRatio(), after.events()));
         }
         stores.users().put(user, after);
+        sample(user, signature, sampled);
+        reassembly.looked(user, after);
         outputs.forEach(output -> context().forward(record.withValue(output)));
-        metrics.assigned(issuing.assigned().assignment(), context().currentSystemTimeMs());
+        issue.ifPresent(next -> metrics.assigned(next.assigned().assignment(), now));
+    }
+
+    private void sample(String user, EventSignature signature, Map<ModuleId, float[]> vectors) {
+        if (!live.samples()) {
+            return;
+        }
+        if (signature.getRetracted()) {
+            population.retract(user, signature.getEventId());
+        } else {
+            population.add(user, signature.getBaseModel(), signature.getEventId(), vectors);
+        }
     }
 }

@@ -11,10 +11,11 @@ import java.util.Optional;
  * @param baseModel fingerprint of the base model that counts; that of the first signature seen where empty
  * @param kind what signatures are
  * @param sketch numbers a gradient signature must have
- * @param decay how older events lose weight
+ * @param decay which events count, and how much
  * @param remember how many of a user's latest event ids are remembered
  * @param minEvents a candidate has more events than this
  * @param rescore how many users are looked at in one go when the pool has changed
+ * @param margin by how many nats an event another assignment must gain more, to be issued
  * @param erasureGuard how long late records of an erased user are turned away
  */
 public record UserRules(
@@ -25,4 +26,5 @@ public record UserRules(
         int remember,
         long minEvents,
         int rescore,
+        double margin,
         Duration erasureGuard) {}

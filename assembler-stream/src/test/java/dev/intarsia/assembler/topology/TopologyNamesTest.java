@@ -29,8 +29,9 @@ class TopologyNamesTest {
         Topology topology = AssemblerTopology.build(
                 AssemblerConfig.SETTINGS.with(Map.of()),
                 serdes,
-                (user, partition, after, lastEventId) -> List.of(),
-                new AssemblerMetrics(new SimpleMeterRegistry()));
+                (user, partition, after, counted) -> List.of(),
+                new AssemblerMetrics(new SimpleMeterRegistry()),
+                Runnable::run);
 
         assertThat(topology.describe().toString()).isEqualTo(described());
     }

@@ -4,7 +4,6 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.BinaryFields;
@@ -55,14 +54,14 @@ final class PoolCodec {
     private static void write(SignatureSample sample, DataOutputStream out) throws IOException {
         out.writeInt(sample.size());
         for (Map<ModuleId, float[]> event : sample.events()) {
-            BinaryFields.write(out, SignatureCodec.write(SignatureSum.empty().add(event, Decay.none())));
+            BinaryFields.write(out, SignatureCodec.write(SignatureSum.empty().add(event)));
         }
     }
 
     private static SignatureSample sample(DataInputStream in) throws IOException {
         List<Map<ModuleId, float[]>> events = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            SignatureSum sum = SignatureCodec.read(BinaryFields.bytes(in));
+            SignatureSum sum = SignatureCodec.read(BinaryFields.bytes(in)).sum();
             Map<ModuleId, float[]> event = new TreeMap<>();
             sum.modules().forEach(module -> event.put(module, sum.sum(module)));
             events.add(event);
@@ -97,7 +96,7 @@ final class PoolCodec {
     private static Sharer sharer(DataInputStream in, AdapterLayout layout) throws IOException {
         String user = BinaryFields.text(in);
         long version = in.readLong();
-        SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in));
+        SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in)).sum();
         return new Sharer(user, version, Adapter.of(BinaryFields.values(in, layout)), signature);
     }
 }

@@ -116,9 +116,9 @@ final class SharerTraining implements AutoCloseable {
                 .sorted(comparing(UserSample::rank))
                 .limit(rules.sample().users())
                 .toList();
-        for (String user : drawn) {
-            progress.at("sampling the population's signatures, user", signatures.size(), drawn.size());
-            List<RecordedEvent> events = candidates.getOrDefault(user, List.of()).stream()
+        for (int i = 0; i < drawn.size(); i++) {
+            progress.at("sampling the population's signatures, user", i, drawn.size());
+            List<RecordedEvent> events = candidates.getOrDefault(drawn.get(i), List.of()).stream()
                     .sorted(comparing(event -> UserSample.rank(event.id())))
                     .limit(rules.sample().eventsPerUser())
                     .toList();

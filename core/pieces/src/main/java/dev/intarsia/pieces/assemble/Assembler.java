@@ -4,6 +4,7 @@ import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,5 +77,19 @@ public final class Assembler {
      */
     public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
         return signature.events() == 0 ? 0 : weights.gain(signature, chosen);
+    }
+
+    /**
+     * The assembled adapter, where it is predicted to gain more than pieces chosen earlier by at least a margin; else
+     * those may as well be kept.
+     *
+     * @param margin in nats an event
+     */
+    public Optional<Assembly> better(SignatureSum signature, List<ModuleAssembly> chosen, double margin) {
+        if (signature.events() == 0) {
+            return Optional.empty();
+        }
+        return weights.better(signature, chosen, margin)
+                .map(weighted -> new Assembly(pool.version(), weighted.modules(), weighted.gain()));
     }
 }

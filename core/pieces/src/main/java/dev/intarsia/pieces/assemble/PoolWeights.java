@@ -2,6 +2,7 @@ package dev.intarsia.pieces.assemble;
 
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
+import java.util.Optional;
 
 /** A rule for weights on one pool. Safe to share between threads. */
 interface PoolWeights {
@@ -13,6 +14,16 @@ interface PoolWeights {
      * it is now: a piece that was replaced counts as it is now, and one that is gone not at all.
      */
     double gain(SignatureSum signature, List<ModuleAssembly> chosen);
+
+    /**
+     * A better choice than an earlier one, where it gains more by at least a margin.
+     *
+     * @param margin in nats an event
+     */
+    default Optional<Weighted> better(SignatureSum signature, List<ModuleAssembly> chosen, double margin) {
+        Weighted best = assemble(signature);
+        return best.gain() - gain(signature, chosen) > margin ? Optional.of(best) : Optional.empty();
+    }
 
     /**
      * An adapter before it has a version.

@@ -8,6 +8,7 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -35,7 +36,22 @@ final class PosteriorWeights implements PoolWeights {
 
     @Override
     public Weighted assemble(SignatureSum signature) {
+        return assemble(signature, mean(signature));
+    }
+
+    /** The mean itself gains most, so that fewer pieces need not be chosen where it does not gain enough more. */
+    @Override
+    public Optional<Weighted> better(SignatureSum signature, List<ModuleAssembly> chosen, double margin) {
         double[] mean = mean(signature);
+        double enough = gain(mean, chosen) + margin;
+        if (product(mean, mean) / 2 <= enough) {
+            return Optional.empty();
+        }
+        Weighted best = assemble(signature, mean);
+        return best.gain() > enough ? Optional.of(best) : Optional.empty();
+    }
+
+    private Weighted assemble(SignatureSum signature, double[] mean) {
         SortedMap<ModuleId, double[]> coefficients = new TreeMap<>();
         double[] reached = new double[mean.length];
         for (ModuleId id : signature.modules()) {
@@ -115,6 +131,10 @@ final class PosteriorWeights implements PoolWeights {
 
     @Override
     public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
+        return gain(mean(signature), chosen);
+    }
+
+    private double gain(double[] mean, List<ModuleAssembly> chosen) {
         double[] reached = new double[curvatures.length];
         for (ModuleAssembly assembled : chosen) {
             ModuleDirections module = posterior.modules().get(assembled.module());
@@ -127,7 +147,6 @@ final class PosteriorWeights implements PoolWeights {
                 }
             }
         }
-        double[] mean = mean(signature);
         return product(reached, mean) - product(reached, reached) / 2;
     }
 

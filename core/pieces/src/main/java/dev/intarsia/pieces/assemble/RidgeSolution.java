@@ -9,42 +9,53 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/** Ridge weights at one module: the inverse is computed once, a user costs two products with vectors. */
+/**
+ * Ridge weights at one module: {@code (G Gᵀ + r I)⁻¹ G x} for G the gates, size × length, or where there are more pieces
+ * than numbers in a gate {@code G (Gᵀ G + r I)⁻¹ x}, which is the same. The inverse is computed once, a user costs two
+ * products with a vector.
+ */
 final class RidgeSolution implements ModuleWeights {
     private final ModulePool pool;
     private final RidgeWeights weights;
-    private final DMatrixRMaj gram;
+    private final DMatrixRMaj gates;
     private final DMatrixRMaj inverse;
+    private final boolean overPieces;
 
     /** Takes a pool with at least one gate that is not zero. */
     RidgeSolution(ModulePool pool, RidgeWeights weights) {
         this.pool = pool;
         this.weights = weights;
-        this.gram = pool.gram();
-        this.inverse = inverse(pool, weights.lambda());
+        this.gates = pool.gates();
+        this.overPieces = pool.size() <= pool.length();
+        this.inverse = inverse();
     }
 
-    private static DMatrixRMaj inverse(ModulePool pool, double lambda) {
-        DMatrixRMaj regularized = pool.gram();
-        double ridge = lambda * CommonOps_DDRM.trace(regularized) / pool.size();
-        for (int i = 0; i < pool.size(); i++) {
+    private DMatrixRMaj inverse() {
+        int size = Math.min(pool.size(), pool.length());
+        DMatrixRMaj regularized = new DMatrixRMaj(size, size);
+        if (overPieces) {
+            CommonOps_DDRM.multTransB(gates, gates, regularized);
+        } else {
+            CommonOps_DDRM.multTransA(gates, gates, regularized);
+        }
+        double ridge = weights.lambda() * CommonOps_DDRM.trace(regularized) / pool.size();
+        for (int i = 0; i < size; i++) {
             regularized.add(i, i, ridge);
         }
-        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(pool.size());
+        LinearSolverDense<DMatrixRMaj> cholesky = LinearSolverFactory_DDRM.chol(size);
         if (!cholesky.setA(regularized)) {
-            throw new IllegalStateException(
-                    "The gates of module " + pool.module() + " have no ridge inverse at λ = " + lambda + "; raise λ.");
+            throw new IllegalStateException("The gates of module " + pool.module() + " have no ridge inverse at λ = "
+                    + weights.lambda() + "; raise λ.");
         }
-        DMatrixRMaj inverse = new DMatrixRMaj(pool.size(), pool.size());
-        cholesky.invert(inverse);
-        return inverse;
+        DMatrixRMaj inverted = new DMatrixRMaj(size, size);
+        cholesky.invert(inverted);
+        return inverted;
     }
 
     @Override
     public float[] coefficients(float[] sum, double events) {
-        DMatrixRMaj scores = column(pool.scores(sum));
-        DMatrixRMaj solution = new DMatrixRMaj(pool.size(), 1);
-        CommonOps_DDRM.mult(inverse, scores, solution);
+        DMatrixRMaj solution =
+                overPieces ? product(inverse, column(pool.scores(sum))) : product(gates, product(inverse, column(sum)));
         keepLargest(solution.data);
         double norm = normOfSum(solution);
         double scale = norm > 0 ? weights.rhoAfter(events) * pool.meanNorm() / norm : 0;
@@ -55,11 +66,17 @@ final class RidgeSolution implements ModuleWeights {
         return coefficients;
     }
 
-    /** {@code ‖Σ c gate‖ = √(cᵀ K c)}. */
+    /** {@code ‖Gᵀ c‖}. */
     private double normOfSum(DMatrixRMaj coefficients) {
-        DMatrixRMaj product = new DMatrixRMaj(pool.size(), 1);
-        CommonOps_DDRM.mult(gram, coefficients, product);
-        return Math.sqrt(Math.max(0, CommonOps_DDRM.dot(coefficients, product)));
+        DMatrixRMaj sum = new DMatrixRMaj(pool.length(), 1);
+        CommonOps_DDRM.multTransA(gates, coefficients, sum);
+        return Math.sqrt(CommonOps_DDRM.dot(sum, sum));
+    }
+
+    private static DMatrixRMaj product(DMatrixRMaj matrix, DMatrixRMaj column) {
+        DMatrixRMaj product = new DMatrixRMaj(matrix.numRows, 1);
+        CommonOps_DDRM.mult(matrix, column, product);
+        return product;
     }
 
     private static DMatrixRMaj column(float[] values) {

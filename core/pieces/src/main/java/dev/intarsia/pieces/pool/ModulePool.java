@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The pieces of one module, sorted by sharer, with the Gram matrix of their gates.
+ * The pieces of one module, sorted by sharer.
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -21,7 +20,6 @@ public final class ModulePool {
     /** Gate numbers with all sharers of one position side by side, so that scoring runs along them. */
     private final float[] byPosition;
 
-    private final DMatrixRMaj gram;
     private final double meanNorm;
 
     /** Takes at least one piece, all of {@code module}, of one length, sorted by sharer. */
@@ -30,30 +28,18 @@ public final class ModulePool {
         this.pieces = List.copyOf(pieces);
         this.length = pieces.get(0).length();
         this.byPosition = new float[length * pieces.size()];
-        DMatrixRMaj gates = new DMatrixRMaj(pieces.size(), length);
         for (int i = 0; i < pieces.size(); i++) {
             bySharer.put(pieces.get(i).sharer(), pieces.get(i));
             float[] gate = pieces.get(i).gate();
             for (int j = 0; j < length; j++) {
                 byPosition[j * pieces.size() + i] = gate[j];
-                gates.set(i, j, gate[j]);
             }
         }
-        this.gram = new DMatrixRMaj(pieces.size(), pieces.size());
-        CommonOps_DDRM.multTransB(gates, gates, gram);
-        this.meanNorm = meanNorm(gram);
-    }
-
-    private static double meanNorm(DMatrixRMaj gram) {
-        double sum = 0;
-        int pieces = 0;
-        for (int i = 0; i < gram.numRows; i++) {
-            if (gram.get(i, i) > 0) {
-                sum += Math.sqrt(gram.get(i, i));
-                pieces++;
-            }
-        }
-        return pieces == 0 ? 0 : sum / pieces;
+        this.meanNorm = pieces.stream()
+                .mapToDouble(piece -> Math.sqrt(piece.score(piece.gate())))
+                .filter(norm -> norm > 0)
+                .average()
+                .orElse(0);
     }
 
     /** Where the pieces act. */
@@ -86,9 +72,15 @@ public final class ModulePool {
         return meanNorm;
     }
 
-    /** Dot products of all pairs of gates, size × size; a copy. */
-    public DMatrixRMaj gram() {
-        return gram.copy();
+    /** The gates, size × length; a new matrix. */
+    public DMatrixRMaj gates() {
+        DMatrixRMaj gates = new DMatrixRMaj(size(), length);
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < length; j++) {
+                gates.set(i, j, byPosition[j * size() + i]);
+            }
+        }
+        return gates;
     }
 
     /**

@@ -15,7 +15,6 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
-import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,10 +153,10 @@ class BayesianWeightsTest {
         PiecePool pool = pool(6, List.of(Q0, V0));
         Assembler assembler = Assembler.of(pool, ALL_DIRECTIONS, sample);
         Map<ModuleId, float[]> event = draws.signature(LENGTH);
-        SignatureSum once = SignatureSum.empty().add(event, Decay.none());
+        SignatureSum once = SignatureSum.empty().add(event);
         SignatureSum often = once;
         for (int i = 0; i < 50; i++) {
-            often = often.add(event, Decay.none());
+            often = often.add(event);
         }
 
         assertThat(assembler.assemble(once).predictedGain())
@@ -235,7 +234,7 @@ class BayesianWeightsTest {
     private SignatureSum user(int events) {
         SignatureSum sum = SignatureSum.empty();
         for (Map<ModuleId, float[]> event : events(events)) {
-            sum = sum.add(event, Decay.none());
+            sum = sum.add(event);
         }
         return sum;
     }

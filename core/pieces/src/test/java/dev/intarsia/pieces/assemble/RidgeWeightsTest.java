@@ -26,7 +26,7 @@ class RidgeWeightsTest {
     @RepeatedTest(20)
     void shouldSolveTheRegressionAsGaussianEliminationDoes(RepetitionInfo repetition) {
         Draws draws = new Draws(repetition.getCurrentRepetition());
-        ModulePool pool = randomPool(draws, draws.between(1, 12), 24);
+        ModulePool pool = randomPool(draws, draws.between(1, 40), 24);
         float[] signature = draws.vector(24);
         double lambda = 0.01 + draws.random().nextDouble();
 
@@ -44,7 +44,7 @@ class RidgeWeightsTest {
     @RepeatedTest(20)
     void shouldScaleTheSumToRhoTimesTheMeanNorm(RepetitionInfo repetition) {
         Draws draws = new Draws(50 + repetition.getCurrentRepetition());
-        ModulePool pool = randomPool(draws, draws.between(1, 20), 32);
+        ModulePool pool = randomPool(draws, draws.between(1, 60), 32);
         double rho = 0.1 + 1.4 * draws.random().nextDouble();
         int kept = draws.between(0, 5);
 

@@ -1,0 +1,87 @@
+package dev.intarsia.assembler.pool;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.intarsia.pieces.infer.SampleRules;
+import dev.intarsia.pieces.infer.SignatureSample;
+import dev.intarsia.pieces.infer.UserSample;
+import dev.intarsia.pieces.module.ModuleId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sample of the population's events in one assembler: the users of the lowest ranks among those of its partitions.
+ * Each partition keeps its own part in a store; this is all of them together in memory. Safe for use by several threads.
+ */
+public final class LivePopulation {
+    private final SampleRules rules;
+    private final Map<Integer, Map<String, UserSample>> partitions = new HashMap<>();
+    private long changes;
+
+    public LivePopulation(SampleRules rules) {
+        this.rules = rules;
+    }
+
+    /** How large a sample is. */
+    public SampleRules rules() {
+        return rules;
+    }
+
+    /** All that a partition has, at the beginning of the work on it. */
+    public synchronized void begin(int partition, Map<String, UserSample> users) {
+        partitions.put(partition, new HashMap<>(users));
+        changes++;
+    }
+
+    /** The work on a partition ended. */
+    public synchronized void end(int partition) {
+        partitions.remove(partition);
+        changes++;
+    }
+
+    /** A user's part is new or changed. */
+    public synchronized void put(int partition, String user, UserSample sample) {
+        partitions.computeIfAbsent(partition, key -> new HashMap<>()).put(user, sample);
+        changes++;
+    }
+
+    /** A user is no longer part of it. */
+    public synchronized void remove(int partition, String user) {
+        if (partitions.getOrDefault(partition, Map.of()).remove(user) != null) {
+            changes++;
+        }
+    }
+
+    /** Another number after each change. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /** The sample now: where signatures are of different shapes, those of the most frequent. */
+    synchronized SignatureSample sample() {
+        SortedMap<Long, UserSample> byRank = new TreeMap<>();
+        partitions
+                .values()
+                .forEach(users -> users.forEach((user, sample) -> byRank.put(UserSample.rank(user), sample)));
+        List<Map<ModuleId, float[]>> events = byRank.values().stream()
+                .limit(rules.users())
+                .flatMap(sample -> sample.events().stream())
+                .map(UserSample.Drawn::signature)
+                .toList();
+        return SignatureSample.of(events.stream().collect(groupingBy(LivePopulation::shape)).values().stream()
+                .max(Comparator.comparingInt(Collection::size))
+                .orElse(new ArrayList<>()));
+    }
+
+    private static Map<ModuleId, Integer> shape(Map<ModuleId, float[]> signature) {
+        Map<ModuleId, Integer> lengths = new TreeMap<>();
+        signature.forEach((module, vector) -> lengths.put(module, vector.length));
+        return lengths;
+    }
+}
