@@ -2,6 +2,7 @@ package dev.intarsia.replay.pool;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.BinaryFields;
@@ -15,10 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The bytes in which a replay keeps its pool for the run that resumes it. */
 final class PoolCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private PoolCodec() {}
 
@@ -43,6 +46,12 @@ final class PoolCodec {
         out.writeLong(sharer.version());
         BinaryFields.write(out, SignatureCodec.write(sharer.signature()));
         BinaryFields.write(out, sharer.adapter().values().toArray());
+        out.writeInt(sharer.gates().size());
+        for (Map.Entry<ModuleId, float[]> gate : new TreeMap<>(sharer.gates()).entrySet()) {
+            BinaryFields.write(out, gate.getKey().text());
+            out.writeInt(gate.getValue().length);
+            BinaryFields.write(out, gate.getValue());
+        }
     }
 
     static PoolSource.MadePool read(byte[] bytes, ReplayModel model) {
@@ -60,7 +69,7 @@ final class PoolCodec {
                     SharedPool.of(
                             model.model().fingerprint(),
                             model.model().layout(),
-                            model.recipe().sketch(),
+                            model.recipe().gates().kind(),
                             sharers),
                     work);
         } catch (IOException e) {
@@ -72,6 +81,12 @@ final class PoolCodec {
         String user = BinaryFields.text(in);
         long version = in.readLong();
         SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in));
-        return new Sharer(user, version, Adapter.of(BinaryFields.values(in, layout)), signature);
+        Adapter adapter = Adapter.of(BinaryFields.values(in, layout));
+        Map<ModuleId, float[]> gates = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ModuleId module = ModuleId.parse(BinaryFields.text(in));
+            gates.put(module, BinaryFields.floats(in, in.readInt()));
+        }
+        return new Sharer(user, version, adapter, signature, gates);
     }
 }

@@ -78,7 +78,7 @@ public final class PoolSource {
             trained = SharedPool.of(
                     model.model().fingerprint(),
                     model.model().layout(),
-                    model.recipe().sketch(),
+                    model.recipe().gates().kind(),
                     training.train(population.sharers()));
         }
         pool = new MadePool(trained, new Work((System.nanoTime() - began) / 1e9, meter.flops() - before));

@@ -1,10 +1,11 @@
 package dev.intarsia.replay.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.adapter.Weighted;
-import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.pieces.assemble.Assembly;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
@@ -32,31 +33,30 @@ public final class SharedPool {
     }
 
     /**
-     * Cuts every sharer's adapter into pieces, each with the sketch of its B as its gate.
+     * Cuts every sharer's adapter into pieces.
      *
      * @param baseModel fingerprint of the base model
-     * @param sketch length of a gate
+     * @param kind of the sharers' gates
      */
-    public static SharedPool of(String baseModel, AdapterLayout layout, int sketch, Collection<Sharer> sharers) {
-        GradientGates cutter = new GradientGates(baseModel, layout, sketch);
+    public static SharedPool of(String baseModel, AdapterLayout layout, GateKind kind, Collection<Sharer> sharers) {
         SortedMap<String, Sharer> byUser = new TreeMap<>();
         List<PieceGate> gates = new ArrayList<>();
         for (Sharer sharer : sharers) {
             byUser.put(sharer.user(), sharer);
             for (ModuleShape module : layout.modules()) {
                 float[] weights = sharer.adapter().weights(module.id());
-                float[] gate = cutter.of(module.id(), weights);
+                float[] gate = requireNonNull(sharer.gates().get(module.id()), module.id()::text);
                 gates.add(new PieceGate(
                         new PieceId(sharer.user(), module.id()),
                         sharer.version(),
                         baseModel,
-                        GateKind.GRADIENT,
+                        kind,
                         PieceDigest.of(weights, gate),
                         gate));
             }
         }
         return new SharedPool(
-                layout, byUser, PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()));
+                layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()));
     }
 
     /** The gates, for an assembler. */

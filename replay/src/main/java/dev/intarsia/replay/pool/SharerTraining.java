@@ -1,5 +1,8 @@
 package dev.intarsia.replay.pool;
 
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.gate.GateRequest;
+import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -9,6 +12,7 @@ import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.Election;
 import dev.intarsia.pieces.election.Roster;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.LearnerStates;
@@ -34,6 +38,7 @@ final class SharerTraining implements AutoCloseable {
     private final Progress progress;
     private final Learner learner;
     private final StandingSignatures signatures;
+    private final PieceGates gates;
 
     SharerTraining(ReplayModel model, PoolRules rules, FlopMeter meter, Progress progress) {
         this.model = model;
@@ -45,6 +50,10 @@ final class SharerTraining implements AutoCloseable {
                 ReferenceSet.none(),
                 update -> meter.add(model.flops().training(update)));
         this.signatures = StandingSignatures.of(model, rules, meter);
+        this.gates = PieceGates.of(
+                model.recipe().gates(), model.model(), update -> update.steps()
+                        .forEach(step ->
+                                step.forEach(example -> meter.add(model.flops().training(example)))));
     }
 
     /**
@@ -79,6 +88,7 @@ final class SharerTraining implements AutoCloseable {
 
     private List<Sharer> sharers(List<String> elected, List<List<TrainingEvent>> arrivals, LearnerStates standing) {
         List<Sharer> sharers = new ArrayList<>();
+        List<Map<ModuleId, float[]>> made = gates(elected, standing);
         for (int i = 0; i < elected.size(); i++) {
             String user = elected.get(i);
             progress.at("taking sharers' signatures, sharer", i, elected.size());
@@ -91,10 +101,33 @@ final class SharerTraining implements AutoCloseable {
                         user,
                         state.version(),
                         standing.adapter(model.seeded(user)).adapter(),
-                        signatures.of(user)));
+                        signatures.of(user),
+                        made.get(sharers.size())));
             }
         }
         return sharers;
+    }
+
+    /** The gates of everybody who has an adapter, in order. */
+    private List<Map<ModuleId, float[]>> gates(List<String> elected, LearnerStates standing) {
+        List<ModuleId> modules =
+                model.model().layout().modules().stream().map(ModuleShape::id).toList();
+        List<GateRequest> requests = new ArrayList<>();
+        for (String user : elected) {
+            String seeded = model.seeded(user);
+            UserState state = standing.of(seeded);
+            if (state.own() != null) {
+                requests.add(new GateRequest(
+                        seeded,
+                        state.version(),
+                        state.seen(),
+                        standing.adapter(seeded).adapter(),
+                        state.history(),
+                        modules));
+            }
+        }
+        progress.at("making gates, sharer", 0, requests.size());
+        return gates.of(requests);
     }
 
     /** Where there are seats for all, nobody's behavior has to be known. */

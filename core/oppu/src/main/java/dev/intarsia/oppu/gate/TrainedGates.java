@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -32,12 +33,17 @@ public final class TrainedGates implements PieceGates {
     private final ActivationGateTrainer trainer;
     private final AdapterLayout layout;
     private final GateRecipe recipe;
+    private final Consumer<GateUpdate> trained;
 
-    /** @param model left open */
-    public TrainedGates(LanguageModel model, GateRecipe recipe) {
+    /**
+     * @param model left open
+     * @param trained told of every sharer before their gates are trained
+     */
+    public TrainedGates(LanguageModel model, GateRecipe recipe, Consumer<GateUpdate> trained) {
         this.trainer = new ActivationGateTrainer(model, adamW(recipe.weightDecay()), recipe.learningRate());
         this.layout = model.layout();
         this.recipe = requireNonNull(recipe);
+        this.trained = requireNonNull(trained);
     }
 
     /** The optimizer of activation gates. */
@@ -55,12 +61,13 @@ public final class TrainedGates implements PieceGates {
                 updates.add(update(requests.get(i), examples.get(i)));
             }
         }
-        List<Map<ModuleId, float[]>> trained = trainer.trainEach(updates);
+        updates.forEach(trained);
+        List<Map<ModuleId, float[]>> results = trainer.trainEach(updates);
         List<Map<ModuleId, float[]>> gates = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < requests.size(); i++) {
             Optional<Map<ModuleId, float[]>> own =
-                    examples.get(i).isEmpty() ? Optional.empty() : Optional.of(trained.get(next++));
+                    examples.get(i).isEmpty() ? Optional.empty() : Optional.of(results.get(next++));
             gates.add(chosen(requests.get(i), own.filter(TrainedGates::finite)));
         }
         return gates;
@@ -82,11 +89,11 @@ public final class TrainedGates implements PieceGates {
     }
 
     /** The modules asked for. Without a history, or where training diverged, gates stay where they began, at zero. */
-    private Map<ModuleId, float[]> chosen(GateRequest request, Optional<Map<ModuleId, float[]>> trained) {
+    private Map<ModuleId, float[]> chosen(GateRequest request, Optional<Map<ModuleId, float[]>> result) {
         Map<ModuleId, float[]> chosen = new LinkedHashMap<>();
         for (ModuleId module : request.modules()) {
             int inputs = layout.require(module).inputs();
-            chosen.put(module, trained.map(gates -> requireNonNull(gates.get(module)))
+            chosen.put(module, result.map(gates -> requireNonNull(gates.get(module)))
                     .orElseGet(() -> new float[inputs]));
         }
         return chosen;
