@@ -162,8 +162,9 @@ class SignatureTest {
                 .satisfies(sent -> assertThat(sent.value.getEvents()).isEqualTo(1));
         assertThat(assembler.deadLetters())
                 .singleElement()
-                .satisfies(letter -> assertThat(DeadLetter.read(letter.headers()).cause())
-                        .contains("ACTIVATION", "GRADIENT", "signatures.kind"));
+                .satisfies(
+                        letter -> assertThat(DeadLetter.read(letter.headers()).cause())
+                                .contains("ACTIVATION", "GRADIENT", "signatures.kind"));
     }
 
     private static EventSignature activationSignature(String event, float... mean) {

@@ -173,8 +173,7 @@ final class PaperTraining {
         for (int i = 0; i < adapters.size(); i++) {
             updates.add(new GateUpdate(adapters.get(i), steps.get(i)));
         }
-        return new ActivationGateTrainer(
-                        model.model(), TrainedGates.adamW(settings.weightDecay()), settings.gateRate())
+        return new ActivationGateTrainer(model.model(), TrainedGates.adamW(settings.weightDecay()), settings.gateRate())
                 .train(updates, telling("training sharers' gates, step", settings.gateSteps()));
     }
 

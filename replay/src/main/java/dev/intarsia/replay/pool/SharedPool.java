@@ -55,8 +55,7 @@ public final class SharedPool {
                         gate));
             }
         }
-        return new SharedPool(
-                layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()));
+        return new SharedPool(layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()));
     }
 
     /** The gates, for an assembler. */

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param signature of all events of the sharer
  * @param gates of the adapter's pieces, of the kind of the signature
  */
-public record Sharer(
-        String user, long version, Adapter adapter, SignatureSum signature, Map<ModuleId, float[]> gates) {
+public record Sharer(String user, long version, Adapter adapter, SignatureSum signature, Map<ModuleId, float[]> gates) {
     public Sharer {
         requireNonNull(user);
         requireNonNull(adapter);

@@ -51,7 +51,9 @@ final class SharerTraining implements AutoCloseable {
                 update -> meter.add(model.flops().training(update)));
         this.signatures = StandingSignatures.of(model, rules, meter);
         this.gates = PieceGates.of(
-                model.recipe().gates(), model.model(), update -> update.steps()
+                model.recipe().gates(),
+                model.model(),
+                update -> update.steps()
                         .forEach(step ->
                                 step.forEach(example -> meter.add(model.flops().training(example)))));
     }

@@ -42,8 +42,8 @@ class ActivationPoolTest {
     @Test
     void shouldMakeAndReadBackAPoolOfActivationGatesAndAnswerFromIt() throws IOException {
         StateDirectory files = new StateDirectory(directory);
-        try (ReplayModel model = FilmLovers.model(
-                "movie-rating", 0, Map.of("signatures.kind", "activation", "gates.steps", "3"))) {
+        try (ReplayModel model =
+                FilmLovers.model("movie-rating", 0, Map.of("signatures.kind", "activation", "gates.steps", "3"))) {
             FlopMeter meter = new FlopMeter();
             SharedPool made = new PoolSource(model, RULES, files)
                     .draw(POPULATION, meter, Progress.NONE)

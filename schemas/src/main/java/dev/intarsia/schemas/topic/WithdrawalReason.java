@@ -43,6 +43,8 @@ public enum WithdrawalReason {
             return Optional.empty();
         }
         String given = new String(header.value(), UTF_8);
-        return Arrays.stream(values()).filter(reason -> reason.text.equals(given)).findFirst();
+        return Arrays.stream(values())
+                .filter(reason -> reason.text.equals(given))
+                .findFirst();
     }
 }

@@ -64,8 +64,7 @@ class ActivationGatesIT {
                 .map(user -> stream.byUser().get(user).subList(0, SHARER_EVENTS))
                 .limit(SHARERS)
                 .toList();
-        List<Rating> target =
-                stream.byUser().get(stream.targetUsers().get(0)).subList(0, TARGET_EVENTS + 1);
+        List<Rating> target = stream.byUser().get(stream.targetUsers().get(0)).subList(0, TARGET_EVENTS + 1);
         Rating asked = target.get(TARGET_EVENTS);
 
         try (LocalStack stack = LocalStack.start(
@@ -81,22 +80,24 @@ class ActivationGatesIT {
                 client.consent(sharer.get(0).user());
                 client.send(sharer);
             }
-            Awaitility.await("all sharers' last pieces in use").atMost(PATIENCE).until(() -> lastPieces(records)
-                                    .size()
-                            == SHARERS * MODULES
-                    && client.status().path("pool").path("sharers").asInt() == SHARERS);
+            Awaitility.await("all sharers' last pieces in use")
+                    .atMost(PATIENCE)
+                    .until(() -> lastPieces(records).size() == SHARERS * MODULES
+                            && client.status().path("pool").path("sharers").asInt() == SHARERS);
             client.send(target.subList(0, TARGET_EVENTS));
-            Awaitility.await("the target's last assignment is served").atMost(PATIENCE).until(() -> {
-                List<Assignment> assignments = assignments(records, asked.user());
-                return !assignments.isEmpty()
-                        && isOfAll(assignments.get(assignments.size() - 1))
-                        && client.adapter(asked.user())
-                                .at("/assembled/digest")
-                                .asText()
-                                .equals(running.composed(
-                                                assignments.get(assignments.size() - 1), lastPieces(records))
-                                        .digest());
-            });
+            Awaitility.await("the target's last assignment is served")
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        List<Assignment> assignments = assignments(records, asked.user());
+                        return !assignments.isEmpty()
+                                && isOfAll(assignments.get(assignments.size() - 1))
+                                && client.adapter(asked.user())
+                                        .at("/assembled/digest")
+                                        .asText()
+                                        .equals(running.composed(
+                                                        assignments.get(assignments.size() - 1), lastPieces(records))
+                                                .digest());
+                    });
 
             assertThat(records.of(TOPICS.signatures(), EventSignature.class))
                     .hasSize(SHARERS * SHARER_EVENTS + TARGET_EVENTS)
@@ -111,13 +112,15 @@ class ActivationGatesIT {
                 assertThat(piece.getGate().remaining()).isEqualTo(INPUTS * Float.BYTES);
             });
             List<Assignment> assignments = assignments(records, asked.user());
-            assertThat(assignments.get(assignments.size() - 1).getModules()).hasSize(MODULES).allSatisfy(module -> {
-                assertThat(module.getPieces()).hasSize(KEPT).allMatch(piece -> piece.getWeight() > 0);
-                assertThat(module.getPieces().stream()
-                                .mapToDouble(PieceWeight::getWeight)
-                                .sum())
-                        .isCloseTo(1, within(1e-5));
-            });
+            assertThat(assignments.get(assignments.size() - 1).getModules())
+                    .hasSize(MODULES)
+                    .allSatisfy(module -> {
+                        assertThat(module.getPieces()).hasSize(KEPT).allMatch(piece -> piece.getWeight() > 0);
+                        assertThat(module.getPieces().stream()
+                                        .mapToDouble(PieceWeight::getWeight)
+                                        .sum())
+                                .isCloseTo(1, within(1e-5));
+                    });
             JsonNode answer = client.predict(asked, "assembled");
             assertThat(answer.at("/adapter/kind").asText()).isEqualTo("assembled");
             assertThat(labels(answer)).isNotEqualTo(labels(client.predict(asked, "base")));

@@ -296,9 +296,9 @@ class TrainerIT {
 
             trainerTopics.dismiss("u0");
             await().atMost(PATIENCE).until(() -> trainerTopics.pieces().isEmpty());
-            half.keySet().forEach(piece -> assertThat(
-                            trainerTopics.withdrawals().get(piece))
-                    .isEqualTo(WithdrawalReason.DEMOTED));
+            half.keySet()
+                    .forEach(piece ->
+                            assertThat(trainerTopics.withdrawals().get(piece)).isEqualTo(WithdrawalReason.DEMOTED));
             assertThat(trainer.failure()).isEmpty();
         }
         assertThat(trainerTopics.adapters()).hasSize(4);
@@ -319,9 +319,7 @@ class TrainerIT {
                     .until(() -> trainerTopics.pieces().isEmpty()
                             && of("u0", trainerTopics.adapters()).isEmpty());
             assertThat(of("u1", trainerTopics.adapters())).hasSize(4);
-            assertThat(trainerTopics.withdrawals().values())
-                    .hasSize(4)
-                    .containsOnly(WithdrawalReason.WITHDRAWN);
+            assertThat(trainerTopics.withdrawals().values()).hasSize(4).containsOnly(WithdrawalReason.WITHDRAWN);
         }
 
         // A later consent must not bring back what the erasure took.
@@ -411,8 +409,10 @@ class TrainerIT {
                             .allMatch(piece -> piece.getGateKind() == GateKind.GRADIENT));
             assertThat(trainer.failure()).isEmpty();
         }
-        assertThat(trainerTopics.pieces()).hasSize(12).allSatisfy((key, piece) -> assertThat(piece.getWeights())
-                .isEqualTo(made.get(0).get(key).getWeights()));
+        assertThat(trainerTopics.pieces())
+                .hasSize(12)
+                .allSatisfy((key, piece) -> assertThat(piece.getWeights())
+                        .isEqualTo(made.get(0).get(key).getWeights()));
     }
 
     @Test

@@ -124,9 +124,11 @@ final class TrainerTopics implements AutoCloseable {
     /** By user/module why the piece was withdrawn last. */
     Map<String, WithdrawalReason> withdrawals() {
         Map<String, WithdrawalReason> reasons = new TreeMap<>();
-        records(topics.pieces()).stream().filter(record -> record.value() == null).forEach(record -> reasons.put(
-                serdes.reader(topics.pieces()).key(record).toString(),
-                WithdrawalReason.read(record.headers()).orElseThrow()));
+        records(topics.pieces()).stream()
+                .filter(record -> record.value() == null)
+                .forEach(record -> reasons.put(
+                        serdes.reader(topics.pieces()).key(record).toString(),
+                        WithdrawalReason.read(record.headers()).orElseThrow()));
         return reasons;
     }
 

@@ -42,7 +42,8 @@ public final class TrainerMetrics {
                 .maximumExpectedValue(Duration.ofHours(1))
                 .register(registry);
         gates = Timer.builder("intarsia.trainer.gates")
-                .description("Making the gates of a batch's pieces, which trains them where signatures.kind is activation")
+                .description(
+                        "Making the gates of a batch's pieces, which trains them where signatures.kind is activation")
                 .register(registry);
         baseLoss = losses("base");
         ownLoss = losses("own");

@@ -64,7 +64,9 @@ final class PartitionRestore {
     void piece(Piece piece) {
         state.pieces
                 .computeIfAbsent(piece.getSharer(), sharer -> new HashMap<>())
-                .put(piece.getModule(), new PieceMark(
+                .put(
+                        piece.getModule(),
+                        new PieceMark(
                                 piece.getVersion(),
                                 piece.getBaseModel(),
                                 GateKind.valueOf(piece.getGateKind().name())));

@@ -89,7 +89,11 @@ public final class TransactionWriter {
         }
         changes.pieces().cut().forEach(module -> {
             Piece piece = cutter.cut(
-                    user, standing.version(), state.adapter(), module, output.gates().of(user, module));
+                    user,
+                    standing.version(),
+                    state.adapter(),
+                    module,
+                    output.gates().of(user, module));
             producer.send(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
         });
     }

@@ -115,18 +115,22 @@ class SharingTest {
         PieceMark now = new PieceMark(7, "base", GateKind.GRADIENT);
         SortedSet<ModuleId> wanted =
                 new TreeSet<>(List.of(ModuleId.parse("0.q"), ModuleId.parse("1.q"), ModuleId.parse("2.q")));
-        Map<String, PieceMark> published =
-                Map.of("0.q", now, "1.q", new PieceMark(6, "base", GateKind.GRADIENT), "2.q", new PieceMark(7, "other", GateKind.GRADIENT), "9.k", now);
+        Map<String, PieceMark> published = Map.of(
+                "0.q",
+                now,
+                "1.q",
+                new PieceMark(6, "base", GateKind.GRADIENT),
+                "2.q",
+                new PieceMark(7, "other", GateKind.GRADIENT),
+                "9.k",
+                now);
 
         PieceChange change = PieceChange.between(wanted, now, published, WithdrawalReason.SHARE_RATIO);
 
         assertThat(change.cut()).extracting(ModuleId::text).containsExactly("1.q", "2.q");
         assertThat(change.withdrawn()).containsExactly("9.k");
         assertThat(PieceChange.between(
-                                wanted,
-                                now,
-                                Map.of("0.q", now, "1.q", now, "2.q", now),
-                                WithdrawalReason.SHARE_RATIO)
+                                wanted, now, Map.of("0.q", now, "1.q", now, "2.q", now), WithdrawalReason.SHARE_RATIO)
                         .none())
                 .isTrue();
     }

@@ -64,8 +64,8 @@ public final class ActivationGateTrainer {
                     "Gates are trained together for one number of steps, but the first sharer " + "has " + steps
                             + " and another has not.");
         }
-        List<List<Integer>> parts = model.workers()
-                .deal(IntStream.range(0, updates.size()).boxed().toList(), FEWEST_SHARERS);
+        List<List<Integer>> parts =
+                model.workers().deal(IntStream.range(0, updates.size()).boxed().toList(), FEWEST_SHARERS);
         AtomicInteger done = new AtomicInteger();
         List<List<Map<ModuleId, float[]>>> trained = model.workers()
                 .together(
@@ -89,8 +89,7 @@ public final class ActivationGateTrainer {
     public List<Map<ModuleId, float[]>> trainEach(List<GateUpdate> updates) {
         return model.workers()
                 .together(
-                        updates,
-                        update -> together(List.of(update), done -> {}).get(0));
+                        updates, update -> together(List.of(update), done -> {}).get(0));
     }
 
     private List<Map<ModuleId, float[]>> together(List<GateUpdate> updates, IntConsumer progress) {

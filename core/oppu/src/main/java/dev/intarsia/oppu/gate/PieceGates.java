@@ -33,8 +33,7 @@ public interface PieceGates {
      */
     static PieceGates of(GateRecipe recipe, LanguageModel model, Consumer<GateUpdate> trained) {
         return switch (recipe.kind()) {
-            case GRADIENT ->
-                new SketchedGates(new GradientGates(model.fingerprint(), model.layout(), recipe.sketch()));
+            case GRADIENT -> new SketchedGates(new GradientGates(model.fingerprint(), model.layout(), recipe.sketch()));
             case ACTIVATION -> new TrainedGates(model, recipe, trained);
         };
     }

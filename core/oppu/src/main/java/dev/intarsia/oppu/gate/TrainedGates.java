@@ -84,8 +84,7 @@ public final class TrainedGates implements PieceGates {
 
     private GateUpdate update(GateRequest request, List<Example> examples) {
         SeededDraws draws = new SeededDraws(SeededDraws.seed("gates", request.sharer(), request.version()));
-        return new GateUpdate(
-                request.adapter(), ShuffledSteps.of(examples, recipe.steps(), recipe.rows(), draws));
+        return new GateUpdate(request.adapter(), ShuffledSteps.of(examples, recipe.steps(), recipe.rows(), draws));
     }
 
     /** The modules asked for. Without a history, or where training diverged, gates stay where they began, at zero. */
@@ -93,8 +92,9 @@ public final class TrainedGates implements PieceGates {
         Map<ModuleId, float[]> chosen = new LinkedHashMap<>();
         for (ModuleId module : request.modules()) {
             int inputs = layout.require(module).inputs();
-            chosen.put(module, result.map(gates -> requireNonNull(gates.get(module)))
-                    .orElseGet(() -> new float[inputs]));
+            chosen.put(
+                    module,
+                    result.map(gates -> requireNonNull(gates.get(module))).orElseGet(() -> new float[inputs]));
         }
         return chosen;
     }

@@ -47,8 +47,7 @@ public final class Learner implements AutoCloseable {
                 recipe,
                 model,
                 reference,
-                new Scoring(
-                        SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()), new Scorer(model)),
+                new Scoring(SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()), new Scorer(model)),
                 update -> {});
     }
 

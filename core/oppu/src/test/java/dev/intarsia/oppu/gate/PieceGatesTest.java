@@ -77,8 +77,7 @@ class PieceGatesTest {
         Map<ModuleId, float[]> gates = trained.of(List.of(request)).get(0);
 
         SeededDraws draws = new SeededDraws(SeededDraws.seed("gates", "ada", 1));
-        GateUpdate update =
-                new GateUpdate(request.adapter(), ShuffledSteps.of(examples("ada", 12), 5, 3, draws));
+        GateUpdate update = new GateUpdate(request.adapter(), ShuffledSteps.of(examples("ada", 12), 5, 3, draws));
         Map<ModuleId, float[]> expected = new ActivationGateTrainer(tiny.model(), TrainedGates.adamW(0.01), 0.02)
                 .train(List.of(update))
                 .get(0);
