@@ -16,6 +16,10 @@ import java.util.TreeMap;
  */
 record SignatureReading(GateKind kind, int sketch) {
     Map<ModuleId, float[]> vectors(EventSignature signature) throws UnusableSignatureException {
+        if (!signature.getKind().name().equals(kind.name())) {
+            throw new UnusableSignatureException("The signature is of kind " + signature.getKind() + " where " + kind
+                    + " is in force; give signatures.kind of the trainer and of the assembler one value.");
+        }
         Map<ModuleId, float[]> vectors = new TreeMap<>();
         for (ModuleSignature module : signature.getModules()) {
             try {

@@ -12,6 +12,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.PieceWeight;
+import dev.intarsia.schemas.deadletter.DeadLetter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,14 +187,41 @@ class SignatureTest {
     @Test
     void shouldUseThePapersWeightsForActivationGatesWhereToldTo() {
         Map<String, String> paper =
-                Map.of("signatures.kind", "activation", "weights.kind", "paper", "weights.paper.k", "1");
+                Map.of("signatures.kind", "activation", "weights.kind", "paper", "weights.paper.k", "2");
         try (DrivenAssembler activation = new DrivenAssembler(state.resolve("2"), paper)) {
             activation.send(activationPiece("far", -1, 0, 0));
             activation.send(activationPiece("near", 1, 0, 0));
-            activation.send(signature("ada", "e1", 2, 1, 1));
+            activation.send(activationPiece("beside", 0, 1, 0));
+            activation.send(piece("gradient", 9, 9, 9));
+            activation.send(activationSignature("e1", 2, 1, 1));
+            activation.send(activationSignature("e2", 0, 1, 1));
 
-            assertThat(weights(activation.assignments().get(0).value)).isEqualTo(Map.of("near", 1f));
+            Map<String, Float> weights = weights(activation.assignments().get(1).value);
+            // Mean scores of 1 and 1.
+            assertThat(weights).containsOnlyKeys("near", "beside");
+            assertThat(weights.values()).allSatisfy(weight -> assertThat(weight).isEqualTo(0.5f, within(1e-6f)));
         }
+    }
+
+    @Test
+    void shouldRefuseSignaturesOfAnotherKindEvenOfTheSameLength() {
+        assembler.send(activationSignature("e1", 1, 0));
+        assembler.send(signature("ada", "e2", 1, 0));
+
+        assertThat(assembler.assignments())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.value.getEvents()).isEqualTo(1));
+        assertThat(assembler.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(DeadLetter.read(letter.headers()).cause())
+                                .contains("ACTIVATION", "GRADIENT", "signatures.kind"));
+    }
+
+    private static EventSignature activationSignature(String event, float... mean) {
+        return EventSignature.newBuilder(signature("ada", event, mean))
+                .setKind(dev.intarsia.schemas.avro.GateKind.ACTIVATION)
+                .build();
     }
 
     private static dev.intarsia.schemas.avro.Piece activationPiece(String sharer, float... gate) {

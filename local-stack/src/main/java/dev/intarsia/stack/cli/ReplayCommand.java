@@ -21,6 +21,7 @@ import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.replay.AssemblingSettings;
 import dev.intarsia.stack.replay.ReplayDisplay;
 import dev.intarsia.stack.replay.TrainerSettings;
+import dev.intarsia.stack.settings.GateKinds;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
@@ -184,6 +185,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplaySettings settings(TrainerConfig trainer) {
+        GateKinds.requireOne(trainer, base.assembler());
         Protocol chosen = Protocol.of(protocol);
         Map<String, String> named = new TreeMap<>(TrainerSettings.named(trainer));
         named.putAll(AssemblingSettings.named(base.assembler()));

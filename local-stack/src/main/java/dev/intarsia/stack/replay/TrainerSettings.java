@@ -38,6 +38,11 @@ public final class TrainerSettings {
         named.put("training.dropout", "" + training.dropout());
         named.put("guard.holdout", "" + config.guard().holdout());
         named.put("guard.margin", "" + config.guard().margin());
+        named.put("signatures.kind", "" + config.signatures().kind());
+        named.put("gates.steps", "" + config.gates().steps());
+        named.put("gates.rows", "" + config.gates().rows());
+        named.put("gates.learning-rate", "" + config.gates().learningRate());
+        named.put("gates.weight-decay", "" + config.gates().weightDecay());
         named.put("signatures.sketch", "" + config.signatures().sketch());
         return named;
     }

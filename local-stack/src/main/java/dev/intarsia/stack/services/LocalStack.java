@@ -13,6 +13,7 @@ import dev.intarsia.stack.cluster.ClusterSettings;
 import dev.intarsia.stack.cluster.LocalCluster;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.StackSettings.Service;
+import dev.intarsia.stack.settings.GateKinds;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
@@ -95,12 +96,13 @@ public final class LocalStack implements AutoCloseable {
 
         progress.accept("base model");
         TrainerConfig training = TrainerConfig.SETTINGS.with(wiring.of(Service.TRAINER_CONSUMER));
+        AssemblerConfig assembling = AssemblerConfig.SETTINGS.with(wiring.of(Service.ASSEMBLER_STREAM));
+        GateKinds.requireOne(training, assembling);
         GatewayConfig serving = GatewayConfig.SETTINGS.with(wiring.of(Service.INFERENCE_GATEWAY));
         LanguageModel model = opened(parts, LanguageModel.load(settings.model(), EngineOptions.of(training.model())));
 
         progress.accept("services");
         IngestService ingest = opened(parts, new IngestService(IngestConfig.SETTINGS.with(wiring.of(Service.INGEST))));
-        AssemblerConfig assembling = AssemblerConfig.SETTINGS.with(wiring.of(Service.ASSEMBLER_STREAM));
         AssemblerService assembler = opened(parts, new AssemblerService(assembling));
         TrainerService trainer =
                 opened(parts, new TrainerService(training, model, model.tokenizer(), TrainerListener.none()));

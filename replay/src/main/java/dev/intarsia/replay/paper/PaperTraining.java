@@ -3,7 +3,6 @@ package dev.intarsia.replay.paper;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.engine.ActivationPass;
-import dev.intarsia.model.engine.AdamW;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.gate.ActivationGateTrainer;
 import dev.intarsia.model.gate.GateUpdate;
@@ -11,7 +10,9 @@ import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.gate.TrainedGates;
 import dev.intarsia.oppu.update.SeededDraws;
+import dev.intarsia.oppu.update.ShuffledSteps;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.Election;
 import dev.intarsia.pieces.election.ElectionRules;
@@ -138,16 +139,7 @@ final class PaperTraining {
     /** Examples in shuffled rounds. */
     private List<List<Example>> steps(String sharer, String purpose, List<Example> examples, int count) {
         SeededDraws draws = new SeededDraws(SeededDraws.seed(purpose, sharer, model.seed()));
-        List<Example> dealt = new ArrayList<>();
-        while (dealt.size() < count * settings.batch()) {
-            for (long number : draws.shuffled(0, examples.size())) {
-                dealt.add(examples.get((int) number));
-            }
-        }
-        List<List<Example>> steps = new ArrayList<>();
-        for (int step = 0; step < count; step++) {
-            steps.add(dealt.subList(step * settings.batch(), (step + 1) * settings.batch()));
-        }
+        List<List<Example>> steps = ShuffledSteps.of(examples, count, settings.batch(), draws);
         steps.forEach(step -> step.forEach(example -> meter.add(model.flops().training(example))));
         return steps;
     }
@@ -181,8 +173,7 @@ final class PaperTraining {
         for (int i = 0; i < adapters.size(); i++) {
             updates.add(new GateUpdate(adapters.get(i), steps.get(i)));
         }
-        AdamW settingsOfGates = new AdamW(BETA1, BETA2, EPSILON, settings.weightDecay(), Double.POSITIVE_INFINITY);
-        return new ActivationGateTrainer(model.model(), settingsOfGates, settings.gateRate())
+        return new ActivationGateTrainer(model.model(), TrainedGates.adamW(settings.weightDecay()), settings.gateRate())
                 .train(updates, telling("training sharers' gates, step", settings.gateSteps()));
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adapters assembled from sharers' pieces by the sum of each user's gradient signatures: what the assembler and the
+ * Adapters assembled from sharers' pieces by the sum of each user's signatures, of the recipe's kind: what the assembler and the
  * gateway make of the same events. Nothing is trained for the user.
  */
 final class AssembledAdapters implements UserAdapters {

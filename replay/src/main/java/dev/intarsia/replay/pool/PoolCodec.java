@@ -48,6 +48,12 @@ final class PoolCodec {
         out.writeLong(sharer.version());
         BinaryFields.write(out, SignatureCodec.write(sharer.signature()));
         BinaryFields.write(out, sharer.adapter().values().toArray());
+        out.writeInt(sharer.gates().size());
+        for (Map.Entry<ModuleId, float[]> gate : new TreeMap<>(sharer.gates()).entrySet()) {
+            BinaryFields.write(out, gate.getKey().text());
+            out.writeInt(gate.getValue().length);
+            BinaryFields.write(out, gate.getValue());
+        }
     }
 
     /** Each event as the sum of itself alone. */
@@ -84,7 +90,7 @@ final class PoolCodec {
                     SharedPool.of(
                             model.model().fingerprint(),
                             model.model().layout(),
-                            model.recipe().sketch(),
+                            model.recipe().gates().kind(),
                             sharers,
                             sample(in)),
                     work);
@@ -97,6 +103,12 @@ final class PoolCodec {
         String user = BinaryFields.text(in);
         long version = in.readLong();
         SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in)).sum();
-        return new Sharer(user, version, Adapter.of(BinaryFields.values(in, layout)), signature);
+        Adapter adapter = Adapter.of(BinaryFields.values(in, layout));
+        Map<ModuleId, float[]> gates = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ModuleId module = ModuleId.parse(BinaryFields.text(in));
+            gates.put(module, BinaryFields.floats(in, in.readInt()));
+        }
+        return new Sharer(user, version, adapter, signature, gates);
     }
 }

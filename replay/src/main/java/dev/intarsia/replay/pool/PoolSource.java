@@ -92,7 +92,7 @@ public final class PoolSource {
             trained = SharedPool.of(
                     model.model().fingerprint(),
                     model.model().layout(),
-                    model.recipe().sketch(),
+                    model.recipe().gates().kind(),
                     sharers,
                     training.sample(everybody(population), names));
         }

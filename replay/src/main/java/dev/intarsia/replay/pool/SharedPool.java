@@ -1,10 +1,11 @@
 package dev.intarsia.replay.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.adapter.Weighted;
-import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.pieces.assemble.Assembly;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.infer.SignatureSample;
@@ -36,33 +37,36 @@ public final class SharedPool {
     }
 
     /**
-     * Cuts every sharer's adapter into pieces, each with the sketch of its B as its gate.
+     * Cuts every sharer's adapter into pieces.
      *
      * @param baseModel fingerprint of the base model
-     * @param sketch length of a gate
+     * @param kind of the sharers' gates
      * @param sample of the population's events
      */
     public static SharedPool of(
-            String baseModel, AdapterLayout layout, int sketch, Collection<Sharer> sharers, SignatureSample sample) {
-        GradientGates cutter = new GradientGates(baseModel, layout, sketch);
+            String baseModel,
+            AdapterLayout layout,
+            GateKind kind,
+            Collection<Sharer> sharers,
+            SignatureSample sample) {
         SortedMap<String, Sharer> byUser = new TreeMap<>();
         List<PieceGate> gates = new ArrayList<>();
         for (Sharer sharer : sharers) {
             byUser.put(sharer.user(), sharer);
             for (ModuleShape module : layout.modules()) {
                 float[] weights = sharer.adapter().weights(module.id());
-                float[] gate = cutter.of(module.id(), weights);
+                float[] gate = requireNonNull(sharer.gates().get(module.id()), module.id()::text);
                 gates.add(new PieceGate(
                         new PieceId(sharer.user(), module.id()),
                         sharer.version(),
                         baseModel,
-                        GateKind.GRADIENT,
+                        kind,
                         PieceDigest.of(weights, gate),
                         gate));
             }
         }
         return new SharedPool(
-                layout, byUser, PiecePool.empty(baseModel, GateKind.GRADIENT).with(gates, List.of()), sample);
+                layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()), sample);
     }
 
     /** The gates, for an assembler. */

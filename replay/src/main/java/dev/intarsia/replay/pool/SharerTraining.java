@@ -2,6 +2,9 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Comparator.comparing;
 
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.gate.GateRequest;
+import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -40,6 +43,7 @@ final class SharerTraining implements AutoCloseable {
     private final Progress progress;
     private final Learner learner;
     private final StandingSignatures signatures;
+    private final PieceGates gates;
 
     SharerTraining(ReplayModel model, PoolRules rules, FlopMeter meter, Progress progress) {
         this.model = model;
@@ -51,6 +55,12 @@ final class SharerTraining implements AutoCloseable {
                 ReferenceSet.none(),
                 update -> meter.add(model.flops().training(update)));
         this.signatures = StandingSignatures.of(model, rules, meter);
+        this.gates = PieceGates.of(
+                model.recipe().gates(),
+                model.model(),
+                update -> update.steps()
+                        .forEach(step ->
+                                step.forEach(example -> meter.add(model.flops().training(example)))));
     }
 
     /**
@@ -85,6 +95,7 @@ final class SharerTraining implements AutoCloseable {
 
     private List<Sharer> sharers(List<String> elected, List<List<TrainingEvent>> arrivals, LearnerStates standing) {
         List<Sharer> sharers = new ArrayList<>();
+        List<Map<ModuleId, float[]>> made = gates(elected, standing);
         for (int i = 0; i < elected.size(); i++) {
             String user = elected.get(i);
             progress.at("taking sharers' signatures, sharer", i, elected.size());
@@ -97,7 +108,8 @@ final class SharerTraining implements AutoCloseable {
                         user,
                         state.version(),
                         standing.adapter(model.seeded(user)).adapter(),
-                        signatures.of(user)));
+                        signatures.of(user),
+                        made.get(sharers.size())));
             }
         }
         return sharers;
@@ -125,6 +137,28 @@ final class SharerTraining implements AutoCloseable {
             signatures.addAll(this.signatures.single(TrainingEvents.plain(model, events)));
         }
         return SignatureSample.of(signatures);
+    }
+
+    /** The gates of everybody who has an adapter, in order. */
+    private List<Map<ModuleId, float[]>> gates(List<String> elected, LearnerStates standing) {
+        List<ModuleId> modules =
+                model.model().layout().modules().stream().map(ModuleShape::id).toList();
+        List<GateRequest> requests = new ArrayList<>();
+        for (String user : elected) {
+            String seeded = model.seeded(user);
+            UserState state = standing.of(seeded);
+            if (state.own() != null) {
+                requests.add(new GateRequest(
+                        seeded,
+                        state.version(),
+                        state.seen(),
+                        standing.adapter(seeded).adapter(),
+                        state.history(),
+                        modules));
+            }
+        }
+        progress.at("making gates, sharer", 0, requests.size());
+        return gates.of(requests);
     }
 
     /** Where there are seats for all, nobody's behavior has to be known. */

@@ -2,7 +2,7 @@ package dev.intarsia.replay.pool;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.gate.Signature;
-import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.module.ModuleId;
@@ -32,14 +32,15 @@ final class StandingSignatures implements AutoCloseable {
     /** Bounds the memory that signatures take before they are summed. */
     private static final int TOGETHER = 512;
 
-    private final SignatureExtractor extractor;
+    private final SignatureSource source;
     private final Decay decay;
     private final ReplayModel model;
     private final FlopMeter meter;
     private final Map<String, UserStatistics> statistics = new HashMap<>();
 
     private StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
-        this.extractor = new SignatureExtractor(model.model(), model.recipe().sketch());
+        this.source = SignatureSource.of(
+                model.model(), model.recipe().gates().kind(), model.recipe().sketch());
         this.decay = decay;
         this.model = model;
         this.meter = meter;
@@ -56,8 +57,8 @@ final class StandingSignatures implements AutoCloseable {
             List<TrainingEvent> part = arrivals.subList(from, Math.min(arrivals.size(), from + TOGETHER));
             List<Example> examples =
                     part.stream().map(arrival -> arrival.event().example()).toList();
-            examples.forEach(example -> meter.add(model.flops().training(example)));
-            List<Signature> signatures = extractor.of(examples);
+            examples.forEach(example -> meter.add(cost(example)));
+            List<Signature> signatures = source.of(examples);
             for (int i = 0; i < part.size(); i++) {
                 add(part.get(i), signatures.get(i));
             }
@@ -68,8 +69,8 @@ final class StandingSignatures implements AutoCloseable {
     List<Map<ModuleId, float[]>> single(List<TrainingEvent> arrivals) {
         List<Example> examples =
                 arrivals.stream().map(arrival -> arrival.event().example()).toList();
-        examples.forEach(example -> meter.add(model.flops().training(example)));
-        return extractor.of(examples).stream()
+        examples.forEach(example -> meter.add(cost(example)));
+        return source.of(examples).stream()
                 .filter(StandingSignatures::counts)
                 .map(Signature::sketches)
                 .toList();
@@ -84,6 +85,14 @@ final class StandingSignatures implements AutoCloseable {
         } catch (IncompatibleSignatureException beyondBounds) {
             return false;
         }
+    }
+
+    /** A gradient needs a way back too. */
+    private double cost(Example example) {
+        return switch (model.recipe().gates().kind()) {
+            case GRADIENT -> model.flops().training(example);
+            case ACTIVATION -> model.flops().forward(example, false);
+        };
     }
 
     private void add(TrainingEvent arrival, Signature signature) {
@@ -135,6 +144,6 @@ final class StandingSignatures implements AutoCloseable {
 
     @Override
     public void close() {
-        extractor.close();
+        source.close();
     }
 }

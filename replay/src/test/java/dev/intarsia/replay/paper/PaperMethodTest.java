@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.gate.Signature;
+import dev.intarsia.model.gate.SignatureSource;
+import dev.intarsia.pieces.assemble.PaperWeights;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
@@ -190,6 +195,32 @@ class PaperMethodTest {
         ModuleId above = new ModuleId(1, Projection.Q);
         assertThat(other.get(bottom)).isEqualTo(layerwise.get(bottom));
         assertThat(other.get(above)).isNotEqualTo(layerwise.get(above));
+    }
+
+    /** Below the first piece the running system sees what the paper does. */
+    @Test
+    void shouldChooseAtTheBottomWhatTheAssemblerChoosesFromTheTrainersSignatures() {
+        PaperPool pool = PaperPoolCodec.read(files.read("paper-pool").orElseThrow(), model)
+                .pool();
+        List<Example> examples = DORA.stream()
+                .map(event -> model.encoding().encoder().encode(model.task(), event.input(), event.output()))
+                .toList();
+        Map<ModuleId, float[]> layerwise = new LayerwiseAssembly(model, pool, 2, new FlopMeter())
+                .assemble(List.of(examples))
+                .get(0);
+
+        SignatureSum sum = SignatureSum.empty();
+        try (SignatureSource source = SignatureSource.of(model.model(), GateKind.ACTIVATION, 1)) {
+            for (Signature signature : source.of(examples)) {
+                sum = sum.add(signature.sketches());
+            }
+        }
+        for (ModuleId bottom : List.of(new ModuleId(0, Projection.Q), new ModuleId(0, Projection.V))) {
+            float[] streamed = new PaperWeights(2)
+                    .on(Objects.requireNonNull(pool.modules().get(bottom)))
+                    .coefficients(sum.sum(bottom), sum.weight());
+            assertThat(streamed).containsExactly(Objects.requireNonNull(layerwise.get(bottom)), within(1e-6f));
+        }
     }
 
     @Test

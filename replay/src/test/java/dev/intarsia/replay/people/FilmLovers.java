@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,14 @@ public final class FilmLovers {
 
     /** The same for a task. */
     public static ReplayModel model(String task, long seed) throws IOException {
-        TrainerConfig trainer = TrainerConfig.SETTINGS.with(Map.of("model.precision", "fp32"));
+        return model(task, seed, Map.of());
+    }
+
+    /** The same with settings of the trainer. */
+    public static ReplayModel model(String task, long seed, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("model.precision", "fp32");
+        TrainerConfig trainer = TrainerConfig.SETTINGS.with(all);
         return ReplayModel.open(
                 CHECKPOINT, Tasks.bundled(), task, trainer.model(), trainer.recipe(), SamplingOptions.GREEDY, seed);
     }

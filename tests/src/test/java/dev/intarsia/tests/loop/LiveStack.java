@@ -82,7 +82,7 @@ final class LiveStack {
     }
 
     /** What the gateway has to make of an assignment once it has these pieces. */
-    private Adapter composed(Assignment assignment, List<Piece> pieces) {
+    Adapter composed(Assignment assignment, List<Piece> pieces) {
         Map<String, float[]> weights = new HashMap<>();
         pieces.forEach(piece -> weights.put(
                 piece.getSharer() + " " + piece.getModule(), LittleEndianFloats.decode(piece.getWeights())));

@@ -12,9 +12,11 @@ import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
@@ -286,8 +288,17 @@ class TrainerIT {
             await().atMost(PATIENCE).until(() -> trainerTopics.pieces().size() == 4);
             assertThat(trainerTopics.pieces()).containsAllEntriesOf(half);
 
+            trainerTopics.consent("u0", 0.5);
+            await().atMost(PATIENCE).until(() -> trainerTopics.pieces().size() == 2);
+            assertThat(trainerTopics.pieces()).isEqualTo(half);
+            assertThat(trainerTopics.withdrawals().values())
+                    .containsExactly(WithdrawalReason.SHARE_RATIO, WithdrawalReason.SHARE_RATIO);
+
             trainerTopics.dismiss("u0");
             await().atMost(PATIENCE).until(() -> trainerTopics.pieces().isEmpty());
+            half.keySet()
+                    .forEach(piece ->
+                            assertThat(trainerTopics.withdrawals().get(piece)).isEqualTo(WithdrawalReason.DEMOTED));
             assertThat(trainer.failure()).isEmpty();
         }
         assertThat(trainerTopics.adapters()).hasSize(4);
@@ -308,6 +319,7 @@ class TrainerIT {
                     .until(() -> trainerTopics.pieces().isEmpty()
                             && of("u0", trainerTopics.adapters()).isEmpty());
             assertThat(of("u1", trainerTopics.adapters())).hasSize(4);
+            assertThat(trainerTopics.withdrawals().values()).hasSize(4).containsOnly(WithdrawalReason.WITHDRAWN);
         }
 
         // A later consent must not bring back what the erasure took.
@@ -366,6 +378,41 @@ class TrainerIT {
         }
 
         assertThat(digests()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldMakeTheSameActivationGatesForAnyBatchesAndPublishPiecesAgainWhenTheirKindChanges() {
+        List<String> sharers = List.of("u0", "u1", "u2");
+        List<BehaviorEvent> log = log(60, 4);
+        List<Map<String, Piece>> made = new ArrayList<>();
+        for (String batch : List.of("16", "5")) {
+            freshTopics();
+            sharers.forEach(sharer -> trainerTopics.consent(sharer, 1));
+            sharers.forEach(trainerTopics::elect);
+            log.forEach(trainerTopics::send);
+            Map<String, String> activation =
+                    Map.of("signatures.kind", "activation", "gates.steps", "4", "batch.max-events", batch);
+            try (TrainerService trainer = trainer("a", activation)) {
+                awaitLearned(log);
+                assertThat(trainer.failure()).isEmpty();
+            }
+            made.add(trainerTopics.pieces());
+        }
+
+        assertThat(made.get(0)).hasSize(12).isEqualTo(made.get(1));
+        assertThat(made.get(0).values()).allMatch(piece -> piece.getGateKind() == GateKind.ACTIVATION);
+        assertThat(trainerTopics.signatures()).allMatch(signature -> signature.getKind() == GateKind.ACTIVATION);
+
+        try (TrainerService trainer = trainer("a")) {
+            await().atMost(PATIENCE)
+                    .until(() -> trainerTopics.pieces().values().stream()
+                            .allMatch(piece -> piece.getGateKind() == GateKind.GRADIENT));
+            assertThat(trainer.failure()).isEmpty();
+        }
+        assertThat(trainerTopics.pieces())
+                .hasSize(12)
+                .allSatisfy((key, piece) -> assertThat(piece.getWeights())
+                        .isEqualTo(made.get(0).get(key).getWeights()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.tests.topic.TopicContents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,17 @@ final class TrainerTopics implements AutoCloseable {
 
     Map<String, Piece> pieces() {
         return standing(topics.pieces(), new ArrayList<>());
+    }
+
+    /** By user/module why the piece was withdrawn last. */
+    Map<String, WithdrawalReason> withdrawals() {
+        Map<String, WithdrawalReason> reasons = new TreeMap<>();
+        records(topics.pieces()).stream()
+                .filter(record -> record.value() == null)
+                .forEach(record -> reasons.put(
+                        serdes.reader(topics.pieces()).key(record).toString(),
+                        WithdrawalReason.read(record.headers()).orElseThrow()));
+        return reasons;
     }
 
     List<ConsumerRecord<byte[], byte[]>> deadLetters() {

@@ -2,6 +2,7 @@ package dev.intarsia.trainer.config;
 
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
@@ -43,7 +44,18 @@ final class RecipeSettings {
                 guard,
                 training.keepMoments(),
                 config.history().window(),
-                config.signatures().sketch());
+                gates(config));
+    }
+
+    private static GateRecipe gates(TrainerConfig config) {
+        TrainerConfig.Gates gates = config.gates();
+        return new GateRecipe(
+                config.signatures().kind(),
+                config.signatures().sketch(),
+                gates.steps(),
+                gates.rows(),
+                gates.learningRate(),
+                gates.weightDecay());
     }
 
     private static LearningRate rate(TrainerConfig.Training training) {

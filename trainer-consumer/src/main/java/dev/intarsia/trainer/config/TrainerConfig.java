@@ -4,6 +4,7 @@ import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
@@ -32,6 +33,7 @@ public record TrainerConfig(
         Training training,
         Guard guard,
         Signatures signatures,
+        Gates gates,
         ManagementSettings management) {
     /** Where they are read. */
     public static final ServiceSettings<TrainerConfig> SETTINGS =
@@ -155,6 +157,20 @@ public record TrainerConfig(
     /** What goes out of each event. */
     @ConfigMapping(prefix = "signatures")
     public interface Signatures {
+        GateKind kind();
+
         int sketch();
+    }
+
+    /** How activation gates are trained. */
+    @ConfigMapping(prefix = "gates")
+    public interface Gates {
+        int steps();
+
+        int rows();
+
+        double learningRate();
+
+        double weightDecay();
     }
 }

@@ -32,6 +32,7 @@ final class TrainerLoop implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration RESTORE_POLL = Duration.ofMillis(50);
     private static final Duration OFFSETS = Duration.ofSeconds(10);
+    private static final long SLOW_GATES_MILLIS = 100;
 
     private final EventReader reader;
     private final SharingReader sharing;
@@ -179,6 +180,9 @@ final class TrainerLoop implements AutoCloseable {
             } else {
                 log.warn("The old version stays: {}", update);
             }
+        }
+        if (report.gateMillis() >= SLOW_GATES_MILLIS) {
+            log.info("The gates of {} sharers took {} ms", report.sharersCut(), report.gateMillis());
         }
         metrics.committed(report);
         listener.committed(report);

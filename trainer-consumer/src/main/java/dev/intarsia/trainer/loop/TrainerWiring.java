@@ -6,9 +6,10 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.ReferenceSet;
-import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.topic.TopicCheck;
@@ -27,6 +28,7 @@ import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.PieceRecords;
+import dev.intarsia.trainer.wire.SignatureRecords;
 import dev.intarsia.trainer.work.BatchWork;
 import dev.intarsia.trainer.work.TopicChanges;
 import dev.intarsia.trainer.work.TransactionWriter;
@@ -122,7 +124,8 @@ public final class TrainerWiring {
                 topics,
                 serdes,
                 new PieceRecords(
-                        model.fingerprint(), layout, config.signatures().sketch()),
+                        model.fingerprint(), layout, config.signatures().kind()),
+                new SignatureRecords(model.fingerprint(), config.signatures().kind()),
                 model.fingerprint(),
                 partitions);
         return new TrainerLoop(
@@ -156,11 +159,14 @@ public final class TrainerWiring {
     }
 
     private BatchWork work(AdapterLayout layout) {
+        Recipe recipe = config.recipe();
         return new BatchWork(
                 admission,
-                Learner.of(config.recipe(), model, reference),
-                new UpdateSchedule(config.update().every()),
+                Learner.of(recipe, model, reference),
+                recipe.schedule(),
                 config.adapters().audience(),
-                new TopicChanges.Shape(model.fingerprint(), layout));
+                new TopicChanges.Shape(
+                        model.fingerprint(), layout, recipe.gates().kind()),
+                PieceGates.of(recipe.gates(), model));
     }
 }

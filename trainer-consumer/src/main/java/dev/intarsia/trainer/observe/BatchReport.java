@@ -13,6 +13,8 @@ package dev.intarsia.trainer.observe;
  * @param failed updates that left numbers that are not finite
  * @param piecesPublished pieces written
  * @param piecesWithdrawn pieces erased
+ * @param sharersCut sharers of the pieces written, whose gates were made
+ * @param gateMillis what making them took
  * @param losses of the events, before they were trained on
  * @param millis from the batch's reading to its commit
  */
@@ -27,5 +29,7 @@ public record BatchReport(
         int failed,
         int piecesPublished,
         int piecesWithdrawn,
+        int sharersCut,
+        long gateMillis,
         LossSums losses,
         long millis) {}

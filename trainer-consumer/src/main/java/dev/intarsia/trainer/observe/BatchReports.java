@@ -27,6 +27,8 @@ public final class BatchReports {
                 output.changes().stream()
                         .mapToInt(changes -> changes.pieces().withdrawn().size())
                         .sum(),
+                output.gates().bySharer().size(),
+                output.gates().time().toMillis(),
                 output.batchResult().scored().stream().map(BatchReports::losses).reduce(LossSums.NONE, LossSums::plus),
                 millis);
     }

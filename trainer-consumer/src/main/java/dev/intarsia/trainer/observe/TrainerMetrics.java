@@ -19,6 +19,7 @@ public final class TrainerMetrics {
     private final AtomicLong restoring = new AtomicLong();
     private final Timer batch;
     private final Timer freshness;
+    private final Timer gates;
     private final DistributionSummary baseLoss;
     private final DistributionSummary ownLoss;
 
@@ -40,6 +41,10 @@ public final class TrainerMetrics {
                 .minimumExpectedValue(Duration.ofMillis(10))
                 .maximumExpectedValue(Duration.ofHours(1))
                 .register(registry);
+        gates = Timer.builder("intarsia.trainer.gates")
+                .description(
+                        "Making the gates of a batch's pieces, which trains them where signatures.kind is activation")
+                .register(registry);
         baseLoss = losses("base");
         ownLoss = losses("own");
     }
@@ -57,6 +62,9 @@ public final class TrainerMetrics {
         count("pieces", "change", "published", report.piecesPublished());
         count("pieces", "change", "withdrawn", report.piecesWithdrawn());
         batch.record(Duration.ofMillis(report.millis()));
+        if (report.sharersCut() > 0) {
+            gates.record(Duration.ofMillis(report.gateMillis()));
+        }
         LossSums losses = report.losses();
         if (losses.events() > 0) {
             baseLoss.record(losses.meanBase());

@@ -4,6 +4,7 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
@@ -63,7 +64,12 @@ final class PartitionRestore {
     void piece(Piece piece) {
         state.pieces
                 .computeIfAbsent(piece.getSharer(), sharer -> new HashMap<>())
-                .put(piece.getModule(), new PieceMark(piece.getVersion(), piece.getBaseModel()));
+                .put(
+                        piece.getModule(),
+                        new PieceMark(
+                                piece.getVersion(),
+                                piece.getBaseModel(),
+                                GateKind.valueOf(piece.getGateKind().name())));
     }
 
     void pieceWithdrawn(ModuleKey key) {

@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.share;
 
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,14 @@ public final class SharingRegister {
     /** The share of the user's modules that may become pieces: 0 unless both roster and consent allow more. */
     public double shareRatio(String user) {
         return Math.min(elected.getOrDefault(user, 0.0), consenting.getOrDefault(user, 0.0));
+    }
+
+    /** The same with the reason why the others may not. */
+    public SharedPart part(String user) {
+        WithdrawalReason rest = !consenting.containsKey(user)
+                ? WithdrawalReason.WITHDRAWN
+                : elected.containsKey(user) ? WithdrawalReason.SHARE_RATIO : WithdrawalReason.DEMOTED;
+        return new SharedPart(shareRatio(user), rest);
     }
 
     /** Whether any of the user's modules may become a piece. */

@@ -1,19 +1,30 @@
 package dev.intarsia.trainer.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scored events as records of {@code signatures}. */
-public final class SignatureRecords {
-    private SignatureRecords() {}
+/**
+ * Scored events as records of {@code signatures}.
+ *
+ * @param baseModel fingerprint of the base model
+ * @param kind what their signatures are
+ */
+public record SignatureRecords(String baseModel, GateKind kind) {
+    public SignatureRecords {
+        requireNonNull(baseModel);
+        requireNonNull(kind);
+    }
 
-    /** @param baseModel fingerprint of the base model */
-    public static EventSignature of(ScoredEvent scored, String baseModel) {
+    /** The record of one event. */
+    public EventSignature of(ScoredEvent scored) {
         TrainingEvent arrival = scored.arrival();
         List<ModuleSignature> modules = scored.signature().sketches().entrySet().stream()
                 .map(entry -> new ModuleSignature(entry.getKey().text(), LittleEndianFloats.encode(entry.getValue())))
@@ -29,7 +40,8 @@ public final class SignatureRecords {
                 finiteOrNull(scored.ownLoss()),
                 scored.ownVersion(),
                 modules,
-                false);
+                false,
+                dev.intarsia.schemas.avro.GateKind.valueOf(kind.name()));
     }
 
     /** A loss that is no number says no more than none. */

@@ -2,6 +2,7 @@ package dev.intarsia.trainer.work;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.BatchResult;
 import dev.intarsia.oppu.learn.Learner;
@@ -9,9 +10,11 @@ import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.partition.AssignedPartitions;
+import dev.intarsia.trainer.share.SharedPart;
 import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -26,6 +29,7 @@ public final class BatchWork implements AutoCloseable {
     private final UpdateSchedule schedule;
     private final Audience audience;
     private final TopicChanges.Shape shape;
+    private final PieceGates gates;
 
     /** @param learner closed with this */
     public BatchWork(
@@ -33,12 +37,14 @@ public final class BatchWork implements AutoCloseable {
             Learner learner,
             UpdateSchedule schedule,
             Audience audience,
-            TopicChanges.Shape shape) {
+            TopicChanges.Shape shape,
+            PieceGates gates) {
         this.admission = requireNonNull(admission);
         this.learner = requireNonNull(learner);
         this.schedule = requireNonNull(schedule);
         this.audience = requireNonNull(audience);
         this.shape = requireNonNull(shape);
+        this.gates = requireNonNull(gates);
     }
 
     /**
@@ -64,7 +70,14 @@ public final class BatchWork implements AutoCloseable {
         List<TopicChanges> changes = users.stream()
                 .map(user -> changes(user, overlay, forgotten, held, register))
                 .toList();
-        return new TransactionOutput(records.size(), sorted.forgotten(), sorted.refused(), result, overlay, changes);
+        return new TransactionOutput(
+                records.size(),
+                sorted.forgotten(),
+                sorted.refused(),
+                result,
+                overlay,
+                changes,
+                CutGates.of(changes, overlay, gates));
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */
@@ -115,7 +128,12 @@ public final class BatchWork implements AutoCloseable {
             state = state.withoutOwn();
             overlay.put(user, state);
         }
-        return TopicChanges.of(user, state, newVersion, keeps, register.shareRatio(user), held.published(user), shape);
+        // Somebody who was erased may have decided anew since, which is no reason for what goes now.
+        SharedPart shared = register.part(user);
+        if (forgotten.contains(user)) {
+            shared = new SharedPart(shared.ratio(), WithdrawalReason.WITHDRAWN);
+        }
+        return TopicChanges.of(user, state, newVersion, keeps, shared, held.published(user), shape);
     }
 
     private boolean mayOwn(String user, SharingRegister register) {

@@ -5,10 +5,12 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.trainer.partition.Published;
 import dev.intarsia.trainer.share.PieceChange;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharedModules;
+import dev.intarsia.trainer.share.SharedPart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,14 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
         return !newVersion && erased.isEmpty() && pieces.none();
     }
 
-    /** The base model and the adapters' shape, which changes of all users shares. */
-    public record Shape(String baseModel, AdapterLayout layout) {
+    /** The base model, the adapters' shape and the kind of gates, which changes of all users share. */
+    public record Shape(String baseModel, AdapterLayout layout, GateKind gates) {
         List<ModuleId> modules() {
             return layout.modules().stream().map(ModuleShape::id).toList();
+        }
+
+        PieceMark mark(long version) {
+            return new PieceMark(version, baseModel, gates);
         }
 
         Set<String> names() {
@@ -52,7 +58,7 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
      * @param state where the user will stand
      * @param newVersion whether the adapter in force is not yet written
      * @param keeps whether records of earlier versions may stay: false for erased users and those who may own none
-     * @param shareRatio the share of the modules that may be pieces
+     * @param shared how much of the adapter may be pieces
      * @param before what stands on the topics
      */
     public static TopicChanges of(
@@ -60,7 +66,7 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
             UserState state,
             boolean newVersion,
             boolean keeps,
-            double shareRatio,
+            SharedPart shared,
             Published before,
             Shape shape) {
         Set<String> adapterModules = keeps ? new TreeSet<>(before.adapterModules()) : new TreeSet<>();
@@ -74,34 +80,34 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
         PieceChange change = pieces(
                 user,
                 state.own(),
-                keeps || newVersion ? shareRatio : 0,
+                keeps || newVersion ? shared : new SharedPart(0, shared.rest()),
                 keeps ? before.pieces() : outdated(before.pieces()),
                 shape);
         Map<String, PieceMark> pieces = new HashMap<>(before.pieces());
         change.withdrawn().forEach(pieces::remove);
-        change.cut().forEach(module -> pieces.put(module.text(), new PieceMark(state.version(), shape.baseModel())));
+        change.cut().forEach(module -> pieces.put(module.text(), shape.mark(state.version())));
         return new TopicChanges(user, newVersion, erased, change, new Published(adapterModules, pieces));
     }
 
     /** Versions begin anew after an erasure, so a piece from before may bear the number of the adapter in force. */
     private static Map<String, PieceMark> outdated(Map<String, PieceMark> pieces) {
         Map<String, PieceMark> outdated = new HashMap<>();
-        pieces.forEach((module, mark) -> outdated.put(module, new PieceMark(0, mark.baseModel())));
+        pieces.forEach((module, mark) -> outdated.put(module, new PieceMark(0, mark.baseModel(), mark.gate())));
         return outdated;
     }
 
     private static PieceChange pieces(
-            String user, @Nullable AdapterVersion own, double shareRatio, Map<String, PieceMark> before, Shape shape) {
+            String user, @Nullable AdapterVersion own, SharedPart shared, Map<String, PieceMark> before, Shape shape) {
         if (own == null) {
             // A sharer's pieces of another base model stay until there are ones of this, so that a rollout can be
             // undone.
-            return shareRatio > 0
-                    ? new PieceChange(List.of(), List.of())
-                    : new PieceChange(List.of(), List.copyOf(new TreeSet<>(before.keySet())));
+            List<String> gone = shared.ratio() > 0 ? List.of() : List.copyOf(new TreeSet<>(before.keySet()));
+            return new PieceChange(List.of(), gone, shared.rest());
         }
         return PieceChange.between(
-                SharedModules.of(user, shareRatio, shape.modules()),
-                new PieceMark(own.version(), shape.baseModel()),
-                before);
+                SharedModules.of(user, shared.ratio(), shape.modules()),
+                shape.mark(own.version()),
+                before,
+                shared.rest());
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param batchResult what was learned from the others
  * @param overlay the users' next states
  * @param changes what changes on {@code adapters} and {@code pieces}
+ * @param gates of the pieces among them
  */
 public record TransactionOutput(
         int records,
@@ -24,7 +25,8 @@ public record TransactionOutput(
         List<RefusedEvent> refused,
         BatchResult batchResult,
         StateOverlay overlay,
-        List<TopicChanges> changes) {
+        List<TopicChanges> changes,
+        CutGates gates) {
     public TransactionOutput {
         refused = List.copyOf(refused);
         changes = List.copyOf(changes);
@@ -34,7 +36,7 @@ public record TransactionOutput(
     public TransactionOutput refusing(RefusedEvent refusal) {
         List<RefusedEvent> more = new ArrayList<>(refused);
         more.add(refusal);
-        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes);
+        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes, gates);
     }
 
     /** How many of its records were worked on: neither refused nor passed over nor sent before. */

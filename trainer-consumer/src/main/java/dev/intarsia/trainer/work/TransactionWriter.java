@@ -13,10 +13,12 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes a {@link TransactionOutput} with a producer, within the transaction that is open. */
 public final class TransactionWriter {
@@ -27,16 +29,24 @@ public final class TransactionWriter {
     private final TopicWriter<ModuleKey, AdapterModule> adapters;
     private final TopicWriter<ModuleKey, Piece> pieces;
     private final PieceRecords cutter;
+    private final SignatureRecords signing;
     private final String baseModel;
     private final int partitions;
 
     /** @param partitions how many partitions each topic has */
-    public TransactionWriter(Topics topics, AvroSerdes serdes, PieceRecords cutter, String baseModel, int partitions) {
+    public TransactionWriter(
+            Topics topics,
+            AvroSerdes serdes,
+            PieceRecords cutter,
+            SignatureRecords signing,
+            String baseModel,
+            int partitions) {
         this.topics = requireNonNull(topics);
         this.signatures = serdes.writer(topics.signatures());
         this.adapters = serdes.writer(topics.adapters());
         this.pieces = serdes.writer(topics.pieces());
         this.cutter = requireNonNull(cutter);
+        this.signing = requireNonNull(signing);
         this.baseModel = requireNonNull(baseModel);
         this.partitions = partitions;
     }
@@ -51,7 +61,7 @@ public final class TransactionWriter {
         DeadLetters deadLetters = new DeadLetters(producer, topics.deadLetters(), SERVICE);
         output.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
         for (ScoredEvent scored : output.batchResult().scored()) {
-            EventSignature signature = SignatureRecords.of(scored, baseModel);
+            EventSignature signature = signing.of(scored);
             producer.send(signatures.record(partitions, signature.getUser(), signature));
         }
         for (TopicChanges changes : output.changes()) {
@@ -65,7 +75,8 @@ public final class TransactionWriter {
                 .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
         changes.pieces()
                 .withdrawn()
-                .forEach(module -> producer.send(pieces.record(partitions, new ModuleKey(user, module), null)));
+                .forEach(module -> producer.send(
+                        withdrawal(new ModuleKey(user, module), changes.pieces().reason())));
         if (!changes.newVersion() && changes.pieces().cut().isEmpty()) {
             return;
         }
@@ -77,8 +88,19 @@ public final class TransactionWriter {
                             adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
         }
         changes.pieces().cut().forEach(module -> {
-            Piece piece = cutter.cut(user, standing.version(), state.adapter(), module);
+            Piece piece = cutter.cut(
+                    user,
+                    standing.version(),
+                    state.adapter(),
+                    module,
+                    output.gates().of(user, module));
             producer.send(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
         });
+    }
+
+    private ProducerRecord<byte[], byte[]> withdrawal(ModuleKey piece, WithdrawalReason reason) {
+        ProducerRecord<byte[], byte[]> record = pieces.record(partitions, piece, null);
+        record.headers().add(reason.header());
+        return record;
     }
 }

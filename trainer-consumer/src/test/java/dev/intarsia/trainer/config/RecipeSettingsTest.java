@@ -56,7 +56,12 @@ class RecipeSettingsTest {
         "update.new-share, 1.5",
         "guard.holdout, 8",
         "guard.margin, -1",
-        "history.window, 7"
+        "history.window, 7",
+        "signatures.sketch, 0",
+        "gates.steps, 0",
+        "gates.rows, 0",
+        "gates.learning-rate, 0",
+        "gates.weight-decay, -1"
     })
     void shouldNameTheKeyOfASettingThatCannotWork(String key, String value) {
         TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(key, value));

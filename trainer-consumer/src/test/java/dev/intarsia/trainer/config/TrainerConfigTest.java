@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,12 @@ class TrainerConfigTest {
         assertThat(config.guard().margin()).isEqualTo(0.05);
         assertThat(config.guard().reference()).isEmpty();
         assertThat(config.guard().referenceMargin()).isEqualTo(0.5);
+        assertThat(config.signatures().kind()).isEqualTo(GateKind.GRADIENT);
         assertThat(config.signatures().sketch()).isEqualTo(256);
+        assertThat(config.gates().steps()).isEqualTo(100);
+        assertThat(config.gates().rows()).isEqualTo(6);
+        assertThat(config.gates().learningRate()).isEqualTo(0.003);
+        assertThat(config.gates().weightDecay()).isEqualTo(0.01);
         assertThat(config.management().host()).isEqualTo("127.0.0.1");
         assertThat(config.management().port()).isEqualTo(8082);
     }
@@ -73,6 +79,7 @@ class TrainerConfigTest {
                 "adapters.for", "roster",
                 "model.device", "gpu",
                 "model.precision", "auto",
+                "signatures.kind", "activation",
                 "model.projections", "q,k,v,o"));
 
         assertThat(config.kafka().instance()).contains("trainer-3");
@@ -80,6 +87,7 @@ class TrainerConfigTest {
         assertThat(config.adapters().audience()).isEqualTo(Audience.ROSTER);
         assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
+        assertThat(config.signatures().kind()).isEqualTo(GateKind.ACTIVATION);
         assertThat(config.model().projections())
                 .isEqualTo(Set.of(Projection.Q, Projection.K, Projection.V, Projection.O));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,36 @@ class SharingTest {
         assertThat(register.shares("ada")).isFalse();
     }
 
+    @Test
+    void shouldSayWhyWhatIsNotSharedIsNot() {
+        assertThat(register.part("ada")).isEqualTo(new SharedPart(0, WithdrawalReason.WITHDRAWN));
+
+        register.consent("ada", 0.5);
+        assertThat(register.part("ada")).isEqualTo(new SharedPart(0, WithdrawalReason.DEMOTED));
+
+        register.elect("ada", 0.5);
+        assertThat(register.part("ada")).isEqualTo(new SharedPart(0.5, WithdrawalReason.SHARE_RATIO));
+
+        register.consent("ada", 0);
+        assertThat(register.part("ada")).isEqualTo(new SharedPart(0, WithdrawalReason.SHARE_RATIO));
+
+        register.dismiss("ada");
+        assertThat(register.part("ada").rest()).isEqualTo(WithdrawalReason.DEMOTED);
+
+        // The roster drops everybody whose consent ends: the consent is why.
+        register.withdraw("ada");
+        assertThat(register.part("ada").rest()).isEqualTo(WithdrawalReason.WITHDRAWN);
+    }
+
+    @Test
+    void shouldNameTheErasureAsTheReasonOfAnErasedSharer() {
+        register.elect("ada", 1);
+        register.consent("ada", 1);
+        register.erase("ada", NOON);
+
+        assertThat(register.part("ada")).isEqualTo(new SharedPart(0, WithdrawalReason.WITHDRAWN));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "0.004, 0", "0.01, 1", "0.29, 29", "0.5, 50", "0.999, 99", "1, 100", "7, 100", "-1, 0"})
     void shouldDrawAShareRoundedDownToWholeModules(double ratio, int count) {
@@ -80,17 +112,25 @@ class SharingTest {
 
     @Test
     void shouldPublishNewPiecesAndWithdrawThoseNoLongerShared() {
-        PieceMark now = new PieceMark(7, "base");
+        PieceMark now = new PieceMark(7, "base", GateKind.GRADIENT);
         SortedSet<ModuleId> wanted =
                 new TreeSet<>(List.of(ModuleId.parse("0.q"), ModuleId.parse("1.q"), ModuleId.parse("2.q")));
-        Map<String, PieceMark> published =
-                Map.of("0.q", now, "1.q", new PieceMark(6, "base"), "2.q", new PieceMark(7, "other"), "9.k", now);
+        Map<String, PieceMark> published = Map.of(
+                "0.q",
+                now,
+                "1.q",
+                new PieceMark(6, "base", GateKind.GRADIENT),
+                "2.q",
+                new PieceMark(7, "other", GateKind.GRADIENT),
+                "9.k",
+                now);
 
-        PieceChange change = PieceChange.between(wanted, now, published);
+        PieceChange change = PieceChange.between(wanted, now, published, WithdrawalReason.SHARE_RATIO);
 
         assertThat(change.cut()).extracting(ModuleId::text).containsExactly("1.q", "2.q");
         assertThat(change.withdrawn()).containsExactly("9.k");
-        assertThat(PieceChange.between(wanted, now, Map.of("0.q", now, "1.q", now, "2.q", now))
+        assertThat(PieceChange.between(
+                                wanted, now, Map.of("0.q", now, "1.q", now, "2.q", now), WithdrawalReason.SHARE_RATIO)
                         .none())
                 .isTrue();
     }

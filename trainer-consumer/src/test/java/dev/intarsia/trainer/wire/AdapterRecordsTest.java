@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.pieces.sketch.CountSketch;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AdapterRecordsTest {
@@ -85,20 +86,20 @@ class AdapterRecordsTest {
         assertThat(found.newestVersion()).isEqualTo(3);
     }
 
-    @Test
-    void shouldCutAPieceWhoseGateIsTheSketchOfItsWeights() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldCutAPieceWithItsGateAndTheGatesKind(dev.intarsia.pieces.pool.GateKind kind) {
         Adapter adapter = Adapters.state(1, 12).adapter();
         ModuleId module = ModuleId.parse("1.v");
+        float[] gate = {0.5f, -1, 2};
 
-        Piece piece = new PieceRecords("base", Adapters.LAYOUT, 32).cut("ada", 4, adapter, module);
+        Piece piece = new PieceRecords("base", Adapters.LAYOUT, kind).cut("ada", 4, adapter, module, gate);
 
-        float[] weights = LittleEndianFloats.decode(piece.getWeights());
-        assertThat(weights).isEqualTo(adapter.weights(module));
-        assertThat(LittleEndianFloats.decode(piece.getGate()))
-                .isEqualTo(CountSketch.of("base", module, weights.length, 32).apply(weights));
-        assertThat(piece.getGateKind()).isEqualTo(GateKind.GRADIENT);
+        assertThat(LittleEndianFloats.decode(piece.getWeights())).isEqualTo(adapter.weights(module));
+        assertThat(LittleEndianFloats.decode(piece.getGate())).isEqualTo(gate);
+        assertThat(piece.getGateKind()).isEqualTo(GateKind.valueOf(kind.name()));
         assertThat(piece.getVersion()).isEqualTo(4);
-        assertThat(piece.getDigest()).hasSize(64);
+        assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(adapter.weights(module), gate));
     }
 
     private static AdapterVersion standing(AdapterState state, long version) {

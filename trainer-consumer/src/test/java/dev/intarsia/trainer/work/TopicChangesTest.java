@@ -6,8 +6,11 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.partition.Published;
 import dev.intarsia.trainer.share.PieceMark;
+import dev.intarsia.trainer.share.SharedPart;
 import dev.intarsia.trainer.wire.Adapters;
 import java.time.Instant;
 import java.util.Map;
@@ -16,16 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class TopicChangesTest {
     private static final Set<String> ALL = Set.of("0.q", "0.v", "1.q", "1.v");
-    private static final TopicChanges.Shape SHAPE = new TopicChanges.Shape("base", Adapters.LAYOUT);
+    private static final TopicChanges.Shape SHAPE = new TopicChanges.Shape("base", Adapters.LAYOUT, GateKind.GRADIENT);
     private static final Published NOTHING = new Published(Set.of(), Map.of());
     private static final UserState WITH_ADAPTER =
             new UserState(History.EMPTY, new AdapterVersion(3, 2, 24, "e23", Instant.EPOCH, "digest"), 3);
-    private static final PieceMark NOW = new PieceMark(3, "base");
-    private static final PieceMark BEFORE = new PieceMark(2, "base");
+    private static final PieceMark NOW = new PieceMark(3, "base", GateKind.GRADIENT);
+    private static final PieceMark BEFORE = new PieceMark(2, "base", GateKind.GRADIENT);
 
     @Test
     void shouldWriteANewVersionOfAUserWhoDoesNotShare() {
-        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0, NOTHING, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, share(0), NOTHING, SHAPE);
 
         assertThat(changes.newVersion()).isTrue();
         assertThat(changes.erased()).isEmpty();
@@ -36,7 +39,7 @@ class TopicChangesTest {
     @Test
     void shouldPublishTheExistingAdapterOfANewlyElectedSharer() {
         TopicChanges changes =
-                TopicChanges.of("ada", WITH_ADAPTER, false, true, 1, new Published(ALL, Map.of()), SHAPE);
+                TopicChanges.of("ada", WITH_ADAPTER, false, true, share(1), new Published(ALL, Map.of()), SHAPE);
 
         assertThat(changes.newVersion()).isFalse();
         assertThat(changes.pieces().cut()).extracting(ModuleId::text).containsExactly("0.q", "0.v", "1.q", "1.v");
@@ -45,9 +48,9 @@ class TopicChangesTest {
 
     @Test
     void shouldHaveNothingToDoTwice() {
-        TopicChanges first = TopicChanges.of("ada", WITH_ADAPTER, true, true, 0.5, NOTHING, SHAPE);
+        TopicChanges first = TopicChanges.of("ada", WITH_ADAPTER, true, true, share(0.5), NOTHING, SHAPE);
 
-        TopicChanges second = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0.5, first.after(), SHAPE);
+        TopicChanges second = TopicChanges.of("ada", WITH_ADAPTER, false, true, share(0.5), first.after(), SHAPE);
 
         assertThat(first.pieces().cut()).hasSize(2);
         assertThat(second.none()).isTrue();
@@ -58,7 +61,7 @@ class TopicChangesTest {
     void shouldRepublishWhatAnUpdateChanged() {
         Published before = new Published(ALL, Map.of("0.q", BEFORE, "0.v", BEFORE, "1.q", BEFORE, "1.v", BEFORE));
 
-        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, 1, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, share(1), before, SHAPE);
 
         assertThat(changes.pieces().cut()).hasSize(4);
         assertThat(changes.pieces().withdrawn()).isEmpty();
@@ -68,9 +71,10 @@ class TopicChangesTest {
     void shouldWithdrawThePiecesOfAFormerSharerAndKeepTheAdapter() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "1.v", NOW));
 
-        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, 0, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, share(0), before, SHAPE);
 
         assertThat(changes.pieces().withdrawn()).containsExactly("0.q", "1.v");
+        assertThat(changes.pieces().reason()).isEqualTo(WithdrawalReason.DEMOTED);
         assertThat(changes.erased()).isEmpty();
         assertThat(changes.after()).isEqualTo(new Published(ALL, Map.of()));
     }
@@ -79,7 +83,7 @@ class TopicChangesTest {
     void shouldEraseEverythingOfAForgottenUserIncludingModulesOfAnEarlierLayout() {
         Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of("0.q", NOW));
 
-        TopicChanges changes = TopicChanges.of("ada", UserState.NEW, false, false, 1, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", UserState.NEW, false, false, share(1), before, SHAPE);
 
         assertThat(changes.erased()).containsExactly("0.q", "0.v", "1.gate", "1.q", "1.v");
         assertThat(changes.pieces().withdrawn()).containsExactly("0.q");
@@ -90,7 +94,7 @@ class TopicChangesTest {
     void shouldEraseOnlyTheRestWhereAForgottenUserAlreadyHasANewAdapter() {
         Published before = new Published(Set.of("0.q", "0.v", "1.q", "1.v", "1.gate"), Map.of());
 
-        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, false, 0, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, false, share(0), before, SHAPE);
 
         assertThat(changes.erased()).containsExactly("1.gate");
         assertThat(changes.after().adapterModules()).isEqualTo(ALL);
@@ -100,22 +104,49 @@ class TopicChangesTest {
     void shouldReplaceAForgottenUsersPiecesEvenWhereTheNewOnesHaveTheSameNumber() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
 
-        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, false, 1, before, SHAPE);
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, false, share(1), before, SHAPE);
 
         assertThat(changes.pieces().cut()).hasSize(4);
     }
 
     @Test
     void shouldKeepASharersPiecesOfAnotherBaseModelUntilThereAreOnesOfThis() {
-        Published before = new Published(ALL, Map.of("0.q", new PieceMark(2, "older base")));
+        Published before = new Published(ALL, Map.of("0.q", new PieceMark(2, "older base", GateKind.GRADIENT)));
         UserState another = new UserState(History.EMPTY, null, 2);
 
-        assertThat(TopicChanges.of("ada", another, false, true, 1, before, SHAPE)
+        assertThat(TopicChanges.of("ada", another, false, true, share(1), before, SHAPE)
                         .none())
                 .isTrue();
-        assertThat(TopicChanges.of("ada", another, false, true, 0, before, SHAPE)
+        assertThat(TopicChanges.of("ada", another, false, true, share(0), before, SHAPE)
                         .pieces()
                         .withdrawn())
                 .containsExactly("0.q");
+    }
+
+    @Test
+    void shouldPublishPiecesAgainWhoseGatesAreOfAnotherKind() {
+        Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
+        TopicChanges.Shape activation = new TopicChanges.Shape("base", Adapters.LAYOUT, GateKind.ACTIVATION);
+
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, share(1), before, activation);
+
+        assertThat(changes.pieces().cut()).hasSize(4);
+        assertThat(changes.after().pieces().get("0.q")).isEqualTo(new PieceMark(3, "base", GateKind.ACTIVATION));
+    }
+
+    @Test
+    void shouldSayWhyPiecesBeyondASmallerShareGo() {
+        Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
+        SharedPart half = new SharedPart(0.5, WithdrawalReason.SHARE_RATIO);
+
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, half, before, SHAPE);
+
+        assertThat(changes.pieces().withdrawn()).hasSize(2);
+        assertThat(changes.pieces().reason()).isEqualTo(WithdrawalReason.SHARE_RATIO);
+        assertThat(changes.pieces().cut()).isEmpty();
+    }
+
+    private static SharedPart share(double ratio) {
+        return new SharedPart(ratio, ratio == 0 ? WithdrawalReason.DEMOTED : WithdrawalReason.SHARE_RATIO);
     }
 }

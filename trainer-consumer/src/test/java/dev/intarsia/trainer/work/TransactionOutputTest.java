@@ -30,9 +30,10 @@ class TransactionOutputTest {
         RefusedEvent refused = new RefusedEvent(new ConsumerRecord<>("events", 0, 0, null, null), "no Avro");
         BatchResult result = new BatchResult(List.of(), List.of(), 3, 0);
 
-        TransactionOutput mixed =
-                new TransactionOutput(9, 2, List.of(refused), result, new StateOverlay(NOBODY), List.of());
-        TransactionOutput known = new TransactionOutput(3, 0, List.of(), result, new StateOverlay(NOBODY), List.of());
+        TransactionOutput mixed = new TransactionOutput(
+                9, 2, List.of(refused), result, new StateOverlay(NOBODY), List.of(), CutGates.NONE);
+        TransactionOutput known =
+                new TransactionOutput(3, 0, List.of(), result, new StateOverlay(NOBODY), List.of(), CutGates.NONE);
 
         assertThat(mixed.accepted()).isEqualTo(3);
         assertThat(known.accepted()).isZero();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One forward pass over rows with different adapters, for the mean of LN(x) over the positions that predict each row's
- * response, where x is a module's input and LN has no weights.
+ * response, where x is a module's input and LN has no weights. A row's result does not depend on the rows beside it.
  */
 public final class ActivationPass {
     private final LanguageModel model;
@@ -44,17 +44,15 @@ public final class ActivationPass {
         }
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
-            for (int[] batch : RowBatches.cut(rows, model.options().batchTokens())) {
-                run(call, stack, rows, batch, results);
-            }
+            model.workers().each(RowBatches.cut(rows, model, true), batch -> run(call, stack, rows, batch, results));
         }
         return List.of(results);
     }
 
     private void run(NDManager call, AdapterStack stack, List<Example> rows, int[] batch, Result[] results) {
         try (NDManager pass = call.newSubManager()) {
-            NDList inputs =
-                    TokenBatch.of(model.config(), RowBatches.of(rows, batch)).lossInputs(pass);
+            NDList inputs = TokenBatch.independent(model.config(), RowBatches.of(rows, batch))
+                    .lossInputs(pass);
             stack.addTo(inputs, pass, batch);
             NDList outputs = model.script().call("activations", inputs);
             float[][] values = outputs.stream().map(NDArray::toFloatArray).toArray(float[][]::new);

@@ -12,14 +12,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
- * Trains the activation gates of many sharers in fused batches. Each sharer has an optimizer of their own, so no
- * sharer's gates depend on the others. Safe to use from several threads.
+ * Trains the activation gates of many sharers in fused batches (Per-Pcs, arXiv 2406.10471): at a module
+ * {@code y = W0 x + (alpha/r) B A (sigmoid(x . g) x)}, g from zero and everything else frozen, whether all adapters share
+ * one A or each has its own. Each sharer has an optimizer of their own, so no sharer's gates depend on the others, but for
+ * the last digits where they are fused. Safe to use from several threads.
  */
 public final class ActivationGateTrainer {
     private static final double LAYER_NORM_EPSILON = 1e-5;
+    /** Sharers that are fused at least, where there are so many. */
+    private static final int FEWEST_SHARERS = 4;
 
     private final LanguageModel model;
     private final AdamW settings;
@@ -45,7 +52,7 @@ public final class ActivationGateTrainer {
     /**
      * The same.
      *
-     * @param progress told after each step how many are done
+     * @param progress told after each step how many are done, on average over the sharers; called by several threads
      */
     public List<Map<ModuleId, float[]>> train(List<GateUpdate> updates, IntConsumer progress) {
         if (updates.isEmpty()) {
@@ -57,6 +64,36 @@ public final class ActivationGateTrainer {
                     "Gates are trained together for one number of steps, but the first sharer " + "has " + steps
                             + " and another has not.");
         }
+        List<List<Integer>> parts =
+                model.workers().deal(IntStream.range(0, updates.size()).boxed().toList(), FEWEST_SHARERS);
+        AtomicInteger done = new AtomicInteger();
+        List<List<Map<ModuleId, float[]>>> trained = model.workers()
+                .together(
+                        parts,
+                        part -> together(
+                                part.stream().map(updates::get).toList(),
+                                step -> progress.accept(done.incrementAndGet() / parts.size())));
+        Map<Integer, Map<ModuleId, float[]>> gates = new TreeMap<>();
+        for (int part = 0; part < parts.size(); part++) {
+            for (int i = 0; i < parts.get(part).size(); i++) {
+                gates.put(parts.get(part).get(i), trained.get(part).get(i));
+            }
+        }
+        return List.copyOf(gates.values());
+    }
+
+    /**
+     * The gates of every sharer, in the order given, each trained alone: the same to the last digit whoever else there is.
+     * The cores share the sharers.
+     */
+    public List<Map<ModuleId, float[]>> trainEach(List<GateUpdate> updates) {
+        return model.workers()
+                .together(
+                        updates, update -> together(List.of(update), done -> {}).get(0));
+    }
+
+    private List<Map<ModuleId, float[]>> together(List<GateUpdate> updates, IntConsumer progress) {
+        int steps = updates.get(0).steps().size();
         List<Adapter> adapters = updates.stream().map(GateUpdate::adapter).toList();
         try (GateTraining training = new GateTraining(model, adapters)) {
             for (int step = 0; step < steps; step++) {

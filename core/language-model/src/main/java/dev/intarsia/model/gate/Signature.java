@@ -7,6 +7,7 @@ import java.util.Map;
  * What one event says of its user under the base model.
  *
  * @param loss mean nats per response token
- * @param sketches per module, in layout order; signatures of one user add up element by element
+ * @param sketches per module, in layout order, the sketch of a gradient or, in an activation signature, the mean of LN(x);
+ *     signatures of one user add up element by element
  */
 public record Signature(double loss, Map<ModuleId, float[]> sketches) {}

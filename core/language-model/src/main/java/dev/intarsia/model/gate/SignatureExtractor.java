@@ -14,7 +14,7 @@ import java.util.Map;
  * Takes gradient signatures: at each module {@code q = -d loss / d B} at B = 0, sketched. One forward and one backward
  * pass of the frozen base for a whole batch. Safe to use from several threads.
  */
-public final class SignatureExtractor implements AutoCloseable {
+public final class SignatureExtractor implements SignatureSource {
     private final List<ModuleId> modules;
     private final SignaturePass pass;
 
@@ -25,7 +25,7 @@ public final class SignatureExtractor implements AutoCloseable {
         this.pass = new SignaturePass(model, sketchSize);
     }
 
-    /** The signature of every example, in the order given. */
+    @Override
     public List<Signature> of(List<Example> examples) {
         SignaturePass.Result result = pass.of(examples);
         List<Signature> signatures = new ArrayList<>();

@@ -1,6 +1,7 @@
 /**
- * Computes signatures: what one event says about its user at every module, from one pass of the frozen base model. A
- * gradient signature is sketched; an activation signature is a mean of normalized inputs.
+ * Computes signatures and gates. A signature is what one event says about its user at every module, from one pass of the
+ * frozen base model: a sketched gradient, or a mean of normalized inputs. A gate is what a piece's score is taken with: the
+ * sketch of B, or a vector that is trained once the adapter is.
  */
 @NullMarked
 package dev.intarsia.model.gate;

@@ -18,6 +18,7 @@ import dev.intarsia.model.engine.TrainingRow;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.fixture.OwnA;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,30 @@ class ActivationGatesTest {
                         .containsExactly(base.get(i).means().get(ModuleId.parse("0.v")));
                 assertThat(adapted.get(i).means().get(ModuleId.parse("1.q")))
                         .isNotEqualTo(base.get(i).means().get(ModuleId.parse("1.q")));
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeSignaturesUnderTheBaseThatAreTheSameBitsInAnyBatch() throws IOException {
+        Golden golden = Golden.of("llama");
+        try (LanguageModel model = golden.load();
+                SignatureSource source = SignatureSource.of(model, GateKind.ACTIVATION, 1)) {
+            List<Example> rows = golden.rows().subList(0, 7);
+            List<ActivationPass.Result> expected = activations(model, golden, null);
+
+            List<Signature> together = source.of(rows);
+
+            for (int i = 0; i < rows.size(); i++) {
+                Signature alone = source.of(rows.subList(i, i + 1)).get(0);
+                assertThat(together.get(i).loss()).isEqualTo(expected.get(i).loss());
+                assertThat(alone.loss()).isEqualTo(together.get(i).loss());
+                for (ModuleShape module : model.layout().modules()) {
+                    float[] mean = together.get(i).sketches().get(module.id());
+                    assertThat(mean).hasSize(module.inputs());
+                    assertThat(mean).isEqualTo(expected.get(i).means().get(module.id()));
+                    assertThat(alone.sketches().get(module.id())).isEqualTo(mean);
+                }
             }
         }
     }

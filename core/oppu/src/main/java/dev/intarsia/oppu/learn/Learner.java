@@ -3,7 +3,7 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
@@ -47,7 +47,7 @@ public final class Learner implements AutoCloseable {
                 recipe,
                 model,
                 reference,
-                new Scoring(new SignatureExtractor(model, recipe.sketch()), new Scorer(model)),
+                new Scoring(SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()), new Scorer(model)),
                 update -> {});
     }
 

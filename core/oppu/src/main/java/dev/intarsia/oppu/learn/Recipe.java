@@ -3,6 +3,7 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
@@ -12,7 +13,7 @@ import dev.intarsia.oppu.update.UpdateSchedule;
  *
  * @param keepsMoments whether an update starts from the optimizer state of the one before
  * @param window how many of a user's newest events are kept to be trained on again
- * @param sketch numbers of a signature at each module
+ * @param gates what signatures and gates are
  */
 public record Recipe(
         UpdateSchedule schedule,
@@ -21,15 +22,21 @@ public record Recipe(
         HeldOutGuard guard,
         boolean keepsMoments,
         int window,
-        int sketch) {
+        GateRecipe gates) {
     public Recipe {
         requireNonNull(schedule);
         requireNonNull(planner);
         requireNonNull(training);
         requireNonNull(guard);
+        requireNonNull(gates);
         if (window < schedule.every()) {
             throw new IllegalArgumentException("history.window must be at least update.every, which is "
                     + schedule.every() + ", not " + window + ".");
         }
+    }
+
+    /** Numbers of a gradient signature at each module. */
+    public int sketch() {
+        return gates.sketch();
     }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.gate.Signature;
-import dev.intarsia.model.gate.SignatureExtractor;
+import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
@@ -13,11 +13,11 @@ import java.util.List;
 
 /** Scores a round before anything in it is trained on: predict first, learn after (prequential). */
 public final class Scoring implements AutoCloseable {
-    private final SignatureExtractor signatures;
+    private final SignatureSource signatures;
     private final Scorer scorer;
 
     /** @param signatures closed with this */
-    public Scoring(SignatureExtractor signatures, Scorer scorer) {
+    public Scoring(SignatureSource signatures, Scorer scorer) {
         this.signatures = requireNonNull(signatures);
         this.scorer = requireNonNull(scorer);
     }
