@@ -109,7 +109,8 @@ class AssignmentTest {
     @Test
     void shouldNameEveryCauseInLowerCase() {
         for (AssignmentCause cause : AssignmentCause.values()) {
-            gateway.streams().send(Assignment.newBuilder(chosen()).setCause(cause).build());
+            gateway.streams()
+                    .send(Assignment.newBuilder(chosen()).setCause(cause).build());
 
             String named = ServedGateway.json(gateway.get(PATH)).path("cause").asText();
 

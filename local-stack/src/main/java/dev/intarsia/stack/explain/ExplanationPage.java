@@ -74,6 +74,7 @@ public final class ExplanationPage {
                 explanation.poolVersion());
     }
 
+    /** What an assembler of before left out is not guessed. */
     private void change() {
         lines.blank();
         if (explanation.replaced().isEmpty()) {

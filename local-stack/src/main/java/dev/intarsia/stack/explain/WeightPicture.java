@@ -28,7 +28,7 @@ record WeightPicture(Explanation explanation, Shades shades, PageDetail detail) 
                 "%-8s%s",
                 "",
                 IntStream.rangeClosed(1, columns)
-                        .mapToObj(number -> String.format("%3d", number))
+                        .mapToObj(number -> String.format("%4d", number))
                         .collect(Collectors.joining()));
         explanation.modules().forEach(module -> lines.add("%-8s%s", module.name(), row(module, columns, largest)));
     }
@@ -44,9 +44,9 @@ record WeightPicture(Explanation explanation, Shades shades, PageDetail detail) 
 
     private String cell(@Nullable ChosenPiece piece, double largest) {
         if (piece == null) {
-            return "   ";
+            return "    ";
         }
-        return (piece.weight() < 0 ? "-" : " ") + twice(shades.of(Math.abs(piece.weight()), largest));
+        return (piece.weight() < 0 ? " -" : "  ") + twice(shades.of(Math.abs(piece.weight()), largest));
     }
 
     private static String twice(char shade) {

@@ -45,9 +45,9 @@ class ExplanationPageTest {
 
                 Weights by module and number of the sharer, '-' before negative ones:
                 ░░ to 0.2500, ▒▒ to 0.5000, ▓▓ to 0.7500, ██ to 1.0000
-                          1  2  3
-                0.q     -██ ▓▓ ░░
-                3.down   ▒▒ ░░
+                           1   2   3
+                0.q      -██  ▓▓  ░░
+                3.down    ▒▒  ░░
                 """);
     }
 
@@ -61,9 +61,9 @@ class ExplanationPageTest {
         assertThat(ascii.substring(ascii.indexOf("Weights by"))).isEqualTo("""
                 Weights by module and number of the sharer, '-' before negative ones:
                 .. to 0.2500, :: to 0.5000, oo to 0.7500, ## to 1.0000
-                          1  2  3
-                0.q     -## oo ..
-                3.down   :: ..
+                           1   2   3
+                0.q      -##  oo  ..
+                3.down    ::  ..
                 """);
         assertThat(ascii).startsWith(blocks.substring(0, blocks.indexOf("Weights by")));
     }
@@ -76,9 +76,9 @@ class ExplanationPageTest {
                 .contains("     and 2 more        40.0 %\n")
                 .contains("        and 1 more with 12.5 % of the module's");
         assertThat(page).endsWith("""
-                          1
-                0.q     -##
-                3.down   ::
+                           1
+                0.q      -##
+                3.down    ::
                 """);
         assertThat(page).doesNotContain("sharer-0a1b2c3d");
     }
@@ -102,6 +102,18 @@ class ExplanationPageTest {
                 It is the first assignment of this user, because of a user without any history yet.
 
                 """);
+    }
+
+    @Test
+    void shouldNotTakeALaterAssignmentForTheFirst() throws IOException {
+        ObjectNode later = (ObjectNode) assignment();
+        later.putNull("replaced");
+
+        String page = ExplanationPage.of(later, Shades.ASCII, PageDetail.SHORT, NOW);
+
+        assertThat(page)
+                .contains("\nIt was made because of new or better pieces in the pool;"
+                        + " what it replaced was not recorded.\n");
     }
 
     @Test
