@@ -1,6 +1,9 @@
 package dev.intarsia.gateway;
 
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.explain.AssignmentEndpoint;
+import dev.intarsia.gateway.explain.AssignmentExplanation;
+import dev.intarsia.gateway.explain.Pseudonyms;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
@@ -90,11 +93,9 @@ final class AnsweringApi implements AutoCloseable {
     private void addRoutes(RoutesConfig routes) {
         LanguageModel model = running.model();
         Tokenizer tokenizer = running.tokenizer();
-        AdapterResolver adapters = new AdapterResolver(
-                knowledge.users(),
-                knowledge.pool(),
-                new AdapterCompatibility(model.fingerprint(), model.layout(), refusals),
-                knowledge.cache());
+        AdapterCompatibility compatibility = new AdapterCompatibility(model.fingerprint(), model.layout(), refusals);
+        AdapterResolver adapters =
+                new AdapterResolver(knowledge.users(), knowledge.pool(), compatibility, knowledge.cache());
         PromptEncoder prompts = new PromptEncoder(
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));
         TextGenerator generator =
@@ -127,6 +128,15 @@ final class AnsweringApi implements AutoCloseable {
                         config.predictions().maxRows(),
                         config.http().requestTimeout()));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
+        routes.get(
+                "/v1/users/{user}/assignment",
+                new AssignmentEndpoint(
+                        knowledge.users(),
+                        new AssignmentExplanation(
+                                knowledge.pool(),
+                                compatibility,
+                                Pseudonyms.of(config.explain().salt())),
+                        forwarding));
         routes.get(
                 "/v1/status",
                 new StatusEndpoint(

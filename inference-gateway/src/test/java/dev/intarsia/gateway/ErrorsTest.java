@@ -121,11 +121,13 @@ class ErrorsTest {
         expect(gateway.get("/v2/everything"), 404, "unknown_route", null);
         expect(gateway.get(CHAT), 405, "method_not_allowed", null);
         expect(gateway.get("/v1/models/other"), 404, "model_not_found", "model");
+        expect(gateway.get("/v1/users/nobody/assignment"), 404, "assignment_not_found", "user");
     }
 
     @Test
     void shouldRefuseAPathThatNamesNoUser() {
         expect(gateway.get("/v1/users/a%20/adapter"), 400, "invalid_value", "user");
+        expect(gateway.get("/v1/users/a%20/assignment"), 400, "invalid_value", "user");
     }
 
     @ParameterizedTest
@@ -133,6 +135,7 @@ class ErrorsTest {
             strings = {
                 "GET /v1/users/%zz/adapter HTTP/1.1\r\nHost: a",
                 "GET /v1/users/a%00b/adapter HTTP/1.1\r\nHost: a",
+                "GET /v1/users/%zz/assignment HTTP/1.1\r\nHost: a",
                 "GET /v1/status HTTP/1.1\r\nno header",
                 "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Length: x",
                 "G@T / HTTP/1.1\r\nHost: a",
@@ -175,6 +178,7 @@ class ErrorsTest {
         expect(response, 503, "not_ready", null);
         assertThat(response.body()).contains("the test");
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        expect(gateway.get("/v1/users/ada/assignment"), 503, "not_ready", null);
         assertThat(gateway.get("/readyz").statusCode()).isEqualTo(503);
         assertThat(gateway.get("/livez").statusCode()).isEqualTo(200);
     }

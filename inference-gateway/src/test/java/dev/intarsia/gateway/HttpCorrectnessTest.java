@@ -168,6 +168,7 @@ class HttpCorrectnessTest {
             GET     | /v1/completions       | 405 | OPTIONS, POST
             DELETE  | /v1/models            | 405 | GET, HEAD, OPTIONS
             PUT     | /v1/users/ada/adapter | 405 | GET, HEAD, OPTIONS
+            DELETE  | /v1/users/ada/assignment | 405 | GET, HEAD, OPTIONS
             OPTIONS | /v1/chat/completions  | 204 | OPTIONS, POST
             OPTIONS | /v1/models/org/films  | 204 | GET, HEAD, OPTIONS
             PROPFIND | /v1/models           | 405 | GET, HEAD, OPTIONS
@@ -238,6 +239,7 @@ class HttpCorrectnessTest {
                 "/v1//models",
                 "/v1/models/%00",
                 "/v1/users/a%2e%2e%2fb/adapter",
+                "/v1/users/a%2e%2e%2fb/assignment",
                 "/../../etc/passwd",
                 "/v1/./models"
             })

@@ -29,7 +29,10 @@ public record GatewayConfig(
         Adapters adapters,
         History history,
         Erasure erasure,
+        Explain explain,
         State state) {
+    private static final int SHORTEST_SALT = 16;
+
     /** Where they are read. */
     public static final ServiceSettings<GatewayConfig> SETTINGS =
             ServiceSettings.of("inference-gateway", GatewayConfig.class, GatewayConfig::checked);
@@ -100,6 +103,12 @@ public record GatewayConfig(
         Duration guard();
     }
 
+    /** How assignments are explained. */
+    @ConfigMapping(prefix = "explain")
+    public interface Explain {
+        Optional<String> salt();
+    }
+
     /** Where the stream's state is, and how it is kept. */
     @ConfigMapping(prefix = "state")
     public interface State {
@@ -118,6 +127,14 @@ public record GatewayConfig(
         config.http().bounds();
         config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
+        config.explain().salt().ifPresent(GatewayConfig::requireLongEnough);
         return config;
+    }
+
+    private static void requireLongEnough(String salt) {
+        if (salt.length() < SHORTEST_SALT) {
+            throw new IllegalArgumentException("explain.salt has " + salt.length() + " characters; give it at least "
+                    + SHORTEST_SALT + " random ones, so that nobody finds it by trying, or leave it empty.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.serving;
 
+import dev.intarsia.gateway.pool.PooledPiece;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param refusals counts what does not fit
  */
 public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refusals refusals) {
+    /** True for a piece that an assembled adapter may contain at a module; counts nothing. */
+    public boolean usable(String module, PooledPiece piece) {
+        return baseModel.equals(piece.baseModel())
+                && piece.rank() == layout.rank()
+                && piece.alpha() == layout.alpha()
+                && layout.modules().stream()
+                        .anyMatch(shape -> shape.id().toString().equals(module)
+                                && layout.sizeOfB(shape) == piece.weights().length);
+    }
+
     /** True for weights made for this base model in this layout; counts those that are not. */
     boolean accepts(String otherBase, int rank, double alpha) {
         if (!accepts(otherBase)) {

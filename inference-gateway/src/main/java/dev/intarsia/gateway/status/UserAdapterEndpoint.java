@@ -4,15 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.peer.Forwarding;
+import dev.intarsia.gateway.request.PathUser;
 import dev.intarsia.gateway.serving.AdapterJson;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.Lineage;
 import dev.intarsia.gateway.serving.ServedAdapter;
-import dev.intarsia.schemas.text.UserName;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -31,10 +30,7 @@ public final class UserAdapterEndpoint implements Handler {
 
     @Override
     public void handle(Context context) {
-        String user = context.pathParam("user");
-        UserName.problem(user).ifPresent(problem -> {
-            throw ApiException.invalid("user", "The user in the path " + problem + ".");
-        });
+        String user = PathUser.of(context);
         if (forwarding.answered(user, context)) {
             return;
         }

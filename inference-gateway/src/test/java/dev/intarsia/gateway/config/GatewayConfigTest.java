@@ -64,6 +64,7 @@ class GatewayConfigTest {
         assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.history().window()).isEqualTo(200);
         assertThat(config.erasure().guard()).isEqualTo(Duration.ofDays(91));
+        assertThat(config.explain().salt()).isEmpty();
         assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/inference-gateway"));
         assertThat(config.state().threads()).isEqualTo(1);
         assertThat(config.state().standbyReplicas()).isZero();
@@ -78,12 +79,21 @@ class GatewayConfigTest {
     }
 
     @Test
+    void shouldRefuseASaltThatCanBeGuessed() {
+        assertThatThrownBy(() -> GatewayConfig.SETTINGS.with(Map.of("explain.salt", "pepper")))
+                .hasMessageContaining("explain.salt has 6 characters")
+                .hasMessageContaining("at least 16")
+                .hasMessageNotContaining("pepper");
+    }
+
+    @Test
     void shouldTakeEveryOptionalKeyOfItsOwn() {
         GatewayConfig config = GatewayConfig.SETTINGS.with(Map.of(
                 "model.name", "films",
                 "model.device", "gpu",
                 "model.precision", "auto",
                 "model.projections", "q,k,v,o",
+                "explain.salt", "a secret of the deployment",
                 "http.advertised", "gateway-2:8080",
                 "http.allowed-origins", "https://a.example,https://b.example"));
 
@@ -91,6 +101,7 @@ class GatewayConfigTest {
         assertThat(config.model().device()).isEqualTo(ComputeDevice.GPU);
         assertThat(config.model().precision()).isEqualTo(Precision.AUTO);
         assertThat(config.model().projections()).hasSize(4);
+        assertThat(config.explain().salt()).contains("a secret of the deployment");
         assertThat(config.http().advertised()).contains("gateway-2:8080");
         assertThat(config.http().allowedOrigins()).contains(List.of("https://a.example", "https://b.example"));
     }

@@ -104,6 +104,7 @@ final class ProtocolAttacks {
                 path("//", "//v1//models"),
                 path(";", "/v1/models;x=/../livez"),
                 path("%2f", "/v1/users/..%2f..%2fada/adapter"),
+                path("%2f of an assignment", "/v1/users/..%2f..%2fada/assignment"),
                 path("%00", "/v1/users/a%00b/adapter"),
                 path("a broken escape", "/v1/users/%zz/adapter"),
                 path("a backslash", "/v1\\..\\models"),

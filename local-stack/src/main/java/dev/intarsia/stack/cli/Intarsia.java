@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             IngestCommand.class,
+            ExplainCommand.class,
             TopicsCommand.class,
             SettingsCommand.class,
             PretrainCommand.class,

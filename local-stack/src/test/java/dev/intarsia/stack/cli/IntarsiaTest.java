@@ -19,7 +19,7 @@ class IntarsiaTest {
     @Test
     void shouldShowEveryCommandInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("demo", "up", "ingest", "pretrain", "bench");
+        assertThat(out.toString()).contains("demo", "up", "ingest", "explain", "pretrain", "bench");
     }
 
     @Test

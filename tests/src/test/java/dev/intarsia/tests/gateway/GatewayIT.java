@@ -184,6 +184,7 @@ class GatewayIT {
     @Test
     void shouldAnswerForEveryUserWhicheverGatewayIsAsked() throws IOException {
         List<String> users = List.of("u0", "u1", "u2", "u3", "u4", "u5");
+        users.forEach(user -> published.assign(user, 1, "sam"));
         users.forEach(user -> published.train(user, 1));
         try (GatewayService first = start(freshState(), freePort());
                 GatewayService second = start(freshState(), freePort())) {
@@ -200,6 +201,7 @@ class GatewayIT {
             assertThat(predictions(one, users)).isEqualTo(predictions(other, users));
             for (String user : users) {
                 assertThat(streamed(one, user)).contains("data: [DONE]").isEqualTo(streamed(other, user));
+                assertThat(explained(one, user)).isEqualTo(explained(other, user));
             }
             assertThat(other.post("/v1/completions", "{\"model\":\"none\",\"prompt\":\"\",\"user\":\"u0\"}")
                             .statusCode())
@@ -317,6 +319,12 @@ class GatewayIT {
                     .isEqualTo("own 1");
         }
         return response.statusCode();
+    }
+
+    private static JsonNode explained(GatewayClient client, String user) {
+        JsonNode assignment = GatewayClient.json(client.get("/v1/users/" + user + "/assignment"));
+        assertThat(assignment.path("user").asText()).as(assignment.toString()).isEqualTo(user);
+        return assignment;
     }
 
     private static List<JsonNode> predictions(GatewayClient client, List<String> users) {

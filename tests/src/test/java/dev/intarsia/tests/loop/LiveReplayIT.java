@@ -103,6 +103,7 @@ class LiveReplayIT {
                 }
             }
             recording = recorded(stack);
+            assertExplained(stack, targets.get(0).get(0).user());
         }
 
         Map<String, Reply> replayed = replay(recording);
@@ -116,6 +117,22 @@ class LiveReplayIT {
                 .as("methods that no longer answer as the base does")
                 .allSatisfy(question -> assertThat(probabilities(Objects.requireNonNull(replayed.get(question))))
                         .isNotEqualTo(probabilities(Objects.requireNonNull(replayed.get(key("base", last(targets)))))));
+    }
+
+    /** {@code intarsia explain} shows the pieces of an assembled adapter, under pseudonyms. */
+    private void assertExplained(LocalStack stack, String user) throws Exception {
+        try (IntarsiaProcess explain =
+                IntarsiaProcess.start(directory, "explain", user, "--gateway=" + stack.gatewayUrl())) {
+            assertThat(explain.await()).as(explain.words()).isZero();
+            assertThat(explain.words())
+                    .containsPattern(
+                            "^Assignment \\d+ of " + user + ": \\d+ pieces? of [1-3] sharers? at \\d+ modules?\n")
+                    .contains("  knows           " + TARGET_EVENTS + " events, the last accepted at ")
+                    .containsPattern("\n  1  sharer-[0-9a-f]{8} +[0-9.]+ % +\\d+\n")
+                    .containsPattern("\n\\d+\\.[qv] +sharer-[0-9a-f]{8} +2 +-?[0-9.e-]+ ")
+                    .contains("Weights by module and number of the sharer")
+                    .doesNotContain("not in the gateway");
+        }
     }
 
     /** As the trainer shapes adapters by default. */
