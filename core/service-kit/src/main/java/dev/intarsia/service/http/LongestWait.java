@@ -12,8 +12,8 @@ import java.util.function.Function;
  * longest, as {@link ConnectionPace#waitingSince} counts it. Those whose clients have been slower than the least rate for
  * more than a second go first, so that a client who is sending steadily is not closed in place of a silent one.
  *
- * <p>So no connection is closed before an older one that is as incomplete, in whatever order threads come to open them or to
- * read what they sent; and one whose request is being answered is not closed.
+ * <p>So one that was accepted earlier and has sent no more is closed first, in whatever order threads come to open the
+ * connections or to read what they sent; and one whose request is being answered is not closed.
  */
 final class LongestWait {
     private LongestWait() {}
