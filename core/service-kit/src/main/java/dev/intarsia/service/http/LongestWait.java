@@ -19,6 +19,8 @@ final class LongestWait {
     private LongestWait() {}
 
     /**
+     * The connection that is to be closed.
+     *
      * @param now in the terms of the paces' clock
      * @return empty where no client has its turn
      */
