@@ -1,6 +1,5 @@
 package dev.intarsia.service.http;
 
-import static java.util.Comparator.comparingLong;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetSocketAddress;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a server's connections within its limits. A new connection always finds a place for as long as another one keeps the
- * server waiting: then the one that does so longest is closed. So neither silent nor slow clients keep others out.
+ * server waiting: then {@link LongestWait} tells which one is closed. So neither silent nor slow clients keep others out.
  */
 final class ConnectionGuard extends AbstractLifeCycle implements Connection.Listener {
     private static final Logger log = LoggerFactory.getLogger(ConnectionGuard.class);
@@ -56,16 +55,28 @@ final class ConnectionGuard extends AbstractLifeCycle implements Connection.List
     @Override
     public void onOpened(Connection connection) {
         if (connection.getEndPoint() instanceof GuardedEndPoint endPoint) {
-            open.add(endPoint);
-            SocketAddress address = address(endPoint);
-            Collection<GuardedEndPoint> sameAddress =
-                    open.stream().filter(each -> address(each).equals(address)).toList();
-            if (sameAddress.size() > limits.perAddress()) {
-                makeRoom(sameAddress, endPoint, "from " + address);
-            } else if (open.size() > limits.total()) {
-                makeRoom(open, endPoint, "in all");
-            }
+            takeIn(endPoint)
+                    .ifPresent(victim -> close(
+                            victim,
+                            "there are more connections than " + limits.perAddress() + " from one address or "
+                                    + limits.total() + " in all"));
         }
+    }
+
+    /** One at a time: each is to see what the one before has left. */
+    private synchronized Optional<GuardedEndPoint> takeIn(GuardedEndPoint endPoint) {
+        open.add(endPoint);
+        SocketAddress address = address(endPoint);
+        Collection<GuardedEndPoint> sameAddress =
+                open.stream().filter(each -> address(each).equals(address)).toList();
+        Optional<GuardedEndPoint> victim = Optional.empty();
+        if (sameAddress.size() > limits.perAddress()) {
+            victim = longestWait(sameAddress);
+        } else if (open.size() > limits.total()) {
+            victim = longestWait(open);
+        }
+        victim.ifPresent(open::remove);
+        return victim;
     }
 
     @Override
@@ -78,7 +89,7 @@ final class ConnectionGuard extends AbstractLifeCycle implements Connection.List
     /** Bytes of an incomplete body have come; where there is no room for them, the longest incomplete body goes. */
     void buffer(int bytes, GuardedEndPoint own) {
         if (buffered.addAndGet(bytes) > mostBuffered) {
-            longestWaiting(open.stream()
+            longestWait(open.stream()
                             .filter(each -> each != own && each.pace().readsBody())
                             .toList())
                     .ifPresent(each -> close(each, "bodies that are not complete take too much memory"));
@@ -90,18 +101,8 @@ final class ConnectionGuard extends AbstractLifeCycle implements Connection.List
         buffered.addAndGet(-bytes);
     }
 
-    private void makeRoom(Collection<GuardedEndPoint> among, GuardedEndPoint newcomer, String which) {
-        GuardedEndPoint victim = longestWaiting(
-                        among.stream().filter(each -> each != newcomer).toList())
-                .orElse(newcomer);
-        close(victim, "there are too many connections " + which);
-    }
-
-    private static Optional<GuardedEndPoint> longestWaiting(Collection<GuardedEndPoint> among) {
-        long now = System.nanoTime();
-        return among.stream()
-                .filter(each -> each.pace().waitingSince().isPresent())
-                .min(comparingLong(each -> each.pace().waitingSince().orElse(now) - now));
+    private static Optional<GuardedEndPoint> longestWait(Collection<GuardedEndPoint> among) {
+        return LongestWait.among(among, GuardedEndPoint::pace, System.nanoTime());
     }
 
     private void close(GuardedEndPoint endPoint, String why) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * What a server bears of its clients' connections.
  *
- * @param total open at once; beyond it the connection that has kept the server waiting longest is closed
+ * @param total open at once; beyond it {@link LongestWait} tells which connection is closed
  * @param perAddress the same for each client address
  * @param idle a connection on which nothing moves for so long is closed
  * @param header the longest a request's first line and headers may take, from their first byte
@@ -27,7 +27,12 @@ public record ConnectionLimits(
 
     /** How long a client may take for so many bytes. */
     Duration longest(long bytes) {
-        return slowGrace.plusMillis(bytes * 1000 / minDataRate);
+        return slowGrace.plus(atLeastRate(bytes));
+    }
+
+    /** How long so many bytes take at the least rate. */
+    Duration atLeastRate(long bytes) {
+        return Duration.ofMillis(bytes * 1000 / minDataRate);
     }
 
     private static boolean positive(Duration duration) {

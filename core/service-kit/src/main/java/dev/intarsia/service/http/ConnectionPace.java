@@ -2,6 +2,7 @@ package dev.intarsia.service.http;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** Since when a connection waits for its client, and whether that is too long. Safe to use from several threads. */
 final class ConnectionPace {
@@ -17,21 +18,41 @@ final class ConnectionPace {
         ANSWER
     }
 
+    /** What a lost packet or a busy client costs at times. */
+    private static final Duration HITCH = Duration.ofSeconds(1);
+
     private final ConnectionLimits limits;
+    private final LongSupplier clock;
     private Phase phase = Phase.IDLE;
-    private long since = System.nanoTime();
+    /** When the phase began. */
+    private long since;
+    /** When the wait for the whole request began, which no part of the request ends. */
+    private long waiting;
+    /** Bytes that have come since then. */
+    private long sent;
+
+    private boolean answered;
     private long received;
     private boolean blocked;
     private long blockedSince;
     private long blockedNanos;
     private long blockedBytes;
 
-    ConnectionPace(ConnectionLimits limits) {
+    /**
+     * @param accepted when the connection was accepted, in the terms of the clock
+     * @param clock nanoseconds, as of {@link System#nanoTime}
+     */
+    ConnectionPace(ConnectionLimits limits, long accepted, LongSupplier clock) {
         this.limits = limits;
+        this.clock = clock;
+        this.since = accepted;
+        this.waiting = accepted;
     }
 
     synchronized void idle() {
         begin(Phase.IDLE);
+        expectRequest();
+        answered = true;
     }
 
     synchronized void body() {
@@ -49,17 +70,22 @@ final class ConnectionPace {
     }
 
     synchronized void received(int bytes) {
-        received += bytes;
         if (phase == Phase.IDLE) {
             begin(Phase.HEADER);
+            // A connection that has been silent from the beginning gains nothing by its first byte.
+            if (answered) {
+                expectRequest();
+            }
         }
+        received += bytes;
+        sent += bytes;
     }
 
     /** The client has taken less than was written to it. */
     synchronized void blocked() {
         if (!blocked) {
             blocked = true;
-            blockedSince = System.nanoTime();
+            blockedSince = clock.getAsLong();
         }
     }
 
@@ -67,17 +93,30 @@ final class ConnectionPace {
     synchronized void written(long bytes) {
         if (blocked) {
             blocked = false;
-            blockedNanos += System.nanoTime() - blockedSince;
+            blockedNanos += clock.getAsLong() - blockedSince;
             blockedBytes += bytes;
         }
     }
 
-    /** The moment, in the terms of {@link System#nanoTime}, since when it is the client's turn; empty where it is ours. */
+    /**
+     * The moment, in the terms of the clock, since when it is the client's turn; empty where it is ours. It is the client's
+     * turn from when the connection was accepted until its request is whole, then while an answer waits to be read, and again
+     * from the end of the answer, or from the first byte of the next request.
+     */
     synchronized OptionalLong waitingSince() {
         if (phase != Phase.ANSWER) {
-            return OptionalLong.of(since);
+            return OptionalLong.of(waiting);
         }
         return blocked ? OptionalLong.of(blockedSince) : OptionalLong.empty();
+    }
+
+    /** Whether the client has been slower than the least rate for longer than one that is well may be. */
+    synchronized boolean behind(long now) {
+        return switch (phase) {
+            case IDLE, HEADER, BODY ->
+                beyond(now - waiting, limits.atLeastRate(sent).plus(HITCH));
+            case ANSWER -> beyond(blocked(now), limits.atLeastRate(blockedBytes).plus(HITCH));
+        };
     }
 
     /** Whether the client is slower than it may be. How long it may be idle is the server's own to tell. */
@@ -87,13 +126,23 @@ final class ConnectionPace {
             case HEADER -> beyond(now - since, limits.header());
             case BODY -> beyond(now - since, limits.longest(received));
             // Bytes that a socket's buffer took at once say nothing of the client.
-            case ANSWER -> beyond(blockedNanos + (blocked ? now - blockedSince : 0), limits.longest(blockedBytes));
+            case ANSWER -> beyond(blocked(now), limits.longest(blockedBytes));
         };
+    }
+
+    /** The wait for a whole request begins with the phase. */
+    private void expectRequest() {
+        waiting = since;
+        sent = 0;
+    }
+
+    private long blocked(long now) {
+        return blockedNanos + (blocked ? now - blockedSince : 0);
     }
 
     private void begin(Phase next) {
         phase = next;
-        since = System.nanoTime();
+        since = clock.getAsLong();
         received = 0;
     }
 

@@ -2,14 +2,19 @@ package dev.intarsia.service.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Listens, and has every connection watched. */
 final class GuardedConnector extends ServerConnector {
@@ -27,10 +32,27 @@ final class GuardedConnector extends ServerConnector {
         setAcceptQueueSize(BACKLOG);
     }
 
+    /** Threads open connections in any order, under load much later; what counts is when each was accepted. */
+    @Override
+    protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
+        return new ServerConnectorManager(executor, scheduler, selectors) {
+            @Override
+            public void accept(SelectableChannel channel, @Nullable Object attachment) {
+                super.accept(channel, System.nanoTime());
+            }
+        };
+    }
+
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        SocketChannelEndPoint endPoint =
-                new GuardedEndPoint(channel, selector, key, getScheduler(), getExecutor(), limits);
+        long accepted = key.attachment() instanceof Long moment ? moment : System.nanoTime();
+        SocketChannelEndPoint endPoint = new GuardedEndPoint(
+                channel,
+                selector,
+                key,
+                getScheduler(),
+                getExecutor(),
+                new ConnectionPace(limits, accepted, System::nanoTime));
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }

@@ -29,10 +29,10 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
             SelectionKey key,
             Scheduler scheduler,
             Executor executor,
-            ConnectionLimits limits) {
+            ConnectionPace pace) {
         super(channel, selector, key, scheduler);
         this.executor = executor;
-        this.pace = new ConnectionPace(limits);
+        this.pace = pace;
     }
 
     ConnectionPace pace() {

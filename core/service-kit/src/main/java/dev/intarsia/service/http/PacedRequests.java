@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells a connection when one of its requests begins to be answered, and when that has ended. */
+/** Tells a connection what one of its requests waits for, its body or its answer, and when the answer has ended. */
 final class PacedRequests extends Handler.Wrapper {
     PacedRequests(Handler next) {
         super(next);
@@ -14,7 +14,11 @@ final class PacedRequests extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof GuardedEndPoint endPoint) {
-            endPoint.pace().answer();
+            if (WholeBodies.hasBody(request)) {
+                endPoint.pace().body();
+            } else {
+                endPoint.pace().answer();
+            }
             Request.addCompletionListener(request, failure -> endPoint.pace().idle());
         }
         return super.handle(request, response, callback);

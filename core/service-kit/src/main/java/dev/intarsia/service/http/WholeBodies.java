@@ -27,17 +27,18 @@ final class WholeBodies extends Handler.Wrapper {
         if (!(connection instanceof GuardedEndPoint endPoint)) {
             return super.handle(request, response, callback);
         }
-        if (request.getLength() == 0 || !announcesBody(request)) {
+        if (!hasBody(request)) {
             return super.handle(request, response, callback);
         }
-        endPoint.pace().body();
         new BodyReading(request, response, callback, requireNonNull(getHandler()), maxBytes, endPoint, guard, refusals)
                 .begin();
         return true;
     }
 
-    private static boolean announcesBody(Request request) {
-        return request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
-                || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    /** Whether there is a body to wait for. */
+    static boolean hasBody(Request request) {
+        return request.getLength() != 0
+                && (request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
+                        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
     }
 }
