@@ -6,6 +6,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.PieceWeight;
+import java.time.Instant;
 import java.util.List;
 
 /** Puts an assembled adapter into the contract. */
@@ -29,7 +30,7 @@ final class Assignments {
 
     private static ModuleAssignment module(ModuleAssembly module) {
         List<PieceWeight> pieces = module.pieces().stream()
-                .map(piece -> new PieceWeight(piece.sharer(), piece.version(), piece.weight()))
+                .map(piece -> new PieceWeight(piece.sharer(), piece.version(), piece.weight(), 0f, Instant.EPOCH))
                 .toList();
         return new ModuleAssignment(module.module().text(), pieces);
     }

@@ -86,7 +86,7 @@ public final class Records {
         for (String module : modules) {
             List<PieceWeight> pieces = sharers.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .map(entry -> new PieceWeight(entry.getKey(), 1L, entry.getValue()))
+                    .map(entry -> new PieceWeight(entry.getKey(), 1L, entry.getValue(), 0f, Instant.EPOCH))
                     .toList();
             chosen.add(new ModuleAssignment(module, pieces));
         }

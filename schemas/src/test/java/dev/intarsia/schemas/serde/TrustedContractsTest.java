@@ -25,7 +25,8 @@ class TrustedContractsTest {
                                 "Assignment",
                                 "AssignmentCause",
                                 "ModuleAssignment",
-                                "PieceWeight")
+                                "PieceWeight",
+                                "ReplacedAssignment")
                         .map(name -> "dev.intarsia.schemas.avro." + name)
                         .toList());
     }

@@ -126,9 +126,13 @@ class RecordRulesTest {
                 bad("events", assignment().setEvents(0)),
                 bad("poolVersion", assignment().setPoolVersion(-1)),
                 bad("digest", assignment().setDigest("")),
-                bad("pieces of 0.q", chosen(new PieceWeight("ada", 1L, Float.NaN))),
-                bad("pieces of 0.q", chosen(new PieceWeight("..", 1L, 1f))),
-                bad("pieces of 0.q", chosen(new PieceWeight("ada", 1L, 1f), new PieceWeight("ada", 2L, 1f))));
+                bad("pieces of 0.q", chosen(new PieceWeight("ada", 1L, Float.NaN, 0f, Instant.EPOCH))),
+                bad("pieces of 0.q", chosen(new PieceWeight("..", 1L, 1f, 0f, Instant.EPOCH))),
+                bad(
+                        "pieces of 0.q",
+                        chosen(
+                                new PieceWeight("ada", 1L, 1f, 0f, Instant.EPOCH),
+                                new PieceWeight("ada", 2L, 1f, 0f, Instant.EPOCH))));
     }
 
     @ParameterizedTest(name = "{0} of {1}")

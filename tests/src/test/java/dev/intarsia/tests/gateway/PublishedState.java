@@ -112,7 +112,8 @@ final class PublishedState implements AutoCloseable {
     /** An assignment of the sharer's pieces with weight one. */
     void assign(String user, long version, String sharer) {
         List<ModuleAssignment> modules = model.layout().modules().stream()
-                .map(module -> new ModuleAssignment(module.id().toString(), List.of(new PieceWeight(sharer, 1L, 1f))))
+                .map(module -> new ModuleAssignment(
+                        module.id().toString(), List.of(new PieceWeight(sharer, 1L, 1f, 0f, Instant.EPOCH))))
                 .toList();
         Assignment assignment = Assignment.newBuilder()
                 .setUser(user)
