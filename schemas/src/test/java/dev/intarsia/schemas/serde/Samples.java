@@ -116,8 +116,8 @@ public final class Samples {
                 .setLastEventId("e9")
                 .setLastIngestedAt(TIME)
                 .setCause(AssignmentCause.POOL)
-                .setModules(
-                        List.of(new ModuleAssignment("0.q", List.of(new PieceWeight("ada", 2L, 0.25f, 0.5f, TIME)))))
+                .setModules(List.of(
+                        new ModuleAssignment("0.q", List.of(new PieceWeight("ada", 2L, 0.25f, 0f, Instant.EPOCH)))))
                 .setDigest("abc")
                 .build();
     }
