@@ -10,7 +10,6 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
-import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ class ReadmeExampleTest {
         Assembler assembler = Assembler.of(pool, new RidgeWeights(0.01, 1, 4, 0));
 
         float[] signature = {0.5f, 0, 1};
-        SignatureSum ada = SignatureSum.empty().add(Map.of(module, signature), Decay.none());
+        SignatureSum ada = SignatureSum.empty().add(Map.of(module, signature));
         Assembly adapter = assembler.assemble(ada);
         // end of example
 

@@ -1,6 +1,6 @@
 package dev.intarsia.pieces.signature;
 
-/** A signature that cannot be added: other modules or another length than the sum, or not finite. */
+/** A signature that cannot be added or taken out: other modules or another length than the others, or not finite. */
 public final class IncompatibleSignatureException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

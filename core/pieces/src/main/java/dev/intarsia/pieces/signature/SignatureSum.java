@@ -1,8 +1,10 @@
 package dev.intarsia.pieces.signature;
 
 import dev.intarsia.pieces.module.ModuleId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,26 +12,32 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sum of a user's event signatures, one vector per module. Without decay, adding is commutative and associative up
- * to rounding; with decay, the events of the right-hand side count as the later ones.
+ * The sum of a user's event signatures, one vector per module, with the weight that each event has at a reference time: the
+ * latest time of any event that was ever added. A later event moves the reference and scales down what was there; a late
+ * event is scaled down itself. Taking an event out leaves the reference where it is.
  *
- * <p>Immutable; it holds signatures of one base model only, which the caller sees to.
+ * <p>The weight of an event that is some 150 half-lives older than the reference is less than a float can tell from 0; it
+ * still is one of {@link #events()}. What is left of such events after the later ones are taken out is rounding, with a
+ * {@link #weight()} near 0 that says so.
  */
-public final class SignatureSum {
-    /** What a number of one event may reach, so that no sum and no score can overflow. */
-    private static final float LARGEST = 1e15f;
-
-    private static final SignatureSum EMPTY = new SignatureSum(new TreeMap<>(), 0, 0);
+public final class SignatureSum implements UserStatistics {
+    private static final SignatureSum EMPTY = new SignatureSum(new TreeMap<>(), 0, 0, null);
 
     private final SortedMap<ModuleId, float[]> sums;
     private final long events;
     private final double weight;
+    private final @Nullable Instant reference;
 
-    /** Takes over {@code sums} without a copy. */
-    SignatureSum(SortedMap<ModuleId, float[]> sums, long events, double weight) {
+    /**
+     * Takes over {@code sums} without a copy.
+     *
+     * @param reference null where the time of an event is not known, and for no events
+     */
+    SignatureSum(SortedMap<ModuleId, float[]> sums, long events, double weight, @Nullable Instant reference) {
         this.sums = sums;
         this.events = events;
         this.weight = weight;
+        this.reference = reference;
     }
 
     /** The sum of no events; it accepts signatures of any modules and lengths. */
@@ -38,47 +46,143 @@ public final class SignatureSum {
     }
 
     /**
-     * This sum and one later event.
+     * This sum and one event of an unknown time, without decay: such a sum can never decay.
      *
-     * @param signature vector per module; the same modules and lengths as the earlier events'
-     * @throws IncompatibleSignatureException when it has no modules, other modules or lengths, or a number
-     *     that is not finite or beyond 1e15
+     * @param signature vector per module; the same modules and lengths as the other events'
+     * @throws IncompatibleSignatureException as {@link UserStatistics#add} does
      */
-    public SignatureSum add(Map<ModuleId, float[]> signature, Decay decay) {
-        if (signature.isEmpty()) {
-            throw new IncompatibleSignatureException("The signature has no modules; the adapter layout must have one.");
+    public SignatureSum add(Map<ModuleId, float[]> signature) {
+        return merge(ofOne(signature, null), Decay.none());
+    }
+
+    @Override
+    public UserStatistics add(DatedSignature event, Decay decay) {
+        requireUnder(decay);
+        if (decay.window() > 0) {
+            return SignatureWindow.empty().add(event, decay);
         }
-        signature.forEach(SignatureSum::requireSound);
-        return merge(new SignatureSum(new TreeMap<>(signature), 1, 1), decay);
+        return merge(ofOne(event.vectors(), event.time()), decay);
+    }
+
+    private static SignatureSum ofOne(Map<ModuleId, float[]> vectors, @Nullable Instant time) {
+        DatedSignature.requireSound(vectors);
+        SortedMap<ModuleId, float[]> copy = new TreeMap<>();
+        vectors.forEach((module, vector) -> copy.put(module, vector.clone()));
+        return new SignatureSum(copy, 1, 1, time);
     }
 
     /**
-     * This sum and a sum over later events.
+     * The sum of two sums over different events of one user; either may be the earlier one.
      *
-     * @throws IncompatibleSignatureException when it has other modules or lengths
+     * @param decay none or a half-life, that of both
+     * @throws IncompatibleSignatureException when the other has other modules or lengths
+     * @throws IllegalArgumentException when one of them cannot decay, or {@code decay} is a window
      */
-    public SignatureSum merge(SignatureSum later, Decay decay) {
-        if (later.events == 0) {
-            return this;
+    public SignatureSum merge(SignatureSum other, Decay decay) {
+        requireMergeable(decay);
+        other.requireMergeable(decay);
+        if (other.isBlank() || isBlank()) {
+            return other.isBlank() ? this : other;
         }
-        requireSameShape(later);
-        double kept = decay.after(later.events);
+        if (events > 0 && other.events > 0) {
+            DatedSignature.requireSameShape(other.sums, sums);
+        }
+        Instant latest = latest(reference, other.reference);
+        double kept = left(decay, reference, latest);
+        double added = left(decay, other.reference, latest);
         SortedMap<ModuleId, float[]> merged = new TreeMap<>();
-        later.sums.forEach((module, vector) -> merged.put(module, scaledSum(sums.get(module), (float) kept, vector)));
-        return new SignatureSum(merged, events + later.events, weight * kept + later.weight);
+        (events == 0 ? other.sums : sums)
+                .forEach((module, vector) -> merged.put(
+                        module,
+                        weighted(vector.length, sums.get(module), kept, other.sums.get(module), added)));
+        return new SignatureSum(
+                merged,
+                events + other.events,
+                weight * kept + other.weight * added,
+                isUndated() || other.isUndated() ? null : latest);
     }
 
-    private static float[] scaledSum(float @Nullable [] earlier, float kept, float[] later) {
-        float[] sum = later.clone();
-        if (earlier != null) {
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += kept * earlier[j];
-            }
+    /** Takes out an event that was added, under the same decay, with the same time and vectors. */
+    @Override
+    public SignatureSum without(DatedSignature event, Decay decay) {
+        requireMergeable(decay);
+        DatedSignature.requireSound(event.vectors());
+        if (events == 0) {
+            throw new IncompatibleSignatureException(
+                    "Event '" + event.eventId() + "' cannot be taken out of a sum that holds none.");
+        }
+        DatedSignature.requireSameShape(event.vectors(), sums);
+        if (reference != null && event.time().isAfter(reference)) {
+            throw new IncompatibleSignatureException("Event '" + event.eventId() + "' of " + event.time()
+                    + " is later than all that were added, the last of " + reference
+                    + "; take it out with the time it was added with.");
+        }
+        if (events == 1) {
+            return new SignatureSum(new TreeMap<>(), 0, 0, reference);
+        }
+        double counted = left(decay, event.time(), reference);
+        SortedMap<ModuleId, float[]> rest = new TreeMap<>();
+        sums.forEach((module, vector) -> rest.put(
+                module,
+                weighted(vector.length, vector, 1, event.vectors().get(module), -counted)));
+        return new SignatureSum(rest, events - 1, Math.max(0, weight - counted), reference);
+    }
+
+    private static double left(Decay decay, @Nullable Instant earlier, @Nullable Instant later) {
+        return earlier == null || later == null ? 1 : decay.left(earlier, later);
+    }
+
+    private static float[] weighted(
+            int length, float @Nullable [] one, double weight, float @Nullable [] other, double otherWeight) {
+        float[] sum = new float[length];
+        for (int j = 0; j < length; j++) {
+            sum[j] = (float) ((one == null ? 0 : weight * one[j]) + (other == null ? 0 : otherWeight * other[j]));
         }
         return sum;
     }
 
-    /** How many events were added. */
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** No event was ever added. */
+    private boolean isBlank() {
+        return events == 0 && reference == null;
+    }
+
+    private boolean isUndated() {
+        return events > 0 && reference == null;
+    }
+
+    private void requireMergeable(Decay decay) {
+        if (decay.window() > 0) {
+            throw new IllegalArgumentException("A sum of events does not hold them apart, as a window needs.");
+        }
+        requireUnder(decay);
+    }
+
+    @Override
+    public void requireUnder(Decay decay) {
+        if (decay.window() > 0 && events > 0) {
+            throw new IllegalArgumentException("A sum of " + events + " events does not hold them apart, so it cannot"
+                    + " become a window of the latest " + decay.window() + ".");
+        }
+        if (decay.needsTimes() && isUndated()) {
+            throw new IllegalArgumentException("The times of " + events + " summed events are not known, so the sum"
+                    + " cannot decay with a half-life of " + decay.halfLife() + ".");
+        }
+    }
+
+    @Override
+    public SignatureSum sum() {
+        return this;
+    }
+
+    /** How many events were added and not taken out. */
+    @Override
     public long events() {
         return events;
     }
@@ -88,7 +192,12 @@ public final class SignatureSum {
         return weight;
     }
 
-    /** The modules that have a vector, in layout order; none when no event was added. */
+    /** The moment that the weights are of; nothing where the time of an event is not known, and for no events. */
+    public Optional<Instant> reference() {
+        return Optional.ofNullable(reference);
+    }
+
+    /** The modules that have a vector, in layout order; none when there are no events. */
     public SortedSet<ModuleId> modules() {
         return new TreeSet<>(sums.keySet());
     }
@@ -107,41 +216,12 @@ public final class SignatureSum {
         return sum.clone();
     }
 
-    private void requireSameShape(SignatureSum later) {
-        if (events == 0) {
-            return;
-        }
-        if (!sums.keySet().equals(later.sums.keySet())) {
-            throw new IncompatibleSignatureException("The signature has modules " + later.sums.keySet()
-                    + " where the earlier events have " + sums.keySet() + "; signatures of one base model and one "
-                    + "adapter layout add up, others need a new sum.");
-        }
-        later.sums.forEach((module, vector) -> {
-            float[] earlier = sums.get(module);
-            if (earlier != null && vector.length != earlier.length) {
-                throw new IncompatibleSignatureException("The signature at module " + module + " has " + vector.length
-                        + " numbers where the earlier events have " + earlier.length
-                        + "; both need the same sketch size.");
-            }
-        });
-    }
-
-    private static void requireSound(ModuleId module, float[] vector) {
-        for (int j = 0; j < vector.length; j++) {
-            // Written so that NaN fails too.
-            if (!(Math.abs(vector[j]) <= LARGEST)) {
-                throw new IncompatibleSignatureException("The signature at module " + module + " has " + vector[j]
-                        + " at position " + j + "; the loss or the gradient of the event was not finite, or it is no "
-                        + "gradient at all.");
-            }
-        }
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof SignatureSum that
                 && events == that.events
                 && Double.compare(weight, that.weight) == 0
+                && reference().equals(that.reference())
                 && sums.keySet().equals(that.sums.keySet())
                 && sums.entrySet().stream()
                         .allMatch(entry -> Arrays.equals(entry.getValue(), that.sums.get(entry.getKey())));

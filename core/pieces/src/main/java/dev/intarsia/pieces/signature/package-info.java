@@ -1,6 +1,6 @@
 /**
- * Sums of the signatures of a user's events, the only thing that the assembler stores of a user's behavior. The sum
- * does not depend on the order of events or on how they were split between processes.
+ * Sums of the signatures of a user's events, or the signatures of the latest, the only thing that the assembler stores of a
+ * user's behavior. What they give does not depend on the order of events, and single events can be taken out again.
  */
 @NullMarked
 package dev.intarsia.pieces.signature;

@@ -12,7 +12,6 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
-import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ class AssemblerTest {
         }
         PiecePool before = EMPTY.with(pieces, List.of());
         PiecePool after = before.with(List.of(piece("s1", V0, 2, draws.vector(8))), List.of(new PieceId("s2", V0)));
-        SignatureSum signature = SignatureSum.empty().add(draws.signature(8), Decay.none());
+        SignatureSum signature = SignatureSum.empty().add(draws.signature(8));
         Assembler assembler = Assembler.of(before, RIDGE);
 
         Assembler followed = assembler.on(after);
@@ -104,6 +103,6 @@ class AssemblerTest {
     }
 
     private static SignatureSum signature(Map<ModuleId, float[]> event) {
-        return SignatureSum.empty().add(event, Decay.none());
+        return SignatureSum.empty().add(event);
     }
 }

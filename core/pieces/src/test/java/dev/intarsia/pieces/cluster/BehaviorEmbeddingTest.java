@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.pieces.fixture.Draws;
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,8 +16,8 @@ class BehaviorEmbeddingTest {
     @Test
     void shouldNotDependOnTheLengthOfTheHistory() {
         Map<ModuleId, float[]> event = new Draws(1).signature(256);
-        SignatureSum once = SignatureSum.empty().add(event, Decay.none());
-        SignatureSum twice = once.add(event, Decay.none());
+        SignatureSum once = SignatureSum.empty().add(event);
+        SignatureSum twice = once.add(event);
 
         float[] embedding = BehaviorEmbedding.of(twice, "base", 64);
 
@@ -49,7 +48,7 @@ class BehaviorEmbeddingTest {
     }
 
     private static float[] embedding(float[] q, float[] v) {
-        return BehaviorEmbedding.of(SignatureSum.empty().add(Map.of(Q0, q, V0, v), Decay.none()), "base", 64);
+        return BehaviorEmbedding.of(SignatureSum.empty().add(Map.of(Q0, q, V0, v)), "base", 64);
     }
 
     private static double dot(float[] a, float[] b) {

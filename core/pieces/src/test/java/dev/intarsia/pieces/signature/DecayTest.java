@@ -4,31 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DecayTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Decay MONTH = Decay.halfLife(Duration.ofDays(30));
+
     @Test
     void shouldHalveAnEventAfterItsHalfLife() {
-        assertThat(Decay.halfLife(30).after(30)).isEqualTo(0.5, within(1e-12));
-        assertThat(Decay.halfLife(30).after(60)).isEqualTo(0.25, within(1e-12));
+        assertThat(MONTH.left(NOON, NOON)).isEqualTo(1);
+        assertThat(MONTH.left(NOON, NOON.plus(Duration.ofDays(30)))).isEqualTo(0.5, within(1e-12));
+        assertThat(MONTH.left(NOON, NOON.plus(Duration.ofDays(60)))).isEqualTo(0.25, within(1e-12));
+        assertThat(Decay.halfLife(Duration.ofNanos(2)).left(NOON, NOON.plusNanos(4)))
+                .isEqualTo(0.25, within(1e-12));
     }
 
     @Test
-    void shouldKeepEverythingWithoutDecay() {
-        assertThat(Decay.none().after(1_000_000)).isEqualTo(1);
+    void shouldKeepEverythingWithoutAHalfLife() {
+        assertThat(Decay.none().left(Instant.MIN, Instant.MAX)).isEqualTo(1);
+        assertThat(Decay.window(3).left(Instant.MIN, Instant.MAX)).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {0, -1, Double.NaN})
-    void shouldRefuseAHalfLifeThatIsNoTime(double events) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Decay.halfLife(events));
+    @Test
+    void shouldNeitherOverflowNorBeNoNumberOverAllOfTime() {
+        assertThat(MONTH.left(Instant.MIN, Instant.MAX)).isZero();
+        assertThat(Decay.halfLife(Duration.ofNanos(1)).left(Instant.MIN, Instant.MAX))
+                .isZero();
+        assertThat(Decay.halfLife(Duration.ofSeconds(Long.MAX_VALUE)).left(Instant.MIN, Instant.MAX))
+                .isEqualTo(1, within(0.01));
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
-    void shouldRefuseADecayThatIsNone(double perEvent) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Decay(perEvent));
+    @Test
+    void shouldRefuseHalfLivesAndWindowsThatAreNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Decay.halfLife(Duration.ofDays(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Decay.window(-1));
+    }
+
+    @Test
+    void shouldRefuseBothTogether() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decay(Duration.ofDays(30), 128))
+                .withMessageContaining("PT720H")
+                .withMessageContaining("128")
+                .withMessageContaining("choose one");
     }
 }

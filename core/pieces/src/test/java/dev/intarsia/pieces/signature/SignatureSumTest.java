@@ -4,74 +4,152 @@ import static dev.intarsia.pieces.fixture.Draws.Q0;
 import static dev.intarsia.pieces.fixture.Draws.V0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.pieces.fixture.Draws;
-import dev.intarsia.pieces.module.ModuleId;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignatureSumTest {
-    @RepeatedTest(20)
-    void shouldNotDependOnTheOrderOfEventsNorOnHowTheyWereSplit(RepetitionInfo repetition) {
-        Draws draws = new Draws(repetition.getCurrentRepetition());
-        List<Map<ModuleId, float[]>> events = Stream.generate(() -> draws.signature(16))
-                .limit(draws.between(2, 40))
-                .collect(ArrayList::new, List::add, List::addAll);
-        SignatureSum inOrder = sum(events, Decay.none());
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Decay HOURLY = Decay.halfLife(HOUR);
 
-        int split = draws.between(0, events.size());
-        Collections.shuffle(events, draws.random());
-        SignatureSum merged = sum(events.subList(split, events.size()), Decay.none())
-                .merge(sum(events.subList(0, split), Decay.none()), Decay.none());
+    @Test
+    void shouldCountAnEventHalfAfterTheHalfLifeWhicheverArrivesFirst() {
+        DatedSignature earlier = event("a", NOON, 1, 0);
+        DatedSignature later = event("b", NOON.plus(HOUR), 0, 1);
 
-        assertThat(merged.events()).isEqualTo(inOrder.events()).isEqualTo(events.size());
-        assertThat(merged.weight()).isEqualTo(events.size());
-        assertClose(merged, inOrder);
-    }
-
-    @RepeatedTest(20)
-    void shouldDecayTheSameHoweverTheEventsWereSplit(RepetitionInfo repetition) {
-        Draws draws = new Draws(100 + repetition.getCurrentRepetition());
-        Decay decay = Decay.halfLife(draws.between(1, 20));
-        List<Map<ModuleId, float[]>> events = Stream.<Map<ModuleId, float[]>>generate(() -> draws.signature(16))
-                .limit(30)
-                .toList();
-        int split = draws.between(0, 30);
-
-        SignatureSum merged = sum(events.subList(0, split), decay).merge(sum(events.subList(split, 30), decay), decay);
-
-        SignatureSum inOrder = sum(events, decay);
-        assertThat(merged.weight()).isEqualTo(inOrder.weight(), within(1e-9));
-        assertClose(merged, inOrder);
+        for (SignatureSum sum : List.of(sum(HOURLY, earlier, later), sum(HOURLY, later, earlier))) {
+            assertThat(sum.sum(Q0)).containsExactly(0.5f, 1f);
+            assertThat(sum.weight()).isEqualTo(1.5);
+            assertThat(sum.events()).isEqualTo(2);
+            assertThat(sum.reference()).contains(later.time());
+        }
     }
 
     @Test
-    void shouldCountAnEventHalfAfterTheHalfLife() {
-        Decay decay = Decay.halfLife(2);
-        Map<ModuleId, float[]> one = Map.of(Q0, new float[] {1, 0});
-        Map<ModuleId, float[]> nothing = Map.of(Q0, new float[] {0, 0});
+    void shouldMergeSumsOfEitherOrder() {
+        SignatureSum earlier = sum(HOURLY, event("a", NOON.minus(HOUR), 4, 0), event("b", NOON, 2, 0));
+        SignatureSum later = sum(HOURLY, event("c", NOON.plus(HOUR), 0, 8));
 
-        SignatureSum sum = sum(List.of(one, nothing, nothing), decay);
+        assertThat(earlier.merge(later, HOURLY))
+                .isEqualTo(later.merge(earlier, HOURLY))
+                .satisfies(merged -> {
+                    assertThat(merged.sum(Q0)).containsExactly(2f, 8f);
+                    assertThat(merged.weight()).isEqualTo(1.75);
+                });
+        assertThat(later.merge(SignatureSum.empty(), HOURLY)).isEqualTo(later);
+        assertThat(SignatureSum.empty().merge(later, HOURLY)).isEqualTo(later);
+    }
 
-        assertThat(sum.sum(Q0)[0]).isEqualTo(0.5f, within(1e-6f));
-        assertThat(sum.weight()).isEqualTo(1 + Math.sqrt(0.5) + 0.5, within(1e-12));
+    @Test
+    void shouldTakeAnEventOutAgain() {
+        DatedSignature earlier = event("a", NOON, 4, 8);
+        DatedSignature later = event("b", NOON.plus(HOUR), 16, 2);
+        SignatureSum both = sum(HOURLY, earlier, later);
+
+        SignatureSum rest = both.without(earlier, HOURLY);
+        assertThat(rest).isEqualTo(sum(HOURLY, later));
+
+        SignatureSum none = rest.without(later, HOURLY);
+        assertThat(none.events()).isZero();
+        assertThat(none.weight()).isZero();
+        assertThat(none.modules()).isEmpty();
+
+        assertThat(none.add(earlier, HOURLY).sum()).isEqualTo(both.without(later, HOURLY));
+    }
+
+    @Test
+    void shouldRefuseToTakeOutWhatCannotHaveBeenAdded() {
+        SignatureSum sum = sum(HOURLY, event("a", NOON, 1, 1));
+
+        assertThatExceptionOfType(IncompatibleSignatureException.class)
+                .isThrownBy(() -> sum.without(event("b", NOON.plusMillis(1), 1, 1), HOURLY))
+                .withMessageContaining("'b'")
+                .withMessageContaining("later than all");
+        assertThatExceptionOfType(IncompatibleSignatureException.class)
+                .isThrownBy(() -> sum.without(event("a", NOON, 1), HOURLY));
+        assertThatExceptionOfType(IncompatibleSignatureException.class)
+                .isThrownBy(() -> SignatureSum.empty().without(event("a", NOON, 1), HOURLY))
+                .withMessageContaining("holds none");
+    }
+
+    @Test
+    void shouldKeepAnEventFromLongAgoWithoutHarmToTheOthers() {
+        DatedSignature now = event("a", NOON, 1, 2);
+        DatedSignature longAgo = event("b", Instant.parse("0001-01-01T00:00:00Z"), 1e15f, -1e15f);
+
+        for (SignatureSum sum : List.of(sum(HOURLY, now, longAgo), sum(HOURLY, longAgo, now))) {
+            assertThat(sum.sum(Q0)).containsExactly(1f, 2f);
+            assertThat(sum.weight()).isEqualTo(1);
+            assertThat(sum.events()).isEqualTo(2);
+            assertThat(sum.without(longAgo, HOURLY)).isEqualTo(sum(HOURLY, now));
+            assertThat(sum.without(now, HOURLY).sum(Q0)).containsExactly(0f, 0f);
+            assertThat(sum.without(now, HOURLY).weight()).isZero();
+        }
+    }
+
+    /** So whoever takes events from outside bounds their times. */
+    @Test
+    void shouldGiveAllWeightToAnEventFromTheFarFutureAndStayFinite() {
+        DatedSignature now = event("a", NOON, 1, 2);
+        DatedSignature farFuture = event("b", Instant.parse("9999-12-31T23:59:59Z"), 3, 4);
+        DatedSignature beforeTheEpoch = event("c", Instant.parse("1969-07-20T20:17:00Z"), 5, 6);
+
+        SignatureSum sum = sum(HOURLY, now, farFuture, beforeTheEpoch);
+
+        assertThat(sum.sum(Q0)).containsExactly(3f, 4f);
+        assertThat(sum.weight()).isEqualTo(1);
         assertThat(sum.events()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldWeighAllOfTimeAlikeWithoutDecay() {
+        DatedSignature first = event("a", Instant.MIN, 1, 2);
+        DatedSignature last = event("b", Instant.MAX, 3, 4);
+
+        assertThat(sum(Decay.none(), last, first).sum(Q0)).containsExactly(4f, 6f);
+        assertThat(sum(Decay.none(), last, first).weight()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotLetASumWithoutTimesDecay() {
+        SignatureSum undated = SignatureSum.empty().add(Map.of(Q0, new float[] {1, 0}));
+        SignatureSum mixed = undated.add(event("a", NOON, 1, 1), Decay.none()).sum();
+
+        assertThat(mixed.sum(Q0)).containsExactly(2f, 1f);
+        assertThat(mixed.reference()).isEmpty();
+        assertThat(mixed.without(event("a", NOON, 1, 1), Decay.none())).isEqualTo(undated);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mixed.add(event("b", NOON, 1, 1), HOURLY))
+                .withMessageContaining("times of 2 summed events are not known")
+                .withMessageContaining("PT1H");
+    }
+
+    @Test
+    void shouldNotBecomeAWindowOnceItHoldsEvents() {
+        SignatureSum sum = sum(HOURLY, event("a", NOON, 1, 1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sum.add(event("b", NOON, 1, 1), Decay.window(5)))
+                .withMessageContaining("window of the latest 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignatureSum.empty().merge(SignatureSum.empty(), Decay.window(5)));
+        assertThat(SignatureSum.empty().add(event("b", NOON, 1, 1), Decay.window(5)))
+                .isInstanceOf(SignatureWindow.class);
     }
 
     @Test
     void shouldKeepItsNumbersToItself() {
         float[] given = {1, 2};
-        SignatureSum sum = SignatureSum.empty().add(Map.of(Q0, given), Decay.none());
+        SignatureSum sum = SignatureSum.empty().add(Map.of(Q0, given));
 
         given[0] = 9;
         sum.sum(Q0)[1] = 9;
@@ -82,59 +160,48 @@ class SignatureSumTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 2e15f, -2e15f})
     void shouldRefuseNumbersThatAreNotFiniteOrNoGradient(float bad) {
-        assertThatExceptionOfType(IncompatibleSignatureException.class)
-                .isThrownBy(() -> SignatureSum.empty().add(Map.of(Q0, new float[] {0, bad}), Decay.none()))
-                .withMessageContaining("0.q")
-                .withMessageContaining("position 1");
+        for (Decay decay : List.of(HOURLY, Decay.window(3))) {
+            assertThatExceptionOfType(IncompatibleSignatureException.class)
+                    .isThrownBy(() -> SignatureSum.empty().add(event("a", NOON, 0, bad), decay))
+                    .withMessageContaining("0.q")
+                    .withMessageContaining("position 1");
+        }
     }
 
     @Test
     void shouldRefuseAnotherLengthOtherModulesAndNone() {
-        SignatureSum sum = SignatureSum.empty().add(new Draws(1).signature(4), Decay.none());
+        SignatureSum sum = SignatureSum.empty().add(new Draws(1).signature(4));
 
         assertThatExceptionOfType(IncompatibleSignatureException.class)
-                .isThrownBy(() -> sum.add(new Draws(1).signature(5), Decay.none()))
+                .isThrownBy(() -> sum.add(new Draws(1).signature(5)))
                 .withMessageContaining("5 numbers where the earlier events have 4");
         assertThatExceptionOfType(IncompatibleSignatureException.class)
-                .isThrownBy(() -> sum.add(Map.of(Q0, new float[4]), Decay.none()))
+                .isThrownBy(() -> sum.add(Map.of(Q0, new float[4])))
                 .withMessageContaining("[0.q]")
                 .withMessageContaining("[0.q, 0.v]");
-        assertThatExceptionOfType(IncompatibleSignatureException.class)
-                .isThrownBy(() -> sum.add(Map.of(), Decay.none()));
+        assertThatExceptionOfType(IncompatibleSignatureException.class).isThrownBy(() -> sum.add(Map.of()));
     }
 
     @Test
-    void shouldLeaveTheSumAloneWhenNothingIsMerged() {
-        SignatureSum sum = SignatureSum.empty().add(new Draws(1).signature(4), Decay.none());
-
-        assertThat(sum.merge(SignatureSum.empty(), Decay.halfLife(1))).isEqualTo(sum);
-        assertThat(SignatureSum.empty().merge(sum, Decay.halfLife(1))).isEqualTo(sum);
-    }
-
-    @Test
-    void shouldDifferByEventsModulesAndNumbers() {
-        SignatureSum sum = SignatureSum.empty().add(Map.of(Q0, new float[] {1}), Decay.none());
+    void shouldDifferByEventsTimesModulesAndNumbers() {
+        SignatureSum sum = sum(HOURLY, event("a", NOON, 1));
 
         assertThat(sum)
-                .isNotEqualTo(SignatureSum.empty().add(Map.of(Q0, new float[] {2}), Decay.none()))
-                .isNotEqualTo(SignatureSum.empty().add(Map.of(V0, new float[] {1}), Decay.none()))
-                .isNotEqualTo(sum.add(Map.of(Q0, new float[] {0}), Decay.none()));
+                .isNotEqualTo(sum(HOURLY, event("a", NOON, 2)))
+                .isNotEqualTo(sum(HOURLY, event("a", NOON.plus(HOUR), 1)))
+                .isNotEqualTo(SignatureSum.empty().add(Map.of(V0, new float[] {1})))
+                .isNotEqualTo(sum.add(event("b", NOON, 0), HOURLY));
     }
 
-    private static SignatureSum sum(List<? extends Map<ModuleId, float[]>> events, Decay decay) {
-        SignatureSum sum = SignatureSum.empty();
-        for (Map<ModuleId, float[]> event : events) {
+    private static SignatureSum sum(Decay decay, DatedSignature... events) {
+        UserStatistics sum = SignatureSum.empty();
+        for (DatedSignature event : events) {
             sum = sum.add(event, decay);
         }
-        return sum;
+        return sum.sum();
     }
 
-    private static void assertClose(SignatureSum actual, SignatureSum expected) {
-        assertThat(actual.modules()).isEqualTo(expected.modules());
-        for (ModuleId module : expected.modules()) {
-            float[] numbers = expected.sum(module);
-            IntStream.range(0, numbers.length)
-                    .forEach(j -> assertThat(actual.sum(module)[j]).isEqualTo(numbers[j], within(1e-4f)));
-        }
+    private static DatedSignature event(String id, Instant time, float... vector) {
+        return new DatedSignature(id, time, Map.of(Q0, vector));
     }
 }
