@@ -6,6 +6,7 @@ import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.service.http.ManagementSettings;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,7 +63,10 @@ public record AssemblerConfig(
 
         int sketch();
 
-        double halfLife();
+        @WithConverter(HalfLifeConverter.class)
+        Duration halfLife();
+
+        int window();
 
         int remember();
     }

@@ -20,9 +20,9 @@ public final class AssemblerSettings {
         };
     }
 
-    /** The decay the configuration asks for: none where the half-life is 0. */
+    /** Which events count by the configuration, and how much. */
     public static Decay decay(AssemblerConfig.Signatures signatures) {
-        return signatures.halfLife() == 0 ? Decay.none() : Decay.halfLife(signatures.halfLife());
+        return new Decay(signatures.halfLife(), signatures.window());
     }
 
     /** The election the configuration asks for. */

@@ -15,7 +15,8 @@ final class ConfigLimits {
         atLeast(0, config.state().cache(), "state.cache");
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         atLeast(1, config.signatures().sketch(), "signatures.sketch");
-        atLeast(0, config.signatures().halfLife(), "signatures.half-life");
+        atLeast(0, config.signatures().window(), "signatures.window");
+        oneOf(config.signatures());
         atLeast(1, config.signatures().remember(), "signatures.remember");
         positive(config.pool().settle(), "pool.settle");
         atLeast(
@@ -36,6 +37,13 @@ final class ConfigLimits {
     private static void atLeast(double least, double value, String key) {
         if (!(value >= least)) {
             throw new IllegalArgumentException(key + " is " + value + "; it must be at least " + least + ".");
+        }
+    }
+
+    private static void oneOf(AssemblerConfig.Signatures signatures) {
+        if (!signatures.halfLife().isZero() && signatures.window() > 0) {
+            throw new IllegalArgumentException("signatures.half-life is " + signatures.halfLife()
+                    + " and signatures.window is " + signatures.window() + "; set one of them to 0.");
         }
     }
 

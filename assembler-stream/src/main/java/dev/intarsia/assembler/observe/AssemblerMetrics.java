@@ -5,6 +5,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.validation.Age;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class AssemblerMetrics {
     private final Counter duplicates;
     private final Counter late;
     private final Timer age;
+    private final DistributionSummary stateBytes;
     private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicInteger sharers = new AtomicInteger();
 
@@ -38,6 +40,10 @@ public final class AssemblerMetrics {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(10))
                 .maximumExpectedValue(Duration.ofMinutes(10))
+                .register(registry);
+        stateBytes = DistributionSummary.builder("intarsia.assembler.state.bytes")
+                .description("Size of a user's state when it is written")
+                .baseUnit("bytes")
                 .register(registry);
         registry.gauge("intarsia.assembler.pool.pieces", pieces);
         registry.gauge("intarsia.assembler.pool.sharers", sharers);
@@ -58,6 +64,11 @@ public final class AssemblerMetrics {
             fromHistory.increment();
             age.record(Age.of(assignment.getLastIngestedAt(), Instant.ofEpochMilli(now)));
         }
+    }
+
+    /** A user's state of that many bytes was written to the store. */
+    public void stateWritten(int bytes) {
+        stateBytes.record(bytes);
     }
 
     /** An event came that was counted before. */

@@ -3,6 +3,7 @@ package dev.intarsia.assembler.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.user.Behavior;
 import dev.intarsia.assembler.user.PastSignatures;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.serde.ReadResult;
@@ -56,22 +57,22 @@ public final class SignaturesReadAgain implements PastSignatures {
     }
 
     @Override
-    public List<EventSignature> of(String user, int partition, Instant after, String lastEventId) {
+    public List<EventSignature> of(String user, int partition, Instant after, Behavior counted) {
         Instant begun = Instant.now();
         if (after.plus(LONG_AGO).isAfter(begun)) {
-            return readAgain(user, partition, after, lastEventId);
+            return readAgain(user, partition, after, counted);
         }
         if (begun.isBefore(restUntil)) {
             log.warn("An erasure dated {} is taken to be of today, since others as old were looked up just now", after);
             return List.of();
         }
-        List<EventSignature> found = readAgain(user, partition, after, lastEventId);
+        List<EventSignature> found = readAgain(user, partition, after, counted);
         Instant ended = Instant.now();
         restUntil = ended.plus(Duration.between(begun, ended).multipliedBy(REST));
         return found;
     }
 
-    private List<EventSignature> readAgain(String user, int partition, Instant after, String lastEventId) {
+    private List<EventSignature> readAgain(String user, int partition, Instant after, Behavior counted) {
         TopicPartition at = new TopicPartition(reader.topic().name(), partition);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -83,13 +84,19 @@ public final class SignaturesReadAgain implements PastSignatures {
                 return List.of();
             }
             consumer.seek(at, first.offset());
-            return read(consumer, at, new Wanted(user, after, lastEventId));
+            return read(consumer, at, new Wanted(user, after, counted));
         }
     }
 
-    private record Wanted(String user, Instant after, String lastEventId) {
+    private record Wanted(String user, Instant after, Behavior counted) {
         boolean includes(EventSignature signature) {
             return signature.getUser().equals(user) && signature.getIngestedAt().isAfter(after);
+        }
+
+        /** An event and its retraction have one id, but were not accepted at one moment. */
+        boolean endsWith(EventSignature signature) {
+            return signature.getEventId().equals(counted.lastEventId())
+                    && signature.getIngestedAt().equals(counted.lastIngestedAt());
         }
     }
 
@@ -115,7 +122,7 @@ public final class SignaturesReadAgain implements PastSignatures {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 Optional<EventSignature> signature = signature(record).filter(wanted::includes);
                 signature.ifPresent(found::add);
-                if (signature.isPresent() && signature.get().getEventId().equals(wanted.lastEventId())) {
+                if (signature.isPresent() && wanted.endsWith(signature.get())) {
                     return found;
                 }
             }

@@ -103,7 +103,7 @@ public final class AssemblerTopology {
 
     private KStream<byte[], Output> outputs(LivePool live) {
         UserRules rules = userRules();
-        builder.addStateStore(AssemblerStores.usersBuilder(forgetful()));
+        builder.addStateStore(AssemblerStores.usersBuilder(forgetful(), rules.decay(), metrics::stateWritten));
         builder.addStateStore(Erasures.storeBuilder(forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),

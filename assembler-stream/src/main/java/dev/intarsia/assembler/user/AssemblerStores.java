@@ -2,9 +2,11 @@ package dev.intarsia.assembler.user;
 
 import static java.util.Objects.requireNonNullElseGet;
 
+import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,10 +28,15 @@ public record AssemblerStores(KeyValueStore<String, AssemblerUserState> users, E
      * The store of users; writes of one commit interval to one user become one.
      *
      * @param changelog how its changelog forgets
+     * @param decay under which the users' signatures go on
+     * @param written told of the bytes of each state
      */
-    public static StoreBuilder<KeyValueStore<String, AssemblerUserState>> usersBuilder(Map<String, String> changelog) {
+    public static StoreBuilder<KeyValueStore<String, AssemblerUserState>> usersBuilder(
+            Map<String, String> changelog, Decay decay, IntConsumer written) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(USERS), Serdes.String(), AssemblerUserStateSerde.FORM.serde())
+                        Stores.persistentKeyValueStore(USERS),
+                        Serdes.String(),
+                        AssemblerUserStateSerde.serde(decay, written))
                 .withCachingEnabled()
                 .withLoggingEnabled(changelog);
     }

@@ -32,9 +32,9 @@ public record AssemblerUserState(
                 Behavior.none(baseModel), issued, sharing == null ? null : new Sharing(sharing.shareRatio(), 0));
     }
 
-    /** How many events are in the summed signature. */
+    /** How many events count in the user's signature. */
     public long events() {
-        return behavior.signature().events();
+        return behavior.statistics().events();
     }
 
     AssemblerUserState with(Behavior next) {

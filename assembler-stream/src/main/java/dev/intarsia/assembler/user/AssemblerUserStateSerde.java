@@ -1,24 +1,71 @@
 package dev.intarsia.assembler.user;
 
 import dev.intarsia.assembler.form.StoredSerde;
+import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureCodec;
+import dev.intarsia.schemas.topic.Topic;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes a {@link AssemblerUserState} is kept as: a version byte (1), then as {@link DataOutputStream} writes them the issued
- * assignment, a flag and the sharing, and the behavior with its signature in {@link SignatureCodec}.
+ * assignment, a flag and the sharing, and the behavior with its statistics in {@link SignatureCodec}.
  */
 final class AssemblerUserStateSerde {
     static final StoredSerde<AssemblerUserState> FORM = new StoredSerde<>(
             "The state of a user", (byte) 1, AssemblerUserStateSerde::write, AssemblerUserStateSerde::read);
 
     private AssemblerUserStateSerde() {}
+
+    /**
+     * For the store of users.
+     *
+     * @param decay under which what is read goes on; reading ends where it cannot
+     * @param written told of the bytes of each state
+     */
+    static Serde<AssemblerUserState> serde(Decay decay, IntConsumer written) {
+        return Serdes.serdeFrom((topic, state) -> write(state, written), (topic, bytes) -> read(bytes, decay));
+    }
+
+    private static byte @Nullable [] write(@Nullable AssemblerUserState state, IntConsumer written) {
+        byte[] bytes = FORM.write(state);
+        if (bytes != null) {
+            if (bytes.length > Topic.MAX_RECORD_BYTES) {
+                throw new RecordTooLargeException("The state of a user would take " + bytes.length
+                        + " bytes, more than the " + Topic.MAX_RECORD_BYTES
+                        + " that a record of its changelog may have; set signatures.window lower.");
+            }
+            written.accept(bytes.length);
+        }
+        return bytes;
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's deserializers give null for null.
+    private static AssemblerUserState read(byte @Nullable [] bytes, Decay decay) {
+        AssemblerUserState state = FORM.read(bytes);
+        if (state != null) {
+            try {
+                state.behavior().statistics().requireUnder(decay);
+            } catch (IllegalArgumentException e) {
+                throw new SerializationException(
+                        "The state of a user does not fit signatures.half-life and signatures.window: " + e.getMessage()
+                                + " Set both as they were before, or choose another kafka.group-id, which starts over"
+                                + " from the topics.",
+                        e);
+            }
+        }
+        return state;
+    }
 
     private static void write(AssemblerUserState state, DataOutputStream out) throws IOException {
         out.writeLong(state.issued().version());
@@ -43,7 +90,7 @@ final class AssemblerUserStateSerde {
         for (long mark : behavior.recent().marks()) {
             out.writeLong(mark);
         }
-        byte[] signature = SignatureCodec.write(behavior.signature());
+        byte[] signature = SignatureCodec.write(behavior.statistics());
         out.writeInt(signature.length);
         out.write(signature);
     }

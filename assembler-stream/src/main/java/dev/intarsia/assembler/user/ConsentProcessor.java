@@ -122,10 +122,10 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private void countAnew(String user, Behavior before, Record<byte[], byte[]> record) {
         Behavior since = Behavior.none(before.baseModel());
         for (EventSignature signature : past.of(
-                user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before.lastEventId())) {
-            since = withOneMore(since, signature);
+                user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before)) {
+            since = followed(since, signature);
         }
-        if (since.signature().events() == 0) {
+        if (since.statistics().events() == 0) {
             return;
         }
         Issuing issuing =
@@ -137,11 +137,11 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         stores.users().put(user, issuing.state());
     }
 
-    private Behavior withOneMore(Behavior behavior, EventSignature signature) {
+    private Behavior followed(Behavior behavior, EventSignature signature) {
         boolean counts = signature.getBaseModel().equals(behavior.baseModel())
-                && !behavior.recent().contains(signature.getEventId());
+                && !Counting.isDuplicate(behavior, signature);
         try {
-            return counts ? counting.add(behavior, signature) : behavior;
+            return counts ? counting.apply(behavior, signature) : behavior;
         } catch (UnusableSignatureException refusedBefore) {
             return behavior;
         }

@@ -1,30 +1,72 @@
 package dev.intarsia.assembler.user;
 
+import dev.intarsia.pieces.signature.DatedSignature;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
+import dev.intarsia.pieces.signature.UserStatistics;
 import dev.intarsia.schemas.avro.EventSignature;
+import java.time.Instant;
 
-/** Adds one signature to what a user's earlier events said. */
+/** Adds one signature to what a user's earlier events said, or takes one out of it. */
 record Counting(UserRules rules, SignatureReading reading) {
     Counting(UserRules rules) {
         this(rules, new SignatureReading(rules.kind(), rules.sketch()));
     }
 
+    /** Whether the signature was applied already. */
+    static boolean isDuplicate(Behavior before, EventSignature signature) {
+        return signature.getRetracted()
+                ? before.recent().containsRetracted(signature.getEventId())
+                : before.recent().contains(signature.getEventId());
+    }
+
     /**
-     * The behavior after one more event.
+     * The behavior with one event more, or less where the signature is retracted.
      *
      * @param before of the signature's base model
-     * @throws UnusableSignatureException when it cannot be added
+     * @throws UnusableSignatureException when it cannot be added or taken out
      */
-    Behavior add(Behavior before, EventSignature signature) throws UnusableSignatureException {
+    Behavior apply(Behavior before, EventSignature signature) throws UnusableSignatureException {
+        DatedSignature event =
+                new DatedSignature(signature.getEventId(), time(signature), reading.vectors(signature));
         try {
-            return new Behavior(
-                    before.baseModel(),
-                    before.signature().add(reading.vectors(signature), rules.decay()),
-                    before.recent().and(signature.getEventId(), rules.remember()),
-                    signature.getEventId(),
-                    signature.getIngestedAt());
+            return signature.getRetracted() ? without(before, signature, event) : with(before, signature, event);
         } catch (IncompatibleSignatureException e) {
             throw new UnusableSignatureException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What is dated later than ingest accepted it, by a clock that is wrong, must not let all other events fade. */
+    private static Instant time(EventSignature signature) {
+        return signature.getEventTime().isAfter(signature.getIngestedAt())
+                ? signature.getIngestedAt()
+                : signature.getEventTime();
+    }
+
+    private Behavior with(Behavior before, EventSignature signature, DatedSignature event) {
+        return next(
+                before,
+                signature,
+                before.statistics().add(event, rules.decay()),
+                before.recent().and(signature.getEventId(), rules.remember()));
+    }
+
+    private Behavior without(Behavior before, EventSignature signature, DatedSignature event)
+            throws UnusableSignatureException {
+        if (!before.recent().contains(signature.getEventId())) {
+            throw new UnusableSignatureException("Event '" + signature.getEventId() + "' cannot be taken out, since it"
+                    + " is not among the user's latest " + rules.remember() + " that are remembered, and so may never"
+                    + " have been counted; retract an event after its own signature, or raise signatures.remember.");
+        }
+        return next(
+                before,
+                signature,
+                before.statistics().without(event, rules.decay()),
+                before.recent().andRetracted(signature.getEventId(), rules.remember()));
+    }
+
+    private static Behavior next(
+            Behavior before, EventSignature signature, UserStatistics statistics, RecentEvents recent) {
+        return new Behavior(
+                before.baseModel(), statistics, recent, signature.getEventId(), signature.getIngestedAt());
     }
 }

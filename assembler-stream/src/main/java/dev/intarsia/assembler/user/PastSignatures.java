@@ -10,8 +10,8 @@ public interface PastSignatures {
      * A user's signatures of events that ingest accepted after a moment, in the order of the log.
      *
      * @param partition the user's
-     * @param lastEventId the event of the last signature that was counted; what comes after it is left out
+     * @param counted what they led to; what comes after its last signature is left out
      * @throws org.apache.kafka.common.KafkaException where they cannot be read now
      */
-    List<EventSignature> of(String user, int partition, Instant after, String lastEventId);
+    List<EventSignature> of(String user, int partition, Instant after, Behavior counted);
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The latest event ids of a user, so that an event sent again counts once.
+ * The latest event ids of a user, so that an event sent again counts once and is taken out once.
  *
- * @param marks 64 bits for each id, oldest first
+ * @param marks 64 bits for each id, oldest first; the complement of these where the event was taken out
  */
 public record RecentEvents(List<Long> marks) {
     public RecentEvents {
@@ -23,10 +23,24 @@ public record RecentEvents(List<Long> marks) {
         return marks.contains(mark(eventId));
     }
 
+    /** Whether it is known that the event was taken out. */
+    public boolean containsRetracted(String eventId) {
+        return marks.contains(~mark(eventId));
+    }
+
     /** These and one more, without the oldest where there would be more than {@code most}. */
     public RecentEvents and(String eventId, int most) {
+        return and(mark(eventId), most);
+    }
+
+    /** These, and that the event was taken out. */
+    public RecentEvents andRetracted(String eventId, int most) {
+        return and(~mark(eventId), most);
+    }
+
+    private RecentEvents and(long mark, int most) {
         List<Long> next = new ArrayList<>(marks.subList(Math.max(0, marks.size() + 1 - most), marks.size()));
-        next.add(mark(eventId));
+        next.add(mark);
         return new RecentEvents(next);
     }
 

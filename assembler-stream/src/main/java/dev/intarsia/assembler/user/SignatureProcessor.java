@@ -22,7 +22,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Adds each signature to its user's sum and gives the user a new assignment. */
+/** Adds each signature to its user's statistics, or takes it out, and gives the user a new assignment. */
 public final class SignatureProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LONG_TICK = Duration.ofMinutes(1);
@@ -106,7 +106,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         AssemblerUserState before = stores.user(user).under(signature.getBaseModel());
         if (stores.erasures().since(user, signature.getIngestedAt())) {
             metrics.late();
-        } else if (before.behavior().recent().contains(signature.getEventId())) {
+        } else if (Counting.isDuplicate(before.behavior(), signature)) {
             metrics.duplicate();
             if (signature.getIngestedAt().isAfter(before.behavior().lastIngestedAt())) {
                 // Perhaps no duplicate, but sent again after an erasure that is yet to be read: it looks from here.
@@ -117,7 +117,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
                                         before.behavior().until(signature.getEventId(), signature.getIngestedAt())));
             }
         } else {
-            AssemblerUserState counted = before.with(counting.add(before.behavior(), signature));
+            AssemblerUserState counted = before.with(counting.apply(before.behavior(), signature));
             issue(user, counted, record);
         }
     }

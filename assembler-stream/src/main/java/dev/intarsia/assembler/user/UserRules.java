@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param baseModel fingerprint of the base model that counts; that of the first signature seen where empty
  * @param kind what signatures are
  * @param sketch numbers a gradient signature must have
- * @param decay how older events lose weight
+ * @param decay which events count, and how much
  * @param remember how many of a user's latest event ids are remembered
  * @param minEvents a candidate has more events than this
  * @param rescore how many users are looked at in one go when the pool has changed

@@ -36,7 +36,8 @@ class AssemblerConfigTest {
         assertThat(config.model().fingerprint()).isEmpty();
         assertThat(config.signatures().kind()).isEqualTo(GateKind.GRADIENT);
         assertThat(config.signatures().sketch()).isEqualTo(256);
-        assertThat(config.signatures().halfLife()).isEqualTo(108);
+        assertThat(config.signatures().halfLife()).isZero();
+        assertThat(config.signatures().window()).isZero();
         assertThat(config.signatures().remember()).isEqualTo(64);
         assertThat(config.weights().kind()).isEqualTo(WeightsKind.RIDGE);
         assertThat(config.weights().ridge().lambda()).isEqualTo(0.3);
@@ -69,12 +70,12 @@ class AssemblerConfigTest {
     void shouldTurnIntoArithmetic() {
         AssemblerConfig ridge = AssemblerConfig.SETTINGS.with(Map.of());
         AssemblerConfig paper = AssemblerConfig.SETTINGS.with(
-                Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "0"));
+                Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "30d"));
 
         assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.5, 4, 8));
-        assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.halfLife(108));
+        assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.none());
         assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
-        assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.none());
+        assertThat(AssemblerSettings.decay(paper.signatures())).isEqualTo(Decay.halfLife(Duration.ofDays(30)));
     }
 
     @ParameterizedTest
@@ -88,6 +89,8 @@ class AssemblerConfigTest {
         "signatures.kind, gradual",
         "signatures.sketch, 0",
         "signatures.half-life, -1",
+        "signatures.half-life, soon",
+        "signatures.window, -1",
         "signatures.remember, 0",
         "weights.kind, lasso",
         "pool.settle, 0s",
@@ -104,6 +107,27 @@ class AssemblerConfigTest {
         assertThatExceptionOfType(InvalidConfigException.class)
                 .isThrownBy(() -> AssemblerConfig.SETTINGS.with(Map.of(key, value)))
                 .withMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"108", "108.0", "1"})
+    void shouldSayWhatBecameOfAHalfLifeInEvents(String events) {
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerConfig.SETTINGS.with(Map.of("signatures.half-life", events)))
+                .withMessageContaining("signatures.half-life is " + events + ", a number of events")
+                .withMessageContaining("now a duration of event time");
+    }
+
+    @Test
+    void shouldTakeAHalfLifeOrAWindow() {
+        AssemblerConfig window = AssemblerConfig.SETTINGS.with(Map.of("signatures.window", "128"));
+
+        assertThat(AssemblerSettings.decay(window.signatures())).isEqualTo(Decay.window(128));
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> AssemblerConfig.SETTINGS.with(
+                        Map.of("signatures.half-life", "30d", "signatures.window", "128")))
+                .withMessageContaining("signatures.window is 128")
+                .withMessageContaining("set one of them to 0");
     }
 
     @ParameterizedTest

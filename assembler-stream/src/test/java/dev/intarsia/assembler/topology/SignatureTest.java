@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.PieceWeight;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
@@ -109,15 +111,65 @@ class SignatureTest {
 
     @Test
     void shouldLetOlderEventsFadeWhereAHalfLifeIsSet() {
-        try (DrivenAssembler fading = new DrivenAssembler(state.resolve("2"), Map.of("signatures.half-life", "1"))) {
+        EventSignature earlier = at(NOON.minusSeconds(3600), signature("ada", "e1", 4, 0));
+        EventSignature later = at(NOON, signature("ada", "e2", 0, 2));
+        try (DrivenAssembler fading = new DrivenAssembler(state.resolve("2"), Map.of("signatures.half-life", "1h"))) {
             fading.send(piece("north", 0, 1));
             fading.send(piece("east", 1, 0));
-            fading.send(signature("ada", "e1", 4, 0));
-            fading.send(signature("ada", "e2", 0, 2));
+            fading.pass(Duration.ofSeconds(1));
+            fading.send(earlier);
+            fading.send(later);
+            fading.send(EventSignature.newBuilder(later).setUser("bob").build());
+            fading.send(EventSignature.newBuilder(earlier).setUser("bob").build());
+
+            List<KeyValue<String, Assignment>> sent = fading.assignments();
+            Map<String, Float> weights = weights(sent.get(1).value);
+            assertThat(weights.get("east")).isEqualTo(weights.get("north"), within(1e-5f));
+            assertThat(weights(sent.get(3).value)).isEqualTo(weights);
+        }
+    }
+
+    @Test
+    void shouldNotLetAnEventFromTheFutureWipeOutTheOthers() {
+        try (DrivenAssembler fading = new DrivenAssembler(state.resolve("2"), Map.of("signatures.half-life", "1m"))) {
+            fading.send(piece("north", 0, 1));
+            fading.send(piece("east", 1, 0));
+            fading.pass(Duration.ofSeconds(1));
+            fading.send(at(NOON, signature("ada", "e1", 2, 0)));
+            fading.send(at(NOON.plus(Duration.ofHours(24)), signature("ada", "e2", 0, 2)));
 
             Map<String, Float> weights = weights(fading.assignments().get(1).value);
             assertThat(weights.get("east")).isEqualTo(weights.get("north"), within(1e-5f));
         }
+    }
+
+    @Test
+    void shouldCountTheLatestEventsOnlyWhereAWindowIsSet() {
+        try (DrivenAssembler window = new DrivenAssembler(state.resolve("2"), Map.of("signatures.window", "1"))) {
+            window.send(piece("north", 0, 1));
+            window.send(piece("east", 1, 0));
+            window.pass(Duration.ofSeconds(1));
+            window.send(at(NOON, signature("ada", "e1", 4, 0)));
+            window.send(at(NOON.minusSeconds(1), signature("ada", "e2", 0, 2)));
+
+            Assignment late = window.assignments().get(1).value;
+            assertThat(weights(late)).isEqualTo(Map.of("east", 1f));
+            assertThat(late.getEvents()).isEqualTo(1);
+        }
+    }
+
+    private static EventSignature at(Instant time, EventSignature signature) {
+        return EventSignature.newBuilder(signature).setEventTime(time).build();
+    }
+
+    @Test
+    void shouldMeasureTheSizeOfUsersStates() {
+        assembler.send(signature("ada", "e1", 1, 0));
+        double once = assembler.metric("intarsia.assembler.state.bytes");
+        assembler.send(signature("ada", "e2", 1, 0));
+
+        assertThat(once).isEqualTo(1);
+        assertThat(assembler.metric("intarsia.assembler.state.bytes")).isEqualTo(2);
     }
 
     @Test

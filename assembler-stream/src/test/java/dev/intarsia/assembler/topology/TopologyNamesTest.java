@@ -29,7 +29,7 @@ class TopologyNamesTest {
         Topology topology = AssemblerTopology.build(
                 AssemblerConfig.SETTINGS.with(Map.of()),
                 serdes,
-                (user, partition, after, lastEventId) -> List.of(),
+                (user, partition, after, counted) -> List.of(),
                 new AssemblerMetrics(new SimpleMeterRegistry()));
 
         assertThat(topology.describe().toString()).isEqualTo(described());

@@ -4,23 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.signature.DatedSignature;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
+import dev.intarsia.pieces.signature.UserStatistics;
+import dev.intarsia.schemas.topic.Topic;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
 class AssemblerUserStateSerdeTest {
     private static final HexFormat HEX = HexFormat.of();
+    private static final Map<ModuleId, float[]> VECTORS = Map.of(ModuleId.parse("0.q"), new float[] {1});
     private static final AssemblerUserState STATE = new AssemblerUserState(
             new Behavior(
                     "base",
-                    SignatureSum.empty().add(Map.of(ModuleId.parse("0.q"), new float[] {1}), Decay.none()),
+                    SignatureSum.empty().add(VECTORS),
                     new RecentEvents(List.of(5L, -1L)),
                     "e1",
                     Instant.ofEpochMilli(256)),
@@ -54,6 +63,69 @@ class AssemblerUserStateSerdeTest {
                 .isEqualTo(AssemblerUserState.unknown());
         assertThat(AssemblerUserStateSerde.FORM.write(null)).isNull();
         assertThat(AssemblerUserStateSerde.FORM.read(null)).isNull();
+    }
+
+    /** The bytes are those of version 0.1 too, which summed signatures without their times. */
+    @Test
+    void shouldGoOnFromASumWithoutTimesOnlyWhereNothingDecays() {
+        byte[] form = HEX.parseHex(FORM);
+
+        assertThat(serde(Decay.none()).deserializer().deserialize("users", form))
+                .isEqualTo(STATE);
+        assertRefused(form, Decay.halfLife(Duration.ofDays(30)), "times of 1 summed events are not known");
+        assertRefused(form, Decay.window(128), "cannot become a window of the latest 128");
+    }
+
+    @Test
+    void shouldGoOnFromAWindowOnlyAsAWindow() {
+        Decay window = Decay.window(2);
+        DatedSignature event = new DatedSignature("e1", Instant.EPOCH, VECTORS);
+        AssemblerUserState state = STATE.with(new Behavior(
+                "base", UserStatistics.empty().add(event, window), RecentEvents.none(), "e1", Instant.EPOCH));
+        byte[] form = serde(window).serializer().serialize("users", state);
+
+        assertThat(serde(Decay.window(3)).deserializer().deserialize("users", form))
+                .isEqualTo(state);
+        assertRefused(form, Decay.none(), "those before them are gone");
+    }
+
+    private static void assertRefused(byte[] form, Decay decay, String why) {
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> serde(decay).deserializer().deserialize("users", form))
+                .withMessageContaining("signatures.half-life and signatures.window")
+                .withMessageContaining(why)
+                .withMessageContaining("another kafka.group-id");
+    }
+
+    private static Serde<AssemblerUserState> serde(Decay decay) {
+        return AssemblerUserStateSerde.serde(decay, written -> {});
+    }
+
+    @Test
+    void shouldTellTheSizeOfWhatIsWritten() {
+        List<Integer> written = new ArrayList<>();
+        Serializer<AssemblerUserState> serializer =
+                AssemblerUserStateSerde.serde(Decay.none(), written::add).serializer();
+
+        serializer.serialize("users", STATE);
+        serializer.serialize("users", null);
+
+        assertThat(written).containsExactly(FORM.length() / 2);
+    }
+
+    @Test
+    void shouldRefuseToWriteMoreThanARecordOfTheChangelogHolds() {
+        Decay window = Decay.window(2);
+        Map<ModuleId, float[]> large = Map.of(ModuleId.parse("0.q"), new float[Topic.MAX_RECORD_BYTES / 8]);
+        UserStatistics statistics = UserStatistics.empty()
+                .add(new DatedSignature("e1", Instant.EPOCH, large), window)
+                .add(new DatedSignature("e2", Instant.EPOCH, large), window);
+        AssemblerUserState state =
+                STATE.with(new Behavior("base", statistics, RecentEvents.none(), "e1", Instant.EPOCH));
+
+        assertThatExceptionOfType(RecordTooLargeException.class)
+                .isThrownBy(() -> serde(window).serializer().serialize("users", state))
+                .withMessageContaining("set signatures.window lower");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.intarsia.assembler.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +51,7 @@ class CandidacyTest {
     }
 
     private static Behavior oneMore(AssemblerUserState user) {
-        SignatureSum sum =
-                user.behavior().signature().add(Map.of(ModuleId.parse("0.q"), new float[] {1}), Decay.none());
+        SignatureSum sum = user.behavior().signature().add(Map.of(ModuleId.parse("0.q"), new float[] {1}));
         return new Behavior(user.behavior().baseModel(), sum, RecentEvents.none(), "e", Instant.EPOCH);
     }
 }

@@ -15,6 +15,17 @@ class RecentEventsTest {
         assertThat(recent.marks()).hasSize(2);
     }
 
+    @Test
+    void shouldTellAnEventFromItsRetraction() {
+        RecentEvents counted = RecentEvents.none().and("e1", 9);
+        RecentEvents retracted = counted.andRetracted("e1", 9);
+
+        assertThat(counted.containsRetracted("e1")).isFalse();
+        assertThat(retracted.containsRetracted("e1")).isTrue();
+        assertThat(retracted.contains("e1")).isTrue();
+        assertThat(retracted.marks()).containsExactly(-4929705324833762812L, ~-4929705324833762812L);
+    }
+
     /** Marks are kept: the same id must always have the same one. */
     @Test
     void shouldNeverChangeItsMarks() {

@@ -1,6 +1,7 @@
 package dev.intarsia.stack.replay;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,10 +19,15 @@ public final class AssemblingSettings {
         named.put("weights.ridge.n0", "" + ridge.n0());
         named.put("weights.ridge.keep-largest", "" + ridge.keepLargest());
         named.put("weights.paper.k", "" + config.weights().paper().k());
-        named.put("signatures.half-life", "" + config.signatures().halfLife());
+        named.put("signatures.half-life", halfLife(config.signatures().halfLife()));
+        named.put("signatures.window", "" + config.signatures().window());
         named.put("roster.capacity", "" + config.roster().capacity());
         named.put("roster.min-events", "" + config.roster().minEvents());
         named.put("roster.seed", "" + config.roster().seed());
         return named;
+    }
+
+    private static String halfLife(Duration halfLife) {
+        return halfLife.isZero() ? "0" : halfLife.toString();
     }
 }

@@ -71,7 +71,7 @@ final class PoolCodec {
     private static Sharer sharer(DataInputStream in, AdapterLayout layout) throws IOException {
         String user = BinaryFields.text(in);
         long version = in.readLong();
-        SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in));
+        SignatureSum signature = SignatureCodec.read(BinaryFields.bytes(in)).sum();
         return new Sharer(user, version, Adapter.of(BinaryFields.values(in, layout)), signature);
     }
 }

@@ -5,10 +5,12 @@ import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.pieces.assemble.PoolRules;
+import dev.intarsia.pieces.signature.DatedSignature;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
 import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
+import dev.intarsia.pieces.signature.UserStatistics;
 import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -33,7 +35,7 @@ final class StandingSignatures implements AutoCloseable {
     private final Decay decay;
     private final ReplayModel model;
     private final FlopMeter meter;
-    private final Map<String, SignatureSum> sums = new HashMap<>();
+    private final Map<String, UserStatistics> statistics = new HashMap<>();
 
     private StandingSignatures(ReplayModel model, Decay decay, FlopMeter meter) {
         this.extractor = new SignatureExtractor(model.model(), model.recipe().sketch());
@@ -47,7 +49,7 @@ final class StandingSignatures implements AutoCloseable {
         return new StandingSignatures(model, rules.decay(), meter);
     }
 
-    /** Adds events, each user's in their order. */
+    /** Adds events, in any order. */
     void learn(List<TrainingEvent> arrivals) {
         for (int from = 0; from < arrivals.size(); from += TOGETHER) {
             List<TrainingEvent> part = arrivals.subList(from, Math.min(arrivals.size(), from + TOGETHER));
@@ -56,15 +58,17 @@ final class StandingSignatures implements AutoCloseable {
             examples.forEach(example -> meter.add(model.flops().training(example)));
             List<Signature> signatures = extractor.of(examples);
             for (int i = 0; i < part.size(); i++) {
-                add(part.get(i).user(), signatures.get(i));
+                add(part.get(i), signatures.get(i));
             }
         }
     }
 
-    private void add(String user, Signature signature) {
+    private void add(TrainingEvent arrival, Signature signature) {
         if (Double.isFinite(signature.loss())) {
+            DatedSignature event =
+                    new DatedSignature(arrival.event().eventId(), arrival.time(), signature.sketches());
             try {
-                sums.put(user, of(user).add(signature.sketches(), decay));
+                statistics.put(arrival.user(), kept(arrival.user()).add(event, decay));
             } catch (IncompatibleSignatureException beyondBounds) {
                 return;
             }
@@ -73,33 +77,37 @@ final class StandingSignatures implements AutoCloseable {
 
     /** The user's sum; an empty one for a user without events. */
     SignatureSum of(String user) {
-        return sums.getOrDefault(user, SignatureSum.empty());
+        return kept(user).sum();
     }
 
-    /** Everybody who has a sum. */
+    private UserStatistics kept(String user) {
+        return statistics.getOrDefault(user, UserStatistics.empty());
+    }
+
+    /** Everybody of whom an event counts. */
     Set<String> users() {
-        return sums.keySet();
+        return statistics.keySet();
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeInt(sums.size());
-        for (Map.Entry<String, SignatureSum> sum : new TreeMap<>(sums).entrySet()) {
-            BinaryFields.write(out, sum.getKey());
-            BinaryFields.write(out, SignatureCodec.write(sum.getValue()));
+        out.writeInt(statistics.size());
+        for (Map.Entry<String, UserStatistics> user : new TreeMap<>(statistics).entrySet()) {
+            BinaryFields.write(out, user.getKey());
+            BinaryFields.write(out, SignatureCodec.write(user.getValue()));
         }
     }
 
     void read(DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
             String user = BinaryFields.text(in);
-            sums.put(user, SignatureCodec.read(BinaryFields.bytes(in)));
+            statistics.put(user, SignatureCodec.read(BinaryFields.bytes(in)));
         }
     }
 
-    /** What the sums take in the assembler's store. */
+    /** What they take in the assembler's store. */
     long bytes() {
-        return sums.values().stream()
-                .mapToLong(sum -> SignatureCodec.write(sum).length)
+        return statistics.values().stream()
+                .mapToLong(user -> SignatureCodec.write(user).length)
                 .sum();
     }
 

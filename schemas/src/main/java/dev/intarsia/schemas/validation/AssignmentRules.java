@@ -17,7 +17,7 @@ final class AssignmentRules implements RecordRules<String, Assignment> {
         Checks.atLeast("version", assignment.getVersion(), 1);
         Checks.id("baseModel", assignment.getBaseModel());
         Checks.atLeast("poolVersion", assignment.getPoolVersion(), 0);
-        Checks.atLeast("events", assignment.getEvents(), 1);
+        Checks.atLeast("events", assignment.getEvents(), 0);
         Checks.id("lastEventId", assignment.getLastEventId());
         PlausibleTime.copiedOfService("lastIngestedAt", assignment.getLastIngestedAt(), written);
         Checks.digest("digest", assignment.getDigest());

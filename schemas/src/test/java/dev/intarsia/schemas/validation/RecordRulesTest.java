@@ -123,7 +123,7 @@ class RecordRulesTest {
                         rosterEntry().setCluster(-1).build()),
                 of("events", TOPICS.roster(), "ada", rosterEntry().setEvents(-1).build()),
                 bad("version", assignment().setVersion(-5)),
-                bad("events", assignment().setEvents(0)),
+                bad("events", assignment().setEvents(-1)),
                 bad("poolVersion", assignment().setPoolVersion(-1)),
                 bad("digest", assignment().setDigest("")),
                 bad("pieces of 0.q", chosen(new PieceWeight("ada", 1L, Float.NaN, 0f, Instant.EPOCH))),

@@ -28,7 +28,8 @@ public final class SignatureRecords {
                 scored.signature().loss(),
                 finiteOrNull(scored.ownLoss()),
                 scored.ownVersion(),
-                modules);
+                modules,
+                false);
     }
 
     /** A loss that is no number says no more than none. */
