@@ -121,8 +121,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     /** What a user did after the erasure was counted before it was read, and a sum cannot be taken apart. */
     private void countAnew(String user, Behavior before, Record<byte[], byte[]> record) {
         Behavior since = Behavior.none(before.baseModel());
-        for (EventSignature signature : past.of(
-                user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before)) {
+        for (EventSignature signature :
+                past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before)) {
             since = followed(since, signature);
         }
         if (since.statistics().events() == 0) {
@@ -138,8 +138,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     }
 
     private Behavior followed(Behavior behavior, EventSignature signature) {
-        boolean counts = signature.getBaseModel().equals(behavior.baseModel())
-                && !Counting.isDuplicate(behavior, signature);
+        boolean counts =
+                signature.getBaseModel().equals(behavior.baseModel()) && !Counting.isDuplicate(behavior, signature);
         try {
             return counts ? counting.apply(behavior, signature) : behavior;
         } catch (UnusableSignatureException refusedBefore) {

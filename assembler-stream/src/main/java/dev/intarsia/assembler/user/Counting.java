@@ -26,8 +26,7 @@ record Counting(UserRules rules, SignatureReading reading) {
      * @throws UnusableSignatureException when it cannot be added or taken out
      */
     Behavior apply(Behavior before, EventSignature signature) throws UnusableSignatureException {
-        DatedSignature event =
-                new DatedSignature(signature.getEventId(), time(signature), reading.vectors(signature));
+        DatedSignature event = new DatedSignature(signature.getEventId(), time(signature), reading.vectors(signature));
         try {
             return signature.getRetracted() ? without(before, signature, event) : with(before, signature, event);
         } catch (IncompatibleSignatureException e) {
@@ -66,7 +65,6 @@ record Counting(UserRules rules, SignatureReading reading) {
 
     private static Behavior next(
             Behavior before, EventSignature signature, UserStatistics statistics, RecentEvents recent) {
-        return new Behavior(
-                before.baseModel(), statistics, recent, signature.getEventId(), signature.getIngestedAt());
+        return new Behavior(before.baseModel(), statistics, recent, signature.getEventId(), signature.getIngestedAt());
     }
 }

@@ -82,8 +82,8 @@ class CountingTest {
     }
 
     private static Behavior stored(Behavior behavior) {
-        byte[] form = AssemblerUserStateSerde.FORM.write(
-                AssemblerUserState.unknown().with(behavior));
+        byte[] form =
+                AssemblerUserStateSerde.FORM.write(AssemblerUserState.unknown().with(behavior));
         return AssemblerUserStateSerde.FORM.read(form).behavior();
     }
 

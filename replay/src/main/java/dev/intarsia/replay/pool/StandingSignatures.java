@@ -65,8 +65,7 @@ final class StandingSignatures implements AutoCloseable {
 
     private void add(TrainingEvent arrival, Signature signature) {
         if (Double.isFinite(signature.loss())) {
-            DatedSignature event =
-                    new DatedSignature(arrival.event().eventId(), arrival.time(), signature.sketches());
+            DatedSignature event = new DatedSignature(arrival.event().eventId(), arrival.time(), signature.sketches());
             try {
                 statistics.put(arrival.user(), kept(arrival.user()).add(event, decay));
             } catch (IncompatibleSignatureException beyondBounds) {

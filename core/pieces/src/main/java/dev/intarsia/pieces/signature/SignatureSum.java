@@ -93,8 +93,7 @@ public final class SignatureSum implements UserStatistics {
         SortedMap<ModuleId, float[]> merged = new TreeMap<>();
         (events == 0 ? other.sums : sums)
                 .forEach((module, vector) -> merged.put(
-                        module,
-                        weighted(vector.length, sums.get(module), kept, other.sums.get(module), added)));
+                        module, weighted(vector.length, sums.get(module), kept, other.sums.get(module), added)));
         return new SignatureSum(
                 merged,
                 events + other.events,
@@ -123,8 +122,7 @@ public final class SignatureSum implements UserStatistics {
         double counted = left(decay, event.time(), reference);
         SortedMap<ModuleId, float[]> rest = new TreeMap<>();
         sums.forEach((module, vector) -> rest.put(
-                module,
-                weighted(vector.length, vector, 1, event.vectors().get(module), -counted)));
+                module, weighted(vector.length, vector, 1, event.vectors().get(module), -counted)));
         return new SignatureSum(rest, events - 1, Math.max(0, weight - counted), reference);
     }
 

@@ -91,8 +91,8 @@ public final class SignatureWindow implements UserStatistics {
     @Override
     public void requireUnder(Decay decay) {
         if (decay.window() == 0) {
-            throw new IllegalArgumentException("A window of " + places.size()
-                    + " events cannot become a sum of all: those before them are gone.");
+            throw new IllegalArgumentException(
+                    "A window of " + places.size() + " events cannot become a sum of all: those before them are gone.");
         }
     }
 
@@ -115,7 +115,10 @@ public final class SignatureWindow implements UserStatistics {
         return events() == 0
                 ? SignatureSum.empty()
                 : new SignatureSum(
-                        rounded, events(), events(), places.get(places.size() - 1).time());
+                        rounded,
+                        events(),
+                        events(),
+                        places.get(places.size() - 1).time());
     }
 
     private static float[] rounded(double[] sum) {

@@ -101,8 +101,8 @@ class ArrivalOrderTest {
 
             List<DatedSignature> sorted = new ArrayList<>(history.events);
             sorted.sort(Comparator.comparing(DatedSignature::time).thenComparing(DatedSignature::eventId));
-            List<DatedSignature> latest = new ArrayList<>(
-                    sorted.subList(Math.max(0, sorted.size() - decay.window()), sorted.size()));
+            List<DatedSignature> latest =
+                    new ArrayList<>(sorted.subList(Math.max(0, sorted.size() - decay.window()), sorted.size()));
             latest.removeAll(history.takenOut);
             assertThat(got.events()).as("seed %d", seed).isEqualTo(latest.size());
             for (ModuleId module : got.sum().modules()) {

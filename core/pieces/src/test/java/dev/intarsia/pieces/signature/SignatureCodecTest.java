@@ -68,9 +68,9 @@ class SignatureCodecTest {
         UserStatistics emptied = empty.add(FIRST, decay).without(FIRST, decay);
         UserStatistics noVectors = empty.add(FIRST, Decay.window(1)).without(FIRST, Decay.window(1));
 
-        assertThat(Stream.of(empty, decayed, emptied, noVectors)).allSatisfy(statistics -> assertThat(
-                        SignatureCodec.read(SignatureCodec.write(statistics)))
-                .isEqualTo(statistics));
+        assertThat(Stream.of(empty, decayed, emptied, noVectors))
+                .allSatisfy(statistics -> assertThat(SignatureCodec.read(SignatureCodec.write(statistics)))
+                        .isEqualTo(statistics));
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static dev.intarsia.pieces.fixture.Draws.V0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.pieces.fixture.Draws;
 import java.time.Duration;

@@ -81,8 +81,7 @@ class SignatureWindowTest {
         assertThatExceptionOfType(IncompatibleSignatureException.class)
                 .isThrownBy(() -> window.add(event("b", 1, 1, 2), TWO));
         assertThatExceptionOfType(IncompatibleSignatureException.class)
-                .isThrownBy(() -> window.add(
-                        new DatedSignature("b", Instant.EPOCH, Map.of(V0, new float[] {1})), TWO));
+                .isThrownBy(() -> window.add(new DatedSignature("b", Instant.EPOCH, Map.of(V0, new float[] {1})), TWO));
     }
 
     @Test
