@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class SettleTimes {
     /** For each moment of work so many of rest. */
-    private static final int REST = 3;
+    private static final int REST = 9;
 
     private static final long NEVER = Long.MIN_VALUE;
 

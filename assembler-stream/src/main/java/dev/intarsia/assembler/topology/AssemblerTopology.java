@@ -109,7 +109,7 @@ public final class AssemblerTopology {
     private void readPieces(LivePool live) {
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(PieceProcessor.PIECES),
+                                Stores.persistentKeyValueStore(PieceProcessor.PIECES),
                                 KeyFormat.MODULE.serde(),
                                 serdes.values(topics.pieces()))
                         .withLoggingDisabled(),
