@@ -24,7 +24,11 @@ public final class Pseudonyms {
         key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    /** @param salt the secret; where it is empty, one is drawn that lasts as long as this object */
+    /**
+     * Pseudonyms under a secret.
+     *
+     * @param salt the secret; where it is empty, one is drawn that lasts as long as this object
+     */
     public static Pseudonyms of(Optional<String> salt) {
         return new Pseudonyms(salt.map(text -> text.getBytes(UTF_8)).orElseGet(Pseudonyms::random));
     }

@@ -10,7 +10,11 @@ public final class PathUser {
 
     private PathUser() {}
 
-    /** @throws ApiException with status 400 where no user can have that name */
+    /**
+     * The user.
+     *
+     * @throws ApiException with status 400 where no user can have that name
+     */
     public static String of(Context context) {
         String user = context.pathParam(NAME);
         UserName.problem(user).ifPresent(problem -> {

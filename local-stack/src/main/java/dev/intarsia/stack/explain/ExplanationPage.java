@@ -74,11 +74,14 @@ public final class ExplanationPage {
                 explanation.poolVersion());
     }
 
-    /** What an assembler of before left out is not guessed. */
     private void change() {
         lines.blank();
         if (explanation.replaced().isEmpty()) {
-            lines.add("It is the first assignment of this user, because of %s.", Cause.words(explanation.cause()));
+            lines.add(
+                    explanation.version() == 1
+                            ? "It is the first assignment of this user, because of %s."
+                            : "It was made because of %s; no assignment before it is recorded.",
+                    Cause.words(explanation.cause()));
             return;
         }
         ReplacedVersion before = explanation.replaced().get();

@@ -113,7 +113,7 @@ class ExplanationPageTest {
 
         assertThat(page)
                 .contains("\nIt was made because of new or better pieces in the pool;"
-                        + " what it replaced was not recorded.\n");
+                        + " no assignment before it is recorded.\n");
     }
 
     @Test
