@@ -8,7 +8,11 @@ import dev.intarsia.trainer.config.TrainerConfig;
 public final class GateKinds {
     private GateKinds() {}
 
-    /** @throws IllegalArgumentException where they do not agree */
+    /**
+     * Compares.
+     *
+     * @throws IllegalArgumentException where they do not agree
+     */
     public static void requireOne(TrainerConfig trainer, AssemblerConfig assembler) {
         GateKind trained = trainer.signatures().kind();
         GateKind assembled = assembler.signatures().kind();

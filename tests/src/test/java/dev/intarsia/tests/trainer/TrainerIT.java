@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
+import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.tests.cluster.LocalClusterTest;
@@ -118,12 +121,18 @@ class TrainerIT {
                 .allSatisfy(signature -> assertThat(signature.getModules()).hasSize(4))
                 .allSatisfy(signature ->
                         assertThat(signature.getOwnLoss() == null).isEqualTo(signature.getOwnVersion() == 0));
+        GradientGates gates =
+                new GradientGates(tiny.model().fingerprint(), tiny.model().layout(), 16);
         assertThat(trainerTopics.pieces().values()).hasSize(4).allSatisfy(piece -> {
             AdapterModule standing = adapters.get("u1/" + piece.getModule());
             assertThat(piece.getSharer()).isEqualTo("u1");
             assertThat(piece.getVersion()).isEqualTo(standing.getVersion());
             assertThat(piece.getWeights()).isEqualTo(standing.getWeights());
             assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(piece.getWeights(), piece.getGate()));
+            assertThat(piece.getGateKind()).isEqualTo(GateKind.GRADIENT);
+            assertThat(LittleEndianFloats.decode(piece.getGate()))
+                    .isEqualTo(
+                            gates.of(ModuleId.parse(piece.getModule()), LittleEndianFloats.decode(piece.getWeights())));
         });
     }
 
