@@ -1,6 +1,7 @@
 package dev.intarsia.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -44,6 +45,11 @@ class StatusTest extends GatewayPerTest {
         gateway.assemble("bob", "sam");
         gateway.post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"a\",\"user\":\"ada\",\"max_tokens\":1}");
 
+        // The last token is counted after it was sent.
+        await().until(() -> ServedGateway.json(gateway.get("/v1/status"))
+                        .at("/generation/tokens")
+                        .asLong()
+                > 0);
         JsonNode status = ServedGateway.json(gateway.get("/v1/status"));
 
         assertThat(status.at("/model/id").asText()).isEqualTo("tiny");
@@ -71,6 +77,7 @@ class StatusTest extends GatewayPerTest {
         gateway.post("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"a\",\"user\":\"ada\",\"max_tokens\":1}");
         gateway.get("/v1/nothing");
 
+        await().until(() -> gateway.get("/metrics").body().contains("intarsia_gateway_generation_tokens_total 1.0"));
         String metrics = gateway.get("/metrics").body();
 
         assertThat(metrics)

@@ -49,13 +49,14 @@ record Issuing(LivePool live, double margin) {
                 && !issued.baseModel().equals(pool.baseModel());
         List<PieceId> gone = gone(issued, pool);
         if (otherBase) {
-            return Optional.of(issue(user, state, assembler.assemble(signature), AssignmentCause.BASE_MODEL, now));
+            return Optional.of(
+                    issue(user, state, signature, assembler.assemble(signature), AssignmentCause.BASE_MODEL, now));
         }
         if (signature.events() == 0 && issued.size() > 0) {
-            return Optional.of(issue(user, state, assembler.assemble(signature), trigger, now));
+            return Optional.of(issue(user, state, signature, assembler.assemble(signature), trigger, now));
         }
         if (!gone.isEmpty()) {
-            return Optional.of(issue(user, state, assembler.assemble(signature), cause(gone), now));
+            return Optional.of(issue(user, state, signature, assembler.assemble(signature), cause(gone), now));
         }
         Optional<Assembly> better = issued.version() == 0
                 ? Optional.of(assembler.assemble(signature))
@@ -64,6 +65,7 @@ record Issuing(LivePool live, double margin) {
         return better.map(assembly -> issue(
                 user,
                 state,
+                signature,
                 assembly,
                 trigger == AssignmentCause.POOL && isReplaced(issued, pool) ? AssignmentCause.VERSION : trigger,
                 now));
@@ -98,14 +100,20 @@ record Issuing(LivePool live, double margin) {
         return demoted ? AssignmentCause.DEMOTED : AssignmentCause.WITHDRAWN;
     }
 
-    private Issue issue(String user, AssemblerUserState state, Assembly assembly, AssignmentCause cause, Instant now) {
+    private Issue issue(
+            String user,
+            AssemblerUserState state,
+            SignatureSum signature,
+            Assembly assembly,
+            AssignmentCause cause,
+            Instant now) {
         Issued before = state.issued();
         Issued after =
                 Assignments.remembered(before, assembly, live.assembler().pool().baseModel(), now);
-        double keeping = live.assembler().gain(state.behavior().signature(), before.weights());
+        double keeping = live.assembler().gain(signature, before.weights());
         return new Issue(
                 state.with(after),
-                new Output.Assigned(
-                        Assignments.of(user, state.behavior(), before, after, assembly, keeping, cause, now)));
+                new Output.Assigned(Assignments.of(
+                        user, state.behavior(), signature.events(), before, after, assembly, keeping, cause, now)));
     }
 }
