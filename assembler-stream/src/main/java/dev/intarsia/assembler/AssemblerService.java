@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -59,6 +60,12 @@ public final class AssemblerService implements AutoCloseable {
     /** Whether users are being worked on: not while starting, moving users between assemblers, or in an outage. */
     public boolean isReady() {
         return streams.isRunning();
+    }
+
+    /** How far a user of this assembler's partitions was followed; empty while that cannot be told. */
+    public Optional<UserProgress> progress(String user) {
+        return streams.user(user)
+                .map(state -> new UserProgress(state.events(), state.issued().version()));
     }
 
     /** The assembler's meters. */

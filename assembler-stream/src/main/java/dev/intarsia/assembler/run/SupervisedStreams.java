@@ -2,6 +2,8 @@ package dev.intarsia.assembler.run;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
+import dev.intarsia.assembler.user.AssemblerStores;
+import dev.intarsia.assembler.user.AssemblerUserState;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.progress.GroupPositions;
 import dev.intarsia.service.progress.StreamsProgress;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,8 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +47,9 @@ public final class SupervisedStreams implements AutoCloseable {
 
     /** Short, since closing waits for the answer. */
     private static final Duration TOPICS_ANSWER = Duration.ofSeconds(5);
+
+    private static final StoreQueryParameters<ReadOnlyKeyValueStore<String, AssemblerUserState>> USERS =
+            StoreQueryParameters.fromNameAndType(AssemblerStores.USERS, QueryableStoreTypes.keyValueStore());
 
     private final AssemblerConfig config;
     private final Supplier<Topology> topology;
@@ -79,6 +89,19 @@ public final class SupervisedStreams implements AutoCloseable {
         return current != null
                 && current.state() == KafkaStreams.State.RUNNING
                 && progress.waitingFor().isEmpty();
+    }
+
+    /** What is kept of a user of this assembler's partitions; empty for others, and while the streams do not run. */
+    public Optional<AssemblerUserState> user(String user) {
+        KafkaStreams current = streams;
+        if (current == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(current.store(USERS).get(user));
+        } catch (InvalidStateStoreException notNow) {
+            return Optional.empty();
+        }
     }
 
     private void lookAgainAndAgain() {

@@ -63,7 +63,7 @@ public final class PipelineBenchmark {
             for (List<Rating> sharer : sharers) {
                 sender.consent(sharer.get(0).user());
             }
-            Visibility visibility = new Visibility(gateway, "assembled", 0);
+            Visibility visibility = Visibility.assembled(gateway, stack::assembled);
             send(sender, visibility, sharers, 0, settings.warmUpEvents());
             visibility.awaitAll();
             send(sender, visibility, targets, 0, settings.warmUpEvents());

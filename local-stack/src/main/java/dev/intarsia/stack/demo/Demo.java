@@ -76,7 +76,7 @@ public final class Demo {
         display.say(
                 "%d target users, whom the base model has never seen: their latest %d events",
                 audience.targets().size(), fitting.targetEvents());
-        stage.playPredicting(rounds, new Visibility(gateway, "assembled", 0));
+        stage.playPredicting(rounds, Visibility.assembled(gateway, stack::assembled));
         double eventsPerSecond = stage.events() / stage.seconds();
         double coresUsed = ProcessorTime.now().coresSince(before);
 
@@ -109,7 +109,7 @@ public final class Demo {
 
     /** Plays the sharers, and says how much may be played of everyone in the time there is. */
     private DemoSettings playSharers(List<DemoUser> sharers, DemoStage stage) throws IOException, InterruptedException {
-        Visibility visibility = new Visibility(gateway, "own", updateEvery - 1);
+        Visibility visibility = Visibility.own(gateway, updateEvery - 1);
         List<Round> rounds = Round.cut(sharers, settings.roundEvents(), 1);
         display.say("%d users consent to share; their latest %d events first", sharers.size(), settings.sharerEvents());
         if (settings.time().isEmpty() || rounds.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.intarsia.stack.services;
 
 import dev.intarsia.assembler.AssemblerService;
+import dev.intarsia.assembler.UserProgress;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.gateway.GatewayService;
 import dev.intarsia.gateway.config.GatewayConfig;
@@ -24,6 +25,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final LocalCluster cluster;
     private final IngestService ingest;
+    private final AssemblerService assembler;
     private final GatewayService gateway;
     private final LanguageModel model;
     private final TrainerConfig training;
@@ -46,6 +49,7 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(
             LocalCluster cluster,
             IngestService ingest,
+            AssemblerService assembler,
             GatewayService gateway,
             LanguageModel model,
             TrainerConfig training,
@@ -53,6 +57,7 @@ public final class LocalStack implements AutoCloseable {
             Map<String, BooleanSupplier> readiness) {
         this.cluster = cluster;
         this.ingest = ingest;
+        this.assembler = assembler;
         this.gateway = gateway;
         this.model = model;
         this.training = training;
@@ -123,7 +128,7 @@ public final class LocalStack implements AutoCloseable {
         management.put("assembler-stream", url(assembler.managementPort()));
         management.put("inference-gateway", url(gateway.managementPort()));
 
-        LocalStack stack = new LocalStack(cluster, ingest, gateway, model, training, management, readiness);
+        LocalStack stack = new LocalStack(cluster, ingest, assembler, gateway, model, training, management, readiness);
         stack.running.addAll(parts);
         return stack;
     }
@@ -170,6 +175,11 @@ public final class LocalStack implements AutoCloseable {
     /** The one copy of the frozen model that trainer and gateway share; closed with the stack. */
     public LanguageModel model() {
         return model;
+    }
+
+    /** How far the assembler has followed a user; empty while that cannot be told. */
+    public Optional<UserProgress> assembled(String user) {
+        return assembler.progress(user);
     }
 
     /** How the trainer was set. */
