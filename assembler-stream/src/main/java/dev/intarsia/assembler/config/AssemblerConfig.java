@@ -21,6 +21,7 @@ public record AssemblerConfig(
         Model model,
         Signatures signatures,
         Weights weights,
+        Population population,
         Pool pool,
         Roster roster,
         Erasure erasure,
@@ -72,9 +73,26 @@ public record AssemblerConfig(
     public interface Weights {
         WeightsKind kind();
 
+        Bayes bayes();
+
         Ridge ridge();
 
         Paper paper();
+
+        RandomPieces random();
+    }
+
+    /** The posterior mean of the coefficients. */
+    public interface Bayes {
+        double correlation();
+
+        double temper();
+
+        double temperGrowth();
+
+        int directions();
+
+        int keepLargest();
     }
 
     /** Ridge regression of the signature on the gates. */
@@ -91,6 +109,21 @@ public record AssemblerConfig(
     /** The weights of Per-Pcs. */
     public interface Paper {
         int k();
+    }
+
+    /** Pieces drawn at random. */
+    public interface RandomPieces {
+        int k();
+
+        long seed();
+    }
+
+    /** Which events of all users show how much evidence one event is. */
+    @ConfigMapping(prefix = "population")
+    public interface Population {
+        int users();
+
+        int eventsPerUser();
     }
 
     /** When a changed pool is taken into use. */

@@ -30,6 +30,7 @@ final class ConfigLimits {
         atLeast(1, config.roster().challenge(), "roster.challenge");
         config.management().bounds();
         AssemblerSettings.weights(config.weights());
+        AssemblerSettings.sample(config.population());
         return config;
     }
 

@@ -13,6 +13,14 @@ public final class AssemblingSettings {
         Map<String, String> named = new TreeMap<>();
         AssemblerConfig.Ridge ridge = config.weights().ridge();
         named.put("weights.kind", "" + config.weights().kind());
+        AssemblerConfig.Bayes bayes = config.weights().bayes();
+        named.put("weights.bayes.correlation", "" + bayes.correlation());
+        named.put("weights.bayes.temper", "" + bayes.temper());
+        named.put("weights.bayes.temper-growth", "" + bayes.temperGrowth());
+        named.put("weights.bayes.directions", "" + bayes.directions());
+        named.put("weights.bayes.keep-largest", "" + bayes.keepLargest());
+        named.put("population.users", "" + config.population().users());
+        named.put("population.events-per-user", "" + config.population().eventsPerUser());
         named.put("weights.ridge.lambda", "" + ridge.lambda());
         named.put("weights.ridge.rho", "" + ridge.rho());
         named.put("weights.ridge.n0", "" + ridge.n0());

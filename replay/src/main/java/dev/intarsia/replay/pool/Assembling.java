@@ -17,7 +17,7 @@ final class Assembling {
 
     Assembling(SharedPool pool, PoolRules rules) {
         this.pool = pool;
-        this.assembler = Assembler.of(pool.gates(), rules.weights());
+        this.assembler = Assembler.of(pool.gates(), rules.weights(), pool.sample());
     }
 
     SharedPool pool() {

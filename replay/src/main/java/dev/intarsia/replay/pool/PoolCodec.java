@@ -2,7 +2,9 @@ package dev.intarsia.replay.pool;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.SignatureCodec;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.replay.engine.BinaryFields;
@@ -21,7 +23,7 @@ import java.util.TreeMap;
 
 /** The bytes in which a replay keeps its pool for the run that resumes it. */
 final class PoolCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private PoolCodec() {}
 
@@ -35,6 +37,7 @@ final class PoolCodec {
             for (Sharer sharer : made.pool().sharers().values()) {
                 write(sharer, out);
             }
+            write(made.pool().sample(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +57,25 @@ final class PoolCodec {
         }
     }
 
+    /** Each event as the sum of itself alone. */
+    private static void write(SignatureSample sample, DataOutputStream out) throws IOException {
+        out.writeInt(sample.size());
+        for (Map<ModuleId, float[]> event : sample.events()) {
+            BinaryFields.write(out, SignatureCodec.write(SignatureSum.empty().add(event, Decay.none())));
+        }
+    }
+
+    private static SignatureSample sample(DataInputStream in) throws IOException {
+        List<Map<ModuleId, float[]>> events = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            SignatureSum sum = SignatureCodec.read(BinaryFields.bytes(in));
+            Map<ModuleId, float[]> event = new TreeMap<>();
+            sum.modules().forEach(module -> event.put(module, sum.sum(module)));
+            events.add(event);
+        }
+        return SignatureSample.of(events);
+    }
+
     static PoolSource.MadePool read(byte[] bytes, ReplayModel model) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readInt() != VERSION) {
@@ -70,7 +92,8 @@ final class PoolCodec {
                             model.model().fingerprint(),
                             model.model().layout(),
                             model.recipe().gates().kind(),
-                            sharers),
+                            sharers,
+                            sample(in)),
                     work);
         } catch (IOException e) {
             throw new UncheckedIOException("The kept pool is damaged; start the replay afresh.", e);

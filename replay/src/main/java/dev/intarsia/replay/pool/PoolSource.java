@@ -1,6 +1,7 @@
 package dev.intarsia.replay.pool;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
@@ -11,7 +12,12 @@ import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.method.Work;
+import dev.intarsia.replay.source.RecordedEvent;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +66,12 @@ public final class PoolSource {
         };
     }
 
+    private static Map<String, List<RecordedEvent>> everybody(Population population) {
+        Map<String, List<RecordedEvent>> everybody = new TreeMap<>(population.sharers());
+        everybody.putAll(population.others());
+        return everybody;
+    }
+
     /** @param meter gets the operations where the pool is made now */
     Drawn draw(Population population, FlopMeter meter, Progress progress) {
         MadePool pool = made;
@@ -75,11 +87,14 @@ public final class PoolSource {
         double before = meter.flops();
         SharedPool trained;
         try (SharerTraining training = new SharerTraining(model, rules, meter, progress)) {
+            List<Sharer> sharers = training.train(population.sharers());
+            Set<String> names = sharers.stream().map(Sharer::user).collect(toSet());
             trained = SharedPool.of(
                     model.model().fingerprint(),
                     model.model().layout(),
                     model.recipe().gates().kind(),
-                    training.train(population.sharers()));
+                    sharers,
+                    training.sample(everybody(population), names));
         }
         pool = new MadePool(trained, new Work((System.nanoTime() - began) / 1e9, meter.flops() - before));
         files.write(FILE, PoolCodec.write(pool));

@@ -8,6 +8,7 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.adapter.Weighted;
 import dev.intarsia.pieces.assemble.Assembly;
 import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
@@ -25,11 +26,14 @@ public final class SharedPool {
     private final AdapterLayout layout;
     private final SortedMap<String, Sharer> sharers;
     private final PiecePool gates;
+    private final SignatureSample sample;
 
-    private SharedPool(AdapterLayout layout, SortedMap<String, Sharer> sharers, PiecePool gates) {
+    private SharedPool(
+            AdapterLayout layout, SortedMap<String, Sharer> sharers, PiecePool gates, SignatureSample sample) {
         this.layout = layout;
         this.sharers = sharers;
         this.gates = gates;
+        this.sample = sample;
     }
 
     /**
@@ -37,8 +41,10 @@ public final class SharedPool {
      *
      * @param baseModel fingerprint of the base model
      * @param kind of the sharers' gates
+     * @param sample of the population's events
      */
-    public static SharedPool of(String baseModel, AdapterLayout layout, GateKind kind, Collection<Sharer> sharers) {
+    public static SharedPool of(
+            String baseModel, AdapterLayout layout, GateKind kind, Collection<Sharer> sharers, SignatureSample sample) {
         SortedMap<String, Sharer> byUser = new TreeMap<>();
         List<PieceGate> gates = new ArrayList<>();
         for (Sharer sharer : sharers) {
@@ -55,12 +61,17 @@ public final class SharedPool {
                         gate));
             }
         }
-        return new SharedPool(layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()));
+        return new SharedPool(layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()), sample);
     }
 
     /** The gates, for an assembler. */
     public PiecePool gates() {
         return gates;
+    }
+
+    /** Events of the population, for the rules that weigh evidence against them. */
+    public SignatureSample sample() {
+        return sample;
     }
 
     /** By user. */

@@ -1,5 +1,7 @@
 package dev.intarsia.replay.pool;
 
+import static java.util.Comparator.comparing;
+
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.oppu.gate.GateRequest;
 import dev.intarsia.oppu.gate.PieceGates;
@@ -12,6 +14,8 @@ import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.Election;
 import dev.intarsia.pieces.election.Roster;
+import dev.intarsia.pieces.infer.SignatureSample;
+import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -130,6 +135,30 @@ final class SharerTraining implements AutoCloseable {
         }
         progress.at("making gates, sharer", 0, requests.size());
         return gates.of(requests);
+    }
+
+    /**
+     * Events of those who could have shared and do not, or of the sharers where there is nobody else: which, is drawn as
+     * the assembler draws them.
+     */
+    SignatureSample sample(Map<String, List<RecordedEvent>> candidates, Set<String> sharers) {
+        List<String> others = candidates.keySet().stream()
+                .filter(user -> !sharers.contains(user))
+                .toList();
+        List<Map<ModuleId, float[]>> signatures = new ArrayList<>();
+        List<String> drawn = (others.isEmpty() ? candidates.keySet().stream() : others.stream())
+                .sorted(comparing(UserSample::rank))
+                .limit(rules.sample().users())
+                .toList();
+        for (String user : drawn) {
+            progress.at("sampling the population's signatures, user", signatures.size(), drawn.size());
+            List<RecordedEvent> events = candidates.getOrDefault(user, List.of()).stream()
+                    .sorted(comparing(event -> UserSample.rank(event.id())))
+                    .limit(rules.sample().eventsPerUser())
+                    .toList();
+            signatures.addAll(this.signatures.single(TrainingEvents.plain(model, events)));
+        }
+        return SignatureSample.of(signatures);
     }
 
     /** Where there are seats for all, nobody's behavior has to be known. */

@@ -5,6 +5,7 @@ import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.pieces.assemble.PoolRules;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
 import dev.intarsia.pieces.signature.SignatureCodec;
@@ -68,6 +69,28 @@ final class StandingSignatures implements AutoCloseable {
             case GRADIENT -> model.flops().training(example);
             case ACTIVATION -> model.flops().forward(example, false);
         };
+    }
+
+    /** The signatures of single events, in their order; those beyond bounds are left out. */
+    List<Map<ModuleId, float[]>> single(List<TrainingEvent> arrivals) {
+        List<Example> examples =
+                arrivals.stream().map(arrival -> arrival.event().example()).toList();
+        examples.forEach(example -> meter.add(cost(example)));
+        return source.of(examples).stream()
+                .filter(StandingSignatures::counts)
+                .map(Signature::sketches)
+                .toList();
+    }
+
+    private static boolean counts(Signature signature) {
+        if (!Double.isFinite(signature.loss())) {
+            return false;
+        }
+        try {
+            return SignatureSum.empty().add(signature.sketches(), Decay.none()).events() > 0;
+        } catch (IncompatibleSignatureException beyondBounds) {
+            return false;
+        }
     }
 
     private void add(String user, Signature signature) {

@@ -3,9 +3,11 @@ package dev.intarsia.schemas.validation;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.PieceWeight;
+import dev.intarsia.schemas.avro.ReplacedAssignment;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of {@code assignments}. */
 final class AssignmentRules implements RecordRules<String, Assignment> {
@@ -27,6 +29,23 @@ final class AssignmentRules implements RecordRules<String, Assignment> {
                         .map(ModuleAssignment::getModule)
                         .toList());
         assignment.getModules().forEach(AssignmentRules::check);
+        gain("predictedGain", assignment.getPredictedGain());
+        if (assignment.getReplaced() != null) {
+            check(assignment.getReplaced());
+        }
+    }
+
+    private static void check(ReplacedAssignment replaced) {
+        Checks.atLeast("replaced.version", replaced.getVersion(), 1);
+        gain("replaced.predictedGain", replaced.getPredictedGain());
+        Checks.atLeast("replaced.joined", replaced.getJoined(), 0);
+        Checks.atLeast("replaced.left", replaced.getLeft(), 0);
+    }
+
+    private static void gain(String field, @Nullable Double nats) {
+        if (nats != null) {
+            Checks.finite(field, nats);
+        }
     }
 
     private static void check(ModuleAssignment module) {
@@ -44,6 +63,7 @@ final class AssignmentRules implements RecordRules<String, Assignment> {
                     "names sharer '" + Checks.shown(piece.getSharer()) + "' twice");
             Checks.atLeast(field, piece.getVersion(), 1);
             Checks.finite(field, piece.getWeight());
+            Checks.finite(field, piece.getScore());
         }
     }
 

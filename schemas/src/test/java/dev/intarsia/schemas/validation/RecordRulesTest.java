@@ -11,6 +11,7 @@ import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.PieceWeight;
+import dev.intarsia.schemas.avro.ReplacedAssignment;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,12 @@ class RecordRulesTest {
                 bad("poolVersion", assignment().setPoolVersion(-1)),
                 bad("digest", assignment().setDigest("")),
                 bad("pieces of 0.q", chosen(new PieceWeight("ada", 1L, Float.NaN, 0f, Instant.EPOCH))),
+                bad("pieces of 0.q", chosen(new PieceWeight("ada", 1L, 1f, Float.NaN, Instant.EPOCH))),
+                bad("predictedGain", assignment().setPredictedGain(Double.NaN)),
+                bad("replaced.version", replacing(0, 0.5, 1, 1)),
+                bad("replaced.predictedGain", replacing(1, Double.POSITIVE_INFINITY, 1, 1)),
+                bad("replaced.joined", replacing(1, null, -1, 1)),
+                bad("replaced.left", replacing(1, null, 1, -1)),
                 bad("pieces of 0.q", chosen(new PieceWeight("..", 1L, 1f, 0f, Instant.EPOCH))),
                 bad(
                         "pieces of 0.q",
@@ -278,6 +286,10 @@ class RecordRulesTest {
 
     private static Assignment.Builder chosen(PieceWeight... pieces) {
         return assignment().setModules(List.of(new ModuleAssignment("0.q", List.of(pieces))));
+    }
+
+    private static Assignment.Builder replacing(long version, @Nullable Double gain, int joined, int left) {
+        return assignment().setReplaced(new ReplacedAssignment(version, gain, joined, left));
     }
 
     private static ByteBuffer one() {

@@ -1,14 +1,9 @@
 package dev.intarsia.pieces.assemble;
 
-import dev.intarsia.pieces.module.ModuleId;
-import dev.intarsia.pieces.pool.ModulePool;
+import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.SignatureSum;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,33 +13,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assembler {
     private final PiecePool pool;
-    private final Weights weights;
-    private final SortedMap<ModuleId, PreparedModule> modules;
+    private final SignatureSample sample;
+    private final Weights rule;
+    private final PoolWeights weights;
 
-    private record PreparedModule(ModulePool pool, ModuleWeights weights) {}
-
-    private Assembler(PiecePool pool, Weights weights, Map<ModuleId, PreparedModule> earlier) {
+    private Assembler(PiecePool pool, SignatureSample sample, Weights rule, @Nullable PoolWeights earlier) {
         this.pool = pool;
-        this.weights = weights;
-        this.modules = new TreeMap<>();
-        pool.modules().forEach((module, pieces) -> modules.put(module, prepared(pieces, earlier.get(module))));
+        this.sample = sample;
+        this.rule = rule;
+        this.weights = rule.on(pool, sample, earlier);
     }
 
-    private PreparedModule prepared(ModulePool pieces, @Nullable PreparedModule earlier) {
-        if (earlier != null && earlier.pool() == pieces) {
-            return earlier;
-        }
-        return new PreparedModule(pieces, weights.on(pieces));
-    }
-
-    /** An assembler for a pool. */
+    /** An assembler for a pool and a rule that does not look at the population. */
     public static Assembler of(PiecePool pool, Weights weights) {
-        return new Assembler(pool, weights, Map.of());
+        return of(pool, weights, SignatureSample.none());
     }
 
-    /** The assembler for the pool's next version; modules that the two pools share are not computed again. */
+    /**
+     * An assembler for a pool.
+     *
+     * @param sample of the population's events, of the same modules and lengths as the gates
+     */
+    public static Assembler of(PiecePool pool, Weights weights, SignatureSample sample) {
+        return new Assembler(pool, sample, weights, null);
+    }
+
+    /** The assembler for the pool's next version; what the two pools share is not computed again. */
     public Assembler on(PiecePool next) {
-        return next == pool ? this : new Assembler(next, weights, modules);
+        return on(next, sample);
+    }
+
+    /** The assembler for the next version of the pool or the sample. */
+    public Assembler on(PiecePool next, SignatureSample nextSample) {
+        return next == pool && nextSample == sample ? this : new Assembler(next, nextSample, rule, weights);
     }
 
     /** The pool in use. */
@@ -52,39 +53,28 @@ public final class Assembler {
         return pool;
     }
 
+    /** The sample of the population's events in use. */
+    public SignatureSample sample() {
+        return sample;
+    }
+
     /**
      * The assembled adapter of one user. A module gets no pieces where the pool has none, where the signature has none
      * or one of another length than the gates, or where all coefficients are 0 or one is not finite.
      */
     public Assembly assemble(SignatureSum signature) {
-        List<ModuleAssembly> assembled = new ArrayList<>();
-        for (ModuleId module : signature.modules()) {
-            PreparedModule prepared = modules.get(module);
-            if (prepared != null) {
-                List<WeightedPiece> pieces = pieces(prepared, signature.sum(module), signature.weight());
-                if (!pieces.isEmpty()) {
-                    assembled.add(new ModuleAssembly(module, pieces));
-                }
-            }
+        if (signature.events() == 0) {
+            return new Assembly(pool.version(), List.of(), 0);
         }
-        return new Assembly(pool.version(), assembled);
+        PoolWeights.Weighted weighted = weights.assemble(signature);
+        return new Assembly(pool.version(), weighted.modules(), weighted.gain());
     }
 
-    private static List<WeightedPiece> pieces(PreparedModule module, float[] sum, double events) {
-        if (sum.length != module.pool().length()) {
-            return List.of();
-        }
-        float[] coefficients = module.weights().coefficients(sum, events);
-        List<WeightedPiece> pieces = new ArrayList<>();
-        for (int i = 0; i < coefficients.length; i++) {
-            if (!Float.isFinite(coefficients[i])) {
-                return List.of();
-            }
-            if (coefficients[i] != 0) {
-                var piece = module.pool().pieces().get(i);
-                pieces.add(new WeightedPiece(piece.sharer(), piece.version(), coefficients[i]));
-            }
-        }
-        return pieces;
+    /**
+     * By how many nats pieces chosen earlier are predicted to lower the loss of one of the user's events with the pool and
+     * the signature as they are now. A piece that was replaced counts as it is now, and one that is gone not at all.
+     */
+    public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
+        return signature.events() == 0 ? 0 : weights.gain(signature, chosen);
     }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param poolVersion version of the pool it was computed from
  * @param modules in layout order, only those with a piece
+ * @param predictedGain by how many nats it is predicted to lower the loss of one of the user's events
  */
-public record Assembly(long poolVersion, List<ModuleAssembly> modules) {
+public record Assembly(long poolVersion, List<ModuleAssembly> modules, double predictedGain) {
     public Assembly {
         modules = List.copyOf(modules);
     }

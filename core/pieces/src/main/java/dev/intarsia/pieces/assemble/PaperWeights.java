@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param k how many pieces to keep at a module, at least 1; all where there are fewer
  */
-public record PaperWeights(int k) implements Weights {
+public record PaperWeights(int k) implements ModulewiseRule {
     public PaperWeights {
         if (k < 1) {
             throw new IllegalArgumentException("At least one piece must be kept at a module, not " + k + ".");

@@ -12,7 +12,7 @@ import dev.intarsia.pieces.pool.ModulePool;
  * @param n0 the number of events at which half of ρ is reached; 0 for all of ρ at once
  * @param keepLargest how many coefficients to keep at a module, by size, before the scaling; 0 for all
  */
-public record RidgeWeights(double lambda, double rho, double n0, int keepLargest) implements Weights {
+public record RidgeWeights(double lambda, double rho, double n0, int keepLargest) implements ModulewiseRule {
     /** The largest ρ. */
     public static final double LARGEST_RHO = 1.5;
 

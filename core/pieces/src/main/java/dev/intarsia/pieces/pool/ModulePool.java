@@ -1,7 +1,10 @@
 package dev.intarsia.pieces.pool;
 
 import dev.intarsia.pieces.module.ModuleId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -13,6 +16,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public final class ModulePool {
     private final ModuleId module;
     private final List<PieceGate> pieces;
+    private final Map<String, PieceGate> bySharer = new HashMap<>();
     private final int length;
     /** Gate numbers with all sharers of one position side by side, so that scoring runs along them. */
     private final float[] byPosition;
@@ -28,6 +32,7 @@ public final class ModulePool {
         this.byPosition = new float[length * pieces.size()];
         DMatrixRMaj gates = new DMatrixRMaj(pieces.size(), length);
         for (int i = 0; i < pieces.size(); i++) {
+            bySharer.put(pieces.get(i).sharer(), pieces.get(i));
             float[] gate = pieces.get(i).gate();
             for (int j = 0; j < length; j++) {
                 byPosition[j * pieces.size() + i] = gate[j];
@@ -59,6 +64,11 @@ public final class ModulePool {
     /** The pieces, sorted by sharer. */
     public List<PieceGate> pieces() {
         return pieces;
+    }
+
+    /** The piece of a sharer; empty where the sharer has none here. */
+    public Optional<PieceGate> find(String sharer) {
+        return Optional.ofNullable(bySharer.get(sharer));
     }
 
     /** How many pieces there are. */

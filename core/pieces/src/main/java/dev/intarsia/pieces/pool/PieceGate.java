@@ -52,6 +52,23 @@ public record PieceGate(PieceId id, long version, String baseModel, GateKind kin
         return gate.length > 0;
     }
 
+    /**
+     * The dot product with a signature.
+     *
+     * @param signature of the gate's length
+     */
+    public double score(float[] signature) {
+        if (signature.length != gate.length) {
+            throw new IllegalArgumentException("A gate of " + gate.length + " numbers cannot score a signature of "
+                    + signature.length + "; both need the same sketch size.");
+        }
+        double score = 0;
+        for (int i = 0; i < gate.length; i++) {
+            score += gate[i] * signature[i];
+        }
+        return score;
+    }
+
     /** Length of the gate. */
     public int length() {
         return gate.length;

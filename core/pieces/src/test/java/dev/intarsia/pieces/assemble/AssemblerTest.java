@@ -37,8 +37,12 @@ class AssemblerTest {
                         pool.version(),
                         List.of(
                                 new ModuleAssembly(
-                                        Q0, List.of(new WeightedPiece("a", 3, half), new WeightedPiece("b", 7, half))),
-                                new ModuleAssembly(V0, List.of(new WeightedPiece("a", 3, 1))))));
+                                        Q0,
+                                        List.of(
+                                                new WeightedPiece("a", 3, half, 2),
+                                                new WeightedPiece("b", 7, half, 2))),
+                                new ModuleAssembly(V0, List.of(new WeightedPiece("a", 3, 1, 1)))),
+                        4 * half + 1));
     }
 
     @Test
@@ -90,16 +94,19 @@ class AssemblerTest {
 
     @Test
     void shouldHaveADigestOfContentAlone() {
-        List<ModuleAssembly> modules = List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 1, 0.5f))));
-        String digest = new Assembly(1, modules).digest();
+        List<ModuleAssembly> modules = List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 1, 0.5f, 0))));
+        String digest = new Assembly(1, modules, 0).digest();
 
         assertThat(digest).isEqualTo("c6ebeed1a89df8c84e105fc7dc73953f2fe343acb08f464823bfb3502808d1d8");
-        assertThat(new Assembly(2, modules).digest()).isEqualTo(digest);
-        assertThat(new Assembly(1, List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 1, 0.25f))))).digest())
+        assertThat(new Assembly(2, modules, 0).digest()).isEqualTo(digest);
+        assertThat(new Assembly(1, List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 1, 0.25f, 0)))), 0)
+                        .digest())
                 .isNotEqualTo(digest);
-        assertThat(new Assembly(1, List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 2, 0.5f))))).digest())
+        assertThat(new Assembly(1, List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 2, 0.5f, 0)))), 0)
+                        .digest())
                 .isNotEqualTo(digest);
-        assertThat(new Assembly(1, List.of(new ModuleAssembly(V0, List.of(new WeightedPiece("a", 1, 0.5f))))).digest())
+        assertThat(new Assembly(1, List.of(new ModuleAssembly(V0, List.of(new WeightedPiece("a", 1, 0.5f, 0)))), 0)
+                        .digest())
                 .isNotEqualTo(digest);
     }
 
