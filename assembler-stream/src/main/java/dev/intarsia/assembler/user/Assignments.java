@@ -37,10 +37,14 @@ final class Assignments {
         return new IssuedPiece(piece.sharer(), piece.version(), piece.weight(), since);
     }
 
-    /** @param keeping the predicted gain of keeping the assignment before */
+    /**
+     * @param events how many of the user's events it rests on
+     * @param keeping the predicted gain of keeping the assignment before
+     */
     static Assignment of(
             String user,
             Behavior behavior,
+            long events,
             Issued before,
             Issued after,
             Assembly assembly,
@@ -52,7 +56,7 @@ final class Assignments {
                 .setVersion(after.version())
                 .setBaseModel(after.baseModel())
                 .setPoolVersion(assembly.poolVersion())
-                .setEvents(behavior.signature().events())
+                .setEvents(events)
                 .setLastEventId(behavior.lastEventId())
                 .setLastIngestedAt(behavior.lastIngestedAt())
                 .setCause(cause)
