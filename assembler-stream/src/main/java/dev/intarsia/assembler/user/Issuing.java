@@ -21,7 +21,7 @@ import java.util.Optional;
  * Decides whether a user needs another assignment: the first one, one in place of pieces that are gone, are not known or
  * are of another base model, or one that is predicted to gain more than the present one by at least a margin.
  *
- * @param margin in nats an event
+ * @param margin in nats an event; with 0, whenever it differs at all
  */
 record Issuing(LivePool live, double margin) {
     /**
@@ -51,13 +51,18 @@ record Issuing(LivePool live, double margin) {
         }
         return necessary(issued, look, trigger)
                 .map(cause -> look.issue(assembler.assemble(signature), cause))
-                .or(() -> assembler
-                        .better(signature, issued.weights(), margin)
+                .or(() -> better(issued, assembler, signature)
                         .map(better -> look.issue(
                                 better,
                                 trigger == AssignmentCause.POOL && isReplaced(issued, pool)
                                         ? AssignmentCause.VERSION
                                         : trigger)));
+    }
+
+    private Optional<Assembly> better(Issued issued, Assembler assembler, SignatureSum signature) {
+        return margin > 0
+                ? assembler.better(signature, issued.weights(), margin)
+                : Optional.of(assembler.assemble(signature)).filter(assembly -> !issued.isOf(assembly));
     }
 
     /** Why the present assignment cannot stay, whatever another one gains. */
