@@ -2,6 +2,7 @@ package dev.intarsia.assembler;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
+import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.assembler.run.SignaturesReadAgain;
 import dev.intarsia.assembler.run.SupervisedStreams;
 import dev.intarsia.assembler.topology.AssemblerTopology;
@@ -35,7 +36,7 @@ public final class AssemblerService implements AutoCloseable {
         SignaturesReadAgain past = new SignaturesReadAgain(
                 config.kafka(), serdes.reader(AssemblerTopology.topics(config).signatures()));
         streams = new SupervisedStreams(
-                config, () -> AssemblerTopology.build(config, serdes, past, metrics, preparing), meters);
+                config, () -> AssemblerTopology.build(config, serdes, past, metrics, Preparation.on(preparing)), meters);
         management = new ManagementServer(
                 config.management().bounds(), ManagementServer.Probes.of(() -> true, this::isReady, meters::scrape));
     }

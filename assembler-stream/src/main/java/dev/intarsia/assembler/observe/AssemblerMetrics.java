@@ -62,6 +62,9 @@ public final class AssemblerMetrics {
                 .description("Size of a user's state when it is written")
                 .baseUnit("bytes")
                 .register(registry);
+        for (AssignmentCause cause : AssignmentCause.values()) {
+            assignments(cause);
+        }
         registry.gauge("intarsia.assembler.pool.pieces", pieces);
         registry.gauge("intarsia.assembler.pool.sharers", sharers);
     }

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -47,13 +46,13 @@ public final class LivePool {
     private final Weights weights;
     private final SettleTimes times;
     private final LivePopulation population;
-    private final Executor preparing;
+    private final Preparation preparation;
     private final Consumer<PiecePool> onUse;
     private final RefusedPieces refused = new RefusedPieces();
 
     private final Map<PieceId, Optional<PieceGate>> waiting = new HashMap<>();
     private final Map<PieceId, WithdrawalReason> reasons = new LinkedHashMap<>();
-    private final Map<Integer, List<String>> erased = new HashMap<>();
+    private final Map<Integer, List<ErasedUser>> erased = new HashMap<>();
     private final Deque<PoolChange> changes = new ArrayDeque<>();
     private volatile @Nullable Assembler inUse;
     private boolean begun;
@@ -64,7 +63,7 @@ public final class LivePool {
     /**
      * @param times when changes take effect
      * @param population of which a sample is taken where the rule for weights needs one
-     * @param preparing makes pools ready
+     * @param preparation how pools are made ready
      * @param onUse told of every pool taken into use
      */
     public LivePool(
@@ -72,13 +71,13 @@ public final class LivePool {
             Weights weights,
             SettleTimes times,
             LivePopulation population,
-            Executor preparing,
+            Preparation preparation,
             Consumer<PiecePool> onUse) {
         this.kind = kind;
         this.weights = weights;
         this.times = times;
         this.population = population;
-        this.preparing = preparing;
+        this.preparation = preparation;
         this.onUse = onUse;
     }
 
@@ -192,11 +191,12 @@ public final class LivePool {
         Map<PieceId, Optional<PieceGate>> taken = new HashMap<>(waiting);
         waiting.clear();
         times.taken(now);
-        preparing.execute(() -> prepare(current, taken, resample, now));
+        preparation.executor().execute(() -> prepare(current, taken, resample, now));
     }
 
     private void prepare(Assembler before, Map<PieceId, Optional<PieceGate>> taken, boolean resample, long now) {
-        long began = System.nanoTime();
+        long began = preparation.nanoTime().getAsLong();
+        boolean done = false;
         try {
             List<PieceGate> arrived = new ArrayList<>();
             List<PieceId> gone = new ArrayList<>();
@@ -206,23 +206,35 @@ public final class LivePool {
             Assembler next = before.on(pool, sample);
             synchronized (this) {
                 use(next);
-                changes.add(PoolChanges.between(before.pool(), pool, taken.keySet(), generation, resample));
+                changes.add(PoolChanges.between(
+                        before.pool(), pool, taken.keySet(), generation, resample || !samples()));
                 while (changes.size() > REMEMBERED) {
                     changes.removeFirst();
                 }
             }
+            done = true;
         } catch (RuntimeException e) {
-            log.error("A changed pool could not be made ready, the one before stays in use: {}", e.getMessage(), e);
-            synchronized (this) {
-                taken.forEach(waiting::putIfAbsent);
-                times.changed(now);
-            }
+            log.error(
+                    "A changed pool could not be made ready; the one before stays in use, and it is tried again: {}",
+                    e.getMessage(),
+                    e);
         } finally {
-            synchronized (this) {
-                busy = false;
-                times.prepared(System.nanoTime() - began);
+            ended(done, taken, resample, now, preparation.nanoTime().getAsLong() - began);
+        }
+    }
+
+    /** What was not done is due again, together with what has changed meanwhile. */
+    private synchronized void ended(
+            boolean done, Map<PieceId, Optional<PieceGate>> taken, boolean resample, long now, long nanoseconds) {
+        if (!done) {
+            taken.forEach(waiting::putIfAbsent);
+            times.changed(now);
+            if (resample) {
+                times.sampled(now);
             }
         }
+        busy = false;
+        times.prepared(nanoseconds);
     }
 
     /**
@@ -251,13 +263,13 @@ public final class LivePool {
     }
 
     /** A user was erased: what the work on the partition has in memory of the user is to be forgotten too. */
-    public synchronized void erased(int partition, String user) {
+    public synchronized void erased(int partition, ErasedUser user) {
         erased.computeIfAbsent(partition, key -> new ArrayList<>()).add(user);
     }
 
     /** The users erased on a partition since the last call. */
-    public synchronized List<String> takeErased(int partition) {
-        List<String> users = erased.remove(partition);
+    public synchronized List<ErasedUser> takeErased(int partition) {
+        List<ErasedUser> users = erased.remove(partition);
         return users == null ? List.of() : users;
     }
 

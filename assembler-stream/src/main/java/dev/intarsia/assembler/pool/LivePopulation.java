@@ -6,8 +6,6 @@ import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.pieces.module.ModuleId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,14 +72,17 @@ public final class LivePopulation {
                 .flatMap(sample -> sample.events().stream())
                 .map(UserSample.Drawn::signature)
                 .toList();
-        return SignatureSample.of(events.stream().collect(groupingBy(LivePopulation::shape)).values().stream()
-                .max(Comparator.comparingInt(Collection::size))
-                .orElse(new ArrayList<>()));
+        return events.stream().collect(groupingBy(LivePopulation::shape)).entrySet().stream()
+                .max(Comparator.<Map.Entry<String, List<Map<ModuleId, float[]>>>>comparingInt(
+                                entry -> entry.getValue().size())
+                        .thenComparing(Map.Entry::getKey))
+                .map(most -> SignatureSample.of(most.getValue()))
+                .orElse(SignatureSample.none());
     }
 
-    private static Map<ModuleId, Integer> shape(Map<ModuleId, float[]> signature) {
-        Map<ModuleId, Integer> lengths = new TreeMap<>();
+    private static String shape(Map<ModuleId, float[]> signature) {
+        SortedMap<ModuleId, Integer> lengths = new TreeMap<>();
         signature.forEach((module, vector) -> lengths.put(module, vector.length));
-        return lengths;
+        return lengths.toString();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param gone pieces that are in the pool no longer
  * @param replaced pieces with a new version
  * @param arrived pieces that were not there before
- * @param largestGate of the replaced and arrived: of one sharer, the squared norm of all gates together
+ * @param squaredGates of the replaced and arrived: the squared norm of all gates together
  * @param everybody whether users can be affected whatever pieces they hold, as when the population's sample changed
  */
 public record PoolChange(
@@ -18,7 +18,7 @@ public record PoolChange(
         Set<PieceId> gone,
         Set<PieceId> replaced,
         Set<PieceId> arrived,
-        double largestGate,
+        double squaredGates,
         boolean everybody) {
     public PoolChange {
         gone = Set.copyOf(gone);

@@ -1,7 +1,5 @@
 package dev.intarsia.assembler.pool;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.summingDouble;
 
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
@@ -37,14 +35,10 @@ final class PoolChanges {
                 replaced.add(id);
             }
         }
-        double largest = Stream.concat(replaced.stream(), arrived.stream())
-                .collect(groupingBy(PieceId::sharer, summingDouble(id -> squaredNorm(after, id))))
-                .values()
-                .stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
-        return new PoolChange(generation, gone, replaced, arrived, largest, everybody);
+        double squaredGates = Stream.concat(replaced.stream(), arrived.stream())
+                .mapToDouble(id -> squaredNorm(after, id))
+                .sum();
+        return new PoolChange(generation, gone, replaced, arrived, squaredGates, everybody);
     }
 
     private static double squaredNorm(PiecePool pool, PieceId id) {

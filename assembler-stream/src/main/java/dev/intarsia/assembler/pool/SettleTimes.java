@@ -63,7 +63,8 @@ public final class SettleTimes {
         firstChange = NEVER;
     }
 
+    /** The work on what was taken took so long; the rest begins after it. */
     void prepared(long nanoseconds) {
-        restUntil = now + REST * nanoseconds / 1_000_000;
+        restUntil = now + (1 + REST) * nanoseconds / 1_000_000;
     }
 }

@@ -15,9 +15,13 @@ import org.roaringbitmap.RoaringBitmap;
  * sharer a compressed set of users.
  *
  * <p>Users wait in four queues: holders of a piece that is gone; holders of a piece with a new version; and of the others
- * those who can gain much and those who can gain little. What a user can gain from a gate g is bounded by
- * {@code ½ (‖g‖ ‖x‖)² / (S n T)} nats an event for a summed signature x of n events, S sharers, temper T and a piece that
- * is uncorrelated with those in use; whoever can gain less than the margin is not looked at.
+ * those who can gain much and those who can gain little. Every other user is taken from the first queue that has one, and
+ * those between in a circle through all who wait: with n users who wait, each is among the next 2 n, whatever changes
+ * meanwhile.
+ *
+ * <p>What a user can gain from gates g is taken to be at most {@code ½ ‖g‖² ‖x‖² / (S n)} nats an event, for a summed
+ * signature x of n events, S sharers and a temper of at least 1; pieces that are uncorrelated under the prior bring a
+ * quarter of it at most. Whoever can gain no more than the margin is looked at when nobody else waits.
  */
 public final class AffectedUsers {
     /** Gaining so many margins is much. */
@@ -34,6 +38,10 @@ public final class AffectedUsers {
     private final WaitingUsers replaced = new WaitingUsers();
     private final WaitingUsers much = new WaitingUsers();
     private final WaitingUsers little = new WaitingUsers();
+    /** All of these queues together. */
+    private final WaitingUsers waiting = new WaitingUsers();
+
+    private final WaitingUsers atLeisure = new WaitingUsers();
 
     public AffectedUsers(double margin) {
         this.margin = margin;
@@ -43,7 +51,7 @@ public final class AffectedUsers {
      * A user has been looked at.
      *
      * @param sharers whose pieces the user's assignment has
-     * @param squares {@code ‖x‖² / (n T)} of the user's signature
+     * @param squares {@code ‖x‖² / n} of the user's signature
      */
     public void enroll(String user, Set<String> sharers, double squares) {
         int number = numbers.of(user);
@@ -82,6 +90,8 @@ public final class AffectedUsers {
         replaced.remove(number);
         much.remove(number);
         little.remove(number);
+        waiting.remove(number);
+        atLeisure.remove(number);
     }
 
     /** A user is no longer known. */
@@ -102,18 +112,24 @@ public final class AffectedUsers {
      * @param sharers how many the pool has
      */
     public void change(PoolChange change, int sharers, long now) {
-        gone.add(holdersOf(change.gone()), now);
-        replaced.add(holdersOf(change.replaced()), now);
+        add(gone, holdersOf(change.gone()), now);
+        add(replaced, holdersOf(change.replaced()), now);
         if (change.everybody()) {
-            much.add(everybody, now);
-        } else if (change.largestGate() > 0) {
-            addOthers(change.largestGate() / (2.0 * Math.max(1, sharers)), now);
+            all(now);
+        } else if (change.squaredGates() > 0) {
+            addOthers(change.squaredGates() / (2.0 * Math.max(1, sharers)), now);
         }
+        atLeisure.add(everybody, now);
     }
 
     /** Everybody may be affected. */
     public void all(long now) {
-        much.add(everybody, now);
+        add(much, everybody, now);
+    }
+
+    private void add(WaitingUsers queue, RoaringBitmap users, long now) {
+        queue.add(users, now);
+        waiting.add(users, now);
     }
 
     private void addOthers(double gainPerSquare, long now) {
@@ -127,8 +143,8 @@ public final class AffectedUsers {
                 small.add(number);
             }
         });
-        much.add(large, now);
-        little.add(small, now);
+        add(much, large, now);
+        add(little, small, now);
     }
 
     private RoaringBitmap holdersOf(Set<PieceId> pieces) {
@@ -142,17 +158,22 @@ public final class AffectedUsers {
     /**
      * The next user to be looked at.
      *
-     * @param turn counts the calls: each queue gets its share of them, and what it does not need goes to the others
+     * @param turn counts the calls
      * @return null where nobody waits
      */
     public @Nullable String next(long turn, long now) {
-        WaitingUsers[] order = switch ((int) (turn % 8)) {
-            case 5, 6 -> new WaitingUsers[] {much, gone, replaced, little};
-            case 7 -> new WaitingUsers[] {little, gone, replaced, much};
-            case 3, 4 -> new WaitingUsers[] {replaced, gone, much, little};
-            default -> new WaitingUsers[] {gone, replaced, much, little};
-        };
-        for (WaitingUsers queue : order) {
+        return turn % 2 == 0
+                ? first(now, gone, replaced, much, little)
+                : first(now, waiting);
+    }
+
+    /** The next of those who can gain no more than the margin, for times when nobody waits; null where there is none. */
+    public @Nullable String nextAtLeisure(long now) {
+        return first(now, atLeisure);
+    }
+
+    private @Nullable String first(long now, WaitingUsers... queues) {
+        for (WaitingUsers queue : queues) {
             if (!queue.isEmpty()) {
                 int number = queue.take(now);
                 unqueue(number);
@@ -162,13 +183,13 @@ public final class AffectedUsers {
         return null;
     }
 
-    /** How many users wait, some of them more than once. */
+    /** How many users wait. */
     public int waiting() {
-        return gone.size() + replaced.size() + much.size() + little.size();
+        return waiting.size();
     }
 
     /** Since when somebody may have been waiting, in ms; {@code now} where nobody is. */
     public long since(long now) {
-        return Math.min(Math.min(gone.since(now), replaced.since(now)), Math.min(much.since(now), little.since(now)));
+        return waiting.since(now);
     }
 }

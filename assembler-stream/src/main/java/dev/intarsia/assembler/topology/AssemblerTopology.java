@@ -12,6 +12,7 @@ import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.LivePopulation;
 import dev.intarsia.assembler.pool.PieceProcessor;
+import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.assembler.pool.SettleTimes;
 import dev.intarsia.assembler.roster.CandidateSerde;
 import dev.intarsia.assembler.roster.ElectionProcessor;
@@ -28,7 +29,6 @@ import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -52,7 +52,7 @@ public final class AssemblerTopology {
     private final AvroSerdes serdes;
     private final PastSignatures past;
     private final AssemblerMetrics metrics;
-    private final Executor preparing;
+    private final Preparation preparation;
     private final StreamsBuilder builder = new StreamsBuilder();
 
     private AssemblerTopology(
@@ -60,8 +60,8 @@ public final class AssemblerTopology {
             AvroSerdes serdes,
             PastSignatures past,
             AssemblerMetrics metrics,
-            Executor preparing) {
-        this.preparing = preparing;
+            Preparation preparation) {
+        this.preparation = preparation;
         this.config = config;
         this.topics = topics(config);
         this.serdes = serdes;
@@ -72,15 +72,15 @@ public final class AssemblerTopology {
     /**
      * The topology of one assembler; each needs its own.
      *
-     * @param preparing makes changed pools ready
+     * @param preparation how changed pools are made ready
      */
     public static Topology build(
             AssemblerConfig config,
             AvroSerdes serdes,
             PastSignatures past,
             AssemblerMetrics metrics,
-            Executor preparing) {
-        return new AssemblerTopology(config, serdes, past, metrics, preparing).build();
+            Preparation preparation) {
+        return new AssemblerTopology(config, serdes, past, metrics, preparation).build();
     }
 
     /** The catalogue under the configured prefix. */
@@ -94,7 +94,7 @@ public final class AssemblerTopology {
                 AssemblerSettings.weights(config.weights()),
                 new SettleTimes(config.pool().settle(), config.pool().settleAtMost()),
                 new LivePopulation(AssemblerSettings.sample(config.population())),
-                preparing,
+                preparation,
                 metrics::poolInUse);
         readPieces(live);
         KStream<byte[], Output> outputs = outputs(live);

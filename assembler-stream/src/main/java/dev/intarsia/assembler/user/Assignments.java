@@ -38,7 +38,7 @@ final class Assignments {
     }
 
     /**
-     * @param events how many count
+     * @param events how many of the user's events it rests on
      * @param keeping the predicted gain of keeping the assignment before
      */
     static Assignment of(

@@ -3,6 +3,7 @@ package dev.intarsia.assembler.user;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
+import dev.intarsia.assembler.pool.ErasedUser;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.AssignmentCause;
@@ -13,6 +14,8 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -114,28 +117,42 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         Behavior before = stores.user(user).behavior();
         stores.users().delete(user);
         PopulationPart.forget(stores.population(), user);
-        live.erased(context().taskId().partition(), user);
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
-        if (!stores.erasures().since(user, before.lastIngestedAt())) {
-            countAnew(user, before, record);
-        }
+        List<EventSignature> since = stores.erasures().since(user, before.lastIngestedAt())
+                ? List.of()
+                : past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before);
+        live.erased(context().taskId().partition(), new ErasedUser(user, countAnew(user, before, since, record)));
     }
 
-    /** What a user did after the erasure was counted before it was read, and a sum cannot be taken apart. */
-    private void countAnew(String user, Behavior before, Record<byte[], byte[]> record) {
-        Behavior since = Behavior.none(before.baseModel());
-        for (EventSignature signature :
-                past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before)) {
-            since = followed(since, signature);
+    /**
+     * What a user did after the erasure was counted before it was read, and a sum cannot be taken apart.
+     *
+     * @return those signatures that count
+     */
+    private List<EventSignature> countAnew(
+            String user, Behavior before, List<EventSignature> since, Record<byte[], byte[]> record) {
+        Behavior anew = Behavior.none(before.baseModel());
+        List<EventSignature> counting = new ArrayList<>();
+        for (EventSignature signature : since) {
+            Behavior next = followed(anew, signature);
+            if (next != anew) {
+                counting.add(signature);
+                anew = next;
+            }
         }
-        if (since.statistics().events() == 0) {
-            return;
+        if (anew.statistics().events() > 0) {
+            begin(user, AssemblerUserState.unknown().with(anew), record);
         }
-        AssemblerUserState counted = AssemblerUserState.unknown().with(since);
+        return counting;
+    }
+
+    private void begin(String user, AssemblerUserState counted, Record<byte[], byte[]> record) {
         long now = context().currentSystemTimeMs();
-        Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
+        Optional<Issuing.Issue> issue = live.isInUse()
+                ? issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now))
+                : Optional.empty();
         issue.ifPresent(next -> {
             // What it rests on is later than the erasure, and a broker takes no time that is not yet.
             long time = Math.max(record.timestamp(), now);

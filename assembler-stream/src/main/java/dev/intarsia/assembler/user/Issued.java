@@ -1,8 +1,10 @@
 package dev.intarsia.assembler.user;
 
+import dev.intarsia.pieces.assemble.Assembly;
 import dev.intarsia.pieces.assemble.ModuleAssembly;
 import dev.intarsia.pieces.assemble.WeightedPiece;
 import dev.intarsia.pieces.module.ModuleId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +39,24 @@ public record Issued(long version, long poolVersion, String baseModel, SortedMap
                         .map(piece -> new WeightedPiece(piece.sharer(), piece.version(), piece.weight(), 0))
                         .toList())));
         return assemblies;
+    }
+
+    /** Whether these are the pieces, their versions and their weights. */
+    boolean isOf(Assembly assembly) {
+        SortedMap<ModuleId, List<IssuedPiece>> others = new TreeMap<>();
+        assembly.modules()
+                .forEach(module -> others.put(
+                        module.module(),
+                        module.pieces().stream()
+                                .map(piece -> new IssuedPiece(
+                                        piece.sharer(),
+                                        piece.version(),
+                                        piece.weight(),
+                                        find(module.module(), piece.sharer())
+                                                .map(IssuedPiece::since)
+                                                .orElse(Instant.EPOCH)))
+                                .toList()));
+        return modules.equals(others);
     }
 
     Optional<IssuedPiece> find(ModuleId module, String sharer) {

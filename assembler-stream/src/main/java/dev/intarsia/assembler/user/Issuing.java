@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a user needs another assignment: the first one, one in place of pieces that are gone or of another base
- * model, or one that is predicted to gain more than the present one by at least a margin.
+ * Decides whether a user needs another assignment: the first one, one in place of pieces that are gone, are not known or
+ * are of another base model, or one that is predicted to gain more than the present one by at least a margin.
  *
- * @param margin in nats an event
+ * @param margin in nats an event; with 0, whenever it differs at all
  */
 record Issuing(LivePool live, double margin) {
     /**
@@ -44,31 +44,39 @@ record Issuing(LivePool live, double margin) {
         SignatureSum signature = state.behavior().baseModel().equals(pool.baseModel())
                 ? state.behavior().signature()
                 : SignatureSum.empty();
-        boolean otherBase = issued.version() > 0
-                && !issued.baseModel().isEmpty()
-                && !issued.baseModel().equals(pool.baseModel());
+        Look look = new Look(user, state, assembler, signature, now);
+        if (issued.version() == 0) {
+            Assembly first = assembler.assemble(signature);
+            return first.modules().isEmpty() ? Optional.empty() : Optional.of(look.issue(first, trigger));
+        }
+        return necessary(issued, look, trigger)
+                .map(cause -> look.issue(assembler.assemble(signature), cause))
+                .or(() -> better(issued, assembler, signature)
+                        .map(better -> look.issue(
+                                better,
+                                trigger == AssignmentCause.POOL && isReplaced(issued, pool)
+                                        ? AssignmentCause.VERSION
+                                        : trigger)));
+    }
+
+    private Optional<Assembly> better(Issued issued, Assembler assembler, SignatureSum signature) {
+        return margin > 0
+                ? assembler.better(signature, issued.weights(), margin)
+                : Optional.of(assembler.assemble(signature)).filter(assembly -> !issued.isOf(assembly));
+    }
+
+    /** Why the present assignment cannot stay, whatever another one gains. */
+    private Optional<AssignmentCause> necessary(Issued issued, Look look, AssignmentCause trigger) {
+        PiecePool pool = look.assembler().pool();
+        boolean unknown = issued.baseModel().isEmpty();
+        if (!unknown && !issued.baseModel().equals(pool.baseModel())) {
+            return Optional.of(AssignmentCause.BASE_MODEL);
+        }
+        if (unknown || look.signature().events() == 0 && issued.size() > 0) {
+            return Optional.of(trigger);
+        }
         List<PieceId> gone = gone(issued, pool);
-        if (otherBase) {
-            return Optional.of(
-                    issue(user, state, signature, assembler.assemble(signature), AssignmentCause.BASE_MODEL, now));
-        }
-        if (signature.events() == 0 && issued.size() > 0) {
-            return Optional.of(issue(user, state, signature, assembler.assemble(signature), trigger, now));
-        }
-        if (!gone.isEmpty()) {
-            return Optional.of(issue(user, state, signature, assembler.assemble(signature), cause(gone), now));
-        }
-        Optional<Assembly> better = issued.version() == 0
-                ? Optional.of(assembler.assemble(signature))
-                        .filter(first -> !first.modules().isEmpty())
-                : assembler.better(signature, issued.weights(), margin);
-        return better.map(assembly -> issue(
-                user,
-                state,
-                signature,
-                assembly,
-                trigger == AssignmentCause.POOL && isReplaced(issued, pool) ? AssignmentCause.VERSION : trigger,
-                now));
+        return gone.isEmpty() ? Optional.empty() : Optional.of(cause(gone));
     }
 
     private static List<PieceId> gone(Issued issued, PiecePool pool) {
@@ -100,20 +108,17 @@ record Issuing(LivePool live, double margin) {
         return demoted ? AssignmentCause.DEMOTED : AssignmentCause.WITHDRAWN;
     }
 
-    private Issue issue(
-            String user,
-            AssemblerUserState state,
-            SignatureSum signature,
-            Assembly assembly,
-            AssignmentCause cause,
-            Instant now) {
-        Issued before = state.issued();
-        Issued after =
-                Assignments.remembered(before, assembly, live.assembler().pool().baseModel(), now);
-        double keeping = live.assembler().gain(signature, before.weights());
-        return new Issue(
-                state.with(after),
-                new Output.Assigned(Assignments.of(
-                        user, state.behavior(), signature.events(), before, after, assembly, keeping, cause, now)));
+    private record Look(
+            String user, AssemblerUserState state, Assembler assembler, SignatureSum signature, Instant now) {
+        Issue issue(Assembly assembly, AssignmentCause cause) {
+            Issued before = state.issued();
+            Issued after = Assignments.remembered(
+                    before, assembly, assembler.pool().baseModel(), now);
+            double keeping = assembler.gain(signature, before.weights());
+            return new Issue(
+                    state.with(after),
+                    new Output.Assigned(Assignments.of(
+                            user, state.behavior(), signature.events(), before, after, assembly, keeping, cause, now)));
+        }
     }
 }

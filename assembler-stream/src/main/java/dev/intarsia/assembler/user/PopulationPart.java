@@ -51,15 +51,17 @@ final class PopulationPart {
                 if (baseModel.isPresent() && !baseModel.get().equals(event.baseModel())) {
                     stale.add(entry.key);
                 } else {
-                    UserSample sample = users.getOrDefault(event.user(), UserSample.empty());
-                    put(
-                            event.user(),
-                            sample.with(event.eventId(), event.signature(), Integer.MAX_VALUE)
-                                    .orElse(sample));
+                    UserSample before = users.getOrDefault(event.user(), UserSample.empty());
+                    UserSample after = before.with(event.eventId(), event.signature(), Integer.MAX_VALUE)
+                            .orElse(before);
+                    put(event.user(), after);
                 }
             });
         }
         stale.forEach(store::delete);
+        while (users.size() > rules.users()) {
+            remove(byRank.lastEntry().getValue());
+        }
     }
 
     private void put(String user, UserSample sample) {
@@ -95,9 +97,13 @@ final class PopulationPart {
         UserSample before = users.get(user);
         if (before != null) {
             before.without(eventId).ifPresent(after -> {
-                store.delete(SampledEvent.key(user, eventId));
-                put(user, after);
-                population.put(partition, user, after);
+                if (after.events().isEmpty()) {
+                    remove(user);
+                } else {
+                    store.delete(SampledEvent.key(user, eventId));
+                    put(user, after);
+                    population.put(partition, user, after);
+                }
             });
         }
     }

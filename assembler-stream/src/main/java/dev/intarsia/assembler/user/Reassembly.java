@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * affect. A later change adds to what is left of an earlier one, and takes nothing of it away.
  */
 final class Reassembly {
+    /** Those who can gain no more than the margin get this part of a slice at most. */
+    private static final int LEISURE = 8;
+
     private final KeyValueStore<String, AssemblerUserState> users;
     private final LivePool live;
     private final Issuing issuing;
@@ -86,7 +89,18 @@ final class Reassembly {
             }
             look(user, users.get(user), now, send);
         }
+        lookAtLeisure(Math.min(left, (slice + LEISURE - 1) / LEISURE), now, send);
         metrics.waiting(this, affected.waiting(), beginning ? now - beganAt : now - affected.since(now));
+    }
+
+    private void lookAtLeisure(int most, long now, BiConsumer<String, Output.Assigned> send) {
+        for (int left = most; left > 0; left--) {
+            String user = affected.nextAtLeisure(now);
+            if (user == null) {
+                return;
+            }
+            look(user, users.get(user), now, send);
+        }
     }
 
     private void follow(long now) {

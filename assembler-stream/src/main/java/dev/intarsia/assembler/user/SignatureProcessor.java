@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME
 
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.pool.ErasedUser;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.pieces.module.ModuleId;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Adds each signature to its user's statistics, or takes it out, and gives the user a new assignment. */
 public final class SignatureProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
@@ -40,7 +42,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     private final Issuing issuing;
     private AssemblerStores stores;
     private Reassembly reassembly;
-    private PopulationPart population;
+    private @Nullable PopulationPart population;
     private ReadOnlyKeyValueStore<ModuleKey, Piece> pieces;
 
     @SuppressWarnings("NullAway.Init")
@@ -61,40 +63,65 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         stores = AssemblerStores.of(context);
         pieces = context.getStateStore(PieceProcessor.PIECES);
         live.begin();
-        Optional<String> known = rules.baseModel().or(stores::knownBaseModel);
-        population = PopulationPart.begin(
-                stores.population(), live.population(), context.taskId().partition(), known);
-        known.ifPresent(baseModel -> live.baseModel(baseModel, pieces));
         reassembly = new Reassembly(stores.users(), live, issuing, rules.rescore(), metrics);
         Punctuation upkeep = new Punctuation(stores, rules, live, metrics, reassembly, context);
         context.schedule(TICK, WALL_CLOCK_TIME, now -> {
-            forgetErased();
+            part();
             upkeep.tick(now);
         });
         context.schedule(LONG_TICK, WALL_CLOCK_TIME, upkeep::forgetErasures);
     }
 
-    /** The processor of consents erases from the stores; what is in memory is this one's. */
-    private void forgetErased() {
-        for (String user : live.takeErased(context().taskId().partition())) {
-            population.remove(user);
-            reassembly.forget(user);
+    /** This partition's part of the sample, with what is stored as its beginning, and as erasures have left it. */
+    private PopulationPart part() {
+        PopulationPart present = population == null ? begin() : population;
+        for (ErasedUser erased : live.takeErased(context().taskId().partition())) {
+            forget(erased, present);
+        }
+        return present;
+    }
+
+    private PopulationPart begin() {
+        Optional<String> known = rules.baseModel().or(stores::knownBaseModel);
+        PopulationPart begun = PopulationPart.begin(
+                stores.population(), live.population(), context().taskId().partition(), known);
+        population = begun;
+        known.ifPresent(baseModel -> live.baseModel(baseModel, pieces));
+        return begun;
+    }
+
+    /** The processor of consents erases from the stores, and counts anew; what is in memory is this one's. */
+    private void forget(ErasedUser erased, PopulationPart part) {
+        part.remove(erased.user());
+        reassembly.forget(erased.user());
+        AssemblerUserState anew = stores.users().get(erased.user());
+        if (anew != null && anew.events() > 0) {
+            reassembly.looked(erased.user(), anew);
+        }
+        for (EventSignature signature : erased.since()) {
+            try {
+                sample(signature, part, counting.reading().vectors(signature));
+            } catch (UnusableSignatureException e) {
+                throw new IllegalStateException("A signature that counts cannot be read.", e);
+            }
         }
     }
 
     @Override
     public void close() {
-        population.end();
+        if (population != null) {
+            population.end();
+        }
         metrics.ended(reassembly);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        forgetErased();
         SourceRecord origin = SourceRecord.of(record, context());
+        PopulationPart part = part();
         try {
             EventSignature signature = signature(origin);
-            count(signature, record);
+            count(signature, part, record);
         } catch (UnusableSignatureException e) {
             refuse(origin, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -131,7 +158,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
     }
 
-    private void count(EventSignature signature, Record<byte[], byte[]> record) throws UnusableSignatureException {
+    private void count(EventSignature signature, PopulationPart part, Record<byte[], byte[]> record) throws UnusableSignatureException {
         String user = signature.getUser();
         AssemblerUserState before = stores.user(user).under(signature.getBaseModel());
         if (stores.erasures().since(user, signature.getIngestedAt())) {
@@ -148,14 +175,15 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             }
         } else {
             AssemblerUserState counted = before.with(counting.apply(before.behavior(), signature));
-            follow(user, counted, signature, record);
+            follow(counted, signature, part, record);
         }
     }
 
     /** Works everything out before the first of it has an effect. */
     private void follow(
-            String user, AssemblerUserState counted, EventSignature signature, Record<byte[], byte[]> record)
+            AssemblerUserState counted, EventSignature signature, PopulationPart part, Record<byte[], byte[]> record)
             throws UnusableSignatureException {
+        String user = signature.getUser();
         long now = context().currentSystemTimeMs();
         Map<ModuleId, float[]> sampled = live.samples() ? counting.reading().vectors(signature) : Map.of();
         Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
@@ -168,20 +196,21 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             after = after.sharing(new Sharing(sharing.shareRatio(), after.events()));
         }
         stores.users().put(user, after);
-        sample(user, signature, sampled);
+        sample(signature, part, sampled);
         reassembly.looked(user, after);
         outputs.forEach(output -> context().forward(record.withValue(output)));
         issue.ifPresent(next -> metrics.assigned(next.assigned().assignment(), now));
     }
 
-    private void sample(String user, EventSignature signature, Map<ModuleId, float[]> vectors) {
+    private void sample(EventSignature signature, PopulationPart part, Map<ModuleId, float[]> vectors) {
+        String user = signature.getUser();
         if (!live.samples()) {
             return;
         }
         if (signature.getRetracted()) {
-            population.retract(user, signature.getEventId());
+            part.retract(user, signature.getEventId());
         } else {
-            population.add(user, signature.getBaseModel(), signature.getEventId(), vectors);
+            part.add(user, signature.getBaseModel(), signature.getEventId(), vectors);
         }
     }
 }

@@ -3,8 +3,11 @@ package dev.intarsia.assembler.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.assemble.PaperWeights;
 import dev.intarsia.pieces.assemble.RidgeWeights;
+import dev.intarsia.pieces.assemble.Temper;
+import dev.intarsia.pieces.infer.ModulePrior;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.schemas.config.InvalidConfigException;
@@ -39,7 +42,7 @@ class AssemblerConfigTest {
         assertThat(config.signatures().halfLife()).isZero();
         assertThat(config.signatures().window()).isZero();
         assertThat(config.signatures().remember()).isEqualTo(64);
-        assertThat(config.weights().kind()).isEqualTo(WeightsKind.RIDGE);
+        assertThat(config.weights().kind()).isEqualTo(WeightsKind.BAYES);
         assertThat(config.weights().ridge().lambda()).isEqualTo(0.3);
         assertThat(config.weights().ridge().rho()).isEqualTo(0.5);
         assertThat(config.weights().ridge().n0()).isEqualTo(4);
@@ -47,7 +50,7 @@ class AssemblerConfigTest {
         assertThat(config.weights().paper().k()).isEqualTo(3);
         assertThat(config.pool().settle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.pool().settleAtMost()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.pool().rescore()).isEqualTo(200);
+        assertThat(config.pool().rescore()).isEqualTo(500);
         assertThat(config.roster().capacity()).isEqualTo(50);
         assertThat(config.roster().minEvents()).isEqualTo(10);
         assertThat(config.roster().settle()).isEqualTo(Duration.ofSeconds(1));
@@ -68,10 +71,13 @@ class AssemblerConfigTest {
 
     @Test
     void shouldTurnIntoArithmetic() {
-        AssemblerConfig ridge = AssemblerConfig.SETTINGS.with(Map.of());
+        AssemblerConfig bayes = AssemblerConfig.SETTINGS.with(Map.of());
+        AssemblerConfig ridge = AssemblerConfig.SETTINGS.with(Map.of("weights.kind", "ridge"));
         AssemblerConfig paper = AssemblerConfig.SETTINGS.with(
                 Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "30d"));
 
+        assertThat(AssemblerSettings.weights(bayes.weights()))
+                .isEqualTo(new BayesianWeights(new ModulePrior(0.5), new Temper(1, 64), 64, 8));
         assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.5, 4, 8));
         assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.none());
         assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
@@ -134,7 +140,7 @@ class AssemblerConfigTest {
     @CsvSource({"weights.ridge.rho, 2, ρ", "weights.ridge.lambda, 0, λ", "weights.ridge.n0, -1, n0"})
     void shouldStopAtWeightsThatCannotBe(String key, String value, String symbol) {
         assertThatExceptionOfType(InvalidConfigException.class)
-                .isThrownBy(() -> AssemblerConfig.SETTINGS.with(Map.of(key, value)))
+                .isThrownBy(() -> AssemblerConfig.SETTINGS.with(Map.of("weights.kind", "ridge", key, value)))
                 .withMessageContaining(symbol);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.avro.Piece;
@@ -46,6 +47,8 @@ class DeadLetterTest {
     @BeforeEach
     void start() {
         assembler = new DrivenAssembler(state, Map.of("model.fingerprint", BASE));
+        assembler.send(piece("sam", 1, 0));
+        assembler.pass(Duration.ofSeconds(2));
     }
 
     static Stream<Arguments> unusableSignatures() {
@@ -157,8 +160,10 @@ class DeadLetterTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusablePieces")
     void shouldRefuseAPieceAndTakeTheOneBeforeItAway(String which, Piece.Builder piece, String cause) {
-        assembler.send(piece("sam", 1, 0));
         assembler.send(signature("ada", "e1", 1, 0));
+        assertThat(assembler.assignments())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.value.getModules()).hasSize(1));
 
         assembler.send(assembler.topics().pieces(), "sam/0.q", piece.build());
         assembler.pass(Duration.ofSeconds(1));
@@ -167,9 +172,10 @@ class DeadLetterTest {
         assertThat(letter.topic()).isEqualTo("pieces");
         assertThat(letter.cause()).contains(cause);
         assembler.send(signature("ada", "e2", 1, 0));
-        assertThat(assembler.assignments())
-                .last()
-                .satisfies(sent -> assertThat(sent.value.getModules()).isEmpty());
+        assertThat(assembler.assignments()).singleElement().satisfies(sent -> {
+            assertThat(sent.value.getModules()).isEmpty();
+            assertThat(sent.value.getCause()).isEqualTo(AssignmentCause.WITHDRAWN);
+        });
     }
 
     @Test
@@ -182,7 +188,7 @@ class DeadLetterTest {
 
         assertThat(assembler.deadLetters())
                 .extracting(letter -> DeadLetter.read(letter.headers()).offset())
-                .containsExactly(0L, 1L, 2L);
+                .containsExactly(1L, 2L, 3L);
         assembler.pass(Duration.ofSeconds(1));
         assertThat(assembler.deadLetters()).isEmpty();
     }

@@ -33,7 +33,7 @@ class ErasureTest {
         assembler.pass(SECOND);
         assembler.send(signature("ada", "e1", 1, 0));
         assembler.send(signature("ada", "e2", 1, 0));
-        assembler.send(signature("bob", "e1", 1, 0));
+        assembler.send(signature("bob", "e1", 1, 1));
         assembler.assignments();
     }
 
@@ -102,7 +102,7 @@ class ErasureTest {
     @Test
     void shouldKeepWhatTheUserDidAfterAnErasureThatIsReadLate() {
         Instant erased = NOON.plusSeconds(30);
-        assembler.send(later(signature("ada", "e3", 0, 1), erased));
+        assembler.send(later(signature("ada", "e3", 2, 1), erased));
         assembler.assignments();
 
         assembler.erase("ada", erased);

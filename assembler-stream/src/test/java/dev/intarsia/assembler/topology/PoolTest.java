@@ -86,11 +86,13 @@ class PoolTest {
 
     @Test
     void shouldWaitUntilChangesHaveSettled() {
+        assembler.send(piece("tim", 0, 1));
+        assembler.pass(SETTLED);
         assembler.send(signature("ada", "e1", 1, 1));
         assembler.assignments();
 
         for (int version = 2; version < 5; version++) {
-            assembler.send(piece("sam", "0.q", version, 1, 0));
+            assembler.send(piece("sam", "0.q", version, 1, -0.1f * version));
             assembler.pass(Duration.ofMillis(400));
         }
         assertThat(assembler.assignments()).isEmpty();
@@ -98,17 +100,21 @@ class PoolTest {
         assembler.pass(SETTLED);
         assertThat(assembler.assignments())
                 .singleElement()
-                .satisfies(sent ->
-                        assertThat(piecesOf(sent.value).get(0).getVersion()).isEqualTo(4));
+                .satisfies(sent -> {
+                    assertThat(piecesOf(sent.value).get(0).getVersion()).isEqualTo(4);
+                    assertThat(sent.value.getCause()).isEqualTo(AssignmentCause.VERSION);
+                });
     }
 
     @Test
     void shouldNotWaitForChangesThatNeverSettle() {
+        assembler.send(piece("tim", 0, 1));
+        assembler.pass(SETTLED);
         assembler.send(signature("ada", "e1", 1, 1));
         assembler.assignments();
 
         for (int version = 2; version < 9; version++) {
-            assembler.send(piece("sam", "0.q", version, 1, 0));
+            assembler.send(piece("sam", "0.q", version, 1, -0.1f * version));
             assembler.pass(Duration.ofMillis(400));
         }
 
@@ -120,7 +126,7 @@ class PoolTest {
         assembler.send(piece("tim", 0, 1));
         assembler.send(signature("ada", "e1", 1, 1));
         assembler.pass(SETTLED);
-        assembler.send(signature("ada", "e2", 1, 1));
+        assembler.send(signature("ada", "e2", 3, 1));
 
         assertThat(assembler.assignments())
                 .extracting(sent -> sent.value.getCause() + " " + sharers(sent.value))

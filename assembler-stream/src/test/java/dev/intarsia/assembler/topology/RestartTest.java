@@ -6,6 +6,7 @@ import static dev.intarsia.assembler.fixture.Records.piece;
 import static dev.intarsia.assembler.fixture.Records.signature;
 import static dev.intarsia.assembler.roster.ElectionProcessor.CANDIDATES;
 import static dev.intarsia.assembler.roster.ElectionProcessor.ROSTER;
+import static dev.intarsia.assembler.user.AssemblerStores.POPULATION;
 import static dev.intarsia.assembler.user.AssemblerStores.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ class RestartTest {
             neverStopped.send(signature("ada", "e2", 1, 2));
 
             restart(before, after);
+            neverStopped.pass(SETTLED);
             after.send(signature("ada", "e2", 1, 2));
             after.send(signature("ada", "e3", 0, 4));
             neverStopped.send(signature("ada", "e3", 0, 4));
@@ -44,7 +47,10 @@ class RestartTest {
             assertThat(after.assignments())
                     .singleElement()
                     .isEqualTo(neverStopped.assignments().get(2))
-                    .satisfies(sent -> assertThat(sent.value.getVersion()).isEqualTo(3));
+                    .satisfies(sent -> {
+                        assertThat(sent.value.getVersion()).isEqualTo(3);
+                        assertThat(sent.value.getEvents()).isEqualTo(3);
+                    });
         }
     }
 
@@ -64,8 +70,8 @@ class RestartTest {
     void shouldFinishARecomputationThatWasCutOff() {
         try (DrivenAssembler before = driven("before", Map.of("model.fingerprint", BASE));
                 DrivenAssembler after = driven("after", Map.of("model.fingerprint", BASE))) {
-            before.send(signature("ada", "e1", 3, 1));
-            before.send(signature("bob", "e1", 3, 1));
+            before.send(signature("ada", "e1", 3, 4));
+            before.send(signature("bob", "e1", 3, 4));
 
             after.send(piece("tim", 0, 2));
             restart(before, after);
@@ -84,7 +90,14 @@ class RestartTest {
             before.send(signature("ada", "e2", 3, 1));
 
             restart(before, after);
-            assertThat(after.assignments()).isEmpty();
+            assertThat(after.assignments()).singleElement().satisfies(sent -> {
+                assertThat(sent.value.getBaseModel()).isEqualTo("next");
+                assertThat(sent.value.getCause()).isEqualTo(AssignmentCause.BASE_MODEL);
+                assertThat(sent.value.getEvents()).isZero();
+                assertThat(sent.value.getModules()).isEmpty();
+            });
+            after.send(Piece.newBuilder(piece("new", 1, 0)).setBaseModel("next").build());
+            after.pass(SETTLED);
             after.send(signature("ada", "e3", 3, 1));
             after.send(EventSignature.newBuilder(signature("ada", "e3", 3, 1))
                     .setBaseModel("next")
@@ -94,9 +107,9 @@ class RestartTest {
             Assignment assignment = after.assignments().get(0).value;
             assertThat(assignment.getBaseModel()).isEqualTo("next");
             assertThat(assignment.getEvents()).isEqualTo(1);
-            assertThat(assignment.getVersion()).isEqualTo(3);
+            assertThat(assignment.getVersion()).isEqualTo(before.assignments().size() + 2);
             assertThat(assignment.getCause()).isEqualTo(AssignmentCause.HISTORY);
-            assertThat(assignment.getModules()).isEmpty();
+            assertThat(assignment.getModules()).hasSize(1);
         }
     }
 
@@ -110,6 +123,7 @@ class RestartTest {
             before.pass(SETTLED);
             assertThat(before.rosterChanges()).containsOnlyKeys("ada");
 
+            after.pass(SETTLED);
             restart(before, after);
             assertThat(after.rosterChanges()).isEmpty();
 
@@ -123,12 +137,11 @@ class RestartTest {
         DrivenAssembler assembler = new DrivenAssembler(state.resolve(name), settings);
         assembler.send(piece("sam", 1, 0));
         assembler.send(piece("sue", 1, 1));
-        assembler.pass(SETTLED);
         return assembler;
     }
 
     private static void restart(DrivenAssembler before, DrivenAssembler after) {
-        after.restore(before, USERS, Erasures.STORE, CANDIDATES, ROSTER);
+        after.restore(before, USERS, POPULATION, Erasures.STORE, CANDIDATES, ROSTER);
         after.pass(SETTLED);
     }
 }

@@ -43,17 +43,30 @@ class SignatureTest {
     void shouldGiveTheUserAnAssignmentForEachSignature() {
         assembler.send(signature("ada", "e1", 1, 0));
         assembler.send(signature("bob", "e1", 0, 1));
-        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e2", 0, 1));
 
         assertThat(assembler.assignments())
                 .extracting(sent -> sent.key + " " + sent.value.getVersion())
                 .containsExactly("ada 1", "bob 1", "ada 2");
+        assertThat(assembler.metric("intarsia.assembler.assignments.kept")).isZero();
+    }
+
+    @Test
+    void shouldKeepTheAssignmentWhereASignatureChangesNothing() {
+        assembler.send(signature("ada", "e1", 1, 0));
+        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e3", 1, 1));
+
+        assertThat(assembler.assignments())
+                .extracting(sent -> sent.value.getVersion() + " of " + sent.value.getEvents())
+                .containsExactly("1 of 1", "2 of 3");
+        assertThat(assembler.metric("intarsia.assembler.assignments.kept")).isEqualTo(1);
     }
 
     @Test
     void shouldSayWhatAnAssignmentRestsOn() {
         assembler.send(signature("ada", "e1", 1, 0));
-        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e2", 0, 1));
 
         Assignment assignment = assembler.assignments().get(1).value;
         assertThat(assignment.getUser()).isEqualTo("ada");
@@ -89,19 +102,24 @@ class SignatureTest {
     @Test
     void shouldCountAnEventSentAgainOnce() {
         assembler.send(signature("ada", "e1", 1, 0));
-        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e2", 0, 1));
         assembler.send(signature("ada", "e1", 1, 0));
-        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e2", 0, 1));
+        assembler.send(signature("ada", "e3", 0, 1));
 
-        assertThat(assembler.assignments()).hasSize(2);
+        assertThat(assembler.assignments())
+                .extracting(sent -> sent.value.getEvents())
+                .containsExactly(1L, 2L, 3L);
         assertThat(assembler.metric("intarsia.assembler.signatures.duplicate")).isEqualTo(2);
     }
 
     @Test
     void shouldForgetAnEventIdAfterAsManyAsItIsToRemember() {
         try (DrivenAssembler forgetful = new DrivenAssembler(state.resolve("2"), Map.of("signatures.remember", "2"))) {
+            forgetful.send(piece("north", 0, 1));
+            forgetful.send(piece("east", 1, 0));
             for (String event : List.of("e1", "e2", "e3", "e2", "e1")) {
-                forgetful.send(signature("ada", event, 1, 0));
+                forgetful.send(signature("ada", event, event.equals("e2") ? 0 : 1, event.equals("e2") ? 1 : 0));
             }
 
             assertThat(forgetful.assignments())
@@ -150,12 +168,15 @@ class SignatureTest {
             window.send(piece("north", 0, 1));
             window.send(piece("east", 1, 0));
             window.pass(Duration.ofSeconds(1));
-            window.send(at(NOON, signature("ada", "e1", 4, 0)));
+            window.send(at(NOON.minusSeconds(2), signature("ada", "e1", 4, 0)));
+            window.send(at(NOON.minusSeconds(3), signature("ada", "late", 0, 2)));
             window.send(at(NOON.minusSeconds(1), signature("ada", "e2", 0, 2)));
 
-            Assignment late = window.assignments().get(1).value;
-            assertThat(weights(late)).isEqualTo(Map.of("east", 1f));
-            assertThat(late.getEvents()).isEqualTo(1);
+            List<KeyValue<String, Assignment>> sent = window.assignments();
+            assertThat(sent)
+                    .extracting(one -> one.value.getLastEventId() + " " + weights(one.value))
+                    .containsExactly("e1 {east=1.0}", "e2 {north=1.0}");
+            assertThat(sent).allSatisfy(one -> assertThat(one.value.getEvents()).isEqualTo(1));
         }
     }
 
@@ -174,13 +195,22 @@ class SignatureTest {
     }
 
     @Test
-    void shouldGiveAnEmptyAssignmentFromAnEmptyPool() {
+    void shouldGiveNoAssignmentBeforeThereIsAPiece() {
         try (DrivenAssembler alone = new DrivenAssembler(state.resolve("2"), Map.of())) {
             alone.send(signature("ada", "e1", 1, 0));
+            alone.pass(Duration.ofSeconds(1));
+            assertThat(alone.assignments()).isEmpty();
+            assertThat(alone.users()).isEqualTo(1);
 
-            Assignment assignment = alone.assignments().get(0).value;
-            assertThat(assignment.getModules()).isEmpty();
-            assertThat(assignment.getEvents()).isEqualTo(1);
+            alone.send(piece("east", 1, 0));
+            alone.pass(Duration.ofSeconds(2));
+
+            assertThat(alone.assignments()).singleElement().satisfies(sent -> {
+                assertThat(weights(sent.value)).isEqualTo(Map.of("east", 1f));
+                assertThat(sent.value.getVersion()).isEqualTo(1);
+                assertThat(sent.value.getEvents()).isEqualTo(1);
+                assertThat(sent.value.getCause()).isEqualTo(AssignmentCause.POOL);
+            });
         }
     }
 
@@ -194,12 +224,13 @@ class SignatureTest {
             activation.send(activationPiece("beside", 0, 1, 0));
             activation.send(piece("gradient", 9, 9, 9));
             activation.send(activationSignature("e1", 2, 1, 1));
-            activation.send(activationSignature("e2", 0, 1, 1));
+            activation.send(activationSignature("e2", 0, 3, 1));
 
             Map<String, Float> weights = weights(activation.assignments().get(1).value);
-            // Mean scores of 1 and 1.
+            // Mean scores of 1 and 2.
             assertThat(weights).containsOnlyKeys("near", "beside");
-            assertThat(weights.values()).allSatisfy(weight -> assertThat(weight).isEqualTo(0.5f, within(1e-6f)));
+            assertThat(weights.get("near")).isEqualTo((float) (1 / (1 + Math.E)), within(1e-6f));
+            assertThat(weights.get("beside")).isEqualTo((float) (Math.E / (1 + Math.E)), within(1e-6f));
         }
     }
 

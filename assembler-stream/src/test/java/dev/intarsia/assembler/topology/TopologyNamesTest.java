@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
+import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
@@ -31,7 +32,7 @@ class TopologyNamesTest {
                 serdes,
                 (user, partition, after, counted) -> List.of(),
                 new AssemblerMetrics(new SimpleMeterRegistry()),
-                Runnable::run);
+                Preparation.on(Runnable::run));
 
         assertThat(topology.describe().toString()).isEqualTo(described());
     }

@@ -199,9 +199,11 @@ class AssemblerRecoveryIT {
                 .start();
     }
 
+    /** Each signature is to bring an assignment, so that what is counted can be seen. */
     private Map<String, String> settings(Path directory, Topics of) {
         String name = of.signatures().name();
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of("weights.kind", "ridge", "assignments.margin", "0"));
+        settings.putAll(Map.of(
                 "kafka.bootstrap-servers", cluster.bootstrapServers(),
                 "kafka.topic-prefix", name.substring(0, name.length() - "signatures".length()),
                 "kafka.partitions", Integer.toString(of.signatures().partitions()),
@@ -210,6 +212,7 @@ class AssemblerRecoveryIT {
                 "state.directory", directory.toString(),
                 "model.fingerprint", SignatureStream.BASE,
                 "signatures.sketch", Integer.toString(SignatureStream.SKETCH),
-                "management.port", "0");
+                "management.port", "0"));
+        return settings;
     }
 }

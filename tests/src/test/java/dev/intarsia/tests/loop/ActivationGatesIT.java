@@ -50,7 +50,15 @@ class ActivationGatesIT {
             Service.TRAINER_CONSUMER,
             Map.of("signatures.kind", "activation", "gates.steps", "8", "model.precision", "fp32"),
             Service.ASSEMBLER_STREAM,
-            Map.of("signatures.kind", "activation", "weights.kind", "paper", "weights.paper.k", "" + KEPT),
+            Map.of(
+                    "signatures.kind",
+                    "activation",
+                    "weights.kind",
+                    "paper",
+                    "weights.paper.k",
+                    "" + KEPT,
+                    "assignments.margin",
+                    "0"),
             Service.INFERENCE_GATEWAY,
             Map.of("model.precision", "fp32"));
 

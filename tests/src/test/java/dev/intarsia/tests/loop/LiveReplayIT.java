@@ -60,6 +60,9 @@ class LiveReplayIT {
     private static final Path CHECKPOINT = HOME.resolve("models/default");
     private static final Topics TOPICS = Topics.of("", StackSettings.PARTITIONS);
     private static final Map<String, String> EXACT = Map.of("model.precision", "fp32");
+    /** What a live sample of the population has at a moment, a replay cannot know; and each event brings an assignment. */
+    private static final Map<String, String> EACH_EVENT = Map.of("weights.kind", "ridge", "assignments.margin", "0");
+
     private static final int UPDATE_EVERY = 8;
     private static final int SHARERS = 3;
     private static final int SHARER_EVENTS = 2 * UPDATE_EVERY;
@@ -86,7 +89,13 @@ class LiveReplayIT {
                         CHECKPOINT,
                         Ports.any(),
                         StackSettings.PARTITIONS,
-                        Map.of(Service.TRAINER_CONSUMER, EXACT, Service.INFERENCE_GATEWAY, EXACT)),
+                        Map.of(
+                                Service.TRAINER_CONSUMER,
+                                EXACT,
+                                Service.ASSEMBLER_STREAM,
+                                EACH_EVENT,
+                                Service.INFERENCE_GATEWAY,
+                                EXACT)),
                 step -> {})) {
             StackClient client = new StackClient(stack.ingestUrl(), stack.gatewayUrl());
             LiveStack running = new LiveStack(stack.cluster(), client, TOPICS, layout());
@@ -154,7 +163,7 @@ class LiveReplayIT {
                 0)) {
             MethodContext workplace = new MethodContext(model, new StateDirectory(directory.resolve("replay")));
             MethodGroup personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
-            MethodGroup pool = new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of())));
+            MethodGroup pool = new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(EACH_EVENT)));
             for (MethodFactory offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
                     .filter(offer -> METHODS.containsValue(offer.name()))

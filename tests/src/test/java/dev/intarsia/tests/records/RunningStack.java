@@ -58,7 +58,7 @@ final class RunningStack implements AutoCloseable {
                                 Service.INFERENCE_GATEWAY,
                                 shape,
                                 Service.ASSEMBLER_STREAM,
-                                Map.of("roster.min-events", "3"))),
+                                Map.of("roster.min-events", "3", "assignments.margin", "0"))),
                 step -> {});
     }
 

@@ -16,13 +16,15 @@ interface PoolWeights {
     double gain(SignatureSum signature, List<ModuleAssembly> chosen);
 
     /**
-     * A better choice than an earlier one, where it gains more by at least a margin.
+     * A better choice than an earlier one, where it gains more by at least a margin. A rule that knows no curvature sees
+     * more gain in larger weights, however large; there a gain that is off by the margin in either direction counts, so
+     * that the weights stay near those the rule gives.
      *
      * @param margin in nats an event
      */
     default Optional<Weighted> better(SignatureSum signature, List<ModuleAssembly> chosen, double margin) {
         Weighted best = assemble(signature);
-        return best.gain() - gain(signature, chosen) > margin ? Optional.of(best) : Optional.empty();
+        return Math.abs(best.gain() - gain(signature, chosen)) > margin ? Optional.of(best) : Optional.empty();
     }
 
     /**
