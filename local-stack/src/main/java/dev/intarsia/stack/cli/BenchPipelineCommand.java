@@ -12,7 +12,6 @@ import dev.intarsia.stack.ending.OrderlyEnd;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.services.LocalStack;
 import dev.intarsia.stack.services.StackSettings;
-import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.movielens.MovieLens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +46,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         Files.createDirectories(out);
         try (OrderlyEnd end = new OrderlyEnd();
                 ScratchDirectory data = ScratchDirectory.create("intarsia-bench-")) {
-            // How new what is served is, is seen in the events an assignment knows, so each event is to bring one.
-            StackSettings settings = options.settings(data.path(), StackSettings.Ports.any()).orElse(Service.ASSEMBLER_STREAM, "assignments.margin", "0");
+            StackSettings settings = options.settings(data.path(), StackSettings.Ports.any());
             try (LocalStack stack = LocalStack.start(settings, part -> display.say("Starting %s ...", part))) {
                 PipelineResult result = new PipelineBenchmark(
                                 quick ? PipelineSettings.quick() : PipelineSettings.standard(), stream, display)

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.stack.port.Port;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,16 +25,6 @@ public record StackSettings(
         requireNonNull(model);
         requireNonNull(ports);
         settings = Map.copyOf(settings);
-    }
-
-    /** These, with a setting of a service where it has none of that name. */
-    public StackSettings orElse(Service service, String name, String value) {
-        Map<Service, Map<String, String>> more = new EnumMap<>(Service.class);
-        more.putAll(settings);
-        Map<String, String> ofService = new HashMap<>(Map.of(name, value));
-        ofService.putAll(settings.getOrDefault(service, Map.of()));
-        more.put(service, ofService);
-        return new StackSettings(dataDirectory, model, ports, partitions, more);
     }
 
     /** The services that can be given settings. */
