@@ -64,7 +64,7 @@ public final class LivePool {
      * @param times when changes take effect
      * @param population of which a sample is taken where the rule for weights needs one
      * @param preparation how pools are made ready
-     * @param onUse told of every pool taken into use
+     * @param onUse told of every pool before it is taken into use
      */
     public LivePool(
             GateKind kind,
@@ -153,9 +153,9 @@ public final class LivePool {
     }
 
     private void use(Assembler next) {
+        onUse.accept(next.pool());
         inUse = next;
         generation++;
-        onUse.accept(next.pool());
     }
 
     /** Whether a base model is in force, and so a pool in use. */

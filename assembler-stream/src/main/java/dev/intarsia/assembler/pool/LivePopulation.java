@@ -51,7 +51,8 @@ public final class LivePopulation {
 
     /** A user is no longer part of it. */
     public synchronized void remove(int partition, String user) {
-        if (partitions.getOrDefault(partition, Map.of()).remove(user) != null) {
+        Map<String, UserSample> users = partitions.get(partition);
+        if (users != null && users.remove(user) != null) {
             changes++;
         }
     }
@@ -62,7 +63,7 @@ public final class LivePopulation {
     }
 
     /** The sample now: where signatures are of different shapes, those of the most frequent. */
-    synchronized SignatureSample sample() {
+    public synchronized SignatureSample sample() {
         SortedMap<Long, UserSample> byRank = new TreeMap<>();
         partitions
                 .values()
