@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.assembler.fixture.Records;
+import dev.intarsia.assembler.user.AssemblerUserState;
+import dev.intarsia.assembler.user.Behavior;
+import dev.intarsia.assembler.user.Issued;
+import dev.intarsia.assembler.user.RecentEvents;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
@@ -16,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +181,22 @@ class AssignmentCauseTest {
         assertThat(next.getModules()).isEmpty();
         assertThat(next.getEvents()).isZero();
         assertThat(next.getReplaced().getLeft()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldReplaceWhatAVersionIssuedThatDidNotRecordThePieces() {
+        assembler.assignments();
+        SignatureSum sum = SignatureSum.empty().add(Map.of(ModuleId.parse("0.q"), new float[] {2, 2}));
+        Behavior behavior = new Behavior(BASE, sum, RecentEvents.none(), "e1", Records.NOON);
+        assembler.put("old", new AssemblerUserState(behavior, new Issued(3, 17, "", new TreeMap<>()), null));
+
+        assembler.send(signature("old", "e2", 2, 2));
+
+        Assignment next = theOnly();
+        assertThat(next.getCause()).isEqualTo(AssignmentCause.HISTORY);
+        assertThat(next.getVersion()).isEqualTo(4);
+        assertThat(next.getEvents()).isEqualTo(2);
+        assertThat(next.getModules()).hasSize(1);
     }
 
     private Assignment theOnly() {

@@ -7,6 +7,8 @@ import dev.intarsia.assembler.pool.LivePopulation;
 import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.pool.PiecePool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PopulationPartTest {
     private static final ModuleId Q0 = ModuleId.parse("0.q");
+    private static final PiecePool NO_PIECES = PiecePool.empty(BASE, GateKind.GRADIENT);
     private static final int USERS = 3;
     private static final int EVENTS = 2;
 
@@ -80,7 +83,7 @@ class PopulationPartTest {
             assertThat(stored()).as("seed %d", seed).isEqualTo(expected);
             assertThat(sampled()).as("seed %d", seed).isEqualTo(values(expected));
             stored().forEach(one -> part.remove(one.split(" ")[0]));
-            assertThat(live.sample().size()).isZero();
+            assertThat(live.sample(NO_PIECES).size()).isZero();
         }
     }
 
@@ -209,7 +212,7 @@ class PopulationPartTest {
 
     private Set<Float> sampled() {
         Set<Float> values = new TreeSet<>();
-        live.sample().events().forEach(event -> values.add(event.get(Q0)[0]));
+        live.sample(NO_PIECES).events().forEach(event -> values.add(event.get(Q0)[0]));
         return values;
     }
 
