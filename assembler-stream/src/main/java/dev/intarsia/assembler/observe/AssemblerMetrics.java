@@ -99,7 +99,7 @@ public final class AssemblerMetrics {
      *
      * @param part whoever does it
      * @param users who wait to be looked at
-     * @param milliseconds how long somebody may have been waiting
+     * @param milliseconds how long somebody may have been waiting, twice as long as anybody has at most
      */
     public void waiting(Object part, int users, long milliseconds) {
         waiting.put(part, new Waiting(users, milliseconds / 1_000.0));

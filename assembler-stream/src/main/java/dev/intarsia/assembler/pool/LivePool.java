@@ -64,7 +64,7 @@ public final class LivePool {
      * @param times when changes take effect
      * @param population of which a sample is taken where the rule for weights needs one
      * @param preparation how pools are made ready
-     * @param onUse told of every pool taken into use
+     * @param onUse told of every pool before it is taken into use
      */
     public LivePool(
             GateKind kind,
@@ -114,6 +114,11 @@ public final class LivePool {
         return weights instanceof BayesianWeights;
     }
 
+    /** Whether the rule for weights needs a sample of the population and there is none yet, so that it chooses nothing. */
+    public boolean isBlind() {
+        return samples() && assembler().sample().size() == 0;
+    }
+
     /**
      * Called when the work on a partition begins, after the store of pieces was filled: what is in it by now was refused
      * or taken into use before.
@@ -149,13 +154,13 @@ public final class LivePool {
         }
         PiecePool pool = PiecePool.empty(baseModel, kind).with(present, List.of());
         sampled = population.changes();
-        use(Assembler.of(pool, weights, samples() ? population.sample() : SignatureSample.none()));
+        use(Assembler.of(pool, weights, samples() ? population.sample(pool) : SignatureSample.none()));
     }
 
     private void use(Assembler next) {
+        onUse.accept(next.pool());
         inUse = next;
         generation++;
-        onUse.accept(next.pool());
     }
 
     /** Whether a base model is in force, and so a pool in use. */
@@ -202,12 +207,14 @@ public final class LivePool {
             List<PieceId> gone = new ArrayList<>();
             taken.forEach((id, gate) -> gate.ifPresentOrElse(arrived::add, () -> gone.add(id)));
             PiecePool pool = before.pool().with(arrived, gone);
-            SignatureSample sample = resample ? population.sample() : before.sample();
+            boolean anew = resample
+                    || samples() && !pool.modules().keySet().equals(before.pool().modules().keySet());
+            SignatureSample sample = anew ? population.sample(pool) : before.sample();
             Assembler next = before.on(pool, sample);
             synchronized (this) {
                 use(next);
                 changes.add(PoolChanges.between(
-                        before.pool(), pool, taken.keySet(), generation, resample || !samples()));
+                        before.pool(), pool, taken.keySet(), generation, anew || !samples()));
                 while (changes.size() > REMEMBERED) {
                     changes.removeFirst();
                 }

@@ -6,6 +6,8 @@ import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.ModulePool;
+import dev.intarsia.pieces.pool.PiecePool;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +53,8 @@ public final class LivePopulation {
 
     /** A user is no longer part of it. */
     public synchronized void remove(int partition, String user) {
-        if (partitions.getOrDefault(partition, Map.of()).remove(user) != null) {
+        Map<String, UserSample> users = partitions.get(partition);
+        if (users != null && users.remove(user) != null) {
             changes++;
         }
     }
@@ -61,8 +64,11 @@ public final class LivePopulation {
         return changes;
     }
 
-    /** The sample now: where signatures are of different shapes, those of the most frequent. */
-    synchronized SignatureSample sample() {
+    /**
+     * The sample now: where signatures are of different shapes, those of the one that most of a pool's pieces can be scored
+     * with, weighted by how frequent it is.
+     */
+    public synchronized SignatureSample sample(PiecePool pool) {
         SortedMap<Long, UserSample> byRank = new TreeMap<>();
         partitions
                 .values()
@@ -73,11 +79,21 @@ public final class LivePopulation {
                 .map(UserSample.Drawn::signature)
                 .toList();
         return events.stream().collect(groupingBy(LivePopulation::shape)).entrySet().stream()
-                .max(Comparator.<Map.Entry<String, List<Map<ModuleId, float[]>>>>comparingInt(
-                                entry -> entry.getValue().size())
+                .max(Comparator.<Map.Entry<String, List<Map<ModuleId, float[]>>>>comparingLong(
+                                entry -> entry.getValue().size() * (1L + scored(entry.getValue().get(0), pool)))
                         .thenComparing(Map.Entry::getKey))
                 .map(most -> SignatureSample.of(most.getValue()))
                 .orElse(SignatureSample.none());
+    }
+
+    /** How many pieces can be scored. */
+    private static int scored(Map<ModuleId, float[]> signature, PiecePool pool) {
+        return signature.entrySet().stream()
+                .mapToInt(module -> {
+                    ModulePool pieces = pool.modules().get(module.getKey());
+                    return pieces != null && pieces.length() == module.getValue().length ? pieces.size() : 0;
+                })
+                .sum();
     }
 
     private static String shape(Map<ModuleId, float[]> signature) {

@@ -162,9 +162,12 @@ public final class AffectedUsers {
      * @return null where nobody waits
      */
     public @Nullable String next(long turn, long now) {
-        return turn % 2 == 0
-                ? first(now, gone, replaced, much, little)
-                : first(now, waiting);
+        return turn % 2 == 0 ? first(now, gone, replaced, much, little) : nextInCircle(now);
+    }
+
+    /** The next of all who wait, in a circle, so that each is among the next n; null where nobody waits. */
+    public @Nullable String nextInCircle(long now) {
+        return first(now, waiting);
     }
 
     /** The next of those who can gain no more than the margin, for times when nobody waits; null where there is none. */

@@ -72,7 +72,8 @@ record Issuing(LivePool live, double margin) {
         if (!unknown && !issued.baseModel().equals(pool.baseModel())) {
             return Optional.of(AssignmentCause.BASE_MODEL);
         }
-        if (unknown || look.signature().events() == 0 && issued.size() > 0) {
+        boolean asItWas = trigger == AssignmentCause.POOL && issued.poolVersion() == pool.version();
+        if (unknown && !asItWas && !live.isBlind() || look.signature().events() == 0 && issued.size() > 0) {
             return Optional.of(trigger);
         }
         List<PieceId> gone = gone(issued, pool);

@@ -83,7 +83,7 @@ final class Reassembly {
         follow(now);
         int left = beginning ? goOn(now, send) : slice;
         for (; left > 0; left--) {
-            String user = affected.next(turn++, now);
+            String user = beginning ? affected.nextInCircle(now) : affected.next(turn++, now);
             if (user == null) {
                 break;
             }
@@ -119,9 +119,9 @@ final class Reassembly {
         generation = current;
     }
 
-    /** The first round, which gets half of the slice where others wait. */
+    /** The first round, which gets half of the slice where others wait; they get the other half, in a circle. */
     private int goOn(long now, BiConsumer<String, Output.Assigned> send) {
-        int size = affected.waiting() == 0 ? slice : (slice + 1) / 2;
+        int size = affected.waiting() == 0 ? slice : Math.max(1, slice / 2);
         List<KeyValue<String, AssemblerUserState>> next = new ArrayList<>();
         try (KeyValueIterator<String, AssemblerUserState> after =
                 last == null ? users.all() : users.range(last, null)) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -154,6 +155,36 @@ class AssemblerUserStateSerdeTest {
                         .as("cut to %d bytes", length)
                         .isThrownBy(() -> AssemblerUserStateSerde.FORM.read(Arrays.copyOf(form, length)))
                         .withMessageContaining("state.directory"));
+    }
+
+    /** Damage is found or leads to another value; it never ends in another exception, which would look like a bug. */
+    @Test
+    void shouldEitherReadOrRefuseBytesThatWereChanged() {
+        byte[] form = HEX.parseHex(FORM);
+        int refused = 0;
+        for (int seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            byte[] damaged = form.clone();
+            for (int left = 1 + random.nextInt(3); left > 0; left--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                AssemblerUserStateSerde.FORM.write(AssemblerUserStateSerde.FORM.read(damaged));
+            } catch (SerializationException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(4_000, 19_000);
+    }
+
+    @Test
+    void shouldRefuseAPieceOfNoSharer() {
+        byte[] form = HEX.parseHex(FORM.replace("00000001" + "00000000" + "0000000000000002", "00000001" + "00000001" + "0000000000000002"));
+
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> AssemblerUserStateSerde.FORM.read(form))
+                .withMessageContaining("it names sharer 1 of 1")
+                .withMessageContaining("delete state.directory");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.intarsia.tests.assembler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.intarsia.assembler.AssemblerMain;
 import dev.intarsia.assembler.AssemblerService;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.schemas.avro.Assignment;
@@ -14,12 +13,9 @@ import dev.intarsia.schemas.topic.TopicCreation;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
-import java.io.File;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +111,7 @@ class AssemblerRecoveryIT {
     void shouldCountEachSignatureOnceHoweverOftenItIsKilled() throws Exception {
         int sent = 0;
         for (int life = 0; life < 3; life++) {
-            Process assembler = startedAlone(state.resolve("alone"));
+            Process assembler = AssemblerProcess.start(settings(state.resolve("alone"), topics));
             try {
                 for (int n = 0; n < 200; n++) {
                     stream.signature("user-" + sent % 7, sent);
@@ -187,32 +183,10 @@ class AssemblerRecoveryIT {
         return service;
     }
 
-    /** An assembler in a process of its own, to be killed. */
-    private Process startedAlone(Path directory) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
-        settings(directory, topics).forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), AssemblerMain.class.getName()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(new File("target/killed-assembler.log")))
-                .start();
-    }
-
     /** Each signature is to bring an assignment, so that what is counted can be seen. */
     private Map<String, String> settings(Path directory, Topics of) {
-        String name = of.signatures().name();
-        Map<String, String> settings = new HashMap<>(Map.of("weights.kind", "ridge", "assignments.margin", "0"));
-        settings.putAll(Map.of(
-                "kafka.bootstrap-servers", cluster.bootstrapServers(),
-                "kafka.topic-prefix", name.substring(0, name.length() - "signatures".length()),
-                "kafka.partitions", Integer.toString(of.signatures().partitions()),
-                "kafka.properties.session.timeout.ms", "6000",
-                "schema-registry.url", cluster.registryUrl(),
-                "state.directory", directory.toString(),
-                "model.fingerprint", SignatureStream.BASE,
-                "signatures.sketch", Integer.toString(SignatureStream.SKETCH),
-                "management.port", "0"));
+        Map<String, String> settings = new HashMap<>(AssemblerProcess.settings(cluster, of, directory));
+        settings.putAll(Map.of("weights.kind", "ridge", "assignments.margin", "0"));
         return settings;
     }
 }

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the trainer and reads what the assembler answers. Sketches have 8 numbers. */
 final class SignatureStream implements AutoCloseable {
@@ -63,12 +64,15 @@ final class SignatureStream implements AutoCloseable {
     }
 
     void piece(String sharer) throws Exception {
-        float[] weights = vector(sharer.hashCode());
-        float[] gate = vector(sharer.hashCode() + 1);
+        piece(sharer, 1, vector(sharer.hashCode() + 1));
+    }
+
+    void piece(String sharer, long version, float[] gate) throws Exception {
+        float[] weights = vector(sharer.hashCode() + version);
         Piece piece = Piece.newBuilder()
                 .setSharer(sharer)
                 .setModule("0.q")
-                .setVersion(1)
+                .setVersion(version)
                 .setBaseModel(BASE)
                 .setRank(1)
                 .setAlpha(1)
@@ -79,6 +83,10 @@ final class SignatureStream implements AutoCloseable {
                 .build();
         send(topics.pieces(), new ModuleKey(sharer, "0.q"), piece);
         flush();
+    }
+
+    void withdraw(String sharer) throws Exception {
+        send(topics.pieces(), new ModuleKey(sharer, "0.q"), null);
     }
 
     /** Sends the n-th signature of a user; the same n is the same event. */
@@ -117,12 +125,12 @@ final class SignatureStream implements AutoCloseable {
         producer.flush();
     }
 
-    private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, V value) throws Exception {
+    private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, @Nullable V value) throws Exception {
         producer.send(serdes.writer(topic).record(topic.partitions(), key, value))
                 .get(10, SECONDS);
     }
 
-    private static float[] vector(long seed) {
+    static float[] vector(long seed) {
         Random random = new Random(seed);
         float[] vector = new float[SKETCH];
         for (int i = 0; i < SKETCH; i++) {
