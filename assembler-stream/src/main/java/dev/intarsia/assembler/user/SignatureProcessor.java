@@ -157,7 +157,8 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             String user, AssemblerUserState counted, EventSignature signature, Record<byte[], byte[]> record)
             throws UnusableSignatureException {
         long now = context().currentSystemTimeMs();
-        Map<ModuleId, float[]> sampled = live.samples() ? counting.reading().vectors(signature) : Map.of();
+        Map<ModuleId, float[]> sampled = 
+                live.samples() && population.hasRoom(user) ? counting.reading().vectors(signature) : Map.of();
         Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
         List<Output> outputs = new ArrayList<>();
         issue.ifPresentOrElse(next -> outputs.add(next.assigned()), metrics::kept);
@@ -169,7 +170,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
         stores.users().put(user, after);
         sample(user, signature, sampled);
-        reassembly.looked(user, after);
+        reassembly.looked(user, after, issue.isPresent());
         outputs.forEach(output -> context().forward(record.withValue(output)));
         issue.ifPresent(next -> metrics.assigned(next.assigned().assignment(), now));
     }
@@ -180,7 +181,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
         if (signature.getRetracted()) {
             population.retract(user, signature.getEventId());
-        } else {
+        } else if (!vectors.isEmpty()) {
             population.add(user, signature.getBaseModel(), signature.getEventId(), vectors);
         }
     }

@@ -69,7 +69,7 @@ final class BareArithmetic {
         events[user]++;
         float[] scores = new float[curvatures.length];
         for (int i = 0; i < sum.length; i += 4) {
-            addScaled(scores, sum, i, directions[i], directions[i + 1], directions[i + 2], directions[i + 3]);
+            addFour(scores, sum, i);
         }
         double[] before = inForce[user];
         double gain = 0;
@@ -82,8 +82,11 @@ final class BareArithmetic {
         return gain;
     }
 
-    private static void addScaled(
-            float[] to, float[] factors, int first, float[] one, float[] two, float[] three, float[] four) {
+    private void addFour(float[] to, float[] factors, int first) {
+        float[] one = directions[first];
+        float[] two = directions[first + 1];
+        float[] three = directions[first + 2];
+        float[] four = directions[first + 3];
         float a = factors[first];
         float b = factors[first + 1];
         float c = factors[first + 2];

@@ -67,9 +67,8 @@ final class CountingSpeed {
             for (int user = 0; user < effort.users(); user++) {
                 assembler.send(key(user), assembler.bytes(behavior.event(user, event)));
             }
-            assembler.tick();
+            assembler.settle();
         }
-        assembler.settle();
         long before = assembler.assigned();
         List<Sent> sent = later(assembler);
         Map<String, Object> begin = assembler.users().held();

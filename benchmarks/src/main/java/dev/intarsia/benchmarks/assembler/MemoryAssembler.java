@@ -49,6 +49,7 @@ final class MemoryAssembler implements AutoCloseable {
     private final AvroSerdes serdes;
     private final Serializer<EventSignature> signatures;
     private final Serializer<Assignment> assignments;
+    private final Serializer<Piece> pieceForm;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryContext<byte[], Output> context = new MemoryContext<>(this::send);
     private final MemoryContext<Void, Void> pieceContext = new MemoryContext<>(record -> {});
@@ -74,6 +75,7 @@ final class MemoryAssembler implements AutoCloseable {
         new SchemaBootstrap(registry).declare(topics);
         serdes = new AvroSerdes(registry);
         signatures = serdes.values(topics.signatures()).serializer();
+        pieceForm = serdes.values(topics.pieces()).serializer();
         assignments = serdes.values(topics.assignments()).serializer();
         AssemblerConfig config = AssemblerConfig.SETTINGS.with(settings(settings));
         UserRules rules = AssemblerTopology.userRules(config);
@@ -123,7 +125,7 @@ final class MemoryAssembler implements AutoCloseable {
     /** A piece arrives. */
     void send(Piece piece) {
         pieceContext.reading(topics.pieces().name(), now);
-        byte[] value = serdes.values(topics.pieces()).serializer().serialize(topics.pieces().name(), piece);
+        byte[] value = pieceForm.serialize(topics.pieces().name(), piece);
         byte[] key = (piece.getSharer() + "/" + piece.getModule()).getBytes(UTF_8);
         ofPieces.process(new Record<>(key, value, now));
     }

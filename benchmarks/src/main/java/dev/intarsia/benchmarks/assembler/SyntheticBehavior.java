@@ -29,7 +29,7 @@ record SyntheticBehavior(List<ModuleId> modules, int sketch, long seed) {
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final int FACTORS = 12;
-    private static final double TASTE = 0.15;
+    private static final double TASTE = 0.25;
     private static final double GATE_NOISE = 0.3;
     private static final double SIGNATURE_NOISE = 0.5;
     private static final double GATE_SIZE = 0.5;
