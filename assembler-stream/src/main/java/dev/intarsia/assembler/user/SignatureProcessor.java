@@ -157,7 +157,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             String user, AssemblerUserState counted, EventSignature signature, Record<byte[], byte[]> record)
             throws UnusableSignatureException {
         long now = context().currentSystemTimeMs();
-        Map<ModuleId, float[]> sampled = 
+        Map<ModuleId, float[]> sampled =
                 live.samples() && population.hasRoom(user) ? counting.reading().vectors(signature) : Map.of();
         Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
         List<Output> outputs = new ArrayList<>();

@@ -13,6 +13,8 @@ package dev.intarsia.benchmarks.assembler;
  * @param manyUsers of the reassembly
  * @param churnUsers while the pool changes every second
  * @param churnSeconds how long it does
+ * @param sampledUsers of the population, who are sent to the large pool
+ * @param topologySignatures of each user through Kafka Streams
  */
 record AssemblerEffort(
         int users,
@@ -24,7 +26,10 @@ record AssemblerEffort(
         int manySharers,
         int manyUsers,
         int churnUsers,
-        int churnSeconds) {
-    static final AssemblerEffort FULL = new AssemblerEffort(2_000, 50, 30, 10, 3, 7, 10_000, 100_000, 4_000, 60);
-    static final AssemblerEffort QUICK = new AssemblerEffort(20, 12, 4, 2, 0, 1, 40, 60, 40, 3);
+        int churnSeconds,
+        int sampledUsers,
+        int topologySignatures) {
+    static final AssemblerEffort FULL =
+            new AssemblerEffort(2_000, 50, 30, 10, 3, 7, 10_000, 100_000, 4_000, 60, 64, 20);
+    static final AssemblerEffort QUICK = new AssemblerEffort(20, 12, 4, 2, 0, 1, 40, 60, 40, 3, 4, 3);
 }

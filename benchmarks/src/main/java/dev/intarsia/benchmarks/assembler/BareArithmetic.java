@@ -7,7 +7,6 @@ import dev.intarsia.pieces.infer.Posterior;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.Map;
 
-
 /**
  * What no program that counts signatures can avoid: a user's sum is updated, multiplied with the matrix of directions, and
  * the gain of the posterior mean compared with the one that is in force. Nothing else: plain arrays, no records, no stores.

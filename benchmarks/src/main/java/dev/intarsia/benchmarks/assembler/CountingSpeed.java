@@ -3,12 +3,15 @@ package dev.intarsia.benchmarks.assembler;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.assembler.user.AssemblerStores;
+import dev.intarsia.assembler.user.AssemblerUserState;
 import dev.intarsia.benchmarks.engine.BenchmarkProgress;
 import dev.intarsia.benchmarks.engine.Times;
 import dev.intarsia.pieces.infer.ModulePrior;
+import dev.intarsia.pieces.signature.Decay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Signatures counted in memory, in turns with the bare arithmetic on the same signatures. Every user has a history before,
@@ -82,8 +85,8 @@ final class CountingSpeed {
             long assigned = assembler.assigned();
             double seconds = CoreTime.seconds(() -> sent.forEach(one -> assembler.send(one.key(), one.bytes())));
             issued = assembler.assigned() - assigned;
-            BareArithmetic fresh = BareArithmetic.of(
-                    assembler.live(), new ModulePrior(CORRELATION), DIRECTIONS, effort.users());
+            BareArithmetic fresh =
+                    BareArithmetic.of(assembler.live(), new ModulePrior(CORRELATION), DIRECTIONS, effort.users());
             double[] sum = new double[1];
             double least =
                     CoreTime.seconds(() -> sent.forEach(one -> sum[0] += fresh.count(one.user(), one.numbers())));
@@ -118,8 +121,7 @@ final class CountingSpeed {
                 List<float[]> vectors = behavior.signature(user, event);
                 float[] numbers = new float[behavior.modules().size() * behavior.sketch()];
                 for (int module = 0; module < vectors.size(); module++) {
-                    System.arraycopy(
-                            vectors.get(module), 0, numbers, module * behavior.sketch(), behavior.sketch());
+                    System.arraycopy(vectors.get(module), 0, numbers, module * behavior.sketch(), behavior.sketch());
                 }
                 sent.add(new Sent(user, key(user), assembler.bytes(behavior.event(user, event)), numbers));
             }
@@ -128,8 +130,8 @@ final class CountingSpeed {
     }
 
     private double stateBytes(MemoryAssembler assembler) {
-        var form = AssemblerStores.userForm(dev.intarsia.pieces.signature.Decay.none())
-                .serializer();
+        Serializer<AssemblerUserState> form =
+                AssemblerStores.userForm(Decay.none()).serializer();
         double bytes = 0;
         for (int user = 0; user < effort.users(); user++) {
             bytes += form.serialize("", assembler.users().get(SyntheticBehavior.user(user))).length;

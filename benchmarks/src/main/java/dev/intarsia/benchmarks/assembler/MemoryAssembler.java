@@ -81,7 +81,9 @@ final class MemoryAssembler implements AutoCloseable {
         UserRules rules = AssemblerTopology.userRules(config);
         AssemblerMetrics metrics = new AssemblerMetrics(meters);
         users = new MemoryStore<>(
-                AssemblerStores.USERS, Comparator.<String>naturalOrder(), inBytes ? AssemblerStores.userForm(rules.decay()) : null);
+                AssemblerStores.USERS,
+                Comparator.<String>naturalOrder(),
+                inBytes ? AssemblerStores.userForm(rules.decay()) : null);
         live = new LivePool(
                 config.signatures().kind(),
                 AssemblerSettings.weights(config.weights()),
@@ -161,6 +163,14 @@ final class MemoryAssembler implements AutoCloseable {
                 Punctuator call = scheduled.call();
                 call.punctuate(now);
             }
+        }
+    }
+
+    /** Lets time pass until another pool is in use. */
+    void untilNextPool() {
+        long generation = live.generation();
+        while (live.generation() == generation) {
+            tick();
         }
     }
 

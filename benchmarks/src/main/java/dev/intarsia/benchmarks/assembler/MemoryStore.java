@@ -46,8 +46,7 @@ final class MemoryStore<K, V> implements KeyValueStore<K, V> {
             content.remove(key);
         } else {
             content.put(
-                    key,
-                    form == null ? value : requireNonNull(form.serializer().serialize(name, value)));
+                    key, form == null ? value : requireNonNull(form.serializer().serialize(name, value)));
         }
     }
 

@@ -132,8 +132,7 @@ record SyntheticBehavior(List<ModuleId> modules, int sketch, long seed) {
         List<float[]> vectors = signature(user, event);
         List<ModuleSignature> signed = new ArrayList<>();
         for (int module = 0; module < modules.size(); module++) {
-            signed.add(
-                    new ModuleSignature(modules.get(module).text(), LittleEndianFloats.encode(vectors.get(module))));
+            signed.add(new ModuleSignature(modules.get(module).text(), LittleEndianFloats.encode(vectors.get(module))));
         }
         Instant time = BEGIN.plusSeconds(60L * event);
         return EventSignature.newBuilder()

@@ -1,6 +1,5 @@
 package dev.intarsia.pieces.assemble;
 
-
 import dev.intarsia.pieces.infer.ModuleDirections;
 import dev.intarsia.pieces.infer.Posterior;
 import dev.intarsia.pieces.pool.ModulePool;

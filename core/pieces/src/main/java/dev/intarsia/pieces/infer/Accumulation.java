@@ -39,11 +39,7 @@ final class Accumulation {
         float c = factors[first + 2];
         float d = factors[first + 3];
         for (int j = 0; j < to.length; j++) {
-            to[j] = to[j]
-                    + a * one[j]
-                    + b * two[j]
-                    + c * three[j]
-                    + d * four[j];
+            to[j] = to[j] + a * one[j] + b * two[j] + c * three[j] + d * four[j];
         }
     }
 
@@ -76,11 +72,7 @@ final class Accumulation {
         double c = factors[first + 2];
         double d = factors[first + 3];
         for (int j = 0; j < until; j++) {
-            to[j] = to[j]
-                    + a * one[j]
-                    + b * two[j]
-                    + c * three[j]
-                    + d * four[j];
+            to[j] = to[j] + a * one[j] + b * two[j] + c * three[j] + d * four[j];
         }
     }
 

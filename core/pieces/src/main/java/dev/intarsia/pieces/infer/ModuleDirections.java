@@ -15,6 +15,7 @@ public final class ModuleDirections {
     private final double[][] primal;
     /** Pieces × directions. */
     private final double[][] dual;
+
     private final double[] curvature;
     private final Map<String, Integer> index = new HashMap<>();
 

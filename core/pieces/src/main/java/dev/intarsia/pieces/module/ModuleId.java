@@ -2,7 +2,6 @@ package dev.intarsia.pieces.module;
 
 import static java.util.Objects.requireNonNull;
 
-
 /**
  * One place an adapter acts at. Sorted by layer, then by projection, which is layout order.
  *

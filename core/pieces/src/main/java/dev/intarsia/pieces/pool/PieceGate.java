@@ -88,12 +88,12 @@ public record PieceGate(PieceId id, long version, String baseModel, GateKind kin
     public boolean equals(Object other) {
         return this == other
                 || other instanceof PieceGate that
-                && id.equals(that.id)
-                && version == that.version
-                && baseModel.equals(that.baseModel)
-                && kind == that.kind
-                && digest.equals(that.digest)
-                && Arrays.equals(gate, that.gate);
+                        && id.equals(that.id)
+                        && version == that.version
+                        && baseModel.equals(that.baseModel)
+                        && kind == that.kind
+                        && digest.equals(that.digest)
+                        && Arrays.equals(gate, that.gate);
     }
 
     @Override
