@@ -75,6 +75,22 @@ public final class AffectedUsers {
         unqueue(number);
     }
 
+    /**
+     * A user has been looked at and keeps the assignment.
+     *
+     * @param squares as in {@link #enroll}
+     * @return false where the user is not enrolled
+     */
+    public boolean stays(String user, double squares) {
+        Integer number = numbers.find(user);
+        if (number == null) {
+            return false;
+        }
+        reach[number] = (float) squares;
+        unqueue(number);
+        return true;
+    }
+
     private void letGo(String sharer, int number) {
         RoaringBitmap of = holders.get(sharer);
         if (of != null) {

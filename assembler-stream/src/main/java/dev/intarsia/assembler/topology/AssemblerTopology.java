@@ -120,7 +120,7 @@ public final class AssemblerTopology {
     }
 
     private KStream<byte[], Output> outputs(LivePool live) {
-        UserRules rules = userRules();
+        UserRules rules = userRules(config);
         builder.addStateStore(AssemblerStores.usersBuilder(forgetful(), rules.decay(), metrics::stateWritten));
         builder.addStateStore(Erasures.storeBuilder(forgetful()));
         builder.addStateStore(AssemblerStores.populationBuilder(forgetful()));
@@ -156,7 +156,8 @@ public final class AssemblerTopology {
         return topics.assignments().settings();
     }
 
-    private UserRules userRules() {
+    /** How users' records are counted by the configuration. */
+    public static UserRules userRules(AssemblerConfig config) {
         return new UserRules(
                 config.model().fingerprint(),
                 config.signatures().kind(),

@@ -7,6 +7,7 @@ import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -45,6 +46,11 @@ public record AssemblerStores(
                         AssemblerUserStateSerde.serde(decay, written))
                 .withCachingEnabled()
                 .withLoggingEnabled(changelog);
+    }
+
+    /** The bytes a user's state is stored as, under a decay. */
+    public static Serde<AssemblerUserState> userForm(Decay decay) {
+        return AssemblerUserStateSerde.serde(decay, bytes -> {});
     }
 
     /**

@@ -60,9 +60,12 @@ public record Issued(long version, long poolVersion, String baseModel, SortedMap
     }
 
     Optional<IssuedPiece> find(ModuleId module, String sharer) {
-        return modules.getOrDefault(module, List.of()).stream()
-                .filter(piece -> piece.sharer().equals(sharer))
-                .findFirst();
+        for (IssuedPiece piece : modules.getOrDefault(module, List.of())) {
+            if (piece.sharer().equals(sharer)) {
+                return Optional.of(piece);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whose pieces these are; some more than once. */

@@ -82,12 +82,14 @@ record Issuing(LivePool live, double margin) {
 
     private static List<PieceId> gone(Issued issued, PiecePool pool) {
         List<PieceId> gone = new ArrayList<>();
-        issued.modules()
-                .forEach((module, pieces) -> pieces.forEach(piece -> {
-                    if (find(pool, module, piece.sharer()).isEmpty()) {
-                        gone.add(new PieceId(piece.sharer(), module));
-                    }
-                }));
+        issued.modules().forEach((module, pieces) -> {
+            ModulePool present = pool.modules().get(module);
+            for (IssuedPiece piece : pieces) {
+                if (present == null || present.find(piece.sharer()).isEmpty()) {
+                    gone.add(new PieceId(piece.sharer(), module));
+                }
+            }
+        });
         return gone;
     }
 

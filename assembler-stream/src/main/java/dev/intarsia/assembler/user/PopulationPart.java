@@ -69,11 +69,14 @@ final class PopulationPart {
         byRank.put(UserSample.rank(user), user);
     }
 
+    /** Whether a user's events may become part of the sample. */
+    boolean hasRoom(String user) {
+        return users.containsKey(user) || users.size() < rules.users() || UserSample.rank(user) < byRank.lastKey();
+    }
+
     /** An event was counted; it may become part of the sample. */
     void add(String user, String baseModel, String eventId, Map<ModuleId, float[]> signature) {
-        boolean room =
-                users.containsKey(user) || users.size() < rules.users() || UserSample.rank(user) < byRank.lastKey();
-        if (!room) {
+        if (!hasRoom(user)) {
             return;
         }
         UserSample before = users.getOrDefault(user, UserSample.empty());

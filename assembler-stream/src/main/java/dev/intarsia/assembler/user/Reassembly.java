@@ -8,7 +8,6 @@ import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.PoolChange;
 import dev.intarsia.assembler.reassemble.AffectedUsers;
 import dev.intarsia.pieces.assemble.Assembler;
-import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import java.time.Instant;
@@ -57,19 +56,17 @@ final class Reassembly {
         this.affected = new AffectedUsers(issuing.margin());
     }
 
-    /** A user was just looked at, with the pool in use. */
-    void looked(String user, AssemblerUserState state) {
+    /**
+     * A user was just looked at, with the pool in use.
+     *
+     * @param issued whether an assignment was issued
+     */
+    void looked(String user, AssemblerUserState state, boolean issued) {
         SignatureSum signature = state.behavior().signature();
-        double squares = 0;
-        for (ModuleId module : signature.modules()) {
-            for (float value : signature.sum(module)) {
-                squares += (double) value * value;
-            }
+        double squares = signature.weight() > 0 ? signature.squaredNorm() / signature.weight() : 0;
+        if (issued || !affected.stays(user, squares)) {
+            affected.enroll(user, state.issued().sharers().collect(toSet()), squares);
         }
-        affected.enroll(
-                user,
-                state.issued().sharers().collect(toSet()),
-                signature.weight() > 0 ? squares / signature.weight() : 0);
     }
 
     /** A user is no longer known. */
@@ -153,6 +150,6 @@ final class Reassembly {
             send.accept(user, next.assigned());
             users.put(user, next.state());
         });
-        looked(user, issue.map(Issuing.Issue::state).orElse(state));
+        looked(user, issue.map(Issuing.Issue::state).orElse(state), issue.isPresent());
     }
 }

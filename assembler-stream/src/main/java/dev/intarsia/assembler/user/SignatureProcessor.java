@@ -185,7 +185,8 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             throws UnusableSignatureException {
         String user = signature.getUser();
         long now = context().currentSystemTimeMs();
-        Map<ModuleId, float[]> sampled = live.samples() ? counting.reading().vectors(signature) : Map.of();
+        Map<ModuleId, float[]> sampled =
+                live.samples() && part.hasRoom(user) ? counting.reading().vectors(signature) : Map.of();
         Optional<Issuing.Issue> issue = issuing.next(user, counted, AssignmentCause.HISTORY, Instant.ofEpochMilli(now));
         List<Output> outputs = new ArrayList<>();
         issue.ifPresentOrElse(next -> outputs.add(next.assigned()), metrics::kept);
@@ -197,7 +198,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
         stores.users().put(user, after);
         sample(signature, part, sampled);
-        reassembly.looked(user, after);
+        reassembly.looked(user, after, issue.isPresent());
         outputs.forEach(output -> context().forward(record.withValue(output)));
         issue.ifPresent(next -> metrics.assigned(next.assigned().assignment(), now));
     }
@@ -209,7 +210,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
         if (signature.getRetracted()) {
             part.retract(user, signature.getEventId());
-        } else {
+        } else if (!vectors.isEmpty()) {
             part.add(user, signature.getBaseModel(), signature.getEventId(), vectors);
         }
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param load of the machine before the measurement, since other programs falsify times; negative where the system does
  *     not say
  */
-record Machine(String processor, int cores, String instructions, String memory, String system, double load) {
-    static Machine here() {
+public record Machine(String processor, int cores, String instructions, String memory, String system, double load) {
+    public static Machine here() {
         Processor processor = Processor.here();
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(

@@ -9,20 +9,20 @@ import java.util.List;
  * @param amount what was done in a round
  * @param unit of the amount, such as tokens
  */
-record Times(List<Double> seconds, double amount, String unit) {
-    double median() {
+public record Times(List<Double> seconds, double amount, String unit) {
+    public double median() {
         double[] sorted =
                 seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    double perSecond() {
+    public double perSecond() {
         return amount / median();
     }
 
     /** How many times as fast this side is: the median over the rounds of what both took in the same round. */
-    double speedOver(Times other) {
+    public double speedOver(Times other) {
         double[] ratios = new double[seconds.size()];
         Arrays.setAll(ratios, i -> other.seconds.get(i) / seconds.get(i) * amount / other.amount);
         return new Times(Arrays.stream(ratios).boxed().toList(), 1, "").median();

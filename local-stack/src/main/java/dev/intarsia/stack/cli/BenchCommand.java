@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Measures speed and size, always beside something.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchEngineCommand.class, BenchPipelineCommand.class})
+        subcommands = {BenchEngineCommand.class, BenchPipelineCommand.class, BenchAssemblerCommand.class})
 final class BenchCommand {}

@@ -32,9 +32,7 @@ public final class LittleEndianFloats {
 
     /** The first value in the remaining bytes, a whole number of floats, that is no number or larger in size than one. */
     public static Optional<Float> firstBeyond(ByteBuffer bytes, float largest) {
-        ByteBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-        while (values.remaining() >= Float.BYTES) {
-            float value = values.getFloat();
+        for (float value : decode(bytes)) {
             // Written so that NaN fails too.
             if (!(Math.abs(value) <= largest)) {
                 return Optional.of(value);

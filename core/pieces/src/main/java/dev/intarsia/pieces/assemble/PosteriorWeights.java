@@ -1,17 +1,12 @@
 package dev.intarsia.pieces.assemble;
 
-import static java.util.Comparator.comparingDouble;
-
 import dev.intarsia.pieces.infer.ModuleDirections;
 import dev.intarsia.pieces.infer.Posterior;
-import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The posterior mean of one pool. The expected gain of coefficients c where the mean is ĉ is
@@ -36,7 +31,8 @@ final class PosteriorWeights implements PoolWeights {
 
     @Override
     public Weighted assemble(SignatureSum signature) {
-        return assemble(signature, mean(signature));
+        double[] mean = mean(signature);
+        return choice(signature, mean).weighted(signature.weight());
     }
 
     /** The mean itself gains most, so that fewer pieces need not be chosen where it does not gain enough more. */
@@ -47,47 +43,59 @@ final class PosteriorWeights implements PoolWeights {
         if (product(mean, mean) / 2 <= enough) {
             return Optional.empty();
         }
-        Weighted best = assemble(signature, mean);
-        return best.gain() > enough ? Optional.of(best) : Optional.empty();
+        Choice best = choice(signature, mean);
+        return best.gain() > enough ? Optional.of(best.weighted(signature.weight())) : Optional.empty();
     }
 
-    private Weighted assemble(SignatureSum signature, double[] mean) {
-        SortedMap<ModuleId, double[]> coefficients = new TreeMap<>();
+    private Choice choice(SignatureSum signature, double[] mean) {
+        List<Kept> coefficients = new ArrayList<>();
         double[] reached = new double[mean.length];
-        for (ModuleId id : signature.modules()) {
+        signature.forEach((id, sum) -> {
             ModuleDirections module = posterior.modules().get(id);
             if (module != null) {
-                double[] kept = kept(module, mean);
-                coefficients.put(id, kept);
-                for (int piece = 0; piece < kept.length; piece++) {
-                    module.addTo(reached, piece, kept[piece]);
+                Kept kept = kept(module, sum, mean);
+                coefficients.add(kept);
+                for (int piece : kept.pieces()) {
+                    module.addTo(reached, piece, kept.coefficients()[piece]);
                 }
             }
-        }
+        });
         double curved = product(reached, reached);
         double scale = curved > 0 ? product(reached, mean) / curved : 0;
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-            return Weighted.NOTHING;
+            return new Choice(List.of(), 0, 0);
         }
-        List<ModuleAssembly> modules = new ArrayList<>();
-        coefficients.forEach((id, kept) -> {
-            List<WeightedPiece> pieces = pieces(posterior.modules().get(id), kept, scale, signature);
-            if (!pieces.isEmpty()) {
-                modules.add(new ModuleAssembly(id, pieces));
+        return new Choice(coefficients, scale, scale * product(reached, mean) / 2);
+    }
+
+    /**
+     * Which pieces are best; what is sent of them is worked out only where they are chosen.
+     *
+     * @param scale of all coefficients
+     * @param gain in nats an event
+     */
+    private record Choice(List<Kept> modules, double scale, double gain) {
+        Weighted weighted(double events) {
+            List<ModuleAssembly> assembled = new ArrayList<>();
+            for (Kept kept : modules) {
+                List<WeightedPiece> pieces = pieces(kept, scale, events);
+                if (!pieces.isEmpty()) {
+                    assembled.add(new ModuleAssembly(kept.module().pool().module(), pieces));
+                }
             }
-        });
-        return new Weighted(modules, scale * product(reached, mean) / 2);
+            return new Weighted(assembled, gain);
+        }
     }
 
     /** The posterior mean as its position along the directions. */
     private double[] mean(SignatureSum signature) {
         float[] scores = new float[curvatures.length];
-        for (ModuleId id : signature.modules()) {
+        signature.forEach((id, sum) -> {
             ModuleDirections module = posterior.modules().get(id);
             if (module != null) {
-                module.addScores(signature.sum(id), scores);
+                module.addScores(sum, scores);
             }
-        }
+        });
         double discount = temper.after(signature.weight());
         double[] mean = new double[scores.length];
         for (int i = 0; i < mean.length; i++) {
@@ -96,34 +104,33 @@ final class PosteriorWeights implements PoolWeights {
         return mean;
     }
 
-    /** The coefficients at a module, without those whose absence costs least. */
-    private double[] kept(ModuleDirections module, double[] mean) {
-        double[] coefficients = new double[module.pool().size()];
+    /** The coefficients at a module, and which of its pieces are kept: those whose absence would cost most. */
+    private Kept kept(ModuleDirections module, float[] sum, double[] mean) {
+        double[] coefficients = module.coefficients(mean);
         double[] losses = new double[coefficients.length];
-        for (int piece = 0; piece < coefficients.length; piece++) {
-            coefficients[piece] = module.coefficient(piece, mean);
+        for (int piece = 0; piece < losses.length; piece++) {
             losses[piece] = coefficients[piece] * coefficients[piece] * module.curvature(piece);
         }
-        if (keepLargest > 0 && keepLargest < coefficients.length) {
-            IntStream.range(0, coefficients.length)
-                    .boxed()
-                    .sorted(comparingDouble((Integer piece) -> -losses[piece]))
-                    .skip(keepLargest)
-                    .forEach(piece -> coefficients[piece] = 0);
-        }
-        return coefficients;
+        return new Kept(module, sum, coefficients, Largest.of(losses, keepLargest == 0 ? losses.length : keepLargest));
     }
 
-    private static List<WeightedPiece> pieces(
-            ModuleDirections module, double[] kept, double scale, SignatureSum signature) {
-        float[] sum = signature.sum(module.pool().module());
+    /**
+     * What is kept at a module.
+     *
+     * @param sum the signature there
+     * @param coefficients of all pieces
+     * @param pieces ascending
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Kept(ModuleDirections module, float[] sum, double[] coefficients, int[] pieces) {}
+
+    private static List<WeightedPiece> pieces(Kept kept, double scale, double events) {
+        ModulePool pool = kept.module().pool();
         List<WeightedPiece> pieces = new ArrayList<>();
-        for (int i = 0; i < kept.length; i++) {
-            float weight = (float) (scale * kept[i]);
-            if (weight != 0
-                    && Float.isFinite(weight)
-                    && sum.length == module.pool().length()) {
-                pieces.add(WeightedPiece.of(module.pool().pieces().get(i), weight, sum, signature.weight()));
+        for (int piece : kept.pieces()) {
+            float weight = (float) (scale * kept.coefficients()[piece]);
+            if (weight != 0 && Float.isFinite(weight) && kept.sum().length == pool.length()) {
+                pieces.add(WeightedPiece.of(pool.pieces().get(piece), weight, kept.sum(), events));
             }
         }
         return pieces;

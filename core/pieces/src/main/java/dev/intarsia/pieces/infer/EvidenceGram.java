@@ -1,6 +1,8 @@
 package dev.intarsia.pieces.infer;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * For each pair of sampled events, how alike the prior expects an adapter from the pool to answer them:
@@ -8,6 +10,9 @@ import java.util.Collection;
  * number of sharers. A sum over sharers, so that a changed sharer costs one term of it, whatever the pool's size.
  */
 final class EvidenceGram {
+    /** So many columns of a thousand events fit the second cache. */
+    private static final int AT_ONCE = 32;
+
     private final SignatureSample sample;
     private final ModulePrior prior;
     /** size × size, symmetric. */
@@ -29,8 +34,8 @@ final class EvidenceGram {
         for (int i = 0; i < sums.length; i++) {
             next[i] = sums[i].clone();
         }
-        gone.forEach(sharer -> add(sharer, -1, next));
-        arrived.forEach(sharer -> add(sharer, 1, next));
+        add(gone, -1, next);
+        add(arrived, 1, next);
         for (int i = 0; i < next.length; i++) {
             for (int j = 0; j < i; j++) {
                 next[j][i] = next[i][j];
@@ -39,22 +44,35 @@ final class EvidenceGram {
         return new EvidenceGram(sample, prior, next);
     }
 
-    private void add(SharerGates sharer, int sign, double[][] into) {
+    /** Several sharers at a time, so that a row of the sums is read and written once for all of them. */
+    private void add(Collection<SharerGates> sharers, int sign, double[][] into) {
+        List<double[]> columns = new ArrayList<>();
+        for (SharerGates sharer : sharers) {
+            columns.addAll(List.of(columns(sharer)));
+            if (columns.size() >= AT_ONCE) {
+                add(columns.toArray(new double[0][]), sign, into);
+                columns.clear();
+            }
+        }
+        add(columns.toArray(new double[0][]), sign, into);
+    }
+
+    private double[][] columns(SharerGates sharer) {
         double[][] scores = new double[sharer.size()][];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = sample.scores(sharer.module(i), sharer.values(i));
         }
         prior.root(scores);
-        for (double[] column : scores) {
-            for (int i = 0; i < into.length; i++) {
-                addScaled(into[i], sign * column[i], column, i + 1);
-            }
-        }
+        return scores;
     }
 
-    private static void addScaled(double[] row, double factor, double[] column, int until) {
-        for (int j = 0; j < until; j++) {
-            row[j] += factor * column[j];
+    private static void add(double[][] columns, int sign, double[][] into) {
+        double[] factors = new double[columns.length];
+        for (int i = 0; i < into.length; i++) {
+            for (int column = 0; column < columns.length; column++) {
+                factors[column] = sign * columns[column][i];
+            }
+            Accumulation.add(into[i], factors, columns, i + 1);
         }
     }
 

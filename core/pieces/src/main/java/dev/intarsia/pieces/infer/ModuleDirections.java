@@ -11,8 +11,11 @@ public final class ModuleDirections {
     /** Length × directions: what a signature is multiplied with. */
     private final float[][] signatureRows;
 
-    private final float[][] primal;
-    private final float[][] dual;
+    /** Directions × pieces, so that the coefficients of all pieces are summed side by side. */
+    private final double[][] primal;
+    /** Pieces × directions. */
+    private final double[][] dual;
+
     private final double[] curvature;
     private final Map<String, Integer> index = new HashMap<>();
 
@@ -20,8 +23,8 @@ public final class ModuleDirections {
         this.pool = pool;
         this.directions = directions;
         this.signatureRows = new float[pool.length()][directions];
-        this.primal = new float[pool.size()][directions];
-        this.dual = new float[pool.size()][directions];
+        this.primal = new double[directions][pool.size()];
+        this.dual = new double[pool.size()][directions];
         this.curvature = new double[pool.size()];
         for (int i = 0; i < pool.size(); i++) {
             index.put(pool.pieces().get(i).sharer(), i);
@@ -30,14 +33,20 @@ public final class ModuleDirections {
 
     void put(String sharer, float[] gate, double[] primalOf, double[] dualOf) {
         int piece = index.getOrDefault(sharer, -1);
+        float[] narrow = new float[directions];
         for (int direction = 0; direction < directions; direction++) {
-            primal[piece][direction] = (float) primalOf[direction];
+            narrow[direction] = (float) primalOf[direction];
+            primal[direction][piece] = narrow[direction];
             dual[piece][direction] = (float) dualOf[direction];
         }
         for (int i = 0; i < gate.length; i++) {
-            for (int direction = 0; direction < directions; direction++) {
-                signatureRows[i][direction] += gate[i] * primal[piece][direction];
-            }
+            addScaled(signatureRows[i], gate[i], narrow);
+        }
+    }
+
+    private static void addScaled(float[] to, float factor, float[] vector) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * vector[i];
         }
     }
 
@@ -61,25 +70,16 @@ public final class ModuleDirections {
 
     /** Adds a signature's scores along the directions; one of another length than the gates adds nothing. */
     public void addScores(float[] signature, float[] scores) {
-        if (signature.length != signatureRows.length) {
-            return;
-        }
-        for (int i = 0; i < signature.length; i++) {
-            float value = signature[i];
-            float[] row = signatureRows[i];
-            for (int direction = 0; direction < scores.length; direction++) {
-                scores[direction] += value * row[direction];
-            }
+        if (signature.length == signatureRows.length) {
+            Accumulation.add(scores, signature, signatureRows);
         }
     }
 
-    /** The coefficient of a piece in an adapter that lies at a position along the directions. */
-    public double coefficient(int piece, double[] position) {
-        double sum = 0;
-        for (int direction = 0; direction < position.length; direction++) {
-            sum += primal[piece][direction] * position[direction];
-        }
-        return sum;
+    /** The coefficients of all pieces in an adapter that lies at a position along the directions. */
+    public double[] coefficients(double[] position) {
+        double[] sums = new double[pool.size()];
+        Accumulation.add(sums, position, primal, sums.length);
+        return sums;
     }
 
     /** Adds to a position what a piece with a coefficient brings to it. */

@@ -100,16 +100,11 @@ public final class Posterior {
         if (rows.length != module.length()) {
             return reached;
         }
-        for (int direction = 0; direction < curvatures.length; direction++) {
-            double scale = 1 / Math.sqrt(sample.size() * curvatures[direction]);
-            double[] vector = eigen.vectors()[direction];
-            for (int i = 0; i < rows.length; i++) {
-                double sum = 0;
-                float[] row = rows[i];
-                for (int event = 0; event < row.length; event++) {
-                    sum += row[event] * vector[event];
-                }
-                reached[i][direction] = scale * sum;
+        double[][] byEvent = Accumulation.transposed(eigen.vectors(), sample.size());
+        for (int i = 0; i < rows.length; i++) {
+            Accumulation.add(reached[i], Accumulation.wide(rows[i]), byEvent, curvatures.length);
+            for (int direction = 0; direction < curvatures.length; direction++) {
+                reached[i][direction] *= 1 / Math.sqrt(sample.size() * curvatures[direction]);
             }
         }
         return reached;
@@ -120,12 +115,10 @@ public final class Posterior {
             String sharer, SharerGates gates, Map<ModuleId, double[][]> reached, Map<ModuleId, ModuleDirections> into) {
         double[][] dual = new double[gates.size()][curvatures.length];
         for (int module = 0; module < dual.length; module++) {
-            double[][] rows = reached.getOrDefault(gates.module(module), new double[0][]);
+            double[][] rows = reached.get(gates.module(module));
             float[] gate = gates.values(module);
-            for (int i = 0; i < rows.length && i < gate.length; i++) {
-                for (int direction = 0; direction < curvatures.length; direction++) {
-                    dual[module][direction] += gate[i] * rows[i][direction];
-                }
+            if (rows != null && rows.length == gate.length) {
+                Accumulation.add(dual[module], Accumulation.wide(gate), rows, curvatures.length);
             }
         }
         double[] column = new double[dual.length];

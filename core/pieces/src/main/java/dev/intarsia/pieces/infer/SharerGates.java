@@ -12,11 +12,9 @@ import java.util.TreeMap;
 /** The gates of one sharer over the modules where the sharer has a piece, in layout order. */
 final class SharerGates {
     private final List<PieceGate> gates;
-    private final List<float[]> values;
 
     private SharerGates(List<PieceGate> gates) {
         this.gates = List.copyOf(gates);
-        this.values = gates.stream().map(PieceGate::gate).toList();
     }
 
     /**
@@ -47,8 +45,7 @@ final class SharerGates {
         return gates.get(index).module();
     }
 
-    /** Not to be changed. */
     float[] values(int index) {
-        return values.get(index);
+        return gates.get(index).gate();
     }
 }

@@ -3,7 +3,6 @@ package dev.intarsia.pieces.infer;
 import static java.util.Comparator.naturalOrder;
 
 import dev.intarsia.pieces.module.ModuleId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -153,16 +152,8 @@ public final class SignatureSample {
         float[][] rows = positions(module);
         float[] scores = new float[size];
         if (rows.length == gate.length) {
-            for (int i = 0; i < gate.length; i++) {
-                float weight = gate[i];
-                float[] row = rows[i];
-                for (int event = 0; event < scores.length; event++) {
-                    scores[event] += weight * row[event];
-                }
-            }
+            Accumulation.add(scores, gate, rows);
         }
-        double[] wide = new double[size];
-        Arrays.setAll(wide, event -> scores[event]);
-        return wide;
+        return Accumulation.wide(scores);
     }
 }

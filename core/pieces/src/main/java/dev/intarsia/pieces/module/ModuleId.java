@@ -1,11 +1,6 @@
 package dev.intarsia.pieces.module;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingInt;
 import static java.util.Objects.requireNonNull;
-
-import java.util.Comparator;
-import java.util.regex.Pattern;
 
 /**
  * One place an adapter acts at. Sorted by layer, then by projection, which is layout order.
@@ -14,11 +9,8 @@ import java.util.regex.Pattern;
  * @param projection which linear map of the layer
  */
 public record ModuleId(int layer, Projection projection) implements Comparable<ModuleId> {
-    /** Without leading zeros, and short enough for an int. */
-    private static final Pattern LAYER = Pattern.compile("0|[1-9][0-9]{0,5}");
-
-    private static final Comparator<ModuleId> LAYOUT_ORDER =
-            comparingInt(ModuleId::layer).thenComparing(comparing(ModuleId::projection));
+    /** Short enough for an int. */
+    private static final int LAYER_DIGITS = 6;
 
     public ModuleId {
         requireNonNull(projection, "projection");
@@ -40,16 +32,30 @@ public record ModuleId(int layer, Projection projection) implements Comparable<M
      */
     public static ModuleId parse(String text) {
         int dot = text.indexOf('.');
-        if (dot < 1 || !LAYER.matcher(text.substring(0, dot)).matches()) {
+        if (!isLayer(text, dot)) {
             throw new IllegalArgumentException(
                     "'" + text + "' names no module; write layer.projection, for example 3.q.");
         }
         return new ModuleId(Integer.parseInt(text.substring(0, dot)), Projection.parse(text.substring(dot + 1)));
     }
 
+    /** Digits without leading zeros. Signatures name every module, so this is no regular expression. */
+    private static boolean isLayer(String text, int end) {
+        if (end < 1 || end > LAYER_DIGITS || text.charAt(0) == '0' && end > 1) {
+            return false;
+        }
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public int compareTo(ModuleId other) {
-        return LAYOUT_ORDER.compare(this, other);
+        int byLayer = Integer.compare(layer, other.layer);
+        return byLayer != 0 ? byLayer : projection.compareTo(other.projection);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pieces of one module, sorted by sharer.
@@ -17,26 +18,18 @@ public final class ModulePool {
     private final List<PieceGate> pieces;
     private final Map<String, PieceGate> bySharer = new HashMap<>();
     private final int length;
-    /** Gate numbers with all sharers of one position side by side, so that scoring runs along them. */
-    private final float[] byPosition;
-
     private final double meanNorm;
+    /** Made when first asked for: the posterior mean never does, and it takes as much memory as all gates. */
+    private volatile float @Nullable [] byPosition;
 
     /** Takes at least one piece, all of {@code module}, of one length, sorted by sharer. */
     ModulePool(ModuleId module, List<PieceGate> pieces) {
         this.module = module;
         this.pieces = List.copyOf(pieces);
         this.length = pieces.get(0).length();
-        this.byPosition = new float[length * pieces.size()];
-        for (int i = 0; i < pieces.size(); i++) {
-            bySharer.put(pieces.get(i).sharer(), pieces.get(i));
-            float[] gate = pieces.get(i).gate();
-            for (int j = 0; j < length; j++) {
-                byPosition[j * pieces.size() + i] = gate[j];
-            }
-        }
+        pieces.forEach(piece -> bySharer.put(piece.sharer(), piece));
         this.meanNorm = pieces.stream()
-                .mapToDouble(piece -> Math.sqrt(piece.score(piece.gate())))
+                .mapToDouble(PieceGate::norm)
                 .filter(norm -> norm > 0)
                 .average()
                 .orElse(0);
@@ -72,12 +65,29 @@ public final class ModulePool {
         return meanNorm;
     }
 
+    /** Gate numbers with all sharers of one position side by side, so that scoring runs along them. */
+    private float[] byPosition() {
+        float[] made = byPosition;
+        if (made == null) {
+            made = new float[length * size()];
+            for (int i = 0; i < size(); i++) {
+                float[] gate = pieces.get(i).numbers();
+                for (int j = 0; j < length; j++) {
+                    made[j * size() + i] = gate[j];
+                }
+            }
+            byPosition = made;
+        }
+        return made;
+    }
+
     /** The gates, size × length; a new matrix. */
     public DMatrixRMaj gates() {
         DMatrixRMaj gates = new DMatrixRMaj(size(), length);
         for (int i = 0; i < size(); i++) {
+            float[] gate = pieces.get(i).numbers();
             for (int j = 0; j < length; j++) {
-                gates.set(i, j, byPosition[j * size() + i]);
+                gates.set(i, j, gate[j]);
             }
         }
         return gates;
@@ -95,12 +105,13 @@ public final class ModulePool {
                     + " numbers; a signature of " + signature.length + " cannot be scored against them.");
         }
         int size = size();
+        float[] gates = byPosition();
         float[] scores = new float[size];
         for (int j = 0; j < length; j++) {
             float value = signature[j];
             int start = j * size;
             for (int i = 0; i < size; i++) {
-                scores[i] += value * byPosition[start + i];
+                scores[i] += value * gates[start + i];
             }
         }
         return scores;

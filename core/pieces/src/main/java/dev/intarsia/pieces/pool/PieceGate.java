@@ -69,6 +69,16 @@ public record PieceGate(PieceId id, long version, String baseModel, GateKind kin
         return score;
     }
 
+    /** The Euclidean norm of the gate. */
+    public double norm() {
+        return Math.sqrt(score(gate));
+    }
+
+    /** The gate itself, not to be changed. */
+    float[] numbers() {
+        return gate;
+    }
+
     /** Length of the gate. */
     public int length() {
         return gate.length;
@@ -76,13 +86,14 @@ public record PieceGate(PieceId id, long version, String baseModel, GateKind kin
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PieceGate that
-                && id.equals(that.id)
-                && version == that.version
-                && baseModel.equals(that.baseModel)
-                && kind == that.kind
-                && digest.equals(that.digest)
-                && Arrays.equals(gate, that.gate);
+        return this == other
+                || other instanceof PieceGate that
+                        && id.equals(that.id)
+                        && version == that.version
+                        && baseModel.equals(that.baseModel)
+                        && kind == that.kind
+                        && digest.equals(that.digest)
+                        && Arrays.equals(gate, that.gate);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ public final class SignatureCodec {
 
     private static byte[] sum(SignatureSum sum) {
         int size = HEADER + TIME;
-        for (ModuleId module : sum.modules()) {
-            size += 1 + module.text().length() + Integer.BYTES + Float.BYTES * sum.sum(module).length;
+        for (Map.Entry<ModuleId, float[]> module : sum.sums().entrySet()) {
+            size += 1 + module.getKey().text().length() + Integer.BYTES + Float.BYTES * module.getValue().length;
         }
         Instant reference = sum.reference().orElse(null);
         ByteBuffer bytes = ByteBuffer.allocate(reference == null ? size - TIME : size)
@@ -50,13 +51,12 @@ public final class SignatureCodec {
         if (reference != null) {
             bytes.putLong(reference.getEpochSecond()).putInt(reference.getNano());
         }
-        bytes.putInt(sum.modules().size());
-        for (ModuleId module : sum.modules()) {
-            float[] vector = sum.sum(module);
+        bytes.putInt(sum.sums().size());
+        sum.forEach((module, vector) -> {
             putName(bytes, module);
             bytes.putInt(vector.length);
             putVector(bytes, vector);
-        }
+        });
         return bytes.array();
     }
 

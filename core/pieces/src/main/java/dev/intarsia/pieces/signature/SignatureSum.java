@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,10 @@ public final class SignatureSum implements UserStatistics {
         if (decay.window() > 0) {
             return SignatureWindow.empty().add(event, decay);
         }
-        return merge(ofOne(event.vectors(), event.time()), decay);
+        DatedSignature.requireSound(event.vectors());
+        return isBlank()
+                ? ofOne(event.vectors(), event.time())
+                : merge(new SignatureSum(new TreeMap<>(event.vectors()), 1, 1, event.time()), decay);
     }
 
     private static SignatureSum ofOne(Map<ModuleId, float[]> vectors, @Nullable Instant time) {
@@ -133,6 +137,12 @@ public final class SignatureSum implements UserStatistics {
     private static float[] weighted(
             int length, float @Nullable [] one, double weight, float @Nullable [] other, double otherWeight) {
         float[] sum = new float[length];
+        if (one != null && other != null && weight == 1 && otherWeight == 1) {
+            for (int j = 0; j < length; j++) {
+                sum[j] = one[j] + other[j];
+            }
+            return sum;
+        }
         for (int j = 0; j < length; j++) {
             sum[j] = (float) ((one == null ? 0 : weight * one[j]) + (other == null ? 0 : otherWeight * other[j]));
         }
@@ -198,6 +208,45 @@ public final class SignatureSum implements UserStatistics {
     /** The modules that have a vector, in layout order; none when there are no events. */
     public SortedSet<ModuleId> modules() {
         return new TreeSet<>(sums.keySet());
+    }
+
+    /**
+     * Visits the sum at each module in layout order, without a copy.
+     *
+     * @param visitor must not change the vectors, nor keep them to do so later
+     */
+    public void forEach(BiConsumer<ModuleId, float[]> visitor) {
+        sums.forEach(visitor);
+    }
+
+    /** The sums themselves, not to be changed. */
+    SortedMap<ModuleId, float[]> sums() {
+        return sums;
+    }
+
+    /** The squared Euclidean norm over all modules. */
+    public double squaredNorm() {
+        double squares = 0;
+        for (float[] vector : sums.values()) {
+            squares += squaredNorm(vector);
+        }
+        return squares;
+    }
+
+    /** In four parts, since one sum would wait for each of its additions. */
+    private static double squaredNorm(float[] vector) {
+        double[] parts = new double[4];
+        int whole = vector.length & ~3;
+        for (int i = 0; i < whole; i += 4) {
+            for (int part = 0; part < 4; part++) {
+                double value = vector[i + part];
+                parts[part] += value * value;
+            }
+        }
+        for (int i = whole; i < vector.length; i++) {
+            parts[0] += (double) vector[i] * vector[i];
+        }
+        return parts[0] + parts[1] + parts[2] + parts[3];
     }
 
     /**
