@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The results as files: {@code assembly.json}, {@code assembly.md} and pictures. */
 public final class SweepReport {
@@ -24,6 +26,19 @@ public final class SweepReport {
         Files.createDirectories(directory);
         JsonNode report = SweepJson.of(result, quick);
         Files.writeString(directory.resolve("assembly.json"), JSON.writeValueAsString(report) + "\n");
-        return "Report: " + directory.resolve("assembly.json");
+        draw(report, directory);
+        return "Report: " + directory.resolve("assembly.md").toAbsolutePath().normalize();
+    }
+
+    /** The tables and pictures of a report that was read again. */
+    static void draw(JsonNode report, Path directory) throws IOException {
+        Map<String, String> alternatives = new LinkedHashMap<>();
+        for (Map.Entry<String, SweepPictures.Picture> picture :
+                SweepPictures.of(report).entrySet()) {
+            Files.writeString(
+                    directory.resolve(picture.getKey()), picture.getValue().svg());
+            alternatives.put(picture.getKey(), picture.getValue().alternative());
+        }
+        Files.writeString(directory.resolve("assembly.md"), SweepTables.of(report, alternatives));
     }
 }
