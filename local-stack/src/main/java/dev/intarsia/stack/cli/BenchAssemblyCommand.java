@@ -74,8 +74,9 @@ final class BenchAssemblyCommand implements Callable<Integer> {
             names = "--people",
             paramLabel = "WHO",
             defaultValue = "both",
-            description = "Who is asked: population (users who do not share, which settings are chosen on), targets (the"
-                    + " most active users) or both (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Who is asked: population (users who do not share, which settings are chosen on), targets (the"
+                            + " most active users) or both (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Asked people;
 

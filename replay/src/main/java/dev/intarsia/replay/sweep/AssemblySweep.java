@@ -116,11 +116,7 @@ public final class AssemblySweep {
         ElectionRules election = settings.pool().election();
         PoolRules rules = new PoolRules(
                 new ElectionRules(
-                        names.size(),
-                        election.minEvents(),
-                        election.growth(),
-                        election.challenge(),
-                        election.seed()),
+                        names.size(), election.minEvents(), election.growth(), election.challenge(), election.seed()),
                 settings.pool().decay(),
                 settings.pool().weights(),
                 settings.pool().sample());

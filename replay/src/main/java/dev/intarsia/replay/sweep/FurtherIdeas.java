@@ -34,8 +34,7 @@ final class FurtherIdeas {
         this.modules = modules;
     }
 
-    static List<Variation> of(
-            SweepMaterial material, AssemblyChoice bayes, PreparedAssembler assembler, int modules) {
+    static List<Variation> of(SweepMaterial material, AssemblyChoice bayes, PreparedAssembler assembler, int modules) {
         FurtherIdeas ideas = new FurtherIdeas(material, bayes, assembler, modules);
         List<Variation> variations = new ArrayList<>();
         int pooled = material.settings().pooled();
@@ -56,8 +55,8 @@ final class FurtherIdeas {
     private Variation withClusterMeans(int clusters, int pooled) {
         return new Variation(Section.FURTHER, Variations.BAYES + " with cluster means", "" + clusters, () -> {
             List<Sharer> means = means(material.pool().sharers(pooled), clusters);
-            PreparedAssembler.Assembled assembled = assembler.on(
-                    bayes.with(material.pool().first(pooled, means, bayes.sample())), modules);
+            PreparedAssembler.Assembled assembled =
+                    assembler.on(bayes.with(material.pool().first(pooled, means, bayes.sample())), modules);
             return user -> assembled.of(material.signatures()
                     .newest(user.user(), material.settings().history()));
         });
@@ -71,8 +70,8 @@ final class FurtherIdeas {
                 "" + items,
                 () -> {
                     PreparedAssembler.Assembled assembled = assembler.on(bayes, modules);
-                    return user ->
-                            assembled.of(material.signatures().newest(user.user(), items).merge(prior, Decay.none()));
+                    return user -> assembled.of(
+                            material.signatures().newest(user.user(), items).merge(prior, Decay.none()));
                 });
     }
 
@@ -107,7 +106,8 @@ final class FurtherIdeas {
                 .forEach(module -> gates.put(
                         module,
                         mean(members.stream()
-                                .map(member -> Objects.requireNonNull(member.gates().get(module)))
+                                .map(member ->
+                                        Objects.requireNonNull(member.gates().get(module)))
                                 .toList())));
         float[] values = mean(members.stream()
                 .map(member -> member.adapter().values().toArray())

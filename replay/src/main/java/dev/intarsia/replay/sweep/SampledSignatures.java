@@ -44,8 +44,9 @@ final class SampledSignatures {
                             .limit(most)
                             .toList());
         }
-        return new SampledSignatures(List.copyOf(
-                signatures.of(events, "sampling the population's signatures, event", progress).values()));
+        return new SampledSignatures(List.copyOf(signatures
+                .of(events, "sampling the population's signatures, event", progress)
+                .values()));
     }
 
     /** The sample by other rules; the same rules give the same object. */

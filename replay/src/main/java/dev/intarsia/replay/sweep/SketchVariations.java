@@ -54,8 +54,8 @@ final class SketchVariations {
             make();
             SweepSettings settings = material.settings();
             SharedPool pool = pool();
-            AssemblyChoice choice = new AssemblyChoice(
-                    pool.gates(), pool, ridge ? settings.ridge() : settings.bayes(), sample);
+            AssemblyChoice choice =
+                    new AssemblyChoice(pool.gates(), pool, ridge ? settings.ridge() : settings.bayes(), sample);
             PreparedAssembler.Assembled assembled = new PreparedAssembler()
                     .on(choice, material.model().model().layout().modules().size());
             AskedSignatures known = signatures;
@@ -84,7 +84,9 @@ final class SketchVariations {
 
         private SharedPool pool() {
             GradientGates gates = new GradientGates(
-                    material.model().model().fingerprint(), material.model().model().layout(), sketch);
+                    material.model().model().fingerprint(),
+                    material.model().model().layout(),
+                    sketch);
             List<Sharer> sharers = new ArrayList<>();
             for (Sharer sharer : material.pool().sharers(material.settings().pooled())) {
                 Map<ModuleId, float[]> own = new TreeMap<>();
@@ -92,8 +94,7 @@ final class SketchVariations {
                         .keySet()
                         .forEach(module -> own.put(
                                 module, gates.of(module, sharer.adapter().weights(module))));
-                sharers.add(new Sharer(
-                        sharer.user(), sharer.version(), sharer.adapter(), sharer.signature(), own));
+                sharers.add(new Sharer(sharer.user(), sharer.version(), sharer.adapter(), sharer.signature(), own));
             }
             return SharedPool.of(
                     material.model().model().fingerprint(),

@@ -46,12 +46,7 @@ final class SvgFrame {
     void line(double fromX, double fromY, double toX, double toY, String colour, int width) {
         add(
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%d\"/>",
-                fromX,
-                fromY,
-                toX,
-                toY,
-                colour,
-                width);
+                fromX, fromY, toX, toY, colour, width);
     }
 
     void dot(double x, double y, String colour) {
@@ -72,10 +67,7 @@ final class SvgFrame {
     private void text(double x, double y, String anchor, String text) {
         add(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"12\" fill=\"#1d2529\">%s</text>",
-                x,
-                y,
-                anchor,
-                text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+                x, y, anchor, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
 
     private void add(String format, Object... values) {

@@ -75,9 +75,7 @@ final class SweepJson {
             List<Double> gains = result.gains(group.base());
             for (int i = 0; i < gains.size(); i++) {
                 if (Double.isFinite(gains.get(i))) {
-                    points.addArray()
-                            .add(rounded(result.predicted().get(i)))
-                            .add(rounded(gains.get(i)));
+                    points.addArray().add(rounded(result.predicted().get(i))).add(rounded(gains.get(i)));
                 }
             }
         }

@@ -29,9 +29,7 @@ final class SweepTables {
     static String of(JsonNode report, Map<String, String> pictures) {
         SweepTables tables = new SweepTables(report);
         tables.head();
-        report.path("people")
-                .properties()
-                .forEach(group -> tables.group(group.getKey(), group.getValue(), pictures));
+        report.path("people").properties().forEach(group -> tables.group(group.getKey(), group.getValue(), pictures));
         return tables.text.toString();
     }
 
@@ -50,10 +48,11 @@ final class SweepTables {
                 report.at("/machine/cores").asInt(),
                 report.path("seconds").asDouble() / 60);
         line("");
-        line("MAE is in the scale's units (without a scale: the share of wrong answers), NLL in nats an answer. The share"
-                + " of gain is of the own adapter's gain over the base model. Predicted and measured gains are in nats per"
-                + " response token, as events' losses are. \"±\" is a 95 %% interval over users of the difference in NLL"
-                + " from Bayes with the default settings.");
+        line(
+                "MAE is in the scale's units (without a scale: the share of wrong answers), NLL in nats an answer. The share"
+                        + " of gain is of the own adapter's gain over the base model. Predicted and measured gains are in nats per"
+                        + " response token, as events' losses are. \"±\" is a 95 %% interval over users of the difference in NLL"
+                        + " from Bayes with the default settings.");
     }
 
     private static String start(String fingerprint) {
@@ -100,8 +99,7 @@ final class SweepTables {
             line("The best %d of %d by NLL:", Math.min(BEST, rows.size()), rows.size());
             line("");
             shown = rows.stream()
-                    .sorted(Comparator.comparingDouble(
-                            row -> row.path("nll").asDouble()))
+                    .sorted(Comparator.comparingDouble(row -> row.path("nll").asDouble()))
                     .limit(BEST)
                     .toList();
         }

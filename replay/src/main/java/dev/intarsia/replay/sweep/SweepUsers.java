@@ -83,8 +83,8 @@ final class SweepUsers {
                 int first = settings.pooled();
                 population
                         .subList(first, first + settings.users())
-                        .forEach(user -> asked.add(asked(
-                                user, Protocol.TIME_SPLIT.turns(events(user), List.of(), settings.history()))));
+                        .forEach(user -> asked.add(
+                                asked(user, Protocol.TIME_SPLIT.turns(events(user), List.of(), settings.history()))));
             }
         }
         return asked;

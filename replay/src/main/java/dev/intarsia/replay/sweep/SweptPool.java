@@ -101,8 +101,10 @@ final class SweptPool {
         List<PieceId> gone = new ArrayList<>();
         pool.modules()
                 .values()
-                .forEach(module ->
-                        module.pieces().stream().filter(dropped).map(PieceGate::id).forEach(gone::add));
+                .forEach(module -> module.pieces().stream()
+                        .filter(dropped)
+                        .map(PieceGate::id)
+                        .forEach(gone::add));
         return pool.with(List.of(), gone);
     }
 }

@@ -65,8 +65,7 @@ record VariationResult(
     /** How much the mean NLL of a user differs from another variation's, with 95 % of normally distributed means. */
     Difference nllAbove(VariationResult other) {
         double[] differences = IntStream.range(0, users.size())
-                .mapToDouble(
-                        i -> users.get(i).meanNll() - other.users.get(i).meanNll())
+                .mapToDouble(i -> users.get(i).meanNll() - other.users.get(i).meanNll())
                 .filter(Double::isFinite)
                 .toArray();
         double mean = Arrays.stream(differences).average().orElse(Double.NaN);

@@ -92,10 +92,7 @@ final class Variations {
         assembled(Section.METHOD, "uniform", "", bayes().with(new UniformWeights()));
         assembled(Section.METHOD, "random pieces", "", bayes().with(new RandomWeights(FEW, 1)));
         assembled(
-                Section.METHOD,
-                "softmax of the best (Per-Pcs' weights)",
-                "",
-                bayes().with(new PaperWeights(PAPER_K)));
+                Section.METHOD, "softmax of the best (Per-Pcs' weights)", "", bayes().with(new PaperWeights(PAPER_K)));
         assembled(Section.METHOD, RIDGE, "", ridge());
         assembled(Section.METHOD, BAYES, "", bayes());
         add(Section.METHOD, BAYES + " + own residual", "", this::residual);
@@ -142,8 +139,8 @@ final class Variations {
 
     private void items() {
         for (int items : settings.items()) {
-            rules().forEach((name, choice) -> assembled(
-                    Section.ITEMS, name, "" + items, choice, user -> signature(user, items)));
+            rules().forEach((name, choice) ->
+                    assembled(Section.ITEMS, name, "" + items, choice, user -> signature(user, items)));
             own(Section.ITEMS, "" + items, items);
         }
     }
@@ -151,8 +148,7 @@ final class Variations {
     private void sharers() {
         for (int sharers : ending(SHARERS, material.pool().size())) {
             PiecePool pool = material.pool().first(sharers);
-            rules().forEach(
-                    (name, choice) -> assembled(Section.SHARERS, name, "" + sharers, choice.with(pool)));
+            rules().forEach((name, choice) -> assembled(Section.SHARERS, name, "" + sharers, choice.with(pool)));
         }
     }
 
@@ -214,11 +210,7 @@ final class Variations {
         }
         for (SampleRules rules : settings.samples()) {
             SignatureSample sample = material.samples().by(rules);
-            assembled(
-                    Section.SAMPLE,
-                    BAYES,
-                    rules.users() + " x " + rules.eventsPerUser(),
-                    bayes().with(sample));
+            assembled(Section.SAMPLE, BAYES, rules.users() + " x " + rules.eventsPerUser(), bayes().with(sample));
         }
     }
 
@@ -256,8 +248,7 @@ final class Variations {
         });
     }
 
-    private void add(
-            Section section, String series, String value, Supplier<Composing> composing) {
+    private void add(Section section, String series, String value, Supplier<Composing> composing) {
         all.add(new Variation(section, series, value, composing));
     }
 }

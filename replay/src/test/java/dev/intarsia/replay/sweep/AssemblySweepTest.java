@@ -75,7 +75,8 @@ class AssemblySweepTest {
                         find(group, Section.ITEMS, Variations.BAYES, "10").nll(),
                         find(group, Section.RATIO, Variations.BAYES, "1.0").nll(),
                         find(group, Section.KEPT, Variations.BAYES, "2").nll(),
-                        find(group, Section.CHOICE, "correlation 0.5", "1.0, 64").nll()))
+                        find(group, Section.CHOICE, "correlation 0.5", "1.0, 64")
+                                .nll()))
                 .allSatisfy(nll -> assertThat(nll).isCloseTo(bayes.nll(), within(1e-6)));
         assertThat(find(group, Section.ITEMS, Variations.OWN, "10").nll())
                 .isEqualTo(group.own().nll());
@@ -132,8 +133,8 @@ class AssemblySweepTest {
         SweepReport.write(result, false, out);
 
         JsonNode json = new ObjectMapper().readTree(out.resolve("assembly.json").toFile());
-        assertThat(json.at("/people/population/variations")).hasSameSizeAs(group(SweepPeople.POPULATION)
-                .variations());
+        assertThat(json.at("/people/population/variations"))
+                .hasSameSizeAs(group(SweepPeople.POPULATION).variations());
         assertThat(json.at("/people/targets/variations/0/mae").asDouble())
                 .isCloseTo(group(SweepPeople.TARGETS).base().mae(), within(1e-4));
         String tables = Files.readString(out.resolve("assembly.md"));
@@ -142,7 +143,8 @@ class AssemblySweepTest {
                 .contains("The best 12 of 64 by NLL:")
                 .doesNotContain("NaN")
                 .doesNotContain("QUICK");
-        for (String name : List.of("population-items", "targets-sharers", "targets-ratio", "targets-kept", "targets-gain")) {
+        for (String name :
+                List.of("population-items", "targets-sharers", "targets-ratio", "targets-kept", "targets-gain")) {
             assertThat(tables).contains("(" + name + ".svg)");
             assertThat(DocumentBuilderFactory.newInstance()
                             .newDocumentBuilder()

@@ -17,7 +17,9 @@ class SweepUsersTest {
     @Test
     void shouldAskPopulationUsersBetweenThePoolAndFurtherSharers() {
         assertThat(users.sharers(SweepPeople.POPULATION)).containsExactly("c", "d", "e", "h");
-        assertThat(users.asked(SweepPeople.POPULATION)).extracting(AskedUser::user).containsExactly("f", "g");
+        assertThat(users.asked(SweepPeople.POPULATION))
+                .extracting(AskedUser::user)
+                .containsExactly("f", "g");
     }
 
     @Test
@@ -69,10 +71,7 @@ class SweepUsersTest {
     void shouldSayWhereNobodyIsLeftToSample() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SweepUsers.of(
-                        Sweeps.recording(8),
-                        Sweeps.settings(SweepPeople.POPULATION),
-                        Sweeps.TARGETS,
-                        event -> true))
+                        Sweeps.recording(8), Sweeps.settings(SweepPeople.POPULATION), Sweeps.TARGETS, event -> true))
                 .withMessageContaining("The population has 6 users; 4 sharers and 2 asked users leave nobody");
     }
 
@@ -87,8 +86,8 @@ class SweepUsersTest {
                 plain.excluded());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SweepUsers.of(
-                        asking, Sweeps.settings(SweepPeople.POPULATION), Sweeps.TARGETS, event -> true))
+                .isThrownBy(() ->
+                        SweepUsers.of(asking, Sweeps.settings(SweepPeople.POPULATION), Sweeps.TARGETS, event -> true))
                 .withMessageContaining("asks questions of its own");
     }
 }

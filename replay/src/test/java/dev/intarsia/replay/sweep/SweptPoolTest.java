@@ -42,7 +42,8 @@ class SweptPoolTest {
     static void load() throws IOException {
         model = Models.tiny(directory, "movie-rating");
         pool = new SweptPool(
-                model, Stream.of("zoe", "ann", "mia", "bob").map(SweptPoolTest::sharer).toList());
+                model,
+                Stream.of("zoe", "ann", "mia", "bob").map(SweptPoolTest::sharer).toList());
     }
 
     @AfterAll

@@ -27,7 +27,9 @@ final class ModulewiseWeights implements PoolWeights {
     static ModulewiseWeights of(ModulewiseRule rule, PiecePool pool, @Nullable PoolWeights earlier) {
         ModulewiseWeights prepared = new ModulewiseWeights(rule, pool);
         pool.modules().forEach((module, pieces) -> {
-            PreparedModule before = earlier instanceof ModulewiseWeights known && known.rule.equals(rule) ? known.modules.get(module) : null;
+            PreparedModule before = earlier instanceof ModulewiseWeights known && known.rule.equals(rule)
+                    ? known.modules.get(module)
+                    : null;
             prepared.modules.put(
                     module,
                     before != null && before.pool() == pieces ? before : new PreparedModule(pieces, rule.on(pieces)));
