@@ -96,7 +96,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         reassembly.forget(erased.user());
         AssemblerUserState anew = stores.users().get(erased.user());
         if (anew != null && anew.events() > 0) {
-            reassembly.looked(erased.user(), anew);
+            reassembly.looked(erased.user(), anew, true);
         }
         for (EventSignature signature : erased.since()) {
             try {

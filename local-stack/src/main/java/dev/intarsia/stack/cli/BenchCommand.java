@@ -5,8 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code intarsia bench}: the measurements. */
 @Command(
         name = "bench",
-        description = "Measures speed and size, always beside something.",
+        description = "Measures speed, size and quality, always beside something.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchEngineCommand.class, BenchPipelineCommand.class, BenchAssemblerCommand.class})
+        subcommands = {
+            BenchEngineCommand.class,
+            BenchPipelineCommand.class,
+            BenchAssemblerCommand.class,
+            BenchAssemblyCommand.class
+        })
 final class BenchCommand {}

@@ -1,6 +1,7 @@
 package dev.intarsia.stack.cli;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.WeightsKind;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.engine.CheckpointTrial;
 import dev.intarsia.model.engine.EngineOptions;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,6 +74,13 @@ final class ModelOptions {
 
     AssemblerConfig assembler() {
         return AssemblerConfig.SETTINGS.with(of(ASSEMBLER));
+    }
+
+    /** The same with weights of one kind, whichever is set. */
+    AssemblerConfig assembler(WeightsKind kind) {
+        Map<String, String> own = of(ASSEMBLER);
+        own.put("weights.kind", kind.name().toLowerCase(Locale.ROOT));
+        return AssemblerConfig.SETTINGS.with(own);
     }
 
     private Map<String, String> of(String service) {

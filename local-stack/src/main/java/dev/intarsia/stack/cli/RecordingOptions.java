@@ -1,6 +1,7 @@
 package dev.intarsia.stack.cli;
 
 import dev.intarsia.replay.source.SourceOptions;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +69,17 @@ final class RecordingOptions {
         if (data == null) {
             throw new IllegalArgumentException("Say with --data what is to be replayed.");
         }
+        return source(data);
+    }
+
+    /** The same with a folder that is read where no data is named. */
+    SourceOptions sourceOr(Path otherwise) {
+        return source(data == null ? otherwise.toString() : data);
+    }
+
+    private SourceOptions source(String read) {
         return new SourceOptions(
-                data,
+                read,
                 Optional.ofNullable(format),
                 Optional.ofNullable(task),
                 splits,

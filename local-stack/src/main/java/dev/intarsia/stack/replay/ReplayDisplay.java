@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.replay.run.ReplayListener;
 import dev.intarsia.replay.source.ReadingListener;
+import dev.intarsia.replay.sweep.SweepListener;
 import dev.intarsia.stack.demo.LiveDisplay;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,6 +53,21 @@ public final class ReplayDisplay {
             @Override
             public void done(String method, double seconds) {
                 display.say("%s: %s", place, written(seconds));
+            }
+        };
+    }
+
+    /** For a sweep: its stages on the line, and every variation as a line that stays. */
+    public SweepListener sweep() {
+        return new SweepListener() {
+            @Override
+            public void at(String doing, long done, long total, double secondsLeft) {
+                display.status("%s %d of %d, %s left", doing, done, total, written(secondsLeft));
+            }
+
+            @Override
+            public void measured(String line) {
+                display.say("%s", line);
             }
         };
     }

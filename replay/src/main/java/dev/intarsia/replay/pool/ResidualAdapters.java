@@ -23,7 +23,7 @@ import java.util.Optional;
  * events, as MTA stacks one on merged adapters. A is shared, so that the sum of both is an adapter again, from which
  * training continues.
  */
-final class ResidualAdapters implements UserAdapters {
+public final class ResidualAdapters implements UserAdapters {
     private final ReplayModel model;
     private final ResidualRecipe recipe;
     private final AssembledAdapters assembled;
@@ -34,6 +34,16 @@ final class ResidualAdapters implements UserAdapters {
         this.recipe = recipe;
         this.assembled = new AssembledAdapters(model, rules, pool, meter);
         this.residuals = new Residuals(model, recipe, meter);
+    }
+
+    /**
+     * Adapters with a residual that is trained as seldom as replay's method trains one.
+     *
+     * @param model left open
+     * @param meter what is computed is added there
+     */
+    public static ResidualAdapters of(ReplayModel model, PoolRules rules, SharedPool pool, FlopMeter meter) {
+        return new ResidualAdapters(model, rules, ResidualRecipe.of(model.recipe()), pool, meter);
     }
 
     @Override

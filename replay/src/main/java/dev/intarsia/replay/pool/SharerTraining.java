@@ -34,7 +34,7 @@ import java.util.TreeMap;
  * Elects sharers among those who may share and trains their adapters, by the assembler's election and the trainer's
  * learner: event after event, as if each sharer's history streamed in.
  */
-final class SharerTraining implements AutoCloseable {
+public final class SharerTraining implements AutoCloseable {
     /** How many of each sharer's events are worked on together; bounds the memory, changes no result. */
     private static final int STRETCH = 64;
 
@@ -45,7 +45,14 @@ final class SharerTraining implements AutoCloseable {
     private final StandingSignatures signatures;
     private final PieceGates gates;
 
-    SharerTraining(ReplayModel model, PoolRules rules, FlopMeter meter, Progress progress) {
+    /**
+     * Trains by the trainer's recipe.
+     *
+     * @param model left open
+     * @param rules of the election
+     * @param meter what is computed is added there
+     */
+    public SharerTraining(ReplayModel model, PoolRules rules, FlopMeter meter, Progress progress) {
         this.model = model;
         this.rules = rules;
         this.progress = progress;
@@ -68,7 +75,7 @@ final class SharerTraining implements AutoCloseable {
      *
      * @param candidates events of those who may share, in order of time
      */
-    List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
+    public List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
         List<String> elected = elect(candidates);
         List<List<TrainingEvent>> arrivals = elected.stream()
                 .map(user -> TrainingEvents.plain(model, candidates.getOrDefault(user, List.of())))

@@ -49,6 +49,11 @@ public final class Assembler {
         return next == pool && nextSample == sample ? this : new Assembler(next, nextSample, rule, weights);
     }
 
+    /** The assembler by another rule on the same pool and sample; what both rules prepare is not computed again. */
+    public Assembler by(Weights other) {
+        return new Assembler(pool, sample, other, weights);
+    }
+
     /** The pool in use. */
     public PiecePool pool() {
         return pool;

@@ -31,7 +31,7 @@ public record BayesianWeights(ModulePrior prior, Temper temper, int directions, 
     @Override
     public PoolWeights on(PiecePool pool, SignatureSample sample, @Nullable PoolWeights earlier) {
         Posterior posterior = earlier instanceof PosteriorWeights before
-                ? before.posterior().on(pool, sample)
+                ? before.posterior().on(pool, sample, prior, directions)
                 : Posterior.of(pool, sample, prior, directions);
         return new PosteriorWeights(posterior, temper, keepLargest);
     }

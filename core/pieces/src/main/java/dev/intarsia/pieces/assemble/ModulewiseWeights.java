@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Weights of each module by itself. Such a rule knows no curvature: its gain is that of the scores, to first order. */
 final class ModulewiseWeights implements PoolWeights {
+    private final ModulewiseRule rule;
     private final PiecePool pool;
     private final SortedMap<ModuleId, PreparedModule> modules = new TreeMap<>();
 
     private record PreparedModule(ModulePool pool, ModuleWeights weights) {}
 
-    private ModulewiseWeights(PiecePool pool) {
+    private ModulewiseWeights(ModulewiseRule rule, PiecePool pool) {
+        this.rule = rule;
         this.pool = pool;
     }
 
     static ModulewiseWeights of(ModulewiseRule rule, PiecePool pool, @Nullable PoolWeights earlier) {
-        ModulewiseWeights prepared = new ModulewiseWeights(pool);
+        ModulewiseWeights prepared = new ModulewiseWeights(rule, pool);
         pool.modules().forEach((module, pieces) -> {
-            PreparedModule before = earlier instanceof ModulewiseWeights known ? known.modules.get(module) : null;
+            PreparedModule before = earlier instanceof ModulewiseWeights known && known.rule.equals(rule)
+                    ? known.modules.get(module)
+                    : null;
             prepared.modules.put(
                     module,
                     before != null && before.pool() == pieces ? before : new PreparedModule(pieces, rule.on(pieces)));

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Posterior {
     private final PiecePool pool;
     private final ModulePrior prior;
-    private final int directions;
     private final SortedMap<String, SharerGates> sharers;
     private final EvidenceGram gram;
     private final LeadingEigenvectors eigen;
@@ -32,7 +31,6 @@ public final class Posterior {
             PiecePool pool, SignatureSample sample, ModulePrior prior, int directions, @Nullable Posterior earlier) {
         this.pool = pool;
         this.prior = prior;
-        this.directions = directions;
         Posterior similar =
                 earlier != null && earlier.gram.sample() == sample && earlier.prior.equals(prior) ? earlier : null;
         this.sharers = SharerGates.of(pool, similar == null ? Map.of() : similar.sharers);
@@ -56,9 +54,12 @@ public final class Posterior {
         return new Posterior(pool, sample, prior, directions, null);
     }
 
-    /** The posterior of the next pool or sample; what sharers without a change contribute is not computed again. */
-    public Posterior on(PiecePool next, SignatureSample sample) {
-        return new Posterior(next, sample, prior, directions, this);
+    /**
+     * The posterior of the next pool or sample, or of other directions; what sharers without a change contribute is not
+     * computed again. With another prior or sample everything is.
+     */
+    public Posterior on(PiecePool next, SignatureSample sample, ModulePrior nextPrior, int nextDirections) {
+        return new Posterior(next, sample, nextPrior, nextDirections, this);
     }
 
     private EvidenceGram gram(SignatureSample sample, @Nullable Posterior similar) {

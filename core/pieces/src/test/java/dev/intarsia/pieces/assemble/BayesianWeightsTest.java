@@ -65,6 +65,31 @@ class BayesianWeightsTest {
     }
 
     @Test
+    void shouldFollowAnotherRuleAsIfMadeForIt() {
+        SignatureSample sample = SignatureSample.of(events(150));
+        PiecePool pool = pool(6, List.of(Q0, V0));
+        SignatureSum user = user(12);
+        List<Weights> rules = List.of(
+                ALL_DIRECTIONS,
+                new BayesianWeights(new ModulePrior(0.5), new Temper(1, 64), 5, 2),
+                new BayesianWeights(new ModulePrior(0.8), new Temper(1, 64), 5, 2),
+                new RidgeWeights(0.1, 1, 0, 0),
+                new RidgeWeights(0.3, 0.5, 4, 2),
+                new BayesianWeights(new ModulePrior(0.8), new Temper(3, 64), ALL, 0));
+
+        Assembler following = Assembler.of(pool, new UniformWeights(), sample);
+
+        for (Weights rule : rules) {
+            following = following.by(rule);
+            assertThat(coefficients(following.assemble(user), pool))
+                    .as("%s", rule)
+                    .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-5 ? 0 : 1)
+                    .containsExactly(
+                            coefficients(Assembler.of(pool, rule, sample).assemble(user), pool));
+        }
+    }
+
+    @Test
     void shouldDropTheCoordinatesOfMissingPieces() {
         List<Map<ModuleId, float[]>> events = events(150);
         PiecePool whole = pool(4, List.of(Q0, V0));
