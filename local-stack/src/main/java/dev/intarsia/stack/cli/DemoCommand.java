@@ -124,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         // How new what is served is, is seen in the events an assignment knows, so each event is to bring one.
-        StackSettings stackSettings = options.settings(data, StackSettings.Ports.any()).orElse(Service.ASSEMBLER_STREAM, "assignments.margin", "0");
+        StackSettings stackSettings = options.settings(data, StackSettings.Ports.any())
+                .orElse(Service.ASSEMBLER_STREAM, "assignments.margin", "0");
         try (LocalStack stack = LocalStack.start(stackSettings, part -> display.say("Starting %s ...", part))) {
             String table = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
             display.say("%n%s", table);
