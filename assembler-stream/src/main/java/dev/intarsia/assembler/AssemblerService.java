@@ -36,7 +36,9 @@ public final class AssemblerService implements AutoCloseable {
         SignaturesReadAgain past = new SignaturesReadAgain(
                 config.kafka(), serdes.reader(AssemblerTopology.topics(config).signatures()));
         streams = new SupervisedStreams(
-                config, () -> AssemblerTopology.build(config, serdes, past, metrics, Preparation.on(preparing)), meters);
+                config,
+                () -> AssemblerTopology.build(config, serdes, past, metrics, Preparation.on(preparing)),
+                meters);
         management = new ManagementServer(
                 config.management().bounds(), ManagementServer.Probes.of(() -> true, this::isReady, meters::scrape));
     }

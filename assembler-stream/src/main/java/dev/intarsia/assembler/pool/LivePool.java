@@ -208,13 +208,15 @@ public final class LivePool {
             taken.forEach((id, gate) -> gate.ifPresentOrElse(arrived::add, () -> gone.add(id)));
             PiecePool pool = before.pool().with(arrived, gone);
             boolean anew = resample
-                    || samples() && !pool.modules().keySet().equals(before.pool().modules().keySet());
+                    || samples()
+                            && !pool.modules()
+                                    .keySet()
+                                    .equals(before.pool().modules().keySet());
             SignatureSample sample = anew ? population.sample(pool) : before.sample();
             Assembler next = before.on(pool, sample);
             synchronized (this) {
                 use(next);
-                changes.add(PoolChanges.between(
-                        before.pool(), pool, taken.keySet(), generation, anew || !samples()));
+                changes.add(PoolChanges.between(before.pool(), pool, taken.keySet(), generation, anew || !samples()));
                 while (changes.size() > REMEMBERED) {
                     changes.removeFirst();
                 }

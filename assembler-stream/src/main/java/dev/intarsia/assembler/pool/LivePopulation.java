@@ -80,7 +80,8 @@ public final class LivePopulation {
                 .toList();
         return events.stream().collect(groupingBy(LivePopulation::shape)).entrySet().stream()
                 .max(Comparator.<Map.Entry<String, List<Map<ModuleId, float[]>>>>comparingLong(
-                                entry -> entry.getValue().size() * (1L + scored(entry.getValue().get(0), pool)))
+                                entry -> entry.getValue().size()
+                                        * (1L + scored(entry.getValue().get(0), pool)))
                         .thenComparing(Map.Entry::getKey))
                 .map(most -> SignatureSample.of(most.getValue()))
                 .orElse(SignatureSample.none());

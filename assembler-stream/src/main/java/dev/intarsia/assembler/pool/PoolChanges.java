@@ -1,6 +1,5 @@
 package dev.intarsia.assembler.pool;
 
-
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;

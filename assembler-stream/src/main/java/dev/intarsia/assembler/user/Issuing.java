@@ -115,8 +115,8 @@ record Issuing(LivePool live, double margin) {
             String user, AssemblerUserState state, Assembler assembler, SignatureSum signature, Instant now) {
         Issue issue(Assembly assembly, AssignmentCause cause) {
             Issued before = state.issued();
-            Issued after = Assignments.remembered(
-                    before, assembly, assembler.pool().baseModel(), now);
+            Issued after =
+                    Assignments.remembered(before, assembly, assembler.pool().baseModel(), now);
             double keeping = assembler.gain(signature, before.weights());
             return new Issue(
                     state.with(after),

@@ -158,7 +158,8 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         }
     }
 
-    private void count(EventSignature signature, PopulationPart part, Record<byte[], byte[]> record) throws UnusableSignatureException {
+    private void count(EventSignature signature, PopulationPart part, Record<byte[], byte[]> record)
+            throws UnusableSignatureException {
         String user = signature.getUser();
         AssemblerUserState before = stores.user(user).under(signature.getBaseModel());
         if (stores.erasures().since(user, signature.getIngestedAt())) {

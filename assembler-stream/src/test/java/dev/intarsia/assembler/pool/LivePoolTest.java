@@ -176,7 +176,8 @@ class LivePoolTest {
                 .pool()
                 .modules()
                 .values()
-                .forEach(module -> module.pieces().forEach(piece -> sharers.add(piece.sharer() + " " + piece.version())));
+                .forEach(module ->
+                        module.pieces().forEach(piece -> sharers.add(piece.sharer() + " " + piece.version())));
         return sharers;
     }
 

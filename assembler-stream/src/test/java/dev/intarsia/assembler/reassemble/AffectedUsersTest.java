@@ -114,7 +114,8 @@ class AffectedUsersTest {
             int number = Integer.parseInt(user.substring(1));
             affected.enroll(user, Set.of("s" + number % 7), 1 << random.nextInt(16));
         }
-        int latest = since.values().stream().mapToInt(turn -> 20_000 - turn).max().orElse(0);
+        int latest =
+                since.values().stream().mapToInt(turn -> 20_000 - turn).max().orElse(0);
 
         assertThat(Math.max(longest, latest)).isPositive().isLessThanOrEqualTo(2 * users);
     }
@@ -152,8 +153,6 @@ class AffectedUsersTest {
     }
 
     private static Set<PieceId> pieces(Set<String> sharers) {
-        return sharers.stream()
-                .map(sharer -> new PieceId(sharer, Q0))
-                .collect(java.util.stream.Collectors.toSet());
+        return sharers.stream().map(sharer -> new PieceId(sharer, Q0)).collect(java.util.stream.Collectors.toSet());
     }
 }

@@ -45,7 +45,8 @@ class WaitingUsersTest {
 
         users.take(50);
         users.take(60);
-        assertThat(users.since(70)).as("the one left was added at 30 and is of the round that began at 10")
+        assertThat(users.since(70))
+                .as("the one left was added at 30 and is of the round that began at 10")
                 .isEqualTo(10);
         users.take(80);
         assertThat(users.since(90)).isEqualTo(90);

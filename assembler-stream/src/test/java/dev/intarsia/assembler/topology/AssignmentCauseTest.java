@@ -161,10 +161,12 @@ class AssignmentCauseTest {
         assembler.send(signature("ada", "e2", 2, 2));
 
         List<KeyValue<String, Assignment>> sent = assembler.assignments();
-        assertThat(sent).first().satisfies(next -> assertThat(next.value.getCause())
-                .isEqualTo(AssignmentCause.DEMOTED));
-        assertThat(sent).allSatisfy(next -> assertThat(next.value.getModules().get(0).getPieces())
-                .noneMatch(piece -> piece.getSharer().equals("sam")));
+        assertThat(sent)
+                .first()
+                .satisfies(next -> assertThat(next.value.getCause()).isEqualTo(AssignmentCause.DEMOTED));
+        assertThat(sent)
+                .allSatisfy(next -> assertThat(next.value.getModules().get(0).getPieces())
+                        .noneMatch(piece -> piece.getSharer().equals("sam")));
     }
 
     @Test

@@ -98,12 +98,10 @@ class PoolTest {
         assertThat(assembler.assignments()).isEmpty();
 
         assembler.pass(SETTLED);
-        assertThat(assembler.assignments())
-                .singleElement()
-                .satisfies(sent -> {
-                    assertThat(piecesOf(sent.value).get(0).getVersion()).isEqualTo(4);
-                    assertThat(sent.value.getCause()).isEqualTo(AssignmentCause.VERSION);
-                });
+        assertThat(assembler.assignments()).singleElement().satisfies(sent -> {
+            assertThat(piecesOf(sent.value).get(0).getVersion()).isEqualTo(4);
+            assertThat(sent.value.getCause()).isEqualTo(AssignmentCause.VERSION);
+        });
     }
 
     @Test

@@ -91,16 +91,26 @@ class RandomSequencesTest {
     private void begin(String kind, int keepLargest, int seed) {
         random = new Random(seed);
         settings = new HashMap<>(Map.of(
-                "signatures.sketch", LENGTH + "",
-                "signatures.remember", "100000",
-                "assignments.margin", MARGIN + "",
-                "pool.settle", "200ms",
-                "pool.settle-at-most", "1s",
-                "pool.rescore", "3",
-                "weights.kind", kind,
-                "weights." + (kind.equals("ridge") ? "ridge" : "bayes") + ".keep-largest", keepLargest + "",
-                "population.users", "5",
-                "population.events-per-user", "3"));
+                "signatures.sketch",
+                LENGTH + "",
+                "signatures.remember",
+                "100000",
+                "assignments.margin",
+                MARGIN + "",
+                "pool.settle",
+                "200ms",
+                "pool.settle-at-most",
+                "1s",
+                "pool.rescore",
+                "3",
+                "weights.kind",
+                kind,
+                "weights." + (kind.equals("ridge") ? "ridge" : "bayes") + ".keep-largest",
+                keepLargest + "",
+                "population.users",
+                "5",
+                "population.events-per-user",
+                "3"));
         baseModel = Records.BASE;
         last.clear();
         erased.clear();
@@ -113,8 +123,7 @@ class RandomSequencesTest {
     private DrivenAssembler started(Instant now) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("model.fingerprint", baseModel);
-        return new DrivenAssembler(
-                state.resolve("state-" + restarts++), all, new MockSchemaRegistryClient(), now);
+        return new DrivenAssembler(state.resolve("state-" + restarts++), all, new MockSchemaRegistryClient(), now);
     }
 
     private void step() {
@@ -205,8 +214,7 @@ class RandomSequencesTest {
     private void withdraw() {
         String sharer = "s" + random.nextInt(SHARERS);
         String module = MODULES.get(random.nextInt(MODULES.size()));
-        driven.withdraw(
-                sharer, module, random.nextBoolean() ? WithdrawalReason.WITHDRAWN : WithdrawalReason.DEMOTED);
+        driven.withdraw(sharer, module, random.nextBoolean() ? WithdrawalReason.WITHDRAWN : WithdrawalReason.DEMOTED);
         reference.withdraw(sharer, module);
     }
 

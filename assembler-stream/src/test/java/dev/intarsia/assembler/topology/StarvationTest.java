@@ -45,11 +45,16 @@ class StarvationTest {
         try (DrivenAssembler assembler = new DrivenAssembler(
                 state,
                 Map.of(
-                        "model.fingerprint", BASE,
-                        "pool.settle", "500ms",
-                        "pool.settle-at-most", SETTLE_AT_MOST + "s",
-                        "pool.rescore", RESCORE + "",
-                        "weights.ridge.keep-largest", "0"))) {
+                        "model.fingerprint",
+                        BASE,
+                        "pool.settle",
+                        "500ms",
+                        "pool.settle-at-most",
+                        SETTLE_AT_MOST + "s",
+                        "pool.rescore",
+                        RESCORE + "",
+                        "weights.ridge.keep-largest",
+                        "0"))) {
             for (int user = 0; user < USERS; user++) {
                 assembler.put("user-" + user, user());
                 looked.put("user-" + user, NOON.toEpochMilli());

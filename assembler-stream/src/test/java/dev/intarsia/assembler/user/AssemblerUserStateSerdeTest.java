@@ -179,7 +179,8 @@ class AssemblerUserStateSerdeTest {
 
     @Test
     void shouldRefuseAPieceOfNoSharer() {
-        byte[] form = HEX.parseHex(FORM.replace("00000001" + "00000000" + "0000000000000002", "00000001" + "00000001" + "0000000000000002"));
+        byte[] form = HEX.parseHex(FORM.replace(
+                "00000001" + "00000000" + "0000000000000002", "00000001" + "00000001" + "0000000000000002"));
 
         assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> AssemblerUserStateSerde.FORM.read(form))

@@ -9,6 +9,7 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.LivePopulation;
 import dev.intarsia.assembler.pool.PieceProcessor;
+import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.assembler.pool.SettleTimes;
 import dev.intarsia.assembler.topology.AssemblerTopology;
 import dev.intarsia.assembler.user.AssemblerStores;
@@ -89,7 +90,7 @@ final class MemoryAssembler implements AutoCloseable {
                 AssemblerSettings.weights(config.weights()),
                 new SettleTimes(config.pool().settle(), config.pool().settleAtMost()),
                 new LivePopulation(AssemblerSettings.sample(config.population())),
-                this::prepare,
+                Preparation.on(this::prepare),
                 metrics::poolInUse);
         ofPieces = new PieceProcessor(
                 serdes.reader(topics.pieces()), config.signatures().sketch(), live);

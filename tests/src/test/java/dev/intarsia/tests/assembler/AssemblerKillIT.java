@@ -47,8 +47,7 @@ class AssemblerKillIT {
     private static final int EVENTS_PER_USER = 16;
     private static final ModuleId MODULE = ModuleId.parse("0.q");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final BayesianWeights RULE =
-            new BayesianWeights(new ModulePrior(0.5), new Temper(1, 64), 64, 8);
+    private static final BayesianWeights RULE = new BayesianWeights(new ModulePrior(0.5), new Temper(1, 64), 64, 8);
 
     @TempDir
     Path state;
@@ -128,14 +127,21 @@ class AssemblerKillIT {
         pieces.put(
                 name,
                 new PieceGate(
-                        new PieceId(name, MODULE), versions, SignatureStream.BASE, GateKind.GRADIENT, name + versions, gate));
+                        new PieceId(name, MODULE),
+                        versions,
+                        SignatureStream.BASE,
+                        GateKind.GRADIENT,
+                        name + versions,
+                        gate));
     }
 
     private void assertBest(List<Assignment> assignments) {
         Map<String, Assignment> last = new TreeMap<>();
         assignments.forEach(assignment -> last.put(assignment.getUser(), assignment));
         Assembler assembler = Assembler.of(
-                PiecePool.empty(SignatureStream.BASE, GateKind.GRADIENT).with(pieces.values(), List.of()), RULE, sample());
+                PiecePool.empty(SignatureStream.BASE, GateKind.GRADIENT).with(pieces.values(), List.of()),
+                RULE,
+                sample());
         assertThat(last.keySet()).isEqualTo(new TreeSet<>(events.keySet()));
         events.forEach((user, own) -> {
             SignatureSum sum = SignatureSum.empty();
@@ -143,15 +149,19 @@ class AssemblerKillIT {
                 sum = sum.add(Map.of(MODULE, vector));
             }
             List<ModuleAssembly> weights = weights(last.get(user));
-            assertThat(weights).allSatisfy(module -> assertThat(pieces.keySet())
-                    .containsAll(module.pieces().stream().map(WeightedPiece::sharer).toList()));
+            assertThat(weights)
+                    .allSatisfy(module -> assertThat(pieces.keySet())
+                            .containsAll(module.pieces().stream()
+                                    .map(WeightedPiece::sharer)
+                                    .toList()));
             double best = assembler.assemble(sum).predictedGain();
             assertThat(best - assembler.gain(sum, weights))
-                    .as("what %s loses of %s nats by keeping version %s", user, best, last.get(user).getVersion())
+                    .as(
+                            "what %s loses of %s nats by keeping version %s",
+                            user, best, last.get(user).getVersion())
                     .isLessThanOrEqualTo(MARGIN + 1e-4);
         });
-        assertThat(assignments.stream()
-                        .map(assignment -> assignment.getUser() + " " + assignment.getVersion()))
+        assertThat(assignments.stream().map(assignment -> assignment.getUser() + " " + assignment.getVersion()))
                 .as("no version twice")
                 .doesNotHaveDuplicates();
     }

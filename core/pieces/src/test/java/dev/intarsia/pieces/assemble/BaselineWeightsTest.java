@@ -45,8 +45,7 @@ class BaselineWeightsTest {
 
     @Test
     void shouldTakeNobodyWhereNoGateCanBeCompared() {
-        PiecePool pool =
-                EMPTY.with(List.of(piece("zero", Q0, 1, 0, 0), piece("other", V0, 1, 1, 0, 0)), List.of());
+        PiecePool pool = EMPTY.with(List.of(piece("zero", Q0, 1, 0, 0), piece("other", V0, 1, 1, 0, 0)), List.of());
         SignatureSum signature = signature(Map.of(Q0, new float[] {2, 0}, V0, new float[] {4, 0}));
 
         assertThat(Assembler.of(pool, new NearestWeights()).assemble(signature).modules())
@@ -57,7 +56,8 @@ class BaselineWeightsTest {
     void shouldDecideBetweenEqualsByName() {
         PiecePool pool = EMPTY.with(List.of(piece("a", Q0, 1, 1, 0), piece("b", Q0, 1, 2, 0)), List.of());
 
-        Assembly assembly = Assembler.of(pool, new NearestWeights()).assemble(signature(Map.of(Q0, new float[] {1, 0})));
+        Assembly assembly =
+                Assembler.of(pool, new NearestWeights()).assemble(signature(Map.of(Q0, new float[] {1, 0})));
 
         assertThat(sharers(assembly)).containsExactly("b");
     }
