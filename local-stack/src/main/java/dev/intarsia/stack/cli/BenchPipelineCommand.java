@@ -46,13 +46,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         Files.createDirectories(out);
         try (OrderlyEnd end = new OrderlyEnd();
                 ScratchDirectory data = ScratchDirectory.create("intarsia-bench-")) {
-<<<<<<< HEAD
             StackSettings settings = options.settings(data.path(), StackSettings.Ports.any());
-=======
-            // How new what is served is, is seen in the events an assignment knows, so each event is to bring one.
-            StackSettings settings = options.settings(data.path(), StackSettings.Ports.any())
-                    .orElse(Service.ASSEMBLER_STREAM, "assignments.margin", "0");
->>>>>>> lt
             try (LocalStack stack = LocalStack.start(settings, part -> display.say("Starting %s ...", part))) {
                 PipelineResult result = new PipelineBenchmark(
                                 quick ? PipelineSettings.quick() : PipelineSettings.standard(), stream, display)

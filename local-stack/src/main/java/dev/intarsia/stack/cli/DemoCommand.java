@@ -122,13 +122,7 @@ final class DemoCommand implements Callable<Integer> {
     private void play(DemoSettings settings, MovieLens stream, Path data, OrderlyEnd end)
             throws IOException, InterruptedException {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
-<<<<<<< HEAD
         StackSettings stackSettings = options.settings(data, StackSettings.Ports.any());
-=======
-        // How new what is served is, is seen in the events an assignment knows, so each event is to bring one.
-        StackSettings stackSettings = options.settings(data, StackSettings.Ports.any())
-                .orElse(Service.ASSEMBLER_STREAM, "assignments.margin", "0");
->>>>>>> lt
         try (LocalStack stack = LocalStack.start(stackSettings, part -> display.say("Starting %s ...", part))) {
             String table = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
             display.say("%n%s", table);
