@@ -1,6 +1,7 @@
 package dev.intarsia.pieces.assemble;
 
 import static java.util.Comparator.comparingDouble;
+import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.pieces.infer.ModuleDirections;
 import dev.intarsia.pieces.infer.Posterior;
@@ -71,7 +72,8 @@ final class PosteriorWeights implements PoolWeights {
         }
         List<ModuleAssembly> modules = new ArrayList<>();
         coefficients.forEach((id, kept) -> {
-            List<WeightedPiece> pieces = pieces(posterior.modules().get(id), kept, scale, signature);
+            List<WeightedPiece> pieces =
+                    pieces(requireNonNull(posterior.modules().get(id)), kept, scale, signature);
             if (!pieces.isEmpty()) {
                 modules.add(new ModuleAssembly(id, pieces));
             }
