@@ -44,11 +44,7 @@ public final class SharedPool {
      * @param sample of the population's events
      */
     public static SharedPool of(
-            String baseModel,
-            AdapterLayout layout,
-            GateKind kind,
-            Collection<Sharer> sharers,
-            SignatureSample sample) {
+            String baseModel, AdapterLayout layout, GateKind kind, Collection<Sharer> sharers, SignatureSample sample) {
         SortedMap<String, Sharer> byUser = new TreeMap<>();
         List<PieceGate> gates = new ArrayList<>();
         for (Sharer sharer : sharers) {
@@ -65,8 +61,7 @@ public final class SharedPool {
                         gate));
             }
         }
-        return new SharedPool(
-                layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()), sample);
+        return new SharedPool(layout, byUser, PiecePool.empty(baseModel, kind).with(gates, List.of()), sample);
     }
 
     /** The gates, for an assembler. */

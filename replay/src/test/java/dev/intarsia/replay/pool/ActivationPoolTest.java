@@ -6,9 +6,9 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.assemble.PaperWeights;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.election.ElectionRules;
+import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.ModulePool;
-import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The gates and weights of Per-Pcs in the streaming form, as a trainer of signatures.kind activation makes them. */
 class ActivationPoolTest {
-    private static final PoolRules RULES =
-            new PoolRules(new ElectionRules(50, 10, 1.25, 1.5, 1), Decay.none(), new PaperWeights(2), new SampleRules(4, 4));
+    private static final PoolRules RULES = new PoolRules(
+            new ElectionRules(50, 10, 1.25, 1.5, 1), Decay.none(), new PaperWeights(2), new SampleRules(4, 4));
     private static final Population POPULATION =
             new Population(FilmLovers.events(List.of("ann", "bob", "cleo"), 16), Map.of());
     private static final List<RecordedEvent> DORA = FilmLovers.events("dora", 14);
