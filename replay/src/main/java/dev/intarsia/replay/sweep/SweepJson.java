@@ -1,5 +1,7 @@
 package dev.intarsia.replay.sweep;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +33,7 @@ final class SweepJson {
         root.set("settings", settings(result.settings()));
         ObjectNode people = root.putObject("people");
         for (SweepPeople group : result.settings().people()) {
-            people.set(group.text(), group(result.groups().get(group)));
+            people.set(group.text(), group(requireNonNull(result.groups().get(group))));
         }
         return root;
     }

@@ -62,13 +62,13 @@ final class Variations {
     static List<Variation> of(SweepMaterial material, boolean choosing) {
         Variations variations = new Variations(material);
         variations.methods();
+        if (choosing) {
+            variations.choices();
+        }
         variations.items();
         variations.sharers();
         variations.ratios();
         variations.kept();
-        if (choosing) {
-            variations.choices();
-        }
         variations.further();
         return List.copyOf(variations.all);
     }
@@ -95,7 +95,6 @@ final class Variations {
                 Section.METHOD, "softmax of the best (Per-Pcs' weights)", "", bayes().with(new PaperWeights(PAPER_K)));
         assembled(Section.METHOD, RIDGE, "", ridge());
         assembled(Section.METHOD, BAYES, "", bayes());
-        add(Section.METHOD, BAYES + " + own residual", "", this::residual);
         for (Map.Entry<String, AssemblyChoice> rule : rules().entrySet()) {
             SignatureSum mean = SampledSignatures.mean(bayes().sample(), settings.history());
             assembled(
@@ -214,9 +213,10 @@ final class Variations {
         }
     }
 
-    /** Few items are where it helps to begin with the population's events. */
+    /** What trains or computes something once more comes last. */
     private void further() {
         all.addAll(FurtherIdeas.of(material, bayes(), assembler, modules));
+        add(Section.METHOD, BAYES + " + own residual", "", this::residual);
     }
 
     private SignatureSum signature(AskedUser user, int items) {
