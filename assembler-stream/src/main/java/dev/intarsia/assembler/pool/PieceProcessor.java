@@ -80,11 +80,16 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
 
     private void delete(ModuleKey key, Optional<WithdrawalReason> reason) {
         pieces.delete(key);
-        live.changed(
-                new PieceId(key.user(), ModuleId.parse(key.module())),
-                Optional.empty(),
-                reason,
-                context.currentSystemTimeMs());
+        id(key).ifPresent(id -> live.changed(id, Optional.empty(), reason, context.currentSystemTimeMs()));
+    }
+
+    /** Empty where the key's module is none, of which no piece can be in use. */
+    private static Optional<PieceId> id(ModuleKey key) {
+        try {
+            return Optional.of(new PieceId(key.user(), ModuleId.parse(key.module())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A record on another partition than its key's says nothing of the piece that is on that one. */

@@ -193,6 +193,21 @@ class DeadLetterTest {
         assertThat(assembler.deadLetters()).isEmpty();
     }
 
+    /** The thread that reads pieces has no other to take its place. */
+    @Test
+    void shouldGoOnAfterAKeyWhoseModuleIsNone() {
+        Topic<?, Piece> pieces = assembler.topics().pieces();
+        assembler.sendBytes(pieces, "sam/none", new byte[] {1});
+        assembler.sendBytes(pieces, "sam/none", null);
+        assembler.send(piece("sue", 1, 0));
+        assembler.pass(Duration.ofSeconds(2));
+
+        assertThat(assembler.metric("intarsia.assembler.pool.pieces")).isEqualTo(2);
+        assertThat(assembler.deadLetters())
+                .extracting(letter -> DeadLetter.read(letter.headers()).offset())
+                .contains(1L);
+    }
+
     @Test
     void shouldNotBlameARecordForAnOutageOfTheRegistry() {
         FailingRegistry registry = new FailingRegistry();
