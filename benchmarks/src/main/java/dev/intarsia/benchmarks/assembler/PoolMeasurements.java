@@ -47,19 +47,19 @@ final class PoolMeasurements {
             }
             sample(assembler, 0);
             double before = assembler.preparingMillis();
-            assembler.untilNextPool();
+            assembler.settle();
             double first = assembler.preparingMillis() - before;
             List<Double> changes = new ArrayList<>();
             for (int change = 1; change <= CHANGES; change++) {
                 progress.show("a pool of %d sharers: change %d of %d", effort.manySharers(), change, CHANGES);
                 before = assembler.preparingMillis();
                 share(assembler, change, 2);
-                assembler.untilNextPool();
+                assembler.settle();
                 changes.add(assembler.preparingMillis() - before);
             }
             before = assembler.preparingMillis();
             sample(assembler, SAMPLED_EVENTS);
-            assembler.untilNextPool();
+            assembler.settle();
             return new LargePool(
                     first, changes.stream().sorted().toList().get(CHANGES / 2), assembler.preparingMillis() - before);
         }
