@@ -138,7 +138,10 @@ public final class LivePool {
         return assembler().pool().baseModel();
     }
 
-    /** The first pool is all that is stored; from then on the changes are followed. */
+    /**
+     * The first pool is all that is stored; from then on the changes are followed. Where it needs a sample of the
+     * population, that takes long for many sharers, so until it is ready users are counted and keep what they have.
+     */
     private synchronized void adopt(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Piece> pieces) {
         if (inUse != null) {
             return;
@@ -150,7 +153,12 @@ public final class LivePool {
         }
         PiecePool pool = PiecePool.empty(baseModel, kind).with(present, List.of());
         sampled = population.changes();
-        use(Assembler.of(pool, weights, samples() ? population.sample() : SignatureSample.none()));
+        Assembler first = Assembler.of(pool, weights);
+        use(first);
+        if (samples() && pool.size() > 0) {
+            busy = true;
+            preparing.execute(() -> prepare(first, Map.of(), true, 0));
+        }
     }
 
     private void use(Assembler next) {
@@ -220,7 +228,7 @@ public final class LivePool {
         } finally {
             synchronized (this) {
                 busy = false;
-                times.prepared(System.nanoTime() - began);
+                times.prepared(System.nanoTime() - began, resample);
             }
         }
     }
