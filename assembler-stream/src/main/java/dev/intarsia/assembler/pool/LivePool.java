@@ -142,7 +142,10 @@ public final class LivePool {
         return assembler().pool().baseModel();
     }
 
-    /** The first pool is all that is stored; from then on the changes are followed. */
+    /**
+     * The first pool is all that is stored; from then on the changes are followed. Where it needs a sample of the
+     * population, that takes long for many sharers, so until it is ready users are counted and keep what they have.
+     */
     private synchronized void adopt(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Piece> pieces) {
         if (inUse != null) {
             return;
@@ -154,7 +157,12 @@ public final class LivePool {
         }
         PiecePool pool = PiecePool.empty(baseModel, kind).with(present, List.of());
         sampled = population.changes();
-        use(Assembler.of(pool, weights, samples() ? population.sample(pool) : SignatureSample.none()));
+        Assembler first = Assembler.of(pool, weights);
+        use(first);
+        if (samples() && pool.size() > 0) {
+            busy = true;
+            preparation.executor().execute(() -> prepare(first, Map.of(), true, 0));
+        }
     }
 
     private void use(Assembler next) {
@@ -243,7 +251,7 @@ public final class LivePool {
             }
         }
         busy = false;
-        times.prepared(nanoseconds);
+        times.prepared(nanoseconds, resample);
     }
 
     /**

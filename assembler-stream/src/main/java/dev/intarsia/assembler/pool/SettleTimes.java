@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * When changes of the pool take effect: when there was none for a while, or when the first has waited long enough. Making
  * a pool ready takes a limited share of the time, so that a pool that never stands still does not take a whole core.
+ * Another sample of the population takes much longer than a change of pieces, which does not rest for it.
  */
 public final class SettleTimes {
     /** For each moment of work so many of rest. */
@@ -19,6 +20,7 @@ public final class SettleTimes {
     private long firstSampled = NEVER;
     private long lastSampled = NEVER;
     private long restUntil = NEVER;
+    private long sampleRestUntil = NEVER;
     private long now;
 
     /**
@@ -48,7 +50,7 @@ public final class SettleTimes {
     }
 
     boolean isSampleDue(long at) {
-        return settled(firstSampled, lastSampled, at);
+        return at >= sampleRestUntil && settled(firstSampled, lastSampled, at);
     }
 
     private boolean settled(long first, long last, long at) {
@@ -63,8 +65,17 @@ public final class SettleTimes {
         firstChange = NEVER;
     }
 
-    /** The work on what was taken took so long; the rest begins after it. */
-    void prepared(long nanoseconds) {
-        restUntil = now + (1 + REST) * nanoseconds / 1_000_000;
+    /**
+     * The work on what was taken took so long; the rest begins after it.
+     *
+     * @param sampled whether with another sample of the population
+     */
+    void prepared(long nanoseconds, boolean sampled) {
+        long until = now + (1 + REST) * nanoseconds / 1_000_000;
+        if (sampled) {
+            sampleRestUntil = until;
+        } else {
+            restUntil = until;
+        }
     }
 }

@@ -60,6 +60,9 @@ record Issuing(LivePool live, double margin) {
     }
 
     private Optional<Assembly> better(Issued issued, Assembler assembler, SignatureSum signature) {
+        if (live.samples() && assembler.sample().size() == 0) {
+            return Optional.empty();
+        }
         return margin > 0
                 ? assembler.better(signature, issued.weights(), margin)
                 : Optional.of(assembler.assemble(signature)).filter(assembly -> !issued.isOf(assembly));

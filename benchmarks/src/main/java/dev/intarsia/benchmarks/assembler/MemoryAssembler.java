@@ -16,6 +16,7 @@ import dev.intarsia.assembler.user.AssemblerStores;
 import dev.intarsia.assembler.user.AssemblerUserState;
 import dev.intarsia.assembler.user.SignatureProcessor;
 import dev.intarsia.assembler.user.UserRules;
+import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
@@ -62,7 +63,7 @@ final class MemoryAssembler implements AutoCloseable {
     private final SignatureProcessor ofSignatures;
     private boolean begun;
     private long now = SyntheticBehavior.BEGIN.plus(Duration.ofDays(30)).toEpochMilli();
-    private long preparingNanos;
+    private double preparingSeconds;
     private long assigned;
     private long assignedBytes;
 
@@ -111,9 +112,7 @@ final class MemoryAssembler implements AutoCloseable {
     }
 
     private void prepare(Runnable work) {
-        long began = System.nanoTime();
-        work.run();
-        preparingNanos += System.nanoTime() - began;
+        preparingSeconds += CoreTime.seconds(work);
     }
 
     private void send(Record<? extends byte[], ? extends Output> record) {
@@ -175,6 +174,14 @@ final class MemoryAssembler implements AutoCloseable {
         }
     }
 
+    /** Lets time pass until another sample of the population is in use. */
+    void untilNextSample() {
+        SignatureSample before = live.assembler().sample();
+        while (live.assembler().sample() == before) {
+            tick();
+        }
+    }
+
     /** Lets time pass until all that has changed is in use, and all users have been looked at. */
     void settle() {
         long generation;
@@ -207,9 +214,9 @@ final class MemoryAssembler implements AutoCloseable {
         return users;
     }
 
-    /** How long making pools ready has taken, in ms. */
+    /** How long making pools ready has taken, in ms of one core. */
     double preparingMillis() {
-        return preparingNanos / 1e6;
+        return preparingSeconds * 1e3;
     }
 
     /** How many assignments were given. */

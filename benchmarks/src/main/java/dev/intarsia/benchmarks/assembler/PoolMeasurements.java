@@ -47,8 +47,10 @@ final class PoolMeasurements {
             }
             sample(assembler, 0);
             double before = assembler.preparingMillis();
-            assembler.untilNextPool();
+            assembler.untilNextSample();
             double first = assembler.preparingMillis() - before;
+            // Whatever was noted of the pieces' arrival is over then.
+            assembler.settle();
             List<Double> changes = new ArrayList<>();
             for (int change = 1; change <= CHANGES; change++) {
                 progress.show("a pool of %d sharers: change %d of %d", effort.manySharers(), change, CHANGES);
@@ -59,7 +61,7 @@ final class PoolMeasurements {
             }
             before = assembler.preparingMillis();
             sample(assembler, SAMPLED_EVENTS);
-            assembler.untilNextPool();
+            assembler.untilNextSample();
             return new LargePool(
                     first, changes.stream().sorted().toList().get(CHANGES / 2), assembler.preparingMillis() - before);
         }

@@ -41,7 +41,7 @@ public record ModuleId(int layer, Projection projection) implements Comparable<M
 
     /** Digits without leading zeros. Signatures name every module, so this is no regular expression. */
     private static boolean isLayer(String text, int end) {
-        if (end < 1 || end > LAYER_DIGITS || text.charAt(0) == '0' && end > 1) {
+        if (end < 1 || end > LAYER_DIGITS || (text.charAt(0) == '0' && end > 1)) {
             return false;
         }
         for (int i = 0; i < end; i++) {
