@@ -20,8 +20,8 @@ import org.roaringbitmap.RoaringBitmap;
  * meanwhile.
  *
  * <p>What a user can gain from gates g is taken to be at most {@code ½ ‖g‖² ‖x‖² / (S n)} nats an event, for a summed
- * signature x of n events, S sharers and a temper of at least 1; pieces that are uncorrelated under the prior bring a
- * quarter of it at most. Whoever can gain no more than the margin is looked at when nobody else waits.
+ * signature x of n events and S sharers; pieces that are uncorrelated under the prior bring at most {@code 1 / (4 T)} of it
+ * at a temper of T. Whoever can gain no more than the margin is looked at when nobody else waits.
  */
 public final class AffectedUsers {
     /** Gaining so many margins is much. */

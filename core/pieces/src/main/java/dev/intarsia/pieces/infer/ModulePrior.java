@@ -2,7 +2,7 @@ package dev.intarsia.pieces.infer;
 
 /**
  * What is assumed of one sharer's coefficients before any evidence: mean 0 and, over the modules where the sharer has a
- * piece, covariance {@code ((1−a) I + a 11ᵀ) / S} with S sharers in the pool. So a pool of any size gives an adapter of
+ * piece, covariance {@code ((1−a) I + a 11ᵀ) / S} with S the mean number of pieces at a module. So a pool of any size gives an adapter of
  * about one piece's size, and a says how much one sharer's modules belong together. A missing piece drops out.
  *
  * @param a correlation of two modules of one sharer, at least 0 and below 1

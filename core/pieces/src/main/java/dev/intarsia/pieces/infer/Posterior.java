@@ -39,7 +39,7 @@ public final class Posterior {
                 gram.sums(), directions, similar == null ? LeadingEigenvectors.NONE : similar.eigen);
         this.curvatures = new double[eigen.values().length];
         for (int i = 0; i < curvatures.length; i++) {
-            curvatures[i] = eigen.values()[i] / sharers.size() / sample.size();
+            curvatures[i] = eigen.values()[i] / piecesAtModule() / sample.size();
         }
         this.modules = modules(sample);
     }
@@ -94,6 +94,12 @@ public final class Posterior {
         return found;
     }
 
+    private double piecesAtModule() {
+        return pool.modules().isEmpty()
+                ? 1
+                : (double) pool.size() / pool.modules().size();
+    }
+
     /** Length × directions: the sampled signatures summed along each eigenvector. */
     private double[][] reached(SignatureSample sample, ModulePool module) {
         float[][] rows = sample.positions(module.module());
@@ -130,7 +136,7 @@ public final class Posterior {
             }
             prior.covary(column);
             for (int module = 0; module < column.length; module++) {
-                primal[module][direction] = column[module] / sharers.size();
+                primal[module][direction] = column[module] / piecesAtModule();
             }
         }
         for (int module = 0; module < dual.length; module++) {

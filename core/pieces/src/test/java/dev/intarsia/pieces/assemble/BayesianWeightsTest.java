@@ -303,7 +303,7 @@ class BayesianWeightsTest {
                     boolean together =
                             pieces.get(i).sharer().equals(pieces.get(j).sharer());
                     double correlation = i == j ? 1 : together ? a : 0;
-                    covariance.set(i, j, correlation / pool.sharers().size());
+                    covariance.set(i, j, correlation * pool.modules().size() / pool.size());
                 }
             }
             precision = covariance.invert();
