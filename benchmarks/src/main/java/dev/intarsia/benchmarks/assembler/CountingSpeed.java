@@ -51,6 +51,7 @@ final class CountingSpeed {
             int directions,
             double gain) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Sent(int user, byte[] key, byte[] bytes, float[] numbers) {}
 
     Speed measure() {

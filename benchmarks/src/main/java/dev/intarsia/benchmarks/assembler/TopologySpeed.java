@@ -115,7 +115,11 @@ final class TopologySpeed {
 
     private <K, V extends SpecificRecord> void send(
             KafkaProducer<byte[], byte[]> producer, TopicWriter<K, V> writer, K key, V value) {
-        producer.send(writer.record(config.kafka().partitions(), key, value));
+        producer.send(writer.record(config.kafka().partitions(), key, value), (written, failure) -> {
+            if (failure != null) {
+                progress.show("%s could not be written: %s", writer.topic().name(), failure.getMessage());
+            }
+        });
     }
 
     private long committed(Admin admin, Topic<?, ?> topic) throws InterruptedException {

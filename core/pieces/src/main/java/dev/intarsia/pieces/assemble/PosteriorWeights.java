@@ -48,12 +48,12 @@ final class PosteriorWeights implements PoolWeights {
     }
 
     private Choice choice(SignatureSum signature, double[] mean) {
-        List<Kept> coefficients = new ArrayList<>();
+        List<ModuleChoice> coefficients = new ArrayList<>();
         double[] reached = new double[mean.length];
         signature.forEach((id, sum) -> {
             ModuleDirections module = posterior.modules().get(id);
             if (module != null) {
-                Kept kept = kept(module, sum, mean);
+                ModuleChoice kept = kept(module, sum, mean);
                 coefficients.add(kept);
                 for (int piece : kept.pieces()) {
                     module.addTo(reached, piece, kept.coefficients()[piece]);
@@ -74,10 +74,10 @@ final class PosteriorWeights implements PoolWeights {
      * @param scale of all coefficients
      * @param gain in nats an event
      */
-    private record Choice(List<Kept> modules, double scale, double gain) {
+    private record Choice(List<ModuleChoice> modules, double scale, double gain) {
         Weighted weighted(double events) {
             List<ModuleAssembly> assembled = new ArrayList<>();
-            for (Kept kept : modules) {
+            for (ModuleChoice kept : modules) {
                 List<WeightedPiece> pieces = pieces(kept, scale, events);
                 if (!pieces.isEmpty()) {
                     assembled.add(new ModuleAssembly(kept.module().pool().module(), pieces));
@@ -105,13 +105,14 @@ final class PosteriorWeights implements PoolWeights {
     }
 
     /** The coefficients at a module, and which of its pieces are kept: those whose absence would cost most. */
-    private Kept kept(ModuleDirections module, float[] sum, double[] mean) {
+    private ModuleChoice kept(ModuleDirections module, float[] sum, double[] mean) {
         double[] coefficients = module.coefficients(mean);
         double[] losses = new double[coefficients.length];
         for (int piece = 0; piece < losses.length; piece++) {
             losses[piece] = coefficients[piece] * coefficients[piece] * module.curvature(piece);
         }
-        return new Kept(module, sum, coefficients, Largest.of(losses, keepLargest == 0 ? losses.length : keepLargest));
+        return new ModuleChoice(
+                module, sum, coefficients, Largest.of(losses, keepLargest == 0 ? losses.length : keepLargest));
     }
 
     /**
@@ -122,9 +123,9 @@ final class PosteriorWeights implements PoolWeights {
      * @param pieces ascending
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Kept(ModuleDirections module, float[] sum, double[] coefficients, int[] pieces) {}
+    private record ModuleChoice(ModuleDirections module, float[] sum, double[] coefficients, int[] pieces) {}
 
-    private static List<WeightedPiece> pieces(Kept kept, double scale, double events) {
+    private static List<WeightedPiece> pieces(ModuleChoice kept, double scale, double events) {
         ModulePool pool = kept.module().pool();
         List<WeightedPiece> pieces = new ArrayList<>();
         for (int piece : kept.pieces()) {
