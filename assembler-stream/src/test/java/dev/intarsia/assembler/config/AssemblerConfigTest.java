@@ -77,7 +77,7 @@ class AssemblerConfigTest {
                 Map.of("weights.kind", "paper", "weights.paper.k", "5", "signatures.half-life", "30d"));
 
         assertThat(AssemblerSettings.weights(bayes.weights()))
-                .isEqualTo(new BayesianWeights(new ModulePrior(0.5), new Temper(1, 64), 64, 8));
+                .isEqualTo(new BayesianWeights(new ModulePrior(0.2), new Temper(0.5, 64), 32, 16));
         assertThat(AssemblerSettings.weights(ridge.weights())).isEqualTo(new RidgeWeights(0.3, 0.5, 4, 8));
         assertThat(AssemblerSettings.decay(ridge.signatures())).isEqualTo(Decay.none());
         assertThat(AssemblerSettings.weights(paper.weights())).isEqualTo(new PaperWeights(5));
