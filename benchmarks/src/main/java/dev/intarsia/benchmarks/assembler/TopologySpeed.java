@@ -117,7 +117,8 @@ final class TopologySpeed {
             KafkaProducer<byte[], byte[]> producer, TopicWriter<K, V> writer, K key, V value) {
         producer.send(writer.record(config.kafka().partitions(), key, value), (written, failure) -> {
             if (failure != null) {
-                progress.show("%s could not be written: %s", writer.topic().name(), failure.getMessage());
+                progress.show(
+                        "%s could not be written: %s", writer.topic().name(), String.valueOf(failure.getMessage()));
             }
         });
     }
