@@ -40,6 +40,15 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Sends what the server takes of it: it may answer or close before the end, which {@link #answer} tells. */
+    RawConnection offer(byte[] bytes) {
+        try {
+            return send(bytes);
+        } catch (IOException closed) {
+            return this;
+        }
+    }
+
     RawConnection get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: attack\r\n\r\n");
     }

@@ -24,7 +24,7 @@ final class SingleRequests {
         Set<Integer> statuses = Set.of(expected);
         return new Attack(name, tried, shown(statuses), target -> {
             try (RawConnection connection = target.connect()) {
-                return judged(connection.send(request).answer(), statuses);
+                return judged(connection.offer(request).answer(), statuses);
             }
         });
     }
