@@ -114,9 +114,9 @@ public final class LivePool {
         return weights instanceof BayesianWeights;
     }
 
-    /** Whether the rule for weights needs a sample of the population and there is none yet, so that it chooses nothing. */
-    public boolean isBlind() {
-        return samples() && assembler().sample().size() == 0;
+    /** Whether the rule for weights needs a sample of the population and an assembler has none yet, so that it chooses nothing. */
+    public boolean isBlind(Assembler assembler) {
+        return samples() && assembler.sample().size() == 0;
     }
 
     /**

@@ -60,7 +60,7 @@ record Issuing(LivePool live, double margin) {
     }
 
     private Optional<Assembly> better(Issued issued, Assembler assembler, SignatureSum signature) {
-        if (live.samples() && assembler.sample().size() == 0) {
+        if (live.isBlind(assembler)) {
             return Optional.empty();
         }
         return margin > 0
@@ -76,7 +76,8 @@ record Issuing(LivePool live, double margin) {
             return Optional.of(AssignmentCause.BASE_MODEL);
         }
         boolean asItWas = trigger == AssignmentCause.POOL && issued.poolVersion() == pool.version();
-        if (unknown && !asItWas && !live.isBlind() || look.signature().events() == 0 && issued.size() > 0) {
+        if (unknown && !asItWas && !live.isBlind(look.assembler())
+                || look.signature().events() == 0 && issued.size() > 0) {
             return Optional.of(trigger);
         }
         List<PieceId> gone = gone(issued, pool);
