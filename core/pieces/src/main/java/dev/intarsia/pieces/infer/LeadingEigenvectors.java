@@ -87,9 +87,7 @@ record LeadingEigenvectors(double[] values, double[][] vectors) {
         double[] sums = new double[basis.length];
         for (int row = 0; row < matrix.length; row++) {
             Arrays.fill(sums, 0);
-            for (int j = 0; j < matrix.length; j++) {
-                addScaled(sums, matrix[row][j], transposed[j]);
-            }
+            Accumulation.add(sums, matrix[row], transposed, sums.length);
             for (int i = 0; i < basis.length; i++) {
                 products[i][row] = sums[i];
             }
