@@ -6,7 +6,7 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
-import dev.intarsia.trainer.partition.Published;
+import dev.intarsia.trainer.state.Published;
 import dev.intarsia.trainer.share.PieceChange;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharedModules;
