@@ -12,7 +12,7 @@ import java.util.Set;
  * training needs, all others by their id alone. Immutable and safe to share between threads.
  */
 public final class History {
-    public static final History EMPTY = new History(0, new EncodedEvent[0], SeenEvents.NONE, Instant.MAX);
+    public static final History EMPTY = new History(0, new HistoryEvent[0], SeenEvents.NONE, Instant.MAX);
 
     private static final int OBJECT_BYTES = 40;
 
