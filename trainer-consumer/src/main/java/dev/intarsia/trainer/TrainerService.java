@@ -2,16 +2,16 @@ package dev.intarsia.trainer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.trainer.admit.EventAdmission;
-import dev.intarsia.service.state.StateLock;
-import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.http.ManagementServer;
+import dev.intarsia.service.state.StateLock;
 import dev.intarsia.tasks.Tasks;
+import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.InstanceName;
 import dev.intarsia.trainer.connect.KafkaClients;

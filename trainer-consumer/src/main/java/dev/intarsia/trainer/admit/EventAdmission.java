@@ -86,8 +86,7 @@ public final class EventAdmission implements EventCodec {
             return new Admission.Refused("The event does not fit task " + task.name() + ": "
                     + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
-        RecordedEvent recorded =
-                RecordedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
+        RecordedEvent recorded = RecordedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
         // Whatever is short enough for one token a byte is encoded without fail.
         if (encodes || !encoder.surelyFits(task, event.getOutput())) {
             try {

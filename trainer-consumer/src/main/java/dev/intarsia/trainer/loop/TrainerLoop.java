@@ -146,8 +146,8 @@ final class TrainerLoop implements AutoCloseable {
         });
         restorer.step(RESTORE_POLL, held).forEach((partition, offset) -> {
             reader.open(partition, offset);
-            changed.addAll(held.users(
-                    partition, (user, published) -> work.concerns(user, published, sharing.register())));
+            changed.addAll(
+                    held.users(partition, (user, published) -> work.concerns(user, published, sharing.register())));
         });
     }
 

@@ -80,7 +80,8 @@ final class PartitionRestore {
                 StoredUser stored = store.user(partition, user);
                 History history = stored.state().history();
                 if (history.reachesBack(moment)) {
-                    UserState since = new UserState(history.after(moment), null, stored.state().newestVersion());
+                    UserState since = new UserState(
+                            history.after(moment), null, stored.state().newestVersion());
                     change.put(partition, user, stored.with(since)).noAdapter(partition, user);
                 }
             });
@@ -200,9 +201,7 @@ final class PartitionRestore {
                 pending.add(user);
             }
             change.put(
-                    partition,
-                    user,
-                    stored.with(new UserState(since, null, 0)).withSettled(true));
+                    partition, user, stored.with(new UserState(since, null, 0)).withSettled(true));
             change.noAdapter(partition, user);
         });
         return pending;
@@ -215,8 +214,9 @@ final class PartitionRestore {
                 unsettled.add(user);
             }
         });
-        inParts(unsettled, (user, change) ->
-                change.put(partition, user, aligned(store.user(partition, user), Instant.MIN)));
+        inParts(
+                unsettled,
+                (user, change) -> change.put(partition, user, aligned(store.user(partition, user), Instant.MIN)));
     }
 
     private interface Settling {

@@ -121,7 +121,8 @@ final class RestoredUsers {
                 stored = one.apply(stored);
             }
             History history = stored.state().history().with(restoring.events, window);
-            change.put(partition, user, stored.with(stored.state().with(history)).withSettled(settled));
+            change.put(
+                    partition, user, stored.with(stored.state().with(history)).withSettled(settled));
             if (restoring.adapter != null) {
                 change.adapter(partition, user, restoring.adapter);
             } else if (restoring.versioned) {

@@ -146,8 +146,10 @@ public final class StateRestorer implements AutoCloseable {
 
     /** Topics that were deleted and made again have other ids. */
     private String topicIds() {
-        List<String> names =
-                List.of(topics.events().name(), topics.adapters().name(), topics.pieces().name());
+        List<String> names = List.of(
+                topics.events().name(),
+                topics.adapters().name(),
+                topics.pieces().name());
         Map<String, TopicDescription> described =
                 BrokerAnswer.await(admin.describeTopics(names).allTopicNames());
         return names.stream()

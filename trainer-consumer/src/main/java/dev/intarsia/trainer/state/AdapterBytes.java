@@ -15,8 +15,9 @@ final class AdapterBytes {
 
     static byte[] encode(AdapterState state) {
         int values = state.steps() == 0 ? 1 : 3;
-        ByteBuffer bytes = ByteBuffer.allocate(
-                Math.addExact(Long.BYTES, Math.multiplyExact(values * Float.BYTES, state.layout().size())));
+        ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(
+                Long.BYTES,
+                Math.multiplyExact(values * Float.BYTES, state.layout().size())));
         bytes.putLong(state.steps());
         put(bytes, state.adapter().values());
         if (state.steps() > 0) {

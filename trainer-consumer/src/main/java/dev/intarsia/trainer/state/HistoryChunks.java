@@ -50,7 +50,9 @@ final class HistoryChunks {
      * @param stored its chunks
      */
     Change change(History before, History after, long first, Chunks stored) {
-        return continues(before, after) ? further(before, after, first, stored) : new Change(true, after.oldest(), anew(after));
+        return continues(before, after)
+                ? further(before, after, first, stored)
+                : new Change(true, after.oldest(), anew(after));
     }
 
     /** Whether one is the other with more events, of which none has left the window again. */

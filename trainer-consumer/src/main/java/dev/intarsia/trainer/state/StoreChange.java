@@ -68,7 +68,8 @@ public final class StoreChange implements AutoCloseable {
     }
 
     private static void requireSame(StoredUser before, StoredUser now) {
-        if (now.state().history().length() - now.first() != before.state().history().length() - before.first()) {
+        if (now.state().history().length() - now.first()
+                != before.state().history().length() - before.first()) {
             throw new IllegalArgumentException("Events are either added or renumbered; make two changes of it.");
         }
     }

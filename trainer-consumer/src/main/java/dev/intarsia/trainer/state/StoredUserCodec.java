@@ -62,7 +62,8 @@ final class StoredUserCodec {
                 out.writeUTF(module);
             }
             out.writeInt(stored.published().pieces().size());
-            for (Map.Entry<String, PieceMark> piece : stored.published().pieces().entrySet()) {
+            for (Map.Entry<String, PieceMark> piece :
+                    stored.published().pieces().entrySet()) {
                 out.writeUTF(piece.getKey());
                 put(out, piece.getValue());
             }

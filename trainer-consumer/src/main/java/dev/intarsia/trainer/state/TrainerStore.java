@@ -49,8 +49,7 @@ public final class TrainerStore implements AutoCloseable {
      * @param historyBytes of memory for histories
      * @throws StoreException where the directory cannot be used
      */
-    public TrainerStore(
-            Path directory, StoreIdentity identity, EventCodec codec, long rocksBytes, long historyBytes) {
+    public TrainerStore(Path directory, StoreIdentity identity, EventCodec codec, long rocksBytes, long historyBytes) {
         this.identity = requireNonNull(identity);
         this.chunks = new HistoryChunks(codec);
         this.memory = new RocksDBMemory(rocksBytes);

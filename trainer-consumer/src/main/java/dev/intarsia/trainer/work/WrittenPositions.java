@@ -27,8 +27,8 @@ public final class WrittenPositions implements Callback {
     /** The positions by partition and topic. */
     public Map<Integer, Map<String, Long>> byPartition() {
         Map<Integer, Map<String, Long>> all = new HashMap<>();
-        positions.forEach((at, position) -> all.computeIfAbsent(at.partition(), key -> new HashMap<>())
-                .put(at.topic(), position));
+        positions.forEach((at, position) ->
+                all.computeIfAbsent(at.partition(), key -> new HashMap<>()).put(at.topic(), position));
         return all;
     }
 }

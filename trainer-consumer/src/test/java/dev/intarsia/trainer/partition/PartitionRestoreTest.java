@@ -406,7 +406,8 @@ class PartitionRestoreTest {
 
     private static void adapter(PartitionRestore restore, String user, long version, long seen, String base) {
         AdapterState state = Adapters.state(version, version);
-        AdapterRecords.of(user, standing(state, version, seen), state, base).forEach(module -> restore.adapter(module, 0));
+        AdapterRecords.of(user, standing(state, version, seen), state, base)
+                .forEach(module -> restore.adapter(module, 0));
     }
 
     private static AdapterVersion adapterOf(

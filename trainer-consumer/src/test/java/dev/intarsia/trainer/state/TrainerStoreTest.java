@@ -73,8 +73,8 @@ class TrainerStoreTest {
     @Test
     void shouldKeepVersionsPiecesAndAdapters() {
         AdapterState adapter = Adapters.state(3, 2);
-        AdapterVersion own = new AdapterVersion(
-                4, 3, 12, "e11", NOON, adapter.adapter().digest());
+        AdapterVersion own =
+                new AdapterVersion(4, 3, 12, "e11", NOON, adapter.adapter().digest());
         AdapterVersion foreign = new AdapterVersion(5, 4, 14, "e13", NOON, "digest");
         StoredUser ada = new StoredUser(
                 new UserState(History.EMPTY, own, 6),
@@ -139,8 +139,7 @@ class TrainerStoreTest {
         byte[] weights = AdapterBytes.encode(Adapters.state(7, 0));
         byte[] someWeights = Arrays.copyOfRange(weights, 8, 40);
         try (TrainerStore store = TestStores.open(directory)) {
-            StoredUser ada =
-                    StoredUser.NONE.with(UserState.NEW.with(History.EMPTY.with(List.of(event), 10)));
+            StoredUser ada = StoredUser.NONE.with(UserState.NEW.with(History.EMPTY.with(List.of(event), 10)));
             try (StoreChange change = store.change()) {
                 change.put(0, "the-user-ada", ada)
                         .adapter(0, "the-user-ada", Adapters.state(7, 0))

@@ -1,7 +1,7 @@
 package dev.intarsia.oppu.learn;
 
-import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import java.util.ArrayList;
 import java.util.HashSet;
