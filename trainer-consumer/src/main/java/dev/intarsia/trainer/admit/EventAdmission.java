@@ -86,7 +86,7 @@ public final class EventAdmission implements EventCodec {
             return new Admission.Refused("The event does not fit task " + task.name() + ": "
                     + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
-        RecordedEvent recorded = RecordedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
+        LoggedEvent recorded = LoggedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
         // Whatever is short enough for one token a byte is encoded without fail.
         if (encodes || !encoder.surelyFits(task, event.getOutput())) {
             try {
@@ -106,11 +106,11 @@ public final class EventAdmission implements EventCodec {
 
     @Override
     public byte[] bytes(HistoryEvent event) {
-        return ((RecordedEvent) event).bytes();
+        return ((LoggedEvent) event).bytes();
     }
 
     @Override
     public HistoryEvent event(byte[] bytes) {
-        return new RecordedEvent(bytes, this::example);
+        return new LoggedEvent(bytes, this::example);
     }
 }

@@ -6,9 +6,9 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.learn.UserStates;
-import dev.intarsia.trainer.state.Checkpoint;
 import dev.intarsia.trainer.state.Published;
 import dev.intarsia.trainer.state.StoreChange;
+import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.StoredUser;
 import dev.intarsia.trainer.state.TrainerStore;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class AssignedPartitions implements UserStates {
     /** One partition: users whose records were found although they are to be forgotten, and how many users there are. */
     private static final class Held {
         private final Set<String> pendingErasure;
-        private Checkpoint checkpoint;
+        private StoreCheckpoint checkpoint;
         private long users;
 
         Held(Restored restored) {

@@ -10,8 +10,8 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
-import dev.intarsia.trainer.state.Checkpoint;
 import dev.intarsia.trainer.state.StoreChange;
+import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.StoredUser;
 import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
@@ -42,7 +42,7 @@ final class PartitionRestore {
     private final String adaptersTopic;
     private final RestoredUsers users;
     private final UnfinishedVersions unfinished = new UnfinishedVersions();
-    private Checkpoint checkpoint;
+    private StoreCheckpoint checkpoint;
 
     /**
      * Begins, or goes on.
@@ -54,7 +54,7 @@ final class PartitionRestore {
      */
     PartitionRestore(
             int partition,
-            Checkpoint from,
+            StoreCheckpoint from,
             TrainerStore store,
             AdapterAssembly assembly,
             String adaptersTopic,
@@ -97,7 +97,7 @@ final class PartitionRestore {
     void event(TrainingEvent arrival) {
         Instant ingestedAt = arrival.event().ingestedAt();
         if (ingestedAt.isBefore(checkpoint.earliest())) {
-            checkpoint = new Checkpoint(
+            checkpoint = new StoreCheckpoint(
                     checkpoint.log(),
                     checkpoint.positions(),
                     checkpoint.restoring(),
@@ -168,7 +168,7 @@ final class PartitionRestore {
         if (checkpoint.restoring()) {
             settleAll();
         }
-        checkpoint = new Checkpoint(
+        checkpoint = new StoreCheckpoint(
                 checkpoint.log(), checkpoint.positions(), false, checkpoint.truncated(), Instant.MAX, Instant.now());
         long[] count = new long[1];
         store.forEach(partition, (user, stored) -> count[0]++);

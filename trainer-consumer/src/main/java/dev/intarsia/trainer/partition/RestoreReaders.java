@@ -10,7 +10,7 @@ import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.share.SharingRegister;
-import dev.intarsia.trainer.state.Checkpoint;
+import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class RestoreReaders {
     }
 
     /** @param from what of the partition is in the store */
-    PartitionRestore begin(int partition, Checkpoint from) {
+    PartitionRestore begin(int partition, StoreCheckpoint from) {
         return new PartitionRestore(
                 partition,
                 from,

@@ -2,7 +2,7 @@ package dev.intarsia.trainer.partition;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.trainer.state.Checkpoint;
+import dev.intarsia.trainer.state.StoreCheckpoint;
 import java.util.Set;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param pendingErasure users whose records were found although they are to be forgotten
  * @param users how many users it has
  */
-record Restored(Checkpoint checkpoint, Set<String> pendingErasure, long users) {
+record Restored(StoreCheckpoint checkpoint, Set<String> pendingErasure, long users) {
     Restored {
         requireNonNull(checkpoint);
         pendingErasure = Set.copyOf(pendingErasure);

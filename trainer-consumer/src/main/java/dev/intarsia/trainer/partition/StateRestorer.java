@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.topic.BrokerAnswer;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.WholePoll;
-import dev.intarsia.trainer.state.Checkpoint;
+import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.TrainerStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ public final class StateRestorer implements AutoCloseable {
         Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
         reading.addAll(ends.keySet());
         consumer.assign(reading);
-        Checkpoint from = from(partition, events, ends);
+        StoreCheckpoint from = from(partition, events, ends);
         ends.keySet().forEach(one -> {
             if (from.positions().containsKey(one.topic())) {
                 consumer.seek(one, from.position(one.topic()));
@@ -94,9 +94,9 @@ public final class StateRestorer implements AutoCloseable {
     }
 
     /** What of a partition is in the store; where that cannot be gone on from, the partition is dropped there. */
-    private Checkpoint from(int partition, TopicPartition events, Map<TopicPartition, Long> ends) {
+    private StoreCheckpoint from(int partition, TopicPartition events, Map<TopicPartition, Long> ends) {
         String topicIds = topicIds();
-        Optional<Checkpoint> stored = store.checkpoint(partition);
+        Optional<StoreCheckpoint> stored = store.checkpoint(partition);
         consumer.seekToBeginning(ends.keySet());
         long beginning = consumer.position(events);
         Optional<String> doubt = stored.flatMap(checkpoint -> doubt(checkpoint, topicIds, events, beginning, ends));
@@ -108,11 +108,15 @@ public final class StateRestorer implements AutoCloseable {
             return stored.get();
         }
         store.drop(partition);
-        return new Checkpoint(topicIds, Map.of(), true, beginning > 0, Instant.MAX, Instant.now());
+        return new StoreCheckpoint(topicIds, Map.of(), true, beginning > 0, Instant.MAX, Instant.now());
     }
 
     private static Optional<String> doubt(
-            Checkpoint stored, String topicIds, TopicPartition events, long beginning, Map<TopicPartition, Long> ends) {
+            StoreCheckpoint stored,
+            String topicIds,
+            TopicPartition events,
+            long beginning,
+            Map<TopicPartition, Long> ends) {
         if (!stored.log().equals(topicIds)) {
             return Optional.of("it is of other topics");
         }

@@ -105,9 +105,9 @@ public final class StoreChange implements AutoCloseable {
     }
 
     /** Says up to where a partition's log is in the store with this change. */
-    public StoreChange checkpoint(int partition, Checkpoint checkpoint) {
+    public StoreChange checkpoint(int partition, StoreCheckpoint checkpoint) {
         try {
-            batch.put(StoreKeys.checkpoint(partition), CheckpointCodec.encode(checkpoint));
+            batch.put(StoreKeys.checkpoint(partition), StoreCheckpointCodec.encode(checkpoint));
         } catch (RocksDBException e) {
             throw new StoreException("cannot be written", e);
         }

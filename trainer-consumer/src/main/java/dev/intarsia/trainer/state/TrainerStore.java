@@ -69,8 +69,8 @@ public final class TrainerStore implements AutoCloseable {
     }
 
     /** Up to where a partition's log is in the store; nothing where nothing of the partition is. */
-    public Optional<Checkpoint> checkpoint(int partition) {
-        return Optional.ofNullable(get(StoreKeys.checkpoint(partition))).map(CheckpointCodec::decode);
+    public Optional<StoreCheckpoint> checkpoint(int partition) {
+        return Optional.ofNullable(get(StoreKeys.checkpoint(partition))).map(StoreCheckpointCodec::decode);
     }
 
     /** A user; {@link StoredUser#NONE} for one who is not there. */

@@ -15,7 +15,7 @@ import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
-import dev.intarsia.trainer.state.Checkpoint;
+import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.StoredUser;
 import dev.intarsia.trainer.state.TestStores;
 import dev.intarsia.trainer.state.TrainerStore;
@@ -374,10 +374,10 @@ class PartitionRestoreTest {
     }
 
     private PartitionRestore restore(boolean logTruncated, int window) {
-        return restore(new Checkpoint("log", Map.of(), true, logTruncated, Instant.MAX, NOON), window);
+        return restore(new StoreCheckpoint("log", Map.of(), true, logTruncated, Instant.MAX, NOON), window);
     }
 
-    private PartitionRestore restore(Checkpoint from, int window) {
+    private PartitionRestore restore(StoreCheckpoint from, int window) {
         return new PartitionRestore(
                 0,
                 from,

@@ -105,8 +105,8 @@ class TrainerStoreTest {
 
     @Test
     void shouldKeepCheckpointsAndDropPartitions() {
-        Checkpoint checkpoint =
-                new Checkpoint("log", Map.of("events", 12L, "adapters", 3L), true, true, Instant.MAX, NOON);
+        StoreCheckpoint checkpoint =
+                new StoreCheckpoint("log", Map.of("events", 12L, "adapters", 3L), true, true, Instant.MAX, NOON);
         try (TrainerStore store = TestStores.open(directory)) {
             put(store, "ada", StoredUser.NONE.with(UserState.NEW.with(History.EMPTY.with(events(0, 3), 10))));
             try (StoreChange change = store.change()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An event as its record on the log has it. It is encoded for the model when that is first asked for: reading a log back
  * needs a few of its events at most, and encoding one takes ten times as long as reading it.
  */
-final class RecordedEvent implements HistoryEvent {
+final class LoggedEvent implements HistoryEvent {
     private static final int HEAD = Long.BYTES + Integer.BYTES;
 
     private final byte[] bytes;
@@ -26,21 +26,21 @@ final class RecordedEvent implements HistoryEvent {
      * @param bytes as {@link #bytes()} gave them
      * @param encoder of a record's value
      */
-    RecordedEvent(byte[] bytes, Function<byte[], Example> encoder) {
+    LoggedEvent(byte[] bytes, Function<byte[], Example> encoder) {
         this.bytes = bytes;
         this.encoder = encoder;
     }
 
     /** @param value of the record */
-    static RecordedEvent of(String eventId, Instant ingestedAt, byte[] value, Function<byte[], Example> encoder) {
+    static LoggedEvent of(String eventId, Instant ingestedAt, byte[] value, Function<byte[], Example> encoder) {
         byte[] id = eventId.getBytes(UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + id.length + value.length);
         bytes.putLong(ingestedAt.toEpochMilli()).putInt(id.length).put(id).put(value);
-        return new RecordedEvent(bytes.array(), encoder);
+        return new LoggedEvent(bytes.array(), encoder);
     }
 
     /** The same, where what is trained on is known already. */
-    RecordedEvent encoded(Example example) {
+    LoggedEvent encoded(Example example) {
         encoded = EncodedEvent.of(eventId(), ingestedAt(), example);
         return this;
     }
@@ -82,7 +82,7 @@ final class RecordedEvent implements HistoryEvent {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RecordedEvent that && Arrays.equals(bytes, that.bytes);
+        return other instanceof LoggedEvent that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override

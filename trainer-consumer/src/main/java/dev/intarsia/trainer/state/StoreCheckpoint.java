@@ -16,9 +16,9 @@ import java.util.Map;
  * @param earliest when ingest accepted the first event that was read; {@link Instant#MAX} for none
  * @param asOf when the positions were known to be up to date
  */
-public record Checkpoint(
+public record StoreCheckpoint(
         String log, Map<String, Long> positions, boolean restoring, boolean truncated, Instant earliest, Instant asOf) {
-    public Checkpoint {
+    public StoreCheckpoint {
         requireNonNull(log);
         positions = Map.copyOf(positions);
         requireNonNull(earliest);
@@ -26,10 +26,10 @@ public record Checkpoint(
     }
 
     /** The same with some positions further on. */
-    public Checkpoint at(Map<String, Long> further, Instant now) {
+    public StoreCheckpoint at(Map<String, Long> further, Instant now) {
         Map<String, Long> all = new HashMap<>(positions);
         further.forEach((topic, offset) -> all.merge(topic, offset, Math::max));
-        return new Checkpoint(log, all, restoring, truncated, earliest, now);
+        return new StoreCheckpoint(log, all, restoring, truncated, earliest, now);
     }
 
     /** Where to go on in a topic; its beginning where nothing of it was read. */

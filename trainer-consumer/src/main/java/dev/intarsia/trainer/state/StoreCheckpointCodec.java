@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A checkpoint as bytes. */
-final class CheckpointCodec {
-    private CheckpointCodec() {}
+final class StoreCheckpointCodec {
+    private StoreCheckpointCodec() {}
 
-    static byte[] encode(Checkpoint checkpoint) {
+    static byte[] encode(StoreCheckpoint checkpoint) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(checkpoint.log());
@@ -36,7 +36,7 @@ final class CheckpointCodec {
         return bytes.toByteArray();
     }
 
-    static Checkpoint decode(byte[] bytes) {
+    static StoreCheckpoint decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             String log = in.readUTF();
             Map<String, Long> positions = new HashMap<>();
@@ -46,7 +46,7 @@ final class CheckpointCodec {
             boolean restoring = in.readBoolean();
             boolean truncated = in.readBoolean();
             long earliest = in.readLong();
-            return new Checkpoint(
+            return new StoreCheckpoint(
                     log,
                     positions,
                     restoring,
