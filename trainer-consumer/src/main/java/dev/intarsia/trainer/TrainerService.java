@@ -3,11 +3,15 @@ package dev.intarsia.trainer;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.http.ManagementServer;
+import dev.intarsia.service.state.StateLock;
 import dev.intarsia.tasks.Tasks;
+import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.InstanceName;
 import dev.intarsia.trainer.connect.KafkaClients;
@@ -15,13 +19,13 @@ import dev.intarsia.trainer.loop.TrainerRun;
 import dev.intarsia.trainer.loop.TrainerWiring;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
-import dev.intarsia.trainer.partition.FileAdapterStore;
+import dev.intarsia.trainer.state.StoreIdentity;
+import dev.intarsia.trainer.state.TrainerStore;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +35,8 @@ import java.util.Optional;
  */
 public final class TrainerService implements AutoCloseable {
     private final AvroSerdes serdes;
-    private final FileAdapterStore store;
+    private final StateLock lock;
+    private final TrainerStore store;
     private final TrainerRun run;
     private final ManagementServer management;
     private boolean closed;
@@ -49,17 +54,19 @@ public final class TrainerService implements AutoCloseable {
         List.of(new JvmMemoryMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(meters));
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        store = new FileAdapterStore(
-                model.layout(),
-                config.adapters().scratchDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
+        lock = StateLock.take(config.state().directory(), config.kafka().groupId());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
+        EventAdmission admission =
+                new EventAdmission(serdes.reader(Topics.of(config.kafka()).events()), tasks, encoder);
+        store = store(config, model, tasks, admission);
         String instance = config.kafka().instance().orElseGet(InstanceName::ofHost);
         run = new TrainerRun(new TrainerWiring(
                 config,
                 model,
-                tokenizer,
-                tasks,
                 serdes,
+                admission,
+                config.reference(tasks, encoder),
                 store,
                 new KafkaClients(config, instance),
                 new TrainerMetrics(meters),
@@ -67,6 +74,21 @@ public final class TrainerService implements AutoCloseable {
         management = new ManagementServer(
                 config.management().bounds(),
                 ManagementServer.Probes.of(() -> failure().isEmpty(), this::ready, meters::scrape));
+    }
+
+    private static TrainerStore store(
+            TrainerConfig config, LanguageModel model, Tasks tasks, EventAdmission admission) {
+        return new TrainerStore(
+                config.state().directory().resolve(config.kafka().groupId()),
+                StoreIdentity.of(
+                        model.fingerprint(),
+                        model.layout(),
+                        config.history().window(),
+                        tasks,
+                        config.model().maxTokens()),
+                admission,
+                config.state().rocksdbMemory(),
+                config.state().historyMemory());
     }
 
     /**
@@ -110,5 +132,6 @@ public final class TrainerService implements AutoCloseable {
         management.close();
         serdes.close();
         store.close();
+        lock.close();
     }
 }

@@ -27,7 +27,7 @@ record Wiring(StackSettings settings, String bootstrapServers, String registryUr
             case TRAINER_CONSUMER -> {
                 partitions(wired);
                 model(wired);
-                wired.put("adapters.scratch-directory", state + "/trainer-consumer");
+                wired.put("state.directory", state + "/trainer-consumer");
             }
             case ASSEMBLER_STREAM -> {
                 partitions(wired);

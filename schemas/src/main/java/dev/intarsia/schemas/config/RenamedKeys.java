@@ -33,6 +33,8 @@ record RenamedKeys(Map<String, String> keys) {
                     "kafka.group-id",
                     "metrics.port",
                     "management.port",
+                    "adapters.scratch-directory",
+                    "state.directory",
                     "update.replay.",
                     "update.rehearsal."),
             "assembler-stream",

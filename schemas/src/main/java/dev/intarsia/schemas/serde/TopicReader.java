@@ -59,6 +59,21 @@ public final class TopicReader<K, V> {
         }
     }
 
+    /**
+     * The value in bytes that {@link #read} has found to be one before.
+     *
+     * @throws UnreadableRecordException where they are none, or none any more
+     */
+    public V value(byte[] bytes) {
+        ReadResult<V> read = deserialized(bytes);
+        if (read instanceof ReadResult.Value<V> present) {
+            return present.value();
+        }
+        throw read instanceof ReadResult.Unreadable<V> unreadable
+                ? unreadable.cause()
+                : new UnreadableRecordException("A value of " + topic.name() + " is empty", null);
+    }
+
     private ReadResult<V> checked(
             int partition, long timestamp, K key, byte @Nullable [] value, RecordRules<K, V> checks) {
         requirePlace(partition, key);

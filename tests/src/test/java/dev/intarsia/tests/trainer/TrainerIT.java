@@ -27,6 +27,7 @@ import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +39,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @LocalClusterTest
 class TrainerIT {
@@ -136,8 +140,9 @@ class TrainerIT {
         });
     }
 
-    @Test
-    void shouldLoseNothingAndTrainNothingTwiceWhenItIsKilled() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldLoseNothingAndTrainNothingTwiceWhenItIsKilled(boolean losesDisk) throws Exception {
         List<BehaviorEvent> log = log(600, 5);
         Map<String, String> undisturbed = undisturbed(log);
         freshTopics();
@@ -153,6 +158,9 @@ class TrainerIT {
                         .until(() -> trainerTopics.signatures().size() >= waitFor);
                 process.kill();
                 kills++;
+            }
+            if (losesDisk) {
+                loseDisk("a");
             }
             assertThat(trainerTopics.signatures()).hasSizeLessThan(log.size());
         }
@@ -210,7 +218,8 @@ class TrainerIT {
     void shouldStopWithAClearErrorWhereAnotherInstanceHasItsName() {
         try (TrainerService first = trainer("a")) {
             await().atMost(PATIENCE).until(first::ready);
-            try (TrainerService second = trainer("a")) {
+            Path elsewhere = state("elsewhere");
+            try (TrainerService second = trainer("a", Map.of("state.directory", elsewhere.toString()))) {
                 await().atMost(PATIENCE).until(() -> first.failure().isPresent());
                 await().atMost(PATIENCE).until(second::ready);
             }
@@ -313,8 +322,9 @@ class TrainerIT {
         assertThat(trainerTopics.adapters()).hasSize(4);
     }
 
-    @Test
-    void shouldLeaveNothingOfAnErasedUserEvenAfterARestart() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldLeaveNothingOfAnErasedUserEvenAfterARestart(boolean losesDisk) {
         trainerTopics.consent("u0", 1);
         trainerTopics.elect("u0");
         List<BehaviorEvent> log = log(40, 2);
@@ -331,6 +341,9 @@ class TrainerIT {
             assertThat(trainerTopics.withdrawals().values()).hasSize(4).containsOnly(WithdrawalReason.WITHDRAWN);
         }
 
+        if (losesDisk) {
+            loseDisk("a");
+        }
         // A later consent must not bring back what the erasure took.
         trainerTopics.consent("u0", 1);
         List<BehaviorEvent> later = new ArrayList<>();
@@ -353,8 +366,9 @@ class TrainerIT {
         });
     }
 
-    @Test
-    void shouldLoseNothingThatAnErasedUserSendsAgainEvenAfterARestart() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldLoseNothingThatAnErasedUserSendsAgainEvenAfterARestart(boolean losesDisk) {
         // Fewer than the user's events, so that a restart cannot count those it holds.
         Map<String, String> few = Map.of("history.window", "8");
         List<BehaviorEvent> log = log(60, 2);
@@ -378,6 +392,9 @@ class TrainerIT {
                 .hasSize(4)
                 .allSatisfy(module -> assertThat(module.getEvents()).isEqualTo(trained));
         Map<String, String> before = digests();
+        if (losesDisk) {
+            loseDisk("a");
+        }
 
         trainerTopics.send(TrainerTopics.event("u2", 100, "4.0"));
         try (TrainerService trainer = trainer("a", few)) {
@@ -519,6 +536,7 @@ class TrainerIT {
         settings.put("kafka.instance", instance);
         settings.put("kafka.partitions", "2");
         settings.put("schema-registry.url", cluster.registryUrl());
+        settings.put("state.directory", state(instance).toString());
         settings.put("model.path", directory.toString());
         settings.put("model.rank", "4");
         settings.put("model.alpha", "4");
@@ -527,6 +545,19 @@ class TrainerIT {
         settings.put("signatures.sketch", "16");
         settings.put("management.port", "0");
         return settings;
+    }
+
+    private Path state(String instance) {
+        return directory.resolve("state").resolve(topics.events().name()).resolve(instance);
+    }
+
+    private void loseDisk(String instance) {
+        try {
+            Utils.delete(state(instance).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(state(instance)).doesNotExist();
     }
 
     private static List<AdapterModule> of(String user, Map<String, AdapterModule> adapters) {

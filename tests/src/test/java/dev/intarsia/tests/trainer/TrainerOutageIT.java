@@ -56,6 +56,9 @@ class TrainerOutageIT {
                         .model()));
     }
 
+    @TempDir
+    Path state;
+
     @Test
     void shouldWaitForAnUnavailableRegistry() throws IOException {
         Topics topics = cluster.moreTopics(2);
@@ -126,7 +129,7 @@ class TrainerOutageIT {
         return log;
     }
 
-    private static TrainerService trainer(String bootstrapServers, String registryUrl, Topics topics) {
+    private TrainerService trainer(String bootstrapServers, String registryUrl, Topics topics) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap-servers", bootstrapServers,
                 "kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""),
@@ -139,6 +142,7 @@ class TrainerOutageIT {
                 "batch.max-events", "16",
                 "signatures.sketch", "16"));
         settings.put("management.port", "0");
+        settings.put("state.directory", state.toString());
         TrainerService trainer = new TrainerService(
                 TrainerConfig.SETTINGS.with(settings), tiny.model(), tiny.tokenizer(), TrainerListener.none());
         trainer.start();

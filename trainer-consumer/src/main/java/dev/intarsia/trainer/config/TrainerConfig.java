@@ -10,6 +10,7 @@ import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
 import dev.intarsia.schemas.config.TasksSection;
 import dev.intarsia.service.http.ManagementSettings;
+import dev.intarsia.service.streams.RocksDBMemory;
 import dev.intarsia.tasks.Tasks;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
@@ -27,6 +28,7 @@ public record TrainerConfig(
         Model model,
         TasksSection tasks,
         Batch batch,
+        State state,
         Adapters adapters,
         History history,
         Update update,
@@ -61,6 +63,7 @@ public record TrainerConfig(
 
     private static TrainerConfig checked(TrainerConfig config) {
         config.management().bounds();
+        RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         return config;
     }
 
@@ -86,13 +89,21 @@ public record TrainerConfig(
         Duration linger();
     }
 
+    /** The local store of histories and adapters. */
+    @ConfigMapping(prefix = "state")
+    public interface State {
+        Path directory();
+
+        long rocksdbMemory();
+
+        long historyMemory();
+    }
+
     /** Who gets an own adapter. */
     @ConfigMapping(prefix = "adapters")
     public interface Adapters {
         @WithName("for")
         Audience audience();
-
-        Optional<Path> scratchDirectory();
     }
 
     /** What is remembered of a user. */

@@ -15,6 +15,7 @@ import dev.intarsia.trainer.work.BatchWork;
 import dev.intarsia.trainer.work.RefusedEvent;
 import dev.intarsia.trainer.work.TransactionOutput;
 import dev.intarsia.trainer.work.TransactionWriter;
+import dev.intarsia.trainer.work.WrittenPositions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +102,8 @@ final class TrainerLoop implements AutoCloseable {
         } else {
             outcome = commit(output, batch, begun);
         }
-        metrics.standing(reader.lag(), held.users(), held.partitions(), restorer.remaining());
+        held.confirm();
+        metrics.standing(reader.lag(), (int) held.users(), held.partitions(), restorer.remaining());
         return outcome;
     }
 
@@ -142,16 +146,20 @@ final class TrainerLoop implements AutoCloseable {
         });
         restorer.step(RESTORE_POLL, held).forEach((partition, offset) -> {
             reader.open(partition, offset);
-            changed.addAll(held.users(partition, sharing.register()::shares));
+            changed.addAll(
+                    held.users(partition, (user, published) -> work.concerns(user, published, sharing.register())));
         });
     }
 
     private CommitOutcome commit(TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
         int inARow = isolation.inARowAfter(batch, output.accepted());
-        CommitOutcome outcome = transactions.run(
-                producer -> writer.write(output, producer), reader.offsetsAfter(batch, inARow), reader.group());
+        WrittenPositions positions = new WrittenPositions();
+        Map<TopicPartition, OffsetAndMetadata> offsets = reader.offsetsAfter(batch, inARow);
+        CommitOutcome outcome =
+                transactions.run(producer -> writer.write(output, producer, positions), offsets, reader.group());
         if (outcome instanceof CommitOutcome.Committed) {
-            held.apply(output.overlay(), output.published());
+            offsets.forEach((at, offset) -> positions.reached(at, offset.offset()));
+            held.apply(output.overlay(), output.published(), positions.byPartition());
             reader.committed(batch, inARow);
             changed.clear();
             isolation.succeeded(batch, output.accepted());

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.model.example.ExampleEncoder;
-import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.Recipe;
@@ -13,19 +11,18 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.topic.TopicCheck;
-import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
-import dev.intarsia.trainer.partition.AdapterStore;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.partition.RestoreReaders;
 import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
@@ -41,7 +38,7 @@ public final class TrainerWiring {
     private final TrainerConfig config;
     private final LanguageModel model;
     private final AvroSerdes serdes;
-    private final AdapterStore store;
+    private final TrainerStore store;
     private final KafkaClients clients;
     private final Topics topics;
     private final EventAdmission admission;
@@ -53,24 +50,23 @@ public final class TrainerWiring {
     public TrainerWiring(
             TrainerConfig config,
             LanguageModel model,
-            Tokenizer tokenizer,
-            Tasks tasks,
             AvroSerdes serdes,
-            AdapterStore store,
+            EventAdmission admission,
+            ReferenceSet reference,
+            TrainerStore store,
             KafkaClients clients,
             TrainerMetrics metrics,
             TrainerListener listener) {
         this.config = requireNonNull(config);
         this.model = requireNonNull(model);
         this.serdes = requireNonNull(serdes);
+        this.admission = requireNonNull(admission);
+        this.reference = requireNonNull(reference);
         this.store = requireNonNull(store);
         this.clients = requireNonNull(clients);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
         topics = Topics.of(config.kafka());
-        ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
-        admission = new EventAdmission(serdes.reader(topics.events()), tasks, encoder);
-        reference = config.reference(tasks, encoder);
     }
 
     /** A member of the group that takes longer for one turn is expelled. */
@@ -101,8 +97,7 @@ public final class TrainerWiring {
     private TrainerLoop open(Admin admin) {
         AdapterLayout layout = model.layout();
         int partitions = config.kafka().partitions();
-        AssignedPartitions held =
-                new AssignedPartitions(store, user -> topics.events().partition(user, partitions));
+        AssignedPartitions held = new AssignedPartitions(store, this::partition);
         SharingReader sharing = new SharingReader(
                 clients.askingConsumer("sharing"),
                 serdes.reader(topics.roster()),
@@ -151,7 +146,12 @@ public final class TrainerWiring {
                 store,
                 config.history().window(),
                 register,
-                lenient());
+                lenient(),
+                this::partition);
+    }
+
+    private int partition(String user) {
+        return topics.events().partition(user, config.kafka().partitions());
     }
 
     private LenientReading lenient() {

@@ -6,35 +6,57 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.learn.UserStates;
+import dev.intarsia.trainer.state.Published;
+import dev.intarsia.trainer.state.StoreChange;
+import dev.intarsia.trainer.state.StoreCheckpoint;
+import dev.intarsia.trainer.state.StoredUser;
+import dev.intarsia.trainer.state.TrainerStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions this trainer works on. Not thread-safe. */
+/** The partitions this trainer works on, with their users in the local store. Not thread-safe. */
 public final class AssignedPartitions implements UserStates {
-    private final Map<Integer, PartitionState> partitions = new HashMap<>();
-    private final AdapterStore store;
+    private static final Duration CONFIRM_EVERY = Duration.ofHours(1);
+
+    private final Map<Integer, Held> partitions = new HashMap<>();
+    private final TrainerStore store;
     private final ToIntFunction<String> partitionOf;
 
     /** @param partitionOf the partition of a user, on every topic */
-    public AssignedPartitions(AdapterStore store, ToIntFunction<String> partitionOf) {
+    public AssignedPartitions(TrainerStore store, ToIntFunction<String> partitionOf) {
         this.store = requireNonNull(store);
         this.partitionOf = requireNonNull(partitionOf);
     }
 
+    /** One partition: users whose records were found although they are to be forgotten, and how many users there are. */
+    private static final class Held {
+        private final Set<String> pendingErasure;
+        private StoreCheckpoint checkpoint;
+        private long users;
+
+        Held(Restored restored) {
+            this.pendingErasure = new HashSet<>(restored.pendingErasure());
+            this.checkpoint = restored.checkpoint();
+            this.users = restored.users();
+        }
+    }
+
     @Override
     public UserState of(String user) {
-        PartitionState partition = partition(user);
-        return partition == null ? UserState.NEW : partition.users.getOrDefault(user, UserState.NEW);
+        return stored(user).state();
     }
 
     @Override
     public AdapterState adapter(String user) {
-        return store.get(user);
+        return store.adapter(partitionOf.applyAsInt(user), user);
     }
 
     /** How many partitions are held. */
@@ -44,94 +66,110 @@ public final class AssignedPartitions implements UserStates {
 
     /** Whether anything is known of the user, or stands of them on the topics. */
     public boolean knows(String user) {
-        PartitionState partition = partition(user);
-        return partition != null
-                && (partition.users.containsKey(user)
-                        || partition.adapterModules.containsKey(user)
-                        || partition.pieces.containsKey(user));
+        return !stored(user).none();
     }
 
     /** What stands of a user on the topics. */
     public Published published(String user) {
-        PartitionState partition = requireNonNull(partition(user), user);
-        return new Published(
-                partition.adapterModules.getOrDefault(user, Set.of()), partition.pieces.getOrDefault(user, Map.of()));
+        return stored(user).published();
+    }
+
+    private StoredUser stored(String user) {
+        int partition = partitionOf.applyAsInt(user);
+        return partitions.containsKey(partition) ? store.user(partition, user) : StoredUser.NONE;
     }
 
     /**
      * Takes over what a batch changed, once it is committed.
      *
      * @param published per user what now stands on the topics
+     * @param positions by partition and topic, up to where the log is worked on with it
      */
-    public void apply(StateOverlay overlay, Map<String, Published> published) {
-        overlay.changed().forEach((user, state) -> {
-            PartitionState partition = requireNonNull(partition(user), user);
-            if (state.equals(UserState.NEW)) {
-                partition.users.remove(user);
-            } else {
-                partition.users.put(user, state);
+    public void apply(
+            StateOverlay overlay, Map<String, Published> published, Map<Integer, Map<String, Long>> positions) {
+        Set<String> users = new LinkedHashSet<>(overlay.changed().keySet());
+        users.addAll(published.keySet());
+        Instant now = Instant.now();
+        try (StoreChange change = store.change()) {
+            for (String user : users) {
+                apply(user, overlay, published.get(user), change);
             }
-            if (state.own() == null) {
-                store.erase(user);
+            positions.forEach((partition, further) -> {
+                Held held = held(partition);
+                held.checkpoint = held.checkpoint.at(further, now);
+                change.checkpoint(partition, held.checkpoint);
+            });
+            change.write();
+        }
+    }
+
+    private void apply(String user, StateOverlay overlay, @Nullable Published published, StoreChange change) {
+        int partition = partitionOf.applyAsInt(user);
+        Held held = held(partition);
+        StoredUser before = store.user(partition, user);
+        UserState state = overlay.changed().get(user);
+        StoredUser now = state == null ? before : before.with(state);
+        now = published == null ? now : now.with(published);
+        change.put(partition, user, now);
+        AdapterState adapter = overlay.adapters().get(user);
+        if (adapter != null) {
+            change.adapter(partition, user, adapter);
+        } else if (now.state().own() == null) {
+            change.noAdapter(partition, user);
+        }
+        if (published != null) {
+            held.pendingErasure.remove(user);
+        }
+        held.users += (before.none() ? 1 : 0) - (now.none() ? 1 : 0);
+    }
+
+    private Held held(int partition) {
+        return requireNonNull(partitions.get(partition), () -> "partition " + partition);
+    }
+
+    /** Says from time to time that the positions of partitions without traffic are still up to date. */
+    public void confirm() {
+        Instant now = Instant.now();
+        partitions.forEach((partition, held) -> {
+            if (held.checkpoint.asOf().plus(CONFIRM_EVERY).isBefore(now)) {
+                held.checkpoint = held.checkpoint.at(Map.of(), now);
+                try (StoreChange change = store.change()) {
+                    change.checkpoint(partition, held.checkpoint).write();
+                }
             }
-        });
-        overlay.adapters().forEach(store::put);
-        published.forEach((user, now) -> {
-            PartitionState partition = requireNonNull(partition(user), user);
-            putOrRemove(
-                    partition.adapterModules,
-                    user,
-                    now.adapterModules(),
-                    now.adapterModules().isEmpty());
-            putOrRemove(partition.pieces, user, now.pieces(), now.pieces().isEmpty());
-            partition.pendingErasure.remove(user);
         });
     }
 
     /** Users who are to be forgotten and of whom something was found on the topics. */
     public Set<String> pendingErasure() {
         Set<String> all = new HashSet<>();
-        partitions.values().forEach(partition -> all.addAll(partition.pendingErasure));
+        partitions.values().forEach(held -> all.addAll(held.pendingErasure));
         return all;
     }
 
-    /** The users of a partition of whom something stands on the topics, or who match. */
-    public Set<String> users(int partition, Predicate<String> matching) {
-        PartitionState state = requireNonNull(partitions.get(partition));
-        Set<String> users = state.published();
-        state.users.keySet().stream().filter(matching).forEach(users::add);
+    /** The users of a partition who match, by name and by what stands of them on the topics. */
+    public Set<String> users(int partition, BiPredicate<String, Published> matching) {
+        Set<String> users = new HashSet<>();
+        store.forEach(partition, (user, stored) -> {
+            if (matching.test(user, stored.published())) {
+                users.add(user);
+            }
+        });
         return users;
     }
 
     /** Takes a partition that was read back. */
-    void add(PartitionState partition) {
-        partitions.put(partition.partition, partition);
+    void add(int partition, Restored restored) {
+        partitions.put(partition, new Held(restored));
     }
 
-    /** Lets a partition go; one that is not held is passed over. */
+    /** Lets a partition go; one that is not held is passed over. Its users stay in the store, as of now. */
     public void remove(int partition) {
-        PartitionState removed = partitions.remove(partition);
-        if (removed != null) {
-            removed.users.keySet().forEach(store::remove);
-        }
+        partitions.remove(partition);
     }
 
     /** How many users have a history or an adapter here. */
-    public int users() {
-        return partitions.values().stream()
-                .mapToInt(partition -> partition.users.size())
-                .sum();
-    }
-
-    private static <T> void putOrRemove(Map<String, T> map, String user, T value, boolean empty) {
-        if (empty) {
-            map.remove(user);
-        } else {
-            map.put(user, value);
-        }
-    }
-
-    private @Nullable PartitionState partition(String user) {
-        return partitions.get(partitionOf.applyAsInt(user));
+    public long users() {
+        return partitions.values().stream().mapToLong(held -> held.users).sum();
     }
 }

@@ -10,99 +10,231 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.state.StoreChange;
+import dev.intarsia.trainer.state.StoreCheckpoint;
+import dev.intarsia.trainer.state.StoredUser;
+import dev.intarsia.trainer.state.TrainerStore;
+import dev.intarsia.trainer.wire.AdapterAssembly;
+import dev.intarsia.trainer.wire.AdapterRecords;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Puts together what the log says of one partition, in whatever order its topics are read. */
+/**
+ * Brings one partition of the store up to date with the log, in whatever order its topics are read. What was read is
+ * written some at a time, with the positions that it reaches to, so that a later restore goes on from there.
+ */
 final class PartitionRestore {
-    private final PartitionState state;
-    private final RestoredHistories histories;
-    private final RestoredAdapters adapters;
-    private final boolean logTruncated;
+    /** Users of whom a change is written at once, where all are gone through. */
+    private static final int AT_A_TIME = 500;
+
+    private final int partition;
+    private final TrainerStore store;
+    private final AdapterAssembly assembly;
     private final SharingRegister register;
-    private Instant earliest = Instant.MAX;
+    private final Predicate<String> here;
+    private final String adaptersTopic;
+    private final RestoredUsers users;
+    private final UnfinishedVersions unfinished = new UnfinishedVersions();
+    private StoreCheckpoint checkpoint;
 
     /**
-     * @param logTruncated whether retention has taken the first events of the partition, so that a user's first event on
-     *     the log need not be the user's first
+     * Begins, or goes on.
+     *
+     * @param from what is in the store already
+     * @param window how many events a history holds
      * @param register what users decided, up to date with the events that are going to be read back
+     * @param here whether a user is one of the partition's
      */
     PartitionRestore(
             int partition,
-            RestoredHistories histories,
-            RestoredAdapters adapters,
-            boolean logTruncated,
-            SharingRegister register) {
-        this.state = new PartitionState(partition);
-        this.histories = histories;
-        this.adapters = adapters;
-        this.logTruncated = logTruncated;
+            StoreCheckpoint from,
+            TrainerStore store,
+            AdapterAssembly assembly,
+            String adaptersTopic,
+            int window,
+            SharingRegister register,
+            Predicate<String> here) {
+        this.partition = partition;
+        this.store = store;
+        this.assembly = assembly;
         this.register = register;
+        this.here = here;
+        this.adaptersTopic = adaptersTopic;
+        this.users = new RestoredUsers(partition, store, window);
+        this.checkpoint = from;
+        forgetErased();
+    }
+
+    /** Whoever was erased meanwhile must not be taken for who they were before: they may send the same events again. */
+    private void forgetErased() {
+        try (StoreChange change = store.changeOfMany()) {
+            erasedHere().forEach(user -> {
+                Instant moment = register.erasedUpTo(user).orElseThrow();
+                StoredUser stored = store.user(partition, user);
+                History history = stored.state().history();
+                if (history.reachesBack(moment)) {
+                    UserState since = new UserState(
+                            history.after(moment), null, stored.state().newestVersion());
+                    change.put(partition, user, stored.with(since)).noAdapter(partition, user);
+                }
+            });
+            change.write();
+        }
+    }
+
+    private List<String> erasedHere() {
+        return register.erased().stream().filter(here).toList();
     }
 
     /** What is to be forgotten is left out at once, or the same event sent again would pass for a duplicate of it. */
     void event(TrainingEvent arrival) {
         Instant ingestedAt = arrival.event().ingestedAt();
-        earliest = ingestedAt.isBefore(earliest) ? ingestedAt : earliest;
+        if (ingestedAt.isBefore(checkpoint.earliest())) {
+            checkpoint = new StoreCheckpoint(
+                    checkpoint.log(),
+                    checkpoint.positions(),
+                    checkpoint.restoring(),
+                    checkpoint.truncated(),
+                    ingestedAt,
+                    checkpoint.asOf());
+        }
         if (!register.forgets(arrival.user(), ingestedAt)) {
-            histories.add(arrival);
+            users.event(arrival.user(), arrival.event());
         }
     }
 
-    void adapter(AdapterModule module) {
-        adapters.put(module);
+    void adapter(AdapterModule module, long offset) {
+        users.written(module.getUser(), module.getModule(), AdapterRecords.standing(module));
+        Map<String, AdapterModule> whole = unfinished.add(module, offset);
+        if (!whole.isEmpty()) {
+            AdapterAssembly.Found found = assembly.assemble(whole);
+            if (found.own() != null && found.state() != null) {
+                users.own(module.getUser(), found.own(), found.state());
+            }
+        }
     }
 
     void adapterErased(ModuleKey key) {
-        adapters.erase(key.user(), key.module());
+        unfinished.forget(key.user());
+        users.erased(key.user(), key.module());
     }
 
     void piece(Piece piece) {
-        state.pieces
-                .computeIfAbsent(piece.getSharer(), sharer -> new HashMap<>())
-                .put(
+        users.pieces(
+                piece.getSharer(),
+                pieces -> pieces.put(
                         piece.getModule(),
                         new PieceMark(
                                 piece.getVersion(),
                                 piece.getBaseModel(),
-                                GateKind.valueOf(piece.getGateKind().name())));
+                                GateKind.valueOf(piece.getGateKind().name()))));
     }
 
     void pieceWithdrawn(ModuleKey key) {
-        Map<String, PieceMark> left = state.pieces.getOrDefault(key.user(), new HashMap<>());
-        left.remove(key.module());
-        if (left.isEmpty()) {
-            state.pieces.remove(key.user());
+        users.pieces(key.user(), pieces -> pieces.remove(key.module()));
+    }
+
+    /** How much was read that is not written yet. */
+    int waiting() {
+        return users.waiting();
+    }
+
+    /** @param positions by topic, up to where it was read */
+    void flush(Map<String, Long> positions) {
+        flush(positions, unfinished.from(Long.MAX_VALUE));
+    }
+
+    private void flush(Map<String, Long> positions, long adapters) {
+        Map<String, Long> reached = new HashMap<>(positions);
+        reached.computeIfPresent(adaptersTopic, (topic, position) -> Math.min(position, adapters));
+        checkpoint = checkpoint.at(reached, Instant.now());
+        try (StoreChange change = store.changeOfMany()) {
+            users.flush(change, !checkpoint.restoring());
+            change.checkpoint(partition, checkpoint).write();
         }
     }
 
     /** The partition as it stood at the committed offset, without what is to be forgotten. */
-    PartitionState finish() {
-        Map<String, History> all = histories.finish();
-        state.adapterModules.putAll(adapters.modules());
-        Set<String> users = new HashSet<>(all.keySet());
-        users.addAll(state.adapterModules.keySet());
-        for (String user : users) {
-            History history = all.getOrDefault(user, History.EMPTY);
-            UserState restored = register.erasedUpTo(user)
-                    .map(moment -> afterErasure(user, history, moment))
-                    .orElseGet(() -> aligned(user, history, Instant.MIN));
-            if (restored.own() == null) {
-                adapters.drop(user);
-            }
-            if (!restored.equals(UserState.NEW)) {
-                state.users.put(user, restored);
-            }
+    Restored finish(Map<String, Long> positions) {
+        flush(positions, Long.MAX_VALUE);
+        Set<String> pendingErasure = settleErased();
+        if (checkpoint.restoring()) {
+            settleAll();
         }
-        return state;
+        checkpoint = new StoreCheckpoint(
+                checkpoint.log(), checkpoint.positions(), false, checkpoint.truncated(), Instant.MAX, Instant.now());
+        long[] count = new long[1];
+        store.forEach(partition, (user, stored) -> count[0]++);
+        try (StoreChange change = store.changeOfMany()) {
+            change.checkpoint(partition, checkpoint).write();
+        }
+        return new Restored(checkpoint, pendingErasure, count[0]);
     }
 
-    void cancel() {
-        adapters.dropAll();
+    private Set<String> settleErased() {
+        Set<String> pending = new HashSet<>();
+        inParts(erasedHere(), (user, change) -> {
+            StoredUser stored = store.user(partition, user);
+            if (stored.none()) {
+                return;
+            }
+            Instant moment = register.erasedUpTo(user).orElseThrow();
+            History history = stored.state().history();
+            // Only an erasure that was read after the events were finds any of them to leave out.
+            boolean late = history.reachesBack(moment);
+            History since = late ? history.after(moment) : history;
+            AdapterVersion last = stored.written();
+            if (last != null && hasSeenOnly(since, last, moment)) {
+                StoredUser trimmed = late ? stored.with(stored.state().with(since)) : stored;
+                change.put(partition, user, aligned(trimmed, moment.plusMillis(1)));
+                return;
+            }
+            if (!stored.published().adapterModules().isEmpty()
+                    || !stored.published().pieces().isEmpty()) {
+                pending.add(user);
+            }
+            change.put(
+                    partition, user, stored.with(new UserState(since, null, 0)).withSettled(true));
+            change.noAdapter(partition, user);
+        });
+        return pending;
+    }
+
+    private void settleAll() {
+        List<String> unsettled = new ArrayList<>();
+        store.forEach(partition, (user, stored) -> {
+            if (!stored.settled()) {
+                unsettled.add(user);
+            }
+        });
+        inParts(
+                unsettled,
+                (user, change) -> change.put(partition, user, aligned(store.user(partition, user), Instant.MIN)));
+    }
+
+    private interface Settling {
+        void settle(String user, StoreChange change);
+    }
+
+    private void inParts(List<String> users, Settling settling) {
+        for (int from = 0; from < users.size(); from += AT_A_TIME) {
+            try (StoreChange change = store.changeOfMany()) {
+                users.subList(from, Math.min(users.size(), from + AT_A_TIME))
+                        .forEach(user -> settling.settle(user, change));
+                change.write();
+            }
+        }
+    }
+
+    private boolean truncated() {
+        return checkpoint.restoring() && checkpoint.truncated();
     }
 
     /**
@@ -110,41 +242,28 @@ final class PartitionRestore {
      *
      * @param since from when on the user's events count
      */
-    private UserState aligned(String user, History history, Instant since) {
-        AdapterVersion own = adapters.standing(user);
-        long newest = adapters.newestVersion(user);
-        if (own == null) {
-            return new UserState(history, null, newest);
+    private StoredUser aligned(StoredUser stored, Instant since) {
+        AdapterVersion own = stored.state().own();
+        if (own == null || stored.settled()) {
+            return stored.withSettled(true);
         }
-        OptionalLong last = history.find(own.lastEventId());
+        StoredUser settled = stored.withSettled(true);
+        OptionalLong last = stored.state().history().find(own.lastEventId());
         if (last.isEmpty()) {
-            return new UserState(history.preceded(logTruncated ? own.seen() : 0, since), own, newest);
+            return settled.preceded(truncated() ? own.seen() : 0, since);
         }
         long counted = last.getAsLong() + 1;
         return own.seen() >= counted
-                ? new UserState(history.preceded(own.seen() - counted, since), own, newest)
-                : new UserState(history, own.withSeen(counted), newest);
+                ? settled.preceded(own.seen() - counted, since)
+                : settled.with(stored.state().with(own.withSeen(counted)));
     }
 
-    /** An adapter stays only where it has seen nothing but events after the erasure. */
-    private UserState afterErasure(String user, History history, Instant moment) {
-        // Only an erasure that was read after the events were finds any of them to leave out.
-        History since = history.reachesBack(moment) ? history.after(moment) : history;
-        AdapterVersion last = adapters.last(user);
-        if (last != null && hasSeenOnly(since, last, moment)) {
-            return aligned(user, since, moment.plusMillis(1));
-        }
-        if (state.adapterModules.containsKey(user) || state.pieces.containsKey(user)) {
-            state.pendingErasure.add(user);
-        }
-        return new UserState(since, null, 0);
-    }
-
+    /** Whether an adapter has seen nothing but events after the erasure. */
     private boolean hasSeenOnly(History since, AdapterVersion own, Instant moment) {
         if (!own.lastIngestedAt().isAfter(moment)) {
             return false;
         }
-        if (logTruncated && earliest.isAfter(moment)) {
+        if (truncated() && checkpoint.earliest().isAfter(moment)) {
             // Of the events since, the first are no longer on the log either, so they cannot be counted.
             return true;
         }

@@ -10,9 +10,12 @@ import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.state.StoreCheckpoint;
+import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the records a partition is put together from. */
@@ -24,21 +27,24 @@ public final class RestoreReaders {
     private final TopicReader<ModuleKey, AdapterModule> adapters;
     private final TopicReader<ModuleKey, Piece> pieces;
     private final AdapterAssembly assembly;
-    private final AdapterStore store;
+    private final TrainerStore store;
     private final int window;
     private final SharingRegister register;
     private final LenientReading lenient;
+    private final ToIntFunction<String> partitionOf;
 
+    /** @param partitionOf the partition of a user, on every topic */
     public RestoreReaders(
             String eventsTopic,
             EventAdmission admission,
             TopicReader<ModuleKey, AdapterModule> adapters,
             TopicReader<ModuleKey, Piece> pieces,
             AdapterAssembly assembly,
-            AdapterStore store,
+            TrainerStore store,
             int window,
             SharingRegister register,
-            LenientReading lenient) {
+            LenientReading lenient,
+            ToIntFunction<String> partitionOf) {
         this.eventsTopic = requireNonNull(eventsTopic);
         this.admission = requireNonNull(admission);
         this.adapters = requireNonNull(adapters);
@@ -48,15 +54,24 @@ public final class RestoreReaders {
         this.window = window;
         this.register = requireNonNull(register);
         this.lenient = requireNonNull(lenient);
+        this.partitionOf = requireNonNull(partitionOf);
     }
 
-    PartitionRestore begin(int partition, boolean logTruncated) {
+    /** @param from what of the partition is in the store */
+    PartitionRestore begin(int partition, StoreCheckpoint from) {
         return new PartitionRestore(
                 partition,
-                new RestoredHistories(window),
-                new RestoredAdapters(assembly, store),
-                logTruncated,
-                register);
+                from,
+                store,
+                assembly,
+                adapters.topic().name(),
+                window,
+                register,
+                user -> partitionOf.applyAsInt(user) == partition);
+    }
+
+    TrainerStore store() {
+        return store;
     }
 
     /** Lets a record have its effect, unless it can have none. */
@@ -68,7 +83,7 @@ public final class RestoreReaders {
     Consumer<PartitionRestore> read(ConsumerRecord<byte[], byte[]> record, long committed) {
         if (record.topic().equals(eventsTopic)) {
             // Refused events were brought to the dead letters when they were worked on.
-            return record.offset() < committed && admission.admit(record) instanceof Admission.Admitted admitted
+            return record.offset() < committed && admission.admitAgain(record) instanceof Admission.Admitted admitted
                     ? restore -> restore.event(admitted.arrival())
                     : NOTHING;
         }
@@ -81,7 +96,7 @@ public final class RestoreReaders {
                 ? lenient.read(
                         adapters,
                         record,
-                        (key, module) -> restore -> restore.adapter(module),
+                        (key, module) -> restore -> restore.adapter(module, record.offset()),
                         key -> restore -> restore.adapterErased(key))
                 : lenient.read(
                         pieces,

@@ -5,18 +5,24 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.topic.BrokerAnswer;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.WholePoll;
+import dev.intarsia.trainer.state.StoreCheckpoint;
+import dev.intarsia.trainer.state.TrainerStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -24,16 +30,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads partitions back from the log, a little at each step so that the trainer can go on with the others: {@code events}
- * up to the committed offset, {@code adapters} and {@code pieces} to their ends. Not thread-safe.
+ * Brings partitions of the local store up to date with the log, a little at each step so that the trainer can go on with the
+ * others: {@code events} up to the committed offset, {@code adapters} and {@code pieces} to their ends. What the store has
+ * already is not read again, unless it cannot be trusted. Not thread-safe.
  */
 public final class StateRestorer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StateRestorer.class);
+
+    /** A compacted topic shows for a day that something was deleted. */
+    private static final Duration TRUSTED = Duration.ofHours(12);
+
+    private static final int FLUSH_EVENTS = 8_000;
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Admin admin;
     private final Topics topics;
     private final RestoreReaders readers;
+    private final TrainerStore store;
     private final Map<Integer, Running> running = new HashMap<>();
 
     /**
@@ -49,6 +62,7 @@ public final class StateRestorer implements AutoCloseable {
         this.admin = requireNonNull(admin);
         this.topics = requireNonNull(topics);
         this.readers = requireNonNull(readers);
+        this.store = readers.store();
     }
 
     /** One partition under way: where each topic has to be read to, and what has been gathered. */
@@ -69,10 +83,54 @@ public final class StateRestorer implements AutoCloseable {
         Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
         reading.addAll(ends.keySet());
         consumer.assign(reading);
+        StoreCheckpoint from = from(partition, events, ends);
+        ends.keySet().forEach(one -> {
+            if (from.positions().containsKey(one.topic())) {
+                consumer.seek(one, from.position(one.topic()));
+            }
+        });
+        running.put(partition, new Running(readers.begin(partition, from), ends, committed, System.nanoTime()));
+        log.info("Reading partition {} back from {}: events up to offset {}, {}", partition, from, committed, ends);
+    }
+
+    /** What of a partition is in the store; where that cannot be gone on from, the partition is dropped there. */
+    private StoreCheckpoint from(int partition, TopicPartition events, Map<TopicPartition, Long> ends) {
+        String topicIds = topicIds();
+        Optional<StoreCheckpoint> stored = store.checkpoint(partition);
         consumer.seekToBeginning(ends.keySet());
-        boolean logTruncated = consumer.position(events) > 0;
-        running.put(partition, new Running(readers.begin(partition, logTruncated), ends, committed, System.nanoTime()));
-        log.info("Reading partition {} back from the log: events up to offset {}, {}", partition, committed, ends);
+        long beginning = consumer.position(events);
+        Optional<String> doubt = stored.flatMap(checkpoint -> doubt(checkpoint, topicIds, events, beginning, ends));
+        doubt.ifPresent(why -> log.warn(
+                "The local store of partition {} cannot be gone on from, since {}; making it again from the topics",
+                partition,
+                why));
+        if (stored.isPresent() && doubt.isEmpty()) {
+            return stored.get();
+        }
+        store.drop(partition);
+        return new StoreCheckpoint(topicIds, Map.of(), true, beginning > 0, Instant.MAX, Instant.now());
+    }
+
+    private static Optional<String> doubt(
+            StoreCheckpoint stored,
+            String topicIds,
+            TopicPartition events,
+            long beginning,
+            Map<TopicPartition, Long> ends) {
+        if (!stored.log().equals(topicIds)) {
+            return Optional.of("it is of other topics");
+        }
+        if (stored.asOf().plus(TRUSTED).isBefore(Instant.now())) {
+            return Optional.of("it is of " + stored.asOf() + ", and what was deleted since may show no longer");
+        }
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            if (stored.position(end.getKey().topic()) > end.getValue()) {
+                return Optional.of("it is ahead of " + end.getKey() + ", which is to be read to " + end.getValue());
+            }
+        }
+        return stored.positions().getOrDefault(events.topic(), beginning) < beginning
+                ? Optional.of("events after it have left the log")
+                : Optional.empty();
     }
 
     /**
@@ -90,6 +148,19 @@ public final class StateRestorer implements AutoCloseable {
         return ends;
     }
 
+    /** Topics that were deleted and made again have other ids. */
+    private String topicIds() {
+        List<String> names = List.of(
+                topics.events().name(),
+                topics.adapters().name(),
+                topics.pieces().name());
+        Map<String, TopicDescription> described =
+                BrokerAnswer.await(admin.describeTopics(names).allTopicNames());
+        return names.stream()
+                .map(name -> requireNonNull(described.get(name), name).topicId().toString())
+                .collect(Collectors.joining(" "));
+    }
+
     public boolean busy() {
         return !running.isEmpty();
     }
@@ -98,7 +169,6 @@ public final class StateRestorer implements AutoCloseable {
     public void cancel(int partition) {
         Running cancelled = running.remove(partition);
         if (cancelled != null) {
-            cancelled.restore().cancel();
             release(cancelled);
         }
     }
@@ -116,19 +186,28 @@ public final class StateRestorer implements AutoCloseable {
         }
         WholePoll.poll(consumer, wait, this::change).forEach(Runnable::run);
         for (Map.Entry<Integer, Running> entry : List.copyOf(running.entrySet())) {
-            if (complete(entry.getValue())) {
+            Running one = entry.getValue();
+            if (complete(one)) {
+                held.add(entry.getKey(), one.restore().finish(positions(one)));
                 running.remove(entry.getKey());
-                release(entry.getValue());
-                held.add(entry.getValue().restore().finish());
-                finished.put(entry.getKey(), entry.getValue().committed());
+                release(one);
+                finished.put(entry.getKey(), one.committed());
                 log.info(
                         "Partition {} is read back after {} ms; {} users are held",
                         entry.getKey(),
-                        (System.nanoTime() - entry.getValue().started()) / 1_000_000,
+                        (System.nanoTime() - one.started()) / 1_000_000,
                         held.users());
+            } else if (one.restore().waiting() >= FLUSH_EVENTS) {
+                one.restore().flush(positions(one));
             }
         }
         return finished;
+    }
+
+    private Map<String, Long> positions(Running one) {
+        Map<String, Long> positions = new HashMap<>();
+        one.ends().forEach((at, end) -> positions.put(at.topic(), Math.min(end, consumer.position(at))));
+        return positions;
     }
 
     /** How many records are still to be read. */

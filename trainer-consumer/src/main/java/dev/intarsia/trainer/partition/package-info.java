@@ -1,6 +1,5 @@
 /**
- * The trainer's state of its assigned partitions and how it is restored from the log. Adapter weights are in a scratch
- * file and the rest is in memory; no state outlives the process.
+ * The trainer's assigned partitions, and how the local store is brought up to date with the log when one is assigned.
  */
 @NullMarked
 package dev.intarsia.trainer.partition;

@@ -2,9 +2,11 @@ package dev.intarsia.trainer.share;
 
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What users decided and the roster says, as far as it has been read. Not thread-safe. */
 public final class SharingRegister {
@@ -59,6 +61,11 @@ public final class SharingRegister {
     /** Up to when the user is to be forgotten. */
     public Optional<Instant> erasedUpTo(String user) {
         return Optional.ofNullable(erased.get(user));
+    }
+
+    /** Everybody who was erased. */
+    public Set<String> erased() {
+        return Collections.unmodifiableSet(erased.keySet());
     }
 
     /** Whether something the user did, and ingest accepted at this moment, is to be forgotten. */

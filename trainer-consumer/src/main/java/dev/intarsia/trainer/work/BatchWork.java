@@ -16,6 +16,7 @@ import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.share.SharedPart;
 import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.state.Published;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,13 @@ public final class BatchWork implements AutoCloseable {
                 overlay,
                 changes,
                 CutGates.of(changes, overlay, gates));
+    }
+
+    /** Whether the register may ask for other records of a user than those that stand on the topics. */
+    public boolean concerns(String user, Published published, SharingRegister register) {
+        return register.shares(user)
+                || !published.pieces().isEmpty()
+                || audience == Audience.ROSTER && !published.adapterModules().isEmpty();
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */

@@ -2,7 +2,7 @@ package dev.intarsia.trainer.work;
 
 import dev.intarsia.oppu.learn.BatchResult;
 import dev.intarsia.oppu.learn.StateOverlay;
-import dev.intarsia.trainer.partition.Published;
+import dev.intarsia.trainer.state.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

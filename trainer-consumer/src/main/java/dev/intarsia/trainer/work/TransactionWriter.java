@@ -17,6 +17,7 @@ import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -55,9 +56,10 @@ public final class TransactionWriter {
      * Sends everything but the offsets. Of a user's versions in one batch only the last is written, since it would replace
      * the others at once.
      *
+     * @param positions told where the records of {@code adapters} and {@code pieces} lie
      * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out
      */
-    public void write(TransactionOutput output, Producer<byte[], byte[]> producer) {
+    public void write(TransactionOutput output, Producer<byte[], byte[]> producer, WrittenPositions positions) {
         DeadLetters deadLetters = new DeadLetters(producer, topics.deadLetters(), SERVICE);
         output.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
         for (ScoredEvent scored : output.batchResult().scored()) {
@@ -65,17 +67,18 @@ public final class TransactionWriter {
             producer.send(signatures.record(partitions, signature.getUser(), signature));
         }
         for (TopicChanges changes : output.changes()) {
-            write(changes, output, producer);
+            write(changes, output, record -> producer.send(record, positions));
         }
     }
 
-    private void write(TopicChanges changes, TransactionOutput output, Producer<byte[], byte[]> producer) {
+    private void write(
+            TopicChanges changes, TransactionOutput output, Consumer<ProducerRecord<byte[], byte[]>> sending) {
         String user = changes.user();
         changes.erased()
-                .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
+                .forEach(module -> sending.accept(adapters.record(partitions, new ModuleKey(user, module), null)));
         changes.pieces()
                 .withdrawn()
-                .forEach(module -> producer.send(
+                .forEach(module -> sending.accept(
                         withdrawal(new ModuleKey(user, module), changes.pieces().reason())));
         if (!changes.newVersion() && changes.pieces().cut().isEmpty()) {
             return;
@@ -84,7 +87,7 @@ public final class TransactionWriter {
         AdapterState state = output.overlay().adapter(user);
         if (changes.newVersion()) {
             AdapterRecords.of(user, standing, state, baseModel)
-                    .forEach(module -> producer.send(
+                    .forEach(module -> sending.accept(
                             adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
         }
         changes.pieces().cut().forEach(module -> {
@@ -94,7 +97,7 @@ public final class TransactionWriter {
                     state.adapter(),
                     module,
                     output.gates().of(user, module));
-            producer.send(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
+            sending.accept(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
         });
     }
 

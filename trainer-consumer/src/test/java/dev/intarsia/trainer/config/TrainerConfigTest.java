@@ -29,6 +29,9 @@ class TrainerConfigTest {
         assertThat(config.kafka().properties()).isEmpty();
         assertThat(config.schemaRegistry().url()).isEqualTo("http://localhost:8081");
         assertThat(config.schemaRegistry().properties()).isEmpty();
+        assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/trainer-consumer"));
+        assertThat(config.state().rocksdbMemory()).isEqualTo(64 << 20);
+        assertThat(config.state().historyMemory()).isEqualTo(64 << 20);
         assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
         assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
         assertThat(config.model().precision()).isEqualTo(Precision.FP32);
@@ -41,7 +44,6 @@ class TrainerConfigTest {
         assertThat(config.batch().maxEvents()).isEqualTo(256);
         assertThat(config.batch().linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.adapters().audience()).isEqualTo(Audience.EVERYONE);
-        assertThat(config.adapters().scratchDirectory()).isEmpty();
         assertThat(config.history().window()).isEqualTo(2000);
         assertThat(config.update().every()).isEqualTo(8);
         assertThat(config.update().steps()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.intarsia.trainer.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
@@ -14,6 +15,10 @@ import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
+import dev.intarsia.trainer.state.StoreCheckpoint;
+import dev.intarsia.trainer.state.StoredUser;
+import dev.intarsia.trainer.state.TestStores;
+import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.Adapters;
@@ -33,12 +38,14 @@ class PartitionRestoreTest {
     @TempDir
     Path directory;
 
+    private static final Map<String, Long> ENDS = Map.of("events", 0L, "adapters", 0L, "pieces", 0L);
+
     private final SharingRegister register = new SharingRegister();
-    private FileAdapterStore store;
+    private TrainerStore store;
 
     @BeforeEach
     void openStore() {
-        store = new FileAdapterStore(Adapters.LAYOUT, directory);
+        store = TestStores.open(directory);
     }
 
     @AfterEach
@@ -58,20 +65,19 @@ class PartitionRestoreTest {
         restore.piece(piece("ada", "1.q", 2));
         restore.pieceWithdrawn(new ModuleKey("ada", "1.q"));
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        UserState ada = state.users.get("ada");
+        UserState ada = user("ada").state();
         assertThat(ada.history().length()).isEqualTo(22);
         assertThat(ada.own())
                 .extracting(AdapterVersion::version, AdapterVersion::seen)
                 .containsExactly(2L, 16L);
-        assertThat(store.get("ada")).isEqualTo(Adapters.state(2, 2));
-        assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
-        assertThat(state.pieces)
-                .isEqualTo(Map.of(
-                        "ada", Map.of("0.q", new PieceMark(2, "base", dev.intarsia.pieces.pool.GateKind.GRADIENT))));
-        assertThat(state.users.get("bob").own()).isNull();
-        assertThat(state.pendingErasure).isEmpty();
+        assertThat(store.adapter(0, "ada")).isEqualTo(Adapters.state(2, 2));
+        assertThat(user("ada").published().adapterModules()).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
+        assertThat(user("ada").published().pieces())
+                .isEqualTo(Map.of("0.q", new PieceMark(2, "base", dev.intarsia.pieces.pool.GateKind.GRADIENT)));
+        assertThat(user("bob").state().own()).isNull();
+        assertThat(state.pendingErasure()).isEmpty();
     }
 
     @Test
@@ -82,11 +88,11 @@ class PartitionRestoreTest {
         events(restore, "bob", 300, 305);
         adapter(restore, "bob", 2, 16, "base");
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").history().length()).isEqualTo(120);
-        assertThat(state.users.get("ada").history().event(112).eventId()).isEqualTo("e112");
-        assertThat(state.users.get("bob").history().oldest()).isEqualTo(16);
+        assertThat(user("ada").state().history().length()).isEqualTo(120);
+        assertThat(user("ada").state().history().event(112).eventId()).isEqualTo("e112");
+        assertThat(user("bob").state().history().oldest()).isEqualTo(16);
     }
 
     @Test
@@ -94,7 +100,7 @@ class PartitionRestoreTest {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 5, 40, "base");
 
-        UserState ada = restore.finish().users.get("ada");
+        UserState ada = finished(restore, "ada");
 
         assertThat(ada.history().length()).isZero();
         assertThat(ada.seen()).isEqualTo(40);
@@ -106,12 +112,12 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 20);
         adapter(restore, "ada", 2, 16, "older base");
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").own()).isNull();
-        assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
-        assertThat(state.adapterModules).containsKey("ada");
-        assertThat(store.size()).isZero();
+        assertThat(user("ada").state().own()).isNull();
+        assertThat(user("ada").state().newestVersion()).isEqualTo(2);
+        assertThat(user("ada").published().adapterModules()).isNotEmpty();
+        assertNoAdapter("ada");
     }
 
     @Test
@@ -121,13 +127,13 @@ class PartitionRestoreTest {
         adapter(restore, "ada", 1, 8, "base");
         AdapterState state = Adapters.state(2, 2);
         restore.adapter(
-                AdapterRecords.of("ada", standing(state, 2, 16), state, "base").get(0));
+                AdapterRecords.of("ada", standing(state, 2, 16), state, "base").get(0), 0);
 
-        UserState ada = restore.finish().users.get("ada");
+        UserState ada = finished(restore, "ada");
 
         assertThat(ada.own()).isNull();
         assertThat(ada.newestVersion()).isEqualTo(2);
-        assertThat(store.size()).isZero();
+        assertNoAdapter("ada");
     }
 
     @Test
@@ -139,11 +145,11 @@ class PartitionRestoreTest {
                 .forEach(module ->
                         restore.adapterErased(new ModuleKey("ada", module.id().text())));
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users).isEmpty();
-        assertThat(state.adapterModules).isEmpty();
-        assertThat(store.size()).isZero();
+        assertThat(state.users()).isZero();
+        assertThat(user("ada")).isEqualTo(StoredUser.NONE);
+        assertNoAdapter("ada");
     }
 
     @Test
@@ -154,12 +160,12 @@ class PartitionRestoreTest {
         adapter(restore, "ada", 1, 8, "base");
         restore.piece(piece("ada", "0.q", 1));
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").history().length()).isEqualTo(2);
-        assertThat(state.users.get("ada").own()).isNull();
-        assertThat(state.pendingErasure).containsExactly("ada");
-        assertThat(store.size()).isZero();
+        assertThat(user("ada").state().history().length()).isEqualTo(2);
+        assertThat(user("ada").state().own()).isNull();
+        assertThat(state.pendingErasure()).containsExactly("ada");
+        assertNoAdapter("ada");
     }
 
     @Test
@@ -170,13 +176,13 @@ class PartitionRestoreTest {
         AdapterState state = Adapters.state(1, 1);
         AdapterVersion afterwards = new AdapterVersion(
                 1, 0, 8, "e17", NOON.plusSeconds(17), state.adapter().digest());
-        AdapterRecords.of("ada", afterwards, state, "base").forEach(restore::adapter);
+        AdapterRecords.of("ada", afterwards, state, "base").forEach(module -> restore.adapter(module, 0));
 
-        PartitionState restored = restore.finish();
+        Restored restored = restore.finish(ENDS);
 
-        assertThat(restored.users.get("ada").own()).isEqualTo(afterwards);
-        assertThat(restored.users.get("ada").history().length()).isEqualTo(10);
-        assertThat(restored.pendingErasure).isEmpty();
+        assertThat(user("ada").state().own()).isEqualTo(afterwards);
+        assertThat(user("ada").state().history().length()).isEqualTo(10);
+        assertThat(restored.pendingErasure()).isEmpty();
     }
 
     @Test
@@ -187,12 +193,12 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 10, 100);
         AdapterVersion again = adapterOf(restore, "ada", 1, 8, "e7", 107);
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").own()).isEqualTo(again);
-        assertThat(state.users.get("ada").history().length()).isEqualTo(10);
-        assertThat(state.users.get("ada").history().event(0).ingestedAt()).isEqualTo(NOON.plusSeconds(100));
-        assertThat(state.pendingErasure).isEmpty();
+        assertThat(user("ada").state().own()).isEqualTo(again);
+        assertThat(user("ada").state().history().length()).isEqualTo(10);
+        assertThat(user("ada").state().history().event(0).ingestedAt()).isEqualTo(NOON.plusSeconds(100));
+        assertThat(state.pendingErasure()).isEmpty();
     }
 
     @ParameterizedTest
@@ -203,12 +209,12 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 30);
         AdapterVersion since = adapterOf(restore, "ada", 2, 16, "e25", 25);
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").own()).isEqualTo(since);
-        assertThat(state.users.get("ada").history().length()).isEqualTo(20);
-        assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
-        assertThat(state.pendingErasure).isEmpty();
+        assertThat(user("ada").state().own()).isEqualTo(since);
+        assertThat(user("ada").state().history().length()).isEqualTo(20);
+        assertThat(user("ada").state().newestVersion()).isEqualTo(2);
+        assertThat(state.pendingErasure()).isEmpty();
     }
 
     @Test
@@ -218,11 +224,11 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 20);
         adapterOf(restore, "ada", 2, 16, "e15", 15);
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").own()).isNull();
-        assertThat(state.users.get("ada").history().length()).isEqualTo(10);
-        assertThat(state.pendingErasure).containsExactly("ada");
+        assertThat(user("ada").state().own()).isNull();
+        assertThat(user("ada").state().history().length()).isEqualTo(10);
+        assertThat(state.pendingErasure()).containsExactly("ada");
     }
 
     @Test
@@ -231,10 +237,10 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 12);
         register.erase("ada", NOON.plusSeconds(9));
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.users.get("ada").history().length()).isEqualTo(2);
-        assertThat(state.pendingErasure).isEmpty();
+        assertThat(user("ada").state().history().length()).isEqualTo(2);
+        assertThat(state.pendingErasure()).isEmpty();
     }
 
     @Test
@@ -244,7 +250,7 @@ class PartitionRestoreTest {
         events(restore, "ada", 20, 30);
         AdapterVersion since = adapterOf(restore, "ada", 2, 16, "e25", 25);
 
-        UserState ada = restore.finish().users.get("ada");
+        UserState ada = finished(restore, "ada");
 
         assertThat(ada.own()).isEqualTo(since);
         assertThat(ada.history().length()).isEqualTo(20);
@@ -259,10 +265,10 @@ class PartitionRestoreTest {
         events(restore, "ada", 0, 20);
         adapter(restore, "ada", 2, 16, "older base");
 
-        PartitionState state = restore.finish();
+        Restored state = restore.finish(ENDS);
 
-        assertThat(state.pendingErasure).isEmpty();
-        assertThat(state.users.get("ada").newestVersion()).isEqualTo(2);
+        assertThat(state.pendingErasure()).isEmpty();
+        assertThat(user("ada").state().newestVersion()).isEqualTo(2);
     }
 
     @Test
@@ -273,17 +279,94 @@ class PartitionRestoreTest {
         adapter(restore, "ada", 5, 8, "base");
         adapterOf(restore, "ada", 1, 8, "e17", 17);
 
-        assertThat(restore.finish().users.get("ada").newestVersion()).isEqualTo(1);
+        assertThat(finished(restore, "ada").newestVersion()).isEqualTo(1);
     }
 
     @Test
-    void shouldLeaveNothingInTheStoreWhenItIsCancelled() {
-        PartitionRestore restore = restore(false);
-        adapter(restore, "ada", 1, 8, "base");
+    void shouldGoOnFromWhatIsStored() {
+        PartitionRestore first = restore(false);
+        events(first, "ada", 0, 12);
+        adapter(first, "ada", 1, 8, "base");
+        Restored before = first.finish(ENDS);
 
-        restore.cancel();
+        PartitionRestore second = restore(before.checkpoint(), 1000);
+        events(second, "ada", 10, 20);
+        adapter(second, "ada", 2, 16, "base");
+        Restored after = second.finish(Map.of("events", 20L));
 
-        assertThat(store.size()).isZero();
+        assertThat(after.checkpoint().position("events")).isEqualTo(20);
+        assertThat(user("ada").state().history().length()).isEqualTo(20);
+        assertThat(user("ada").state().version()).isEqualTo(2);
+        assertThat(user("ada").state().seen()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldNotRenumberEventsOfATruncatedLogTwice() {
+        PartitionRestore first = restore(true);
+        events(first, "ada", 100, 120);
+        adapter(first, "ada", 14, 112, "base");
+        Restored before = first.finish(ENDS);
+
+        PartitionRestore second = restore(before.checkpoint(), 1000);
+        events(second, "ada", 120, 130);
+        second.finish(ENDS);
+
+        assertThat(user("ada").state().history().length()).isEqualTo(130);
+        assertThat(user("ada").state().history().event(129).eventId()).isEqualTo("e129");
+    }
+
+    @Test
+    void shouldReadModulesOfAnUnfinishedVersionAgainAfterAnInterruption() {
+        PartitionRestore first = restore(false);
+        AdapterState state = Adapters.state(1, 1);
+        var modules = AdapterRecords.of("ada", standing(state, 1, 8), state, "base");
+        first.adapter(modules.get(0), 5);
+        first.flush(Map.of("adapters", 6L, "events", 9L));
+
+        PartitionRestore second = restore(store.checkpoint(0).orElseThrow(), 1000);
+
+        assertThat(store.checkpoint(0).orElseThrow().positions()).isEqualTo(Map.of("adapters", 5L, "events", 9L));
+        for (int i = 0; i < modules.size(); i++) {
+            second.adapter(modules.get(i), 5 + i);
+        }
+        second.finish(ENDS);
+        assertThat(store.adapter(0, "ada")).isEqualTo(state);
+    }
+
+    @Test
+    void shouldForgetWhomAnotherTrainerErasedMeanwhile() {
+        PartitionRestore first = restore(false);
+        events(first, "ada", 0, 12);
+        adapter(first, "ada", 1, 8, "base");
+        Restored before = first.finish(ENDS);
+        register.erase("ada", NOON.plusSeconds(11));
+
+        PartitionRestore second = restore(before.checkpoint(), 1000);
+        Adapters.LAYOUT
+                .modules()
+                .forEach(module ->
+                        second.adapterErased(new ModuleKey("ada", module.id().text())));
+        events(second, "ada", 0, 10, 100);
+        AdapterVersion again = adapterOf(second, "ada", 1, 8, "e7", 107);
+        Restored after = second.finish(ENDS);
+
+        assertThat(after.pendingErasure()).isEmpty();
+        assertThat(user("ada").state().own()).isEqualTo(again);
+        assertThat(user("ada").state().history().length()).isEqualTo(10);
+        assertThat(user("ada").state().history().event(0).ingestedAt()).isEqualTo(NOON.plusSeconds(100));
+    }
+
+    private StoredUser user(String user) {
+        return store.user(0, user);
+    }
+
+    private UserState finished(PartitionRestore restore, String user) {
+        restore.finish(ENDS);
+        return user(user).state();
+    }
+
+    private void assertNoAdapter(String user) {
+        assertThatThrownBy(() -> store.adapter(0, user)).hasMessageContaining("no adapter");
     }
 
     private PartitionRestore restore(boolean logTruncated) {
@@ -291,12 +374,19 @@ class PartitionRestoreTest {
     }
 
     private PartitionRestore restore(boolean logTruncated, int window) {
+        return restore(new StoreCheckpoint("log", Map.of(), true, logTruncated, Instant.MAX, NOON), window);
+    }
+
+    private PartitionRestore restore(StoreCheckpoint from, int window) {
         return new PartitionRestore(
                 0,
-                new RestoredHistories(window),
-                new RestoredAdapters(new AdapterAssembly("base", Adapters.LAYOUT), store),
-                logTruncated,
-                register);
+                from,
+                store,
+                new AdapterAssembly("base", Adapters.LAYOUT),
+                "adapters",
+                window,
+                register,
+                user -> true);
     }
 
     private static void events(PartitionRestore restore, String user, int from, int to) {
@@ -316,7 +406,8 @@ class PartitionRestoreTest {
 
     private static void adapter(PartitionRestore restore, String user, long version, long seen, String base) {
         AdapterState state = Adapters.state(version, version);
-        AdapterRecords.of(user, standing(state, version, seen), state, base).forEach(restore::adapter);
+        AdapterRecords.of(user, standing(state, version, seen), state, base)
+                .forEach(module -> restore.adapter(module, 0));
     }
 
     private static AdapterVersion adapterOf(
@@ -329,7 +420,7 @@ class PartitionRestoreTest {
                 lastEventId,
                 NOON.plusSeconds(lastSecond),
                 state.adapter().digest());
-        AdapterRecords.of(user, standing, state, "base").forEach(restore::adapter);
+        AdapterRecords.of(user, standing, state, "base").forEach(module -> restore.adapter(module, 0));
         return standing;
     }
 

@@ -1,5 +1,7 @@
 package dev.intarsia.model.example;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the prompt; what the checkpoint puts before every text and the whole answer always stay. Thread-safe.
  */
 public final class ExampleEncoder {
+    /** Bytes that normalization can make of one byte (NFKC of U+FDFA makes 33 of 3). */
+    private static final int MOST_EXPANSION = 11;
+
     private final Tokenizer tokenizer;
     private final int maxTokens;
 
@@ -51,6 +56,11 @@ public final class ExampleEncoder {
         System.arraycopy(answer, 0, tokens, prompt.length, answer.length);
         tokens[tokens.length - 1] = tokenizer.eos();
         return new Example(tokens, prompt.length);
+    }
+
+    /** Whether an answer is so short that it fits whatever its tokens are: none is of less than a byte. */
+    public boolean surelyFits(Task task, String output) {
+        return MOST_EXPANSION * task.answer(output).getBytes(UTF_8).length + 1 <= maxTokens - 3;
     }
 
     /** The tokens of the task's prompt alone, with what the checkpoint puts before every text. */

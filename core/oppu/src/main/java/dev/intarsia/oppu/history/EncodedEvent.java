@@ -11,7 +11,7 @@ import java.util.Arrays;
  * One event of a user, encoded for training and packed into one array: some tens of bytes where an object per token
  * list would be some hundreds. Immutable.
  */
-public final class EncodedEvent {
+public final class EncodedEvent implements HistoryEvent {
     private final byte[] packed;
 
     private EncodedEvent(byte[] packed) {
@@ -40,19 +40,24 @@ public final class EncodedEvent {
         return new EncodedEvent(packing.bytes());
     }
 
-    /** The event's own id. */
+    /** What {@link #bytes()} gave. */
+    public static EncodedEvent ofBytes(byte[] packed) {
+        return new EncodedEvent(packed.clone());
+    }
+
+    @Override
     public String eventId() {
         Unpacking unpacking = new Unpacking(packed);
         unpacking.next();
         return new String(unpacking.bytes((int) unpacking.next()), UTF_8);
     }
 
-    /** When ingest accepted the event. */
+    @Override
     public Instant ingestedAt() {
         return Instant.ofEpochMilli(new Unpacking(packed).next());
     }
 
-    /** What the model is trained on; a new one each time. */
+    @Override
     public Example example() {
         Unpacking unpacking = new Unpacking(packed);
         unpacking.next();
@@ -65,13 +70,18 @@ public final class EncodedEvent {
         return new Example(tokens, responseStart);
     }
 
-    /** Bytes this event takes. */
+    @Override
     public int size() {
         return packed.length;
     }
 
+    /** The whole event, for storage. */
+    public byte[] bytes() {
+        return packed.clone();
+    }
+
     /** The first 64 bits of the id's SHA-256: what duplicates are told by. */
-    static long fingerprint(String eventId) {
+    public static long fingerprint(String eventId) {
         return new Sha256().raw(eventId).first64();
     }
 

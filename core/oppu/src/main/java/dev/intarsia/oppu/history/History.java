@@ -12,18 +12,36 @@ import java.util.Set;
  * training needs, all others by their id alone. Immutable and safe to share between threads.
  */
 public final class History {
-    public static final History EMPTY = new History(0, new EncodedEvent[0], SeenEvents.NONE, Instant.MAX);
+    public static final History EMPTY = new History(0, new HistoryEvent[0], SeenEvents.NONE, Instant.MAX);
+
+    private static final int OBJECT_BYTES = 40;
 
     private final long length;
-    private final EncodedEvent[] held;
+    private final HistoryEvent[] held;
     private final SeenEvents ids;
     private final Instant earliest;
 
-    private History(long length, EncodedEvent[] held, SeenEvents ids, Instant earliest) {
+    private History(long length, HistoryEvent[] held, SeenEvents ids, Instant earliest) {
         this.length = length;
         this.held = held;
         this.ids = ids;
         this.earliest = earliest;
+    }
+
+    /**
+     * A history that was stored.
+     *
+     * @param length as {@link #length()}
+     * @param held the newest events, oldest first
+     * @param fingerprints of the ids of all events, those of {@code held} among them, in any order
+     * @param earliest as {@link #earliest()}
+     */
+    public static History of(long length, List<? extends HistoryEvent> held, long[] fingerprints, Instant earliest) {
+        if (held.size() > length) {
+            throw new IllegalArgumentException(
+                    "A history of " + length + " events cannot hold " + held.size() + "; read it from the log again.");
+        }
+        return new History(length, held.toArray(HistoryEvent[]::new), SeenEvents.NONE.with(fingerprints), earliest);
     }
 
     /** How many events the user has had; also the number the next one gets. */
@@ -36,6 +54,25 @@ public final class History {
         return length - held.length;
     }
 
+    /** When ingest accepted the first of the events, held or not; {@link Instant#MAX} where there is none. */
+    public Instant earliest() {
+        return earliest;
+    }
+
+    /** Fingerprints of the ids of all events, in ascending order. */
+    public long[] fingerprints() {
+        return ids.all();
+    }
+
+    /** Bytes this history takes in memory, roughly. */
+    public long size() {
+        long bytes = (long) Long.BYTES * ids.size();
+        for (HistoryEvent event : held) {
+            bytes += event.size() + OBJECT_BYTES;
+        }
+        return bytes;
+    }
+
     /** Whether an event of this id is part of the sequence. */
     public boolean knows(String eventId) {
         return ids.contains(EncodedEvent.fingerprint(eventId));
@@ -46,7 +83,7 @@ public final class History {
      *
      * @param number from {@link #oldest()} to below {@link #length()}
      */
-    public EncodedEvent event(long number) {
+    public HistoryEvent event(long number) {
         if (number < oldest() || number >= length) {
             throw new IndexOutOfBoundsException(
                     "Event " + number + " is not held; those from " + oldest() + " to " + (length - 1) + " are.");
@@ -59,9 +96,9 @@ public final class History {
      *
      * @param window how many of the newest events to hold, at least 1
      */
-    public History with(List<EncodedEvent> events, int window) {
+    public History with(List<? extends HistoryEvent> events, int window) {
         Set<Long> added = new HashSet<>();
-        List<EncodedEvent> fresh = events.stream()
+        List<? extends HistoryEvent> fresh = events.stream()
                 .filter(event -> {
                     long fingerprint = EncodedEvent.fingerprint(event.eventId());
                     return !ids.contains(fingerprint) && added.add(fingerprint);
@@ -72,12 +109,12 @@ public final class History {
         }
         int fromOld = Math.min(held.length, Math.max(0, window - fresh.size()));
         int fromFresh = Math.min(fresh.size(), window);
-        EncodedEvent[] newest = Arrays.copyOfRange(held, held.length - fromOld, held.length + fromFresh);
+        HistoryEvent[] newest = Arrays.copyOfRange(held, held.length - fromOld, held.length + fromFresh);
         for (int i = 0; i < fromFresh; i++) {
             newest[fromOld + i] = fresh.get(fresh.size() - fromFresh + i);
         }
         long[] fingerprints = added.stream().mapToLong(Long::longValue).toArray();
-        Instant first = fresh.stream().map(EncodedEvent::ingestedAt).reduce(earliest, History::earlier);
+        Instant first = fresh.stream().map(HistoryEvent::ingestedAt).reduce(earliest, History::earlier);
         return new History(length + fresh.size(), newest, ids.with(fingerprints), first);
     }
 
@@ -88,7 +125,7 @@ public final class History {
 
     /** Only the held events that ingest accepted after {@code moment}, counted from 0 anew. */
     public History after(Instant moment) {
-        List<EncodedEvent> kept = Arrays.stream(held)
+        List<HistoryEvent> kept = Arrays.stream(held)
                 .filter(event -> event.ingestedAt().isAfter(moment))
                 .toList();
         return kept.isEmpty() ? EMPTY : EMPTY.with(kept, kept.size());

@@ -23,6 +23,10 @@ final class SeenEvents {
         return new SeenEvents(all);
     }
 
+    long[] all() {
+        return sorted.clone();
+    }
+
     int size() {
         return sorted.length;
     }

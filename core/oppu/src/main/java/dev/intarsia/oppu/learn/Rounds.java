@@ -1,7 +1,7 @@
 package dev.intarsia.oppu.learn;
 
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ public record Rounds(List<List<UserSlice>> rounds, int duplicates) {
         while (next < fresh.size()) {
             int end = Math.min(fresh.size(), next + schedule.untilDue(history.length()));
             List<TrainingEvent> taken = fresh.subList(next, end);
-            List<EncodedEvent> events = taken.stream().map(TrainingEvent::event).toList();
+            List<HistoryEvent> events = taken.stream().map(TrainingEvent::event).toList();
             history = history.with(events, window);
             turns.add(new UserSlice(user, taken, history, schedule.due(history.length())));
             next = end;

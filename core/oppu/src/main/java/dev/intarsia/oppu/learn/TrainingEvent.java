@@ -1,6 +1,6 @@
 package dev.intarsia.oppu.learn;
 
-import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.history.HistoryEvent;
 import java.time.Instant;
 
 /**
@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param time when the user did it
  * @param event what training needs of it
  */
-public record TrainingEvent(String user, String task, Instant time, EncodedEvent event) {}
+public record TrainingEvent(String user, String task, Instant time, HistoryEvent event) {}

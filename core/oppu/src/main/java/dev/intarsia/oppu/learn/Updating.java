@@ -7,8 +7,8 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public final class Updating implements AutoCloseable {
 
     private UpdateOutcome published(Planned update, AdapterState trained) {
         AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
-        EncodedEvent last = update.state().history().event(update.plan().seen() - 1);
+        HistoryEvent last = update.state().history().event(update.plan().seen() - 1);
         AdapterVersion standing = new AdapterVersion(
                 update.plan().version(),
                 update.state().version(),

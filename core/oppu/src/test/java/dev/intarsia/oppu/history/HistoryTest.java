@@ -46,11 +46,11 @@ class HistoryTest {
     void shouldBeTheSameForAnySplitOfTheSequence(long seed) {
         Random random = new Random(seed);
         int window = 1 + random.nextInt(40);
-        List<EncodedEvent> sequence =
+        List<HistoryEvent> sequence =
                 IntStream.range(0, 100).mapToObj(i -> event(random.nextInt(80))).toList();
 
         History oneByOne = History.EMPTY;
-        for (EncodedEvent event : sequence) {
+        for (HistoryEvent event : sequence) {
             oneByOne = oneByOne.with(List.of(event), window);
         }
         History inBatches = History.EMPTY;
@@ -73,7 +73,7 @@ class HistoryTest {
         History after = history.after(START.plusSeconds(6));
 
         assertThat(after.length()).isEqualTo(3);
-        assertThat(held(after)).extracting(EncodedEvent::eventId).containsExactly("e7", "e8", "e9");
+        assertThat(held(after)).extracting(HistoryEvent::eventId).containsExactly("e7", "e8", "e9");
         assertThat(after.knows("e6")).isFalse();
         assertThat(history.after(START.plusSeconds(9))).isSameAs(History.EMPTY);
     }
@@ -96,7 +96,7 @@ class HistoryTest {
         int[] tokens = {1, 0, 127, 128, 16_383, 16_384, 151_935, Integer.MAX_VALUE};
         Instant ingestedAt = Instant.ofEpochMilli(-5);
 
-        EncodedEvent event = EncodedEvent.of("ключ/1", ingestedAt, new Example(tokens, 6));
+        HistoryEvent event = EncodedEvent.of("ключ/1", ingestedAt, new Example(tokens, 6));
 
         assertThat(event.eventId()).isEqualTo("ключ/1");
         assertThat(event.ingestedAt()).isEqualTo(ingestedAt);
@@ -108,24 +108,24 @@ class HistoryTest {
     void shouldTakeLittleMoreThanOneByteForACommonToken() {
         int[] tokens = IntStream.range(0, 40).map(i -> i * 3).toArray();
 
-        EncodedEvent event = EncodedEvent.of("0123456789", START, new Example(tokens, 30));
+        HistoryEvent event = EncodedEvent.of("0123456789", START, new Example(tokens, 30));
 
         assertThat(event.size()).isLessThan(10 + 40 + 12);
     }
 
-    private static List<EncodedEvent> held(History history) {
-        List<EncodedEvent> held = new ArrayList<>();
+    private static List<HistoryEvent> held(History history) {
+        List<HistoryEvent> held = new ArrayList<>();
         for (long number = history.oldest(); number < history.length(); number++) {
             held.add(history.event(number));
         }
         return held;
     }
 
-    private static List<EncodedEvent> events(int from, int to) {
+    private static List<HistoryEvent> events(int from, int to) {
         return IntStream.range(from, to).mapToObj(HistoryTest::event).toList();
     }
 
-    private static EncodedEvent event(int number) {
+    private static HistoryEvent event(int number) {
         return EncodedEvent.of("e" + number, START.plusSeconds(number), new Example(new int[] {1, number, 2}, 2));
     }
 }

@@ -34,11 +34,11 @@ public final class RocksDBMemory implements AutoCloseable {
         }
     }
 
-    Cache cache() {
+    public Cache cache() {
         return cache;
     }
 
-    WriteBufferManager writeBuffers() {
+    public WriteBufferManager writeBuffers() {
         return writeBuffers;
     }
 

@@ -1,4 +1,4 @@
-package dev.intarsia.trainer.partition;
+package dev.intarsia.trainer.state;
 
 import dev.intarsia.trainer.share.PieceMark;
 import java.util.Map;

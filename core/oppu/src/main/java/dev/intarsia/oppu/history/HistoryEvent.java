@@ -1,0 +1,19 @@
+package dev.intarsia.oppu.history;
+
+import dev.intarsia.model.example.Example;
+import java.time.Instant;
+
+/** One event of a user's history. Immutable. */
+public interface HistoryEvent {
+    /** The event's own id, unique per user. */
+    String eventId();
+
+    /** When ingest accepted the event, to the millisecond. */
+    Instant ingestedAt();
+
+    /** What the model is trained on; a new one each time. */
+    Example example();
+
+    /** Bytes this event takes in memory, roughly. */
+    int size();
+}

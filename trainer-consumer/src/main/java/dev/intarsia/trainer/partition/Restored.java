@@ -1,0 +1,20 @@
+package dev.intarsia.trainer.partition;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.trainer.state.StoreCheckpoint;
+import java.util.Set;
+
+/**
+ * A partition that is complete in the local store.
+ *
+ * @param checkpoint up to where the log is in it
+ * @param pendingErasure users whose records were found although they are to be forgotten
+ * @param users how many users it has
+ */
+record Restored(StoreCheckpoint checkpoint, Set<String> pendingErasure, long users) {
+    Restored {
+        requireNonNull(checkpoint);
+        pendingErasure = Set.copyOf(pendingErasure);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.intarsia.trainer.state;
+
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.trainer.share.PieceMark;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A stored user as bytes, without the events of the history, which have records of their own. */
+final class StoredUserCodec {
+    private StoredUserCodec() {}
+
+    /**
+     * What the bytes hold.
+     *
+     * @param user the name
+     * @param stored the user, but for the history
+     * @param length of the history
+     * @param held how many of its newest events are held
+     * @param earliest event of the history
+     */
+    record Entry(String user, StoredUser stored, long length, int held, Instant earliest) {
+        /** The whole user. */
+        StoredUser with(History history) {
+            return new StoredUser(
+                    stored.state().with(history),
+                    stored.published(),
+                    stored.written(),
+                    stored.first(),
+                    stored.settled());
+        }
+    }
+
+    static byte[] encode(String user, StoredUser stored) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            UserState state = stored.state();
+            History history = state.history();
+            out.writeUTF(user);
+            out.writeLong(stored.first());
+            out.writeBoolean(stored.settled());
+            out.writeLong(history.length());
+            out.writeInt((int) (history.length() - history.oldest()));
+            put(out, history.earliest());
+            out.writeLong(state.newestVersion());
+            put(out, state.own());
+            put(out, stored.written());
+            out.writeInt(stored.published().adapterModules().size());
+            for (String module : stored.published().adapterModules()) {
+                out.writeUTF(module);
+            }
+            out.writeInt(stored.published().pieces().size());
+            for (Map.Entry<String, PieceMark> piece :
+                    stored.published().pieces().entrySet()) {
+                out.writeUTF(piece.getKey());
+                put(out, piece.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory failed.", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Entry decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            String user = in.readUTF();
+            long first = in.readLong();
+            boolean settled = in.readBoolean();
+            long length = in.readLong();
+            int held = in.readInt();
+            Instant earliest = instant(in);
+            long newest = in.readLong();
+            AdapterVersion own = version(in);
+            AdapterVersion written = version(in);
+            Set<String> modules = new HashSet<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                modules.add(in.readUTF());
+            }
+            Map<String, PieceMark> pieces = new HashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                pieces.put(in.readUTF(), mark(in));
+            }
+            UserState state = new UserState(History.EMPTY, own, newest);
+            return new Entry(
+                    user,
+                    new StoredUser(state, new Published(modules, pieces), written, first, settled),
+                    length,
+                    held,
+                    earliest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The store's record of a user is cut off; delete state.directory.", e);
+        }
+    }
+
+    private static void put(DataOutputStream out, Instant moment) throws IOException {
+        out.writeLong(
+                moment.equals(Instant.MAX)
+                        ? Long.MAX_VALUE
+                        : moment.equals(Instant.MIN) ? Long.MIN_VALUE : moment.toEpochMilli());
+    }
+
+    private static Instant instant(DataInputStream in) throws IOException {
+        long millis = in.readLong();
+        if (millis == Long.MAX_VALUE) {
+            return Instant.MAX;
+        }
+        return millis == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochMilli(millis);
+    }
+
+    private static void put(DataOutputStream out, @Nullable AdapterVersion version) throws IOException {
+        out.writeBoolean(version != null);
+        if (version != null) {
+            out.writeLong(version.version());
+            out.writeLong(version.parentVersion());
+            out.writeLong(version.seen());
+            out.writeUTF(version.lastEventId());
+            put(out, version.lastIngestedAt());
+            out.writeUTF(version.digest());
+        }
+    }
+
+    private static @Nullable AdapterVersion version(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new AdapterVersion(
+                        in.readLong(), in.readLong(), in.readLong(), in.readUTF(), instant(in), in.readUTF())
+                : null;
+    }
+
+    private static void put(DataOutputStream out, PieceMark mark) throws IOException {
+        out.writeLong(mark.version());
+        out.writeUTF(mark.baseModel());
+        out.writeUTF(mark.gate().name());
+    }
+
+    private static PieceMark mark(DataInputStream in) throws IOException {
+        return new PieceMark(in.readLong(), in.readUTF(), GateKind.valueOf(in.readUTF()));
+    }
+}
