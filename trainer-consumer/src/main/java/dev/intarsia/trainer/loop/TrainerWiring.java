@@ -147,6 +147,7 @@ public final class TrainerWiring {
                 admission,
                 serdes.reader(topics.adapters()),
                 serdes.reader(topics.pieces()),
+                serdes.reader(topics.gates()),
                 new AdapterAssembly(model.fingerprint(), layout),
                 store,
                 config.history().window(),

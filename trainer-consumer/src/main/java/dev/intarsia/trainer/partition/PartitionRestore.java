@@ -4,14 +4,11 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
-import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.trainer.share.PieceMark;
+import dev.intarsia.trainer.share.RestoredPieces;
 import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,6 +19,7 @@ final class PartitionRestore {
     private final PartitionState state;
     private final RestoredHistories histories;
     private final RestoredAdapters adapters;
+    private final RestoredPieces pieces = new RestoredPieces();
     private final boolean logTruncated;
     private final SharingRegister register;
     private Instant earliest = Instant.MAX;
@@ -61,28 +59,15 @@ final class PartitionRestore {
         adapters.erase(key.user(), key.module());
     }
 
-    void piece(Piece piece) {
-        state.pieces
-                .computeIfAbsent(piece.getSharer(), sharer -> new HashMap<>())
-                .put(
-                        piece.getModule(),
-                        new PieceMark(
-                                piece.getVersion(),
-                                piece.getBaseModel(),
-                                GateKind.valueOf(piece.getGateKind().name())));
-    }
-
-    void pieceWithdrawn(ModuleKey key) {
-        Map<String, PieceMark> left = state.pieces.getOrDefault(key.user(), new HashMap<>());
-        left.remove(key.module());
-        if (left.isEmpty()) {
-            state.pieces.remove(key.user());
-        }
+    /** Takes what {@code pieces} and {@code gates} say. */
+    RestoredPieces pieces() {
+        return pieces;
     }
 
     /** The partition as it stood at the committed offset, without what is to be forgotten. */
     PartitionState finish() {
         Map<String, History> all = histories.finish();
+        state.pieces.putAll(pieces.bySharer());
         state.adapterModules.putAll(adapters.modules());
         Set<String> users = new HashSet<>(all.keySet());
         users.addAll(state.adapterModules.keySet());

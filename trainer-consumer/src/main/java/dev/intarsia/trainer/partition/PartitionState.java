@@ -13,7 +13,7 @@ final class PartitionState {
     final Map<String, UserState> users = new HashMap<>();
     /** Per user the modules that have a record on {@code adapters}. */
     final Map<String, Set<String>> adapterModules = new HashMap<>();
-    /** Per sharer and module what stands on {@code pieces}. */
+    /** Per sharer and module what stands on {@code pieces} and {@code gates}. */
     final Map<String, Map<String, PieceMark>> pieces = new HashMap<>();
     /** Users whose records were found although they are to be forgotten. */
     final Set<String> pendingErasure = new HashSet<>();
@@ -22,7 +22,7 @@ final class PartitionState {
         this.partition = partition;
     }
 
-    /** Everybody of whom anything stands on {@code adapters} or {@code pieces}. */
+    /** Everybody of whom anything stands on {@code adapters}, {@code pieces} or {@code gates}. */
     Set<String> published() {
         Set<String> all = new HashSet<>(adapterModules.keySet());
         all.addAll(pieces.keySet());

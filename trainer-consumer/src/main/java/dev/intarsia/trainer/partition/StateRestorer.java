@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads partitions back from the log, a little at each step so that the trainer can go on with the others: {@code events}
- * up to the committed offset, {@code adapters} and {@code pieces} to their ends. Not thread-safe.
+ * up to the committed offset, {@code adapters}, {@code pieces} and {@code gates} to their ends. Not thread-safe.
  */
 public final class StateRestorer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StateRestorer.class);
@@ -64,7 +64,8 @@ public final class StateRestorer implements AutoCloseable {
         TopicPartition events = new TopicPartition(topics.events().name(), partition);
         TopicPartition adapters = new TopicPartition(topics.adapters().name(), partition);
         TopicPartition pieces = new TopicPartition(topics.pieces().name(), partition);
-        Map<TopicPartition, Long> ends = new HashMap<>(writtenEnds(List.of(adapters, pieces)));
+        TopicPartition gates = new TopicPartition(topics.gates().name(), partition);
+        Map<TopicPartition, Long> ends = new HashMap<>(writtenEnds(List.of(adapters, pieces, gates)));
         ends.put(events, committed);
         Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
         reading.addAll(ends.keySet());

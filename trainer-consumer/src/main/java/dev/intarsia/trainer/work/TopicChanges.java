@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be written of one user so that {@code adapters} and {@code pieces} say what they should.
+ * What has to be written of one user so that {@code adapters}, {@code pieces} and {@code gates} say what they should.
  *
  * @param user whose records
  * @param newVersion whether all modules of the adapter in force are to be written
  * @param erased modules whose records on {@code adapters} are to go
- * @param pieces what changes on {@code pieces}
+ * @param pieces what changes on {@code pieces} and {@code gates}
  * @param after what stands on the topics then
  */
 public record TopicChanges(String user, boolean newVersion, List<String> erased, PieceChange pieces, Published after) {
@@ -92,7 +92,7 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
     /** Versions begin anew after an erasure, so a piece from before may bear the number of the adapter in force. */
     private static Map<String, PieceMark> outdated(Map<String, PieceMark> pieces) {
         Map<String, PieceMark> outdated = new HashMap<>();
-        pieces.forEach((module, mark) -> outdated.put(module, new PieceMark(0, mark.baseModel(), mark.gate())));
+        pieces.forEach((module, mark) -> outdated.put(module, mark.outdated()));
         return outdated;
     }
 

@@ -7,6 +7,7 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetters;
 import dev.intarsia.schemas.serde.AvroSerdes;
@@ -17,6 +18,7 @@ import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
+import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -28,6 +30,7 @@ public final class TransactionWriter {
     private final TopicWriter<String, EventSignature> signatures;
     private final TopicWriter<ModuleKey, AdapterModule> adapters;
     private final TopicWriter<ModuleKey, Piece> pieces;
+    private final TopicWriter<ModuleKey, Gate> gates;
     private final PieceRecords cutter;
     private final SignatureRecords signing;
     private final String baseModel;
@@ -45,6 +48,7 @@ public final class TransactionWriter {
         this.signatures = serdes.writer(topics.signatures());
         this.adapters = serdes.writer(topics.adapters());
         this.pieces = serdes.writer(topics.pieces());
+        this.gates = serdes.writer(topics.gates());
         this.cutter = requireNonNull(cutter);
         this.signing = requireNonNull(signing);
         this.baseModel = requireNonNull(baseModel);
@@ -75,8 +79,8 @@ public final class TransactionWriter {
                 .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
         changes.pieces()
                 .withdrawn()
-                .forEach(module -> producer.send(
-                        withdrawal(new ModuleKey(user, module), changes.pieces().reason())));
+                .forEach(module -> withdraw(
+                        new ModuleKey(user, module), changes.pieces().reason(), producer));
         if (!changes.newVersion() && changes.pieces().cut().isEmpty()) {
             return;
         }
@@ -88,19 +92,20 @@ public final class TransactionWriter {
                             adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
         }
         changes.pieces().cut().forEach(module -> {
-            Piece piece = cutter.cut(
-                    user,
-                    standing.version(),
-                    state.adapter(),
-                    module,
-                    output.gates().of(user, module));
-            producer.send(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
+            ModuleKey key = new ModuleKey(user, module.text());
+            Piece piece = cutter.cut(user, standing, state.adapter(), module);
+            producer.send(pieces.record(partitions, key, piece));
+            producer.send(gates.record(
+                    partitions, key, cutter.gate(piece, output.gates().of(user, module))));
         });
     }
 
-    private ProducerRecord<byte[], byte[]> withdrawal(ModuleKey piece, WithdrawalReason reason) {
-        ProducerRecord<byte[], byte[]> record = pieces.record(partitions, piece, null);
-        record.headers().add(reason.header());
-        return record;
+    /** A piece and its gate go together, for the same reason. */
+    private void withdraw(ModuleKey piece, WithdrawalReason reason, Producer<byte[], byte[]> producer) {
+        for (ProducerRecord<byte[], byte[]> record :
+                List.of(pieces.record(partitions, piece, null), gates.record(partitions, piece, null))) {
+            record.headers().add(reason.header());
+            producer.send(record);
+        }
     }
 }

@@ -135,6 +135,28 @@ class TopicChangesTest {
     }
 
     @Test
+    void shouldPublishPiecesAgainThatMustNotStayAsTheyAre() {
+        Published before = new Published(ALL, Map.of("0.q", NOW.outdated(), "0.v", NOW, "1.q", NOW, "1.v", NOW));
+
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, false, true, share(1), before, SHAPE);
+
+        assertThat(changes.pieces().cut()).extracting(ModuleId::text).containsExactly("0.q");
+        assertThat(changes.after().pieces()).containsEntry("0.q", NOW);
+    }
+
+    @Test
+    void shouldReplaceOrWithdrawEveryPieceOfAnotherBaseModelOnceThereAreOnesOfThis() {
+        PieceMark old = new PieceMark(3, "older base", GateKind.GRADIENT);
+        Published before = new Published(ALL, Map.of("0.q", old, "7.v", old));
+
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, share(1), before, SHAPE);
+
+        assertThat(changes.pieces().cut()).hasSize(4);
+        assertThat(changes.pieces().withdrawn()).containsExactly("7.v");
+        assertThat(changes.after().pieces().values()).containsOnly(NOW);
+    }
+
+    @Test
     void shouldSayWhyPiecesBeyondASmallerShareGo() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
         SharedPart half = new SharedPart(0.5, WithdrawalReason.SHARE_RATIO);
