@@ -43,8 +43,8 @@ public final class RestoredPieces {
         Set<ModuleKey> keys = new HashSet<>(pieces.keySet());
         keys.addAll(gates.keySet());
         Map<String, Map<String, PieceMark>> bySharer = new HashMap<>();
-        keys.forEach(key -> bySharer.computeIfAbsent(key.user(), sharer -> new HashMap<>())
-                .put(key.module(), mark(key)));
+        keys.forEach(key ->
+                bySharer.computeIfAbsent(key.user(), sharer -> new HashMap<>()).put(key.module(), mark(key)));
         return bySharer;
     }
 

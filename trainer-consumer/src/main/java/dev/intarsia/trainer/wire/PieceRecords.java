@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
-import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;

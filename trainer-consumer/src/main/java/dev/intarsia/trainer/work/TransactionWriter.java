@@ -79,8 +79,8 @@ public final class TransactionWriter {
                 .forEach(module -> producer.send(adapters.record(partitions, new ModuleKey(user, module), null)));
         changes.pieces()
                 .withdrawn()
-                .forEach(module -> withdraw(
-                        new ModuleKey(user, module), changes.pieces().reason(), producer));
+                .forEach(module ->
+                        withdraw(new ModuleKey(user, module), changes.pieces().reason(), producer));
         if (!changes.newVersion() && changes.pieces().cut().isEmpty()) {
             return;
         }

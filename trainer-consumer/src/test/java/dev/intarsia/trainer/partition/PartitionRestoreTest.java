@@ -69,9 +69,7 @@ class PartitionRestoreTest {
                 .containsExactly(2L, 16L);
         assertThat(store.get("ada")).isEqualTo(Adapters.state(2, 2));
         assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
-        assertThat(state.pieces)
-                .isEqualTo(Map.of(
-                        "ada", Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT))));
+        assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT))));
         assertThat(state.users.get("bob").own()).isNull();
         assertThat(state.pendingErasure).isEmpty();
     }
@@ -348,8 +346,8 @@ class PartitionRestoreTest {
     private static void publish(PartitionRestore restore, String sharer, String module, long version) {
         PieceRecords records = new PieceRecords("base", Adapters.LAYOUT, GateKind.GRADIENT);
         AdapterState state = Adapters.state(version, 1);
-        Piece piece = records.cut(
-                sharer, standing(state, version, 8 * version), state.adapter(), ModuleId.parse(module));
+        Piece piece =
+                records.cut(sharer, standing(state, version, 8 * version), state.adapter(), ModuleId.parse(module));
         restore.pieces().piece(piece);
         restore.pieces().gate(records.gate(piece, new float[4]));
     }
