@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
@@ -167,7 +168,12 @@ public final class TrainerWiring {
                 recipe.schedule(),
                 config.adapters().audience(),
                 new TopicChanges.Shape(
-                        model.fingerprint(), layout, recipe.gates().kind()),
-                PieceGates.of(recipe.gates(), model));
+                        model.fingerprint(),
+                        layout,
+                        recipe.gates().kind(),
+                        config.pieces().republishing()),
+                PieceGates.of(recipe.gates(), model),
+                new GradientGates(
+                        model.fingerprint(), layout, recipe.gates().sketch()));
     }
 }

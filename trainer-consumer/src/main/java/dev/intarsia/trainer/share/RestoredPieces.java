@@ -4,6 +4,7 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,9 +30,14 @@ public final class RestoredPieces {
 
     public void gate(Gate gate) {
         GateKind kind = GateKind.valueOf(gate.getKind().name());
+        PieceMark mark = new PieceMark(gate.getVersion(), gate.getBaseModel(), kind, sketch(gate, kind));
         gates.put(
-                new ModuleKey(gate.getSharer(), gate.getModule()),
-                new GateOfPiece(new PieceMark(gate.getVersion(), gate.getBaseModel(), kind), gate.getPieceDigest()));
+                new ModuleKey(gate.getSharer(), gate.getModule()), new GateOfPiece(mark, gate.getPieceDigest()));
+    }
+
+    /** A gradient gate is the sketch of its piece's weights; an activation gate has it beside itself. */
+    private static ByteBuffer sketch(Gate gate, GateKind kind) {
+        return kind == GateKind.GRADIENT ? gate.getGate() : gate.getSketch();
     }
 
     public void gateWithdrawn(ModuleKey key) {

@@ -46,8 +46,12 @@ public record PieceRecords(String baseModel, AdapterLayout layout, GateKind kind
                 .build();
     }
 
-    /** The gate of a piece that was cut here. */
-    public Gate gate(Piece piece, float[] gate) {
+    /**
+     * The gate of a piece that was cut here.
+     *
+     * @param sketch of the piece's weights as it travels; empty where none is needed
+     */
+    public Gate gate(Piece piece, float[] gate, ByteBuffer sketch) {
         ByteBuffer numbers = LittleEndianFloats.encode(gate);
         return Gate.newBuilder()
                 .setSharer(piece.getSharer())
@@ -56,6 +60,7 @@ public record PieceRecords(String baseModel, AdapterLayout layout, GateKind kind
                 .setBaseModel(piece.getBaseModel())
                 .setKind(kindOfRecord())
                 .setGate(numbers)
+                .setSketch(kind == GateKind.GRADIENT ? NONE : sketch)
                 .setEvents(piece.getEvents())
                 .setLastIngestedAt(piece.getLastIngestedAt())
                 .setPieceDigest(piece.getDigest())

@@ -91,12 +91,12 @@ public final class TransactionWriter {
                     .forEach(module -> producer.send(
                             adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
         }
-        changes.pieces().cut().forEach(module -> {
+        changes.pieces().cut().forEach((module, mark) -> {
             ModuleKey key = new ModuleKey(user, module.text());
             Piece piece = cutter.cut(user, standing, state.adapter(), module);
             producer.send(pieces.record(partitions, key, piece));
             producer.send(gates.record(
-                    partitions, key, cutter.gate(piece, output.gates().of(user, module))));
+                    partitions, key, cutter.gate(piece, output.gates().of(user, module), mark.sketch())));
         });
     }
 

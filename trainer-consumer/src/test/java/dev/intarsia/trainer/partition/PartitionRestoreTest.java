@@ -18,6 +18,7 @@ import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.Adapters;
 import dev.intarsia.trainer.wire.PieceRecords;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -69,7 +70,7 @@ class PartitionRestoreTest {
                 .containsExactly(2L, 16L);
         assertThat(store.get("ada")).isEqualTo(Adapters.state(2, 2));
         assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
-        assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT))));
+        assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT, ByteBuffer.allocate(16)))));
         assertThat(state.users.get("bob").own()).isNull();
         assertThat(state.pendingErasure).isEmpty();
     }
@@ -349,6 +350,6 @@ class PartitionRestoreTest {
         Piece piece =
                 records.cut(sharer, standing(state, version, 8 * version), state.adapter(), ModuleId.parse(module));
         restore.pieces().piece(piece);
-        restore.pieces().gate(records.gate(piece, new float[4]));
+        restore.pieces().gate(records.gate(piece, new float[4], ByteBuffer.allocate(0)));
     }
 }

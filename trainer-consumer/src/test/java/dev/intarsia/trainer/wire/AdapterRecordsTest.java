@@ -96,7 +96,7 @@ class AdapterRecordsTest {
 
         PieceRecords records = new PieceRecords("base", Adapters.LAYOUT, kind);
         Piece piece = records.cut("ada", standing(Adapters.state(1, 12), 4), adapter, module);
-        Gate cut = records.gate(piece, gate);
+        Gate cut = records.gate(piece, gate, LittleEndianFloats.encode(new float[] {9}));
 
         assertThat(LittleEndianFloats.decode(piece.getWeights())).isEqualTo(adapter.weights(module));
         assertThat(piece.getGate().hasRemaining()).isFalse();
@@ -106,6 +106,9 @@ class AdapterRecordsTest {
         assertThat(piece.getLastIngestedAt()).isEqualTo(Instant.ofEpochMilli(4));
         assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(adapter.weights(module), new float[0]));
         assertThat(LittleEndianFloats.decode(cut.getGate())).isEqualTo(gate);
+        assertThat(LittleEndianFloats.decode(cut.getSketch()))
+                .isEqualTo(
+                        kind == dev.intarsia.pieces.pool.GateKind.GRADIENT ? new float[0] : new float[] {9});
         assertThat(cut.getKind()).isEqualTo(GateKind.valueOf(kind.name()));
         assertThat(cut.getVersion()).isEqualTo(4);
         assertThat(cut.getEvents()).isEqualTo(32);
