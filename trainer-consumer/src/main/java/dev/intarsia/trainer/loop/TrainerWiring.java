@@ -173,7 +173,6 @@ public final class TrainerWiring {
                         recipe.gates().kind(),
                         config.pieces().republishing()),
                 PieceGates.of(recipe.gates(), model),
-                new GradientGates(
-                        model.fingerprint(), layout, recipe.gates().sketch()));
+                new GradientGates(model.fingerprint(), layout, recipe.gates().sketch()));
     }
 }

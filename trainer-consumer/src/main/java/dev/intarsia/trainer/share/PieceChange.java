@@ -43,10 +43,7 @@ public record PieceChange(
      * @param reason why what is no longer wanted is withdrawn
      */
     public static PieceChange between(
-            SortedSet<ModuleId> wanted,
-            AdapterMarks marks,
-            Map<String, PieceMark> published,
-            WithdrawalReason reason) {
+            SortedSet<ModuleId> wanted, AdapterMarks marks, Map<String, PieceMark> published, WithdrawalReason reason) {
         SortedSet<String> withdrawn = new TreeSet<>(published.keySet());
         SortedMap<ModuleId, PieceMark> cut = new TreeMap<>();
         int kept = 0;

@@ -31,8 +31,7 @@ public final class RestoredPieces {
     public void gate(Gate gate) {
         GateKind kind = GateKind.valueOf(gate.getKind().name());
         PieceMark mark = new PieceMark(gate.getVersion(), gate.getBaseModel(), kind, sketch(gate, kind));
-        gates.put(
-                new ModuleKey(gate.getSharer(), gate.getModule()), new GateOfPiece(mark, gate.getPieceDigest()));
+        gates.put(new ModuleKey(gate.getSharer(), gate.getModule()), new GateOfPiece(mark, gate.getPieceDigest()));
     }
 
     /** A gradient gate is the sketch of its piece's weights; an activation gate has it beside itself. */

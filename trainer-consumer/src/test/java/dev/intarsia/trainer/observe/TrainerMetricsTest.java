@@ -13,7 +13,8 @@ class TrainerMetricsTest {
 
     @Test
     void shouldServeWhatBatchesDid() {
-        metrics.committed(new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
+        metrics.committed(
+                new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
         metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
         metrics.standing(7, 30, 2, 0);

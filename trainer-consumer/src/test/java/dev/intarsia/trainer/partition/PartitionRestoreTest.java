@@ -70,7 +70,9 @@ class PartitionRestoreTest {
                 .containsExactly(2L, 16L);
         assertThat(store.get("ada")).isEqualTo(Adapters.state(2, 2));
         assertThat(state.adapterModules.get("ada")).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
-        assertThat(state.pieces).isEqualTo(Map.of("ada", Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT, ByteBuffer.allocate(16)))));
+        assertThat(state.pieces)
+                .isEqualTo(Map.of(
+                        "ada", Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT, ByteBuffer.allocate(16)))));
         assertThat(state.users.get("bob").own()).isNull();
         assertThat(state.pendingErasure).isEmpty();
     }

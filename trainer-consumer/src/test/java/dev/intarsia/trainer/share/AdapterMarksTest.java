@@ -33,10 +33,13 @@ class AdapterMarksTest {
         AdapterMarks marks = marks(0.1, 1);
 
         assertThat(marks.cover(
-                        Q0, new PieceMark(5, "older base", GateKind.GRADIENT, mark(5, 1).sketch())))
+                        Q0,
+                        new PieceMark(
+                                5, "older base", GateKind.GRADIENT, mark(5, 1).sketch())))
                 .isFalse();
         assertThat(marks.cover(
-                        Q0, new PieceMark(5, "base", GateKind.ACTIVATION, mark(5, 1).sketch())))
+                        Q0,
+                        new PieceMark(5, "base", GateKind.ACTIVATION, mark(5, 1).sketch())))
                 .isFalse();
         assertThat(marks.cover(Q0, mark(5, 1).outdated())).isFalse();
         assertThat(marks.cover(Q0, mark(8, 1))).isFalse();
@@ -86,7 +89,6 @@ class AdapterMarksTest {
     }
 
     private static PieceMark mark(long version, float weight) {
-        return new PieceMark(
-                version, "base", GateKind.GRADIENT, LittleEndianFloats.encode(new float[] {weight}));
+        return new PieceMark(version, "base", GateKind.GRADIENT, LittleEndianFloats.encode(new float[] {weight}));
     }
 }

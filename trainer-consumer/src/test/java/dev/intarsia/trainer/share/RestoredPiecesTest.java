@@ -30,8 +30,7 @@ class RestoredPiecesTest {
         restored.piece(piece(2));
         restored.piece(piece(3));
 
-        assertThat(restored.bySharer())
-                .isEqualTo(Map.of("ada", Map.of("0.q", mark(3))));
+        assertThat(restored.bySharer()).isEqualTo(Map.of("ada", Map.of("0.q", mark(3))));
     }
 
     @Test
@@ -82,8 +81,7 @@ class RestoredPiecesTest {
     }
 
     private static PieceMark mark(long version) {
-        return new PieceMark(
-                version, "base", GateKind.GRADIENT, LittleEndianFloats.encode(new float[] {version}));
+        return new PieceMark(version, "base", GateKind.GRADIENT, LittleEndianFloats.encode(new float[] {version}));
     }
 
     private static Piece piece(long version) {

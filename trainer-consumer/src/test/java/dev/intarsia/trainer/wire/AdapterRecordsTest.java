@@ -107,8 +107,7 @@ class AdapterRecordsTest {
         assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(adapter.weights(module), new float[0]));
         assertThat(LittleEndianFloats.decode(cut.getGate())).isEqualTo(gate);
         assertThat(LittleEndianFloats.decode(cut.getSketch()))
-                .isEqualTo(
-                        kind == dev.intarsia.pieces.pool.GateKind.GRADIENT ? new float[0] : new float[] {9});
+                .isEqualTo(kind == dev.intarsia.pieces.pool.GateKind.GRADIENT ? new float[0] : new float[] {9});
         assertThat(cut.getKind()).isEqualTo(GateKind.valueOf(kind.name()));
         assertThat(cut.getVersion()).isEqualTo(4);
         assertThat(cut.getEvents()).isEqualTo(32);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicChangesTest {
     private static final Set<String> ALL = Set.of("0.q", "0.v", "1.q", "1.v");
-    private static final TopicChanges.Shape SHAPE = new TopicChanges.Shape("base", Adapters.LAYOUT, GateKind.GRADIENT, Republishing.ALWAYS);
+    private static final TopicChanges.Shape SHAPE =
+            new TopicChanges.Shape("base", Adapters.LAYOUT, GateKind.GRADIENT, Republishing.ALWAYS);
     private static final Published NOTHING = new Published(Set.of(), Map.of());
     private static final UserState WITH_ADAPTER =
             new UserState(History.EMPTY, new AdapterVersion(3, 2, 24, "e23", Instant.EPOCH, "digest"), 3);
@@ -40,11 +41,12 @@ class TopicChangesTest {
 
     @Test
     void shouldPublishTheExistingAdapterOfANewlyElectedSharer() {
-        TopicChanges changes =
-                changes(WITH_ADAPTER, false, true, share(1), new Published(ALL, Map.of()), SHAPE);
+        TopicChanges changes = changes(WITH_ADAPTER, false, true, share(1), new Published(ALL, Map.of()), SHAPE);
 
         assertThat(changes.newVersion()).isFalse();
-        assertThat(changes.pieces().cut().keySet()).extracting(ModuleId::text).containsExactly("0.q", "0.v", "1.q", "1.v");
+        assertThat(changes.pieces().cut().keySet())
+                .extracting(ModuleId::text)
+                .containsExactly("0.q", "0.v", "1.q", "1.v");
         assertThat(changes.after().pieces()).hasSize(4).containsEntry("1.v", NOW);
     }
 
@@ -116,8 +118,7 @@ class TopicChangesTest {
         Published before = new Published(ALL, Map.of("0.q", new PieceMark(2, "older base", GateKind.GRADIENT)));
         UserState another = new UserState(History.EMPTY, null, 2);
 
-        assertThat(changes(another, false, true, share(1), before, SHAPE)
-                        .none())
+        assertThat(changes(another, false, true, share(1), before, SHAPE).none())
                 .isTrue();
         assertThat(changes(another, false, true, share(0), before, SHAPE)
                         .pieces()
@@ -128,7 +129,8 @@ class TopicChangesTest {
     @Test
     void shouldPublishPiecesAgainWhoseGatesAreOfAnotherKind() {
         Published before = new Published(ALL, Map.of("0.q", NOW, "0.v", NOW, "1.q", NOW, "1.v", NOW));
-        TopicChanges.Shape activation = new TopicChanges.Shape("base", Adapters.LAYOUT, GateKind.ACTIVATION, Republishing.ALWAYS);
+        TopicChanges.Shape activation =
+                new TopicChanges.Shape("base", Adapters.LAYOUT, GateKind.ACTIVATION, Republishing.ALWAYS);
 
         TopicChanges changes = changes(WITH_ADAPTER, false, true, share(1), before, activation);
 
@@ -177,15 +179,8 @@ class TopicChangesTest {
         PieceMark before = new PieceMark(2, "base", GateKind.GRADIENT, LittleEndianFloats.encode(new float[] {10}));
         Published published = new Published(ALL, Map.of("0.q", before, "0.v", before, "1.q", before, "1.v", before));
 
-        TopicChanges changes = TopicChanges.of(
-                "ada",
-                WITH_ADAPTER,
-                true,
-                true,
-                share(1),
-                published,
-                shape,
-                module -> new float[] {module.text().endsWith("q") ? 10.5f : 12});
+        TopicChanges changes = TopicChanges.of("ada", WITH_ADAPTER, true, true, share(1), published, shape, module ->
+                new float[] {module.text().endsWith("q") ? 10.5f : 12});
 
         assertThat(changes.newVersion()).isTrue();
         assertThat(changes.pieces().cut().keySet()).extracting(ModuleId::text).containsExactly("0.v", "1.v");

@@ -20,7 +20,9 @@ class GlobalRefusalsTest {
                 .extracting(GlobalRefusals.Refusal::cause)
                 .containsExactly("one");
         assertThat(refusals.take(1, 2)).isEmpty();
-        assertThat(refusals.take(0, 2)).extracting(GlobalRefusals.Refusal::cause).containsExactly("zero");
+        assertThat(refusals.take(0, 2))
+                .extracting(GlobalRefusals.Refusal::cause)
+                .containsExactly("zero");
     }
 
     @Test
