@@ -49,7 +49,15 @@ class ActivationGatesIT {
 
     private static final Map<Service, Map<String, String>> SETTINGS = Map.of(
             Service.TRAINER_CONSUMER,
-            Map.of("signatures.kind", "activation", "gates.steps", "8", "model.precision", "fp32"),
+            Map.of(
+                    "signatures.kind",
+                    "activation",
+                    "gates.steps",
+                    "8",
+                    "model.precision",
+                    "fp32",
+                    "pieces.republish-above",
+                    "0"),
             Service.ASSEMBLER_STREAM,
             Map.of(
                     "signatures.kind",

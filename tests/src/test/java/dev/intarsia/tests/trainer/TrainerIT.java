@@ -463,6 +463,41 @@ class TrainerIT {
     }
 
     @Test
+    void shouldKeepPiecesThatHaveMovedLittleAcrossARestart() {
+        trainerTopics.consent("u0", 1);
+        trainerTopics.elect("u0");
+        List<BehaviorEvent> log = log(EVERY, 1);
+        log.forEach(trainerTopics::send);
+        Map<String, String> patient = Map.of("pieces.republish-above", "1000");
+        try (TrainerService trainer = trainer("a", patient)) {
+            awaitLearned(log);
+            await().atMost(PATIENCE).until(() -> trainerTopics.gates().size() == 4);
+            assertThat(trainer.failure()).isEmpty();
+        }
+        Map<String, Piece> first = trainerTopics.pieces();
+        Map<String, Gate> gates = trainerTopics.gates();
+
+        List<BehaviorEvent> more = log(3 * EVERY, 1).subList(EVERY, 3 * EVERY);
+        more.forEach(trainerTopics::send);
+        List<BehaviorEvent> all = new ArrayList<>(log);
+        all.addAll(more);
+        try (TrainerService trainer = trainer("a", patient)) {
+            awaitLearned(all);
+            assertThat(trainer.failure()).isEmpty();
+        }
+        assertThat(trainerTopics.adapters().get("u0/0.q").getVersion()).isEqualTo(3);
+        assertThat(trainerTopics.pieces()).isEqualTo(first);
+        assertThat(trainerTopics.gates()).isEqualTo(gates);
+
+        try (TrainerService trainer = trainer("a")) {
+            await().atMost(PATIENCE)
+                    .until(() -> trainerTopics.gates().values().stream()
+                            .allMatch(gate -> gate.getVersion() == 3 && gate.getEvents() == 3 * EVERY));
+            assertThat(trainer.failure()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldGiveOnlySharersAnAdapterWhereConfigured() {
         trainerTopics.consent("u0", 1);
         List<BehaviorEvent> log = log(40, 2);
@@ -563,6 +598,7 @@ class TrainerIT {
         settings.put("batch.max-events", "16");
         settings.put("update.every", Integer.toString(EVERY));
         settings.put("signatures.sketch", "16");
+        settings.put("pieces.republish-above", "0");
         settings.put("management.port", "0");
         return settings;
     }

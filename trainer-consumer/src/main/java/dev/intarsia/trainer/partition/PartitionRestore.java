@@ -5,21 +5,25 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Gate;
+import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
-import dev.intarsia.trainer.share.RestoredPieces;
+import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what the log says of one partition, in whatever order its topics are read. */
 final class PartitionRestore {
     private final PartitionState state;
     private final RestoredHistories histories;
     private final RestoredAdapters adapters;
-    private final RestoredPieces pieces = new RestoredPieces();
     private final boolean logTruncated;
     private final SharingRegister register;
     private Instant earliest = Instant.MAX;
@@ -59,15 +63,33 @@ final class PartitionRestore {
         adapters.erase(key.user(), key.module());
     }
 
-    /** Takes what {@code pieces} and {@code gates} say. */
-    RestoredPieces pieces() {
-        return pieces;
+    void piece(Piece piece) {
+        mark(piece.getSharer(), piece.getModule(), mark -> PieceMark.afterPiece(mark, piece.getVersion()));
+    }
+
+    void pieceWithdrawn(ModuleKey key) {
+        mark(key.user(), key.module(), mark -> PieceMark.afterPiece(mark, 0));
+    }
+
+    void gate(Gate gate) {
+        mark(gate.getSharer(), gate.getModule(), mark -> PieceMark.afterGate(mark, gate));
+    }
+
+    void gateWithdrawn(ModuleKey key) {
+        mark(key.user(), key.module(), PieceMark::afterGateWithdrawn);
+    }
+
+    private void mark(String sharer, String module, UnaryOperator<@Nullable PieceMark> change) {
+        Map<String, PieceMark> marks = state.pieces.computeIfAbsent(sharer, name -> new HashMap<>());
+        marks.compute(module, (name, mark) -> change.apply(mark));
+        if (marks.isEmpty()) {
+            state.pieces.remove(sharer);
+        }
     }
 
     /** The partition as it stood at the committed offset, without what is to be forgotten. */
     PartitionState finish() {
         Map<String, History> all = histories.finish();
-        state.pieces.putAll(pieces.bySharer());
         state.adapterModules.putAll(adapters.modules());
         Set<String> users = new HashSet<>(all.keySet());
         users.addAll(state.adapterModules.keySet());

@@ -92,12 +92,12 @@ public final class RestoreReaders {
                 ? lenient.read(
                         pieces,
                         record,
-                        (key, piece) -> restore -> restore.pieces().piece(piece),
-                        key -> restore -> restore.pieces().pieceWithdrawn(key))
+                        (key, piece) -> restore -> restore.piece(piece),
+                        key -> restore -> restore.pieceWithdrawn(key))
                 : lenient.read(
                         gates,
                         record,
-                        (key, gate) -> restore -> restore.pieces().gate(gate),
-                        key -> restore -> restore.pieces().gateWithdrawn(key));
+                        (key, gate) -> restore -> restore.gate(gate),
+                        key -> restore -> restore.gateWithdrawn(key));
     }
 }

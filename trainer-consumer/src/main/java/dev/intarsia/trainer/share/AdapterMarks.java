@@ -53,6 +53,7 @@ public final class AdapterMarks {
     /** Whether what is published of a module is what should be, or near enough. */
     boolean cover(ModuleId module, @Nullable PieceMark published) {
         return published != null
+                && published.whole()
                 && published.baseModel().equals(baseModel)
                 && published.gate() == gate
                 && (published.version() == version || keeps(module, published));
@@ -60,8 +61,7 @@ public final class AdapterMarks {
 
     private boolean keeps(ModuleId module, PieceMark published) {
         ByteBuffer sketch = published.sketch();
-        return published.version() > 0
-                && published.version() < version
+        return published.version() < version
                 && !republishing.always()
                 && sketch.hasRemaining()
                 && republishing.keeps(LittleEndianFloats.decode(sketch), sketch(module));

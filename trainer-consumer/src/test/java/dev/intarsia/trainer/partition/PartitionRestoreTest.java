@@ -58,8 +58,8 @@ class PartitionRestoreTest {
         adapter(restore, "ada", 2, 16, "base");
         publish(restore, "ada", "0.q", 2);
         publish(restore, "ada", "1.q", 2);
-        restore.pieces().pieceWithdrawn(new ModuleKey("ada", "1.q"));
-        restore.pieces().gateWithdrawn(new ModuleKey("ada", "1.q"));
+        restore.pieceWithdrawn(new ModuleKey("ada", "1.q"));
+        restore.gateWithdrawn(new ModuleKey("ada", "1.q"));
 
         PartitionState state = restore.finish();
 
@@ -351,7 +351,7 @@ class PartitionRestoreTest {
         AdapterState state = Adapters.state(version, 1);
         Piece piece =
                 records.cut(sharer, standing(state, version, 8 * version), state.adapter(), ModuleId.parse(module));
-        restore.pieces().piece(piece);
-        restore.pieces().gate(records.gate(piece, new float[4], ByteBuffer.allocate(0)));
+        restore.piece(piece);
+        restore.gate(records.gate(piece, new float[4], ByteBuffer.allocate(0)));
     }
 }

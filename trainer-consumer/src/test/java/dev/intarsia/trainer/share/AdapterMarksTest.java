@@ -43,7 +43,10 @@ class AdapterMarksTest {
                 .isFalse();
         assertThat(marks.cover(Q0, mark(5, 1).outdated())).isFalse();
         assertThat(marks.cover(Q0, mark(8, 1))).isFalse();
-        assertThat(marks.cover(Q0, PieceMark.TORN)).isFalse();
+        assertThat(marks.cover(
+                        Q0,
+                        new PieceMark(5, "base", GateKind.GRADIENT, mark(5, 1).sketch(), 4)))
+                .isFalse();
     }
 
     @Test
