@@ -9,9 +9,10 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.WithdrawalReason;
+import dev.intarsia.service.streams.GlobalRefusals;
 import dev.intarsia.service.streams.SourceRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pool in use in one assembler. The thread that reads pieces says what changes; when that has settled, the changed
+ * The pool in use in one assembler. The thread that reads gates says what changes; when that has settled, the changed
  * pool is made ready on a thread of its own and then replaces the one before at once, so that no user waits for it. Safe
  * for use by several threads.
  */
@@ -48,14 +49,13 @@ public final class LivePool {
     private final LivePopulation population;
     private final Preparation preparation;
     private final Consumer<PiecePool> onUse;
-    private final RefusedPieces refused = new RefusedPieces();
+    private final GlobalRefusals refused = new GlobalRefusals();
 
     private final Map<PieceId, Optional<PieceGate>> waiting = new HashMap<>();
     private final Map<PieceId, WithdrawalReason> reasons = new LinkedHashMap<>();
     private final Map<Integer, List<ErasedUser>> erased = new HashMap<>();
     private final Deque<PoolChange> changes = new ArrayDeque<>();
     private volatile @Nullable Assembler inUse;
-    private boolean begun;
     private boolean busy;
     private long generation;
     private long sampled;
@@ -120,14 +120,11 @@ public final class LivePool {
     }
 
     /**
-     * Called when the work on a partition begins, after the store of pieces was filled: what is in it by now was refused
+     * Called when the work on a partition begins, after the store of gates was filled: what is in it by now was refused
      * or taken into use before.
      */
-    public synchronized void begin() {
-        if (!begun) {
-            begun = true;
-            refused.clear();
-        }
+    public void begin() {
+        refused.begin();
     }
 
     /**
@@ -135,9 +132,9 @@ public final class LivePool {
      *
      * @param baseModel a fingerprint seen or configured
      */
-    public String baseModel(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Piece> pieces) {
+    public String baseModel(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Gate> gates) {
         if (inUse == null) {
-            adopt(baseModel, pieces);
+            adopt(baseModel, gates);
         }
         return assembler().pool().baseModel();
     }
@@ -146,14 +143,14 @@ public final class LivePool {
      * The first pool is all that is stored; from then on the changes are followed. Where it needs a sample of the
      * population, that takes long for many sharers, so until it is ready users are counted and keep what they have.
      */
-    private synchronized void adopt(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Piece> pieces) {
+    private synchronized void adopt(String baseModel, ReadOnlyKeyValueStore<ModuleKey, Gate> gates) {
         if (inUse != null) {
             return;
         }
         waiting.clear();
         List<PieceGate> present = new ArrayList<>();
-        try (KeyValueIterator<ModuleKey, Piece> stored = pieces.all()) {
-            stored.forEachRemaining(entry -> present.add(PieceReading.gate(entry.value)));
+        try (KeyValueIterator<ModuleKey, Gate> stored = gates.all()) {
+            stored.forEachRemaining(entry -> present.add(GateReading.gate(entry.value)));
         }
         PiecePool pool = PiecePool.empty(baseModel, kind).with(present, List.of());
         sampled = population.changes();
@@ -290,8 +287,10 @@ public final class LivePool {
         return users == null ? List.of() : users;
     }
 
-    /** The dead letters of refused pieces on one partition, once. */
+    /** The dead letters of refused gates on one partition, once. */
     public List<Record<byte[], Output>> takeRefused(int partition, long now) {
-        return refused.take(partition, now);
+        return refused.take(partition, now).stream()
+                .map(refusal -> Output.Refused.of(refusal.record(), refusal.cause()))
+                .toList();
     }
 }

@@ -179,7 +179,7 @@ public final class SupervisedStreams implements AutoCloseable {
                             List.of(
                                     topics.signatures(),
                                     topics.consents(),
-                                    topics.pieces(),
+                                    topics.gates(),
                                     topics.assignments(),
                                     topics.roster(),
                                     topics.deadLetters()),

@@ -9,9 +9,9 @@ import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
+import dev.intarsia.assembler.pool.GateProcessor;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.LivePopulation;
-import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.assembler.pool.SettleTimes;
 import dev.intarsia.assembler.roster.CandidateSerde;
@@ -96,7 +96,7 @@ public final class AssemblerTopology {
                 new LivePopulation(AssemblerSettings.sample(config.population())),
                 preparation,
                 metrics::poolInUse);
-        readPieces(live);
+        readGates(live);
         KStream<byte[], Output> outputs = outputs(live);
         sendAssignments(outputs);
         sendRekeyed(outputs);
@@ -106,17 +106,17 @@ public final class AssemblerTopology {
         return builder.build();
     }
 
-    private void readPieces(LivePool live) {
+    private void readGates(LivePool live) {
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(PieceProcessor.PIECES),
+                                Stores.persistentKeyValueStore(GateProcessor.GATES),
                                 KeyFormat.MODULE.serde(),
-                                serdes.values(topics.pieces()))
+                                serdes.values(topics.gates()))
                         .withLoggingDisabled(),
-                topics.pieces().name(),
-                Consumed.with(ByteArray(), ByteArray()).withName("pieces"),
-                () -> new PieceProcessor(
-                        serdes.reader(topics.pieces()), config.signatures().sketch(), live));
+                topics.gates().name(),
+                Consumed.with(ByteArray(), ByteArray()).withName("gates"),
+                () -> new GateProcessor(
+                        serdes.reader(topics.gates()), config.signatures().sketch(), live));
     }
 
     private KStream<byte[], Output> outputs(LivePool live) {

@@ -41,7 +41,7 @@ final class Punctuation {
             });
         }
         for (Record<byte[], Output> letter : live.takeRefused(context.taskId().partition(), now)) {
-            metrics.refused("pieces");
+            metrics.refused("gates");
             context.forward(letter);
         }
     }

@@ -5,12 +5,12 @@ import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.ErasedUser;
+import dev.intarsia.assembler.pool.GateProcessor;
 import dev.intarsia.assembler.pool.LivePool;
-import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
@@ -43,7 +43,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     private AssemblerStores stores;
     private Reassembly reassembly;
     private @Nullable PopulationPart population;
-    private ReadOnlyKeyValueStore<ModuleKey, Piece> pieces;
+    private ReadOnlyKeyValueStore<ModuleKey, Gate> gates;
 
     @SuppressWarnings("NullAway.Init")
     public SignatureProcessor(
@@ -61,7 +61,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
         stores = AssemblerStores.of(context);
-        pieces = context.getStateStore(PieceProcessor.PIECES);
+        gates = context.getStateStore(GateProcessor.GATES);
         live.begin();
         reassembly = new Reassembly(stores.users(), live, issuing, rules.rescore(), metrics);
         Punctuation upkeep = new Punctuation(stores, rules, live, metrics, reassembly, context);
@@ -86,7 +86,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         PopulationPart begun = PopulationPart.begin(
                 stores.population(), live.population(), context().taskId().partition(), known);
         population = begun;
-        known.ifPresent(baseModel -> live.baseModel(baseModel, pieces));
+        known.ifPresent(baseModel -> live.baseModel(baseModel, gates));
         return begun;
     }
 
@@ -151,7 +151,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     }
 
     private void checkBaseModel(EventSignature signature) throws UnusableSignatureException {
-        String inForce = live.baseModel(signature.getBaseModel(), pieces);
+        String inForce = live.baseModel(signature.getBaseModel(), gates);
         if (!inForce.equals(signature.getBaseModel())) {
             throw new UnusableSignatureException("The signature is of base model " + signature.getBaseModel()
                     + " where " + inForce + " is in force; set model.fingerprint to change it.");

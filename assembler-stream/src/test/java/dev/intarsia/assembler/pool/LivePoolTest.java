@@ -11,7 +11,7 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Duration;
@@ -181,19 +181,19 @@ class LivePoolTest {
         return sharers;
     }
 
-    private static final class NoPieces implements ReadOnlyKeyValueStore<ModuleKey, Piece> {
+    private static final class NoPieces implements ReadOnlyKeyValueStore<ModuleKey, Gate> {
         @Override
-        public @Nullable Piece get(ModuleKey key) {
+        public @Nullable Gate get(ModuleKey key) {
             return null;
         }
 
         @Override
-        public KeyValueIterator<ModuleKey, Piece> range(ModuleKey from, ModuleKey to) {
+        public KeyValueIterator<ModuleKey, Gate> range(ModuleKey from, ModuleKey to) {
             return all();
         }
 
         @Override
-        public KeyValueIterator<ModuleKey, Piece> all() {
+        public KeyValueIterator<ModuleKey, Gate> all() {
             return new KeyValueIterator<>() {
                 @Override
                 public void close() {}
@@ -209,7 +209,7 @@ class LivePoolTest {
                 }
 
                 @Override
-                public KeyValue<ModuleKey, Piece> next() {
+                public KeyValue<ModuleKey, Gate> next() {
                     throw new NoSuchElementException();
                 }
             };

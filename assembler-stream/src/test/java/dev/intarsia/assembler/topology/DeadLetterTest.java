@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.ModuleSignature;
-import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
@@ -150,26 +150,26 @@ class DeadLetterTest {
         return Stream.of(
                 Arguments.of("whose digest is another's", builder().setDigest("0".repeat(64)), "digest"),
                 Arguments.of("whose key is another's", builder().setSharer("mallory"), "mallory"),
-                Arguments.of("whose gate has another length", Piece.newBuilder(piece("sam", 1, 2, 3)), "3 numbers"));
+                Arguments.of("whose gate has another length", Gate.newBuilder(piece("sam", 1, 2, 3)), "3 numbers"));
     }
 
-    private static Piece.Builder builder() {
-        return Piece.newBuilder(piece("sam", 1, 0));
+    private static Gate.Builder builder() {
+        return Gate.newBuilder(piece("sam", 1, 0));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusablePieces")
-    void shouldRefuseAPieceAndTakeTheOneBeforeItAway(String which, Piece.Builder piece, String cause) {
+    void shouldRefuseAPieceAndTakeTheOneBeforeItAway(String which, Gate.Builder piece, String cause) {
         assembler.send(signature("ada", "e1", 1, 0));
         assertThat(assembler.assignments())
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.value.getModules()).hasSize(1));
 
-        assembler.send(assembler.topics().pieces(), "sam/0.q", piece.build());
+        assembler.send(assembler.topics().gates(), "sam/0.q", piece.build());
         assembler.pass(Duration.ofSeconds(1));
 
         DeadLetter letter = theOnlyLetter();
-        assertThat(letter.topic()).isEqualTo("pieces");
+        assertThat(letter.topic()).isEqualTo("gates");
         assertThat(letter.cause()).contains(cause);
         assembler.send(signature("ada", "e2", 1, 0));
         assertThat(assembler.assignments()).singleElement().satisfies(sent -> {
@@ -180,7 +180,7 @@ class DeadLetterTest {
 
     @Test
     void shouldRefuseAPieceThatCannotBeReadOrHasNoKey() {
-        Topic<?, Piece> pieces = assembler.topics().pieces();
+        Topic<?, Gate> pieces = assembler.topics().gates();
         assembler.sendBytes(pieces, "sam/0.q", new byte[] {0, 0, 0, 0, 99, 1});
         assembler.sendBytes(pieces, "no module", new byte[] {1});
         assembler.sendBytes(pieces, null, new byte[] {1});
@@ -196,7 +196,7 @@ class DeadLetterTest {
     /** The thread that reads pieces has no other to take its place. */
     @Test
     void shouldGoOnAfterAKeyWhoseModuleIsNone() {
-        Topic<?, Piece> pieces = assembler.topics().pieces();
+        Topic<?, Gate> pieces = assembler.topics().gates();
         assembler.sendBytes(pieces, "sam/none", new byte[] {1});
         assembler.sendBytes(pieces, "sam/none", null);
         assembler.send(piece("sue", 1, 0));

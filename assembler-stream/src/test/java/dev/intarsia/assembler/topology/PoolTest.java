@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.PieceWeight;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,8 +159,7 @@ class PoolTest {
 
     @Test
     void shouldLeaveOutPiecesOfAnotherBaseModel() {
-        assembler.send(
-                Piece.newBuilder(piece("old", 0, 1)).setBaseModel("other").build());
+        assembler.send(Gate.newBuilder(piece("old", 0, 1)).setBaseModel("other").build());
         assembler.pass(SETTLED);
         assembler.send(signature("ada", "e1", 1, 1));
 

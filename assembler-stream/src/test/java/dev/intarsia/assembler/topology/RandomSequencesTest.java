@@ -20,8 +20,8 @@ import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.ModuleSignature;
-import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.service.erasure.Erasures;
@@ -200,7 +200,7 @@ class RandomSequencesTest {
     }
 
     private void piece() {
-        Piece piece = Piece.newBuilder(Records.piece(
+        Gate piece = Gate.newBuilder(Records.piece(
                         "s" + random.nextInt(SHARERS),
                         MODULES.get(random.nextInt(MODULES.size())),
                         1 + random.nextInt(1_000),

@@ -14,7 +14,7 @@ import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +96,7 @@ class RestartTest {
                 assertThat(sent.value.getEvents()).isZero();
                 assertThat(sent.value.getModules()).isEmpty();
             });
-            after.send(Piece.newBuilder(piece("new", 1, 0)).setBaseModel("next").build());
+            after.send(Gate.newBuilder(piece("new", 1, 0)).setBaseModel("next").build());
             after.pass(SETTLED);
             after.send(signature("ada", "e3", 3, 1));
             after.send(EventSignature.newBuilder(signature("ada", "e3", 3, 1))

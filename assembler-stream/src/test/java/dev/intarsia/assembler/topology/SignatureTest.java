@@ -255,9 +255,9 @@ class SignatureTest {
                 .build();
     }
 
-    private static dev.intarsia.schemas.avro.Piece activationPiece(String sharer, float... gate) {
-        return dev.intarsia.schemas.avro.Piece.newBuilder(piece(sharer, gate))
-                .setGateKind(dev.intarsia.schemas.avro.GateKind.ACTIVATION)
+    private static dev.intarsia.schemas.avro.Gate activationPiece(String sharer, float... gate) {
+        return dev.intarsia.schemas.avro.Gate.newBuilder(piece(sharer, gate))
+                .setKind(dev.intarsia.schemas.avro.GateKind.ACTIVATION)
                 .build();
     }
 

@@ -64,7 +64,7 @@ final class CountingSpeed {
         progress.show("counting: %d users with %d events each", effort.users(), effort.history());
         for (int sharer = 0; sharer < effort.sharers(); sharer++) {
             for (int module = 0; module < behavior.modules().size(); module++) {
-                assembler.send(behavior.piece(sharer, 1, module, 1));
+                assembler.send(behavior.piece(sharer, 1, module));
             }
         }
         for (int event = 0; event < effort.history(); event++) {

@@ -6,9 +6,9 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
+import dev.intarsia.assembler.pool.GateProcessor;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.LivePopulation;
-import dev.intarsia.assembler.pool.PieceProcessor;
 import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.assembler.pool.SettleTimes;
 import dev.intarsia.assembler.topology.AssemblerTopology;
@@ -19,7 +19,7 @@ import dev.intarsia.assembler.user.UserRules;
 import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
@@ -40,7 +40,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * One assembler's processors for signatures and pieces as they are, with stores in memory, a schema registry in memory and a
+ * One assembler's processors for signatures and gates as they are, with stores in memory, a schema registry in memory and a
  * clock that is set from outside. What they forward as assignments is put into bytes.
  */
 final class MemoryAssembler implements AutoCloseable {
@@ -51,15 +51,15 @@ final class MemoryAssembler implements AutoCloseable {
     private final AvroSerdes serdes;
     private final Serializer<EventSignature> signatures;
     private final Serializer<Assignment> assignments;
-    private final Serializer<Piece> pieceForm;
+    private final Serializer<Gate> gateForm;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryContext<byte[], Output> context = new MemoryContext<>(this::send);
-    private final MemoryContext<Void, Void> pieceContext = new MemoryContext<>(record -> {});
-    private final KeyValueStore<ModuleKey, Piece> pieces = new MemoryStore<>(
-            PieceProcessor.PIECES, Comparator.comparing(ModuleKey::user).thenComparing(ModuleKey::module), null);
+    private final MemoryContext<Void, Void> gateContext = new MemoryContext<>(record -> {});
+    private final KeyValueStore<ModuleKey, Gate> gates = new MemoryStore<>(
+            GateProcessor.GATES, Comparator.comparing(ModuleKey::user).thenComparing(ModuleKey::module), null);
     private final MemoryStore<String, AssemblerUserState> users;
     private final LivePool live;
-    private final PieceProcessor ofPieces;
+    private final GateProcessor ofGates;
     private final SignatureProcessor ofSignatures;
     private boolean begun;
     private long now = SyntheticBehavior.BEGIN.plus(Duration.ofDays(30)).toEpochMilli();
@@ -77,7 +77,7 @@ final class MemoryAssembler implements AutoCloseable {
         new SchemaBootstrap(registry).declare(topics);
         serdes = new AvroSerdes(registry);
         signatures = serdes.values(topics.signatures()).serializer();
-        pieceForm = serdes.values(topics.pieces()).serializer();
+        gateForm = serdes.values(topics.gates()).serializer();
         assignments = serdes.values(topics.assignments()).serializer();
         AssemblerConfig config = AssemblerConfig.SETTINGS.with(settings(settings));
         UserRules rules = AssemblerTopology.userRules(config);
@@ -93,15 +93,15 @@ final class MemoryAssembler implements AutoCloseable {
                 new LivePopulation(AssemblerSettings.sample(config.population())),
                 Preparation.on(this::prepare),
                 metrics::poolInUse);
-        ofPieces = new PieceProcessor(
-                serdes.reader(topics.pieces()), config.signatures().sketch(), live);
+        ofGates = new GateProcessor(
+                serdes.reader(topics.gates()), config.signatures().sketch(), live);
         ofSignatures = new SignatureProcessor(serdes.reader(topics.signatures()), rules, live, metrics);
         context.add(users);
         context.add(new MemoryStore<String, Long>(Erasures.STORE, Comparator.naturalOrder(), null));
         context.add(new MemoryStore<String, Object>(AssemblerStores.POPULATION, Comparator.naturalOrder(), null));
-        context.add(pieces);
-        pieceContext.add(pieces);
-        ofPieces.init(pieceContext);
+        context.add(gates);
+        gateContext.add(gates);
+        ofGates.init(gateContext);
     }
 
     /** With the posterior mean's weights, which the benchmark is about. */
@@ -124,12 +124,12 @@ final class MemoryAssembler implements AutoCloseable {
         }
     }
 
-    /** A piece arrives. */
-    void send(Piece piece) {
-        pieceContext.reading(topics.pieces().name(), now);
-        byte[] value = pieceForm.serialize(topics.pieces().name(), piece);
-        byte[] key = (piece.getSharer() + "/" + piece.getModule()).getBytes(UTF_8);
-        ofPieces.process(new Record<>(key, value, now));
+    /** The gate of a piece arrives. */
+    void send(Gate gate) {
+        gateContext.reading(topics.gates().name(), now);
+        byte[] value = gateForm.serialize(topics.gates().name(), gate);
+        byte[] key = (gate.getSharer() + "/" + gate.getModule()).getBytes(UTF_8);
+        ofGates.process(new Record<>(key, value, now));
     }
 
     /** A signature as it travels. */

@@ -69,7 +69,7 @@ final class PoolMeasurements {
 
     private void share(MemoryAssembler assembler, int sharer, long version) {
         for (int module = 0; module < behavior.modules().size(); module++) {
-            assembler.send(behavior.piece(sharer, version, module, 1));
+            assembler.send(behavior.piece(sharer, version, module));
         }
     }
 

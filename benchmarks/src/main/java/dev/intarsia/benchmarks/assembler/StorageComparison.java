@@ -10,6 +10,7 @@ import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.replay.engine.FlopCount;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
@@ -86,7 +87,7 @@ final class StorageComparison {
         try (MemoryAssembler assembler = new MemoryAssembler(Map.of(), true)) {
             for (int sharer = 0; sharer < SHARERS; sharer++) {
                 for (int module = 0; module < behavior.modules().size(); module++) {
-                    assembler.send(behavior.piece(sharer, 1, module, 1));
+                    assembler.send(behavior.piece(sharer, 1, module));
                 }
             }
             for (int event = 0; event < EVENTS; event++) {
@@ -100,7 +101,9 @@ final class StorageComparison {
             return new Unit(
                     modules * (double) size(adapter(false)),
                     modules * (double) size(adapter(true)),
-                    modules * (double) size(piece(behavior)),
+                    modules
+                            * (double) (size(piece())
+                                    + size(() -> Gate.getEncoder().encode(behavior.piece(1, 5, modules - 1)))),
                     assembler.users().meanBytes(),
                     assembler.assignmentBytes(),
                     modules);
@@ -181,9 +184,8 @@ final class StorageComparison {
                 .build();
     }
 
-    private static Piece piece(SyntheticBehavior behavior) {
+    private static Piece piece() {
         float[] weights = new float[WIDTH * RANK];
-        float[] gate = behavior.gate(1, 1, 0);
         return Piece.newBuilder()
                 .setSharer(SyntheticBehavior.sharer(1))
                 .setModule("31.q")
@@ -192,9 +194,10 @@ final class StorageComparison {
                 .setRank(RANK)
                 .setAlpha(2 * RANK)
                 .setWeights(LittleEndianFloats.encode(weights))
-                .setGate(LittleEndianFloats.encode(gate))
                 .setGateKind(GateKind.GRADIENT)
-                .setDigest(PieceDigest.of(weights, gate))
+                .setDigest(PieceDigest.of(weights, new float[0]))
+                .setEvents(EVENTS)
+                .setLastIngestedAt(Instant.EPOCH)
                 .build();
     }
 }

@@ -1,13 +1,15 @@
 package dev.intarsia.benchmarks.assembler;
 
 import dev.intarsia.pieces.digest.PieceDigest;
+import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.ModuleSignature;
-import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,25 +107,22 @@ record SyntheticBehavior(List<ModuleId> modules, int sketch, long seed) {
         return values;
     }
 
-    /**
-     * A piece as the trainer sends it.
-     *
-     * @param outputs d_out of the module
-     */
-    Piece piece(int sharer, long version, int module, int outputs) {
-        float[] weights = new float[outputs * RANK];
-        float[] gate = gate(sharer, version, module);
-        return Piece.newBuilder()
+    /** The gate of a piece as the trainer sends it. */
+    Gate piece(int sharer, long version, int module) {
+        ByteBuffer gate = LittleEndianFloats.encode(gate(sharer, version, module));
+        String pieceDigest =
+                new Sha256().text(sharer(sharer)).number(module).number(version).hex();
+        return Gate.newBuilder()
                 .setSharer(sharer(sharer))
                 .setModule(modules.get(module).text())
                 .setVersion(version)
                 .setBaseModel(BASE)
-                .setRank(RANK)
-                .setAlpha(RANK)
-                .setWeights(LittleEndianFloats.encode(weights))
-                .setGate(LittleEndianFloats.encode(gate))
-                .setGateKind(GateKind.GRADIENT)
-                .setDigest(PieceDigest.of(weights, gate))
+                .setKind(GateKind.GRADIENT)
+                .setGate(gate)
+                .setEvents(8 * version)
+                .setLastIngestedAt(BEGIN)
+                .setPieceDigest(pieceDigest)
+                .setDigest(PieceDigest.ofGate(pieceDigest, gate))
                 .build();
     }
 

@@ -5,7 +5,7 @@ import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
 import dev.intarsia.benchmarks.engine.BenchmarkProgress;
 import dev.intarsia.schemas.avro.EventSignature;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.ModuleKey;
@@ -96,12 +96,12 @@ final class TopologySpeed {
                 config.kafka().clientSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int sharer = 0; sharer < effort.sharers(); sharer++) {
                 for (int module = 0; module < behavior.modules().size(); module++) {
-                    Piece piece = behavior.piece(sharer, 1, module, 256);
+                    Gate gate = behavior.piece(sharer, 1, module);
                     send(
                             producer,
-                            serdes.writer(topics.pieces()),
-                            new ModuleKey(piece.getSharer(), piece.getModule()),
-                            piece);
+                            serdes.writer(topics.gates()),
+                            new ModuleKey(gate.getSharer(), gate.getModule()),
+                            gate);
                 }
             }
             TopicWriter<String, EventSignature> signatures = serdes.writer(topics.signatures());

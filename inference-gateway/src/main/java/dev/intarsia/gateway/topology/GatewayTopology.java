@@ -8,6 +8,7 @@ import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.streams.GlobalRefusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public record GatewayTopology(
         ServingListener arrivals,
         RefusedRecords refused) {
     private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();
+    private static final String PIECE_LETTERS = "piece-letters";
     private static final Serializer<byte[]> AS_READ = Serdes.ByteArray().serializer();
 
     public GatewayTopology {
@@ -66,8 +68,15 @@ public record GatewayTopology(
         processors.add(read(topology, topics.events(), stores -> new HistoryHandler(stores, historyKept)));
         String[] readers = processors.toArray(String[]::new);
         stores().forEach(store -> topology.addStateStore(store, readers));
-        topology.addSink("dead-letters", topics.deadLetters().name(), AS_READ, AS_READ, readers);
-        addPool(topology);
+        GlobalRefusals refusedPieces = new GlobalRefusals();
+        topology.addProcessor(
+                PIECE_LETTERS,
+                () -> new PieceLetters(refusedPieces, refused),
+                topics.consents().name() + "-source");
+        processors.add(PIECE_LETTERS);
+        topology.addSink(
+                "dead-letters", topics.deadLetters().name(), AS_READ, AS_READ, processors.toArray(String[]::new));
+        addPool(topology, refusedPieces);
         return topology;
     }
 
@@ -84,7 +93,7 @@ public record GatewayTopology(
         return processor;
     }
 
-    private void addPool(Topology topology) {
+    private void addPool(Topology topology, GlobalRefusals refusedPieces) {
         StoreBuilder<KeyValueStore<String, String>> index = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StoreNames.PIECES), Serdes.String(), Serdes.String())
                 .withLoggingDisabled();
@@ -95,7 +104,7 @@ public record GatewayTopology(
                 RAW,
                 topics.pieces().name(),
                 topics.pieces().name() + "-reader",
-                () -> new PieceStoreProcessor(serdes.reader(topics.pieces()), pool, refused));
+                () -> new PieceStoreProcessor(serdes.reader(topics.pieces()), pool, refusedPieces));
     }
 
     private List<StoreBuilder<?>> stores() {

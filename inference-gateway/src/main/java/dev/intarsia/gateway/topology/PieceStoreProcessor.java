@@ -7,9 +7,12 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
+import dev.intarsia.schemas.serde.MisplacedRecordException;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.service.streams.GlobalRefusals;
 import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,20 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the pool equal to the pieces topic. Every instance reads all of it, so a piece that cannot be read is only
- * counted here; the assembler, which reads it once, sends it to the dead letters.
+ * Keeps the pool equal to the pieces topic. Every instance reads all of it; {@link PieceLetters} of the one that works on
+ * its partition sends a refused piece to the dead letters. A piece that cannot be used takes the one before it away, as it
+ * does for a gateway that starts later and never sees that one.
  */
 final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void> {
     private static final Logger log = LoggerFactory.getLogger(PieceStoreProcessor.class);
 
     private final TopicReader<ModuleKey, Piece> reader;
     private final ServedPieces pool;
-    private final RefusedRecords refused;
+    private final GlobalRefusals refused;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, String> index;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
-    PieceStoreProcessor(TopicReader<ModuleKey, Piece> reader, ServedPieces pool, RefusedRecords refused) {
+    PieceStoreProcessor(TopicReader<ModuleKey, Piece> reader, ServedPieces pool, GlobalRefusals refused) {
         this.reader = reader;
         this.pool = pool;
         this.refused = refused;
@@ -49,38 +53,51 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
         SourceRecord read = SourceRecord.of(record, context);
         ReadResult<Piece> result = readPatiently(read);
         if (result instanceof ReadResult.Unreadable<Piece> unreadable) {
-            leaveOut(read, String.valueOf(unreadable.cause().getMessage()));
+            refuse(read, unreadable.cause());
             return;
         }
         try {
-            follow(reader.key(record.key()), result, read);
+            follow(reader.key(record.key()), result);
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            leaveOut(read, RecordFault.cause(e));
+            refuse(read, e);
         }
     }
 
-    private void leaveOut(SourceRecord read, String cause) {
+    /** A record on another partition than its key's says nothing of the piece that is on that one. */
+    private void refuse(SourceRecord read, RuntimeException fault) {
+        ModuleKey key = KeyFormat.MODULE
+                .serde()
+                .deserializer()
+                .deserialize(read.topic(), read.content().key());
+        if (key != null && !(fault instanceof MisplacedRecordException)) {
+            withdraw(key);
+        }
+        String cause = RecordFault.cause(fault);
         log.warn("A piece at partition {} offset {} was left out: {}", read.partition(), read.offset(), cause);
-        refused.refused(read.topic(), RefusedRecords.Outcome.SKIPPED);
+        refused.add(read, cause, context.currentSystemTimeMs());
     }
 
-    private void follow(ModuleKey key, ReadResult<Piece> result, SourceRecord read) {
+    private void follow(ModuleKey key, ReadResult<Piece> result) {
         if (result instanceof ReadResult.Value<Piece> value) {
-            keep(key, value.value(), read);
+            keep(key, value.value());
         } else {
-            index.delete(key.toString());
-            pool.withdraw(key);
+            withdraw(key);
         }
     }
 
-    private void keep(ModuleKey key, Piece piece, SourceRecord read) {
+    private void withdraw(ModuleKey key) {
+        index.delete(key.toString());
+        pool.withdraw(key);
+    }
+
+    private void keep(ModuleKey key, Piece piece) {
         String digest = PieceDigest.of(piece.getWeights(), piece.getGate());
         if (!digest.equals(piece.getDigest())) {
-            leaveOut(read, "Its content is not what its digest says.");
-            return;
+            throw new IllegalArgumentException("The digest of piece " + key
+                    + " is not that of its weights and gate; see" + " that it comes from a trainer of this version.");
         }
         float[] weights = LittleEndianFloats.decode(piece.getWeights());
         pool.put(

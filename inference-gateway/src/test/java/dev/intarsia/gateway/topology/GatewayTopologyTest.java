@@ -5,14 +5,18 @@ import static dev.intarsia.gateway.topology.Records.INGESTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +128,7 @@ class GatewayTopologyTest {
         gateway.send(Records.piece("sam", "0.q", 1, BASE, 1, Float.NaN));
 
         assertThat(gateway.pool().size()).isZero();
+        assertThat(letterOfAPiece().cause()).contains("weights").contains("finite");
     }
 
     @Test
@@ -392,15 +397,51 @@ class GatewayTopologyTest {
     }
 
     @Test
-    void shouldLeaveOutAPieceWhoseContentIsNotItsDigests() {
-        var forged = Records.piece("sam", "0.q", 1, BASE, 1, 2, 3, 4);
-        forged = dev.intarsia.schemas.avro.Piece.newBuilder(forged)
+    void shouldRefuseAPieceWhoseContentIsNotItsDigestsAndTakeTheOneBeforeItAway() {
+        gateway.send(Records.piece("sam", "0.q", 1, BASE, 1, 2, 3, 4));
+        gateway.send(Piece.newBuilder(Records.piece("sam", "0.q", 2, BASE, 1, 2, 3, 4))
                 .setDigest("0".repeat(64))
-                .build();
-
-        gateway.send(forged);
+                .build());
 
         assertThat(gateway.pool().size()).isZero();
+        DeadLetter letter = letterOfAPiece();
+        assertThat(letter.offset()).isEqualTo(1);
+        assertThat(letter.cause()).contains("sam/0.q").contains("digest");
+        assertThat(gateway.refused().of("pieces", RefusedRecords.Outcome.DEAD_LETTER))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldServePiecesWithTheGateInsideOfEarlierTrainers() {
+        float[] weights = {1, 2, 3, 4};
+        float[] gate = {1, 2};
+        gateway.send(Piece.newBuilder(Records.piece("sam", "0.q", 1, BASE, weights))
+                .setGate(LittleEndianFloats.encode(gate))
+                .setDigest(PieceDigest.of(weights, gate))
+                .build());
+
+        assertThat(gateway.pool().size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseAPieceThatCannotBeReadOnce() {
+        gateway.sendBytes(gateway.topics().pieces(), "sam/0.q".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 99, 1}, NOW);
+        gateway.sendBytes(gateway.topics().pieces(), "no module".getBytes(UTF_8), new byte[] {1}, NOW);
+        gateway.send(Records.piece("sue", "0.q", 1, BASE, 7, 8));
+
+        assertThat(letterOfAPiece().offset()).isZero();
+        assertThat(letterOfAPiece().offset()).isEqualTo(1);
+        gateway.pass(Duration.ofSeconds(2));
+        assertThat(gateway.deadLetters().isEmpty()).isTrue();
+        assertThat(gateway.pool().size()).isEqualTo(1);
+    }
+
+    private DeadLetter letterOfAPiece() {
+        gateway.pass(Duration.ofSeconds(1));
+        DeadLetter letter = DeadLetter.read(gateway.deadLetters().readRecord().headers());
+        assertThat(letter.topic()).isEqualTo("pieces");
+        assertThat(letter.service()).isEqualTo("inference-gateway");
+        return letter;
     }
 
     @Test

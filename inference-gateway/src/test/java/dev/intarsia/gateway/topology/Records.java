@@ -64,7 +64,6 @@ public final class Records {
     }
 
     public static Piece piece(String sharer, String module, long version, String baseModel, float... weights) {
-        ByteBuffer gate = LittleEndianFloats.encode(new float[] {1, 2});
         return Piece.newBuilder()
                 .setSharer(sharer)
                 .setModule(module)
@@ -73,9 +72,8 @@ public final class Records {
                 .setRank(2)
                 .setAlpha(2)
                 .setWeights(LittleEndianFloats.encode(weights))
-                .setGate(gate)
                 .setGateKind(GateKind.GRADIENT)
-                .setDigest(PieceDigest.of(LittleEndianFloats.encode(weights), gate))
+                .setDigest(PieceDigest.of(weights, new float[0]))
                 .build();
     }
 

@@ -119,6 +119,15 @@ final class BenchAssemblyCommand implements Callable<Integer> {
     private List<Integer> sketches = new ArrayList<>();
 
     @Option(
+            names = "--republish",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Thresholds of pieces.republish-above, as in 0,0.1,0.2: what they leave of the publications of"
+                            + " sharers' pieces, and what that costs (default: none).")
+    private List<Double> republish = new ArrayList<>();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
@@ -171,6 +180,7 @@ final class BenchAssemblyCommand implements Callable<Integer> {
                 quick ? List.of(5, 20) : SweepSettings.ITEMS,
                 quick ? List.of(new SampleRules(8, 16)) : SweepSettings.SAMPLES,
                 sketches,
+                republish,
                 named);
     }
 }

@@ -2,6 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Comparator.comparing;
 
+import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.oppu.gate.GateRequest;
 import dev.intarsia.oppu.gate.PieceGates;
@@ -76,6 +77,19 @@ public final class SharerTraining implements AutoCloseable {
      * @param candidates events of those who may share, in order of time
      */
     public List<Sharer> train(Map<String, List<RecordedEvent>> candidates) {
+        return train(candidates, STRETCH, (user, version, adapter) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param versions hears of each version, for which fewer events are worked on together
+     */
+    public List<Sharer> train(Map<String, List<RecordedEvent>> candidates, SharerVersions versions) {
+        return train(candidates, model.recipe().schedule().every(), versions);
+    }
+
+    private List<Sharer> train(Map<String, List<RecordedEvent>> candidates, int together, SharerVersions versions) {
         List<String> elected = elect(candidates);
         List<List<TrainingEvent>> arrivals = elected.stream()
                 .map(user -> TrainingEvents.plain(model, candidates.getOrDefault(user, List.of())))
@@ -85,16 +99,22 @@ public final class SharerTraining implements AutoCloseable {
         long all = arrivals.stream().mapToInt(List::size).sum();
         long done = 0;
         int longest = arrivals.stream().mapToInt(List::size).max().orElse(0);
-        for (int from = 0; from < longest; from += STRETCH) {
+        for (int from = 0; from < longest; from += together) {
             List<TrainingEvent> stretch = new ArrayList<>();
             for (List<TrainingEvent> own : arrivals) {
-                own.subList(Math.min(from, own.size()), Math.min(from + STRETCH, own.size()))
+                own.subList(Math.min(from, own.size()), Math.min(from + together, own.size()))
                         .forEach(arrival -> stretch.add(TrainingEvents.seeded(model, arrival)));
             }
             progress.at("training sharers' adapters, event", done, all);
             StateOverlay overlay = new StateOverlay(standing);
             learner.learn(stretch, overlay, user -> true);
             standing.take(overlay);
+            for (String user : elected) {
+                AdapterState trained = overlay.adapters().get(model.seeded(user));
+                if (trained != null) {
+                    versions.trained(user, standing.of(model.seeded(user)).version(), trained.adapter());
+                }
+            }
             done += stretch.size();
         }
         return sharers(elected, arrivals, standing);

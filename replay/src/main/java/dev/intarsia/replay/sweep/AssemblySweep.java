@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.election.ElectionRules;
 import dev.intarsia.pieces.infer.SampleRules;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.pool.Sharer;
@@ -55,7 +56,9 @@ public final class AssemblySweep {
         long began = System.nanoTime();
         SweepUsers users = SweepUsers.of(recording, settings, targets, model.encoding()::fits);
         StageProgress progress = new StageProgress(listener);
-        Map<String, Sharer> sharers = sharers(users, progress);
+        boolean sketched = model.recipe().gates().kind() == GateKind.GRADIENT;
+        Publications publications = new Publications(model, sketched ? settings.republish() : List.of());
+        Map<String, Sharer> sharers = sharers(users, publications, progress);
         progress.finish();
         Map<SweepPeople, SweepResult.Group> groups = new EnumMap<>(SweepPeople.class);
         try (SingleSignatures signatures =
@@ -80,6 +83,7 @@ public final class AssemblySweep {
                                         .filter(sharers::containsKey)
                                         .map(sharers::get)
                                         .toList()),
+                        publications,
                         samples,
                         asked(signatures, asked, progress),
                         own);
@@ -110,7 +114,7 @@ public final class AssemblySweep {
     }
 
     /** Everybody who shares for any group, by name. */
-    private Map<String, Sharer> sharers(SweepUsers users, StageProgress progress) {
+    private Map<String, Sharer> sharers(SweepUsers users, Publications publications, StageProgress progress) {
         Set<String> names = new LinkedHashSet<>();
         settings.people().forEach(people -> names.addAll(users.sharers(people)));
         ElectionRules election = settings.pool().election();
@@ -122,7 +126,10 @@ public final class AssemblySweep {
                 settings.pool().sample());
         Map<String, Sharer> sharers = new TreeMap<>();
         try (SharerTraining training = new SharerTraining(model, rules, new FlopMeter(), progress)) {
-            training.train(users.events(names)).forEach(sharer -> sharers.put(sharer.user(), sharer));
+            List<Sharer> trained = publications.none()
+                    ? training.train(users.events(names))
+                    : training.train(users.events(names), publications);
+            trained.forEach(sharer -> sharers.put(sharer.user(), sharer));
         }
         if (sharers.isEmpty()) {
             throw new IllegalArgumentException("Nobody of the population has enough events to share; take a longer"

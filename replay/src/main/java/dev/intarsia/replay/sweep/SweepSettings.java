@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param items how many of a user's newest events count, ascending; the last is the whole history
  * @param samples further sizes of the population's sample
  * @param sketches further sizes of signatures and gates
+ * @param republish thresholds by which a sharer's pieces are published again, from 0
  * @param named settings that decide the result, by name, as the report shows them
  */
 public record SweepSettings(
@@ -35,6 +36,7 @@ public record SweepSettings(
         List<Integer> items,
         List<SampleRules> samples,
         List<Integer> sketches,
+        List<Double> republish,
         Map<String, String> named) {
     /** Items of a user's history in the published comparison. */
     public static final List<Integer> ITEMS = List.of(5, 10, 20, 50, 128);
@@ -54,6 +56,7 @@ public record SweepSettings(
         items = List.copyOf(items);
         samples = List.copyOf(samples);
         sketches = List.copyOf(sketches);
+        republish = List.copyOf(republish);
         named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
         if (people.isEmpty() || sharers < 1 || users < 1 || questions < 1 || items.isEmpty()) {
             throw new IllegalArgumentException("A sweep needs people, and at least one sharer, user, question and item"

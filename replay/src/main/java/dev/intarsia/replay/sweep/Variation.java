@@ -22,6 +22,7 @@ record Variation(Section section, String series, String value, Supplier<Composin
         CHOICE("Correlation and temper", "temper, growth"),
         DIRECTIONS("Directions", "directions"),
         SAMPLE("Population's sample", "users x events of each"),
+        REPUBLISH("Pieces published again only when they have moved", "republish-above (part published)"),
         SKETCH("Numbers of a signature at a module", "sketch"),
         FURTHER("Further ideas", "idea");
 

@@ -39,6 +39,7 @@ final class Variations {
     private static final List<Double> STARTS = List.of(0.5, 1.0, 2.0, 3.0);
     private static final List<Double> GROWTHS = List.of(Double.POSITIVE_INFINITY, 32.0, 64.0, 128.0);
     private static final List<Integer> DIRECTIONS = List.of(8, 16, 32, 64, 128, 256);
+    private static final double PERCENT = 100;
     private static final int FEW = 8;
     private static final int PAPER_K = 3;
 
@@ -62,6 +63,7 @@ final class Variations {
     static List<Variation> of(SweepMaterial material, boolean choosing) {
         Variations variations = new Variations(material);
         variations.methods();
+        variations.republish();
         if (choosing) {
             variations.choices();
         }
@@ -181,6 +183,20 @@ final class Variations {
                     BAYES,
                     value,
                     bayes().with(new BayesianWeights(bayes.prior(), bayes.temper(), bayes.directions(), kept)));
+        }
+    }
+
+    private void republish() {
+        Publications publications = material.publications();
+        for (double threshold : publications.thresholds()) {
+            String value =
+                    String.format(Locale.ROOT, "%s (%.1f %%)", threshold, PERCENT * publications.published(threshold));
+            add(Section.REPUBLISH, BAYES, value, () -> {
+                AssemblyChoice choice = bayes().with(
+                                publications.pool(threshold, material.pool().sharers(settings.pooled())));
+                PreparedAssembler.Assembled assembled = assembler.on(choice, modules);
+                return user -> assembled.of(signature(user, settings.history()));
+            });
         }
     }
 

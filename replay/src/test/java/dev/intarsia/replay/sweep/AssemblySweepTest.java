@@ -101,6 +101,21 @@ class AssemblySweepTest {
     }
 
     @Test
+    void shouldMeasureWhatStaysPublished() {
+        SweepResult.Group group = group(SweepPeople.POPULATION);
+        List<VariationResult> republished = group.of(Section.REPUBLISH);
+
+        assertThat(republished)
+                .extracting(VariationResult::value)
+                .satisfiesExactly(
+                        always -> assertThat(always).isEqualTo("0.0 (100.0 %)"),
+                        first -> assertThat(first).startsWith("1.0E9 (").isNotEqualTo("1.0E9 (100.0 %)"));
+        assertThat(republished.get(0).nll())
+                .isCloseTo(group.method(Variations.BAYES).nll(), within(1e-6));
+        assertThat(republished.get(1).nll()).isNotCloseTo(republished.get(0).nll(), within(1e-6));
+    }
+
+    @Test
     void shouldCountGainsFromTheBaseModelToTheOwnAdapter() {
         SweepResult.Group group = group(SweepPeople.TARGETS);
 

@@ -46,6 +46,7 @@ final class Sweeps {
                 List.of(4, 10),
                 List.of(new SampleRules(1, 2), new SampleRules(3, 2)),
                 List.of(),
+                List.of(0.0, 1e9),
                 Map.of("seed", "0"));
     }
 

@@ -4,6 +4,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -17,14 +18,15 @@ import java.util.List;
  *
  * <p>A record on another partition than its key's, or one that breaks its topic's rules, goes to the dead letters by one
  * service alone, the topic's {@code refusedBy}: {@code events} by the trainer, which counts them; {@code consents},
- * {@code signatures}, {@code pieces} and {@code roster} by the assembler, which reads each record once and in a
- * transaction; {@code adapters} and {@code assignments} by the gateway that holds the partition.
+ * {@code signatures}, {@code gates} and {@code roster} by the assembler, which reads each record once and in a
+ * transaction; {@code adapters}, {@code pieces} and {@code assignments} by the gateway that holds the partition.
  *
  * @param events what users did
  * @param consents who shares; no value erases the user
  * @param signatures what one event says of its user
  * @param adapters each user's own adapter, with its optimizer state where that is kept; private
  * @param pieces what sharers share; no value withdraws
+ * @param gates what scores the pieces, one for each; no value withdraws
  * @param roster who is elected to share; no value ends the election
  * @param assignments which pieces make up a user's assembled adapter; no value erases it
  * @param deadLetters records that could not be read or used, as they came
@@ -35,6 +37,7 @@ public record Topics(
         Topic<String, EventSignature> signatures,
         Topic<ModuleKey, AdapterModule> adapters,
         Topic<ModuleKey, Piece> pieces,
+        Topic<ModuleKey, Gate> gates,
         Topic<String, RosterEntry> roster,
         Topic<String, Assignment> assignments,
         Topic<byte[], byte[]> deadLetters) {
@@ -109,9 +112,17 @@ public record Topics(
                         partitions,
                         COMPACT,
                         Owner.TRAINER_CONSUMER,
-                        Owner.ASSEMBLER_STREAM,
+                        Owner.INFERENCE_GATEWAY,
                         KeyFormat.MODULE,
                         Piece.class),
+                new Topic<>(
+                        prefix + "gates",
+                        partitions,
+                        COMPACT,
+                        Owner.TRAINER_CONSUMER,
+                        Owner.ASSEMBLER_STREAM,
+                        KeyFormat.MODULE,
+                        Gate.class),
                 new Topic<>(
                         prefix + "roster",
                         partitions,
@@ -140,6 +151,6 @@ public record Topics(
 
     /** All topics, in the order of the way of an event. */
     public List<Topic<?, ?>> all() {
-        return List.of(events, consents, signatures, adapters, pieces, roster, assignments, deadLetters);
+        return List.of(events, consents, signatures, adapters, pieces, gates, roster, assignments, deadLetters);
     }
 }

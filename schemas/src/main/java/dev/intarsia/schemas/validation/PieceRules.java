@@ -14,8 +14,10 @@ final class PieceRules implements RecordRules<ModuleKey, Piece> {
         Checks.id("baseModel", piece.getBaseModel());
         Checks.finite("alpha", piece.getAlpha());
         Vectors.matrix("weights", piece.getWeights(), piece.getRank());
-        Vectors.scored("gate", piece.getGate());
+        Vectors.scoredOrNone("gate", piece.getGate());
         Checks.digest("digest", piece.getDigest());
+        Checks.atLeast("events", piece.getEvents(), 0);
+        PlausibleTime.copiedOfService("lastIngestedAt", piece.getLastIngestedAt(), written);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -17,6 +18,7 @@ final class RecordRulesByType {
             EventSignature.class, new EventSignatureRules(),
             AdapterModule.class, new AdapterModuleRules(),
             Piece.class, new PieceRules(),
+            Gate.class, new GateRules(),
             RosterEntry.class, new RosterEntryRules(),
             Assignment.class, new AssignmentRules());
 

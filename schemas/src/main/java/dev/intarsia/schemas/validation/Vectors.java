@@ -24,6 +24,13 @@ final class Vectors {
         within(field, bytes, LARGEST_SCORED);
     }
 
+    /** The same, or no numbers at all. */
+    static void scoredOrNone(String field, ByteBuffer bytes) {
+        if (bytes.hasRemaining()) {
+            scored(field, bytes);
+        }
+    }
+
     /** A matrix of that many columns. */
     static void matrix(String field, ByteBuffer bytes, int rank) {
         require(rank >= 1 && rank <= LARGEST_RANK, "rank", "is " + rank + "; it lies from 1 to " + LARGEST_RANK);

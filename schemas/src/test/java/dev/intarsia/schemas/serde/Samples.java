@@ -5,6 +5,7 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.ModuleSignature;
@@ -93,6 +94,21 @@ public final class Samples {
                 .setGate(FLOATS)
                 .setGateKind(GateKind.GRADIENT)
                 .setDigest("abc")
+                .build();
+    }
+
+    public static Gate gate() {
+        return Gate.newBuilder()
+                .setSharer("ada")
+                .setModule("0.q")
+                .setVersion(2)
+                .setBaseModel("f00d")
+                .setKind(GateKind.GRADIENT)
+                .setGate(FLOATS)
+                .setEvents(8)
+                .setLastIngestedAt(TIME)
+                .setPieceDigest("abc")
+                .setDigest("def")
                 .build();
     }
 

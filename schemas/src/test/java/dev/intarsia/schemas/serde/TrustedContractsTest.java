@@ -20,6 +20,7 @@ class TrustedContractsTest {
                                 "ModuleSignature",
                                 "AdapterModule",
                                 "Piece",
+                                "Gate",
                                 "GateKind",
                                 "RosterEntry",
                                 "Assignment",

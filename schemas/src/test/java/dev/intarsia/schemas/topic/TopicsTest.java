@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -25,6 +26,7 @@ class TopicsTest {
                 row("signatures", String.class, EventSignature.class, "delete", "trainer-consumer"),
                 row("adapters", ModuleKey.class, AdapterModule.class, "compact", "trainer-consumer"),
                 row("pieces", ModuleKey.class, Piece.class, "compact", "trainer-consumer"),
+                row("gates", ModuleKey.class, Gate.class, "compact", "trainer-consumer"),
                 row("roster", String.class, RosterEntry.class, "compact", "assembler-stream"),
                 row("assignments", String.class, Assignment.class, "compact", "assembler-stream"),
                 row("dead-letters", byte[].class, byte[].class, "delete", "every service"));
@@ -49,6 +51,12 @@ class TopicsTest {
         assertThat(topic.owner().label()).isEqualTo(owner);
         assertThat(topic.partitions()).isEqualTo(8);
         assertThat(topic.subject()).isEqualTo(name + "-value");
+    }
+
+    @Test
+    void shouldHaveEachRecordRefusedByAServiceThatReadsIt() {
+        assertThat(Topics.standard().pieces().refusedBy()).isEqualTo(Owner.INFERENCE_GATEWAY);
+        assertThat(Topics.standard().gates().refusedBy()).isEqualTo(Owner.ASSEMBLER_STREAM);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.avro.Piece;
@@ -56,6 +57,11 @@ class RecordRulesTest {
                 of(TOPICS.signatures(), "ada", Samples.signature()),
                 of(TOPICS.adapters(), ADA_0_Q, adapter().build()),
                 of(TOPICS.pieces(), ADA_0_Q, piece().build()),
+                of(
+                        TOPICS.pieces(),
+                        ADA_0_Q,
+                        piece().setGate(ByteBuffer.allocate(0)).build()),
+                of(TOPICS.gates(), ADA_0_Q, gate().build()),
                 of(TOPICS.roster(), "ada", Samples.rosterEntry()),
                 of(TOPICS.assignments(), "bob", assignment().build()));
     }
@@ -118,6 +124,16 @@ class RecordRulesTest {
                 bad("alpha", piece().setAlpha(Double.NaN)),
                 bad("gate", piece().setGate(LittleEndianFloats.encode(new float[] {1e20f}))),
                 bad("weights", piece().setWeights(ByteBuffer.allocate(7))),
+                bad("events", piece().setEvents(-1)),
+                bad("lastIngestedAt", piece().setEvents(1).setLastIngestedAt(WRITTEN.plusSeconds(86_400 * 400L))),
+                bad("sharer", gate().setSharer("bob")),
+                bad("module", gate().setModule("0.v")),
+                bad("version", gate().setVersion(0)),
+                bad("gate", gate().setGate(ByteBuffer.allocate(0))),
+                bad("sketch", gate().setSketch(NAN)),
+                bad("events", gate().setEvents(-1)),
+                bad("pieceDigest", gate().setPieceDigest("abc")),
+                bad("digest", gate().setDigest("abc")),
                 of(
                         "cluster",
                         TOPICS.roster(),
@@ -270,6 +286,14 @@ class RecordRulesTest {
 
     private static AdapterModule.Builder adapter() {
         return AdapterModule.newBuilder(Samples.adapter()).setDigest(DIGEST);
+    }
+
+    private static Arguments bad(String field, Gate.Builder gate) {
+        return of(field, TOPICS.gates(), ADA_0_Q, gate.build());
+    }
+
+    private static Gate.Builder gate() {
+        return Gate.newBuilder(Samples.gate()).setPieceDigest(DIGEST).setDigest(DIGEST);
     }
 
     private static Piece.Builder piece() {

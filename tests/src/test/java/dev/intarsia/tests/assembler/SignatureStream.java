@@ -5,9 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.ModuleSignature;
-import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
@@ -15,6 +15,7 @@ import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.TestCluster;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,25 +69,26 @@ final class SignatureStream implements AutoCloseable {
     }
 
     void piece(String sharer, long version, float[] gate) throws Exception {
-        float[] weights = vector(sharer.hashCode() + version);
-        Piece piece = Piece.newBuilder()
+        ByteBuffer numbers = LittleEndianFloats.encode(gate);
+        String pieceDigest = PieceDigest.of(vector(sharer.hashCode() + version), new float[0]);
+        Gate record = Gate.newBuilder()
                 .setSharer(sharer)
                 .setModule("0.q")
                 .setVersion(version)
                 .setBaseModel(BASE)
-                .setRank(1)
-                .setAlpha(1)
-                .setWeights(LittleEndianFloats.encode(weights))
-                .setGate(LittleEndianFloats.encode(gate))
-                .setGateKind(GateKind.GRADIENT)
-                .setDigest(PieceDigest.of(weights, gate))
+                .setKind(GateKind.GRADIENT)
+                .setGate(numbers)
+                .setEvents(8 * version)
+                .setLastIngestedAt(Instant.EPOCH)
+                .setPieceDigest(pieceDigest)
+                .setDigest(PieceDigest.ofGate(pieceDigest, numbers))
                 .build();
-        send(topics.pieces(), new ModuleKey(sharer, "0.q"), piece);
+        send(topics.gates(), new ModuleKey(sharer, "0.q"), record);
         flush();
     }
 
     void withdraw(String sharer) throws Exception {
-        send(topics.pieces(), new ModuleKey(sharer, "0.q"), null);
+        send(topics.gates(), new ModuleKey(sharer, "0.q"), null);
     }
 
     /** Sends the n-th signature of a user; the same n is the same event. */

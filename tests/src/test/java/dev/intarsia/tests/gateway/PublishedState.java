@@ -81,7 +81,6 @@ final class PublishedState implements AutoCloseable {
         producer.beginTransaction();
         for (ModuleShape module : model.layout().modules()) {
             ByteBuffer weights = LittleEndianFloats.encode(adapter.weights(module.id()));
-            ByteBuffer gate = LittleEndianFloats.encode(new float[] {1, 2});
             Piece piece = Piece.newBuilder()
                     .setSharer(sharer)
                     .setModule(module.id().toString())
@@ -90,9 +89,8 @@ final class PublishedState implements AutoCloseable {
                     .setRank(model.layout().rank())
                     .setAlpha(model.layout().alpha())
                     .setWeights(weights)
-                    .setGate(gate)
                     .setGateKind(GateKind.GRADIENT)
-                    .setDigest(PieceDigest.of(weights, gate))
+                    .setDigest(PieceDigest.of(weights, ByteBuffer.allocate(0)))
                     .build();
             send(topics.pieces(), new ModuleKey(sharer, piece.getModule()), piece);
         }

@@ -60,6 +60,10 @@ class LiveReplayIT {
     private static final Path CHECKPOINT = HOME.resolve("models/default");
     private static final Topics TOPICS = Topics.of("", StackSettings.PARTITIONS);
     private static final Map<String, String> EXACT = Map.of("model.precision", "fp32");
+    /** A replay's pool is of the sharers' last versions. */
+    private static final Map<String, String> LAST_PIECES =
+            Map.of("model.precision", "fp32", "pieces.republish-above", "0");
+
     /** What a live sample of the population has at a moment, a replay cannot know; and each event brings an assignment. */
     private static final Map<String, String> EACH_EVENT = Map.of("weights.kind", "ridge", "assignments.margin", "0");
 
@@ -91,7 +95,7 @@ class LiveReplayIT {
                         StackSettings.PARTITIONS,
                         Map.of(
                                 Service.TRAINER_CONSUMER,
-                                EXACT,
+                                LAST_PIECES,
                                 Service.ASSEMBLER_STREAM,
                                 EACH_EVENT,
                                 Service.INFERENCE_GATEWAY,

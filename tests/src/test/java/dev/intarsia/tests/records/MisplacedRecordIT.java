@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import java.io.File;
 import java.io.IOException;
@@ -89,11 +90,13 @@ class MisplacedRecordIT {
     void shouldEndTheSharingOfAUserWhoseWithdrawalIsOnAnotherPartition() throws Exception {
         stack.consent("bob");
         stack.send("bob", 0, 8);
-        await().atMost(PATIENCE).until(() -> piecesOf("bob") > 0);
+        await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") > 0);
+        assertThat(standing(TOPICS.gates(), "bob")).isEqualTo(standing(TOPICS.pieces(), "bob"));
 
         sendElsewhere(TOPICS.consents(), "bob", new SharingConsent("bob", false, 1.0, Instant.now()));
 
-        await().atMost(PATIENCE).until(() -> piecesOf("bob") == 0);
+        await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") == 0);
+        assertThat(standing(TOPICS.gates(), "bob")).isZero();
     }
 
     @Test
@@ -201,9 +204,9 @@ class MisplacedRecordIT {
                 .toList();
     }
 
-    private static long piecesOf(String sharer) throws IOException {
+    private static long standing(Topic<ModuleKey, ?> topic, String sharer) throws IOException {
         Map<String, Boolean> standing = new java.util.HashMap<>();
-        stack.contents(TOPICS.pieces().name()).forEach(record -> standing.put(key(record), record.value() != null));
+        stack.contents(topic.name()).forEach(record -> standing.put(key(record), record.value() != null));
         return standing.entrySet().stream()
                 .filter(piece -> piece.getKey().startsWith(sharer + "/") && piece.getValue())
                 .count();

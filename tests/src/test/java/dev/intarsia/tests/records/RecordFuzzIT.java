@@ -38,6 +38,7 @@ class RecordFuzzIT {
             TOPICS.signatures(),
             TOPICS.adapters(),
             TOPICS.pieces(),
+            TOPICS.gates(),
             TOPICS.roster(),
             TOPICS.assignments());
 

@@ -14,6 +14,7 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetter;
@@ -134,10 +135,41 @@ class TrainerIT {
             assertThat(piece.getWeights()).isEqualTo(standing.getWeights());
             assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(piece.getWeights(), piece.getGate()));
             assertThat(piece.getGateKind()).isEqualTo(GateKind.GRADIENT);
-            assertThat(LittleEndianFloats.decode(piece.getGate()))
+            assertThat(piece.getEvents()).isEqualTo(standing.getEvents());
+            assertThat(piece.getLastIngestedAt()).isEqualTo(standing.getLastIngestedAt());
+            Gate gate = trainerTopics.gates().get("u1/" + piece.getModule());
+            assertThat(gate.getVersion()).isEqualTo(piece.getVersion());
+            assertThat(gate.getPieceDigest()).isEqualTo(piece.getDigest());
+            assertThat(gate.getEvents()).isEqualTo(standing.getEvents());
+            assertThat(LittleEndianFloats.decode(gate.getGate()))
                     .isEqualTo(
                             gates.of(ModuleId.parse(piece.getModule()), LittleEndianFloats.decode(piece.getWeights())));
         });
+    }
+
+    @Test
+    void shouldPublishPiecesAgainThatHaveNoGate() {
+        trainerTopics.consent("u0", 1);
+        trainerTopics.elect("u0");
+        List<BehaviorEvent> log = log(20, 1);
+        log.forEach(trainerTopics::send);
+        try (TrainerService trainer = trainer("a")) {
+            awaitLearned(log);
+            await().atMost(PATIENCE).until(() -> trainerTopics.gates().size() == 4);
+            assertThat(trainer.failure()).isEmpty();
+        }
+        Map<String, Piece> pieces = trainerTopics.pieces();
+        Map<String, Gate> gates = trainerTopics.gates();
+        trainerTopics.deleteGate("u0/0.q");
+        assertThat(trainerTopics.gates()).hasSize(3);
+
+        try (TrainerService trainer = trainer("a")) {
+            await().atMost(PATIENCE).until(() -> trainerTopics.gates().size() == 4);
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(trainerTopics.gates()).isEqualTo(gates);
+        assertThat(trainerTopics.pieces()).isEqualTo(pieces);
     }
 
     @ParameterizedTest
@@ -339,6 +371,8 @@ class TrainerIT {
                             && of("u0", trainerTopics.adapters()).isEmpty());
             assertThat(of("u1", trainerTopics.adapters())).hasSize(4);
             assertThat(trainerTopics.withdrawals().values()).hasSize(4).containsOnly(WithdrawalReason.WITHDRAWN);
+            assertThat(trainerTopics.gates()).isEmpty();
+            assertThat(trainerTopics.gateWithdrawals()).isEqualTo(trainerTopics.withdrawals());
         }
 
         if (losesDisk) {
@@ -411,6 +445,7 @@ class TrainerIT {
         List<String> sharers = List.of("u0", "u1", "u2");
         List<BehaviorEvent> log = log(60, 4);
         List<Map<String, Piece>> made = new ArrayList<>();
+        List<Map<String, Gate>> gatesMade = new ArrayList<>();
         for (String batch : List.of("16", "5")) {
             freshTopics();
             sharers.forEach(sharer -> trainerTopics.consent(sharer, 1));
@@ -423,22 +458,60 @@ class TrainerIT {
                 assertThat(trainer.failure()).isEmpty();
             }
             made.add(trainerTopics.pieces());
+            gatesMade.add(trainerTopics.gates());
         }
 
         assertThat(made.get(0)).hasSize(12).isEqualTo(made.get(1));
+        assertThat(gatesMade.get(0)).hasSize(12).isEqualTo(gatesMade.get(1));
+        assertThat(gatesMade.get(0).values()).allMatch(gate -> gate.getKind() == GateKind.ACTIVATION);
         assertThat(made.get(0).values()).allMatch(piece -> piece.getGateKind() == GateKind.ACTIVATION);
         assertThat(trainerTopics.signatures()).allMatch(signature -> signature.getKind() == GateKind.ACTIVATION);
 
         try (TrainerService trainer = trainer("a")) {
             await().atMost(PATIENCE)
-                    .until(() -> trainerTopics.pieces().values().stream()
-                            .allMatch(piece -> piece.getGateKind() == GateKind.GRADIENT));
+                    .until(() -> trainerTopics.gates().values().stream()
+                            .allMatch(gate -> gate.getKind() == GateKind.GRADIENT));
             assertThat(trainer.failure()).isEmpty();
         }
         assertThat(trainerTopics.pieces())
                 .hasSize(12)
                 .allSatisfy((key, piece) -> assertThat(piece.getWeights())
                         .isEqualTo(made.get(0).get(key).getWeights()));
+    }
+
+    @Test
+    void shouldKeepPiecesThatHaveMovedLittleAcrossARestart() {
+        trainerTopics.consent("u0", 1);
+        trainerTopics.elect("u0");
+        List<BehaviorEvent> log = log(EVERY, 1);
+        log.forEach(trainerTopics::send);
+        Map<String, String> patient = Map.of("pieces.republish-above", "1000");
+        try (TrainerService trainer = trainer("a", patient)) {
+            awaitLearned(log);
+            await().atMost(PATIENCE).until(() -> trainerTopics.gates().size() == 4);
+            assertThat(trainer.failure()).isEmpty();
+        }
+        Map<String, Piece> first = trainerTopics.pieces();
+        Map<String, Gate> gates = trainerTopics.gates();
+
+        List<BehaviorEvent> more = log(3 * EVERY, 1).subList(EVERY, 3 * EVERY);
+        more.forEach(trainerTopics::send);
+        List<BehaviorEvent> all = new ArrayList<>(log);
+        all.addAll(more);
+        try (TrainerService trainer = trainer("a", patient)) {
+            awaitLearned(all);
+            assertThat(trainer.failure()).isEmpty();
+        }
+        assertThat(trainerTopics.adapters().get("u0/0.q").getVersion()).isEqualTo(3);
+        assertThat(trainerTopics.pieces()).isEqualTo(first);
+        assertThat(trainerTopics.gates()).isEqualTo(gates);
+
+        try (TrainerService trainer = trainer("a")) {
+            await().atMost(PATIENCE)
+                    .until(() -> trainerTopics.gates().values().stream()
+                            .allMatch(gate -> gate.getVersion() == 3 && gate.getEvents() == 3 * EVERY));
+            assertThat(trainer.failure()).isEmpty();
+        }
     }
 
     @Test
@@ -543,6 +616,7 @@ class TrainerIT {
         settings.put("batch.max-events", "16");
         settings.put("update.every", Integer.toString(EVERY));
         settings.put("signatures.sketch", "16");
+        settings.put("pieces.republish-above", "0");
         settings.put("management.port", "0");
         return settings;
     }

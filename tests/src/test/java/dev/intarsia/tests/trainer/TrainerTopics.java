@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -93,7 +94,7 @@ final class TrainerTopics implements AutoCloseable {
         }
     }
 
-    private <V extends SpecificRecord> void send(Topic<String, V> topic, String key, @Nullable V value) {
+    private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, @Nullable V value) {
         producer.send(serdes.writer(topic).record(topic.partitions(), key, value));
         producer.flush();
     }
@@ -121,13 +122,37 @@ final class TrainerTopics implements AutoCloseable {
         return standing(topics.pieces(), new ArrayList<>());
     }
 
+    Map<String, Gate> gates() {
+        return standing(topics.gates(), new ArrayList<>());
+    }
+
+    /** Leaves a piece without its gate, as one is that was written before gates had a topic. */
+    void deleteGate(String piece) {
+        int slash = piece.indexOf('/');
+        ModuleKey key = new ModuleKey(piece.substring(0, slash), piece.substring(slash + 1));
+        send(topics.gates(), key, null);
+    }
+
     /** By user/module why the piece was withdrawn last. */
     Map<String, WithdrawalReason> withdrawals() {
+        return withdrawals(topics.pieces());
+    }
+
+    /** The same of its gate. */
+    Map<String, WithdrawalReason> gateWithdrawals() {
+        return withdrawals(topics.gates());
+    }
+
+    private Map<String, WithdrawalReason> withdrawals(Topic<ModuleKey, ?> topic) {
         Map<String, WithdrawalReason> reasons = new TreeMap<>();
-        records(topics.pieces()).stream()
+        records(topic).stream()
                 .filter(record -> record.value() == null)
                 .forEach(record -> reasons.put(
-                        serdes.reader(topics.pieces()).key(record).toString(),
+                        topic.keys()
+                                .serde()
+                                .deserializer()
+                                .deserialize(topic.name(), record.key())
+                                .toString(),
                         WithdrawalReason.read(record.headers()).orElseThrow()));
         return reasons;
     }

@@ -5,6 +5,7 @@ import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.sketch.Republishing;
 import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;
@@ -36,6 +37,7 @@ public record TrainerConfig(
         Guard guard,
         Signatures signatures,
         Gates gates,
+        Pieces pieces,
         ManagementSettings management) {
     /** Where they are read. */
     public static final ServiceSettings<TrainerConfig> SETTINGS =
@@ -64,6 +66,7 @@ public record TrainerConfig(
     private static TrainerConfig checked(TrainerConfig config) {
         config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
+        config.pieces().republishing();
         return config;
     }
 
@@ -171,6 +174,21 @@ public record TrainerConfig(
         GateKind kind();
 
         int sketch();
+    }
+
+    /** When a sharer's pieces are published again. */
+    @ConfigMapping(prefix = "pieces")
+    public interface Pieces {
+        double republishAbove();
+
+        /**
+         * The rule.
+         *
+         * @throws IllegalArgumentException where the setting is no distance
+         */
+        default Republishing republishing() {
+            return new Republishing(republishAbove());
+        }
     }
 
     /** How activation gates are trained. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.Recipe;
@@ -142,6 +143,7 @@ public final class TrainerWiring {
                 admission,
                 serdes.reader(topics.adapters()),
                 serdes.reader(topics.pieces()),
+                serdes.reader(topics.gates()),
                 new AdapterAssembly(model.fingerprint(), layout),
                 store,
                 config.history().window(),
@@ -166,7 +168,11 @@ public final class TrainerWiring {
                 recipe.schedule(),
                 config.adapters().audience(),
                 new TopicChanges.Shape(
-                        model.fingerprint(), layout, recipe.gates().kind()),
-                PieceGates.of(recipe.gates(), model));
+                        model.fingerprint(),
+                        layout,
+                        recipe.gates().kind(),
+                        config.pieces().republishing()),
+                PieceGates.of(recipe.gates(), model),
+                new GradientGates(model.fingerprint(), layout, recipe.gates().sketch()));
     }
 }

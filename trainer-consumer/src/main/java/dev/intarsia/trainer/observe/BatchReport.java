@@ -13,6 +13,7 @@ package dev.intarsia.trainer.observe;
  * @param failed updates that left numbers that are not finite
  * @param piecesPublished pieces written
  * @param piecesWithdrawn pieces erased
+ * @param piecesKept pieces that a new version left as they were, having moved too little
  * @param sharersCut sharers of the pieces written, whose gates were made
  * @param gateMillis what making them took
  * @param losses of the events, before they were trained on
@@ -29,6 +30,7 @@ public record BatchReport(
         int failed,
         int piecesPublished,
         int piecesWithdrawn,
+        int piecesKept,
         int sharersCut,
         long gateMillis,
         LossSums losses,

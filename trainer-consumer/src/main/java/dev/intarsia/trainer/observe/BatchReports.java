@@ -2,6 +2,7 @@ package dev.intarsia.trainer.observe;
 
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.oppu.learn.UpdateOutcome;
+import dev.intarsia.trainer.work.TopicChanges;
 import dev.intarsia.trainer.work.TransactionOutput;
 import java.util.List;
 
@@ -26,6 +27,10 @@ public final class BatchReports {
                         .sum(),
                 output.changes().stream()
                         .mapToInt(changes -> changes.pieces().withdrawn().size())
+                        .sum(),
+                output.changes().stream()
+                        .filter(TopicChanges::newVersion)
+                        .mapToInt(changes -> changes.pieces().kept())
                         .sum(),
                 output.gates().bySharer().size(),
                 output.gates().time().toMillis(),

@@ -61,6 +61,7 @@ public final class TrainerMetrics {
         count("updates", "outcome", "not-finite", report.failed());
         count("pieces", "change", "published", report.piecesPublished());
         count("pieces", "change", "withdrawn", report.piecesWithdrawn());
+        count("pieces", "change", "kept", report.piecesKept());
         batch.record(Duration.ofMillis(report.millis()));
         if (report.sharersCut() > 0) {
             gates.record(Duration.ofMillis(report.gateMillis()));

@@ -4,8 +4,8 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
-import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.PieceMark;
@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one partition of the store up to date with the log, in whatever order its topics are read. What was read is
@@ -127,18 +129,23 @@ final class PartitionRestore {
     }
 
     void piece(Piece piece) {
-        users.pieces(
-                piece.getSharer(),
-                pieces -> pieces.put(
-                        piece.getModule(),
-                        new PieceMark(
-                                piece.getVersion(),
-                                piece.getBaseModel(),
-                                GateKind.valueOf(piece.getGateKind().name()))));
+        mark(piece.getSharer(), piece.getModule(), mark -> PieceMark.afterPiece(mark, piece.getVersion()));
     }
 
     void pieceWithdrawn(ModuleKey key) {
-        users.pieces(key.user(), pieces -> pieces.remove(key.module()));
+        mark(key.user(), key.module(), mark -> PieceMark.afterPiece(mark, 0));
+    }
+
+    void gate(Gate gate) {
+        mark(gate.getSharer(), gate.getModule(), mark -> PieceMark.afterGate(mark, gate));
+    }
+
+    void gateWithdrawn(ModuleKey key) {
+        mark(key.user(), key.module(), PieceMark::afterGateWithdrawn);
+    }
+
+    private void mark(String sharer, String module, UnaryOperator<@Nullable PieceMark> change) {
+        users.pieces(sharer, marks -> marks.compute(module, (name, mark) -> change.apply(mark)));
     }
 
     /** How much was read that is not written yet. */

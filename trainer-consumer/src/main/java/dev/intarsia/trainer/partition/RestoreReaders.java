@@ -3,6 +3,7 @@ package dev.intarsia.trainer.partition;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ModuleKey;
@@ -26,6 +27,7 @@ public final class RestoreReaders {
     private final EventAdmission admission;
     private final TopicReader<ModuleKey, AdapterModule> adapters;
     private final TopicReader<ModuleKey, Piece> pieces;
+    private final TopicReader<ModuleKey, Gate> gates;
     private final AdapterAssembly assembly;
     private final TrainerStore store;
     private final int window;
@@ -39,6 +41,7 @@ public final class RestoreReaders {
             EventAdmission admission,
             TopicReader<ModuleKey, AdapterModule> adapters,
             TopicReader<ModuleKey, Piece> pieces,
+            TopicReader<ModuleKey, Gate> gates,
             AdapterAssembly assembly,
             TrainerStore store,
             int window,
@@ -49,6 +52,7 @@ public final class RestoreReaders {
         this.admission = requireNonNull(admission);
         this.adapters = requireNonNull(adapters);
         this.pieces = requireNonNull(pieces);
+        this.gates = requireNonNull(gates);
         this.assembly = requireNonNull(assembly);
         this.store = requireNonNull(store);
         this.window = window;
@@ -87,21 +91,28 @@ public final class RestoreReaders {
                     ? restore -> restore.event(admitted.arrival())
                     : NOTHING;
         }
-        return adapterOrPiece(record).orElse(NOTHING);
+        return published(record).orElse(NOTHING);
     }
 
     /** Only trainers write these topics: what cannot be read is overwritten by its user's next version. */
-    private Optional<Consumer<PartitionRestore>> adapterOrPiece(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic().equals(adapters.topic().name())
+    private Optional<Consumer<PartitionRestore>> published(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(adapters.topic().name())) {
+            return lenient.read(
+                    adapters,
+                    record,
+                    (key, module) -> restore -> restore.adapter(module, record.offset()),
+                    key -> restore -> restore.adapterErased(key));
+        }
+        return record.topic().equals(pieces.topic().name())
                 ? lenient.read(
-                        adapters,
-                        record,
-                        (key, module) -> restore -> restore.adapter(module, record.offset()),
-                        key -> restore -> restore.adapterErased(key))
-                : lenient.read(
                         pieces,
                         record,
                         (key, piece) -> restore -> restore.piece(piece),
-                        key -> restore -> restore.pieceWithdrawn(key));
+                        key -> restore -> restore.pieceWithdrawn(key))
+                : lenient.read(
+                        gates,
+                        record,
+                        (key, gate) -> restore -> restore.gate(gate),
+                        key -> restore -> restore.gateWithdrawn(key));
     }
 }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings partitions of the local store up to date with the log, a little at each step so that the trainer can go on with the
- * others: {@code events} up to the committed offset, {@code adapters} and {@code pieces} to their ends. What the store has
+ * others: {@code events} up to the committed offset, {@code adapters}, {@code pieces} and {@code gates} to their ends. What the store has
  * already is not read again, unless it cannot be trusted. Not thread-safe.
  */
 public final class StateRestorer implements AutoCloseable {
@@ -78,7 +78,8 @@ public final class StateRestorer implements AutoCloseable {
         TopicPartition events = new TopicPartition(topics.events().name(), partition);
         TopicPartition adapters = new TopicPartition(topics.adapters().name(), partition);
         TopicPartition pieces = new TopicPartition(topics.pieces().name(), partition);
-        Map<TopicPartition, Long> ends = new HashMap<>(writtenEnds(List.of(adapters, pieces)));
+        TopicPartition gates = new TopicPartition(topics.gates().name(), partition);
+        Map<TopicPartition, Long> ends = new HashMap<>(writtenEnds(List.of(adapters, pieces, gates)));
         ends.put(events, committed);
         Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
         reading.addAll(ends.keySet());

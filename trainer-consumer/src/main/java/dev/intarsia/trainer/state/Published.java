@@ -8,7 +8,7 @@ import java.util.Set;
  * A user's records on the topics.
  *
  * @param adapterModules modules that have a record on {@code adapters}
- * @param pieces modules that have one on {@code pieces}
+ * @param pieces modules that have one on {@code pieces} or {@code gates}
  */
 public record Published(Set<String> adapterModules, Map<String, PieceMark> pieces) {
     public Published {

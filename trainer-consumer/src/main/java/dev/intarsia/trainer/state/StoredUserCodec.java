@@ -11,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -142,9 +143,18 @@ final class StoredUserCodec {
         out.writeLong(mark.version());
         out.writeUTF(mark.baseModel());
         out.writeUTF(mark.gate().name());
+        byte[] sketch = new byte[mark.sketch().remaining()];
+        mark.sketch().duplicate().get(sketch);
+        out.writeInt(sketch.length);
+        out.write(sketch);
+        out.writeLong(mark.piece());
     }
 
     private static PieceMark mark(DataInputStream in) throws IOException {
-        return new PieceMark(in.readLong(), in.readUTF(), GateKind.valueOf(in.readUTF()));
+        long version = in.readLong();
+        String baseModel = in.readUTF();
+        GateKind gate = GateKind.valueOf(in.readUTF());
+        ByteBuffer sketch = ByteBuffer.wrap(in.readNBytes(in.readInt()));
+        return new PieceMark(version, baseModel, gate, sketch, in.readLong());
     }
 }

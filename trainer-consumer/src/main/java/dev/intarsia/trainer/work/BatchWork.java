@@ -2,6 +2,7 @@ package dev.intarsia.trainer.work;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.BatchResult;
@@ -31,21 +32,29 @@ public final class BatchWork implements AutoCloseable {
     private final Audience audience;
     private final TopicChanges.Shape shape;
     private final PieceGates gates;
+    private final GradientGates sketches;
 
-    /** @param learner closed with this */
+    /**
+     * Works by these rules.
+     *
+     * @param learner closed with this
+     * @param sketches tells how far pieces have moved
+     */
     public BatchWork(
             EventAdmission admission,
             Learner learner,
             UpdateSchedule schedule,
             Audience audience,
             TopicChanges.Shape shape,
-            PieceGates gates) {
+            PieceGates gates,
+            GradientGates sketches) {
         this.admission = requireNonNull(admission);
         this.learner = requireNonNull(learner);
         this.schedule = requireNonNull(schedule);
         this.audience = requireNonNull(audience);
         this.shape = requireNonNull(shape);
         this.gates = requireNonNull(gates);
+        this.sketches = requireNonNull(sketches);
     }
 
     /**
@@ -141,7 +150,15 @@ public final class BatchWork implements AutoCloseable {
         if (forgotten.contains(user)) {
             shared = new SharedPart(shared.ratio(), WithdrawalReason.WITHDRAWN);
         }
-        return TopicChanges.of(user, state, newVersion, keeps, shared, held.published(user), shape);
+        return TopicChanges.of(
+                user,
+                state,
+                newVersion,
+                keeps,
+                shared,
+                held.published(user),
+                shape,
+                new AdapterSketches(sketches, () -> overlay.adapter(user).adapter()));
     }
 
     private boolean mayOwn(String user, SharingRegister register) {

@@ -56,7 +56,7 @@ public record CutGates(Map<String, Map<ModuleId, float[]>> bySharer, Duration ti
                 state.seen(),
                 overlay.adapter(change.user()).adapter(),
                 state.history(),
-                change.pieces().cut());
+                List.copyOf(change.pieces().cut().keySet()));
     }
 
     /** The gate of one piece. */

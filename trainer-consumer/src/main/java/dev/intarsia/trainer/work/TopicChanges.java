@@ -6,6 +6,8 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.sketch.Republishing;
+import dev.intarsia.trainer.share.AdapterMarks;
 import dev.intarsia.trainer.share.PieceChange;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharedModules;
@@ -16,16 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be written of one user so that {@code adapters} and {@code pieces} say what they should.
+ * What has to be written of one user so that {@code adapters}, {@code pieces} and {@code gates} say what they should.
  *
  * @param user whose records
  * @param newVersion whether all modules of the adapter in force are to be written
  * @param erased modules whose records on {@code adapters} are to go
- * @param pieces what changes on {@code pieces}
+ * @param pieces what changes on {@code pieces} and {@code gates}
  * @param after what stands on the topics then
  */
 public record TopicChanges(String user, boolean newVersion, List<String> erased, PieceChange pieces, Published after) {
@@ -37,14 +40,14 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
         return !newVersion && erased.isEmpty() && pieces.none();
     }
 
-    /** The base model, the adapters' shape and the kind of gates, which changes of all users share. */
-    public record Shape(String baseModel, AdapterLayout layout, GateKind gates) {
+    /** The base model, the adapters' shape, the kind of gates and when pieces are replaced: the same for all users. */
+    public record Shape(String baseModel, AdapterLayout layout, GateKind gates, Republishing republishing) {
         List<ModuleId> modules() {
             return layout.modules().stream().map(ModuleShape::id).toList();
         }
 
-        PieceMark mark(long version) {
-            return new PieceMark(version, baseModel, gates);
+        AdapterMarks marks(long version, Function<ModuleId, float[]> sketching) {
+            return new AdapterMarks(version, baseModel, gates, republishing, sketching);
         }
 
         Set<String> names() {
@@ -60,6 +63,7 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
      * @param keeps whether records of earlier versions may stay: false for erased users and those who may own none
      * @param shared how much of the adapter may be pieces
      * @param before what stands on the topics
+     * @param sketching sketches a module's weights in the adapter in force; called where one is needed
      */
     public static TopicChanges of(
             String user,
@@ -68,7 +72,8 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
             boolean keeps,
             SharedPart shared,
             Published before,
-            Shape shape) {
+            Shape shape,
+            Function<ModuleId, float[]> sketching) {
         Set<String> adapterModules = keeps ? new TreeSet<>(before.adapterModules()) : new TreeSet<>();
         if (newVersion) {
             adapterModules.addAll(shape.names());
@@ -82,31 +87,36 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
                 state.own(),
                 keeps || newVersion ? shared : new SharedPart(0, shared.rest()),
                 keeps ? before.pieces() : outdated(before.pieces()),
-                shape);
+                shape,
+                sketching);
         Map<String, PieceMark> pieces = new HashMap<>(before.pieces());
         change.withdrawn().forEach(pieces::remove);
-        change.cut().forEach(module -> pieces.put(module.text(), shape.mark(state.version())));
+        change.cut().forEach((module, mark) -> pieces.put(module.text(), mark));
         return new TopicChanges(user, newVersion, erased, change, new Published(adapterModules, pieces));
     }
 
     /** Versions begin anew after an erasure, so a piece from before may bear the number of the adapter in force. */
     private static Map<String, PieceMark> outdated(Map<String, PieceMark> pieces) {
         Map<String, PieceMark> outdated = new HashMap<>();
-        pieces.forEach((module, mark) -> outdated.put(module, new PieceMark(0, mark.baseModel(), mark.gate())));
+        pieces.forEach((module, mark) -> outdated.put(module, mark.outdated()));
         return outdated;
     }
 
     private static PieceChange pieces(
-            String user, @Nullable AdapterVersion own, SharedPart shared, Map<String, PieceMark> before, Shape shape) {
+            String user,
+            @Nullable AdapterVersion own,
+            SharedPart shared,
+            Map<String, PieceMark> before,
+            Shape shape,
+            Function<ModuleId, float[]> sketching) {
         if (own == null) {
             // A sharer's pieces of another base model stay until there are ones of this, so that a rollout can be
             // undone.
-            List<String> gone = shared.ratio() > 0 ? List.of() : List.copyOf(new TreeSet<>(before.keySet()));
-            return new PieceChange(List.of(), gone, shared.rest());
+            return PieceChange.withdrawing(shared.ratio() > 0 ? Set.of() : before.keySet(), shared.rest());
         }
         return PieceChange.between(
                 SharedModules.of(user, shared.ratio(), shape.modules()),
-                shape.mark(own.version()),
+                shape.marks(own.version(), sketching),
                 before,
                 shared.rest());
     }

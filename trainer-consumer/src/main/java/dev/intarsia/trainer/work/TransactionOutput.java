@@ -16,7 +16,7 @@ import java.util.Map;
  * @param refused those for the dead letters
  * @param batchResult what was learned from the others
  * @param overlay the users' next states
- * @param changes what changes on {@code adapters} and {@code pieces}
+ * @param changes what changes on {@code adapters}, {@code pieces} and {@code gates}
  * @param gates of the pieces among them
  */
 public record TransactionOutput(

@@ -7,6 +7,7 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetters;
 import dev.intarsia.schemas.serde.AvroSerdes;
@@ -17,6 +18,7 @@ import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +31,7 @@ public final class TransactionWriter {
     private final TopicWriter<String, EventSignature> signatures;
     private final TopicWriter<ModuleKey, AdapterModule> adapters;
     private final TopicWriter<ModuleKey, Piece> pieces;
+    private final TopicWriter<ModuleKey, Gate> gates;
     private final PieceRecords cutter;
     private final SignatureRecords signing;
     private final String baseModel;
@@ -46,6 +49,7 @@ public final class TransactionWriter {
         this.signatures = serdes.writer(topics.signatures());
         this.adapters = serdes.writer(topics.adapters());
         this.pieces = serdes.writer(topics.pieces());
+        this.gates = serdes.writer(topics.gates());
         this.cutter = requireNonNull(cutter);
         this.signing = requireNonNull(signing);
         this.baseModel = requireNonNull(baseModel);
@@ -56,7 +60,7 @@ public final class TransactionWriter {
      * Sends everything but the offsets. Of a user's versions in one batch only the last is written, since it would replace
      * the others at once.
      *
-     * @param positions told where the records of {@code adapters} and {@code pieces} lie
+     * @param positions told where the records of {@code adapters}, {@code pieces} and {@code gates} lie
      * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry stays out
      */
     public void write(TransactionOutput output, Producer<byte[], byte[]> producer, WrittenPositions positions) {
@@ -78,8 +82,8 @@ public final class TransactionWriter {
                 .forEach(module -> sending.accept(adapters.record(partitions, new ModuleKey(user, module), null)));
         changes.pieces()
                 .withdrawn()
-                .forEach(module -> sending.accept(
-                        withdrawal(new ModuleKey(user, module), changes.pieces().reason())));
+                .forEach(module ->
+                        withdraw(new ModuleKey(user, module), changes.pieces().reason(), sending));
         if (!changes.newVersion() && changes.pieces().cut().isEmpty()) {
             return;
         }
@@ -90,20 +94,21 @@ public final class TransactionWriter {
                     .forEach(module -> sending.accept(
                             adapters.record(partitions, new ModuleKey(user, module.getModule()), module)));
         }
-        changes.pieces().cut().forEach(module -> {
-            Piece piece = cutter.cut(
-                    user,
-                    standing.version(),
-                    state.adapter(),
-                    module,
-                    output.gates().of(user, module));
-            sending.accept(pieces.record(partitions, new ModuleKey(user, piece.getModule()), piece));
+        changes.pieces().cut().forEach((module, mark) -> {
+            ModuleKey key = new ModuleKey(user, module.text());
+            Piece piece = cutter.cut(user, standing, state.adapter(), module);
+            sending.accept(pieces.record(partitions, key, piece));
+            sending.accept(gates.record(
+                    partitions, key, cutter.gate(piece, output.gates().of(user, module), mark.sketch())));
         });
     }
 
-    private ProducerRecord<byte[], byte[]> withdrawal(ModuleKey piece, WithdrawalReason reason) {
-        ProducerRecord<byte[], byte[]> record = pieces.record(partitions, piece, null);
-        record.headers().add(reason.header());
-        return record;
+    /** A piece and its gate go together, for the same reason. */
+    private void withdraw(ModuleKey piece, WithdrawalReason reason, Consumer<ProducerRecord<byte[], byte[]>> sending) {
+        for (ProducerRecord<byte[], byte[]> record :
+                List.of(pieces.record(partitions, piece, null), gates.record(partitions, piece, null))) {
+            record.headers().add(reason.header());
+            sending.accept(record);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.sketch.Republishing;
 import dev.intarsia.schemas.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,7 @@ class TrainerConfigTest {
         assertThat(config.gates().rows()).isEqualTo(6);
         assertThat(config.gates().learningRate()).isEqualTo(0.003);
         assertThat(config.gates().weightDecay()).isEqualTo(0.01);
+        assertThat(config.pieces().republishing()).isEqualTo(new Republishing(0.3));
         assertThat(config.management().host()).isEqualTo("127.0.0.1");
         assertThat(config.management().port()).isEqualTo(8082);
     }
@@ -92,6 +94,12 @@ class TrainerConfigTest {
         assertThat(config.signatures().kind()).isEqualTo(GateKind.ACTIVATION);
         assertThat(config.model().projections())
                 .isEqualTo(Set.of(Projection.Q, Projection.K, Projection.V, Projection.O));
+    }
+
+    @Test
+    void shouldNameTheKeyOfADistanceThatIsNone() {
+        assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(Map.of("pieces.republish-above", "-1")))
+                .hasStackTraceContaining("pieces.republish-above must be a number from 0");
     }
 
     @Test

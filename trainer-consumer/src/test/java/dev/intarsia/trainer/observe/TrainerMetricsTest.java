@@ -13,8 +13,9 @@ class TrainerMetricsTest {
 
     @Test
     void shouldServeWhatBatchesDid() {
-        metrics.committed(new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
-        metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, LossSums.NONE, 100));
+        metrics.committed(
+                new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
+        metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
         metrics.standing(7, 30, 2, 0);
         metrics.failed("aborted");
@@ -27,6 +28,7 @@ class TrainerMetricsTest {
                 .contains("intarsia_trainer_updates_total{outcome=\"dropped\"} 1.0")
                 .contains("intarsia_trainer_updates_total{outcome=\"not-finite\"} 1.0")
                 .contains("intarsia_trainer_pieces_total{change=\"published\"} 16.0")
+                .contains("intarsia_trainer_pieces_total{change=\"kept\"} 5.0")
                 .contains("intarsia_trainer_gates_seconds_count 1")
                 .contains("intarsia_trainer_gates_seconds_sum 0.5")
                 .contains("intarsia_trainer_loss_sum{under=\"base\"} 2.0")

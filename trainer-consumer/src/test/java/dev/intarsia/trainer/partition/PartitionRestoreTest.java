@@ -9,9 +9,9 @@ import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
-import dev.intarsia.schemas.avro.GateKind;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.schemas.avro.Piece;
-import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -22,6 +22,8 @@ import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.Adapters;
+import dev.intarsia.trainer.wire.PieceRecords;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -61,9 +63,10 @@ class PartitionRestoreTest {
         events(restore, "bob", 0, 3);
         adapter(restore, "ada", 1, 8, "base");
         adapter(restore, "ada", 2, 16, "base");
-        restore.piece(piece("ada", "0.q", 2));
-        restore.piece(piece("ada", "1.q", 2));
+        publish(restore, "ada", "0.q", 2);
+        publish(restore, "ada", "1.q", 2);
         restore.pieceWithdrawn(new ModuleKey("ada", "1.q"));
+        restore.gateWithdrawn(new ModuleKey("ada", "1.q"));
 
         Restored state = restore.finish(ENDS);
 
@@ -75,7 +78,7 @@ class PartitionRestoreTest {
         assertThat(store.adapter(0, "ada")).isEqualTo(Adapters.state(2, 2));
         assertThat(user("ada").published().adapterModules()).containsExactlyInAnyOrder("0.q", "0.v", "1.q", "1.v");
         assertThat(user("ada").published().pieces())
-                .isEqualTo(Map.of("0.q", new PieceMark(2, "base", dev.intarsia.pieces.pool.GateKind.GRADIENT)));
+                .isEqualTo(Map.of("0.q", new PieceMark(2, "base", GateKind.GRADIENT, ByteBuffer.allocate(16))));
         assertThat(user("bob").state().own()).isNull();
         assertThat(state.pendingErasure()).isEmpty();
     }
@@ -158,7 +161,7 @@ class PartitionRestoreTest {
         PartitionRestore restore = restore(false);
         events(restore, "ada", 0, 12);
         adapter(restore, "ada", 1, 8, "base");
-        restore.piece(piece("ada", "0.q", 1));
+        publish(restore, "ada", "0.q", 1);
 
         Restored state = restore.finish(ENDS);
 
@@ -434,17 +437,12 @@ class PartitionRestoreTest {
                 state.adapter().digest());
     }
 
-    private static Piece piece(String sharer, String module, long version) {
-        return new Piece(
-                sharer,
-                module,
-                version,
-                "base",
-                2,
-                2.0,
-                LittleEndianFloats.encode(new float[8]),
-                LittleEndianFloats.encode(new float[4]),
-                GateKind.GRADIENT,
-                "digest");
+    private static void publish(PartitionRestore restore, String sharer, String module, long version) {
+        PieceRecords records = new PieceRecords("base", Adapters.LAYOUT, GateKind.GRADIENT);
+        AdapterState state = Adapters.state(version, 1);
+        Piece piece =
+                records.cut(sharer, standing(state, version, 8 * version), state.adapter(), ModuleId.parse(module));
+        restore.piece(piece);
+        restore.gate(records.gate(piece, new float[4], ByteBuffer.allocate(0)));
     }
 }

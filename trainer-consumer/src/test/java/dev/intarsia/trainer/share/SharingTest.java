@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.pieces.pool.GateKind;
+import dev.intarsia.pieces.sketch.Republishing;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,8 @@ class SharingTest {
     @Test
     void shouldPublishNewPiecesAndWithdrawThoseNoLongerShared() {
         PieceMark now = new PieceMark(7, "base", GateKind.GRADIENT);
+        AdapterMarks marks =
+                new AdapterMarks(7, "base", GateKind.GRADIENT, Republishing.ALWAYS, module -> new float[] {1});
         SortedSet<ModuleId> wanted =
                 new TreeSet<>(List.of(ModuleId.parse("0.q"), ModuleId.parse("1.q"), ModuleId.parse("2.q")));
         Map<String, PieceMark> published = Map.of(
@@ -125,12 +128,12 @@ class SharingTest {
                 "9.k",
                 now);
 
-        PieceChange change = PieceChange.between(wanted, now, published, WithdrawalReason.SHARE_RATIO);
+        PieceChange change = PieceChange.between(wanted, marks, published, WithdrawalReason.SHARE_RATIO);
 
-        assertThat(change.cut()).extracting(ModuleId::text).containsExactly("1.q", "2.q");
+        assertThat(change.cut()).isEqualTo(Map.of(ModuleId.parse("1.q"), now, ModuleId.parse("2.q"), now));
         assertThat(change.withdrawn()).containsExactly("9.k");
         assertThat(PieceChange.between(
-                                wanted, now, Map.of("0.q", now, "1.q", now, "2.q", now), WithdrawalReason.SHARE_RATIO)
+                                wanted, marks, Map.of("0.q", now, "1.q", now, "2.q", now), WithdrawalReason.SHARE_RATIO)
                         .none())
                 .isTrue();
     }

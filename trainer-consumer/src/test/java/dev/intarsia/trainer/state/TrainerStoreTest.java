@@ -16,6 +16,7 @@ import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.wire.Adapters;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,7 +79,11 @@ class TrainerStoreTest {
         AdapterVersion foreign = new AdapterVersion(5, 4, 14, "e13", NOON, "digest");
         StoredUser ada = new StoredUser(
                 new UserState(History.EMPTY, own, 6),
-                new Published(Set.of("0.q", "0.v"), Map.of("0.q", new PieceMark(4, "base", GateKind.ACTIVATION))),
+                new Published(
+                        Set.of("0.q", "0.v"),
+                        Map.of(
+                                "0.q",
+                                new PieceMark(4, "base", GateKind.ACTIVATION, ByteBuffer.wrap(new byte[] {1, 2}), 3))),
                 foreign,
                 0,
                 false);

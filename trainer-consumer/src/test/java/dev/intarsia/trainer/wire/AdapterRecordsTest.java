@@ -8,6 +8,7 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
@@ -93,13 +94,26 @@ class AdapterRecordsTest {
         ModuleId module = ModuleId.parse("1.v");
         float[] gate = {0.5f, -1, 2};
 
-        Piece piece = new PieceRecords("base", Adapters.LAYOUT, kind).cut("ada", 4, adapter, module, gate);
+        PieceRecords records = new PieceRecords("base", Adapters.LAYOUT, kind);
+        Piece piece = records.cut("ada", standing(Adapters.state(1, 12), 4), adapter, module);
+        Gate cut = records.gate(piece, gate, LittleEndianFloats.encode(new float[] {9}));
 
         assertThat(LittleEndianFloats.decode(piece.getWeights())).isEqualTo(adapter.weights(module));
-        assertThat(LittleEndianFloats.decode(piece.getGate())).isEqualTo(gate);
+        assertThat(piece.getGate().hasRemaining()).isFalse();
         assertThat(piece.getGateKind()).isEqualTo(GateKind.valueOf(kind.name()));
         assertThat(piece.getVersion()).isEqualTo(4);
-        assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(adapter.weights(module), gate));
+        assertThat(piece.getEvents()).isEqualTo(32);
+        assertThat(piece.getLastIngestedAt()).isEqualTo(Instant.ofEpochMilli(4));
+        assertThat(piece.getDigest()).isEqualTo(PieceDigest.of(adapter.weights(module), new float[0]));
+        assertThat(LittleEndianFloats.decode(cut.getGate())).isEqualTo(gate);
+        assertThat(LittleEndianFloats.decode(cut.getSketch()))
+                .isEqualTo(kind == dev.intarsia.pieces.pool.GateKind.GRADIENT ? new float[0] : new float[] {9});
+        assertThat(cut.getKind()).isEqualTo(GateKind.valueOf(kind.name()));
+        assertThat(cut.getVersion()).isEqualTo(4);
+        assertThat(cut.getEvents()).isEqualTo(32);
+        assertThat(cut.getLastIngestedAt()).isEqualTo(Instant.ofEpochMilli(4));
+        assertThat(cut.getPieceDigest()).isEqualTo(piece.getDigest());
+        assertThat(cut.getDigest()).isEqualTo(PieceDigest.ofGate(piece.getDigest(), cut.getGate()));
     }
 
     private static AdapterVersion standing(AdapterState state, long version) {

@@ -3,7 +3,10 @@ package dev.intarsia.pieces.digest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The digest of a piece: over its weights and its gate, both as little-endian 32-bit floats. */
+/**
+ * The digests of a piece and of its gate. Weights and gates are hashed as little-endian 32-bit floats; the gate of a
+ * piece is empty where it travels on its own.
+ */
 public final class PieceDigest {
     private PieceDigest() {}
 
@@ -19,6 +22,16 @@ public final class PieceDigest {
     /** The same digest of a piece as it is computed with. */
     public static String of(float[] weights, float[] gate) {
         return of(littleEndian(weights), littleEndian(gate));
+    }
+
+    /**
+     * The digest of a gate that travels on its own, which it has with no other piece.
+     *
+     * @param pieceDigest of the piece it belongs to
+     * @return SHA-256, hexadecimal
+     */
+    public static String ofGate(String pieceDigest, ByteBuffer gate) {
+        return new Sha256().text(pieceDigest).bytes(gate).hex();
     }
 
     private static ByteBuffer littleEndian(float[] values) {

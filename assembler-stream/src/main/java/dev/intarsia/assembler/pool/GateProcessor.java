@@ -3,7 +3,7 @@ package dev.intarsia.assembler.pool;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
-import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.MisplacedRecordException;
 import dev.intarsia.schemas.serde.ReadResult;
@@ -20,52 +20,52 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the store of pieces as the topic says. A piece that cannot be used takes the one before it away, as it does for
- * an assembler that starts later and never sees that one.
+ * Keeps the store of gates as the topic says. A gate that cannot be used takes the one before it away, as it does for an
+ * assembler that starts later and never sees that one.
  */
-public final class PieceProcessor implements Processor<byte[], byte[], Void, Void> {
-    /** Store of the pieces without weights. */
-    public static final String PIECES = "pieces";
+public final class GateProcessor implements Processor<byte[], byte[], Void, Void> {
+    /** Store of the gates, which are all that is read of pieces. */
+    public static final String GATES = "gates";
 
-    private final TopicReader<ModuleKey, Piece> reader;
-    private final PieceReading reading;
+    private final TopicReader<ModuleKey, Gate> reader;
+    private final GateReading reading;
     private final LivePool live;
     private ProcessorContext<Void, Void> context;
-    private KeyValueStore<ModuleKey, Piece> pieces;
+    private KeyValueStore<ModuleKey, Gate> gates;
 
     /** @param sketch numbers a gradient gate must have */
     @SuppressWarnings("NullAway.Init")
-    public PieceProcessor(TopicReader<ModuleKey, Piece> reader, int sketch, LivePool live) {
+    public GateProcessor(TopicReader<ModuleKey, Gate> reader, int sketch, LivePool live) {
         this.reader = reader;
-        this.reading = new PieceReading(sketch);
+        this.reading = new GateReading(sketch);
         this.live = live;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         this.context = context;
-        this.pieces = context.getStateStore(PIECES);
+        this.gates = context.getStateStore(GATES);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         SourceRecord origin = SourceRecord.of(record, context);
-        ReadResult<Piece> read = origin.read(reader);
-        if (read instanceof ReadResult.Unreadable<Piece> unreadable) {
+        ReadResult<Gate> read = origin.read(reader);
+        if (read instanceof ReadResult.Unreadable<Gate> unreadable) {
             refuse(origin, unreadable.cause());
         } else {
-            keep(origin, read instanceof ReadResult.Value<Piece> value ? value.value() : null);
+            keep(origin, read instanceof ReadResult.Value<Gate> value ? value.value() : null);
         }
     }
 
-    private void keep(SourceRecord origin, @Nullable Piece piece) {
+    private void keep(SourceRecord origin, @Nullable Gate gate) {
         ModuleKey key = reader.key(origin.content().key());
-        if (piece == null) {
+        if (gate == null) {
             delete(key, WithdrawalReason.read(origin.content().headers()));
             return;
         }
         try {
-            reading.check(key, piece);
+            reading.check(key, gate);
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
@@ -73,13 +73,13 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
             refuse(origin, e);
             return;
         }
-        pieces.put(key, PieceReading.withoutWeights(piece));
-        PieceGate gate = PieceReading.gate(piece);
-        live.changed(gate.id(), Optional.of(gate), Optional.empty(), context.currentSystemTimeMs());
+        gates.put(key, gate);
+        PieceGate piece = GateReading.gate(gate);
+        live.changed(piece.id(), Optional.of(piece), Optional.empty(), context.currentSystemTimeMs());
     }
 
     private void delete(ModuleKey key, Optional<WithdrawalReason> reason) {
-        pieces.delete(key);
+        gates.delete(key);
         id(key).ifPresent(id -> live.changed(id, Optional.empty(), reason, context.currentSystemTimeMs()));
     }
 
@@ -92,7 +92,7 @@ public final class PieceProcessor implements Processor<byte[], byte[], Void, Voi
         }
     }
 
-    /** A record on another partition than its key's says nothing of the piece that is on that one. */
+    /** A record on another partition than its key's says nothing of the gate that is on that one. */
     private void refuse(SourceRecord origin, RuntimeException cause) {
         ModuleKey key = KeyFormat.MODULE
                 .serde()
