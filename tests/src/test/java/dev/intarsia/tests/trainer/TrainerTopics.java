@@ -83,6 +83,15 @@ final class TrainerTopics implements AutoCloseable {
         send(topics.roster(), user, null);
     }
 
+    /** As somebody other than the trainer would, or a trainer that is wrong. */
+    void forge(EventSignature signature) {
+        send(topics.signatures(), signature.getUser(), signature);
+    }
+
+    void forge(AdapterModule module) {
+        send(topics.adapters(), new ModuleKey(module.getUser(), module.getModule()), module);
+    }
+
     /** Takes a transactional id away from whoever has it. */
     void fence(String transactionalId) {
         try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(
@@ -93,7 +102,7 @@ final class TrainerTopics implements AutoCloseable {
         }
     }
 
-    private <V extends SpecificRecord> void send(Topic<String, V> topic, String key, @Nullable V value) {
+    private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, @Nullable V value) {
         producer.send(serdes.writer(topic).record(topic.partitions(), key, value));
         producer.flush();
     }
