@@ -40,6 +40,7 @@ public final class FaultsBenchmark {
     private final String registryUrl;
     private final BenchmarkProgress progress;
     private final Map<String, Integer> killsAt = new TreeMap<>();
+    private int brokerKillsInTransaction;
     private final long start = System.nanoTime();
 
     private FaultsBenchmark(
@@ -100,7 +101,8 @@ public final class FaultsBenchmark {
         Random random = new Random(options.seed() + 1);
         try (Admin admin = admin();
                 TrainerFleet fleet = new TrainerFleet(settings(topics), options.output())) {
-            KillWatch watch = new KillWatch(admin, random);
+            GroupProgress group = group(admin, topics);
+            KillWatch watch = new KillWatch(admin, group, random);
             fleet.add(TRAINERS);
             int portion = options.events() / (options.kills() + 1);
             int last = random.nextInt(TRAINERS);
@@ -112,27 +114,32 @@ public final class FaultsBenchmark {
                 last = point == KillPoint.RESTORE ? last : random.nextInt(TRAINERS);
                 if (brokerKills < kill * options.brokerKills() / options.kills()) {
                     brokerKills++;
-                    killBroker(fleet, last, watch);
+                    killBroker(fleet, watch);
                 }
                 boolean there = fleet.killAndRestart(last, point, watch);
                 killsAt.merge(there ? point.name() : ELSEWHERE, 1, Integer::sum);
                 progress.show("kill %d of %d: trainer %d %s", kill, options.kills(), last + 1, there ? point : ELSEWHERE);
             }
             feed.send(options.events() - feed.events());
-            drain(admin, fleet, topics);
+            drain(group, fleet);
             return fleet.endedAlone();
         }
     }
 
-    private void killBroker(TrainerFleet fleet, int trainer, KillWatch watch) throws InterruptedException {
-        fleet.awaitOpen(trainer, watch);
+    private void killBroker(TrainerFleet fleet, KillWatch watch) throws InterruptedException {
+        boolean open = fleet.awaitOpen(watch);
         broker.kill();
         broker.restart();
-        progress.show("the broker was killed and is back");
+        brokerKillsInTransaction += open ? 1 : 0;
+        progress.show("the broker was killed %s and is back", open ? "with a transaction open" : "with none open");
     }
 
-    private void drain(Admin admin, TrainerFleet fleet, Topics topics) throws IOException, InterruptedException {
-        new GroupProgress(admin, settings(topics).get("kafka.group-id"), topics.events()).drain(left -> fleet.revive());
+    private GroupProgress group(Admin admin, Topics topics) {
+        return new GroupProgress(admin, requireNonNull(settings(topics).get("kafka.group-id")), topics.events());
+    }
+
+    private void drain(GroupProgress group, TrainerFleet fleet) throws IOException, InterruptedException {
+        group.drain(left -> fleet.revive());
         progress.show("all events are learned from");
     }
 
@@ -163,7 +170,7 @@ public final class FaultsBenchmark {
                 TrainerFleet fleet = new TrainerFleet(settings(topics), options.output())) {
             same.send(feed.sent());
             fleet.add(1);
-            drain(admin, fleet, topics);
+            drain(group(admin, topics), fleet);
         }
         return FinalAdapters.read(broker.bootstrapServers(), serdes, topics);
     }
@@ -192,6 +199,7 @@ public final class FaultsBenchmark {
                 killsAt.values().stream().mapToInt(Integer::intValue).sum(),
                 killsAt,
                 options.brokerKills(),
+                brokerKillsInTransaction,
                 feed.events(),
                 options.users(),
                 feed.duplicates(),

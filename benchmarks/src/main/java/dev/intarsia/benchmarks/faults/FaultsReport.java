@@ -31,6 +31,7 @@ final class FaultsReport {
                 .forEach((point, kills) -> line(
                         table, "| … %s | %d |", point.toLowerCase(Locale.ROOT).replace('_', ' '), kills));
         line(table, "| broker killed by SIGKILL | %d |", result.brokerKills());
+        line(table, "| … with a transaction open | %d |", result.brokerKillsInTransaction());
         line(table, "| events, each counted once | %,d |", result.events());
         line(table, "| sent again under the same id | %,d |", result.duplicates());
         line(table, "| done long before they were sent | %,d |", result.late());

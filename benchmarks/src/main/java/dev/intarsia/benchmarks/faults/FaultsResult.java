@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param kills of trainers
  * @param killsAt how many of them came at which point; those that did not come there in time are under {@code elsewhere}
+ * @param brokerKillsInTransaction how often a trainer had a transaction open when the broker was killed
  * @param events that were sent, each counted once
  * @param lost events that were not learned from
  * @param doubled events that were learned from more than once
@@ -22,6 +23,7 @@ public record FaultsResult(
         @JsonProperty("kills") int kills,
         @JsonProperty("kills_at") Map<String, Integer> killsAt,
         @JsonProperty("broker_kills") int brokerKills,
+        @JsonProperty("broker_kills_in_transaction") int brokerKillsInTransaction,
         @JsonProperty("events") int events,
         @JsonProperty("users") int users,
         @JsonProperty("duplicates_sent") int duplicates,

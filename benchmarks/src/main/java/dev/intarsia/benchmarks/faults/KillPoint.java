@@ -2,7 +2,7 @@ package dev.intarsia.benchmarks.faults;
 
 /** Where in its work a trainer is killed. */
 enum KillPoint {
-    /** After it has begun to work and before its next transaction is open. */
+    /** Ready, with events left for the group, and before its next transaction is open. */
     BEFORE_COMMIT,
     /** While its transaction is open or being decided. */
     INSIDE_COMMIT,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.topic.BrokerAnswer;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
@@ -16,11 +17,16 @@ final class KillWatch {
     private static final int LONGEST_RESTORE_DELAY_MILLIS = 300;
 
     private final Admin admin;
+    private final GroupProgress group;
     private final Random random;
 
-    /** @param admin left open */
-    KillWatch(Admin admin, Random random) {
+    /**
+     * @param admin left open
+     * @param group of the trainers
+     */
+    KillWatch(Admin admin, GroupProgress group, Random random) {
         this.admin = requireNonNull(admin);
+        this.group = requireNonNull(group);
         this.random = requireNonNull(random);
     }
 
@@ -42,14 +48,18 @@ final class KillWatch {
         return there;
     }
 
-    /** Waits until a transaction of the trainer is open; false where none is in time. */
-    boolean awaitOpen(TrainerLife trainer, String transactionalId) throws InterruptedException {
-        return await(trainer, () -> open(transactionalId));
+    /** Waits until any of these has a transaction open; false where none has in time. */
+    boolean awaitOpen(List<String> transactionalIds) throws InterruptedException {
+        return await(() -> true, () -> transactionalIds.stream().anyMatch(this::open));
+    }
+
+    private boolean awaitOpen(TrainerLife trainer, String transactionalId) throws InterruptedException {
+        return await(trainer::alive, () -> open(transactionalId));
     }
 
     private boolean restoring(TrainerLife trainer) throws InterruptedException {
         int delay = random.nextInt(LONGEST_RESTORE_DELAY_MILLIS);
-        if (!await(trainer, () -> trainer.readiness() == 503)) {
+        if (!await(trainer::alive, () -> trainer.readiness() == 503)) {
             return false;
         }
         long until = System.nanoTime() + delay * 1_000_000L;
@@ -62,16 +72,16 @@ final class KillWatch {
     }
 
     private boolean committed(TrainerLife trainer, String transactionalId) throws InterruptedException {
-        return awaitOpen(trainer, transactionalId) && await(trainer, () -> !open(transactionalId));
+        return awaitOpen(trainer, transactionalId) && await(trainer::alive, () -> !open(transactionalId));
     }
 
     private boolean between(TrainerLife trainer, String transactionalId) throws InterruptedException {
         int delay = random.nextInt(LONGEST_DELAY_MILLIS);
-        if (!await(trainer, () -> trainer.readiness() == 200)) {
+        if (!await(trainer::alive, () -> trainer.readiness() == 200)) {
             return false;
         }
         Thread.sleep(delay);
-        return await(trainer, () -> !open(transactionalId));
+        return await(trainer::alive, () -> group.left() > 0 && !open(transactionalId));
     }
 
     /** Whether a transaction is open, or being decided. */
@@ -95,11 +105,11 @@ final class KillWatch {
         boolean holds() throws InterruptedException;
     }
 
-    /** @return whether it held before the time was over; a trainer that has ended never comes there */
-    private static boolean await(TrainerLife trainer, Condition condition) throws InterruptedException {
+    /** @return whether it held before the time was over; where it makes sense no longer, it never will */
+    private static boolean await(BooleanSupplier sensible, Condition condition) throws InterruptedException {
         long giveUp = System.nanoTime() + GIVE_UP_NANOS;
         while (!condition.holds()) {
-            if (System.nanoTime() > giveUp || !trainer.alive()) {
+            if (System.nanoTime() > giveUp || !sensible.getAsBoolean()) {
                 return false;
             }
             Thread.sleep(1);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The trainers of one consumer group, each a process that is started again under its name. */
 final class TrainerFleet implements AutoCloseable {
@@ -42,10 +43,6 @@ final class TrainerFleet implements AutoCloseable {
         return Character.toString('a' + number);
     }
 
-    int size() {
-        return lives.size();
-    }
-
     /** Kills one at a point of its work, and starts it again; false where it did not come to that point. */
     boolean killAndRestart(int number, KillPoint point, KillWatch watch) throws IOException, InterruptedException {
         boolean alive = lives.get(number).alive();
@@ -55,9 +52,11 @@ final class TrainerFleet implements AutoCloseable {
         return there;
     }
 
-    /** Waits until one has a transaction open. */
-    void awaitOpen(int number, KillWatch watch) throws InterruptedException {
-        watch.awaitOpen(lives.get(number), transactionalId(number));
+    /** Waits until any has a transaction open; false where none has in time. */
+    boolean awaitOpen(KillWatch watch) throws InterruptedException {
+        return watch.awaitOpen(IntStream.range(0, lives.size())
+                .mapToObj(this::transactionalId)
+                .toList());
     }
 
     private String transactionalId(int number) {

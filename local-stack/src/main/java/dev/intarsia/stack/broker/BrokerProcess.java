@@ -39,7 +39,7 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
      *
      * @param directory its own folder; created where missing
      * @param log gets what it prints
-     * @throws BrokerStartException where it ends, or does not come up in time
+     * @throws IllegalStateException where it ends, or does not come up in time
      */
     public static BrokerProcess start(Path directory, Path log) throws IOException, InterruptedException {
         Files.deleteIfExists(log);
@@ -72,8 +72,8 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
         while (ready() <= before) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
                 process.destroyForcibly();
-                throw new BrokerStartException(
-                        log.toPath(), new IllegalStateException("It ended, or said nothing for two minutes."));
+                throw new IllegalStateException(
+                        "The broker's process ended or did not come up within two minutes; " + log + " says why.");
             }
             Thread.sleep(PAUSE_MILLIS);
         }

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * at a time. Not thread-safe.
  */
 public final class Verification implements AutoCloseable {
+    private static final int SHOWN = 100;
+
     private final TrainerConfig config;
     private final VerificationScope scope;
     private final VerificationProgress progress;
@@ -169,7 +171,9 @@ public final class Verification implements AutoCloseable {
                 recomputation().check(user, row, stored, evidence.adapters().toString(), tally);
                 trained++;
             }
-            progress.at("Lineages of " + evidence.adapters(), ++done, evidence.users().size());
+            if (++done % SHOWN == 0) {
+                progress.at("Lineages of " + evidence.adapters(), done, evidence.users().size());
+            }
         }
         return trained;
     }
