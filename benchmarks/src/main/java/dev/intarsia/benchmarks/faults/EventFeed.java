@@ -70,8 +70,8 @@ final class EventFeed implements AutoCloseable {
     void send(List<BehaviorEvent> events) throws InterruptedException {
         List<Future<?>> pending = new ArrayList<>();
         for (BehaviorEvent event : events) {
-            pending.add(producer.send(serdes.writer(topics.events())
-                    .record(topics.events().partitions(), event.getUser(), event)));
+            pending.add(producer.send(
+                    serdes.writer(topics.events()).record(topics.events().partitions(), event.getUser(), event)));
         }
         sent.addAll(events);
         try {

@@ -60,8 +60,7 @@ public final class FaultsBenchmark {
     public static FaultsResult run(FaultsOptions options, RestartableBroker broker, String registryUrl, PrintStream out)
             throws IOException, InterruptedException {
         Files.createDirectories(options.output());
-        FaultsResult result =
-                new FaultsBenchmark(options, broker, registryUrl, new BenchmarkProgress(out)).measure();
+        FaultsResult result = new FaultsBenchmark(options, broker, registryUrl, new BenchmarkProgress(out)).measure();
         out.printf("%n%s%n", FaultsReport.write(result, options.output()));
         return result;
     }
@@ -77,9 +76,10 @@ public final class FaultsBenchmark {
             schemas.declare(disturbed);
             schemas.declare(alone);
             int endedAlone = disturb(feed, disturbed);
-            VerificationReport report = verify(disturbed);
+            VerificationReport report = verify(disturbed, options.recompute());
             FinalAdapters.Difference difference = FinalAdapters.read(broker.bootstrapServers(), serdes, disturbed)
                     .from(undisturbed(feed, serdes, alone));
+            difference.apart().forEach(module -> progress.show("disturbed and undisturbed: %s", module));
             return result(feed, endedAlone, report, difference);
         }
     }
@@ -118,7 +118,8 @@ public final class FaultsBenchmark {
                 }
                 boolean there = fleet.killAndRestart(last, point, watch);
                 killsAt.merge(there ? point.name() : ELSEWHERE, 1, Integer::sum);
-                progress.show("kill %d of %d: trainer %d %s", kill, options.kills(), last + 1, there ? point : ELSEWHERE);
+                progress.show(
+                        "kill %d of %d: trainer %d %s", kill, options.kills(), last + 1, there ? point : ELSEWHERE);
             }
             feed.send(options.events() - feed.events());
             drain(group, fleet);
@@ -143,21 +144,20 @@ public final class FaultsBenchmark {
         progress.show("all events are learned from");
     }
 
-    private VerificationReport verify(Topics topics) throws IOException {
+    private VerificationReport verify(Topics topics, int recompute) throws IOException {
         Map<String, String> settings = settings(topics);
         settings.put("kafka.instance", "verify");
         try (Verification verification = new Verification(
                 TrainerConfig.SETTINGS.with(settings),
-                new VerificationScope(Optional.empty(), options.recompute()),
+                new VerificationScope(Optional.empty(), recompute),
                 VerificationProgress.NONE)) {
             VerificationReport report = verification.run();
             report.findings()
-                    .forEach(finding -> progress.show(
-                            "%s, user %s: %s", finding.where(), finding.user(), finding.what()));
+                    .forEach(finding ->
+                            progress.show("%s, user %s: %s", finding.where(), finding.user(), finding.what()));
             progress.show(
                     "verified: %,d events accepted, %,d lineages follow from them",
-                    report.count(Counted.ACCEPTED),
-                    report.count(Counted.LINEAGES));
+                    report.count(Counted.ACCEPTED), report.count(Counted.LINEAGES));
             return report;
         }
     }
@@ -171,6 +171,11 @@ public final class FaultsBenchmark {
             same.send(feed.sent());
             fleet.add(1);
             drain(group(admin, topics), fleet);
+        }
+        VerificationReport report = verify(topics, 0);
+        if (!report.sound()) {
+            throw new IllegalStateException(
+                    "The undisturbed run is wrong itself, so it is no measure: " + report.faults());
         }
         return FinalAdapters.read(broker.bootstrapServers(), serdes, topics);
     }
@@ -211,7 +216,7 @@ public final class FaultsBenchmark {
                 report.faults(Fault.MISPLACED) + report.faults(Fault.WEIGHTS) + report.faults(Fault.RECOMPUTED),
                 report.count(Counted.LINEAGES),
                 report.notChecked().values().stream().mapToLong(Long::longValue).sum(),
-                difference.versionsApart(),
+                difference.apart().size(),
                 difference.largest(),
                 options.seed(),
                 (System.nanoTime() - start) / 1_000_000_000L);

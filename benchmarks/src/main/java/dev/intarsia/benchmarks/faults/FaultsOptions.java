@@ -30,8 +30,9 @@ public record FaultsOptions(
         requireNonNull(output);
         trainer = Map.copyOf(trainer);
         if (kills < 1 || brokerKills < 0 || brokerKills > kills) {
-            throw new IllegalArgumentException("--kills must be at least 1, and at least as many as the broker is killed ("
-                    + brokerKills + "), not " + kills + ".");
+            throw new IllegalArgumentException(
+                    "--kills must be at least 1, and at least as many as the broker is killed (" + brokerKills
+                            + "), not " + kills + ".");
         }
         if (users < 1 || events < 4 * (kills + 1)) {
             throw new IllegalArgumentException("--events must be at least four for each kill, " + 4 * (kills + 1)

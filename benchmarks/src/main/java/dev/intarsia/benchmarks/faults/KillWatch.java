@@ -37,13 +37,12 @@ final class KillWatch {
      * @return whether it was at that point, and not killed because it did not come there in time
      */
     boolean kill(TrainerLife trainer, String transactionalId, KillPoint point) throws InterruptedException {
-        boolean there =
-                switch (point) {
-                    case RESTORE -> restoring(trainer);
-                    case INSIDE_COMMIT -> awaitOpen(trainer, transactionalId);
-                    case AFTER_COMMIT -> committed(trainer, transactionalId);
-                    case BEFORE_COMMIT -> between(trainer, transactionalId);
-                };
+        boolean there = switch (point) {
+            case RESTORE -> restoring(trainer);
+            case INSIDE_COMMIT -> awaitOpen(trainer, transactionalId);
+            case AFTER_COMMIT -> committed(trainer, transactionalId);
+            case BEFORE_COMMIT -> between(trainer, transactionalId);
+        };
         trainer.kill();
         return there;
     }

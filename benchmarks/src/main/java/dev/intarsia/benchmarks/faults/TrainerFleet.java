@@ -35,8 +35,7 @@ final class TrainerFleet implements AutoCloseable {
     private TrainerLife start(int number) throws IOException {
         Map<String, String> own = new TreeMap<>(settings);
         own.put("kafka.instance", instance(number));
-        return TrainerLife.start(
-                own, logs.resolve("trainer-" + instance(number) + ".log").toFile(), client);
+        return TrainerLife.start(own, logs.resolve("trainer-" + instance(number) + ".log"), client);
     }
 
     private static String instance(int number) {
@@ -54,9 +53,8 @@ final class TrainerFleet implements AutoCloseable {
 
     /** Waits until any has a transaction open; false where none has in time. */
     boolean awaitOpen(KillWatch watch) throws InterruptedException {
-        return watch.awaitOpen(IntStream.range(0, lives.size())
-                .mapToObj(this::transactionalId)
-                .toList());
+        return watch.awaitOpen(
+                IntStream.range(0, lives.size()).mapToObj(this::transactionalId).toList());
     }
 
     private String transactionalId(int number) {

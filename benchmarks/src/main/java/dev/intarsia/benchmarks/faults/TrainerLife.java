@@ -36,9 +36,9 @@ final class TrainerLife implements AutoCloseable {
      * Starts one.
      *
      * @param settings of the trainer, besides its management port
-     * @param log what it prints is added to this file
+     * @param log its log file; what it prints goes to one beside it
      */
-    static TrainerLife start(Map<String, String> settings, File log, HttpClient client) throws IOException {
+    static TrainerLife start(Map<String, String> settings, Path log, HttpClient client) throws IOException {
         int port = freePort();
         Map<String, String> all = new TreeMap<>(settings);
         all.put("management.port", Integer.toString(port));
@@ -47,14 +47,16 @@ final class TrainerLife implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dai.djl.offline=true"));
+                "-Dai.djl.offline=true",
+                "-Dintarsia.log=" + log));
         // With another number of threads than here, where adapters are trained again, sums are taken in another order.
-        Optional.ofNullable(System.getProperty(THREADS)).ifPresent(number -> command.add("-D" + THREADS + "=" + number));
+        Optional.ofNullable(System.getProperty(THREADS))
+                .ifPresent(number -> command.add("-D" + THREADS + "=" + number));
         all.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrainerMain.class.getName()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log + ".out")))
                 .start();
         return new TrainerLife(process, client, URI.create("http://127.0.0.1:" + port + "/readyz"));
     }

@@ -21,14 +21,14 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
 
     private final Path directory;
-    private final File log;
+    private final File printed;
     private final int port;
     private final int controllerPort;
     private Process process;
 
-    private BrokerProcess(Path directory, File log, int port, int controllerPort) throws IOException {
+    private BrokerProcess(Path directory, File printed, int port, int controllerPort) throws IOException {
         this.directory = requireNonNull(directory);
-        this.log = requireNonNull(log);
+        this.printed = requireNonNull(printed);
         this.port = port;
         this.controllerPort = controllerPort;
         this.process = launched();
@@ -38,13 +38,13 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
      * Starts a broker and returns when it takes records.
      *
      * @param directory its own folder; created where missing
-     * @param log gets what it prints
+     * @param printed gets what it prints; its log is beside it
      * @throws IllegalStateException where it ends, or does not come up in time
      */
-    public static BrokerProcess start(Path directory, Path log) throws IOException, InterruptedException {
-        Files.deleteIfExists(log);
+    public static BrokerProcess start(Path directory, Path printed) throws IOException, InterruptedException {
+        Files.deleteIfExists(printed);
         BrokerProcess broker = new BrokerProcess(
-                directory, log.toFile(), Port.any().claim(), Port.any().claim());
+                directory, printed.toFile(), Port.any().claim(), Port.any().claim());
         broker.await(0);
         return broker;
     }
@@ -55,6 +55,7 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Dintarsia.log=" + printed.toPath().resolveSibling("broker.log"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         BrokerMain.class.getName(),
@@ -62,7 +63,7 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
                         Integer.toString(port),
                         Integer.toString(controllerPort)))
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log))
+                .redirectOutput(Redirect.appendTo(printed))
                 .start();
     }
 
@@ -72,8 +73,8 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
         while (ready() <= before) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
                 process.destroyForcibly();
-                throw new IllegalStateException(
-                        "The broker's process ended or did not come up within two minutes; " + log + " says why.");
+                throw new IllegalStateException("The broker's process ended or did not come up within two minutes; "
+                        + printed + " and the log beside it say why.");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -81,7 +82,7 @@ public final class BrokerProcess implements RestartableBroker, AutoCloseable {
 
     private int ready() {
         try {
-            return (int) Files.readString(log.toPath(), UTF_8)
+            return (int) Files.readString(printed.toPath(), UTF_8)
                     .lines()
                     .filter(BrokerMain.READY::equals)
                     .count();

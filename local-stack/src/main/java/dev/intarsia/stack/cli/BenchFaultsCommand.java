@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 /** {@code intarsia bench faults}: trainers and a broker that are killed, and what comes of the events. */
 @Command(
         name = "faults",
-        description = "Kills trainers and the broker by SIGKILL while events stream in, verifies that each event was learned"
-                + " from exactly once, and compares the adapters with those of an undisturbed run. Ends with 1 where they"
-                + " differ or anything is wrong.",
+        description =
+                "Kills trainers and the broker by SIGKILL while events stream in, verifies that each event was learned"
+                        + " from exactly once, and compares the adapters with those of an undisturbed run. Ends with 1 where they"
+                        + " differ or anything is wrong.",
         mixinStandardHelpOptions = true)
 final class BenchFaultsCommand implements Callable<Integer> {
     @Mixin
@@ -89,7 +90,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
                 EmbeddedRegistry registry = EmbeddedRegistry.start(
                         RegistrySettings.anywhere(data.path().resolve("registry")));
                 BrokerProcess broker =
-                        BrokerProcess.start(data.path().resolve("broker"), output.resolve("broker.log"))) {
+                        BrokerProcess.start(data.path().resolve("broker"), output.resolve("broker.out"))) {
             FaultsResult result = FaultsBenchmark.run(options, broker, registry.url(), System.out);
             return result.sound() ? 0 : 1;
         }

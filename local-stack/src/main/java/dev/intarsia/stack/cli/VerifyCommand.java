@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code intarsia verify}: whether every event was learned from exactly once. */
 @Command(
         name = "verify",
-        description = "Checks, from the topics alone, that every event was learned from exactly once. Reads only. Ends with 1"
-                + " where anything is wrong.",
+        description =
+                "Checks, from the topics alone, that every event was learned from exactly once. Reads only. Ends with 1"
+                        + " where anything is wrong.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     private static final String TRAINER = "trainer-consumer.";

@@ -57,8 +57,12 @@ public final class VerificationTable {
             line(
                     table,
                     "Nothing is wrong%s",
-                    unchecked == 0 ? "." : String.format(Locale.ROOT, " with what could be checked: the lineages of"
-                            + " %,d users could not.", unchecked));
+                    unchecked == 0
+                            ? "."
+                            : String.format(
+                                    Locale.ROOT,
+                                    " with what could be checked: the lineages of" + " %,d users could not.",
+                                    unchecked));
             return;
         }
         long all = report.faults().values().stream().mapToLong(Long::longValue).sum();

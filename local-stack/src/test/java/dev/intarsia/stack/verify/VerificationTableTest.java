@@ -48,11 +48,7 @@ class VerificationTableTest {
     @Test
     void shouldShowTheFirstOfVeryManyFindings() {
         String table = VerificationTable.of(new VerificationReport(
-                Map.of(),
-                Map.of(Fault.LOST, 70L),
-                Collections.nCopies(70, LOST),
-                Map.of(),
-                OptionalDouble.empty()));
+                Map.of(), Map.of(Fault.LOST, 70L), Collections.nCopies(70, LOST), Map.of(), OptionalDouble.empty()));
 
         assertThat(table.split("Send it again", -1)).hasSize(51);
         assertThat(table).contains("70 faults, of which the first 50 are above:");

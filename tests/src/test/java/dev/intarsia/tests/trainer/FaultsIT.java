@@ -61,7 +61,7 @@ class FaultsIT {
 
         FaultsResult result;
         Files.createDirectories(output);
-        try (BrokerProcess broker = BrokerProcess.start(directory.resolve("broker"), output.resolve("broker.log"));
+        try (BrokerProcess broker = BrokerProcess.start(directory.resolve("broker"), output.resolve("broker.out"));
                 PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
             result = FaultsBenchmark.run(options, broker, cluster.registryUrl(), out);
         }

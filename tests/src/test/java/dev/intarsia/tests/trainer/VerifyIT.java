@@ -125,9 +125,8 @@ class VerifyIT {
                 .findFirst()
                 .orElseThrow();
         trainerTopics.forge(doubled);
-        trainerTopics.forge(EventSignature.newBuilder(doubled)
-                .setEventId("never-sent")
-                .build());
+        trainerTopics.forge(
+                EventSignature.newBuilder(doubled).setEventId("never-sent").build());
 
         VerificationReport report = verify(Map.of(), 0);
 
@@ -158,18 +157,17 @@ class VerifyIT {
                 .setVersion(module.getVersion() + 1)
                 .setLineage(module.getLineage().replace(module.getLineage().charAt(0), '0'))
                 .build()));
-        modules("u1").forEach(module -> trainerTopics.forge(AdapterModule.newBuilder(module)
-                .setVersion(module.getVersion() + 1)
-                .setWeights(ByteBuffer.allocate(module.getWeights().remaining()))
-                .build()));
+        modules("u1")
+                .forEach(module -> trainerTopics.forge(AdapterModule.newBuilder(module)
+                        .setVersion(module.getVersion() + 1)
+                        .setWeights(ByteBuffer.allocate(module.getWeights().remaining()))
+                        .build()));
 
         VerificationReport report = verify(Map.of(), 0);
 
         assertThat(report.findings())
                 .extracting(Finding::fault, Finding::user)
-                .containsExactlyInAnyOrder(
-                        tuple(Fault.LINEAGE, "u0"),
-                        tuple(Fault.WEIGHTS, "u1"));
+                .containsExactlyInAnyOrder(tuple(Fault.LINEAGE, "u0"), tuple(Fault.WEIGHTS, "u1"));
         assertThat(report.count(Counted.LINEAGES)).isEqualTo(1);
     }
 
@@ -217,7 +215,8 @@ class VerifyIT {
 
     @Test
     void shouldExplainUpdatesThatWereDropped() throws IOException {
-        Map<String, String> strict = Map.of("guard.holdout", "2", "guard.margin", "0", "training.learning-rate", "0.05");
+        Map<String, String> strict =
+                Map.of("guard.holdout", "2", "guard.margin", "0", "training.learning-rate", "0.05");
         log(0, 80, 2).forEach(trainerTopics::send);
         train(strict, 80);
 

@@ -16,8 +16,9 @@ import java.util.function.Function;
  * that its weights have its digest, and that it comes after the one before. Not thread-safe.
  */
 final class AdapterReading {
-    private static final String TRAIN_AGAIN = "Stop the trainer, delete the user's records of adapters with an erasure of"
-            + " the user, or from a copy of the topic, and start it again: it trains the user anew from the events.";
+    private static final String TRAIN_AGAIN =
+            "Stop the trainer, delete the user's records of adapters with an erasure of"
+                    + " the user, or from a copy of the topic, and start it again: it trains the user anew from the events.";
 
     private final String place;
     private final AdapterAssembly assembly;
@@ -78,8 +79,11 @@ final class AdapterReading {
                 sample.remove(user.user);
             }
         } else if (assembly.fits(last)) {
-            found(user, Fault.WEIGHTS, offset, "The weights of version " + version.version()
-                    + " do not have the digest that it states.");
+            found(
+                    user,
+                    Fault.WEIGHTS,
+                    offset,
+                    "The weights of version " + version.version() + " do not have the digest that it states.");
         }
     }
 
@@ -89,8 +93,11 @@ final class AdapterReading {
             return;
         }
         if (register.erasedUpTo(user.user).isEmpty()) {
-            found(user, Fault.VERSION, offset, "Version " + version.version() + " was written after version "
-                    + before.version() + ".");
+            found(
+                    user,
+                    Fault.VERSION,
+                    offset,
+                    "Version " + version.version() + " was written after version " + before.version() + ".");
         }
         // Versions begin anew after an erasure.
         user.versions.clear();

@@ -17,8 +17,9 @@ import org.apache.kafka.common.TopicPartition;
  * checks that each refused record has its dead letter. Not thread-safe.
  */
 final class EventReading {
-    private static final String SETTINGS = "See that these settings, tasks and base model are the trainer's; if they are,"
-            + " the record was passed over: keep a copy of the topics and the trainer's log.";
+    private static final String SETTINGS =
+            "See that these settings, tasks and base model are the trainer's; if they are,"
+                    + " the record was passed over: keep a copy of the topics and the trainer's log.";
     private static final String REPORT = "It was worked on twice: keep a copy of the topics and the trainer's log.";
 
     private final EventAdmission admission;
@@ -70,8 +71,7 @@ final class EventReading {
     }
 
     private static Optional<String> key(ConsumerRecord<byte[], byte[]> record) {
-        return Optional.ofNullable(record.key())
-                .map(bytes -> new String(bytes, UTF_8));
+        return Optional.ofNullable(record.key()).map(bytes -> new String(bytes, UTF_8));
     }
 
     private void admitted(TrainingEvent arrival, long offset) {
@@ -92,11 +92,7 @@ final class EventReading {
                     new Finding(Fault.DOUBLED, user, where, "The record has " + letters + " dead letters.", REPORT));
         } else if (letters == 0 && record.offset() < committed && !refused.isCut()) {
             tally.found(new Finding(
-                    Fault.LOST,
-                    user,
-                    where,
-                    "The record cannot be learned from, but has no dead letter.",
-                    SETTINGS));
+                    Fault.LOST, user, where, "The record cannot be learned from, but has no dead letter.", SETTINGS));
         }
     }
 }

@@ -34,8 +34,9 @@ record LineageCheck(
         Tally tally) {
     private static final String COMPARE = "Keep a copy of the topics and the trainer's log. Train the user again with"
             + " --recompute and --user to see whether the weights are affected.";
-    private static final String SEE_LOG = "See whether the trainer's log says 'The old version stays' of the user; if not,"
-            + " the trainer lost an update: keep a copy of the topics and of its log.";
+    private static final String SEE_LOG =
+            "See whether the trainer's log says 'The old version stays' of the user; if not,"
+                    + " the trainer lost an update: keep a copy of the topics and of its log.";
 
     LineageCheck {
         requireNonNull(adapters);
@@ -166,8 +167,7 @@ record LineageCheck(
 
     /** Whether an update after the newest version was due that made no version. */
     private void overdue(UserEvidence user, VersionTrace trace, long length) {
-        boolean ours = trace.own() != null
-                && trace.own().lineage().recipe().equals(provenance.recipe());
+        boolean ours = trace.own() != null && trace.own().lineage().recipe().equals(provenance.recipe());
         if (guarded || audience != Audience.EVERYONE || !ours || user.blamed) {
             return;
         }
@@ -194,10 +194,7 @@ record LineageCheck(
         if (row.gaps() == 0) {
             return;
         }
-        boolean explained = guarded
-                || audience == Audience.ROSTER
-                || root.version() > 0
-                || !user.erased.isEmpty();
+        boolean explained = guarded || audience == Audience.ROSTER || root.version() > 0 || !user.erased.isEmpty();
         if (explained) {
             tally.count(Counted.GAPS, row.gaps());
         } else {

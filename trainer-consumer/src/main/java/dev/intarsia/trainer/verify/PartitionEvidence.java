@@ -85,8 +85,7 @@ final class PartitionEvidence {
     }
 
     void readAdapters(AdapterAssembly assembly, SharingRegister register, Sample sample) {
-        AdapterReading reading =
-                new AdapterReading(adapters.toString(), assembly, register, this::of, sample, tally);
+        AdapterReading reading = new AdapterReading(adapters.toString(), assembly, register, this::of, sample, tally);
         reader.read(reader.ends(List.of(adapters)), adapters.toString(), record -> {
             ReadResult<AdapterModule> read = adapterReader.read(record);
             if (read instanceof ReadResult.Value<AdapterModule> value) {

@@ -17,8 +17,9 @@ final class Recomputation implements AutoCloseable {
     /** Largest difference between two weights that two machines' arithmetic may make. */
     static final double TOLERANCE = 1e-5;
 
-    private static final String COMPARE = "See that settings, base model, precision and number of threads are the trainer's;"
-            + " if they are, the adapter is no function of the user's events: keep a copy of the topics.";
+    private static final String COMPARE =
+            "See that settings, base model, precision and number of threads are the trainer's;"
+                    + " if they are, the adapter is no function of the user's events: keep a copy of the topics.";
 
     private final LanguageModel model;
     private final Learner learner;
@@ -70,7 +71,8 @@ final class Recomputation implements AutoCloseable {
             tally.checkedAfterAll(NotChecked.DROPPED);
             tally.count(Counted.LINEAGES, 1);
         }
-        double difference = difference(stored.adapter().values(), trained.adapter().values());
+        double difference =
+                difference(stored.adapter().values(), trained.adapter().values());
         tally.difference(difference);
         if (!(difference <= TOLERANCE)) {
             tally.found(new Finding(

@@ -19,12 +19,15 @@ import java.util.Map;
  */
 record SignatureCheck(
         int partition, String events, String signatures, boolean eventsCut, long signedFrom, Tally tally) {
-    private static final String READ_AGAIN = "Keep a copy of the topics and the trainer's log. To learn from the event after"
-            + " all, send it again; where many are lost, reset the group's offset to the first of them.";
-    private static final String DOUBLED = "The user's assembled adapter counts the event more than once. Keep a copy of the"
-            + " topics and report it with the trainer's log.";
-    private static final String STRAY = "Somebody else than the trainer writes to signatures, or the group's offset was set"
-            + " back; see who may write the topic, and the group's name.";
+    private static final String READ_AGAIN =
+            "Keep a copy of the topics and the trainer's log. To learn from the event after"
+                    + " all, send it again; where many are lost, reset the group's offset to the first of them.";
+    private static final String DOUBLED =
+            "The user's assembled adapter counts the event more than once. Keep a copy of the"
+                    + " topics and report it with the trainer's log.";
+    private static final String STRAY =
+            "Somebody else than the trainer writes to signatures, or the group's offset was set"
+                    + " back; see who may write the topic, and the group's name.";
 
     SignatureCheck {
         requireNonNull(events);

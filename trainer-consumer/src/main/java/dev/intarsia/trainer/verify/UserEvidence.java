@@ -17,11 +17,13 @@ final class UserEvidence {
     final String user;
     /** The user's sequence: accepted, not erased, each id once. */
     final List<Position> sequence = new ArrayList<>();
+
     final List<Signed> signatures = new ArrayList<>();
     /** Fingerprints of events before an erasure, which may have been signed before it came. */
     final Set<Long> erased = new HashSet<>();
     /** Whole versions of this base model and shape since the user's last erasure, in the order of the log. */
     final List<AdapterVersion> versions = new ArrayList<>();
+
     boolean otherModel;
     boolean blamed;
     private final Set<String> ids = new HashSet<>();

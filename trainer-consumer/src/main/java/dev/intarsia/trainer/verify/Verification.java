@@ -113,7 +113,8 @@ public final class Verification implements AutoCloseable {
         new TopicCheck(admin, topics.all()).require();
         Map<Integer, Long> committed = committed();
         if (committed.isEmpty()) {
-            throw new IllegalArgumentException("The consumer group " + config.kafka().groupId()
+            throw new IllegalArgumentException("The consumer group "
+                    + config.kafka().groupId()
                     + " has committed no offsets of " + topics.events() + "; name the trainer's own kafka.group-id and"
                     + " kafka.topic-prefix.");
         }
@@ -172,7 +173,10 @@ public final class Verification implements AutoCloseable {
                 trained++;
             }
             if (++done % SHOWN == 0) {
-                progress.at("Lineages of " + evidence.adapters(), done, evidence.users().size());
+                progress.at(
+                        "Lineages of " + evidence.adapters(),
+                        done,
+                        evidence.users().size());
             }
         }
         return trained;
@@ -192,7 +196,8 @@ public final class Verification implements AutoCloseable {
         BrokerAnswer.await(
                         admin.listConsumerGroupOffsets(config.kafka().groupId()).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
-                    if (offset != null && partition.topic().equals(topics.events().name())) {
+                    if (offset != null
+                            && partition.topic().equals(topics.events().name())) {
                         committed.put(partition.partition(), offset.offset());
                     }
                 });
@@ -201,7 +206,8 @@ public final class Verification implements AutoCloseable {
 
     private RefusedEvents refused() {
         String topic = topics.deadLetters().name();
-        List<TopicPartition> partitions = IntStream.range(0, topics.deadLetters().partitions())
+        List<TopicPartition> partitions = IntStream.range(
+                        0, topics.deadLetters().partitions())
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
         RefusedEvents refused = new RefusedEvents();

@@ -69,8 +69,7 @@ public final class Learner implements AutoCloseable {
      * @param provenance what the versions are made by
      */
     public static Learner ofLineages(Recipe recipe, Provenance provenance) {
-        return new Learner(
-                null, new LineageUpdates(recipe.planner(), provenance), recipe.schedule(), recipe.window());
+        return new Learner(null, new LineageUpdates(recipe.planner(), provenance), recipe.schedule(), recipe.window());
     }
 
     private static Learner of(

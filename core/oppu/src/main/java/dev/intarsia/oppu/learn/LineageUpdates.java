@@ -15,8 +15,8 @@ import java.util.List;
  * to. Since nothing is trained, nothing is dropped.
  */
 final class LineageUpdates implements Updates {
-    private static final AdapterState NOTHING = AdapterState.zero(new AdapterLayout(
-            AdapterCodec.SHARED_A, 1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1))));
+    private static final AdapterState NOTHING = AdapterState.zero(
+            new AdapterLayout(AdapterCodec.SHARED_A, 1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1))));
 
     private final UpdatePlanner planner;
     private final Provenance provenance;
@@ -29,8 +29,8 @@ final class LineageUpdates implements Updates {
     @Override
     public List<UpdateOutcome> update(List<String> users, UserStates states) {
         return PlannedUpdate.of(users, states, planner).stream()
-                .<UpdateOutcome>map(update ->
-                        new UpdateOutcome.Published(update.user(), update.version("", provenance), NOTHING))
+                .<UpdateOutcome>map(
+                        update -> new UpdateOutcome.Published(update.user(), update.version("", provenance), NOTHING))
                 .toList();
     }
 

@@ -31,7 +31,9 @@ public final class RecipeFingerprint {
         Sha256 hash = new Sha256();
         planner(hash, recipe.planner());
         options(hash, recipe.training());
-        hash.number((recipe.keepsMoments() ? 1L : 0L)).number((long) recipe.window()).number((long) recipe.maxTokens());
+        hash.number((recipe.keepsMoments() ? 1L : 0L))
+                .number((long) recipe.window())
+                .number((long) recipe.maxTokens());
         guards(hash, recipe.guard(), reference);
         layout(hash, layout);
         return hash.hex();

@@ -72,9 +72,7 @@ class LineageTest {
         UserState half = learn(UserState.NEW, MADE_BY, 8, List.of(log.subList(0, 32)));
         // As read back from the log: only the newest events are held.
         UserState restored = new UserState(
-                History.EMPTY
-                        .with(encoded(log.subList(24, 32)), 8)
-                        .preceded(24, Instant.EPOCH),
+                History.EMPTY.with(encoded(log.subList(24, 32)), 8).preceded(24, Instant.EPOCH),
                 half.own(),
                 half.newestVersion());
 
@@ -103,8 +101,7 @@ class LineageTest {
     @Test
     void shouldBeginAnewWhereTheParentHasNoLineageAndSayHowMuchThatHadSeen() {
         AdapterVersion early = new AdapterVersion(9, 8, 36, "e35", Instant.EPOCH, "digest");
-        UserState before = new UserState(
-                History.EMPTY.with(encoded(events(0, 36)), 100), early, 9);
+        UserState before = new UserState(History.EMPTY.with(encoded(events(0, 36)), 100), early, 9);
 
         AdapterVersion after =
                 learn(before, MADE_BY, 100, List.of(events(36, 4))).own();
@@ -116,8 +113,7 @@ class LineageTest {
 
     @Test
     void shouldBeginFromTheBaseWhereNoAdapterIsInForceAlthoughThereWereVersions() {
-        UserState before = new UserState(
-                History.EMPTY.with(encoded(events(0, 36)), 100), null, 9);
+        UserState before = new UserState(History.EMPTY.with(encoded(events(0, 36)), 100), null, 9);
 
         AdapterVersion after =
                 learn(before, MADE_BY, 100, List.of(events(36, 4))).own();
@@ -134,8 +130,7 @@ class LineageTest {
         return own.lineage().hash();
     }
 
-    private static UserState learn(
-            UserState before, Provenance madeBy, int window, List<List<TrainingEvent>> batches) {
+    private static UserState learn(UserState before, Provenance madeBy, int window, List<List<TrainingEvent>> batches) {
         Memory memory = new Memory();
         memory.states.put("ada", before);
         try (Learner learner = Learner.ofLineages(recipe(window), madeBy)) {
@@ -185,11 +180,7 @@ class LineageTest {
 
         @Override
         public AdapterState adapter(String user) {
-            return AdapterState.zero(new AdapterLayout(
-                    1,
-                    1,
-                    List.of(new ModuleShape(
-                            ModuleId.parse("0.q"), 1, 1))));
+            return AdapterState.zero(new AdapterLayout(1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1))));
         }
     }
 }

@@ -35,8 +35,7 @@ class RecipeFingerprintTest {
                                 ReferenceSet.none()),
                         fingerprint(LAYOUT, reference),
                         fingerprint(LAYOUT, new ReferenceSet(List.of(EXAMPLE), 0.6)),
-                        fingerprint(
-                                LAYOUT, new ReferenceSet(List.of(new Example(new int[] {1, 2, 3}, 2)), 0.5))))
+                        fingerprint(LAYOUT, new ReferenceSet(List.of(new Example(new int[] {1, 2, 3}, 2)), 0.5))))
                 .doesNotHaveDuplicates();
     }
 
