@@ -31,18 +31,23 @@ public final class HangingTransactions {
     private static final int LOOKS = 10;
 
     private final Admin admin;
+    private final TransactionCoordinators coordinators;
 
     public HangingTransactions(Admin admin) {
         this.admin = admin;
+        this.coordinators = new TransactionCoordinators(admin);
     }
 
     /**
      * Aborts all there are. A transaction that its coordinator still knows is left to it, and one that its coordinator
-     * ended between the look and the abort needs none.
+     * ended between the look and the abort needs none. First waits until the coordinators have read what they know: a
+     * transaction of which one part was aborted before that, and the rest committed by its coordinator after, would lose
+     * events or double them.
      *
      * @throws KafkaException where the broker refuses, or where transactions still change after {@value #LOOKS} looks
      */
     public void abort() {
+        coordinators.await();
         for (int look = 1; !abortWhatIsSeen(look == LOOKS); look++) {
             log.info("A transaction ended by itself while it was being aborted; looking again");
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchEngineCommand.class,
             BenchPipelineCommand.class,
             BenchAssemblerCommand.class,
-            BenchAssemblyCommand.class
+            BenchAssemblyCommand.class,
+            BenchFaultsCommand.class
         })
 final class BenchCommand {}

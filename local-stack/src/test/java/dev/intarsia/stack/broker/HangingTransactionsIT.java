@@ -7,17 +7,26 @@ import dev.intarsia.schemas.topic.BrokerAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersOptions;
 import org.apache.kafka.clients.admin.DescribeProducersResult;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +84,62 @@ class HangingTransactionsIT {
 
         assertThat(endsAfterTheLook.looks).isGreaterThan(1);
         assertThat(open(admin)).isFalse();
+    }
+
+    /** As just after its start, when a broker has resigned from its coordinators and lists no transaction. */
+    @Test
+    void shouldJudgeNothingBeforeTheCoordinatorsHaveReadTheirLog() {
+        LeaderlessAtFirst leaderless = new LeaderlessAtFirst();
+
+        new HangingTransactions(leaderless).abort();
+
+        assertThat(leaderless.looks).isGreaterThan(1);
+        assertThat(open(admin)).isTrue();
+        assertThatCode(producer::commitTransaction).doesNotThrowAnyException();
+    }
+
+    /** Lists transactions only once the partitions of their log have been seen with a leader. */
+    private final class LeaderlessAtFirst extends ForwardingAdmin {
+        private int looks;
+
+        LeaderlessAtFirst() {
+            super(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        }
+
+        @Override
+        public DescribeTopicsResult describeTopics(TopicCollection topics, DescribeTopicsOptions options) {
+            DescribeTopicsResult result = super.describeTopics(topics, options);
+            boolean log = topics instanceof TopicCollection.TopicNameCollection names
+                    && names.topicNames().equals(List.of("__transaction_state"));
+            return log && looks++ == 0 ? leaderless(result) : result;
+        }
+
+        @Override
+        public ListTransactionsResult listTransactions(ListTransactionsOptions options) {
+            assertThat(looks).as("asked while there is no coordinator").isGreaterThan(1);
+            return super.listTransactions(options);
+        }
+
+        private DescribeTopicsResult leaderless(DescribeTopicsResult result) {
+            Map<String, KafkaFuture<TopicDescription>> without = new HashMap<>();
+            result.topicNameValues()
+                    .forEach((name, description) -> without.put(
+                            name,
+                            description.thenApply(topic -> new TopicDescription(
+                                    name,
+                                    true,
+                                    topic.partitions().stream()
+                                            .map(partition -> new TopicPartitionInfo(
+                                                    partition.partition(), null, partition.replicas(), List.of()))
+                                            .toList()))));
+            return new Described(without);
+        }
+    }
+
+    private static final class Described extends DescribeTopicsResult {
+        Described(Map<String, KafkaFuture<TopicDescription>> byName) {
+            super(null, byName);
+        }
     }
 
     private static boolean open(Admin admin) {

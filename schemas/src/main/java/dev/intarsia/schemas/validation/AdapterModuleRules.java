@@ -27,6 +27,11 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
         PlausibleTime.copiedOfService("lastIngestedAt", module.getLastIngestedAt(), written);
         Checks.atLeast("parentVersion", module.getParentVersion(), 0);
         Checks.digest("digest", module.getDigest());
+        Checks.digestOrNone("lineage", module.getLineage());
+        Checks.digestOrNone("recipe", module.getRecipe());
+        Checks.atLeast("rootVersion", module.getRootVersion(), 0);
+        Checks.atLeast("rootEvents", module.getRootEvents(), 0);
+        Checks.digestOrNone("rootLineage", module.getRootLineage());
     }
 
     @Override

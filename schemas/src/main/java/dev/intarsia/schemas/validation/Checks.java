@@ -75,6 +75,12 @@ final class Checks {
         require(DIGEST.matcher(digest).matches(), field, "is no SHA-256 in 64 hexadecimal digits");
     }
 
+    static void digestOrNone(String field, String digest) {
+        if (!digest.isEmpty()) {
+            digest(field, digest);
+        }
+    }
+
     static void atLeast(String field, long value, long least) {
         require(value >= least, field, "is " + value + "; it is at least " + least);
     }

@@ -96,6 +96,7 @@ class KillIT {
                     assertThat(versions.get(versions.size() - 1).getEvents()).isEqualTo(EVENTS);
                 });
             }
+            verify(second);
         }
     }
 
@@ -109,6 +110,24 @@ class KillIT {
 
         assertThat(code).as("128 + SIGTERM, and no crash").isEqualTo(143);
         assertThat(directory.resolve("data/broker/logs/.kafka_cleanshutdown")).exists();
+    }
+
+    /** The same from the topics alone, by the command that operators have. */
+    private void verify(IntarsiaProcess stack) throws IOException, InterruptedException {
+        try (IntarsiaProcess verification = IntarsiaProcess.start(
+                directory,
+                "verify",
+                "--recompute=2",
+                "--bootstrap-servers=" + stack.awaitWords("Broker +(\\S+)").group(1),
+                "--registry=" + stack.awaitWords("Registry +(\\S+)").group(1),
+                "--set=trainer-consumer.model.measurements=" + directory.resolve("data/measurements"))) {
+            int code = verification.await();
+            assertThat(verification.words())
+                    .contains("Nothing is wrong.")
+                    .containsPattern("accepted, one position each +" + USERS * EVENTS + "\\s")
+                    .containsPattern("trained again +2\\s");
+            assertThat(code).isZero();
+        }
     }
 
     private IntarsiaProcess up() throws IOException {

@@ -84,6 +84,15 @@ final class TrainerTopics implements AutoCloseable {
         send(topics.roster(), user, null);
     }
 
+    /** As somebody other than the trainer would, or a trainer that is wrong. */
+    void forge(EventSignature signature) {
+        send(topics.signatures(), signature.getUser(), signature);
+    }
+
+    void forge(AdapterModule module) {
+        send(topics.adapters(), new ModuleKey(module.getUser(), module.getModule()), module);
+    }
+
     /** Takes a transactional id away from whoever has it. */
     void fence(String transactionalId) {
         try (KafkaProducer<byte[], byte[]> other = new KafkaProducer<>(

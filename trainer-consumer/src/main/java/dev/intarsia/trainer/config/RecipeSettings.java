@@ -44,6 +44,7 @@ final class RecipeSettings {
                 guard,
                 training.keepMoments(),
                 config.history().window(),
+                config.model().maxTokens(),
                 gates(config));
     }
 

@@ -2,6 +2,8 @@ package dev.intarsia.trainer.state;
 
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Lineage;
+import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.trainer.share.PieceMark;
@@ -129,13 +131,28 @@ final class StoredUserCodec {
             out.writeUTF(version.lastEventId());
             put(out, version.lastIngestedAt());
             out.writeUTF(version.digest());
+            out.writeUTF(version.lineage().hash());
+            out.writeUTF(version.lineage().recipe());
+            LineageRoot root = version.lineage().root();
+            out.writeLong(root.version());
+            out.writeLong(root.seen());
+            out.writeUTF(root.lineage());
         }
     }
 
     private static @Nullable AdapterVersion version(DataInputStream in) throws IOException {
         return in.readBoolean()
                 ? new AdapterVersion(
-                        in.readLong(), in.readLong(), in.readLong(), in.readUTF(), instant(in), in.readUTF())
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readUTF(),
+                        instant(in),
+                        in.readUTF(),
+                        new Lineage(
+                                in.readUTF(),
+                                in.readUTF(),
+                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF())))
                 : null;
     }
 

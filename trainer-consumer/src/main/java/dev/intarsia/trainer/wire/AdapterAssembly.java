@@ -75,7 +75,8 @@ public final class AdapterAssembly {
         }
     }
 
-    private boolean fits(AdapterModule module) {
+    /** Whether a module is of this base model and shape. */
+    public boolean fits(AdapterModule module) {
         return module.getBaseModel().equals(baseModel)
                 && module.getRank() == layout.rank()
                 && module.getAlpha() == layout.alpha()

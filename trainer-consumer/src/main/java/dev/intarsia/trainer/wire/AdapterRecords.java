@@ -5,6 +5,8 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Lineage;
+import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
 import java.nio.ByteBuffer;
@@ -39,7 +41,12 @@ public final class AdapterRecords {
                         standing.lastEventId(),
                         standing.lastIngestedAt(),
                         standing.parentVersion(),
-                        standing.digest()))
+                        standing.digest(),
+                        standing.lineage().hash(),
+                        standing.lineage().recipe(),
+                        standing.lineage().root().version(),
+                        standing.lineage().root().seen(),
+                        standing.lineage().root().lineage()))
                 .toList();
     }
 
@@ -51,7 +58,11 @@ public final class AdapterRecords {
                 module.getEvents(),
                 module.getLastEventId(),
                 module.getLastIngestedAt(),
-                module.getDigest());
+                module.getDigest(),
+                new Lineage(
+                        module.getLineage(),
+                        module.getRecipe(),
+                        new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage())));
     }
 
     /** An optimizer that starts afresh has moments of zero, which need not travel. */

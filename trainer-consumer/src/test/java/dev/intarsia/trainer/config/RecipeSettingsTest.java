@@ -3,16 +3,21 @@ package dev.intarsia.trainer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.fixture.TinyTokenizer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.learn.RecipeFingerprint;
 import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +74,42 @@ class RecipeSettingsTest {
         assertThatThrownBy(config::recipe)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key.substring(key.indexOf('.') + 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "update.every, 9",
+        "update.steps, 3",
+        "update.rows, 11",
+        "update.new-share, 0.7",
+        "update.rehearsal.recent-share, 0.4",
+        "update.rehearsal.recent-window, 65",
+        "history.window, 2001",
+        "training.learning-rate, 0.007",
+        "training.schedule, linear",
+        "training.keep-moments, true",
+        "training.weight-decay, 0.02",
+        "training.beta1, 0.8",
+        "training.beta2, 0.99",
+        "training.clip, 1",
+        "training.dropout, 0.1",
+        "guard.holdout, 1",
+        "guard.margin, 0.06",
+        "model.max-tokens, 255"
+    })
+    void shouldHaveAnotherFingerprintForEverySettingThatChangesAdapters(String key, String value) {
+        assertThat(fingerprint(Map.of(key, value))).isNotEqualTo(fingerprint(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batch.max-events, 7", "signatures.sketch, 16", "gates.steps, 3", "kafka.group-id, other"})
+    void shouldHaveTheSameFingerprintForSettingsThatChangeNoAdapter(String key, String value) {
+        assertThat(fingerprint(Map.of(key, value))).isEqualTo(fingerprint(Map.of()));
+    }
+
+    private static String fingerprint(Map<String, String> settings) {
+        AdapterLayout layout = new AdapterLayout(2, 4, List.of(new ModuleShape(ModuleId.parse("0.q"), 3, 5)));
+        return RecipeFingerprint.of(TrainerConfig.SETTINGS.with(settings).recipe(), layout, ReferenceSet.none());
     }
 
     @Test

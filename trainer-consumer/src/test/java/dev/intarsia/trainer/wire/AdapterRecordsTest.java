@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Lineage;
+import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
@@ -123,7 +125,8 @@ class AdapterRecordsTest {
                 8 * version,
                 "e" + version,
                 Instant.ofEpochMilli(version),
-                state.adapter().digest());
+                state.adapter().digest(),
+                new Lineage("hash" + version, "recipe", new LineageRoot(1, 8, "hash1")));
     }
 
     private static Map<String, AdapterModule> byModule(List<AdapterModule> records) {

@@ -11,11 +11,24 @@ import java.time.Instant;
  * @param lastEventId the last of them
  * @param lastIngestedAt when ingest accepted the last of them
  * @param digest of the weights
+ * @param lineage what they are a function of
  */
 public record AdapterVersion(
-        long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {
+        long version,
+        long parentVersion,
+        long seen,
+        String lastEventId,
+        Instant lastIngestedAt,
+        String digest,
+        Lineage lineage) {
+    /** A version whose lineage nobody asks for. */
+    public AdapterVersion(
+            long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {
+        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, Lineage.UNKNOWN);
+    }
+
     /** The same version under another count of events. */
     public AdapterVersion withSeen(long events) {
-        return new AdapterVersion(version, parentVersion, events, lastEventId, lastIngestedAt, digest);
+        return new AdapterVersion(version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage);
     }
 }

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner implements AutoCloseable {
     private final @Nullable Scoring scoring;
-    private final Updating updating;
+    private final Updates updates;
     private final UpdateSchedule schedule;
     private final int window;
 
     /**
-     * @param scoring and {@code updating} are closed with this; null where nobody asks for events' losses and signatures
+     * @param scoring and {@code updates} are closed with this; null where nobody asks for events' losses and signatures
      * @param window how many of a user's newest events are held to be trained on again
      */
-    public Learner(@Nullable Scoring scoring, Updating updating, UpdateSchedule schedule, int window) {
+    public Learner(@Nullable Scoring scoring, Updates updates, UpdateSchedule schedule, int window) {
         this.scoring = scoring;
-        this.updating = requireNonNull(updating);
+        this.updates = requireNonNull(updates);
         this.schedule = requireNonNull(schedule);
         this.window = window;
     }
@@ -62,6 +62,16 @@ public final class Learner implements AutoCloseable {
         return of(recipe, model, reference, null, trained);
     }
 
+    /**
+     * A learner that tells which versions, with which lineages, {@link #of} would make if it dropped none: it trains
+     * nothing and needs no model.
+     *
+     * @param provenance what the versions are made by
+     */
+    public static Learner ofLineages(Recipe recipe, Provenance provenance) {
+        return new Learner(null, new LineageUpdates(recipe.planner(), provenance), recipe.schedule(), recipe.window());
+    }
+
     private static Learner of(
             Recipe recipe,
             LanguageModel model,
@@ -76,6 +86,7 @@ public final class Learner implements AutoCloseable {
                         recipe.planner(),
                         new UpdateValidator(new Scorer(model), recipe.guard(), reference),
                         recipe.keepsMoments(),
+                        new Provenance(RecipeFingerprint.of(recipe, model.layout(), reference), model.fingerprint()),
                         trained),
                 recipe.schedule(),
                 recipe.window());
@@ -117,7 +128,7 @@ public final class Learner implements AutoCloseable {
 
     /** Updates users at once with whatever they have not been trained on. */
     public List<UpdateOutcome> update(List<String> users, StateOverlay overlay) {
-        List<UpdateOutcome> outcomes = updating.update(users, overlay);
+        List<UpdateOutcome> outcomes = updates.update(users, overlay);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {
                 overlay.put(
@@ -132,6 +143,6 @@ public final class Learner implements AutoCloseable {
         if (scoring != null) {
             scoring.close();
         }
-        updating.close();
+        updates.close();
     }
 }

@@ -13,6 +13,7 @@ import dev.intarsia.oppu.update.UpdateSchedule;
  *
  * @param keepsMoments whether an update starts from the optimizer state of the one before
  * @param window how many of a user's newest events are kept to be trained on again
+ * @param maxTokens longest example in tokens
  * @param gates what signatures and gates are
  */
 public record Recipe(
@@ -22,6 +23,7 @@ public record Recipe(
         HeldOutGuard guard,
         boolean keepsMoments,
         int window,
+        int maxTokens,
         GateRecipe gates) {
     public Recipe {
         requireNonNull(schedule);

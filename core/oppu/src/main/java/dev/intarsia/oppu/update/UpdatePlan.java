@@ -6,11 +6,12 @@ import java.util.List;
  * What one update trains on. Events are named by their number in the user's sequence.
  *
  * @param version of the adapter it makes
+ * @param from the first event that is new to that version
  * @param seen how many events of the sequence the new version has then seen
  * @param steps for each optimizer step its events; no step is empty
  * @param seed of everything random in training itself
  */
-public record UpdatePlan(long version, long seen, List<List<Long>> steps, long seed) {
+public record UpdatePlan(long version, long from, long seen, List<List<Long>> steps, long seed) {
     public UpdatePlan {
         steps = steps.stream().map(List::copyOf).toList();
     }

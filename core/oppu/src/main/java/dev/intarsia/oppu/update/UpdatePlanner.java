@@ -58,6 +58,6 @@ public record UpdatePlanner(
             events.addAll(rehearsal.draw(draws, history.oldest(), begin, rows - freshRows));
             planned.add(events);
         }
-        return Optional.of(new UpdatePlan(version, end, planned, SeededDraws.seed("train", user, version)));
+        return Optional.of(new UpdatePlan(version, begin, end, planned, SeededDraws.seed("train", user, version)));
     }
 }

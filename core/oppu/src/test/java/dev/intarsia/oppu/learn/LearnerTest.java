@@ -72,6 +72,30 @@ class LearnerTest {
     }
 
     @Test
+    void shouldTellLineagesWithoutTraining() {
+        List<TrainingEvent> log = log(new Random(3), 60, 3);
+        Memory trained = new Memory();
+        Memory traced = new Memory();
+        Recipe recipe = LineageTest.recipe(1000);
+        Provenance provenance = new Provenance(
+                RecipeFingerprint.of(recipe, tiny.model().layout(), ReferenceSet.none()),
+                tiny.model().fingerprint());
+
+        learn(Learner.of(recipe, tiny.model(), ReferenceSet.none()), trained, List.of(log));
+        learn(Learner.ofLineages(recipe, provenance), traced, List.of(log.subList(0, 20), log.subList(20, 60)));
+
+        assertThat(trained.states).hasSize(3);
+        trained.states.forEach((user, state) -> {
+            AdapterVersion own = state.own();
+            AdapterVersion same = traced.states.get(user).own();
+            assertThat(own).isNotNull();
+            assertThat(same.lineage()).isEqualTo(own.lineage());
+            assertThat(same.version()).isEqualTo(own.version());
+            assertThat(same.lastEventId()).isEqualTo(own.lastEventId());
+        });
+    }
+
+    @Test
     void shouldScoreEachEventWithTheVersionInForceBeforeIt() {
         List<TrainingEvent> log = log(new Random(4), 10, 1);
         Memory memory = new Memory();
@@ -208,7 +232,8 @@ class LearnerTest {
                         tiny.model().layout(),
                         new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new RehearsalSample(0.5, 8), holdout),
                         new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
-                        false),
+                        false,
+                        new Provenance("recipe", tiny.model().fingerprint())),
                 SCHEDULE,
                 1000);
     }

@@ -1,0 +1,58 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.update.UpdatePlan;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import java.util.List;
+
+/**
+ * One update of one user, planned.
+ *
+ * @param state of the user before
+ */
+record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
+    /** The updates of those users who have new events, in the order given. */
+    static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner) {
+        return users.stream()
+                .flatMap(user -> {
+                    UserState state = states.of(user);
+                    return planner.plan(user, state.newestVersion() + 1, state.history(), state.seen()).stream()
+                            .map(plan -> new PlannedUpdate(user, state, plan));
+                })
+                .toList();
+    }
+
+    /** The adapter that it begins with: the one in force, or zero. */
+    AdapterState start(UserStates states, AdapterLayout layout) {
+        return state.own() == null ? AdapterState.zero(layout) : states.adapter(user);
+    }
+
+    /** What there is to train, from {@code start}. */
+    UserUpdate work(AdapterState start) {
+        History history = state.history();
+        List<List<Example>> steps = plan.steps().stream()
+                .map(step -> step.stream()
+                        .map(number -> history.event(number).example())
+                        .toList())
+                .toList();
+        return new UserUpdate(start, steps, plan.seed());
+    }
+
+    /** The version it makes of weights with this digest. */
+    AdapterVersion version(String digest, Provenance provenance) {
+        HistoryEvent last = state.history().event(plan.seen() - 1);
+        return new AdapterVersion(
+                plan.version(),
+                state.version(),
+                plan.seen(),
+                last.eventId(),
+                last.ingestedAt(),
+                digest,
+                provenance.of(state, plan));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.pieces.digest.Sha256;
+
+/**
+ * Tells recipes apart: SHA-256 over every setting that an adapter's training depends on. It is part of lineages on the
+ * log, so it must not change between releases for the same settings.
+ *
+ * <p>Not in it: gates and sketches, which change no adapter; the texts of tasks, which each example was cut from; and how a
+ * machine computes (precision, threads), which moves weights in their last digits only.
+ */
+public final class RecipeFingerprint {
+    private RecipeFingerprint() {}
+
+    /**
+     * 64 hexadecimal digits.
+     *
+     * @param layout of the adapters
+     * @param reference what an update must not unlearn
+     */
+    public static String of(Recipe recipe, AdapterLayout layout, ReferenceSet reference) {
+        Sha256 hash = new Sha256();
+        planner(hash, recipe.planner());
+        options(hash, recipe.training());
+        hash.number((recipe.keepsMoments() ? 1L : 0L))
+                .number((long) recipe.window())
+                .number((long) recipe.maxTokens());
+        guards(hash, recipe.guard(), reference);
+        layout(hash, layout);
+        return hash.hex();
+    }
+
+    private static void planner(Sha256 hash, UpdatePlanner planner) {
+        RehearsalSample rehearsal = planner.rehearsal();
+        hash.number((long) planner.schedule().every())
+                .number((long) planner.steps())
+                .number((long) planner.rows())
+                .number(bits(planner.newShare()))
+                .number(bits(rehearsal.recentShare()))
+                .number((long) rehearsal.recentWindow())
+                .number((long) planner.holdout());
+    }
+
+    private static void options(Sha256 hash, TrainingOptions options) {
+        LearningRate rate = options.learningRate();
+        hash.text(rate.toString())
+                .number(bits(options.weightDecay()))
+                .number(bits(options.beta1()))
+                .number(bits(options.beta2()))
+                .number(bits(options.epsilon()))
+                .number(bits(options.clip()))
+                .number(bits(options.dropout()));
+    }
+
+    private static void guards(Sha256 hash, HeldOutGuard guard, ReferenceSet reference) {
+        hash.number((long) guard.holdout())
+                .number(bits(guard.margin()))
+                .number(bits(reference.margin()))
+                .number((long) reference.examples().size());
+        for (Example example : reference.examples()) {
+            hash.number((long) example.responseStart()).number((long) example.tokens().length);
+            for (int token : example.tokens()) {
+                hash.number((long) token);
+            }
+        }
+    }
+
+    private static void layout(Sha256 hash, AdapterLayout layout) {
+        hash.text(layout.form().name()).number((long) layout.rank()).number(bits(layout.alpha()));
+        for (ModuleShape module : layout.modules()) {
+            hash.text(module.id().text()).number((long) module.inputs()).number((long) module.outputs());
+        }
+    }
+
+    private static long bits(double number) {
+        return Double.doubleToLongBits(number);
+    }
+}

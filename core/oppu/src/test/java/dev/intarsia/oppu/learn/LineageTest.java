@@ -1,0 +1,187 @@
+package dev.intarsia.oppu.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.gate.GateRecipe;
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.pool.GateKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LineageTest {
+    private static final int EVERY = 4;
+    private static final Provenance MADE_BY = new Provenance("recipe", "base");
+
+    @Test
+    void shouldFollowFromTheEventsAloneForAnySplitOfThem() {
+        List<TrainingEvent> log = events(0, 30);
+
+        AdapterVersion whole = learn(UserState.NEW, MADE_BY, 100, List.of(log)).own();
+        AdapterVersion cut = learn(
+                        UserState.NEW,
+                        MADE_BY,
+                        100,
+                        List.of(log.subList(0, 5), log.subList(3, 17), log.subList(17, 30)))
+                .own();
+
+        assertThat(whole).isNotNull().isEqualTo(cut);
+        assertThat(whole.version()).isEqualTo(7);
+        assertThat(whole.lineage().hash()).hasSize(64);
+        assertThat(whole.lineage().root()).isEqualTo(LineageRoot.BASE);
+    }
+
+    @Test
+    void shouldDependOnEveryEventItsOrderTheRecipeAndTheBaseModel() {
+        List<TrainingEvent> log = events(0, 12);
+        List<TrainingEvent> exchanged = new ArrayList<>(log);
+        exchanged.set(1, log.get(2));
+        exchanged.set(2, log.get(1));
+        List<TrainingEvent> lacking = new ArrayList<>(log);
+        lacking.remove(5);
+        lacking.addAll(events(12, 1));
+
+        List<String> hashes = List.of(
+                hash(MADE_BY, log),
+                hash(MADE_BY, exchanged),
+                hash(MADE_BY, lacking),
+                hash(new Provenance("another", "base"), log),
+                hash(new Provenance("recipe", "another"), log));
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldNeedNoEventThatHasLeftTheWindow() {
+        List<TrainingEvent> log = events(0, 60);
+        UserState half = learn(UserState.NEW, MADE_BY, 8, List.of(log.subList(0, 32)));
+        // As read back from the log: only the newest events are held.
+        UserState restored = new UserState(
+                History.EMPTY.with(encoded(log.subList(24, 32)), 8).preceded(24, Instant.EPOCH),
+                half.own(),
+                half.newestVersion());
+
+        AdapterVersion whole = learn(UserState.NEW, MADE_BY, 8, List.of(log)).own();
+        AdapterVersion continued =
+                learn(restored, MADE_BY, 8, List.of(log.subList(32, 60))).own();
+
+        assertThat(continued).isNotNull().isEqualTo(whole);
+    }
+
+    @Test
+    void shouldSayWhatItBeganFromWhereTheRecipeChanges() {
+        List<TrainingEvent> log = events(0, 24);
+        UserState before = learn(UserState.NEW, new Provenance("earlier", "base"), 100, List.of(log.subList(0, 12)));
+
+        AdapterVersion after =
+                learn(before, MADE_BY, 100, List.of(log.subList(12, 24))).own();
+
+        assertThat(after).isNotNull();
+        assertThat(after.version()).isEqualTo(6);
+        assertThat(after.lineage().recipe()).isEqualTo("recipe");
+        assertThat(after.lineage().root())
+                .isEqualTo(new LineageRoot(3, 12, before.own().lineage().hash()));
+    }
+
+    @Test
+    void shouldBeginAnewWhereTheParentHasNoLineageAndSayHowMuchThatHadSeen() {
+        AdapterVersion early = new AdapterVersion(9, 8, 36, "e35", Instant.EPOCH, "digest");
+        UserState before = new UserState(History.EMPTY.with(encoded(events(0, 36)), 100), early, 9);
+
+        AdapterVersion after =
+                learn(before, MADE_BY, 100, List.of(events(36, 4))).own();
+
+        assertThat(after).isNotNull();
+        assertThat(after.lineage().known()).isTrue();
+        assertThat(after.lineage().root()).isEqualTo(new LineageRoot(9, 36, ""));
+    }
+
+    @Test
+    void shouldBeginFromTheBaseWhereNoAdapterIsInForceAlthoughThereWereVersions() {
+        UserState before = new UserState(History.EMPTY.with(encoded(events(0, 36)), 100), null, 9);
+
+        AdapterVersion after =
+                learn(before, MADE_BY, 100, List.of(events(36, 4))).own();
+
+        assertThat(after).isNotNull();
+        assertThat(after.version()).isEqualTo(10);
+        assertThat(after.parentVersion()).isZero();
+        assertThat(after.lineage().root()).isEqualTo(new LineageRoot(9, 0, ""));
+    }
+
+    private static String hash(Provenance madeBy, List<TrainingEvent> log) {
+        AdapterVersion own = learn(UserState.NEW, madeBy, 100, List.of(log)).own();
+        assertThat(own).isNotNull();
+        return own.lineage().hash();
+    }
+
+    private static UserState learn(UserState before, Provenance madeBy, int window, List<List<TrainingEvent>> batches) {
+        Memory memory = new Memory();
+        memory.states.put("ada", before);
+        try (Learner learner = Learner.ofLineages(recipe(window), madeBy)) {
+            for (List<TrainingEvent> batch : batches) {
+                StateOverlay overlay = new StateOverlay(memory);
+                learner.learn(batch, overlay, user -> true);
+                memory.states.putAll(overlay.changed());
+            }
+        }
+        return memory.states.get("ada");
+    }
+
+    static Recipe recipe(int window) {
+        UpdateSchedule schedule = new UpdateSchedule(EVERY);
+        return new Recipe(
+                schedule,
+                new UpdatePlanner(schedule, 2, 5, 0.8, new RehearsalSample(0.5, 8), 0),
+                TrainingOptions.defaults(),
+                new HeldOutGuard(0, 0),
+                false,
+                window,
+                64,
+                new GateRecipe(GateKind.GRADIENT, 16, 1, 1, 0.01, 0));
+    }
+
+    private static List<TrainingEvent> events(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(number -> new TrainingEvent(
+                        "ada",
+                        "task",
+                        Instant.EPOCH,
+                        EncodedEvent.of("e" + number, Instant.EPOCH, new Example(new int[] {1, 2}, 1))))
+                .toList();
+    }
+
+    private static List<HistoryEvent> encoded(List<TrainingEvent> arrivals) {
+        return arrivals.stream().map(TrainingEvent::event).toList();
+    }
+
+    private static final class Memory implements UserStates {
+        private final Map<String, UserState> states = new HashMap<>();
+
+        @Override
+        public UserState of(String user) {
+            return states.getOrDefault(user, UserState.NEW);
+        }
+
+        @Override
+        public AdapterState adapter(String user) {
+            return AdapterState.zero(new AdapterLayout(1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1))));
+        }
+    }
+}

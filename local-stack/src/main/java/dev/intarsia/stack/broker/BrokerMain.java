@@ -1,0 +1,27 @@
+package dev.intarsia.stack.broker;
+
+import dev.intarsia.stack.port.Port;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A broker as a program: {@code DATA-DIRECTORY PORT CONTROLLER-PORT}. Says {@value #READY} when it takes records. */
+final class BrokerMain {
+    static final String READY = "READY";
+
+    private BrokerMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(
+                Path.of(arguments[0]), port(arguments[1], "port"), port(arguments[2], "controller port")));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new HangingTransactions(admin).abort();
+        }
+        System.out.println(READY);
+        Thread.currentThread().join();
+    }
+
+    private static Port port(String number, String name) {
+        return new Port(Integer.parseInt(number), name);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.intarsia.trainer.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.Lineage;
+import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.Provenance;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.trainer.config.Audience;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out from a user's events alone which versions there must be, with which lineages, and compares. Compaction keeps
+ * only the newest version, so the chain is computed from its root on.
+ *
+ * @param adapters topic and partition, for findings
+ * @param provenance what the trainer's settings say that versions are made by
+ * @param guarded whether updates may be dropped after they are validated
+ * @param eventsCut whether retention has deleted events
+ */
+record LineageCheck(
+        String adapters,
+        Recipe recipe,
+        Provenance provenance,
+        Audience audience,
+        boolean guarded,
+        boolean eventsCut,
+        Tally tally) {
+    private static final String COMPARE = "Keep a copy of the topics and the trainer's log. Train the user again with"
+            + " --recompute and --user to see whether the weights are affected.";
+    private static final String SEE_LOG =
+            "See whether the trainer's log says 'The old version stays' of the user; if not,"
+                    + " the trainer lost an update: keep a copy of the topics and of its log.";
+
+    LineageCheck {
+        requireNonNull(adapters);
+        requireNonNull(recipe);
+        requireNonNull(provenance);
+        requireNonNull(audience);
+        requireNonNull(tally);
+    }
+
+    /**
+     * Where a user's row of versions begins.
+     *
+     * @param start how many events the user had at its first update
+     * @param gaps updates that were due since the root, and made no version
+     */
+    record Row(Lineage newest, long start, long gaps) {}
+
+    /** Checks a user; returns how the versions came about, or nothing where they could not be checked or are wrong. */
+    @Nullable
+    Row check(UserEvidence user) {
+        AdapterVersion newest = user.newest();
+        if (user.otherModel) {
+            tally.notChecked(NotChecked.OTHER_MODEL);
+            return null;
+        }
+        if (newest == null) {
+            requireNoneDue(user);
+            return null;
+        }
+        if (!newest.lineage().known()) {
+            tally.notChecked(NotChecked.NO_LINEAGE);
+            return null;
+        }
+        Row row = row(user, newest);
+        if (row == null) {
+            wrong(user, newest);
+            return null;
+        }
+        tally.count(Counted.LINEAGES, 1);
+        gaps(user, newest, row);
+        return row;
+    }
+
+    private @Nullable Row row(UserEvidence user, AdapterVersion newest) {
+        Lineage lineage = newest.lineage();
+        long length = newest.seen() + recipe.planner().holdout();
+        if (length > user.sequence.size()) {
+            return null;
+        }
+        for (long start : starts(newest, length)) {
+            try (Learner learner = learner(lineage)) {
+                VersionTrace trace = new VersionTrace(learner, user.user, lineage.root(), lineage.recipe());
+                trace.learn(user.arrivals(0, start), false);
+                trace.update();
+                trace.learn(user.arrivals(start, length), true);
+                if (same(newest, trace.own())) {
+                    Row row = new Row(lineage, start, gaps(lineage.root(), start));
+                    older(user, trace.versions());
+                    overdue(user, trace, length);
+                    return row;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Learner learner(Lineage lineage) {
+        return Learner.ofLineages(recipe, new Provenance(lineage.recipe(), provenance.baseModel()));
+    }
+
+    /**
+     * At how many events the first update since the root can have been: its number and that of the newest version tell.
+     * Where only sharers own adapters, it need not have been due.
+     */
+    private List<Long> starts(AdapterVersion newest, long length) {
+        int every = recipe.schedule().every();
+        LineageRoot root = newest.lineage().root();
+        long since = newest.version() - root.version();
+        List<Long> starts = new ArrayList<>();
+        long due = (length / every - (since - 1)) * every;
+        if (length % every != 0) {
+            // Only an update out of turn ends at such a length.
+            due = since == 1 ? length : due + every;
+        }
+        if (since >= 1 && due >= firstDue(root)) {
+            starts.add(due);
+        }
+        for (long other = due + 1; audience == Audience.ROSTER && since > 1 && other < due + every; other++) {
+            starts.add(other);
+        }
+        return starts;
+    }
+
+    /** How many events make the first update due after the root. */
+    private long firstDue(LineageRoot root) {
+        int every = recipe.schedule().every();
+        return root.seen() == 0 ? every : ((root.seen() + recipe.planner().holdout()) / every + 1) * every;
+    }
+
+    private long gaps(LineageRoot root, long start) {
+        return Math.max(0, (start - firstDue(root)) / recipe.schedule().every());
+    }
+
+    private static boolean same(AdapterVersion newest, @Nullable AdapterVersion traced) {
+        return traced != null
+                && traced.version() == newest.version()
+                && traced.seen() == newest.seen()
+                && traced.lastEventId().equals(newest.lastEventId())
+                && traced.lineage().hash().equals(newest.lineage().hash());
+    }
+
+    /** Versions before the newest that compaction has not taken yet must lie on the same chain. */
+    private void older(UserEvidence user, List<AdapterVersion> traced) {
+        Map<Long, AdapterVersion> byNumber = new HashMap<>();
+        traced.forEach(version -> byNumber.put(version.version(), version));
+        for (AdapterVersion version : user.versions) {
+            AdapterVersion same = byNumber.get(version.version());
+            if (same != null && version.lineage().known() && !same(version, same)) {
+                tally.found(new Finding(
+                        Fault.LINEAGE,
+                        user.user,
+                        adapters,
+                        "Version " + version.version() + " has another lineage than the version after it goes back to.",
+                        COMPARE));
+            }
+        }
+    }
+
+    /** Whether an update after the newest version was due that made no version. */
+    private void overdue(UserEvidence user, VersionTrace trace, long length) {
+        boolean ours = trace.own() != null && trace.own().lineage().recipe().equals(provenance.recipe());
+        if (guarded || audience != Audience.EVERYONE || !ours || user.blamed) {
+            return;
+        }
+        int before = trace.versions().size();
+        long certain = Math.max(length, user.certain());
+        trace.learn(user.arrivals(length, certain), true);
+        int missing = trace.versions().size() - before;
+        if (missing > 0) {
+            tally.found(new Finding(
+                    Fault.VERSION,
+                    user.user,
+                    adapters,
+                    missing + " updates were due after the newest version, which has seen " + length + " of " + certain
+                            + " events, and made none.",
+                    SEE_LOG));
+        }
+    }
+
+    private void gaps(UserEvidence user, AdapterVersion newest, Row row) {
+        LineageRoot root = newest.lineage().root();
+        if (!root.equals(LineageRoot.BASE)) {
+            tally.count(Counted.SINCE_ROOT, 1);
+        }
+        if (row.gaps() == 0) {
+            return;
+        }
+        boolean explained = guarded || audience == Audience.ROSTER || root.version() > 0 || !user.erased.isEmpty();
+        if (explained) {
+            tally.count(Counted.GAPS, row.gaps());
+        } else {
+            tally.found(new Finding(
+                    Fault.VERSION,
+                    user.user,
+                    adapters,
+                    row.gaps() + " updates were due before version " + (root.version() + 1) + " and made none.",
+                    SEE_LOG));
+        }
+    }
+
+    private void requireNoneDue(UserEvidence user) {
+        boolean mustOwn = audience == Audience.EVERYONE && !guarded && !user.blamed;
+        long certain = user.certain();
+        if (mustOwn && certain >= recipe.schedule().every()) {
+            tally.found(new Finding(
+                    Fault.VERSION,
+                    user.user,
+                    adapters,
+                    "There is no adapter, although the user has " + certain + " events and an update is due at every "
+                            + recipe.schedule().every() + ".",
+                    SEE_LOG));
+        }
+    }
+
+    /** Whether only training again can tell which of a user's updates were dropped. */
+    boolean dropped(UserEvidence user) {
+        AdapterVersion newest = user.newest();
+        return guarded
+                && !eventsCut
+                && !user.blamed
+                && newest != null
+                && newest.lineage().recipe().equals(provenance.recipe())
+                && newest.seen() + recipe.planner().holdout() <= user.sequence.size()
+                && missing(newest) > 0;
+    }
+
+    private long missing(AdapterVersion newest) {
+        LineageRoot root = newest.lineage().root();
+        long length = newest.seen() + recipe.planner().holdout();
+        return root.version() + (length - firstDue(root)) / recipe.schedule().every() + 1 - newest.version();
+    }
+
+    private void wrong(UserEvidence user, AdapterVersion newest) {
+        if (!newest.lineage().recipe().equals(provenance.recipe())) {
+            tally.notChecked(NotChecked.OTHER_RECIPE);
+        } else if (eventsCut) {
+            tally.notChecked(NotChecked.LOG_CUT);
+        } else if (user.blamed) {
+            tally.notChecked(NotChecked.BLAMED);
+        } else if (dropped(user)) {
+            tally.notChecked(NotChecked.DROPPED);
+        } else {
+            tally.found(new Finding(
+                    Fault.LINEAGE,
+                    user.user,
+                    adapters,
+                    "Version " + newest.version() + ", which has seen " + newest.seen() + " events up to "
+                            + newest.lastEventId() + ", does not follow from the " + user.sequence.size()
+                            + " events of the user's sequence: an event was learned from twice, not at all, or in another"
+                            + " order, or the version was made by somebody else.",
+                    COMPARE));
+        }
+    }
+}

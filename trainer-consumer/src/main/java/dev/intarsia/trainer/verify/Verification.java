@@ -1,0 +1,235 @@
+package dev.intarsia.trainer.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.checkpoint.Checkpoint;
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.oppu.learn.Provenance;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.learn.RecipeFingerprint;
+import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.BrokerAnswer;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.topic.TopicCheck;
+import dev.intarsia.tasks.Tasks;
+import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.connect.KafkaClients;
+import dev.intarsia.trainer.connect.LenientReading;
+import dev.intarsia.trainer.share.SharingReader;
+import dev.intarsia.trainer.wire.AdapterAssembly;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies what a trainer has written, from the topics alone: {@code events} up to the group's committed offsets, what
+ * users decided, {@code signatures}, {@code adapters} and the dead letters. Reads one partition after another and holds one
+ * at a time. Not thread-safe.
+ */
+public final class Verification implements AutoCloseable {
+    private static final int SHOWN = 100;
+
+    private final TrainerConfig config;
+    private final VerificationScope scope;
+    private final VerificationProgress progress;
+    private final Topics topics;
+    private final Tokenizer tokenizer;
+    private final AvroSerdes serdes;
+    private final KafkaClients clients;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
+    private final SharingReader sharing;
+    private final Recipe recipe;
+    private final ReferenceSet reference;
+    private final EventAdmission admission;
+    private final AdapterAssembly assembly;
+    private final Provenance provenance;
+    private final CommittedReader reader;
+    private final Tally tally = new Tally();
+    private @Nullable LanguageModel model;
+    private @Nullable Recomputation recomputation;
+
+    /**
+     * Connects.
+     *
+     * @param config the trainer's own settings
+     * @throws IOException where the base model cannot be read
+     */
+    public Verification(TrainerConfig config, VerificationScope scope, VerificationProgress progress)
+            throws IOException {
+        this.config = requireNonNull(config);
+        this.scope = requireNonNull(scope);
+        this.progress = requireNonNull(progress);
+        topics = Topics.of(config.kafka());
+        Path path = config.model().path();
+        Checkpoint checkpoint = Checkpoint.open(path);
+        EngineOptions options = EngineOptions.of(config.model());
+        AdapterLayout layout = AdapterLayout.of(
+                        checkpoint.config(), options.rank(), options.alpha(), options.projections())
+                .withForm(options.form());
+        recipe = config.recipe();
+        Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
+        tokenizer = Tokenizer.open(path);
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
+        reference = config.reference(tasks, encoder);
+        provenance = new Provenance(RecipeFingerprint.of(recipe, layout, reference), checkpoint.fingerprint());
+        assembly = new AdapterAssembly(checkpoint.fingerprint(), layout);
+        serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
+        admission = new EventAdmission(serdes.reader(topics.events()), tasks, encoder);
+        clients = new KafkaClients(config, "verify");
+        admin = clients.admin();
+        consumer = clients.freeConsumer("topics");
+        sharing = new SharingReader(
+                clients.askingConsumer("sharing"),
+                serdes.reader(topics.roster()),
+                serdes.reader(topics.consents()),
+                new LenientReading(topic -> {}));
+        reader = new CommittedReader(consumer, admin, progress);
+    }
+
+    /**
+     * Verifies; to be called once.
+     *
+     * @throws IllegalArgumentException where the group has committed nothing
+     * @throws IOException where the base model cannot be loaded, to train again
+     */
+    public VerificationReport run() throws IOException {
+        new TopicCheck(admin, topics.all()).require();
+        Map<Integer, Long> committed = committed();
+        if (committed.isEmpty()) {
+            throw new IllegalArgumentException("The consumer group "
+                    + config.kafka().groupId()
+                    + " has committed no offsets of " + topics.events() + "; name the trainer's own kafka.group-id and"
+                    + " kafka.topic-prefix.");
+        }
+        sharing.read();
+        sharing.readToEnd(new HashSet<>());
+        RefusedEvents refused = refused();
+        int left = scope.recompute();
+        List<Integer> partitions = committed.keySet().stream()
+                .filter(partition -> scope.user().isEmpty()
+                        || topics.events()
+                                        .partition(
+                                                scope.user().get(),
+                                                topics.events().partitions())
+                                == partition)
+                .toList();
+        for (int i = 0; i < partitions.size(); i++) {
+            int size = (left + partitions.size() - i - 1) / (partitions.size() - i);
+            left -= partition(partitions.get(i), committed.get(partitions.get(i)), refused, new Sample(size));
+        }
+        return tally.report();
+    }
+
+    /** Verifies one partition; returns of how many users it trained the adapter again. */
+    private int partition(int partition, long committed, RefusedEvents refused, Sample sample) throws IOException {
+        PartitionEvidence evidence = new PartitionEvidence(partition, topics, serdes, scope, reader, tally);
+        evidence.readSignatures();
+        evidence.readAdapters(assembly, sharing.register(), sample);
+        // Where the trainer works meanwhile, what was read may rest on events that it has committed since.
+        sharing.readToEnd(new HashSet<>());
+        long newest = committed().getOrDefault(partition, committed);
+        evidence.readEvents(admission, sharing.register(), refused, committed, newest);
+        tally.count(Counted.PARTITIONS, 1);
+        tally.count(Counted.USERS, evidence.users().size());
+        evidence.checkSignatures(config.batch().maxEvents());
+        return lineages(evidence, sample);
+    }
+
+    private int lineages(PartitionEvidence evidence, Sample sample) throws IOException {
+        boolean guarded = recipe.guard().on() || !reference.examples().isEmpty();
+        LineageCheck check = new LineageCheck(
+                evidence.adapters().toString(),
+                recipe,
+                provenance,
+                config.adapters().audience(),
+                guarded,
+                evidence.eventsCut(),
+                tally);
+        int trained = 0;
+        long done = 0;
+        for (UserEvidence user : evidence.users()) {
+            tally.count(Counted.ADAPTERS, user.newest() == null && !user.otherModel ? 0 : 1);
+            LineageCheck.Row row = check.check(user);
+            AdapterState stored = sample.of(user.user);
+            if (stored != null && (row != null || check.dropped(user))) {
+                recomputation().check(user, row, stored, evidence.adapters().toString(), tally);
+                trained++;
+            }
+            if (++done % SHOWN == 0) {
+                progress.at(
+                        "Lineages of " + evidence.adapters(),
+                        done,
+                        evidence.users().size());
+            }
+        }
+        return trained;
+    }
+
+    private Recomputation recomputation() throws IOException {
+        if (recomputation == null) {
+            model = LanguageModel.load(config.model().path(), EngineOptions.of(config.model()));
+            recomputation = new Recomputation(recipe, model, reference);
+        }
+        return recomputation;
+    }
+
+    /** Where the group goes on in each partition of {@code events}. */
+    private Map<Integer, Long> committed() {
+        Map<Integer, Long> committed = new TreeMap<>();
+        BrokerAnswer.await(
+                        admin.listConsumerGroupOffsets(config.kafka().groupId()).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null
+                            && partition.topic().equals(topics.events().name())) {
+                        committed.put(partition.partition(), offset.offset());
+                    }
+                });
+        return committed;
+    }
+
+    private RefusedEvents refused() {
+        String topic = topics.deadLetters().name();
+        List<TopicPartition> partitions = IntStream.range(
+                        0, topics.deadLetters().partitions())
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        RefusedEvents refused = new RefusedEvents();
+        if (partitions.stream().anyMatch(reader::cut)) {
+            refused.cut();
+        }
+        reader.read(reader.ends(partitions), topic, refused::add);
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        if (recomputation != null) {
+            recomputation.close();
+        }
+        if (model != null) {
+            model.close();
+        }
+        sharing.close();
+        consumer.close();
+        admin.close();
+        serdes.close();
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.intarsia.trainer.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.Lineage;
+import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UpdateOutcome;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.learn.UserStates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Walks one user's events through a learner and notes the versions on the way. Not thread-safe. */
+final class VersionTrace {
+    /** A history is copied with every batch and every update; this bounds how many are in memory at once. */
+    private static final int AT_A_TIME = 256;
+
+    private final Learner learner;
+    private final String user;
+    private final Walked walked;
+    private final List<AdapterVersion> versions = new ArrayList<>();
+
+    /**
+     * @param learner left open
+     * @param recipe fingerprint of the recipe of the versions since {@code root}
+     */
+    VersionTrace(Learner learner, String user, LineageRoot root, String recipe) {
+        this.learner = requireNonNull(learner);
+        this.user = requireNonNull(user);
+        AdapterVersion parent = root.seen() == 0
+                ? null
+                : new AdapterVersion(
+                        root.version(),
+                        0,
+                        root.seen(),
+                        "",
+                        Instant.EPOCH,
+                        "",
+                        new Lineage(root.lineage(), recipe, root));
+        walked = new Walked(new UserState(History.EMPTY, parent, root.version()));
+    }
+
+    private static final class Walked implements UserStates {
+        private UserState state;
+        private @Nullable AdapterState adapter;
+
+        Walked(UserState state) {
+            this.state = state;
+        }
+
+        @Override
+        public UserState of(String user) {
+            return state;
+        }
+
+        @Override
+        public AdapterState adapter(String user) {
+            return requireNonNull(adapter);
+        }
+    }
+
+    /**
+     * Takes events in.
+     *
+     * @param mayOwn whether updates are made
+     */
+    void learn(List<TrainingEvent> events, boolean mayOwn) {
+        for (int from = 0; from < events.size(); from += AT_A_TIME) {
+            List<TrainingEvent> some = events.subList(from, Math.min(events.size(), from + AT_A_TIME));
+            StateOverlay overlay = new StateOverlay(walked);
+            note(learner.learn(some, overlay, one -> mayOwn).updates(), overlay);
+        }
+    }
+
+    /** Makes an update now, of whatever is new. */
+    void update() {
+        StateOverlay overlay = new StateOverlay(walked);
+        note(learner.update(List.of(user), overlay), overlay);
+    }
+
+    private void note(List<UpdateOutcome> outcomes, StateOverlay overlay) {
+        walked.state = overlay.of(user);
+        walked.adapter = overlay.adapters().getOrDefault(user, walked.adapter);
+        for (UpdateOutcome outcome : outcomes) {
+            if (outcome instanceof UpdateOutcome.Published published) {
+                versions.add(published.standing());
+            }
+        }
+    }
+
+    /** Every version so far, in order. */
+    List<AdapterVersion> versions() {
+        return versions;
+    }
+
+    /** The version in force; null for none. */
+    @Nullable
+    AdapterVersion own() {
+        return walked.state.own();
+    }
+
+    /** Its numbers; null for none. */
+    @Nullable
+    AdapterState adapter() {
+        return walked.adapter;
+    }
+}

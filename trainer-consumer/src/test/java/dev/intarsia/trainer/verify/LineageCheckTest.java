@@ -1,0 +1,186 @@
+package dev.intarsia.trainer.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.model.example.Example;
+import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.Lineage;
+import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.Provenance;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.trainer.config.Audience;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.verify.UserEvidence.Position;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** With every eighth event an update is due. */
+class LineageCheckTest {
+    private static final Provenance MADE_BY = new Provenance("recipe", "base");
+    private static final Recipe RECIPE =
+            TrainerConfig.SETTINGS.with(Map.of("history.window", "20")).recipe();
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void shouldFollowAWholeRowOfVersionsLongerThanTheWindow() {
+        UserEvidence user = user(100);
+        user.versions.add(made(user, LineageRoot.BASE, 8, 96));
+
+        LineageCheck.Row row = check(Audience.EVERYONE, false, false).check(user);
+
+        assertThat(row).isNotNull();
+        assertThat(row.start()).isEqualTo(8);
+        assertThat(row.gaps()).isZero();
+        assertThat(tally.report().sound()).isTrue();
+        assertThat(tally.report().count(Counted.LINEAGES)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindAVersionThatHasMissedAnEventOrSeenOneTwice() {
+        UserEvidence whole = user(40);
+        UserEvidence lacking = new UserEvidence("ada");
+        whole.sequence.stream().filter(position -> position.offset() != 13).forEach(lacking::take);
+        whole.versions.add(made(lacking, LineageRoot.BASE, 8, 32));
+
+        check(Audience.EVERYONE, false, false).check(whole);
+
+        assertThat(tally.report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.fault()).isEqualTo(Fault.LINEAGE);
+            assertThat(finding.user()).isEqualTo("ada");
+            assertThat(finding.what()).contains("Version 4").contains("32 events");
+        });
+    }
+
+    @Test
+    void shouldFindAnUpdateThatWasDueAndMadeNoVersion() {
+        UserEvidence last = user(40);
+        last.versions.add(made(last, LineageRoot.BASE, 8, 32));
+        UserEvidence first = user(40);
+        first.versions.add(made(first, LineageRoot.BASE, 16, 40));
+        UserEvidence none = user(9);
+
+        LineageCheck check = check(Audience.EVERYONE, false, false);
+        List.of(last, first, none).forEach(check::check);
+
+        assertThat(tally.report().findings())
+                .extracting(Finding::what)
+                .satisfiesExactly(
+                        what -> assertThat(what).contains("1 updates were due after the newest version"),
+                        what -> assertThat(what).contains("1 updates were due before version 1"),
+                        what -> assertThat(what).contains("There is no adapter"));
+        assertThat(tally.report().faults()).containsOnlyKeys(Fault.VERSION);
+    }
+
+    @Test
+    void shouldExplainGapsWhereUpdatesMayBeDroppedOrAnEarlierBaseModelMadeVersions() {
+        UserEvidence dropped = user(40);
+        dropped.versions.add(made(dropped, LineageRoot.BASE, 16, 40));
+        UserEvidence earlier = user(40);
+        earlier.versions.add(made(earlier, new LineageRoot(3, 0, ""), 32, 40));
+
+        check(Audience.EVERYONE, true, false).check(dropped);
+        check(Audience.EVERYONE, false, false).check(earlier);
+
+        assertThat(tally.report().sound()).isTrue();
+        assertThat(tally.report().count(Counted.GAPS)).isEqualTo(1 + 3);
+        assertThat(tally.report().count(Counted.SINCE_ROOT)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFollowARowThatBeganWithAnUpdateOutOfTurn() {
+        UserEvidence user = user(30);
+        user.versions.add(made(user, LineageRoot.BASE, 13, 24));
+
+        LineageCheck.Row row = check(Audience.ROSTER, false, false).check(user);
+
+        assertThat(row).isNotNull();
+        assertThat(row.start()).isEqualTo(13);
+    }
+
+    @Test
+    void shouldFollowFromAnAncestorOfOtherSettings() {
+        UserEvidence user = user(40);
+        user.versions.add(made(user, new LineageRoot(2, 16, "earlier"), 24, 40));
+
+        assertThat(check(Audience.EVERYONE, false, false).check(user)).isNotNull();
+        assertThat(tally.report().sound()).isTrue();
+    }
+
+    @Test
+    void shouldFindMoreVersionsThanTheEventsMakeDue() {
+        UserEvidence user = user(16);
+        AdapterVersion own = made(user, LineageRoot.BASE, 8, 16);
+        user.versions.add(new AdapterVersion(
+                5, 4, own.seen(), own.lastEventId(), own.lastIngestedAt(), own.digest(), own.lineage()));
+
+        check(Audience.EVERYONE, false, false).check(user);
+
+        assertThat(tally.report().faults()).containsOnlyKeys(Fault.LINEAGE);
+    }
+
+    @Test
+    void shouldSayWhyALineageCannotBeChecked() {
+        UserEvidence cut = new UserEvidence("ada");
+        UserEvidence whole = user(40);
+        whole.sequence.subList(10, 40).forEach(cut::take);
+        cut.versions.add(made(whole, LineageRoot.BASE, 8, 40));
+        UserEvidence before = user(16);
+        before.versions.add(new AdapterVersion(2, 1, 16, "e15", Instant.EPOCH, "digest"));
+        UserEvidence other = user(16);
+        other.otherModel = true;
+        UserEvidence otherRecipe = user(16);
+        otherRecipe.versions.add(new AdapterVersion(
+                2, 1, 16, "e15", Instant.EPOCH, "digest", new Lineage("hash", "another", LineageRoot.BASE)));
+
+        check(Audience.EVERYONE, false, true).check(cut);
+        LineageCheck check = check(Audience.EVERYONE, false, false);
+        List.of(before, other, otherRecipe).forEach(check::check);
+
+        assertThat(tally.report().findings()).isEmpty();
+        assertThat(tally.report().notChecked())
+                .containsOnly(
+                        Map.entry(NotChecked.LOG_CUT, 1L),
+                        Map.entry(NotChecked.NO_LINEAGE, 1L),
+                        Map.entry(NotChecked.OTHER_MODEL, 1L),
+                        Map.entry(NotChecked.OTHER_RECIPE, 1L));
+    }
+
+    private LineageCheck check(Audience audience, boolean guarded, boolean cut) {
+        return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, guarded, cut, tally);
+    }
+
+    /** The version that a trainer makes whose first update is at {@code start} events and whose last is at {@code end}. */
+    private static AdapterVersion made(UserEvidence user, LineageRoot root, int start, int end) {
+        try (Learner learner = Learner.ofLineages(RECIPE, MADE_BY)) {
+            VersionTrace trace = new VersionTrace(learner, user.user, root, MADE_BY.recipe());
+            trace.learn(user.arrivals(0, start), false);
+            trace.update();
+            trace.learn(user.arrivals(start, end), true);
+            AdapterVersion own = trace.own();
+            assertThat(own).isNotNull();
+            return own;
+        }
+    }
+
+    private static UserEvidence user(int events) {
+        UserEvidence user = new UserEvidence("ada");
+        IntStream.range(0, events)
+                .mapToObj(number -> new Position(
+                        number,
+                        true,
+                        new TrainingEvent(
+                                "ada",
+                                "task",
+                                Instant.EPOCH,
+                                EncodedEvent.of("e" + number, Instant.EPOCH, new Example(new int[] {1, 2}, 1)))))
+                .forEach(user::take);
+        return user;
+    }
+}
