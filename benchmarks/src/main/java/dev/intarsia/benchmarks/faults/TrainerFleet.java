@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Utils;
 
 /** The trainers of one consumer group, each a process that is started again under its name. */
 final class TrainerFleet implements AutoCloseable {
@@ -18,6 +19,7 @@ final class TrainerFleet implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<TrainerLife> lives = new ArrayList<>();
     private int endedAlone;
+    private int kills;
 
     /** @param settings which all of them have, with the group's id */
     TrainerFleet(Map<String, String> settings, Path logs) {
@@ -35,18 +37,29 @@ final class TrainerFleet implements AutoCloseable {
     private TrainerLife start(int number) throws IOException {
         Map<String, String> own = new TreeMap<>(settings);
         own.put("kafka.instance", instance(number));
+        own.put("state.directory", state(number).toString());
         return TrainerLife.start(own, logs.resolve("trainer-" + instance(number) + ".log"), client);
+    }
+
+    private Path state(int number) {
+        return logs.resolve("state").resolve(transactionalId(number));
     }
 
     private static String instance(int number) {
         return Character.toString('a' + number);
     }
 
-    /** Kills one at a point of its work, and starts it again; false where it did not come to that point. */
+    /**
+     * Kills one at a point of its work, and starts it again, every second time without its disk; false where it did not come
+     * to that point.
+     */
     boolean killAndRestart(int number, KillPoint point, KillWatch watch) throws IOException, InterruptedException {
         boolean alive = lives.get(number).alive();
         boolean there = watch.kill(lives.get(number), transactionalId(number), point);
         endedAlone += alive ? 0 : 1;
+        if (++kills % 2 == 0) {
+            Utils.delete(state(number).toFile());
+        }
         lives.set(number, start(number));
         return there;
     }
