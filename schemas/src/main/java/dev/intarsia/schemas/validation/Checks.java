@@ -36,10 +36,13 @@ final class Checks {
     }
 
     static void sameAsKey(String field, String key, String named) {
-        require(
-                key.equals(named),
-                field,
-                "names " + field + " '" + shown(named) + "' under the key '" + shown(key) + "'; both must be the same");
+        if (!key.equals(named)) {
+            require(
+                    false,
+                    field,
+                    "names " + field + " '" + shown(named) + "' under the key '" + shown(key)
+                            + "'; both must be the same");
+        }
     }
 
     static void id(String field, String text) {
@@ -52,10 +55,9 @@ final class Checks {
     }
 
     static void module(String field, String module) {
-        require(
-                MODULE.matcher(module).matches(),
-                field,
-                "names the module '" + shown(module) + "'; write layer.projection, as in 3.q");
+        if (!MODULE.matcher(module).matches()) {
+            require(false, field, "names the module '" + shown(module) + "'; write layer.projection, as in 3.q");
+        }
     }
 
     /** @param modules of one record, each to be named once */

@@ -148,8 +148,8 @@ final class PartitionRestore {
         users.pieces(sharer, marks -> marks.compute(module, (name, mark) -> change.apply(mark)));
     }
 
-    /** How much was read that is not written yet. */
-    int waiting() {
+    /** Bytes of memory that what was read and is not written yet takes, roughly. */
+    long waiting() {
         return users.waiting();
     }
 

@@ -9,8 +9,11 @@ import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.TrainerStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +43,15 @@ public final class StateRestorer implements AutoCloseable {
     /** A compacted topic shows for a day that something was deleted. */
     private static final Duration TRUSTED = Duration.ofHours(12);
 
-    private static final int FLUSH_EVENTS = 8_000;
+    /** The more of a user's events are written together, the less often the user is read. */
+    private static final long FLUSH_BYTES = 32 << 20;
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Admin admin;
     private final Topics topics;
     private final RestoreReaders readers;
     private final TrainerStore store;
-    private final Map<Integer, Running> running = new HashMap<>();
+    private final Map<Integer, Running> running = new LinkedHashMap<>();
 
     /**
      * @param consumer of no group; closed with this
@@ -185,7 +189,14 @@ public final class StateRestorer implements AutoCloseable {
         if (running.isEmpty()) {
             return finished;
         }
-        WholePoll.poll(consumer, wait, this::change).forEach(Runnable::run);
+        int first = running.keySet().iterator().next();
+        readOnly(first);
+        List<Runnable> changes = WholePoll.poll(consumer, wait, this::change);
+        if (changes.isEmpty()) {
+            // It may wait for a transaction that is open, for which the others need not.
+            running.put(first, requireNonNull(running.remove(first)));
+        }
+        changes.forEach(Runnable::run);
         for (Map.Entry<Integer, Running> entry : List.copyOf(running.entrySet())) {
             Running one = entry.getValue();
             if (complete(one)) {
@@ -198,11 +209,30 @@ public final class StateRestorer implements AutoCloseable {
                         entry.getKey(),
                         (System.nanoTime() - one.started()) / 1_000_000,
                         held.users());
-            } else if (one.restore().waiting() >= FLUSH_EVENTS) {
-                one.restore().flush(positions(one));
             }
         }
+        flush();
         return finished;
+    }
+
+    private void flush() {
+        long waiting = running.values().stream()
+                .mapToLong(one -> one.restore().waiting())
+                .sum();
+        if (waiting >= FLUSH_BYTES) {
+            Running most = Collections.max(
+                    running.values(),
+                    Comparator.comparingLong(one -> one.restore().waiting()));
+            most.restore().flush(positions(most));
+        }
+    }
+
+    /** One partition at a time: the fewer users at once, the more of each user's events are written together. */
+    private void readOnly(int partition) {
+        Map<Boolean, List<TopicPartition>> isIt =
+                consumer.assignment().stream().collect(Collectors.partitioningBy(at -> at.partition() == partition));
+        consumer.pause(requireNonNull(isIt.get(false)));
+        consumer.resume(requireNonNull(isIt.get(true)));
     }
 
     private Map<String, Long> positions(Running one) {
