@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.trainer.observe.BatchPhase;
 import dev.intarsia.trainer.observe.BatchReport;
 import dev.intarsia.trainer.observe.BatchReports;
+import dev.intarsia.trainer.observe.PhaseClock;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
@@ -85,22 +87,26 @@ final class TrainerLoop implements AutoCloseable {
         }
         transactions.ready();
         reader.join();
+        PhaseClock clock = new PhaseClock();
         reader.poll(restorer.busy() ? Duration.ZERO : IDLE);
+        clock.end(BatchPhase.POLL);
         takeArrivals();
         List<ConsumerRecord<byte[], byte[]>> batch = reader.batch(isolation.limit());
         if (!batch.isEmpty()) {
             // Somebody who was erased and came back must not be taken for who they were before.
             sharing.readToEnd(changed);
         }
+        clock.end(BatchPhase.DECISIONS);
         long begun = System.nanoTime();
         TransactionOutput output = work(batch);
+        clock.end(BatchPhase.WORK);
         CommitOutcome outcome = new CommitOutcome.Committed();
         if (output == null) {
             log.warn("Taking the batch by halves, to find the record that makes it fail");
         } else if (output.none()) {
             changed.clear();
         } else {
-            outcome = commit(output, batch, begun);
+            outcome = commit(output, batch, begun, clock);
         }
         held.confirm();
         metrics.standing(reader.lag(), (int) held.users(), held.partitions(), restorer.remaining());
@@ -151,15 +157,26 @@ final class TrainerLoop implements AutoCloseable {
         });
     }
 
-    private CommitOutcome commit(TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
+    private CommitOutcome commit(
+            TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun, PhaseClock clock) {
         int inARow = isolation.inARowAfter(batch, output.accepted());
         WrittenPositions positions = new WrittenPositions();
         Map<TopicPartition, OffsetAndMetadata> offsets = reader.offsetsAfter(batch, inARow);
-        CommitOutcome outcome =
-                transactions.run(producer -> writer.write(output, producer, positions), offsets, reader.group());
+        CommitOutcome outcome = transactions.run(
+                producer -> {
+                    writer.write(output, producer, positions);
+                    clock.end(BatchPhase.WRITE);
+                },
+                offsets,
+                reader.group());
+        clock.end(BatchPhase.COMMIT);
         if (outcome instanceof CommitOutcome.Committed) {
             offsets.forEach((at, offset) -> positions.reached(at, offset.offset()));
             held.apply(output.overlay(), output.published(), positions.byPartition());
+            clock.end(BatchPhase.STORE);
+            if (!batch.isEmpty()) {
+                metrics.phases(clock);
+            }
             reader.committed(batch, inARow);
             changed.clear();
             isolation.succeeded(batch, output.accepted());

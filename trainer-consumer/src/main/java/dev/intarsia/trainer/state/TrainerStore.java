@@ -26,6 +26,10 @@ import org.rocksdb.WriteOptions;
  * missing, and with them the positions of the log. One thread uses it.
  */
 public final class TrainerStore implements AutoCloseable {
+    static {
+        RocksDB.loadLibrary();
+    }
+
     private static final int USER_BYTES = 500;
     private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
