@@ -114,6 +114,28 @@ class VerifyIT {
     }
 
     @Test
+    void shouldFindNothingBesideATrainerThatWorks() throws IOException {
+        List<BehaviorEvent> log = log(0, 400, 4);
+        log.subList(0, 100).forEach(trainerTopics::send);
+
+        List<VerificationReport> reports = new ArrayList<>();
+        try (TrainerService trainer = trainer(Map.of("batch.max-events", "4"))) {
+            await().atMost(PATIENCE).until(() -> !trainerTopics.signatures().isEmpty());
+            for (int part = 1; part < 4; part++) {
+                log.subList(100 * part, 100 * (part + 1)).forEach(trainerTopics::send);
+                reports.add(verify(Map.of(), 0));
+            }
+            await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() == log.size());
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report.findings()).isEmpty())
+                .extracting(report -> report.count(Counted.RECORDS))
+                .isSorted();
+    }
+
+    @Test
     void shouldFindEventsThatWereLostAndSignaturesThatWereDoubled() throws Exception {
         log(0, 40, 2).forEach(trainerTopics::send);
         train(Map.of(), 40);

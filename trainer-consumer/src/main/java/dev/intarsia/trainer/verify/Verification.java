@@ -27,12 +27,14 @@ import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verification implements AutoCloseable {
     private static final int SHOWN = 100;
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(3);
 
     private final TrainerConfig config;
     private final VerificationScope scope;
@@ -122,17 +125,15 @@ public final class Verification implements AutoCloseable {
         sharing.readToEnd(new HashSet<>());
         RefusedEvents refused = refused();
         int left = scope.recompute();
-        List<Integer> partitions = committed.keySet().stream()
-                .filter(partition -> scope.user().isEmpty()
-                        || topics.events()
-                                        .partition(
-                                                scope.user().get(),
-                                                topics.events().partitions())
-                                == partition)
+        List<Map.Entry<Integer, Long>> partitions = committed.entrySet().stream()
+                .filter(entry -> scope.user()
+                        .map(user ->
+                                topics.events().partition(user, topics.events().partitions()) == entry.getKey())
+                        .orElse(true))
                 .toList();
         for (int i = 0; i < partitions.size(); i++) {
             int size = (left + partitions.size() - i - 1) / (partitions.size() - i);
-            left -= partition(partitions.get(i), committed.get(partitions.get(i)), refused, new Sample(size));
+            left -= partition(partitions.get(i).getKey(), partitions.get(i).getValue(), refused, new Sample(size));
         }
         return tally.report();
     }
@@ -190,11 +191,17 @@ public final class Verification implements AutoCloseable {
         return recomputation;
     }
 
-    /** Where the group goes on in each partition of {@code events}. */
+    /**
+     * Where the group goes on in each partition of {@code events}. Waits for offsets that are being committed: the other
+     * records of their transaction may be visible already.
+     */
     private Map<Integer, Long> committed() {
+        ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions()
+                .requireStable(true)
+                .timeoutMs((int) LONGEST_TRANSACTION.toMillis());
         Map<Integer, Long> committed = new TreeMap<>();
-        BrokerAnswer.await(
-                        admin.listConsumerGroupOffsets(config.kafka().groupId()).partitionsToOffsetAndMetadata())
+        BrokerAnswer.await(admin.listConsumerGroupOffsets(config.kafka().groupId(), stable)
+                        .partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
                     if (offset != null
                             && partition.topic().equals(topics.events().name())) {
