@@ -6,13 +6,24 @@ import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The gain of chosen pieces by their scores alone, as rules predict it that know no curvature. */
-final class FirstOrder {
-    private FirstOrder() {}
+/**
+ * The choice of a rule that knows no curvature: pieces gain what their scores alone say.
+ *
+ * @param choice the rule's own
+ */
+record FirstOrder(PiecePool pool, SignatureSum signature, Supplier<List<ModuleAssembly>> choice)
+        implements PoolWeights.Scored {
+    @Override
+    public PoolWeights.Weighted best() {
+        List<ModuleAssembly> chosen = choice.get();
+        return new PoolWeights.Weighted(chosen, gain(chosen));
+    }
 
-    /** In nats an event: the weighted mean scores, summed; pieces that are gone count for nothing. */
-    static double gain(PiecePool pool, SignatureSum signature, List<ModuleAssembly> chosen) {
+    /** The weighted mean scores, summed; pieces that are gone count for nothing. */
+    @Override
+    public double gain(List<ModuleAssembly> chosen) {
         double gain = 0;
         for (ModuleAssembly module : chosen) {
             ModulePool pieces = pool.modules().get(module.module());
