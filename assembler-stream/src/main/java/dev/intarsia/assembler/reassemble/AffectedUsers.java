@@ -60,7 +60,14 @@ public final class AffectedUsers {
             reach = Arrays.copyOf(reach, Math.max(number + 1, reach.length * 2));
         }
         reach[number] = (float) squares;
-        Set<String> before = held.getOrDefault(number, Set.of());
+        follow(number, held.getOrDefault(number, Set.of()), sharers);
+        unqueue(number);
+    }
+
+    private void follow(int number, Set<String> before, Set<String> sharers) {
+        if (before.equals(sharers)) {
+            return;
+        }
         for (String sharer : before) {
             if (!sharers.contains(sharer)) {
                 letGo(sharer, number);
@@ -72,7 +79,6 @@ public final class AffectedUsers {
             }
         }
         held.put(number, Set.copyOf(sharers));
-        unqueue(number);
     }
 
     /**

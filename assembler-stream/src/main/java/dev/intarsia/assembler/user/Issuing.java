@@ -46,7 +46,7 @@ record Issuing(LivePool live, double margin) {
                 ? state.behavior().signature()
                 : SignatureSum.empty();
         ScoredSignature scored = assembler.score(signature);
-        Look look = new Look(user, state, pool.baseModel(), signature.events(), scored.gain(issued.weights()), now);
+        Look look = new Look(user, state, pool.baseModel(), signature.events(), scored.gain(issued.modules()), now);
         if (issued.version() == 0) {
             Assembly first = scored.assemble();
             return first.modules().isEmpty() ? Optional.empty() : Optional.of(look.issue(first, trigger));

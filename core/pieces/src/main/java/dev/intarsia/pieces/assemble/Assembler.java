@@ -75,6 +75,6 @@ public final class Assembler {
 
     /** What pieces chosen earlier gain one user, as {@link ScoredSignature#gain} has it. */
     public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
-        return score(signature).gain(chosen);
+        return score(signature).gain(ModuleAssembly.byModule(chosen));
     }
 }

@@ -1,10 +1,12 @@
 package dev.intarsia.pieces.assemble;
 
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,20 +20,20 @@ record FirstOrder(PiecePool pool, SignatureSum signature, Supplier<List<ModuleAs
     @Override
     public PoolWeights.Weighted best() {
         List<ModuleAssembly> chosen = choice.get();
-        return new PoolWeights.Weighted(chosen, gain(chosen));
+        return new PoolWeights.Weighted(chosen, gain(ModuleAssembly.byModule(chosen)));
     }
 
     /** The weighted mean scores, summed; pieces that are gone count for nothing. */
     @Override
-    public double gain(List<ModuleAssembly> chosen) {
+    public double gain(Map<ModuleId, ? extends List<? extends ChosenPiece>> chosen) {
         double gain = 0;
-        for (ModuleAssembly module : chosen) {
-            ModulePool pieces = pool.modules().get(module.module());
-            if (pieces == null || !signature.modules().contains(module.module())) {
+        for (Map.Entry<ModuleId, ? extends List<? extends ChosenPiece>> module : chosen.entrySet()) {
+            ModulePool pieces = pool.modules().get(module.getKey());
+            if (pieces == null || !signature.modules().contains(module.getKey())) {
                 continue;
             }
-            float[] sum = signature.sum(module.module());
-            for (WeightedPiece chosenPiece : module.pieces()) {
+            float[] sum = signature.sum(module.getKey());
+            for (ChosenPiece chosenPiece : module.getValue()) {
                 Optional<PieceGate> piece = pieces.find(chosenPiece.sharer());
                 if (piece.isPresent() && sum.length == pieces.length()) {
                     gain += chosenPiece.weight() * piece.get().score(sum) / signature.weight();

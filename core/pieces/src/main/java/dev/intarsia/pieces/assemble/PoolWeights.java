@@ -1,7 +1,9 @@
 package dev.intarsia.pieces.assemble;
 
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A rule for weights on one pool. Safe to share between threads. */
@@ -18,7 +20,7 @@ interface PoolWeights {
          * By how many nats pieces chosen earlier are predicted to lower the loss of one of the user's events, with the pool
          * as it is now: a piece that was replaced counts as it is now, and one that is gone not at all.
          */
-        double gain(List<ModuleAssembly> chosen);
+        double gain(Map<ModuleId, ? extends List<? extends ChosenPiece>> chosen);
 
         /**
          * The best choice, where it gains more than an earlier one by at least a margin. A rule that knows no curvature sees

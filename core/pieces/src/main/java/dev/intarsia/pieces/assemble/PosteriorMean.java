@@ -4,10 +4,12 @@ import dev.intarsia.pieces.assemble.PoolWeights.Weighted;
 import dev.intarsia.pieces.infer.ModulePieces;
 import dev.intarsia.pieces.infer.PoolDirections;
 import dev.intarsia.pieces.infer.Reached;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The posterior mean of one user, as its position along the directions. */
@@ -42,19 +44,19 @@ final class PosteriorMean implements PoolWeights.Scored {
     }
 
     @Override
-    public double gain(List<ModuleAssembly> chosen) {
+    public double gain(Map<ModuleId, ? extends List<? extends ChosenPiece>> chosen) {
         Reached reached = directions.reached();
-        for (ModuleAssembly assembled : chosen) {
-            ModulePieces module = directions.modules().get(assembled.module());
+        chosen.forEach((id, pieces) -> {
+            ModulePieces module = directions.modules().get(id);
             if (module != null) {
-                for (WeightedPiece weighted : assembled.pieces()) {
-                    int piece = module.number(weighted.sharer());
+                for (ChosenPiece chosenPiece : pieces) {
+                    int piece = module.number(chosenPiece.sharer());
                     if (piece >= 0) {
-                        reached.add(piece, weighted.weight());
+                        reached.add(piece, chosenPiece.weight());
                     }
                 }
             }
-        }
+        });
         float[] position = reached.position();
         return rule.product(position, mean) - rule.product(position, position) / 2;
     }

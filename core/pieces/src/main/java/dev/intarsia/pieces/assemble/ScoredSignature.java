@@ -2,7 +2,9 @@ package dev.intarsia.pieces.assemble;
 
 import dev.intarsia.pieces.assemble.PoolWeights.Scored;
 import dev.intarsia.pieces.assemble.PoolWeights.Weighted;
+import dev.intarsia.pieces.module.ModuleId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ public final class ScoredSignature {
      * By how many nats pieces chosen earlier are predicted to lower the loss of one of the user's events with the pool and
      * the signature as they are now. A piece that was replaced counts as it is now, and one that is gone not at all.
      */
-    public double gain(List<ModuleAssembly> chosen) {
+    public double gain(Map<ModuleId, ? extends List<? extends ChosenPiece>> chosen) {
         return scored == null ? 0 : scored.gain(chosen);
     }
 

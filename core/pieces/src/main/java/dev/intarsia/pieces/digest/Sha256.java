@@ -14,6 +14,7 @@ import java.util.HexFormat;
  */
 public final class Sha256 {
     private final MessageDigest digest;
+    private final ByteBuffer scratch = ByteBuffer.allocate(Long.BYTES);
 
     public Sha256() {
         try {
@@ -24,17 +25,20 @@ public final class Sha256 {
     }
 
     public Sha256 text(String text) {
-        return bytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number((long) bytes.length);
+        digest.update(bytes);
+        return this;
     }
 
     public Sha256 number(long number) {
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        digest.update(scratch.putLong(0, number).array());
         return this;
     }
 
     /** The exact bits of a float. */
     public Sha256 number(float number) {
-        digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(number).flip());
+        digest.update(scratch.putFloat(0, number).array(), 0, Float.BYTES);
         return this;
     }
 

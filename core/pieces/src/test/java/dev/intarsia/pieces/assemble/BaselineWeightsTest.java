@@ -117,8 +117,8 @@ class BaselineWeightsTest {
         assertThat(scored.better(scored.gain(chosen(1.5f)), 0.1)).isPresent();
     }
 
-    private static List<ModuleAssembly> chosen(float weight) {
-        return List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 1, weight, 1))));
+    private static Map<ModuleId, List<WeightedPiece>> chosen(float weight) {
+        return Map.of(Q0, List.of(new WeightedPiece("a", 1, weight, 1)));
     }
 
     private static SignatureSum signature(Map<ModuleId, float[]> vectors) {
