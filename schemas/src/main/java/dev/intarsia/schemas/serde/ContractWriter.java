@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * has for this version's schema. Confluent's own serializer does the same through an encoder without a buffer.
  */
 final class ContractWriter<V extends SpecificRecord> implements Serializer<V> {
+    private static final int INITIAL = 4096;
     private static final int UNKNOWN = -1;
 
     private final Topic<?, V> topic;
@@ -41,7 +42,7 @@ final class ContractWriter<V extends SpecificRecord> implements Serializer<V> {
         if (value == null) {
             return null;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL);
         bytes.writeBytes(ByteBuffer.allocate(ContractReader.PREFIX)
                 .put(ContractReader.MAGIC)
                 .putInt(schemaId())

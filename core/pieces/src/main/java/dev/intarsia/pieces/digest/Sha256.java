@@ -14,7 +14,6 @@ import java.util.HexFormat;
  */
 public final class Sha256 {
     private final MessageDigest digest;
-    private final ByteBuffer scratch = ByteBuffer.allocate(Long.BYTES);
 
     public Sha256() {
         try {
@@ -25,20 +24,17 @@ public final class Sha256 {
     }
 
     public Sha256 text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number((long) bytes.length);
-        digest.update(bytes);
-        return this;
+        return bytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     public Sha256 number(long number) {
-        digest.update(scratch.putLong(0, number).array());
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
         return this;
     }
 
     /** The exact bits of a float. */
     public Sha256 number(float number) {
-        digest.update(scratch.putFloat(0, number).array(), 0, Float.BYTES);
+        digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(number).flip());
         return this;
     }
 
