@@ -3,11 +3,10 @@ package dev.intarsia.assembler.user;
 import dev.intarsia.pieces.assemble.Assembly;
 import dev.intarsia.pieces.module.ModuleId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,9 +54,9 @@ public record Issued(long version, long poolVersion, String baseModel, SortedMap
         return Optional.empty();
     }
 
-    /** Whose pieces these are. */
-    Set<String> sharers() {
-        Set<String> sharers = new HashSet<>();
+    /** Whose pieces these are; some more than once. */
+    List<String> sharers() {
+        List<String> sharers = new ArrayList<>(size());
         for (List<IssuedPiece> pieces : modules.values()) {
             for (IssuedPiece piece : pieces) {
                 sharers.add(piece.sharer());

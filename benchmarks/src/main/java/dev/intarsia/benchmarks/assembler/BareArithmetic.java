@@ -1,7 +1,7 @@
 package dev.intarsia.benchmarks.assembler;
 
 import dev.intarsia.assembler.pool.LivePool;
-import dev.intarsia.pieces.infer.ModulePrior;
+import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.infer.Posterior;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ final class BareArithmetic {
     }
 
     /** The same matrix that the assembler multiplies with. */
-    static BareArithmetic of(LivePool live, ModulePrior prior, int most, int users) {
-        Posterior posterior =
-                Posterior.of(live.assembler().pool(), live.assembler().sample(), prior, most);
+    static BareArithmetic of(LivePool live, BayesianWeights weights, int users) {
+        Posterior posterior = Posterior.of(
+                live.assembler().pool(), live.assembler().sample(), weights.prior(), weights.directions());
         double[] curvatures = posterior.curvatures();
         List<float[]> matrix = new ArrayList<>();
         posterior.directions().modules().forEach((id, module) -> {

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 public final class PoolDirections {
     private final int directions;
     private final SortedMap<ModuleId, ModulePieces> modules = new TreeMap<>();
-    /** Per module length × directions: what a signature is multiplied with. */
-    private final SortedMap<ModuleId, float[][]> signatureRows = new TreeMap<>();
+    private final SignatureRows signatureRows;
     /** Directions × pieces, so that the coefficients of all pieces are summed side by side. */
     private final float[][] primal;
     /** Pieces × directions. */
@@ -29,9 +28,9 @@ public final class PoolDirections {
         int pieces = 0;
         for (ModulePool module : pool.modules().values()) {
             modules.put(module.module(), new ModulePieces(module, pieces));
-            signatureRows.put(module.module(), new float[module.length()][directions]);
             pieces += module.size();
         }
+        this.signatureRows = new SignatureRows(pool.modules().values(), directions);
         this.primal = new float[directions][pieces];
         this.dual = new float[pieces][directions];
         this.curvature = new double[pieces];
@@ -45,16 +44,7 @@ public final class PoolDirections {
             primal[direction][piece] = narrow[direction];
             dual[piece][direction] = (float) dualOf[direction];
         }
-        float[][] rows = signatureRows.getOrDefault(module.pool().module(), new float[0][]);
-        for (int i = 0; i < gate.length; i++) {
-            addScaled(rows[i], gate[i], narrow);
-        }
-    }
-
-    private static void addScaled(float[] to, float factor, float[] vector) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * vector[i];
-        }
+        signatureRows.add(module.pool().module(), gate, narrow);
     }
 
     void finish(double[] curvatures) {
@@ -72,14 +62,7 @@ public final class PoolDirections {
 
     /** A signature's scores along the directions; where it has another length than the gates, it adds nothing. */
     public float[] scores(SignatureSum signature) {
-        float[] scores = new float[directions];
-        signature.forEach((module, sum) -> {
-            float[][] rows = signatureRows.get(module);
-            if (rows != null && rows.length == sum.length) {
-                Accumulation.addShort(scores, sum, rows);
-            }
-        });
-        return scores;
+        return signatureRows.times(signature);
     }
 
     /** The coefficients of all pieces in an adapter that lies at a position along the directions. */
