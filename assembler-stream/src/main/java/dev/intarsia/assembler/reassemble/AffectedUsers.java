@@ -35,6 +35,7 @@ public final class AffectedUsers {
     private final Map<Integer, RoaringBitmap> holders = new HashMap<>();
     /** Sharers by user. */
     private final Map<Integer, BitSet> held = new HashMap<>();
+
     private final RoaringBitmap everybody = new RoaringBitmap();
     private float[] reach = new float[64];
 

@@ -52,7 +52,8 @@ final class Assignments {
     }
 
     private static ModuleAssignment module(ModuleAssembly module, Issued after) {
-        Iterator<IssuedPiece> issued = after.modules().getOrDefault(module.module(), List.of()).iterator();
+        Iterator<IssuedPiece> issued =
+                after.modules().getOrDefault(module.module(), List.of()).iterator();
         List<PieceWeight> pieces = new ArrayList<>(module.pieces().size());
         for (WeightedPiece piece : module.pieces()) {
             pieces.add(new PieceWeight(

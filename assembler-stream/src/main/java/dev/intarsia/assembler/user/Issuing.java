@@ -81,8 +81,7 @@ record Issuing(LivePool live, double margin) {
             return Optional.of(AssignmentCause.BASE_MODEL);
         }
         boolean asItWas = trigger == AssignmentCause.POOL && issued.poolVersion() == pool.version();
-        if (unknown && !asItWas && !live.isBlind(assembler)
-                || signature.events() == 0 && issued.size() > 0) {
+        if (unknown && !asItWas && !live.isBlind(assembler) || signature.events() == 0 && issued.size() > 0) {
             return Optional.of(trigger);
         }
         List<PieceId> gone = gone(issued, pool);

@@ -39,7 +39,10 @@ record Successor(Issued issued, int stayed) {
             boolean stays = next < before.size() && order == 0;
             stayed += stays ? 1 : 0;
             after.add(new IssuedPiece(
-                    piece.sharer(), piece.version(), piece.weight(), stays ? before.get(next).since() : now));
+                    piece.sharer(),
+                    piece.version(),
+                    piece.weight(),
+                    stays ? before.get(next).since() : now));
         }
         return stayed;
     }

@@ -29,8 +29,8 @@ final class BareArithmetic {
 
     /** The same matrix that the assembler multiplies with. */
     static BareArithmetic of(LivePool live, BayesianWeights weights, int users) {
-        Posterior posterior = Posterior.of(
-                live.assembler().pool(), live.assembler().sample(), weights.prior(), weights.directions());
+        Posterior posterior =
+                Posterior.of(live.assembler().pool(), live.assembler().sample(), weights.prior(), weights.directions());
         double[] curvatures = posterior.curvatures();
         List<float[]> matrix = new ArrayList<>();
         posterior.directions().modules().forEach((id, module) -> {

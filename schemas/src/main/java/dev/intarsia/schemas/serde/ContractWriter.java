@@ -52,8 +52,7 @@ final class ContractWriter<V extends SpecificRecord> implements Serializer<V> {
             avro.write(value, encoder);
             encoder.flush();
         } catch (IOException | RuntimeException e) {
-            throw new SerializationException(
-                    "A value of " + topic.name() + " cannot be written: " + e.getMessage(), e);
+            throw new SerializationException("A value of " + topic.name() + " cannot be written: " + e.getMessage(), e);
         }
         return bytes.toByteArray();
     }

@@ -47,7 +47,8 @@ final class Checks {
         require(
                 key.equals(named),
                 field,
-                () -> "names " + field + " '" + shown(named) + "' under the key '" + shown(key) + "'; both must be the same");
+                () -> "names " + field + " '" + shown(named) + "' under the key '" + shown(key)
+                        + "'; both must be the same");
     }
 
     static void id(String field, String text) {

@@ -53,6 +53,8 @@ final class Vectors {
                 () -> "holds " + bytes.remaining() + " bytes, which is no whole number of 32-bit floats");
         LittleEndianFloats.firstBeyond(bytes, largest)
                 .ifPresent(value -> require(
-                        false, field, () -> "holds " + value + "; write finite numbers of at most " + largest + " in size"));
+                        false,
+                        field,
+                        () -> "holds " + value + "; write finite numbers of at most " + largest + " in size"));
     }
 }

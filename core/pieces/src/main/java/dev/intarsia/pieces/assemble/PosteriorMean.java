@@ -117,7 +117,8 @@ final class PosteriorMean implements PoolWeights.Scored {
         ModulePool pool = chosen.module().pool();
         List<WeightedPiece> pieces = new ArrayList<>(chosen.kept().length);
         for (int place : chosen.kept()) {
-            float weight = (float) (choice.scale() * choice.coefficients()[chosen.module().first() + place]);
+            float weight = (float)
+                    (choice.scale() * choice.coefficients()[chosen.module().first() + place]);
             if (weight != 0 && Float.isFinite(weight)) {
                 pieces.add(WeightedPiece.of(pool.pieces().get(place), weight, chosen.sum(), signature.weight()));
             }

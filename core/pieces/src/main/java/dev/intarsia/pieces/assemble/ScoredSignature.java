@@ -43,7 +43,9 @@ public final class ScoredSignature {
      * @param margin in nats an event
      */
     public Optional<Assembly> better(double present, double margin) {
-        return scored == null ? Optional.empty() : scored.better(present, margin).map(this::assembly);
+        return scored == null
+                ? Optional.empty()
+                : scored.better(present, margin).map(this::assembly);
     }
 
     private Assembly assembly(Weighted weighted) {

@@ -117,8 +117,7 @@ public final class Posterior {
     }
 
     /** A sharer's coordinates: {@code Q v = Gᵀ r}, and {@code v = C/S · Gᵀ r}. */
-    private void place(
-            String sharer, SharerGates gates, Map<ModuleId, double[][]> reached, PoolDirections into) {
+    private void place(String sharer, SharerGates gates, Map<ModuleId, double[][]> reached, PoolDirections into) {
         double[][] dual = new double[gates.size()][curvatures.length];
         for (int module = 0; module < dual.length; module++) {
             double[][] rows = reached.get(gates.module(module));

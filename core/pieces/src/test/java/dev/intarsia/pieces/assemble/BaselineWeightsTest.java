@@ -109,8 +109,8 @@ class BaselineWeightsTest {
     @Test
     void shouldReplaceEarlierWeightsThatAreOffInEitherDirection() {
         PiecePool pool = EMPTY.with(List.of(piece("a", Q0, 1, 1, 0)), List.of());
-        ScoredSignature scored = Assembler.of(pool, new UniformWeights())
-                .score(signature(Map.of(Q0, new float[] {1, 0})));
+        ScoredSignature scored =
+                Assembler.of(pool, new UniformWeights()).score(signature(Map.of(Q0, new float[] {1, 0})));
 
         assertThat(scored.better(scored.gain(chosen(0.95f)), 0.1)).isEmpty();
         assertThat(scored.better(scored.gain(chosen(0.5f)), 0.1)).isPresent();
