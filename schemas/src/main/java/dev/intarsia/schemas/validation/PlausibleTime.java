@@ -42,11 +42,13 @@ public final class PlausibleTime {
 
     private static void check(String field, Instant time, Instant latest, Instant written) {
         Checks.require(
-                !time.isBefore(Instant.EPOCH), field, "is " + time + ", before 1970; write milliseconds since then");
+                !time.isBefore(Instant.EPOCH),
+                field,
+                () -> "is " + time + ", before 1970; write milliseconds since then");
         Checks.require(
                 !time.isAfter(latest),
                 field,
-                "is " + time + ", too far after the record's own time " + written
+                () -> "is " + time + ", too far after the record's own time " + written
                         + "; write milliseconds, by a clock that is right");
     }
 }
