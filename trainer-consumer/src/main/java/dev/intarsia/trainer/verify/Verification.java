@@ -16,6 +16,7 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.BrokerAnswer;
+import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.topic.TopicCheck;
 import dev.intarsia.tasks.Tasks;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,7 @@ public final class Verification implements AutoCloseable {
     public VerificationReport run() throws IOException {
         new TopicCheck(admin, topics.all()).require();
         Map<Integer, Long> committed = committed();
-        if (committed.isEmpty()) {
+        if (committed.values().stream().allMatch(offset -> offset == 0)) {
             throw new IllegalArgumentException("The consumer group "
                     + config.kafka().groupId()
                     + " has committed no offsets of " + topics.events() + "; name the trainer's own kafka.group-id and"
@@ -192,36 +194,40 @@ public final class Verification implements AutoCloseable {
     }
 
     /**
-     * Where the group goes on in each partition of {@code events}. Waits for offsets that are being committed: the other
-     * records of their transaction may be visible already.
+     * Where the group goes on in each partition of {@code events}; 0 where it has committed nothing. Waits for offsets that
+     * are being committed: the other records of their transaction may be visible already.
      */
     private Map<Integer, Long> committed() {
-        ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions()
-                .requireStable(true)
-                .timeoutMs((int) LONGEST_TRANSACTION.toMillis());
+        String group = config.kafka().groupId();
         Map<Integer, Long> committed = new TreeMap<>();
-        BrokerAnswer.await(admin.listConsumerGroupOffsets(config.kafka().groupId(), stable)
-                        .partitionsToOffsetAndMetadata())
-                .forEach((partition, offset) -> {
-                    if (offset != null
-                            && partition.topic().equals(topics.events().name())) {
-                        committed.put(partition.partition(), offset.offset());
-                    }
-                });
+        // By name: a partition whose first offset is being committed is not among all that have one.
+        BrokerAnswer.await(admin.listConsumerGroupOffsets(
+                                Map.of(
+                                        group,
+                                        new ListConsumerGroupOffsetsSpec()
+                                                .topicPartitions(partitions(topics.events()))),
+                                new ListConsumerGroupOffsetsOptions()
+                                        .requireStable(true)
+                                        .timeoutMs((int) LONGEST_TRANSACTION.toMillis()))
+                        .partitionsToOffsetAndMetadata(group))
+                .forEach((partition, offset) ->
+                        committed.put(partition.partition(), offset == null ? 0 : offset.offset()));
         return committed;
     }
 
-    private RefusedEvents refused() {
-        String topic = topics.deadLetters().name();
-        List<TopicPartition> partitions = IntStream.range(
-                        0, topics.deadLetters().partitions())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+    private static List<TopicPartition> partitions(Topic<?, ?> topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .toList();
+    }
+
+    private RefusedEvents refused() {
+        List<TopicPartition> partitions = partitions(topics.deadLetters());
         RefusedEvents refused = new RefusedEvents();
         if (partitions.stream().anyMatch(reader::cut)) {
             refused.cut();
         }
-        reader.read(reader.ends(partitions), topic, refused::add);
+        reader.read(reader.ends(partitions), topics.deadLetters().name(), refused::add);
         return refused;
     }
 
