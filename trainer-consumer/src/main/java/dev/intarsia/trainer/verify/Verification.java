@@ -130,6 +130,7 @@ public final class Verification implements AutoCloseable {
         RefusedEvents refused = refused();
         int left = scope.recompute();
         List<Map.Entry<Integer, Long>> partitions = committed.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
                 .filter(entry -> scope.user()
                         .map(user ->
                                 topics.events().partition(user, topics.events().partitions()) == entry.getKey())
