@@ -39,6 +39,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verification implements AutoCloseable {
     private static final int SHOWN = 100;
+    private static final long PAUSE_MILLIS = 20;
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(3);
 
     private final TrainerConfig config;
@@ -128,6 +130,7 @@ public final class Verification implements AutoCloseable {
         RefusedEvents refused = refused();
         int left = scope.recompute();
         List<Map.Entry<Integer, Long>> partitions = committed.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
                 .filter(entry -> scope.user()
                         .map(user ->
                                 topics.events().partition(user, topics.events().partitions()) == entry.getKey())
@@ -196,23 +199,44 @@ public final class Verification implements AutoCloseable {
     /**
      * Where the group goes on in each partition of {@code events}; 0 where it has committed nothing. Waits for offsets that
      * are being committed: the other records of their transaction may be visible already.
+     *
+     * @throws IllegalStateException where a transaction stays open for minutes
      */
     private Map<Integer, Long> committed() {
+        List<TopicPartition> partitions = partitions(topics.events());
+        long giveUp = System.nanoTime() + LONGEST_TRANSACTION.toNanos();
+        Map<Integer, Long> committed = stable(partitions);
+        // The client leaves out those that are not stable.
+        while (committed.size() < partitions.size()) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException(
+                        "A transaction of the group has been open for " + LONGEST_TRANSACTION.toMinutes()
+                                + " minutes; see whether its trainer hangs, and verify again.");
+            }
+            pause();
+            committed = stable(partitions);
+        }
+        return committed;
+    }
+
+    private Map<Integer, Long> stable(List<TopicPartition> partitions) {
         String group = config.kafka().groupId();
         Map<Integer, Long> committed = new TreeMap<>();
-        // By name: a partition whose first offset is being committed is not among all that have one.
         BrokerAnswer.await(admin.listConsumerGroupOffsets(
-                                Map.of(
-                                        group,
-                                        new ListConsumerGroupOffsetsSpec()
-                                                .topicPartitions(partitions(topics.events()))),
-                                new ListConsumerGroupOffsetsOptions()
-                                        .requireStable(true)
-                                        .timeoutMs((int) LONGEST_TRANSACTION.toMillis()))
+                                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
+                                new ListConsumerGroupOffsetsOptions().requireStable(true))
                         .partitionsToOffsetAndMetadata(group))
                 .forEach((partition, offset) ->
                         committed.put(partition.partition(), offset == null ? 0 : offset.offset()));
         return committed;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private static List<TopicPartition> partitions(Topic<?, ?> topic) {
