@@ -11,6 +11,7 @@ import dev.intarsia.trainer.observe.PhaseClock;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
+import dev.intarsia.trainer.partition.StandbyPartitions;
 import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.work.BatchWork;
@@ -24,8 +25,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,37 +45,46 @@ final class TrainerLoop implements AutoCloseable {
     private final EventReader reader;
     private final SharingReader sharing;
     private final StateRestorer restorer;
+    private final StandbyPartitions standbys;
     private final AssignedPartitions held;
     private final BatchWork work;
     private final TransactionWriter writer;
     private final Transactions transactions;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
+    private final Admin admin;
     private final FaultIsolation isolation;
     private final Set<String> changed = new LinkedHashSet<>();
 
-    /** @param maxEvents records in a batch, at most */
+    /**
+     * @param maxEvents records in a batch, at most
+     * @param admin of the restorers; closed with this, as everything else but the partitions held
+     */
     TrainerLoop(
             int maxEvents,
             EventReader reader,
             SharingReader sharing,
             StateRestorer restorer,
+            StandbyPartitions standbys,
             AssignedPartitions held,
             BatchWork work,
             TransactionWriter writer,
             Transactions transactions,
             TrainerMetrics metrics,
-            TrainerListener listener) {
+            TrainerListener listener,
+            Admin admin) {
         this.isolation = new FaultIsolation(maxEvents);
         this.reader = requireNonNull(reader);
         this.sharing = requireNonNull(sharing);
         this.restorer = requireNonNull(restorer);
+        this.standbys = requireNonNull(standbys);
         this.held = requireNonNull(held);
         this.work = requireNonNull(work);
         this.writer = requireNonNull(writer);
         this.transactions = requireNonNull(transactions);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
+        this.admin = requireNonNull(admin);
     }
 
     /**
@@ -109,6 +121,9 @@ final class TrainerLoop implements AutoCloseable {
             outcome = commit(output, batch, begun, clock);
         }
         held.confirm();
+        if (ready()) {
+            followOthers();
+        }
         metrics.standing(reader.lag(), (int) held.users(), held.partitions(), restorer.remaining());
         return outcome;
     }
@@ -147,6 +162,7 @@ final class TrainerLoop implements AutoCloseable {
             sharing.readToEnd(changed);
         }
         arrivals.forEach((partition, offset) -> {
+            standbys.cancel(partition);
             restorer.begin(partition, offset);
             reader.begun(partition);
         });
@@ -155,6 +171,18 @@ final class TrainerLoop implements AutoCloseable {
             changed.addAll(
                     held.users(partition, (user, published) -> work.concerns(user, published, sharing.register())));
         });
+    }
+
+    private void followOthers() {
+        if (standbys.due()) {
+            sharing.readToEnd(changed);
+            try {
+                standbys.begin();
+            } catch (KafkaException e) {
+                log.warn("Partitions of other trainers are not followed for now: {}", e.getMessage());
+            }
+        }
+        standbys.step();
     }
 
     private CommitOutcome commit(
@@ -222,6 +250,8 @@ final class TrainerLoop implements AutoCloseable {
         reader.close();
         transactions.close();
         restorer.close();
+        standbys.close();
+        admin.close();
         sharing.close();
         work.close();
     }

@@ -87,6 +87,26 @@ public final class TrainerMetrics {
                         .record(Duration.ofNanos(nanos)));
     }
 
+    /**
+     * A partition is up to date in the local store.
+     *
+     * @param kind assigned or standby
+     * @param records read for it
+     */
+    public void restored(String kind, long records, Duration time) {
+        Counter.builder("intarsia.trainer.restore.records")
+                .description("Records read to bring partitions in the local store up to date")
+                .tag("kind", kind)
+                .register(registry)
+                .increment(records);
+        Timer.builder("intarsia.trainer.restore")
+                .description(
+                        "Bringing a partition in the local store up to date; events of an assigned one wait for it")
+                .tag("kind", kind)
+                .register(registry)
+                .record(time);
+    }
+
     /** A version that has seen an event accepted then is in force now. */
     public void fresh(Instant ingestedAt, Instant now) {
         freshness.record(Age.of(ingestedAt, now));

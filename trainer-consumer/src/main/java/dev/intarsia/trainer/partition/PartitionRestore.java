@@ -177,12 +177,10 @@ final class PartitionRestore {
         }
         checkpoint = new StoreCheckpoint(
                 checkpoint.log(), checkpoint.positions(), false, checkpoint.truncated(), Instant.MAX, Instant.now());
-        long[] count = new long[1];
-        store.forEach(partition, (user, stored) -> count[0]++);
         try (StoreChange change = store.changeOfMany()) {
             change.checkpoint(partition, checkpoint).write();
         }
-        return new Restored(checkpoint, pendingErasure, count[0]);
+        return new Restored(checkpoint, pendingErasure);
     }
 
     private Set<String> settleErased() {

@@ -134,6 +134,13 @@ public final class TrainerStore implements AutoCloseable {
         });
     }
 
+    /** How many users of a partition are in the store. */
+    public long count(int partition) {
+        long[] count = new long[1];
+        scan(StoreKeys.users(partition), (key, value) -> count[0]++);
+        return count[0];
+    }
+
     /** Begins a change, to be written as a whole. */
     public StoreChange change() {
         return new StoreChange(this, true);
