@@ -19,17 +19,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** One process of a trainer, from its start to its end. */
-final class TrainerLife implements AutoCloseable {
+public final class TrainerLife implements AutoCloseable {
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
     private final Process process;
     private final HttpClient client;
-    private final URI readyz;
+    private final URI management;
 
-    private TrainerLife(Process process, HttpClient client, URI readyz) {
+    private TrainerLife(Process process, HttpClient client, URI management) {
         this.process = process;
         this.client = client;
-        this.readyz = readyz;
+        this.management = management;
     }
 
     /**
@@ -38,7 +38,7 @@ final class TrainerLife implements AutoCloseable {
      * @param settings of the trainer, besides its management port
      * @param log its log file; what it prints goes to one beside it
      */
-    static TrainerLife start(Map<String, String> settings, Path log, HttpClient client) throws IOException {
+    public static TrainerLife start(Map<String, String> settings, Path log, HttpClient client) throws IOException {
         int port = freePort();
         Map<String, String> all = new TreeMap<>(settings);
         all.put("management.port", Integer.toString(port));
@@ -58,7 +58,7 @@ final class TrainerLife implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log + ".out")))
                 .start();
-        return new TrainerLife(process, client, URI.create("http://127.0.0.1:" + port + "/readyz"));
+        return new TrainerLife(process, client, URI.create("http://127.0.0.1:" + port));
     }
 
     private static int freePort() throws IOException {
@@ -68,10 +68,10 @@ final class TrainerLife implements AutoCloseable {
     }
 
     /** What {@code /readyz} answers: 200 or 503; 0 while nothing answers there. */
-    int readiness() throws InterruptedException {
+    public int readiness() throws InterruptedException {
         try {
             return client.send(
-                            HttpRequest.newBuilder(readyz)
+                            HttpRequest.newBuilder(management.resolve("/readyz"))
                                     .timeout(Duration.ofSeconds(2))
                                     .build(),
                             BodyHandlers.discarding())
@@ -81,12 +81,28 @@ final class TrainerLife implements AutoCloseable {
         }
     }
 
-    boolean alive() {
+    /** What {@code /metrics} answers, in Prometheus' text format. */
+    public String metrics() throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(management.resolve("/metrics")).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Of the processor, all threads together; empty where the system does not say. */
+    public Optional<Duration> processorTime() {
+        return process.info().totalCpuDuration();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchPipelineCommand.class,
             BenchAssemblerCommand.class,
             BenchAssemblyCommand.class,
-            BenchFaultsCommand.class
+            BenchFaultsCommand.class,
+            BenchTrainerCommand.class
         })
 final class BenchCommand {}

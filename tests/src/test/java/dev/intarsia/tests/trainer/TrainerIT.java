@@ -29,6 +29,10 @@ import dev.intarsia.trainer.observe.TrainerListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,6 +230,58 @@ class TrainerIT {
         }
 
         assertThat(digests()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void shouldHaveOtherTrainersPartitionsOnStandby() {
+        List<BehaviorEvent> log = log(240, 6);
+        Map<String, String> undisturbed = undisturbed(log);
+        freshTopics();
+        Map<String, String> often = Map.of("state.standby-every", "100ms");
+
+        try (TrainerService second = trainer("b", often)) {
+            try (TrainerService first = trainer("a", often)) {
+                await().atMost(PATIENCE).until(() -> first.ready() && second.ready());
+                log.subList(0, 160).forEach(trainerTopics::send);
+                awaitLearned(log.subList(0, 160));
+                await().atMost(PATIENCE).until(() -> standbyRecords(first) + standbyRecords(second) >= 160);
+            }
+            long before = assignedRecords(second);
+            log.subList(160, 240).forEach(trainerTopics::send);
+            awaitLearned(log);
+
+            assertThat(second.failure()).isEmpty();
+            // Of 160 events with their adapters, those at most that came after the last look.
+            assertThat(assignedRecords(second) - before).isLessThan(40);
+        }
+
+        assertThat(digests()).isEqualTo(undisturbed);
+    }
+
+    private static long standbyRecords(TrainerService trainer) {
+        return records(trainer, "standby");
+    }
+
+    private static long assignedRecords(TrainerService trainer) {
+        return records(trainer, "assigned");
+    }
+
+    private static long records(TrainerService trainer, String kind) {
+        URI metrics = URI.create("http://127.0.0.1:" + trainer.managementPort() + "/metrics");
+        String start = "intarsia_trainer_restore_records_total{kind=\"" + kind + "\"} ";
+        try {
+            String page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return page.lines()
+                    .filter(line -> line.startsWith(start))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(start.length())))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

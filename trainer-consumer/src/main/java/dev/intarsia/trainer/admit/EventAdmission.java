@@ -2,6 +2,8 @@ package dev.intarsia.trainer.admit;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.oppu.history.HistoryEvent;
@@ -21,9 +23,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads records of {@code events} and encodes those that fit their task. Thread-safe. */
 public final class EventAdmission implements EventCodec {
+    private static final int LABELS = 10_000;
+
     private final TopicReader<String, BehaviorEvent> events;
     private final Tasks tasks;
     private final ExampleEncoder encoder;
+
+    /** Filling a task's template takes longer than reading an event; labels repeat, and say nothing of a user. */
+    private final Cache<Label, Boolean> fits =
+            Caffeine.newBuilder().maximumSize(LABELS).build();
+
+    private record Label(String task, String label) {}
 
     /** @param events with as many partitions as its topic has on the broker */
     public EventAdmission(TopicReader<String, BehaviorEvent> events, Tasks tasks, ExampleEncoder encoder) {
@@ -88,7 +98,7 @@ public final class EventAdmission implements EventCodec {
         }
         LoggedEvent recorded = LoggedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
         // Whatever is short enough for one token a byte is encoded without fail.
-        if (encodes || !encoder.surelyFits(task, event.getOutput())) {
+        if (encodes || !surelyFits(task, event.getOutput())) {
             try {
                 recorded.encoded(encoder.encode(task, event.getInput(), event.getOutput()));
             } catch (IllegalArgumentException tooLong) {
@@ -96,6 +106,12 @@ public final class EventAdmission implements EventCodec {
             }
         }
         return new Admission.Admitted(new TrainingEvent(event.getUser(), task.name(), event.getTime(), recorded));
+    }
+
+    private boolean surelyFits(Task task, String output) {
+        return task.labels().isEmpty()
+                ? encoder.surelyFits(task, output)
+                : fits.get(new Label(task.name(), output), label -> encoder.surelyFits(task, output));
     }
 
     /** What an admitted record's value is trained on. */

@@ -100,6 +100,8 @@ public record TrainerConfig(
         long rocksdbMemory();
 
         long historyMemory();
+
+        Duration standbyEvery();
     }
 
     /** Who gets an own adapter. */

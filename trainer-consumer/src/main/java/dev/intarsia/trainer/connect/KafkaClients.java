@@ -31,6 +31,11 @@ public final class KafkaClients {
         this.instance = requireNonNull(instance);
     }
 
+    /** This trainer's name in its group. */
+    public String instance() {
+        return instance;
+    }
+
     /** The transactional id: no two running trainers have the same, and one that restarts keeps its own. */
     public String transactionalId() {
         return config.kafka().groupId() + "-" + instance;

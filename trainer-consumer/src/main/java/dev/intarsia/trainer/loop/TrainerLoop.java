@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.trainer.observe.BatchPhase;
 import dev.intarsia.trainer.observe.BatchReport;
 import dev.intarsia.trainer.observe.BatchReports;
+import dev.intarsia.trainer.observe.PhaseClock;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
+import dev.intarsia.trainer.partition.StandbyPartitions;
 import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.work.BatchWork;
@@ -22,8 +25,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,37 +45,46 @@ final class TrainerLoop implements AutoCloseable {
     private final EventReader reader;
     private final SharingReader sharing;
     private final StateRestorer restorer;
+    private final StandbyPartitions standbys;
     private final AssignedPartitions held;
     private final BatchWork work;
     private final TransactionWriter writer;
     private final Transactions transactions;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
+    private final Admin admin;
     private final FaultIsolation isolation;
     private final Set<String> changed = new LinkedHashSet<>();
 
-    /** @param maxEvents records in a batch, at most */
+    /**
+     * @param maxEvents records in a batch, at most
+     * @param admin of the restorers; closed with this, as everything else but the partitions held
+     */
     TrainerLoop(
             int maxEvents,
             EventReader reader,
             SharingReader sharing,
             StateRestorer restorer,
+            StandbyPartitions standbys,
             AssignedPartitions held,
             BatchWork work,
             TransactionWriter writer,
             Transactions transactions,
             TrainerMetrics metrics,
-            TrainerListener listener) {
+            TrainerListener listener,
+            Admin admin) {
         this.isolation = new FaultIsolation(maxEvents);
         this.reader = requireNonNull(reader);
         this.sharing = requireNonNull(sharing);
         this.restorer = requireNonNull(restorer);
+        this.standbys = requireNonNull(standbys);
         this.held = requireNonNull(held);
         this.work = requireNonNull(work);
         this.writer = requireNonNull(writer);
         this.transactions = requireNonNull(transactions);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
+        this.admin = requireNonNull(admin);
     }
 
     /**
@@ -85,24 +99,31 @@ final class TrainerLoop implements AutoCloseable {
         }
         transactions.ready();
         reader.join();
+        PhaseClock clock = new PhaseClock();
         reader.poll(restorer.busy() ? Duration.ZERO : IDLE);
+        clock.end(BatchPhase.POLL);
         takeArrivals();
         List<ConsumerRecord<byte[], byte[]>> batch = reader.batch(isolation.limit());
         if (!batch.isEmpty()) {
             // Somebody who was erased and came back must not be taken for who they were before.
             sharing.readToEnd(changed);
         }
+        clock.end(BatchPhase.DECISIONS);
         long begun = System.nanoTime();
         TransactionOutput output = work(batch);
+        clock.end(BatchPhase.WORK);
         CommitOutcome outcome = new CommitOutcome.Committed();
         if (output == null) {
             log.warn("Taking the batch by halves, to find the record that makes it fail");
         } else if (output.none()) {
             changed.clear();
         } else {
-            outcome = commit(output, batch, begun);
+            outcome = commit(output, batch, begun, clock);
         }
         held.confirm();
+        if (ready()) {
+            followOthers();
+        }
         metrics.standing(reader.lag(), (int) held.users(), held.partitions(), restorer.remaining());
         return outcome;
     }
@@ -141,6 +162,7 @@ final class TrainerLoop implements AutoCloseable {
             sharing.readToEnd(changed);
         }
         arrivals.forEach((partition, offset) -> {
+            standbys.cancel(partition);
             restorer.begin(partition, offset);
             reader.begun(partition);
         });
@@ -151,15 +173,38 @@ final class TrainerLoop implements AutoCloseable {
         });
     }
 
-    private CommitOutcome commit(TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun) {
+    private void followOthers() {
+        if (standbys.due()) {
+            sharing.readToEnd(changed);
+            try {
+                standbys.begin();
+            } catch (KafkaException e) {
+                log.warn("Partitions of other trainers are not followed for now: {}", e.getMessage());
+            }
+        }
+        standbys.step();
+    }
+
+    private CommitOutcome commit(
+            TransactionOutput output, List<ConsumerRecord<byte[], byte[]>> batch, long begun, PhaseClock clock) {
         int inARow = isolation.inARowAfter(batch, output.accepted());
         WrittenPositions positions = new WrittenPositions();
         Map<TopicPartition, OffsetAndMetadata> offsets = reader.offsetsAfter(batch, inARow);
-        CommitOutcome outcome =
-                transactions.run(producer -> writer.write(output, producer, positions), offsets, reader.group());
+        CommitOutcome outcome = transactions.run(
+                producer -> {
+                    writer.write(output, producer, positions);
+                    clock.end(BatchPhase.WRITE);
+                },
+                offsets,
+                reader.group());
+        clock.end(BatchPhase.COMMIT);
         if (outcome instanceof CommitOutcome.Committed) {
             offsets.forEach((at, offset) -> positions.reached(at, offset.offset()));
             held.apply(output.overlay(), output.published(), positions.byPartition());
+            clock.end(BatchPhase.STORE);
+            if (!batch.isEmpty()) {
+                metrics.phases(clock);
+            }
             reader.committed(batch, inARow);
             changed.clear();
             isolation.succeeded(batch, output.accepted());
@@ -205,6 +250,8 @@ final class TrainerLoop implements AutoCloseable {
         reader.close();
         transactions.close();
         restorer.close();
+        standbys.close();
+        admin.close();
         sharing.close();
         work.close();
     }

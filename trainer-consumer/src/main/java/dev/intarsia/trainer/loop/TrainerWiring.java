@@ -20,6 +20,7 @@ import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.partition.RestoreReaders;
+import dev.intarsia.trainer.partition.StandbyPartitions;
 import dev.intarsia.trainer.partition.StateRestorer;
 import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -33,9 +34,13 @@ import dev.intarsia.trainer.work.TransactionWriter;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a {@link TrainerLoop} together from what lasts as long as the process. */
 public final class TrainerWiring {
+    private static final Logger log = LoggerFactory.getLogger(TrainerWiring.class);
+
     private final TrainerConfig config;
     private final LanguageModel model;
     private final AvroSerdes serdes;
@@ -104,8 +109,9 @@ public final class TrainerWiring {
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 lenient());
+        RestoreReaders readers = readers(layout, sharing.register());
         StateRestorer restorer =
-                new StateRestorer(clients.freeConsumer("restore"), admin, topics, readers(layout, sharing.register()));
+                new StateRestorer(clients.freeConsumer("restore"), admin, topics, readers, this::restored);
         Consumer<byte[], byte[]> events = clients.groupConsumer();
         EventReader reader = new EventReader(
                 events,
@@ -129,12 +135,35 @@ public final class TrainerWiring {
                 reader,
                 sharing,
                 restorer,
+                standbys(admin, readers),
                 held,
                 work(layout),
                 writer,
                 new Transactions(clients::producer),
                 metrics,
-                listener);
+                listener,
+                admin);
+    }
+
+    private void restored(int partition, long records, Duration time) {
+        log.info("Partition {} is read back after {} ms and {} records", partition, time.toMillis(), records);
+        metrics.restored("assigned", records, time);
+    }
+
+    private StandbyPartitions standbys(Admin admin, RestoreReaders readers) {
+        return new StandbyPartitions(
+                new StateRestorer(
+                        clients.freeConsumer("standby"),
+                        admin,
+                        topics,
+                        readers,
+                        (partition, records, time) -> metrics.restored("standby", records, time)),
+                admin,
+                store,
+                topics.events().name(),
+                config.kafka().groupId(),
+                clients.instance(),
+                config.state().standbyEvery());
     }
 
     private RestoreReaders readers(AdapterLayout layout, SharingRegister register) {

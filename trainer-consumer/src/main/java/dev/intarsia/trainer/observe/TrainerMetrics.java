@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The trainer's meters, all named {@code intarsia.trainer.…}. Safe for use by several threads. */
@@ -73,6 +74,37 @@ public final class TrainerMetrics {
         if (losses.ownEvents() > 0) {
             ownLoss.record(losses.own() / losses.ownEvents());
         }
+    }
+
+    /** A batch of events, now committed, took its time so. */
+    public void phases(PhaseClock clock) {
+        clock.nanos()
+                .forEach((phase, nanos) -> Timer.builder("intarsia.trainer.phase")
+                        .description(
+                                "Parts of a batch's time, from waiting for its first event to its changes being stored")
+                        .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+                        .register(registry)
+                        .record(Duration.ofNanos(nanos)));
+    }
+
+    /**
+     * A partition is up to date in the local store.
+     *
+     * @param kind assigned or standby
+     * @param records read for it
+     */
+    public void restored(String kind, long records, Duration time) {
+        Counter.builder("intarsia.trainer.restore.records")
+                .description("Records read to bring partitions in the local store up to date")
+                .tag("kind", kind)
+                .register(registry)
+                .increment(records);
+        Timer.builder("intarsia.trainer.restore")
+                .description(
+                        "Bringing a partition in the local store up to date; events of an assigned one wait for it")
+                .tag("kind", kind)
+                .register(registry)
+                .record(time);
     }
 
     /** A version that has seen an event accepted then is in force now. */

@@ -43,10 +43,10 @@ public final class AssignedPartitions implements UserStates {
         private StoreCheckpoint checkpoint;
         private long users;
 
-        Held(Restored restored) {
+        Held(Restored restored, long users) {
             this.pendingErasure = new HashSet<>(restored.pendingErasure());
             this.checkpoint = restored.checkpoint();
-            this.users = restored.users();
+            this.users = users;
         }
     }
 
@@ -162,7 +162,7 @@ public final class AssignedPartitions implements UserStates {
 
     /** Takes a partition that was read back. */
     void add(int partition, Restored restored) {
-        partitions.put(partition, new Held(restored));
+        partitions.put(partition, new Held(restored, store.count(partition)));
     }
 
     /** Lets a partition go; one that is not held is passed over. Its users stay in the store, as of now. */

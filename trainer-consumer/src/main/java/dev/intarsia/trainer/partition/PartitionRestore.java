@@ -148,8 +148,8 @@ final class PartitionRestore {
         users.pieces(sharer, marks -> marks.compute(module, (name, mark) -> change.apply(mark)));
     }
 
-    /** How much was read that is not written yet. */
-    int waiting() {
+    /** Bytes of memory that what was read and is not written yet takes, roughly. */
+    long waiting() {
         return users.waiting();
     }
 
@@ -177,12 +177,10 @@ final class PartitionRestore {
         }
         checkpoint = new StoreCheckpoint(
                 checkpoint.log(), checkpoint.positions(), false, checkpoint.truncated(), Instant.MAX, Instant.now());
-        long[] count = new long[1];
-        store.forEach(partition, (user, stored) -> count[0]++);
         try (StoreChange change = store.changeOfMany()) {
             change.checkpoint(partition, checkpoint).write();
         }
-        return new Restored(checkpoint, pendingErasure, count[0]);
+        return new Restored(checkpoint, pendingErasure);
     }
 
     private Set<String> settleErased() {

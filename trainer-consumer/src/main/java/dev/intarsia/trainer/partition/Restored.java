@@ -10,9 +10,8 @@ import java.util.Set;
  *
  * @param checkpoint up to where the log is in it
  * @param pendingErasure users whose records were found although they are to be forgotten
- * @param users how many users it has
  */
-record Restored(StoreCheckpoint checkpoint, Set<String> pendingErasure, long users) {
+record Restored(StoreCheckpoint checkpoint, Set<String> pendingErasure) {
     Restored {
         requireNonNull(checkpoint);
         pendingErasure = Set.copyOf(pendingErasure);

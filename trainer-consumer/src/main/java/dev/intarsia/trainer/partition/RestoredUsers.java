@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * once it is written, so that only what was read is in memory. Not thread-safe.
  */
 final class RestoredUsers {
-    /** An adapter takes as much memory as so many events. */
-    private static final int EVENTS_PER_ADAPTER = 100;
+    /** Of memory that a change takes, besides what it brings. */
+    private static final int CHANGE_BYTES = 200;
 
     private final int partition;
     private final TrainerStore store;
     private final int window;
     private final Map<String, Restoring> users = new LinkedHashMap<>();
-    private int waiting;
+    private long waiting;
 
     RestoredUsers(int partition, TrainerStore store, int window) {
         this.partition = partition;
@@ -55,7 +55,7 @@ final class RestoredUsers {
 
     void event(String user, HistoryEvent event) {
         of(user).events.add(event);
-        waiting++;
+        waiting += CHANGE_BYTES + event.size();
     }
 
     /** A record of the newest version of a user, of whatever base model, has come. */
@@ -72,7 +72,7 @@ final class RestoredUsers {
     /** The newest version of a user is whole. */
     void own(String user, AdapterVersion version, AdapterState state) {
         change(user, state, stored -> stored.with(stored.state().with(version)));
-        waiting += EVENTS_PER_ADAPTER;
+        waiting += (long) Float.BYTES * state.layout().size() * (state.steps() == 0 ? 1 : 3);
     }
 
     /** A module's record was erased; modules are always erased together. */
@@ -91,7 +91,7 @@ final class RestoredUsers {
         restoring.changes.add(change);
         restoring.versioned = true;
         restoring.adapter = adapter;
-        waiting++;
+        waiting += CHANGE_BYTES;
     }
 
     void pieces(String sharer, Consumer<Map<String, PieceMark>> effect) {
@@ -101,18 +101,19 @@ final class RestoredUsers {
             return stored.with(new Published(stored.published().adapterModules(), pieces))
                     .withWritten(stored.written());
         });
-        waiting++;
+        waiting += CHANGE_BYTES;
     }
 
-    /** How much has come. */
-    int waiting() {
+    /** Bytes of memory that what has come takes, roughly. */
+    long waiting() {
         return waiting;
     }
 
     /**
      * Moves everything into a change of the store.
      *
-     * @param settled whether events get the numbers by which adapters count them
+     * @param settled whether events get the numbers by which adapters count them; those of users without an adapter
+     *     have them in any case
      */
     void flush(StoreChange change, boolean settled) {
         users.forEach((user, restoring) -> {
@@ -121,8 +122,8 @@ final class RestoredUsers {
                 stored = one.apply(stored);
             }
             History history = stored.state().history().with(restoring.events, window);
-            change.put(
-                    partition, user, stored.with(stored.state().with(history)).withSettled(settled));
+            StoredUser now = stored.with(stored.state().with(history));
+            change.put(partition, user, now.withSettled(settled || now.state().own() == null));
             if (restoring.adapter != null) {
                 change.adapter(partition, user, restoring.adapter);
             } else if (restoring.versioned) {

@@ -9,12 +9,17 @@ import dev.intarsia.trainer.state.StoreCheckpoint;
 import dev.intarsia.trainer.state.TrainerStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,33 +45,43 @@ public final class StateRestorer implements AutoCloseable {
     /** A compacted topic shows for a day that something was deleted. */
     private static final Duration TRUSTED = Duration.ofHours(12);
 
-    private static final int FLUSH_EVENTS = 8_000;
+    /** The more of a user's events are written together, the less often the user is read. */
+    private static final long FLUSH_BYTES = 32 << 20;
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Admin admin;
     private final Topics topics;
     private final RestoreReaders readers;
     private final TrainerStore store;
-    private final Map<Integer, Running> running = new HashMap<>();
+    private final RestoreListener listener;
+    private final Map<Integer, Running> running = new LinkedHashMap<>();
 
     /**
      * @param consumer of no group; closed with this
-     * @param admin for the ends of partitions; closed with this
+     * @param admin for the ends of partitions; left open
+     * @param listener told of each partition that is up to date
      */
     public StateRestorer(
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             Admin admin,
             Topics topics,
-            RestoreReaders readers) {
+            RestoreReaders readers,
+            RestoreListener listener) {
         this.consumer = requireNonNull(consumer);
         this.admin = requireNonNull(admin);
         this.topics = requireNonNull(topics);
         this.readers = requireNonNull(readers);
         this.store = readers.store();
+        this.listener = requireNonNull(listener);
     }
 
     /** One partition under way: where each topic has to be read to, and what has been gathered. */
-    private record Running(PartitionRestore restore, Map<TopicPartition, Long> ends, long committed, long started) {}
+    private record Running(
+            PartitionRestore restore,
+            Map<TopicPartition, Long> ends,
+            long committed,
+            AtomicLong records,
+            long started) {}
 
     /**
      * Begins to read a partition back. What users decided before the events up to {@code committed} came must have been
@@ -90,8 +105,10 @@ public final class StateRestorer implements AutoCloseable {
                 consumer.seek(one, from.position(one.topic()));
             }
         });
-        running.put(partition, new Running(readers.begin(partition, from), ends, committed, System.nanoTime()));
-        log.info("Reading partition {} back from {}: events up to offset {}, {}", partition, from, committed, ends);
+        running.put(
+                partition,
+                new Running(readers.begin(partition, from), ends, committed, new AtomicLong(), System.nanoTime()));
+        log.debug("Reading partition {} back from {}: events up to offset {}, {}", partition, from, committed, ends);
     }
 
     /** What of a partition is in the store; where that cannot be gone on from, the partition is dropped there. */
@@ -154,12 +171,18 @@ public final class StateRestorer implements AutoCloseable {
         List<String> names = List.of(
                 topics.events().name(),
                 topics.adapters().name(),
-                topics.pieces().name());
+                topics.pieces().name(),
+                topics.gates().name());
         Map<String, TopicDescription> described =
                 BrokerAnswer.await(admin.describeTopics(names).allTopicNames());
         return names.stream()
                 .map(name -> requireNonNull(described.get(name), name).topicId().toString())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Whether a partition is being read back. */
+    public boolean busy(int partition) {
+        return running.containsKey(partition);
     }
 
     public boolean busy() {
@@ -177,32 +200,60 @@ public final class StateRestorer implements AutoCloseable {
     /**
      * Reads some more.
      *
-     * @param held takes the partitions that are complete
+     * @param complete takes the partitions that are up to date
      * @return those partitions, with the offset where the group goes on
      */
-    public Map<Integer, Long> step(Duration wait, AssignedPartitions held) {
+    Map<Integer, Long> step(Duration wait, BiConsumer<Integer, Restored> complete) {
         Map<Integer, Long> finished = new HashMap<>();
         if (running.isEmpty()) {
             return finished;
         }
-        WholePoll.poll(consumer, wait, this::change).forEach(Runnable::run);
+        int first = running.keySet().iterator().next();
+        readOnly(first);
+        List<Runnable> changes = WholePoll.poll(consumer, wait, this::change);
+        if (changes.isEmpty()) {
+            // It may wait for a transaction that is open, for which the others need not.
+            running.put(first, requireNonNull(running.remove(first)));
+        }
+        changes.forEach(Runnable::run);
         for (Map.Entry<Integer, Running> entry : List.copyOf(running.entrySet())) {
             Running one = entry.getValue();
             if (complete(one)) {
-                held.add(entry.getKey(), one.restore().finish(positions(one)));
+                complete.accept(entry.getKey(), one.restore().finish(positions(one)));
                 running.remove(entry.getKey());
                 release(one);
                 finished.put(entry.getKey(), one.committed());
-                log.info(
-                        "Partition {} is read back after {} ms; {} users are held",
-                        entry.getKey(),
-                        (System.nanoTime() - one.started()) / 1_000_000,
-                        held.users());
-            } else if (one.restore().waiting() >= FLUSH_EVENTS) {
-                one.restore().flush(positions(one));
+                listener.restored(
+                        entry.getKey(), one.records().get(), Duration.ofNanos(System.nanoTime() - one.started()));
             }
         }
+        flush();
         return finished;
+    }
+
+    /** The same for a trainer's own partitions. */
+    public Map<Integer, Long> step(Duration wait, AssignedPartitions held) {
+        return step(wait, held::add);
+    }
+
+    private void flush() {
+        long waiting = running.values().stream()
+                .mapToLong(one -> one.restore().waiting())
+                .sum();
+        if (waiting >= FLUSH_BYTES) {
+            Running most = Collections.max(
+                    running.values(),
+                    Comparator.comparingLong(one -> one.restore().waiting()));
+            most.restore().flush(positions(most));
+        }
+    }
+
+    /** One partition at a time: the fewer users at once, the more of each user's events are written together. */
+    private void readOnly(int partition) {
+        Map<Boolean, List<TopicPartition>> isIt =
+                consumer.assignment().stream().collect(Collectors.partitioningBy(at -> at.partition() == partition));
+        consumer.pause(requireNonNull(isIt.get(false)));
+        consumer.resume(requireNonNull(isIt.get(true)));
     }
 
     private Map<String, Long> positions(Running one) {
@@ -221,6 +272,7 @@ public final class StateRestorer implements AutoCloseable {
 
     private Runnable change(ConsumerRecord<byte[], byte[]> record) {
         Running one = requireNonNull(running.get(record.partition()));
+        one.records().incrementAndGet();
         Consumer<PartitionRestore> change = readers.read(record, one.committed());
         return () -> readers.apply(record, () -> change.accept(one.restore()));
     }
@@ -238,6 +290,5 @@ public final class StateRestorer implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-        admin.close();
     }
 }

@@ -26,6 +26,10 @@ import org.rocksdb.WriteOptions;
  * missing, and with them the positions of the log. One thread uses it.
  */
 public final class TrainerStore implements AutoCloseable {
+    static {
+        RocksDB.loadLibrary();
+    }
+
     private static final int USER_BYTES = 500;
     private static final long WRITE_BUFFER_BYTES = 8L << 20;
 
@@ -128,6 +132,13 @@ public final class TrainerStore implements AutoCloseable {
             StoredUserCodec.Entry entry = StoredUserCodec.decode(value);
             callback.accept(entry.user(), entry.stored());
         });
+    }
+
+    /** How many users of a partition are in the store. */
+    public long count(int partition) {
+        long[] count = new long[1];
+        scan(StoreKeys.users(partition), (key, value) -> count[0]++);
+        return count[0];
     }
 
     /** Begins a change, to be written as a whole. */

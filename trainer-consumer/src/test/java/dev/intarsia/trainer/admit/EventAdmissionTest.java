@@ -15,6 +15,7 @@ import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
@@ -95,6 +96,24 @@ class EventAdmissionTest {
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
                         refused -> assertThat(refused.cause()).contains(named));
+    }
+
+    @Test
+    void shouldJudgeARecordAgainAsItWasJudgedBefore() {
+        Task task = Tasks.bundled().require("movie-rating");
+        for (int most = 4; most < 70; most += 3) {
+            EventAdmission narrow = new EventAdmission(
+                    serdes.reader(TOPICS.events()), Tasks.bundled(), new ExampleEncoder(tokenizer, most));
+            for (String label : task.labels()) {
+                ConsumerRecord<byte[], byte[]> record =
+                        record("ada", event().setOutput(label).build());
+
+                Admission first = narrow.admit(record);
+
+                assertThat(narrow.admitAgain(record)).hasSameClassAs(first);
+                assertThat(narrow.admitAgain(record)).hasSameClassAs(first);
+            }
+        }
     }
 
     @Test

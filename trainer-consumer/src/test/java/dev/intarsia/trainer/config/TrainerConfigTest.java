@@ -33,6 +33,7 @@ class TrainerConfigTest {
         assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/trainer-consumer"));
         assertThat(config.state().rocksdbMemory()).isEqualTo(64 << 20);
         assertThat(config.state().historyMemory()).isEqualTo(64 << 20);
+        assertThat(config.state().standbyEvery()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.model().path()).isEqualTo(Path.of("models/default"));
         assertThat(config.model().device()).isEqualTo(ComputeDevice.CPU);
         assertThat(config.model().precision()).isEqualTo(Precision.FP32);

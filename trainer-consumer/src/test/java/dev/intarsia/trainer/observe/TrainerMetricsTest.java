@@ -40,6 +40,22 @@ class TrainerMetricsTest {
     }
 
     @Test
+    void shouldServeWhereBatchesSpendTheirTime() {
+        PhaseClock clock = new PhaseClock();
+        clock.end(BatchPhase.POLL);
+        clock.end(BatchPhase.WORK);
+
+        metrics.phases(clock);
+        metrics.phases(clock);
+
+        assertThat(registry.scrape())
+                .contains("intarsia_trainer_phase_seconds_count{phase=\"poll\"} 2")
+                .contains("intarsia_trainer_phase_seconds_count{phase=\"work\"} 2")
+                .contains("intarsia_trainer_phase_seconds_sum{phase=\"work\"}")
+                .doesNotContain("phase=\"store\"");
+    }
+
+    @Test
     void shouldAddLossesUpOverBatches() {
         LossSums sums = new LossSums(10, 20, 4, 8, 6).plus(new LossSums(10, 10, 6, 7, 4));
 

@@ -99,6 +99,44 @@ class PartitionRestoreTest {
     }
 
     @Test
+    void shouldNumberEventsByAnAdapterThatIsReadLongAfterThem() {
+        PartitionRestore restore = restore(true);
+        events(restore, "ada", 100, 110);
+        events(restore, "bob", 0, 3);
+        restore.flush(Map.of());
+        StoredUser early = user("ada");
+        events(restore, "ada", 110, 120);
+        restore.flush(Map.of());
+        adapter(restore, "ada", 14, 112, "base");
+        restore.flush(Map.of());
+        StoredUser late = user("ada");
+
+        restore.finish(ENDS);
+
+        assertThat(early.settled()).isTrue();
+        assertThat(late.settled()).isFalse();
+        assertThat(user("ada").settled()).isTrue();
+        assertThat(user("ada").state().history().event(112).eventId()).isEqualTo("e112");
+        assertThat(user("bob").state().history().length()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldWaitWithTheMemoryThatEventsTake() {
+        PartitionRestore restore = restore(false);
+        events(restore, "ada", 0, 1);
+        long one = restore.waiting();
+        events(restore, "ada", 1, 10);
+        long ten = restore.waiting();
+        adapter(restore, "ada", 1, 8, "base");
+
+        assertThat(one).isPositive();
+        assertThat(ten).isGreaterThan(5 * one);
+        assertThat(restore.waiting()).isGreaterThan(ten + Adapters.LAYOUT.size());
+        restore.flush(Map.of());
+        assertThat(restore.waiting()).isZero();
+    }
+
+    @Test
     void shouldNotTrainAgainWhereTheGroupLostItsOffsets() {
         PartitionRestore restore = restore(false);
         adapter(restore, "ada", 5, 40, "base");
@@ -148,9 +186,9 @@ class PartitionRestoreTest {
                 .forEach(module ->
                         restore.adapterErased(new ModuleKey("ada", module.id().text())));
 
-        Restored state = restore.finish(ENDS);
+        restore.finish(ENDS);
 
-        assertThat(state.users()).isZero();
+        assertThat(store.count(0)).isZero();
         assertThat(user("ada")).isEqualTo(StoredUser.NONE);
         assertNoAdapter("ada");
     }

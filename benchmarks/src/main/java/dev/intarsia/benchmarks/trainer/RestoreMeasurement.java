@@ -1,0 +1,102 @@
+package dev.intarsia.benchmarks.trainer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.benchmarks.assembler.BenchmarkCluster;
+import dev.intarsia.benchmarks.engine.BenchmarkProgress;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.TopicCreation;
+import dev.intarsia.schemas.topic.Topics;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
+
+/** How soon a trainer is ready after a log of a given size, without its disk and with it, and what heap it then has. */
+final class RestoreMeasurement {
+    private final TrainerBenchmarkOptions options;
+    private final BenchmarkCluster cluster;
+    private final AvroSerdes serdes;
+    private final SchemaBootstrap schemas;
+    private final BenchmarkProgress progress;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /**
+     * What was measured.
+     *
+     * @param noDisk of a trainer that has to read the whole log
+     * @param checkpoint of one that was killed and has its store
+     * @param heapMib of the latter, collected
+     */
+    record Restores(LogSize size, Readiness noDisk, Readiness checkpoint, double heapMib) {}
+
+    RestoreMeasurement(
+            TrainerBenchmarkOptions options,
+            BenchmarkCluster cluster,
+            AvroSerdes serdes,
+            SchemaBootstrap schemas,
+            BenchmarkProgress progress) {
+        this.options = requireNonNull(options);
+        this.cluster = requireNonNull(cluster);
+        this.serdes = requireNonNull(serdes);
+        this.schemas = requireNonNull(schemas);
+        this.progress = requireNonNull(progress);
+    }
+
+    Restores measure(LogSize size) throws IOException, InterruptedException {
+        String prefix = size.label() + ".";
+        Topics topics = Topics.of(prefix, cluster.partitions());
+        schemas.declare(topics);
+        SyntheticLog log = new SyntheticLog(cluster.bootstrapServers(), topics, serdes.writer(topics.events()));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            new TopicCreation(admin).create(topics);
+            log.write(size);
+            log.done(admin, prefix + "trainers");
+            progress.show("%s: %,d events of %,d users are on the log", size.label(), size.events(), size.users());
+            Restores restores = measure(size, prefix);
+            log.delete(admin);
+            return restores;
+        }
+    }
+
+    private Restores measure(LogSize size, String prefix) throws IOException, InterruptedException {
+        Path state = options.state().resolve(size.label());
+        Path log = options.output().resolve("trainer-" + size.label() + ".log");
+        Readiness noDisk;
+        try (MeasuredTrainer trainer = MeasuredTrainer.start(settings(prefix, state), log, client)) {
+            noDisk = trainer.ready();
+            show(size, "without a disk", noDisk);
+        }
+        try (MeasuredTrainer trainer = MeasuredTrainer.start(settings(prefix, state), log, client)) {
+            Readiness checkpoint = trainer.ready();
+            show(size, "killed and started again", checkpoint);
+            double heap = trainer.heapMib();
+            progress.show("%s: %.1f MiB of heap in use", size.label(), heap);
+            return new Restores(size, noDisk, checkpoint, heap);
+        } finally {
+            Utils.delete(state.toFile());
+        }
+    }
+
+    private void show(LogSize size, String how, Readiness readiness) {
+        progress.show(
+                "%s: %s, ready in %.1f s (%.1f s of processor time)",
+                size.label(), how, readiness.seconds(), readiness.processorSeconds());
+    }
+
+    private Map<String, String> settings(String prefix, Path state) {
+        Map<String, String> settings = new TreeMap<>(options.trainer());
+        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
+        settings.put("kafka.topic-prefix", prefix);
+        settings.put("kafka.group-id", prefix + "trainers");
+        settings.put("kafka.instance", "a");
+        settings.put("kafka.partitions", Integer.toString(cluster.partitions()));
+        settings.put("schema-registry.url", cluster.registryUrl());
+        settings.put("state.directory", state.toString());
+        return settings;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.intarsia.benchmarks.trainer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.BrokerAnswer;
+import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.topic.Topics;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Film ratings on a log of their own, which a group has worked on already: nothing of them is left to be trained. */
+final class SyntheticLog {
+    private static final int FILMS = 5_000;
+    private static final int FIRST_YEAR = 1950;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final String bootstrapServers;
+    private final Topics topics;
+    private final TopicWriter<String, BehaviorEvent> writer;
+
+    /**
+     * @param topics declared and there, with nothing on them
+     * @param writer of their events
+     */
+    SyntheticLog(String bootstrapServers, Topics topics, TopicWriter<String, BehaviorEvent> writer) {
+        this.bootstrapServers = requireNonNull(bootstrapServers);
+        this.topics = requireNonNull(topics);
+        this.writer = requireNonNull(writer);
+    }
+
+    /**
+     * Writes events.
+     *
+     * @throws IllegalStateException where the broker refuses one
+     */
+    void write(LogSize size) {
+        AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+        Random random = new Random(1);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 18),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int number = 0; number < size.events(); number++) {
+                BehaviorEvent event = event(number, "u" + random.nextInt(size.users()), random);
+                producer.send(
+                        writer.record(topics.events().partitions(), event.getUser(), event), (written, failure) -> {
+                            if (failure != null) {
+                                refused.compareAndSet(null, failure);
+                            }
+                        });
+            }
+        }
+        if (refused.get() != null) {
+            throw new IllegalStateException("The broker did not take an event: " + refused.get(), refused.get());
+        }
+    }
+
+    private static BehaviorEvent event(int number, String user, Random random) {
+        int film = random.nextInt(FILMS);
+        return BehaviorEvent.newBuilder()
+                .setEventId("synthetic-" + number)
+                .setUser(user)
+                .setTime(BEGIN.plusSeconds(number))
+                .setTask("movie-rating")
+                .setInput(Map.of(
+                        "title",
+                        "The Film of Number " + film,
+                        "year",
+                        Integer.toString(FIRST_YEAR + film % 70),
+                        "genres",
+                        "Comedy, Drama, Romance"))
+                .setOutput((1 + random.nextInt(10)) / 2.0 + "")
+                .setIngestedAt(Instant.now())
+                .build();
+    }
+
+    /** Says that a group, which must have no members, has worked on everything. */
+    void done(Admin admin, String group) {
+        Topic<?, ?> events = topics.events();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        IntStream.range(0, events.partitions())
+                .forEach(partition -> latest.put(new TopicPartition(events.name(), partition), OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        BrokerAnswer.await(admin.listOffsets(latest).all())
+                .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+        BrokerAnswer.await(admin.alterConsumerGroupOffsets(group, ends).all());
+    }
+
+    /** Takes the topics away. */
+    void delete(Admin admin) {
+        BrokerAnswer.await(
+                admin.deleteTopics(topics.all().stream().map(Topic::name).toList())
+                        .all());
+    }
+}

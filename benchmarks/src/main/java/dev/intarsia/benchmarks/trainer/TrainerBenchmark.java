@@ -1,0 +1,80 @@
+package dev.intarsia.benchmarks.trainer;
+
+import dev.intarsia.benchmarks.assembler.BenchmarkCluster;
+import dev.intarsia.benchmarks.engine.BenchmarkProgress;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures how soon trainers are ready, and their heap, with logs of several sizes. */
+public final class TrainerBenchmark {
+    private static final String EMPTY = "empty";
+    private static final String MOST_USERS = "100k_users";
+
+    private TrainerBenchmark() {}
+
+    private static List<LogSize> sizes(boolean quick) {
+        int part = quick ? 1_000 : 1;
+        return List.of(
+                new LogSize(EMPTY, 0, 1),
+                new LogSize("10k_events", 10_000 / part, 1_000 / Math.min(part, 100)),
+                new LogSize("100k_events", 100_000 / part, 10_000 / part),
+                new LogSize("1m_events", 1_000_000 / part, 10_000 / part),
+                new LogSize(MOST_USERS, 1_000_000 / part, 100_000 / part));
+    }
+
+    /**
+     * Measures.
+     *
+     * @param cluster running; keeps none of what is written
+     * @param report gets each figure once it is known
+     */
+    public static void run(
+            TrainerBenchmarkOptions options, BenchmarkCluster cluster, TrainerReport report, BenchmarkProgress progress)
+            throws IOException, InterruptedException {
+        try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT);
+                AvroSerdes serdes = new AvroSerdes(registry)) {
+            RestoreMeasurement measurement =
+                    new RestoreMeasurement(options, cluster, serdes, new SchemaBootstrap(registry), progress);
+            double empty = 0;
+            for (LogSize size : sizes(options.quick())) {
+                RestoreMeasurement.Restores restores = measurement.measure(size);
+                empty = size.label().equals(EMPTY) ? restores.noDisk().seconds() : empty;
+                report.detail("restore_" + size.label(), restores);
+                report.add(figures(restores, empty));
+            }
+        }
+    }
+
+    private static Map<String, Double> figures(RestoreMeasurement.Restores restores, double empty) {
+        String label = restores.size().label();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        switch (label) {
+            case EMPTY -> {
+                figures.put("ready_seconds_empty", restores.noDisk().seconds());
+                figures.put("heap_mib_empty", restores.heapMib());
+            }
+            case MOST_USERS -> figures.put("heap_mib_100k_users", restores.heapMib());
+            default -> {
+                figures.put("ready_seconds_" + label, restores.checkpoint().seconds());
+                figures.put(
+                        "ready_seconds_" + label + "_no_disk", restores.noDisk().seconds());
+            }
+        }
+        if (label.equals("1m_events")) {
+            figures.put("restore_seconds_1m_events_no_disk", restores.noDisk().seconds() - empty);
+            figures.put(
+                    "ready_processor_seconds_1m_events", restores.checkpoint().processorSeconds());
+            figures.put(
+                    "ready_processor_seconds_1m_events_no_disk",
+                    restores.noDisk().processorSeconds());
+            figures.put("heap_mib_10k_users", restores.heapMib());
+        }
+        return figures;
+    }
+}
