@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class Publisher implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(10);
 
     private final Producer<byte[], byte[]> producer;
-    private final TopicWriter<String, BehaviorEvent> events;
+    private final TopicWriter<EventKey, BehaviorEvent> events;
     private final TopicWriter<String, SharingConsent> consents;
     private final Topic<byte[], byte[]> deadLetters;
     private final int capacity;
@@ -124,7 +125,7 @@ public final class Publisher implements AutoCloseable {
         Delivery delivery = new Delivery(batch.size(), room::release);
         for (int i = 0; i < batch.size(); i++) {
             BehaviorEvent event = batch.get(i);
-            if (!send(batch.size() - i, delivery, () -> events.record(partitions(events), event.getUser(), event))) {
+            if (!send(batch.size() - i, delivery, () -> events.record(partitions(events), EventKey.of(event), event))) {
                 break;
             }
         }

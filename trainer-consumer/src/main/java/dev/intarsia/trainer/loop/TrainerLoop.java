@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.BatchReport;
 import dev.intarsia.trainer.observe.BatchReports;
 import dev.intarsia.trainer.observe.TrainerListener;
@@ -44,6 +45,7 @@ final class TrainerLoop implements AutoCloseable {
     private final BatchWork work;
     private final TransactionWriter writer;
     private final Transactions transactions;
+    private final ErasureSweeps sweeps;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
     private final FaultIsolation isolation;
@@ -59,6 +61,7 @@ final class TrainerLoop implements AutoCloseable {
             BatchWork work,
             TransactionWriter writer,
             Transactions transactions,
+            ErasureSweeps sweeps,
             TrainerMetrics metrics,
             TrainerListener listener) {
         this.isolation = new FaultIsolation(maxEvents);
@@ -69,6 +72,7 @@ final class TrainerLoop implements AutoCloseable {
         this.work = requireNonNull(work);
         this.writer = requireNonNull(writer);
         this.transactions = requireNonNull(transactions);
+        this.sweeps = requireNonNull(sweeps);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
     }
@@ -103,6 +107,11 @@ final class TrainerLoop implements AutoCloseable {
             outcome = commit(output, batch, begun);
         }
         held.confirm();
+        if (outcome instanceof CommitOutcome.Committed && !restorer.busy()) {
+            Set<String> waiting = held.pendingErasure();
+            waiting.addAll(changed);
+            sweeps.turn(held.numbers(), waiting, sharing.register());
+        }
         metrics.standing(reader.lag(), (int) held.users(), held.partitions(), restorer.remaining());
         return outcome;
     }
@@ -202,6 +211,7 @@ final class TrainerLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeps.close();
         reader.close();
         transactions.close();
         restorer.close();

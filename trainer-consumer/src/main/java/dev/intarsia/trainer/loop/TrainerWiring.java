@@ -16,6 +16,7 @@ import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
+import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
@@ -133,6 +134,14 @@ public final class TrainerWiring {
                 work(layout),
                 writer,
                 new Transactions(clients::producer),
+                new ErasureSweeps(
+                        clients,
+                        topics,
+                        serdes,
+                        config.erasure().sweepEvery(),
+                        this::partition,
+                        store::compacted,
+                        metrics),
                 metrics,
                 listener);
     }
@@ -153,7 +162,7 @@ public final class TrainerWiring {
     }
 
     private int partition(String user) {
-        return topics.events().partition(user, config.kafka().partitions());
+        return topics.consents().partition(user, config.kafka().partitions());
     }
 
     private LenientReading lenient() {

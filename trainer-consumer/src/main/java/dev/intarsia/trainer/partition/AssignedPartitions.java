@@ -64,6 +64,11 @@ public final class AssignedPartitions implements UserStates {
         return partitions.size();
     }
 
+    /** The numbers of those held. */
+    public Set<Integer> numbers() {
+        return Set.copyOf(partitions.keySet());
+    }
+
     /** Whether anything is known of the user, or stands of them on the topics. */
     public boolean knows(String user) {
         return !stored(user).none();

@@ -8,6 +8,7 @@ public enum Counted {
     ACCEPTED("  accepted, one position each"),
     DUPLICATES("  sent again under the same id"),
     FORGOTTEN("  of erased users"),
+    TAKEN_OUT("  without a value, which take such out of the log"),
     REFUSED("  refused, in the dead letters"),
     SIGNATURES("signatures"),
     SIGNATURES_GONE("  events whose signature retention may have deleted"),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -61,6 +62,8 @@ final class EventReading {
         Admission admitted = admission.admitAgain(record);
         if (admitted instanceof Admission.Admitted yes && letters == 0) {
             admitted(yes.arrival(), record.offset());
+        } else if (admitted instanceof Admission.Withdrawal && letters == 0) {
+            tally.count(Counted.TAKEN_OUT, 1);
         } else {
             tally.count(Counted.REFUSED, 1);
             letters(record, name.orElse(""), letters);
@@ -71,7 +74,17 @@ final class EventReading {
     }
 
     private static Optional<String> key(ConsumerRecord<byte[], byte[]> record) {
-        return Optional.ofNullable(record.key()).map(bytes -> new String(bytes, UTF_8));
+        return Optional.ofNullable(record.key()).map(EventReading::user);
+    }
+
+    /** Also of a key that is none. */
+    private static String user(byte[] key) {
+        String text = new String(key, UTF_8);
+        try {
+            return EventKey.parse(text).user();
+        } catch (IllegalArgumentException none) {
+            return text;
+        }
     }
 
     private void admitted(TrainingEvent arrival, long offset) {

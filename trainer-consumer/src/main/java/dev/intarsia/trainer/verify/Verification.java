@@ -124,7 +124,7 @@ public final class Verification implements AutoCloseable {
         int left = scope.recompute();
         List<Integer> partitions = committed.keySet().stream()
                 .filter(partition -> scope.user().isEmpty()
-                        || topics.events()
+                        || topics.consents()
                                         .partition(
                                                 scope.user().get(),
                                                 topics.events().partitions())
