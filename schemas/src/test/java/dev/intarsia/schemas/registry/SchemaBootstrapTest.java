@@ -22,6 +22,8 @@ class SchemaBootstrapTest {
                         "p.signatures-value",
                         "p.adapters-value",
                         "p.pieces-value",
+                        "p.gates-value",
+                        "p.erasures-value",
                         "p.roster-value",
                         "p.assignments-value");
         assertThat(client.getCompatibility(null)).isEqualTo("BACKWARD_TRANSITIVE");

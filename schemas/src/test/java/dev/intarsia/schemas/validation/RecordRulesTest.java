@@ -54,7 +54,8 @@ class RecordRulesTest {
 
     static Stream<Arguments> good() {
         return Stream.of(
-                of(TOPICS.events(), "ada", Samples.event()),
+                of(TOPICS.events(), ADAS, Samples.event()),
+                of(TOPICS.events(), EventKey.of(Samples.event()), Samples.event()),
                 of(TOPICS.consents(), "ada", Samples.consent()),
                 of(TOPICS.signatures(), "ada", Samples.signature()),
                 of(TOPICS.adapters(), ADA_0_Q, adapter().build()),
@@ -260,7 +261,7 @@ class RecordRulesTest {
     }
 
     private static Arguments bad(String field, BehaviorEvent.Builder event) {
-        return of(field, TOPICS.events(), "ada", event.build());
+        return of(field, TOPICS.events(), ADAS, event.build());
     }
 
     private static Arguments bad(String field, EventSignature.Builder signature) {
