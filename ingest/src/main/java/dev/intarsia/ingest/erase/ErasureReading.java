@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class ErasureReading implements AutoCloseable {
     private final ErasureLog erasures;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ingest-erasures");
+    private volatile @Nullable Consumer<byte[], byte[]> open;
 
     /**
      * @param consumers of no group, reading committed records
@@ -55,12 +57,15 @@ public final class ErasureReading implements AutoCloseable {
     private void run() {
         while (stop.getCount() > 0) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                open = consumer;
                 read(consumer);
             } catch (KafkaException | RegistryUnavailableException e) {
                 if (stop.getCount() > 0) {
                     log.warn("Reading {} again in {} s: {}", reader.topic(), PAUSE.toSeconds(), e.getMessage());
                     pause();
                 }
+            } finally {
+                open = null;
             }
         }
     }
@@ -111,7 +116,10 @@ public final class ErasureReading implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
-        thread.interrupt();
+        Consumer<byte[], byte[]> reading = open;
+        if (reading != null) {
+            reading.wakeup();
+        }
         try {
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {

@@ -40,8 +40,11 @@ public final class ErasureSweeps implements AutoCloseable {
     private final ToIntFunction<String> partitionOf;
     private final BooleanSupplier stateIsGone;
     private final TrainerMetrics metrics;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(work -> new Thread(work, "trainer-erasures"));
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "trainer-erasures");
+        made.setDaemon(true);
+        return made;
+    });
 
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
     private Instant last = Instant.EPOCH;
@@ -128,9 +131,11 @@ public final class ErasureSweeps implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
+        sweep.stop();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
                 log.warn("A sweep over the events is not done after {} s; the next start begins it anew", PATIENCE_SECONDS);
             }
         } catch (InterruptedException e) {

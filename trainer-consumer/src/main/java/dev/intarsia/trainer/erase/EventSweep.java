@@ -42,6 +42,8 @@ final class EventSweep {
     private final TopicReader<ErasureKey, ErasureProgress> reports;
     private final TopicWriter<ErasureKey, ErasureProgress> progress;
     private final Duration settled;
+    private volatile @Nullable Consumer<byte[], byte[]> reading;
+    private volatile boolean stopped;
 
     /** @param settled no event from before an erasure is written later than this after it */
     EventSweep(KafkaClients clients, Topics topics, AvroSerdes serdes, Duration settled) {
@@ -63,12 +65,27 @@ final class EventSweep {
         try (Consumer<byte[], byte[]> consumer = clients.freeConsumer("sweep");
                 Producer<byte[], byte[]> producer = clients.plainProducer("sweep");
                 Admin admin = clients.admin()) {
+            reading = consumer;
+            if (stopped) {
+                return SweepResult.NONE;
+            }
             EventsCleanup cleanup = EventsCleanup.of(admin, topics.events().name());
             ErasureReports known = new ErasureReports(reports);
             if (order.erased().values().stream().anyMatch(users -> !users.isEmpty())) {
                 known.read(consumer);
             }
             return new Run(order, cleanup, known, consumer, producer).run();
+        } finally {
+            reading = null;
+        }
+    }
+
+    /** Ends the sweep under way, with a {@link KafkaException}, and begins no other. */
+    void stop() {
+        stopped = true;
+        Consumer<byte[], byte[]> open = reading;
+        if (open != null) {
+            open.wakeup();
         }
     }
 
