@@ -52,8 +52,8 @@ final class ErasuresResource {
             throw new RefusedException(
                     HttpStatus.NOT_FOUND.getCode(), "id", "is of no erasure; send the id of a receipt");
         }
-        boolean complete = parts.stream()
-                .anyMatch(part -> part.getPart().equals(ErasureKey.TRAINER_EVENTS) && part.getComplete());
+        boolean complete =
+                parts.stream().anyMatch(part -> part.getPart().equals(ErasureKey.TRAINER_EVENTS) && part.getComplete());
         context.json(IngestResponse.ErasureState.of(id, complete, parts));
     }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code intarsia erase}: has a user forgotten everywhere. */
 @Command(
         name = "erase",
-        description = "Has a user forgotten everywhere, and prints the receipt: what goes where, and by when. With --id it"
-                + " shows what has been done for an earlier erasure.",
+        description =
+                "Has a user forgotten everywhere, and prints the receipt: what goes where, and by when. With --id it"
+                        + " shows what has been done for an earlier erasure.",
         mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -86,8 +86,7 @@ public final class ErasureRequest {
             return client.send(request, BodyHandlers.ofString(UTF_8));
         } catch (IOException e) {
             throw new IOException(
-                    "No ingest answers at " + ingest
-                            + "; start one with 'intarsia up', or name another with --ingest.",
+                    "No ingest answers at " + ingest + "; start one with 'intarsia up', or name another with --ingest.",
                     e);
         }
     }

@@ -90,7 +90,8 @@ class EraseCommandTest {
     }
 
     private int erase(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("erase", "--ingest", "http://127.0.0.1:" + server.getAddress().getPort()));
+        List<String> all = new ArrayList<>(List.of(
+                "erase", "--ingest", "http://127.0.0.1:" + server.getAddress().getPort()));
         all.addAll(List.of(arguments));
         CommandLine line = Intarsia.commandLine();
         line.setOut(new PrintWriter(out));

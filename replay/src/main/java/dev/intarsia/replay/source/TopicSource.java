@@ -71,7 +71,8 @@ final class TopicSource {
                 recording.leaveOut(
                         "event under another user's key",
                         where,
-                        "is of user " + good.value().getUser() + " under the key of " + events.key(record).user());
+                        "is of user " + good.value().getUser() + " under the key of "
+                                + events.key(record).user());
             }
         } else if (events.key(record).isEarlier()) {
             recording.leaveOut("record without an event", where, "has no value");

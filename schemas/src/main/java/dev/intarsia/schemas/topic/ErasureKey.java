@@ -45,7 +45,9 @@ public record ErasureKey(String erasure, String part) {
     public static String erasure(String user, Instant moment) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(moment.toEpochMilli()).array());
+            digest.update(ByteBuffer.allocate(Long.BYTES)
+                    .putLong(moment.toEpochMilli())
+                    .array());
             return HexFormat.of().formatHex(digest.digest(user.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);

@@ -21,8 +21,8 @@ public record EventKey(String user, String eventId, String mark) {
         if (requireNonNull(user).indexOf(BETWEEN) >= 0
                 || requireNonNull(eventId).indexOf(BETWEEN) >= 0
                 || requireNonNull(mark).indexOf(BETWEEN) >= 0) {
-            throw new IllegalArgumentException("A part of an event's key holds a tab; give user, event id and mark"
-                    + " without one.");
+            throw new IllegalArgumentException(
+                    "A part of an event's key holds a tab; give user, event id and mark" + " without one.");
         }
         if (user.isEmpty() || eventId.isEmpty() != mark.isEmpty()) {
             throw new IllegalArgumentException(

@@ -23,12 +23,12 @@ public record KeyFormat<K>(Class<K> type, Serde<K> serde, Function<K, byte[]> pa
             new KeyFormat<>(String.class, Serdes.String(), user -> user.getBytes(UTF_8));
 
     /** {@code user/module} as UTF-8, on the partition of the user alone. */
-    public static final KeyFormat<ModuleKey> MODULE =
-            new KeyFormat<>(ModuleKey.class, serde(ModuleKey::parse), key -> key.user().getBytes(UTF_8));
+    public static final KeyFormat<ModuleKey> MODULE = new KeyFormat<>(
+            ModuleKey.class, serde(ModuleKey::parse), key -> key.user().getBytes(UTF_8));
 
     /** User, event id and mark with tabs between them as UTF-8, on the partition of the user alone. */
-    public static final KeyFormat<EventKey> EVENT =
-            new KeyFormat<>(EventKey.class, serde(EventKey::parse), key -> key.user().getBytes(UTF_8));
+    public static final KeyFormat<EventKey> EVENT = new KeyFormat<>(
+            EventKey.class, serde(EventKey::parse), key -> key.user().getBytes(UTF_8));
 
     /** {@code erasure/part} as UTF-8, on the partition of the erasure alone. */
     public static final KeyFormat<ErasureKey> ERASURE = new KeyFormat<>(

@@ -165,6 +165,7 @@ public record Topics(
 
     /** All topics, in the order of the way of an event. */
     public List<Topic<?, ?>> all() {
-        return List.of(events, consents, signatures, adapters, pieces, gates, roster, assignments, erasures, deadLetters);
+        return List.of(
+                events, consents, signatures, adapters, pieces, gates, roster, assignments, erasures, deadLetters);
     }
 }

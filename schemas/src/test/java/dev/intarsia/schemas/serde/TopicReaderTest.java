@@ -41,7 +41,9 @@ class TopicReaderTest {
 
     TopicReaderTest() {
         new SchemaBootstrap(registry).declare(TOPICS);
-        event = serdes.writer(TOPICS.events()).record(2, EventKey.earlier("ada"), Samples.event()).value();
+        event = serdes.writer(TOPICS.events())
+                .record(2, EventKey.earlier("ada"), Samples.event())
+                .value();
     }
 
     @Test

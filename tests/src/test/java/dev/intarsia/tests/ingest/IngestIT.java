@@ -96,9 +96,8 @@ class IngestIT {
         List<ConsumerRecord<byte[], byte[]>> records = records(topics.events());
         assertThat(records).hasSize(400);
         for (String user : users) {
-            List<ConsumerRecord<byte[], byte[]>> own = records.stream()
-                    .filter(record -> user.equals(user(record)))
-                    .toList();
+            List<ConsumerRecord<byte[], byte[]>> own =
+                    records.stream().filter(record -> user.equals(user(record))).toList();
             assertThat(own)
                     .extracting(ConsumerRecord::partition)
                     .containsOnly(topics.consents().partition(user, 2));

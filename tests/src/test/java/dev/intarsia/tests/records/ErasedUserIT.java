@@ -76,7 +76,10 @@ class ErasedUserIT {
             await("that nothing more is to be taken out")
                     .atMost(PATIENCE)
                     .until(() -> stack.erasure(id).path("complete").asBoolean());
-            assertThat(part(stack.erasure(id), "trainer-records").path("removed").path("adapters").asInt())
+            assertThat(part(stack.erasure(id), "trainer-records")
+                            .path("removed")
+                            .path("adapters")
+                            .asInt())
                     .isPositive();
             awaitGone(stack);
             assertThat(stack.deadLetters()).isEmpty();
@@ -84,7 +87,9 @@ class ErasedUserIT {
 
         try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
             stack.awaitForgotten(ERASED);
-            assertThat(stack.erasure(receipt.path("id").asText()).path("complete").asBoolean())
+            assertThat(stack.erasure(receipt.path("id").asText())
+                            .path("complete")
+                            .asBoolean())
                     .isTrue();
             awaitGone(stack);
             stack.send(ERASED, FIRST, FIRST + 4);
@@ -191,11 +196,7 @@ class ErasedUserIT {
 
     private static void compactAtOnce(RunningStack stack) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
-            Map<ConfigResource, Collection<AlterConfigOp>> changes = admin
-                    .listTopics()
-                    .names()
-                    .get()
-                    .stream()
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = admin.listTopics().names().get().stream()
                     .filter(topic -> !topic.equals("consents") && !topic.startsWith("__"))
                     .collect(Collectors.toMap(
                             topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
@@ -205,7 +206,8 @@ class ErasedUserIT {
                                     "min.cleanable.dirty.ratio", "0",
                                     "delete.retention.ms", "500",
                                     "file.delete.delay.ms", "100"))));
-            changes.put(new ConfigResource(ConfigResource.Type.BROKER, ""), set(Map.of("log.cleaner.backoff.ms", "200")));
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.BROKER, ""), set(Map.of("log.cleaner.backoff.ms", "200")));
             admin.incrementalAlterConfigs(changes).all().get();
         }
     }

@@ -112,15 +112,16 @@ final class RunningStack implements AutoCloseable {
 
     /** Has a user erased; returns the receipt. */
     JsonNode erase(String user) throws IOException, InterruptedException {
-        HttpResponse<String> response = exchange(
-                HttpRequest.newBuilder(ingest("/v1/users/" + user)).DELETE());
+        HttpResponse<String> response =
+                exchange(HttpRequest.newBuilder(ingest("/v1/users/" + user)).DELETE());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return JSON.readTree(response.body());
     }
 
     /** What has been done for an erasure. */
     JsonNode erasure(String id) throws IOException, InterruptedException {
-        return JSON.readTree(exchange(HttpRequest.newBuilder(ingest("/v1/erasures/" + id))).body());
+        return JSON.readTree(
+                exchange(HttpRequest.newBuilder(ingest("/v1/erasures/" + id))).body());
     }
 
     /** What the gateway has of a user. */

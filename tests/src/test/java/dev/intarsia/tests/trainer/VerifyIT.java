@@ -344,7 +344,8 @@ class VerifyIT {
         settings.put("kafka.instance", "verified");
         settings.put("kafka.partitions", "2");
         settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put("state.directory", directory.resolve("state").resolve(prefix).toString());
+        settings.put(
+                "state.directory", directory.resolve("state").resolve(prefix).toString());
         settings.put("model.path", directory.toString());
         settings.put("model.rank", "4");
         settings.put("model.alpha", "4");

@@ -136,7 +136,9 @@ public final class ErasureSweeps implements AutoCloseable {
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 thread.shutdownNow();
-                log.warn("A sweep over the events is not done after {} s; the next start begins it anew", PATIENCE_SECONDS);
+                log.warn(
+                        "A sweep over the events is not done after {} s; the next start begins it anew",
+                        PATIENCE_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

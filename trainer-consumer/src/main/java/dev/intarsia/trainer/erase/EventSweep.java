@@ -147,8 +147,8 @@ final class EventSweep {
                 report(reason, removed.getOrDefault(reason, 0L), left(found, reason));
             }));
             flush();
-            removed.forEach((reason, records) -> result =
-                    reason.user() == null ? result.and(0, records, 0) : result.and(records, 0, 0));
+            removed.forEach((reason, records) ->
+                    result = reason.user() == null ? result.and(0, records, 0) : result.and(records, 0, 0));
         }
 
         private void written(@Nullable RecordMetadata metadata, @Nullable Exception e) {

@@ -29,9 +29,9 @@ record EventsCleanup(boolean compacts, Duration erasedWithin, Optional<Duration>
     static EventsCleanup of(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = requireNonNull(
-                BrokerAnswer.await(admin.describeConfigs(List.of(resource)).all()).get(resource));
-        List<String> policies =
-                List.of(config.get("cleanup.policy").value().split(",", -1));
+                BrokerAnswer.await(admin.describeConfigs(List.of(resource)).all())
+                        .get(resource));
+        List<String> policies = List.of(config.get("cleanup.policy").value().split(",", -1));
         Duration lag = millis(config, "max.compaction.lag.ms");
         // A segment ends after the shorter of both, and is compacted once its first record is as old as the lag.
         Duration segment = millis(config, "segment.ms");

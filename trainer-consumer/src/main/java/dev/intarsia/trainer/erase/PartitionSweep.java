@@ -53,8 +53,7 @@ final class PartitionSweep {
      */
     record Left(long records, Instant newest) {
         Left and(Left other) {
-            return new Left(
-                    records + other.records, newest.isAfter(other.newest) ? newest : other.newest);
+            return new Left(records + other.records, newest.isAfter(other.newest) ? newest : other.newest);
         }
     }
 
@@ -114,5 +113,4 @@ final class PartitionSweep {
     Left left(Reason reason) {
         return left.getOrDefault(reason, new Left(0, Instant.EPOCH));
     }
-
 }

@@ -76,8 +76,7 @@ class PartitionSweepTest {
 
         sweep.take(raw(junk.toString().getBytes(UTF_8), "no event".getBytes(UTF_8), NOON.minusSeconds(1)));
         sweep.take(raw(key("ada", "e2").toString().getBytes(UTF_8), "no event".getBytes(UTF_8), NOON.plusSeconds(1)));
-        sweep.take(record(
-                EventKey.earlier("ada"), event("ada", "e3", NOON.minusSeconds(7)), NOON.minusSeconds(6)));
+        sweep.take(record(EventKey.earlier("ada"), event("ada", "e3", NOON.minusSeconds(7)), NOON.minusSeconds(6)));
         sweep.take(raw(null, "no event".getBytes(UTF_8), NOON.minusSeconds(1)));
 
         assertThat(sweep.due().keySet()).containsExactly(junk);
@@ -102,8 +101,7 @@ class PartitionSweepTest {
         PartitionSweep sweep = sweep(Map.of(), NOON);
         EventKey old = key("bob", "e1");
 
-        boolean more =
-                sweep.take(record(old, event("bob", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(9)));
+        boolean more = sweep.take(record(old, event("bob", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(9)));
         boolean none = sweep.take(record(key("bob", "e2"), event("bob", "e2", NOON), NOON));
 
         assertThat(sweep.due()).containsOnlyKeys(old);

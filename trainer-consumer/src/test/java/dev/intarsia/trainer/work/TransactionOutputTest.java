@@ -33,8 +33,8 @@ class TransactionOutputTest {
 
         TransactionOutput mixed = new TransactionOutput(
                 9, 2, List.of(refused), result, new StateOverlay(NOBODY), List.of(), Map.of(), CutGates.NONE);
-        TransactionOutput known =
-                new TransactionOutput(3, 0, List.of(), result, new StateOverlay(NOBODY), List.of(), Map.of(), CutGates.NONE);
+        TransactionOutput known = new TransactionOutput(
+                3, 0, List.of(), result, new StateOverlay(NOBODY), List.of(), Map.of(), CutGates.NONE);
 
         assertThat(mixed.accepted()).isEqualTo(3);
         assertThat(known.accepted()).isZero();
