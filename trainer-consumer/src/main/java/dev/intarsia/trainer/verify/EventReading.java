@@ -57,13 +57,15 @@ final class EventReading {
         if (name.isPresent() ? !scope.covers(name.get()) : scope.user().isPresent()) {
             return;
         }
-        tally.count(Counted.RECORDS, 1);
         int letters = refused.of(new TopicPartition(record.topic(), record.partition()), record.offset());
         Admission admitted = admission.admitAgain(record);
+        if (admitted instanceof Admission.Withdrawal && letters == 0) {
+            tally.count(Counted.TAKEN_OUT, 1);
+            return;
+        }
+        tally.count(Counted.RECORDS, 1);
         if (admitted instanceof Admission.Admitted yes && letters == 0) {
             admitted(yes.arrival(), record.offset());
-        } else if (admitted instanceof Admission.Withdrawal && letters == 0) {
-            tally.count(Counted.TAKEN_OUT, 1);
         } else {
             tally.count(Counted.REFUSED, 1);
             letters(record, name.orElse(""), letters);
