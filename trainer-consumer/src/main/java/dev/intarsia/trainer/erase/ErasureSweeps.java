@@ -110,7 +110,7 @@ public final class ErasureSweeps implements AutoCloseable {
     /** What failed is tried again at the next interval. */
     private void run(SweepOrder order) {
         try {
-            SweepResult result = sweep.run(order);
+            EventSweepCounts result = sweep.run(order);
             metrics.swept(result.erased(), result.expired(), result.open());
             if (result.erased() + result.expired() > 0) {
                 log.info(

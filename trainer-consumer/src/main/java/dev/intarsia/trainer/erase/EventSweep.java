@@ -61,13 +61,13 @@ final class EventSweep {
      *
      * @throws KafkaException where the broker does not answer; what was written stays
      */
-    SweepResult run(SweepOrder order) {
+    EventSweepCounts run(SweepOrder order) {
         try (Consumer<byte[], byte[]> consumer = clients.freeConsumer("sweep");
                 Producer<byte[], byte[]> producer = clients.plainProducer("sweep");
                 Admin admin = clients.admin()) {
             reading = consumer;
             if (stopped) {
-                return SweepResult.NONE;
+                return EventSweepCounts.NONE;
             }
             EventsCleanup cleanup = EventsCleanup.of(admin, topics.events().name());
             ErasureReports known = new ErasureReports(reports);
@@ -97,7 +97,7 @@ final class EventSweep {
         private final Consumer<byte[], byte[]> consumer;
         private final Producer<byte[], byte[]> producer;
         private final Instant expired;
-        private SweepResult result = SweepResult.NONE;
+        private EventSweepCounts result = EventSweepCounts.NONE;
         private volatile @Nullable Exception failure;
 
         Run(
@@ -114,7 +114,7 @@ final class EventSweep {
             this.expired = cleanup.expiredBefore(order.begun());
         }
 
-        SweepResult run() {
+        EventSweepCounts run() {
             new TreeMap<>(order.erased()).forEach((partition, users) -> sweep(partition, pending(users)));
             return result;
         }
