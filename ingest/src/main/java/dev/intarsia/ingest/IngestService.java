@@ -2,6 +2,8 @@ package dev.intarsia.ingest;
 
 import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.ingest.config.IngestConfig;
+import dev.intarsia.ingest.erase.ErasureLog;
+import dev.intarsia.ingest.erase.ErasureReading;
 import dev.intarsia.ingest.http.IngestServer;
 import dev.intarsia.ingest.publish.Connection;
 import dev.intarsia.schemas.registry.RetryPolicy;
@@ -16,6 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +39,7 @@ public final class IngestService implements AutoCloseable {
     private final Connection connection;
     private final KafkaClientMetrics producerMetrics;
     private final TopicsReadiness readiness;
+    private final ErasureReading erasures;
     private final IngestServer server;
 
     public IngestService(IngestConfig config) {
@@ -45,12 +52,18 @@ public final class IngestService implements AutoCloseable {
                 .forEach(binder -> binder.bindTo(meters));
         readiness = new TopicsReadiness(admin(config.kafka()), connection.registry(), connection.topics());
         EventRules rules = new EventRules(tasks, config.limits().events(), clock);
+        ErasureLog known = new ErasureLog();
+        erasures = new ErasureReading(
+                () -> consumer(config.kafka()),
+                connection.serdes().readerOfAll(connection.topics().erasures()),
+                known);
         server = new IngestServer(
                 config.http().bounds(),
                 config.management().bounds(),
                 rules,
                 clock,
                 connection.publisher(),
+                known,
                 readiness,
                 meters);
     }
@@ -61,7 +74,18 @@ public final class IngestService implements AutoCloseable {
         return Admin.create(settings);
     }
 
+    private static Consumer<byte[], byte[]> consumer(IngestConfig.Kafka kafka) {
+        Map<String, Object> settings = kafka.clientSettings();
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "intarsia-ingest-erasures");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     public void start() {
+        erasures.start();
         server.start();
         log.info("Ingest listens on port {}", server.port());
     }
@@ -80,6 +104,7 @@ public final class IngestService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        erasures.close();
         producerMetrics.close();
         connection.close();
         readiness.close();

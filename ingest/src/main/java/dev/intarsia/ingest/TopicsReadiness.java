@@ -38,12 +38,12 @@ final class TopicsReadiness implements BrokerReadiness, AutoCloseable {
     }
 
     private void askBroker(List<String> problems) {
-        List<Topic<?, ?>> written = List.of(topics.events(), topics.consents());
+        List<Topic<?, ?>> written = List.of(topics.events(), topics.consents(), topics.erasures());
         try {
             new TopicCheck(admin, written, PATIENCE).requirePresence();
         } catch (KafkaException e) {
             problems.add("The broker does not show the topics "
-                    + written.stream().map(Topic::name).collect(Collectors.joining(" and "))
+                    + written.stream().map(Topic::name).collect(Collectors.joining(", "))
                     + "; check kafka.bootstrap-servers and create the topics: " + e);
         }
     }

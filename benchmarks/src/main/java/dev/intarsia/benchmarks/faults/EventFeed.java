@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class EventFeed implements AutoCloseable {
         List<Future<?>> pending = new ArrayList<>();
         for (BehaviorEvent event : events) {
             pending.add(producer.send(
-                    serdes.writer(topics.events()).record(topics.events().partitions(), event.getUser(), event)));
+                    serdes.writer(topics.events()).record(topics.events().partitions(), EventKey.of(event), event)));
         }
         sent.addAll(events);
         try {

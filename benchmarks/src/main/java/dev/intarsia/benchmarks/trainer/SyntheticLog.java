@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.BrokerAnswer;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.time.Instant;
@@ -30,13 +31,13 @@ final class SyntheticLog {
 
     private final String bootstrapServers;
     private final Topics topics;
-    private final TopicWriter<String, BehaviorEvent> writer;
+    private final TopicWriter<EventKey, BehaviorEvent> writer;
 
     /**
      * @param topics declared and there, with nothing on them
      * @param writer of their events
      */
-    SyntheticLog(String bootstrapServers, Topics topics, TopicWriter<String, BehaviorEvent> writer) {
+    SyntheticLog(String bootstrapServers, Topics topics, TopicWriter<EventKey, BehaviorEvent> writer) {
         this.bootstrapServers = requireNonNull(bootstrapServers);
         this.topics = requireNonNull(topics);
         this.writer = requireNonNull(writer);
@@ -63,7 +64,7 @@ final class SyntheticLog {
             for (int number = 0; number < size.events(); number++) {
                 BehaviorEvent event = event(number, "u" + random.nextInt(size.users()), random);
                 producer.send(
-                        writer.record(topics.events().partitions(), event.getUser(), event), (written, failure) -> {
+                        writer.record(topics.events().partitions(), EventKey.of(event), event), (written, failure) -> {
                             if (failure != null) {
                                 refused.compareAndSet(null, failure);
                             }

@@ -1,6 +1,7 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.topic.EventKey;
 import java.util.List;
 
 /**
@@ -8,9 +9,10 @@ import java.util.List;
  *
  * @param kept how many
  */
-record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<String, BehaviorEvent> {
+record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<EventKey, BehaviorEvent> {
     @Override
-    public void value(String user, BehaviorEvent event) {
+    public void value(EventKey key, BehaviorEvent event) {
+        String user = key.user();
         if (stores.erasedSince(user, event.getIngestedAt())) {
             return;
         }
@@ -19,9 +21,7 @@ record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<S
         entries.subList(0, Math.max(0, entries.size() - kept)).forEach(stores.history()::delete);
     }
 
-    /** Events are never taken back one by one; a consent without a value erases them all. */
+    /** Takes a record out of the log whose user was erased; the history was emptied when that was read on consents. */
     @Override
-    public void tombstone(String user, long time) {
-        throw new UnusableRecordException("An event of " + user + " has no value; erase a user by consent.");
-    }
+    public void tombstone(EventKey key, long time) {}
 }

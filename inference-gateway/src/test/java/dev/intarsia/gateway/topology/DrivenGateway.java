@@ -10,6 +10,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
@@ -134,7 +135,7 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     public void send(BehaviorEvent event) {
-        send(topics.events(), event.getUser(), event, NOW);
+        send(topics.events(), EventKey.of(event), event, NOW);
     }
 
     public void send(Assignment assignment) {

@@ -13,6 +13,7 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
@@ -461,9 +462,19 @@ class GatewayTopologyTest {
     }
 
     @Test
+    void shouldPassOverARecordThatTakesAnEventOutOfTheLog() {
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(
+                gateway.topics().events(), EventKey.of(Records.event("ada", "e1", day(1))), (BehaviorEvent) null, NOW);
+
+        assertThat(gateway.deadLetters().isEmpty()).isTrue();
+        assertThat(gateway.state().history("ada")).hasSize(1);
+    }
+
+    @Test
     void shouldNeverFileARecordUnderAnotherUsersKey() {
         gateway.send(gateway.topics().assignments(), "eve", assignment("ada", 1), NOW);
-        gateway.send(gateway.topics().events(), "eve", Records.event("ada", "e1", day(1)), NOW);
+        gateway.send(gateway.topics().events(), EventKey.earlier("eve"), Records.event("ada", "e1", day(1)), NOW);
         gateway.send(gateway.topics().adapters(), new ModuleKey("eve", "0.q"), module("ada", "0.q", 1), NOW);
 
         assertThat(gateway.deadLetters().readRecordsToList())

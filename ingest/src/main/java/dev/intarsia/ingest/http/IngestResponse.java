@@ -2,7 +2,11 @@ package dev.intarsia.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.intarsia.events.parse.Problem;
+import dev.intarsia.ingest.erase.ErasureReceipt;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of ingest's answers, as JSON shows them. */
@@ -34,8 +38,69 @@ sealed interface IngestResponse {
     /** To a consent: what is written. */
     record Consent(String user, boolean granted, double shareRatio, String time) implements IngestResponse {}
 
-    /** To an erasure: who will be forgotten. */
-    record Erasure(String user, String erasure) implements IngestResponse {}
+    /**
+     * To an erasure: who will be forgotten, what goes where, and by when.
+     *
+     * @param id to ask what has been done with
+     * @param finalBy when the last of it is gone
+     */
+    record Erasure(String user, String erasure, String id, String moment, List<Place> removes, String finalBy)
+            implements IngestResponse {
+        static Erasure of(String user, ErasureReceipt receipt) {
+            return new Erasure(
+                    user,
+                    "requested",
+                    receipt.id(),
+                    receipt.moment().toString(),
+                    receipt.places().stream()
+                            .map(place -> new Place(
+                                    place.where(), place.what(), place.finalBy().toString()))
+                            .toList(),
+                    receipt.finalBy().toString());
+        }
+    }
+
+    /** Where something of an erased user goes. */
+    record Place(String where, String what, String finalBy) {}
+
+    /**
+     * To a question about an erasure.
+     *
+     * @param complete whether the trainer has nothing more to take out of {@code events}
+     * @param parts what was done so far
+     */
+    record ErasureState(String id, String moment, boolean complete, List<Part> parts) implements IngestResponse {
+        static ErasureState of(String id, boolean complete, List<ErasureProgress> parts) {
+            return new ErasureState(
+                    id,
+                    parts.get(0).getMoment().toString(),
+                    complete,
+                    parts.stream().map(Part::of).toList());
+        }
+    }
+
+    /**
+     * What one part of the system has done for an erasure.
+     *
+     * @param left records that only their age removes
+     */
+    record Part(
+            String part,
+            String recordedAt,
+            Map<String, Long> removed,
+            Map<String, Long> left,
+            boolean complete,
+            String finalBy) {
+        static Part of(ErasureProgress progress) {
+            return new Part(
+                    progress.getPart(),
+                    progress.getRecordedAt().toString(),
+                    new TreeMap<>(progress.getRemoved()),
+                    new TreeMap<>(progress.getLeft()),
+                    progress.getComplete(),
+                    progress.getFinalBy().toString());
+        }
+    }
 
     /** To a probe: {@code ok}, or why not. */
     record Health(String status, List<String> problems) implements IngestResponse {}

@@ -6,6 +6,7 @@ import dev.intarsia.events.parse.ConsentParser;
 import dev.intarsia.events.parse.EventParser;
 import dev.intarsia.events.parse.EventRules;
 import dev.intarsia.events.parse.Problem;
+import dev.intarsia.ingest.erase.ErasureLog;
 import dev.intarsia.ingest.publish.BatchTooLargeException;
 import dev.intarsia.ingest.publish.BufferFullException;
 import dev.intarsia.ingest.publish.NotWrittenException;
@@ -34,6 +35,7 @@ public final class IngestServer implements AutoCloseable {
     private final HttpBounds bounds;
     private final EventsResource events;
     private final UsersResource users;
+    private final ErasuresResource erasures;
     private final BrokerReadiness readiness;
     private final ManagementServer.Probes probes;
     private final IngestMetrics metrics;
@@ -47,6 +49,7 @@ public final class IngestServer implements AutoCloseable {
             EventRules rules,
             Clock clock,
             Publisher publisher,
+            ErasureLog erasureLog,
             BrokerReadiness readiness,
             PrometheusMeterRegistry meters) {
         this.bounds = requireNonNull(bounds);
@@ -57,6 +60,7 @@ public final class IngestServer implements AutoCloseable {
         this.metrics = new IngestMetrics(meters, publisher);
         this.events = new EventsResource(new EventParser(rules), publisher, metrics, bounds.maxBodyBytes());
         this.users = new UsersResource(rules, new ConsentParser(clock), publisher);
+        this.erasures = new ErasuresResource(rules, publisher, erasureLog);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -81,7 +85,8 @@ public final class IngestServer implements AutoCloseable {
         server.routes.after(metrics::answered);
         server.routes.post("/v1/events", events::post);
         server.routes.put("/v1/users/{user}/consent", users::putConsent);
-        server.routes.delete("/v1/users/{user}", users::delete);
+        server.routes.delete("/v1/users/{user}", erasures::delete);
+        server.routes.get("/v1/erasures/{id}", erasures::get);
         probes.add(server.routes);
         refusals(server);
     }
@@ -115,8 +120,8 @@ public final class IngestServer implements AutoCloseable {
             case Refusal.UNKNOWN_ROUTE, Refusal.METHOD_NOT_ALLOWED ->
                 new Problem(
                         Problem.BODY,
-                        "is for no route; use POST /v1/events, PUT /v1/users/{user}/consent or DELETE"
-                                + " /v1/users/{user}");
+                        "is for no route; use POST /v1/events, PUT /v1/users/{user}/consent, DELETE"
+                                + " /v1/users/{user} or GET /v1/erasures/{id}");
             default -> new Problem(unrouted.subject(), unrouted.problem());
         };
         return new IngestResponse.Refusal(problem);

@@ -12,8 +12,8 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 
 /**
- * {@code PUT /v1/users/{user}/consent} and {@code DELETE /v1/users/{user}}: whether a user shares, and that a user is
- * to be forgotten everywhere. Both are answered when the broker has them; the services behind it follow.
+ * {@code PUT /v1/users/{user}/consent}: whether a user shares. It is answered when the broker has it; the services behind it
+ * follow.
  */
 final class UsersResource {
     private static final int BODY_LIMIT = 1 << 12;
@@ -29,7 +29,7 @@ final class UsersResource {
     }
 
     void putConsent(Context context) {
-        String user = user(context);
+        String user = UserPath.user(context, rules);
         RequestBody body = RequestBody.read(context, BODY_LIMIT, List.of("application/json"));
         Reading<SharingConsent> reading = consents.parse(user, body.bytes());
         if (reading instanceof Reading.Invalid<SharingConsent> invalid) {
@@ -46,21 +46,5 @@ final class UsersResource {
                         consent.getGranted(),
                         consent.getShareRatio(),
                         consent.getTime().toString()))));
-    }
-
-    void delete(Context context) {
-        String user = user(context);
-        context.future(() -> publisher
-                .erase(user)
-                .thenRunAsync(
-                        () -> context.status(HttpStatus.ACCEPTED).json(new IngestResponse.Erasure(user, "requested"))));
-    }
-
-    private String user(Context context) {
-        String user = context.pathParam("user");
-        rules.user(user).ifPresent(problem -> {
-            throw new RefusedException(HttpStatus.BAD_REQUEST.getCode(), "user", problem);
-        });
-        return user;
     }
 }

@@ -3,22 +3,28 @@ package dev.intarsia.ingest.publish;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ErasureKey;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes to {@code events}, {@code consents} and {@code dead-letters}; safe for use by several threads. The records of one call go out in
+ * Writes to {@code events}, {@code consents}, {@code erasures} and {@code dead-letters}; safe for use by several threads. The records of one call go out in
  * their order, and so do calls of one thread. Each method returns when the records are on their way; the future
  * completes when the broker has them all, or with {@link NotWrittenException}.
  */
@@ -27,8 +33,10 @@ public final class Publisher implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(10);
 
     private final Producer<byte[], byte[]> producer;
-    private final TopicWriter<String, BehaviorEvent> events;
+    private final TopicWriter<EventKey, BehaviorEvent> events;
     private final TopicWriter<String, SharingConsent> consents;
+    private final TopicWriter<ErasureKey, ErasureProgress> erasures;
+    private final Topics topics;
     private final Topic<byte[], byte[]> deadLetters;
     private final int capacity;
     private final Semaphore room;
@@ -41,6 +49,8 @@ public final class Publisher implements AutoCloseable {
         this.producer = requireNonNull(producer);
         this.events = serdes.writer(topics.events());
         this.consents = serdes.writer(topics.consents());
+        this.erasures = serdes.writer(topics.erasures());
+        this.topics = topics;
         this.deadLetters = topics.deadLetters();
         this.capacity = capacity;
         this.room = new Semaphore(capacity);
@@ -78,13 +88,44 @@ public final class Publisher implements AutoCloseable {
     /**
      * Asks for a user to be erased everywhere.
      *
+     * @return up to when: the time of the record
      * @throws BufferFullException where there will be room later
      */
-    public CompletableFuture<Void> erase(String user) {
+    public CompletableFuture<Instant> erase(String user) {
         take(1);
         Delivery delivery = new Delivery(1, room::release);
-        send(1, delivery, () -> consents.record(partitions(consents), user, null));
+        long now = System.currentTimeMillis();
+        AtomicLong moment = new AtomicLong(now);
+        Callback noting = (written, failure) -> {
+            // A topic may date its records itself.
+            if (written != null && written.hasTimestamp()) {
+                moment.set(written.timestamp());
+            }
+            delivery.onCompletion(written, failure);
+        };
+        send(1, delivery, noting, () -> {
+            ProducerRecord<byte[], byte[]> record = consents.record(partitions(consents), user, null);
+            return new ProducerRecord<>(record.topic(), record.partition(), now, record.key(), record.value());
+        });
+        return delivery.settled().thenApply(done -> Instant.ofEpochMilli(moment.get()));
+    }
+
+    /**
+     * Writes what was done for an erasure.
+     *
+     * @throws BufferFullException where there will be room later
+     */
+    public CompletableFuture<Void> publish(ErasureProgress progress) {
+        take(1);
+        Delivery delivery = new Delivery(1, room::release);
+        ErasureKey key = new ErasureKey(progress.getErasure(), progress.getPart());
+        send(1, delivery, () -> erasures.record(partitions(erasures), key, progress));
         return delivery.settled();
+    }
+
+    /** The catalogue it writes to. */
+    public Topics topics() {
+        return topics;
     }
 
     /**
@@ -124,7 +165,7 @@ public final class Publisher implements AutoCloseable {
         Delivery delivery = new Delivery(batch.size(), room::release);
         for (int i = 0; i < batch.size(); i++) {
             BehaviorEvent event = batch.get(i);
-            if (!send(batch.size() - i, delivery, () -> events.record(partitions(events), event.getUser(), event))) {
+            if (!send(batch.size() - i, delivery, () -> events.record(partitions(events), EventKey.of(event), event))) {
                 break;
             }
         }
@@ -133,8 +174,13 @@ public final class Publisher implements AutoCloseable {
 
     /** Sends one record; where that is refused at once, the {@code open} records of the delivery have failed. */
     private boolean send(int open, Delivery delivery, Supplier<ProducerRecord<byte[], byte[]>> record) {
+        return send(open, delivery, delivery, record);
+    }
+
+    private boolean send(
+            int open, Delivery delivery, Callback callback, Supplier<ProducerRecord<byte[], byte[]>> record) {
         try {
-            producer.send(record.get(), delivery);
+            producer.send(record.get(), callback);
             return true;
         } catch (RuntimeException e) {
             // Kafka and the registry's client name outages by exceptions of many families.

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.topic.EventKey;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,9 +43,12 @@ class EventsRouteTest {
         assertThat(ingest.broker().records(RecordedBroker.TOPICS.events()))
                 .singleElement()
                 .satisfies(record -> {
-                    assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("u1");
+                    EventKey key = EventKey.parse(new String(record.key(), StandardCharsets.UTF_8));
+                    assertThat(key.user()).isEqualTo("u1");
+                    assertThat(key.eventId())
+                            .isEqualTo(ingest.broker().events().get(0).getEventId());
                     assertThat(record.partition())
-                            .isEqualTo(RecordedBroker.TOPICS.events().partition("u1", 4));
+                            .isEqualTo(RecordedBroker.TOPICS.consents().partition("u1", 4));
                 });
     }
 

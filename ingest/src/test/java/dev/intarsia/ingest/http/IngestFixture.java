@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.ingest.erase.ErasureLog;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.service.http.ConnectionLimits;
 import dev.intarsia.service.http.HttpBounds;
@@ -42,6 +43,7 @@ final class IngestFixture implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> unready = new ArrayList<>();
+    private final ErasureLog erasures = new ErasureLog();
     private RecordedBroker broker = new RecordedBroker(true);
     private IngestServer server = serve(CAPACITY);
 
@@ -52,10 +54,16 @@ final class IngestFixture implements AutoCloseable {
                 new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC()),
                 Clock.systemUTC(),
                 broker.publisher(capacity),
+                erasures,
                 () -> unready,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         started.start();
         return started;
+    }
+
+    /** What is known of erasures, as if it had been read. */
+    ErasureLog erasures() {
+        return erasures;
     }
 
     /** Starts again before a broker that acknowledges by itself, or when it is told to. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.ingest.erase.ErasureLog;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.service.http.HttpBounds;
 import dev.intarsia.tasks.Tasks;
@@ -67,6 +68,7 @@ class MutatedRequestsTest {
             new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC()),
             Clock.systemUTC(),
             broker.publisher(1000),
+            new ErasureLog(),
             List::of,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
 

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.ingest.publish.RecordedBroker;
+import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.ErasureKey;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +78,69 @@ class UsersRouteTest {
                     assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(user);
                     assertThat(record.value()).isNull();
                 });
+    }
+
+    @Test
+    void shouldAnswerAnErasureWithAReceiptThatNamesNobodyOnTheLog() throws Exception {
+        HttpResponse<String> answer =
+                ingest.send(ingest.request("/v1/users/somebody").DELETE());
+
+        JsonNode receipt = json(answer);
+        Instant moment = Instant.parse(receipt.path("moment").asText());
+        assertThat(receipt.path("id").asText()).isEqualTo(ErasureKey.erasure("somebody", moment));
+        ProducerRecord<byte[], byte[]> erasure = ingest.broker()
+                .records(RecordedBroker.TOPICS.consents())
+                .findFirst()
+                .orElseThrow();
+        assertThat(erasure.timestamp()).isEqualTo(moment.toEpochMilli());
+        assertThat(receipt.path("removes").findValuesAsText("where"))
+                .contains("events", "adapters", "pieces", "signatures", "dead-letters");
+        assertThat(Instant.parse(receipt.path("removes").path(0).path("finalBy").asText()))
+                .as("events")
+                .isBeforeOrEqualTo(moment.plus(Duration.ofDays(1)));
+        assertThat(ingest.broker().records(RecordedBroker.TOPICS.erasures()))
+                .singleElement()
+                .satisfies(record -> assertThat(new String(record.key(), StandardCharsets.ISO_8859_1)
+                                + new String(record.value(), StandardCharsets.ISO_8859_1))
+                        .startsWith(receipt.path("id").asText() + "/request")
+                        .doesNotContain("somebody"));
+    }
+
+    @Test
+    void shouldSayWhatHasBeenDoneForAnErasure() throws Exception {
+        String id = json(ingest.send(ingest.request("/v1/users/u1").DELETE()))
+                .path("id")
+                .asText();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        JsonNode asked = json(ingest.send(ingest.request("/v1/erasures/" + id)));
+        ingest.erasures()
+                .put(new ErasureProgress(
+                        id,
+                        ErasureKey.TRAINER_EVENTS,
+                        now,
+                        now,
+                        Map.of("events", 3L),
+                        Map.of(),
+                        true,
+                        now.plusSeconds(1)));
+        JsonNode done = json(ingest.send(ingest.request("/v1/erasures/" + id)));
+
+        assertThat(asked.path("complete").asBoolean()).isFalse();
+        assertThat(asked.path("parts").findValuesAsText("part")).containsExactly("request");
+        assertThat(done.path("complete").asBoolean()).isTrue();
+        assertThat(done.at("/parts/1/removed/events").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKnowNoErasureThatWasNotAskedFor() throws Exception {
+        HttpResponse<String> early = ingest.send(ingest.request("/v1/erasures/0123"));
+        ingest.erasures().caughtUp();
+        HttpResponse<String> later = ingest.send(ingest.request("/v1/erasures/0123"));
+
+        assertThat(early.statusCode()).isEqualTo(503);
+        assertThat(later.statusCode()).isEqualTo(404);
+        assertThat(later.body()).contains("is of no erasure");
     }
 
     @ParameterizedTest

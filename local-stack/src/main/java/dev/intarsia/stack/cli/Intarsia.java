@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             IngestCommand.class,
             ExplainCommand.class,
+            EraseCommand.class,
             VerifyCommand.class,
             TopicsCommand.class,
             SettingsCommand.class,

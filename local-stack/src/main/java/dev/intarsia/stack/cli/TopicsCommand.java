@@ -52,7 +52,7 @@ final class TopicsCommand implements Callable<Integer> {
             defaultValue = "90d",
             converter = Stay.class,
             description =
-                    "How long events stay, those of erased users too (default: ${DEFAULT-VALUE}). Of topics that are"
+                    "How long events stay, unless their user is erased (default: ${DEFAULT-VALUE}). Of topics that are"
                             + " there already Kafka's own tools change it.")
     @SuppressWarnings("NullAway.Init") // The command line sets it before it calls.
     private Duration events;

@@ -8,6 +8,7 @@ import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class TopicSource {
     private final SourceSpec.Kafka spec;
     private final EventRules rules;
     private final RecordingBuilder recording;
-    private final TopicReader<String, BehaviorEvent> events;
+    private final TopicReader<EventKey, BehaviorEvent> events;
 
     /** By partition, so that what happened in one moment is always replayed in one order. */
     private final Map<Integer, List<Read>> read = new TreeMap<>();
@@ -29,7 +30,7 @@ final class TopicSource {
             SourceSpec.Kafka spec,
             EventRules rules,
             RecordingBuilder recording,
-            TopicReader<String, BehaviorEvent> events) {
+            TopicReader<EventKey, BehaviorEvent> events) {
         this.spec = spec;
         this.rules = rules;
         this.recording = recording;
@@ -63,16 +64,17 @@ final class TopicSource {
             recording.leaveOut(
                     "unreadable record", where, String.valueOf(bad.cause().getMessage()));
         } else if (result instanceof ReadResult.Value<BehaviorEvent> good) {
-            if (good.value().getUser().equals(events.key(record))) {
+            if (good.value().getUser().equals(events.key(record).user())) {
                 read.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
                         .add(new Read(good.value(), where));
             } else {
                 recording.leaveOut(
                         "event under another user's key",
                         where,
-                        "is of user " + good.value().getUser() + " under the key of " + events.key(record));
+                        "is of user " + good.value().getUser() + " under the key of "
+                                + events.key(record).user());
             }
-        } else {
+        } else if (events.key(record).isEarlier()) {
             recording.leaveOut("record without an event", where, "has no value");
         }
     }

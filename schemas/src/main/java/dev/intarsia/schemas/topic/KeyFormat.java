@@ -23,26 +23,39 @@ public record KeyFormat<K>(Class<K> type, Serde<K> serde, Function<K, byte[]> pa
             new KeyFormat<>(String.class, Serdes.String(), user -> user.getBytes(UTF_8));
 
     /** {@code user/module} as UTF-8, on the partition of the user alone. */
-    public static final KeyFormat<ModuleKey> MODULE =
-            new KeyFormat<>(ModuleKey.class, moduleSerde(), key -> key.user().getBytes(UTF_8));
+    public static final KeyFormat<ModuleKey> MODULE = new KeyFormat<>(
+            ModuleKey.class, serde(ModuleKey::parse), key -> key.user().getBytes(UTF_8));
+
+    /** User, event id and mark with tabs between them as UTF-8, on the partition of the user alone. */
+    public static final KeyFormat<EventKey> EVENT = new KeyFormat<>(
+            EventKey.class, serde(EventKey::parse), key -> key.user().getBytes(UTF_8));
+
+    /** {@code erasure/part} as UTF-8, on the partition of the erasure alone. */
+    public static final KeyFormat<ErasureKey> ERASURE = new KeyFormat<>(
+            ErasureKey.class, serde(ErasureKey::parse), key -> key.erasure().getBytes(UTF_8));
 
     /** Bytes as they came, of whatever topic. */
     public static final KeyFormat<byte[]> BYTES =
             new KeyFormat<>(byte[].class, Serdes.ByteArray(), Function.identity());
 
-    private static Serde<ModuleKey> moduleSerde() {
-        Serializer<@Nullable ModuleKey> write =
+    private static <K> Serde<K> serde(Function<String, K> parse) {
+        Serializer<@Nullable K> write =
                 (topic, key) -> key == null ? null : key.toString().getBytes(UTF_8);
-        Deserializer<ModuleKey> read = (topic, bytes) -> moduleKey(bytes);
+        Deserializer<K> read = (topic, bytes) -> key(bytes, parse);
         return Serdes.serdeFrom(write, read);
     }
 
-    private static @Nullable ModuleKey moduleKey(byte @Nullable [] bytes) {
+    @SuppressWarnings("NullAway") // Kafka's own signatures do not say that a key may be null.
+    private static <K> K key(byte @Nullable [] bytes, Function<String, K> parse) {
+        return keyOrNull(bytes, parse);
+    }
+
+    private static <K> @Nullable K keyOrNull(byte @Nullable [] bytes, Function<String, K> parse) {
         if (bytes == null) {
             return null;
         }
         try {
-            return ModuleKey.parse(new String(bytes, UTF_8));
+            return parse.apply(new String(bytes, UTF_8));
         } catch (IllegalArgumentException malformed) {
             return null;
         }

@@ -3,8 +3,8 @@ package dev.intarsia.schemas.topic;
 import java.time.Duration;
 
 /**
- * How long records stay that nothing replaces, whether or not their user was erased meanwhile. They go within a day
- * after.
+ * How long records stay that nothing replaces. Signatures and dead letters stay as long where their user is erased
+ * meanwhile, events do not. They go within a day after.
  *
  * @param events what users did; {@code consents} keeps erasures as long
  * @param signatures what one event says of its user

@@ -3,6 +3,7 @@ package dev.intarsia.schemas.topic;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
@@ -21,7 +22,7 @@ import java.util.List;
  * {@code signatures}, {@code gates} and {@code roster} by the assembler, which reads each record once and in a
  * transaction; {@code adapters}, {@code pieces} and {@code assignments} by the gateway that holds the partition.
  *
- * @param events what users did
+ * @param events what users did; no value takes one record out
  * @param consents who shares; no value erases the user
  * @param signatures what one event says of its user
  * @param adapters each user's own adapter, with its optimizer state where that is kept; private
@@ -29,10 +30,11 @@ import java.util.List;
  * @param gates what scores the pieces, one for each; no value withdraws
  * @param roster who is elected to share; no value ends the election
  * @param assignments which pieces make up a user's assembled adapter; no value erases it
+ * @param erasures what was removed of erased users; names nobody, and what is wrong on it is passed over by all
  * @param deadLetters records that could not be read or used, as they came
  */
 public record Topics(
-        Topic<String, BehaviorEvent> events,
+        Topic<EventKey, BehaviorEvent> events,
         Topic<String, SharingConsent> consents,
         Topic<String, EventSignature> signatures,
         Topic<ModuleKey, AdapterModule> adapters,
@@ -40,8 +42,12 @@ public record Topics(
         Topic<ModuleKey, Gate> gates,
         Topic<String, RosterEntry> roster,
         Topic<String, Assignment> assignments,
+        Topic<ErasureKey, ErasureProgress> erasures,
         Topic<byte[], byte[]> deadLetters) {
     public static final int DEFAULT_PARTITIONS = 8;
+
+    /** Half a day, so that with the wait for a segment's end what was taken out is gone within a day. */
+    private static final Duration TAKEN_OUT = Duration.ofHours(12);
 
     private static final Cleanup COMPACT = new Cleanup.Compact(Duration.ofDays(1));
 
@@ -77,10 +83,10 @@ public record Topics(
                 new Topic<>(
                         prefix + "events",
                         partitions,
-                        new Cleanup.Delete(retention.events()),
+                        new Cleanup.CompactAndDelete(TAKEN_OUT, retention.events()),
                         Owner.INGEST,
                         Owner.TRAINER_CONSUMER,
-                        KeyFormat.USER,
+                        KeyFormat.EVENT,
                         BehaviorEvent.class),
                 new Topic<>(
                         prefix + "consents",
@@ -140,6 +146,14 @@ public record Topics(
                         KeyFormat.USER,
                         Assignment.class),
                 new Topic<>(
+                        prefix + "erasures",
+                        partitions,
+                        COMPACT,
+                        Owner.TRAINER_CONSUMER,
+                        Owner.INGEST,
+                        KeyFormat.ERASURE,
+                        ErasureProgress.class),
+                new Topic<>(
                         prefix + "dead-letters",
                         partitions,
                         new Cleanup.Delete(retention.deadLetters()),
@@ -151,6 +165,7 @@ public record Topics(
 
     /** All topics, in the order of the way of an event. */
     public List<Topic<?, ?>> all() {
-        return List.of(events, consents, signatures, adapters, pieces, gates, roster, assignments, deadLetters);
+        return List.of(
+                events, consents, signatures, adapters, pieces, gates, roster, assignments, erasures, deadLetters);
     }
 }

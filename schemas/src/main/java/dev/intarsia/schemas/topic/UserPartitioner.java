@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The producer's {@code partitioner.class}: everything of one user goes to one partition number. A
- * {@link ModuleKey} goes where its user goes; any other key where Kafka's own partitioner puts it.
+ * {@link ModuleKey} or {@link EventKey} goes where its user goes; any other key where Kafka's own partitioner puts it.
  */
 public final class UserPartitioner implements Partitioner {
     @Override
@@ -21,6 +21,9 @@ public final class UserPartitioner implements Partitioner {
         int count = cluster.partitionCountForTopic(topic);
         if (key instanceof ModuleKey moduleKey) {
             return Topic.partition(KeyFormat.MODULE.partitioningBytes().apply(moduleKey), count);
+        }
+        if (key instanceof EventKey eventKey) {
+            return Topic.partition(KeyFormat.EVENT.partitioningBytes().apply(eventKey), count);
         }
         byte[] bytes = keyBytes != null ? keyBytes : valueBytes;
         return bytes == null ? 0 : Topic.partition(bytes, count);

@@ -1,5 +1,7 @@
 package dev.intarsia.schemas.validation;
 
+import dev.intarsia.schemas.topic.ErasureKey;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import java.time.Instant;
@@ -48,6 +50,15 @@ public interface RecordRules<K, V> {
         if (key instanceof ModuleKey of) {
             Checks.user("key", of.user());
             Checks.module("key", of.module());
+        } else if (key instanceof EventKey of) {
+            Checks.user("key", of.user());
+            if (!of.isEarlier()) {
+                Checks.id("key", of.eventId());
+                Checks.id("key", of.mark());
+            }
+        } else if (key instanceof ErasureKey of) {
+            Checks.digest("key", of.erasure());
+            Checks.id("key", of.part());
         } else if (key instanceof String user) {
             Checks.user("key", user);
         }

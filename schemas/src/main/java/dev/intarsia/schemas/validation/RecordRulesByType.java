@@ -3,6 +3,7 @@ package dev.intarsia.schemas.validation;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
@@ -19,6 +20,7 @@ final class RecordRulesByType {
             AdapterModule.class, new AdapterModuleRules(),
             Piece.class, new PieceRules(),
             Gate.class, new GateRules(),
+            ErasureProgress.class, new ErasureProgressRules(),
             RosterEntry.class, new RosterEntryRules(),
             Assignment.class, new AssignmentRules());
 

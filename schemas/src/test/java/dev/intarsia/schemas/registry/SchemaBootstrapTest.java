@@ -23,6 +23,7 @@ class SchemaBootstrapTest {
                         "p.adapters-value",
                         "p.pieces-value",
                         "p.gates-value",
+                        "p.erasures-value",
                         "p.roster-value",
                         "p.assignments-value");
         assertThat(client.getCompatibility(null)).isEqualTo("BACKWARD_TRANSITIVE");

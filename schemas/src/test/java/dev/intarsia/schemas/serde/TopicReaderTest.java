@@ -9,10 +9,12 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicReaderTest {
     private static final Topics TOPICS = Topics.of("", 2);
-    private static final int ADAS = TOPICS.events().partition("ada", 2);
+    private static final int ADAS = TOPICS.consents().partition("ada", 2);
     private static final long WRITTEN = Samples.event().getIngestedAt().toEpochMilli();
 
     private final Registry registry =
@@ -34,12 +36,14 @@ class TopicReaderTest {
     @AutoClose
     private final AvroSerdes serdes = new AvroSerdes(registry);
 
-    private final TopicReader<String, BehaviorEvent> events = serdes.reader(TOPICS.events());
+    private final TopicReader<EventKey, BehaviorEvent> events = serdes.reader(TOPICS.events());
     private final byte[] event;
 
     TopicReaderTest() {
         new SchemaBootstrap(registry).declare(TOPICS);
-        event = serdes.writer(TOPICS.events()).record(2, "ada", Samples.event()).value();
+        event = serdes.writer(TOPICS.events())
+                .record(2, EventKey.earlier("ada"), Samples.event())
+                .value();
     }
 
     @Test
@@ -67,6 +71,19 @@ class TopicReaderTest {
     void shouldReadAllWhereItIsAskedToJudgeNothing() {
         assertThat(serdes.readerOfAll(TOPICS.events()).read(record(1 - ADAS, 0, "ada", event)))
                 .isInstanceOf(ReadResult.Value.class);
+    }
+
+    @Test
+    void shouldReadAKeyOfItsOwnForEachRecord() {
+        String key = EventKey.of(Samples.event()).toString();
+
+        assertThat(events.read(record(ADAS, WRITTEN, key, event))).isEqualTo(new ReadResult.Value<>(Samples.event()));
+        assertThat(events.read(record(ADAS, WRITTEN, key, null))).isInstanceOf(ReadResult.Tombstone.class);
+        for (String wrong : List.of("ada\tother\tx1", "ada\t\tx1", "ada\te1", "ada\te1\tx1\t", "\te1\tx1")) {
+            assertThat(events.read(record(ADAS, WRITTEN, wrong, event)))
+                    .as(wrong)
+                    .isInstanceOf(ReadResult.Unreadable.class);
+        }
     }
 
     @Test
@@ -117,7 +134,7 @@ class TopicReaderTest {
         byte[] large = serdes.writer(TOPICS.events())
                 .record(
                         2,
-                        "ada",
+                        EventKey.earlier("ada"),
                         BehaviorEvent.newBuilder(Samples.event())
                                 .setInput(fields)
                                 .build())

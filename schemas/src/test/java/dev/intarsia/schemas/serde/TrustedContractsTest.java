@@ -23,6 +23,7 @@ class TrustedContractsTest {
                                 "Gate",
                                 "GateKind",
                                 "RosterEntry",
+                                "ErasureProgress",
                                 "Assignment",
                                 "AssignmentCause",
                                 "ModuleAssignment",

@@ -20,7 +20,7 @@ class PartitionTest {
         for (int i = 0; i < 1000; i++) {
             String user = "user-" + i;
 
-            assertThat(TOPICS.events().partition(user, 7))
+            assertThat(TOPICS.consents().partition(user, 7))
                     .isEqualTo(BuiltInPartitioner.partitionForKey(user.getBytes(UTF_8), 7));
         }
     }
@@ -29,9 +29,11 @@ class PartitionTest {
     void shouldBeTheUsersPartitionForEachOfTheirModules() {
         for (int i = 0; i < 200; i++) {
             String user = "a/user/" + i;
-            int partition = TOPICS.events().partition(user, 7);
+            int partition = TOPICS.consents().partition(user, 7);
 
             assertThat(TOPICS.adapters().partition(new ModuleKey(user, "3.q"), 7))
+                    .isEqualTo(partition);
+            assertThat(TOPICS.events().partition(new EventKey(user, "e1", "x"), 7))
                     .isEqualTo(partition);
             assertThat(TOPICS.pieces().partition(new ModuleKey(user, "11.v"), 7))
                     .isEqualTo(partition);
@@ -46,9 +48,12 @@ class PartitionTest {
                 String user = "user-" + i;
                 ModuleKey module = new ModuleKey(user, "0.q");
                 byte[] keyBytes = module.toString().getBytes(UTF_8);
-                int expected = TOPICS.events().partition(user, 7);
+                int expected = TOPICS.consents().partition(user, 7);
 
                 assertThat(partitioner.partition("t", module, keyBytes, null, null, cluster))
+                        .isEqualTo(expected);
+                EventKey event = new EventKey(user, "e1", "x");
+                assertThat(partitioner.partition("t", event, event.toString().getBytes(UTF_8), null, null, cluster))
                         .isEqualTo(expected);
                 assertThat(partitioner.partition("t", user, user.getBytes(UTF_8), null, null, cluster))
                         .isEqualTo(expected);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TopicsTest {
     static List<Arguments> catalogue() {
         return List.of(
-                row("events", String.class, BehaviorEvent.class, "delete", "ingest"),
+                row("events", EventKey.class, BehaviorEvent.class, "compact,delete", "ingest"),
                 row("consents", String.class, SharingConsent.class, "compact", "ingest"),
                 row("signatures", String.class, EventSignature.class, "delete", "trainer-consumer"),
                 row("adapters", ModuleKey.class, AdapterModule.class, "compact", "trainer-consumer"),
@@ -29,6 +30,7 @@ class TopicsTest {
                 row("gates", ModuleKey.class, Gate.class, "compact", "trainer-consumer"),
                 row("roster", String.class, RosterEntry.class, "compact", "assembler-stream"),
                 row("assignments", String.class, Assignment.class, "compact", "assembler-stream"),
+                row("erasures", ErasureKey.class, ErasureProgress.class, "compact", "trainer-consumer"),
                 row("dead-letters", byte[].class, byte[].class, "delete", "every service"));
     }
 
@@ -68,7 +70,8 @@ class TopicsTest {
     void shouldKeepEventsForThreeMonthsAndErasedRecordsForADay() {
         assertThat(Topics.standard().events().settings())
                 .containsEntry("retention.ms", "7776000000")
-                .containsEntry("segment.ms", "86400000");
+                .containsEntry("segment.ms", "21600000")
+                .containsEntry("max.compaction.lag.ms", "43200000");
         assertThat(Topics.standard().adapters().settings()).containsEntry("max.compaction.lag.ms", "86400000");
     }
 

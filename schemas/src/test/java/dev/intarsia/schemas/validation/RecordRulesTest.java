@@ -20,6 +20,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.Samples;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordRulesTest {
     private static final Topics TOPICS = Topics.standard();
     private static final Instant WRITTEN = Instant.ofEpochMilli(1_700_000_001_000L);
+    private static final EventKey ADAS = EventKey.earlier("ada");
     private static final ModuleKey ADA_0_Q = new ModuleKey("ada", "0.q");
     private static final String DIGEST = "ab".repeat(32);
     private static final ByteBuffer NAN = LittleEndianFloats.encode(new float[] {1, Float.NaN});
@@ -52,7 +54,8 @@ class RecordRulesTest {
 
     static Stream<Arguments> good() {
         return Stream.of(
-                of(TOPICS.events(), "ada", Samples.event()),
+                of(TOPICS.events(), ADAS, Samples.event()),
+                of(TOPICS.events(), EventKey.of(Samples.event()), Samples.event()),
                 of(TOPICS.consents(), "ada", Samples.consent()),
                 of(TOPICS.signatures(), "ada", Samples.signature()),
                 of(TOPICS.adapters(), ADA_0_Q, adapter().build()),
@@ -186,7 +189,7 @@ class RecordRulesTest {
         Instant time = Instant.ofEpochMilli(millis);
 
         List.of(event().setIngestedAt(time), event().setTime(time))
-                .forEach(event -> assertRefused(TOPICS.events(), "ada", event.build()));
+                .forEach(event -> assertRefused(TOPICS.events(), ADAS, event.build()));
         List.of(signature().setIngestedAt(time), signature().setEventTime(time))
                 .forEach(signature -> assertRefused(TOPICS.signatures(), "ada", signature.build()));
         assertRefused(TOPICS.consents(), "ada", consent().setTime(time).build());
@@ -205,16 +208,16 @@ class RecordRulesTest {
                 .setTime(WRITTEN.plus(PlausibleTime.AHEAD))
                 .build();
 
-        assertThatCode(() -> RecordRules.of(TOPICS.events()).check("ada", ahead, WRITTEN))
+        assertThatCode(() -> RecordRules.of(TOPICS.events()).check(ADAS, ahead, WRITTEN))
                 .doesNotThrowAnyException();
         assertRefused(
                 TOPICS.events(),
-                "ada",
+                ADAS,
                 event().setIngestedAt(WRITTEN.plus(PlausibleTime.CLOCKS).plusMillis(1))
                         .build());
         assertRefused(
                 TOPICS.events(),
-                "ada",
+                ADAS,
                 event().setIngestedAt(WRITTEN.plus(Duration.ofDays(1))).build());
     }
 
@@ -233,7 +236,7 @@ class RecordRulesTest {
 
     @Test
     void shouldRefuseTombstonesThatMeanNothing() {
-        assertThatThrownBy(() -> RecordRules.of(TOPICS.events()).checkTombstone("ada", WRITTEN))
+        assertThatThrownBy(() -> RecordRules.of(TOPICS.events()).checkTombstone(ADAS, WRITTEN))
                 .hasMessageContaining("consents");
         assertThatThrownBy(() -> RecordRules.of(TOPICS.signatures()).checkTombstone("ada", WRITTEN))
                 .hasMessageContaining("no value");
@@ -258,7 +261,7 @@ class RecordRulesTest {
     }
 
     private static Arguments bad(String field, BehaviorEvent.Builder event) {
-        return of(field, TOPICS.events(), "ada", event.build());
+        return of(field, TOPICS.events(), ADAS, event.build());
     }
 
     private static Arguments bad(String field, EventSignature.Builder signature) {

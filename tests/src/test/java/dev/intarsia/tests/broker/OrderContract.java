@@ -3,6 +3,7 @@ package dev.intarsia.tests.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.TopicCreation;
@@ -33,7 +34,7 @@ interface OrderContract {
     @Test
     default void shouldKeepEachUsersRecordsInOrderOnOnePartition() {
         BrokerClients clients = new BrokerClients(bootstrapServers());
-        Topic<String, ?> events = fresh(clients).events();
+        Topic<EventKey, ?> events = fresh(clients).events();
         int users = 20;
         int each = 100;
         try (KafkaProducer<byte[], byte[]> producer =
@@ -53,7 +54,7 @@ interface OrderContract {
             String user = new String(record.key(), UTF_8);
             values.computeIfAbsent(user, key -> new ArrayList<>())
                     .add(Integer.valueOf(new String(record.value(), UTF_8)));
-            assertThat(record.partition()).isEqualTo(events.partition(user, PARTITIONS));
+            assertThat(record.partition()).isEqualTo(events.partition(EventKey.earlier(user), PARTITIONS));
         }
         assertThat(values).hasSize(users);
         assertThat(values.values())

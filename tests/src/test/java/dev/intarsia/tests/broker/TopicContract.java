@@ -52,7 +52,7 @@ interface TopicContract {
             assertThat(config(admin, topics.events().name())
                             .get("cleanup.policy")
                             .value())
-                    .isEqualTo("delete");
+                    .isEqualTo("compact,delete");
         }
     }
 
@@ -99,6 +99,22 @@ interface TopicContract {
 
             assertThat(config(admin, topics.events().name()).get("retention.ms").value())
                     .isEqualTo("-1");
+        }
+    }
+
+    @Test
+    default void shouldNotCompactEventsOfAnEarlierVersion() throws Exception {
+        Topics topics = fresh(1);
+        try (Admin admin = new BrokerClients(bootstrapServers()).admin()) {
+            new TopicCreation(admin).create(topics);
+            set(admin, topics.events().name(), "cleanup.policy", "delete");
+
+            new TopicCreation(admin).create(topics);
+
+            assertThat(config(admin, topics.events().name())
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("delete");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Tasks;
@@ -95,12 +96,11 @@ class IngestIT {
         List<ConsumerRecord<byte[], byte[]>> records = records(topics.events());
         assertThat(records).hasSize(400);
         for (String user : users) {
-            List<ConsumerRecord<byte[], byte[]>> own = records.stream()
-                    .filter(record -> user.equals(new String(record.key(), UTF_8)))
-                    .toList();
+            List<ConsumerRecord<byte[], byte[]>> own =
+                    records.stream().filter(record -> user.equals(user(record))).toList();
             assertThat(own)
                     .extracting(ConsumerRecord::partition)
-                    .containsOnly(topics.events().partition(user, 2));
+                    .containsOnly(topics.consents().partition(user, 2));
             assertThat(own)
                     .extracting(record -> value(topics.events(), record).getTime())
                     .hasSize(100)
@@ -208,14 +208,18 @@ class IngestIT {
     }
 
     private static Predicate<ConsumerRecord<byte[], byte[]>> ofUser(String user) {
-        return record -> user.equals(new String(record.key(), UTF_8));
+        return record -> user.equals(user(record));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
         return TopicContents.of(cluster.bootstrapServers(), topic.name());
     }
 
-    private <V extends SpecificRecord> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
+    private <V extends SpecificRecord> V value(Topic<?, V> topic, ConsumerRecord<byte[], byte[]> record) {
         return ((ReadResult.Value<V>) serdes.reader(topic).read(record)).value();
+    }
+
+    private static String user(ConsumerRecord<byte[], byte[]> record) {
+        return EventKey.parse(new String(record.key(), UTF_8)).user();
     }
 }

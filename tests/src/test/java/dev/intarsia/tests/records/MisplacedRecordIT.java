@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import java.io.File;
@@ -70,7 +71,7 @@ class MisplacedRecordIT {
         stack.awaitOwn("ada", 16);
         stack.awaitAssembled("ada", 16);
 
-        sendElsewhere(TOPICS.consents(), "ada", null);
+        sendElsewhere(TOPICS.consents(), "ada", "ada", null);
 
         stack.awaitForgotten("ada");
         // Neither a later event nor a changed pool brings back what was before.
@@ -93,7 +94,7 @@ class MisplacedRecordIT {
         await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") > 0);
         assertThat(standing(TOPICS.gates(), "bob")).isEqualTo(standing(TOPICS.pieces(), "bob"));
 
-        sendElsewhere(TOPICS.consents(), "bob", new SharingConsent("bob", false, 1.0, Instant.now()));
+        sendElsewhere(TOPICS.consents(), "bob", "bob", new SharingConsent("bob", false, 1.0, Instant.now()));
 
         await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") == 0);
         assertThat(standing(TOPICS.gates(), "bob")).isZero();
@@ -101,7 +102,7 @@ class MisplacedRecordIT {
 
     @Test
     void shouldCountNoGrantThatIsOnAnotherPartition() throws Exception {
-        sendElsewhere(TOPICS.consents(), "cyd", new SharingConsent("cyd", true, 1.0, Instant.now()));
+        sendElsewhere(TOPICS.consents(), "cyd", "cyd", new SharingConsent("cyd", true, 1.0, Instant.now()));
 
         await().atMost(PATIENCE).until(() -> lettersOf(TOPICS.consents(), "cyd").size() == 1);
         assertThat(stack.contents(TOPICS.consents().name()))
@@ -115,7 +116,7 @@ class MisplacedRecordIT {
         stack.send("dan", 0, 3);
         stack.awaitAssembled("dan", 3);
 
-        sendElsewhere(TOPICS.events(), "dan", event("dan", "elsewhere"));
+        sendElsewhere(TOPICS.events(), "dan", EventKey.earlier("dan"), event("dan", "elsewhere"));
         stack.send("dan", 3, 4);
 
         stack.awaitOwn("dan", 4);
@@ -186,12 +187,12 @@ class MisplacedRecordIT {
     }
 
     private static int elsewhere(String user) {
-        return 1 - TOPICS.events().partition(user, 2);
+        return 1 - TOPICS.consents().partition(user, 2);
     }
 
-    private static <V extends org.apache.avro.specific.SpecificRecord> void sendElsewhere(
-            Topic<String, V> topic, String user, V value) throws Exception {
-        ProducerRecord<byte[], byte[]> record = serdes.writer(topic).record(2, user, value);
+    private static <K, V extends org.apache.avro.specific.SpecificRecord> void sendElsewhere(
+            Topic<K, V> topic, String user, K key, V value) throws Exception {
+        ProducerRecord<byte[], byte[]> record = serdes.writer(topic).record(2, key, value);
         producer.send(new ProducerRecord<>(topic.name(), elsewhere(user), record.key(), record.value()))
                 .get(30, TimeUnit.SECONDS);
     }

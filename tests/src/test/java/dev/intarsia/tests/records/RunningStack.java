@@ -43,9 +43,15 @@ final class RunningStack implements AutoCloseable {
     private final LocalStack stack;
 
     RunningStack(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /** @param trainer further settings of the trainer */
+    RunningStack(Path directory, Map<String, String> trainer) throws IOException {
         Map<String, String> shape = Map.of("model.rank", "4", "model.alpha", "4", "model.precision", "fp32");
         Map<String, String> training = new HashMap<>(shape);
         training.put("update.every", Integer.toString(UPDATE_EVERY));
+        training.putAll(trainer);
         stack = LocalStack.start(
                 new StackSettings(
                         directory.resolve("data"),
@@ -102,6 +108,20 @@ final class RunningStack implements AutoCloseable {
                                 .PUT(BodyPublishers.ofString("{\"granted\":true}")))
                         .statusCode())
                 .isBetween(200, 204);
+    }
+
+    /** Has a user erased; returns the receipt. */
+    JsonNode erase(String user) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                exchange(HttpRequest.newBuilder(ingest("/v1/users/" + user)).DELETE());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return JSON.readTree(response.body());
+    }
+
+    /** What has been done for an erasure. */
+    JsonNode erasure(String id) throws IOException, InterruptedException {
+        return JSON.readTree(
+                exchange(HttpRequest.newBuilder(ingest("/v1/erasures/" + id))).body());
     }
 
     /** What the gateway has of a user. */

@@ -14,6 +14,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.tasks.Tasks;
@@ -48,7 +49,7 @@ class TopicSourceIT {
     private final Topics topics;
     private final List<Double> progress = new ArrayList<>();
     private AvroSerdes serdes;
-    private TopicWriter<String, BehaviorEvent> events;
+    private TopicWriter<EventKey, BehaviorEvent> events;
     private KafkaProducer<byte[], byte[]> producer;
 
     TopicSourceIT(TestCluster cluster) {
@@ -83,7 +84,7 @@ class TopicSourceIT {
                 topics.events().name(),
                 1,
                 bytes("somebody"),
-                events.record(PARTITIONS, "user-0", event("user-0", "moved", NOON))
+                events.record(PARTITIONS, EventKey.earlier("user-0"), event("user-0", "moved", NOON))
                         .value()));
         try (KafkaProducer<byte[], byte[]> aborting =
                 producer(Map.of("transactional.id", topics.events().name()))) {
@@ -204,7 +205,7 @@ class TopicSourceIT {
     }
 
     private ProducerRecord<byte[], byte[]> record(BehaviorEvent event, Instant written) {
-        ProducerRecord<byte[], byte[]> record = events.record(PARTITIONS, event.getUser(), event);
+        ProducerRecord<byte[], byte[]> record = events.record(PARTITIONS, EventKey.of(event), event);
         return new ProducerRecord<>(
                 record.topic(), record.partition(), written.toEpochMilli(), record.key(), record.value());
     }

@@ -11,6 +11,7 @@ import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
@@ -56,13 +57,13 @@ final class TrainerTopics implements AutoCloseable {
     }
 
     void send(BehaviorEvent event) {
-        send(topics.events(), event.getUser(), event);
+        send(topics.events(), EventKey.of(event), event);
     }
 
     void sendBytes(String user, byte[] value) {
         producer.send(new ProducerRecord<>(
                 topics.events().name(),
-                topics.events().partition(user, topics.events().partitions()),
+                topics.consents().partition(user, topics.events().partitions()),
                 user.getBytes(UTF_8),
                 value));
         producer.flush();

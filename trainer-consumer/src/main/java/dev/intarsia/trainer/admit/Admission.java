@@ -7,6 +7,9 @@ public sealed interface Admission {
     /** It can be learned from. */
     record Admitted(TrainingEvent arrival) implements Admission {}
 
+    /** It has no value: it takes an earlier record out of the log, and there is nothing to learn from it. */
+    record Withdrawal() implements Admission {}
+
     /**
      * It belongs in the dead letters.
      *

@@ -12,6 +12,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.UnknownTaskException;
@@ -25,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class EventAdmission implements EventCodec {
     private static final int LABELS = 10_000;
 
-    private final TopicReader<String, BehaviorEvent> events;
+    private final TopicReader<EventKey, BehaviorEvent> events;
     private final Tasks tasks;
     private final ExampleEncoder encoder;
 
@@ -36,7 +37,7 @@ public final class EventAdmission implements EventCodec {
     private record Label(String task, String label) {}
 
     /** @param events with as many partitions as its topic has on the broker */
-    public EventAdmission(TopicReader<String, BehaviorEvent> events, Tasks tasks, ExampleEncoder encoder) {
+    public EventAdmission(TopicReader<EventKey, BehaviorEvent> events, Tasks tasks, ExampleEncoder encoder) {
         this.events = requireNonNull(events);
         this.tasks = requireNonNull(tasks);
         this.encoder = requireNonNull(encoder);
@@ -79,7 +80,7 @@ public final class EventAdmission implements EventCodec {
             return new Admission.Refused(String.valueOf(unreadable.cause().getMessage()));
         }
         if (!(read instanceof ReadResult.Value<BehaviorEvent> value)) {
-            return new Admission.Refused("An event has no value; to erase a user, write to consents.");
+            return new Admission.Withdrawal();
         }
         return fit(value.value(), record.value(), encodes);
     }

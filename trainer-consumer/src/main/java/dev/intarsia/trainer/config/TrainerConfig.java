@@ -30,6 +30,7 @@ public record TrainerConfig(
         TasksSection tasks,
         Batch batch,
         State state,
+        Erasure erasure,
         Adapters adapters,
         History history,
         Update update,
@@ -42,6 +43,8 @@ public record TrainerConfig(
     /** Where they are read. */
     public static final ServiceSettings<TrainerConfig> SETTINGS =
             ServiceSettings.of("trainer-consumer", TrainerConfig.class, TrainerConfig::checked);
+
+    private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
 
     /**
      * How adapters are trained.
@@ -67,6 +70,10 @@ public record TrainerConfig(
         config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.pieces().republishing();
+        Duration every = config.erasure().sweepEvery();
+        if (every.compareTo(SHORTEST_SWEEP) < 0) {
+            throw new IllegalArgumentException("erasure.sweep-every is " + every + "; give at least 1s.");
+        }
         return config;
     }
 
@@ -102,6 +109,12 @@ public record TrainerConfig(
         long historyMemory();
 
         Duration standbyEvery();
+    }
+
+    /** How erased users' events leave the log. */
+    @ConfigMapping(prefix = "erasure")
+    public interface Erasure {
+        Duration sweepEvery();
     }
 
     /** Who gets an own adapter. */

@@ -100,6 +100,14 @@ public final class KafkaClients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Of no transaction, for what may be written twice. */
+    public Producer<byte[], byte[]> plainProducer(String purpose) {
+        Map<String, Object> settings = config.kafka().clientSettings();
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId() + "-" + purpose);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     public Admin admin() {
         Map<String, Object> settings = config.kafka().clientSettings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-admin");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.BatchPhase;
 import dev.intarsia.trainer.observe.BatchReport;
 import dev.intarsia.trainer.observe.BatchReports;
@@ -50,6 +51,7 @@ final class TrainerLoop implements AutoCloseable {
     private final BatchWork work;
     private final TransactionWriter writer;
     private final Transactions transactions;
+    private final ErasureSweeps sweeps;
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
     private final Admin admin;
@@ -70,6 +72,7 @@ final class TrainerLoop implements AutoCloseable {
             BatchWork work,
             TransactionWriter writer,
             Transactions transactions,
+            ErasureSweeps sweeps,
             TrainerMetrics metrics,
             TrainerListener listener,
             Admin admin) {
@@ -82,6 +85,7 @@ final class TrainerLoop implements AutoCloseable {
         this.work = requireNonNull(work);
         this.writer = requireNonNull(writer);
         this.transactions = requireNonNull(transactions);
+        this.sweeps = requireNonNull(sweeps);
         this.metrics = requireNonNull(metrics);
         this.listener = requireNonNull(listener);
         this.admin = requireNonNull(admin);
@@ -123,6 +127,11 @@ final class TrainerLoop implements AutoCloseable {
         held.confirm();
         if (ready()) {
             followOthers();
+        }
+        if (outcome instanceof CommitOutcome.Committed && !restorer.busy()) {
+            Set<String> waiting = held.pendingErasure();
+            waiting.addAll(changed);
+            sweeps.turn(held.numbers(), waiting, sharing.register());
         }
         metrics.standing(reader.lag(), (int) held.users(), held.partitions(), restorer.remaining());
         return outcome;
@@ -247,6 +256,7 @@ final class TrainerLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeps.close();
         reader.close();
         transactions.close();
         restorer.close();

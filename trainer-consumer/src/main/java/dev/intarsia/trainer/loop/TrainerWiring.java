@@ -16,6 +16,7 @@ import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
+import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.observe.TrainerMetrics;
 import dev.intarsia.trainer.partition.AssignedPartitions;
@@ -140,6 +141,14 @@ public final class TrainerWiring {
                 work(layout),
                 writer,
                 new Transactions(clients::producer),
+                new ErasureSweeps(
+                        clients,
+                        topics,
+                        serdes,
+                        config.erasure().sweepEvery(),
+                        this::partition,
+                        store::compacted,
+                        metrics),
                 metrics,
                 listener,
                 admin);
@@ -182,7 +191,7 @@ public final class TrainerWiring {
     }
 
     private int partition(String user) {
-        return topics.events().partition(user, config.kafka().partitions());
+        return topics.consents().partition(user, config.kafka().partitions());
     }
 
     private LenientReading lenient() {

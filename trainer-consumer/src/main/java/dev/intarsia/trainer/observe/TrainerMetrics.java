@@ -18,6 +18,7 @@ public final class TrainerMetrics {
     private final AtomicLong users = new AtomicLong();
     private final AtomicLong partitions = new AtomicLong();
     private final AtomicLong restoring = new AtomicLong();
+    private final AtomicLong openErasures = new AtomicLong();
     private final Timer batch;
     private final Timer freshness;
     private final Timer gates;
@@ -30,6 +31,7 @@ public final class TrainerMetrics {
         gauge("users", users, "Users with a history or an adapter held");
         gauge("partitions", partitions, "Partitions held");
         gauge("restoring", restoring, "Records still to be read back from the log");
+        gauge("erasure.open", openErasures, "Erasures whose events another sweep has to look for");
         batch = Timer.builder("intarsia.trainer.batch")
                 .description("From reading a batch to its commit")
                 .publishPercentileHistogram()
@@ -145,7 +147,20 @@ public final class TrainerMetrics {
         restoring.set(toRestore);
     }
 
-    private void count(String name, String tag, String value, int by) {
+    /** A sweep took records out of {@code events}; {@code open} erasures need another. */
+    public void swept(long erased, long expired, int open) {
+        count("erasure.sweeps", "outcome", "done", 1);
+        count("erasure.events", "reason", "erased", erased);
+        count("erasure.events", "reason", "expired", expired);
+        openErasures.set(open);
+    }
+
+    /** A sweep over {@code events} did not come to its end. */
+    public void sweepFailed() {
+        count("erasure.sweeps", "outcome", "failed", 1);
+    }
+
+    private void count(String name, String tag, String value, long by) {
         Counter.builder("intarsia.trainer." + name)
                 .tag(tag, value)
                 .register(registry)

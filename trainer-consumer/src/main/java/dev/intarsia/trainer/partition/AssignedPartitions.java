@@ -65,6 +65,11 @@ public final class AssignedPartitions implements UserStates {
         return partitions.size();
     }
 
+    /** The numbers of those held. */
+    public Set<Integer> numbers() {
+        return Set.copyOf(partitions.keySet());
+    }
+
     /** What stands on the topics of a user of whom anything is known; nothing of others. */
     public Optional<Published> known(String user) {
         int partition = partitionOf.applyAsInt(user);

@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What users decided and the roster says, as far as it has been read. Not thread-safe. */
 public final class SharingRegister {
     private final Map<String, Double> elected = new HashMap<>();
     private final Map<String, Double> consenting = new HashMap<>();
-    private final Map<String, Instant> erased = new HashMap<>();
+    private final Map<String, NavigableSet<Instant>> erased = new HashMap<>();
+    private long erasures;
 
     /** The roster names a sharer and the share of the modules that may become pieces. */
     public void elect(String user, double shareRatio) {
@@ -37,7 +40,9 @@ public final class SharingRegister {
     /** A user is to be forgotten with everything up to {@code moment}; what comes later is a new user's. */
     public void erase(String user, Instant moment) {
         consenting.remove(user);
-        erased.merge(user, moment, (before, now) -> before.isAfter(now) ? before : now);
+        if (erased.computeIfAbsent(user, first -> new TreeSet<>()).add(moment)) {
+            erasures++;
+        }
     }
 
     /** The share of the user's modules that may become pieces: 0 unless both roster and consent allow more. */
@@ -60,7 +65,7 @@ public final class SharingRegister {
 
     /** Up to when the user is to be forgotten. */
     public Optional<Instant> erasedUpTo(String user) {
-        return Optional.ofNullable(erased.get(user));
+        return Optional.ofNullable(erased.get(user)).map(NavigableSet::last);
     }
 
     /** Everybody who was erased. */
@@ -68,9 +73,19 @@ public final class SharingRegister {
         return Collections.unmodifiableSet(erased.keySet());
     }
 
+    /** Every moment at which the user was erased; empty where that was never. */
+    public NavigableSet<Instant> erasuresOf(String user) {
+        return Collections.unmodifiableNavigableSet(erased.getOrDefault(user, Collections.emptyNavigableSet()));
+    }
+
+    /** How many erasures have been read. */
+    public long erasures() {
+        return erasures;
+    }
+
     /** Whether something the user did, and ingest accepted at this moment, is to be forgotten. */
     public boolean forgets(String user, Instant ingestedAt) {
-        Instant moment = erased.get(user);
-        return moment != null && !ingestedAt.isAfter(moment);
+        NavigableSet<Instant> moments = erased.get(user);
+        return moments != null && !ingestedAt.isAfter(moments.last());
     }
 }

@@ -4,11 +4,12 @@ package dev.intarsia.trainer.verify;
 public enum Counted {
     PARTITIONS("partitions"),
     USERS("users"),
-    RECORDS("records of events, up to the committed offsets"),
+    RECORDS("events, up to the committed offsets"),
     ACCEPTED("  accepted, one position each"),
     DUPLICATES("  sent again under the same id"),
     FORGOTTEN("  of erased users"),
     REFUSED("  refused, in the dead letters"),
+    TAKEN_OUT("records without a value, which take events out of the log"),
     SIGNATURES("signatures"),
     SIGNATURES_GONE("  events whose signature retention may have deleted"),
     ADAPTERS("users with an adapter"),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.trainer.admit.Admission;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.share.SharingRegister;
@@ -56,9 +57,13 @@ final class EventReading {
         if (name.isPresent() ? !scope.covers(name.get()) : scope.user().isPresent()) {
             return;
         }
-        tally.count(Counted.RECORDS, 1);
         int letters = refused.of(new TopicPartition(record.topic(), record.partition()), record.offset());
         Admission admitted = admission.admitAgain(record);
+        if (admitted instanceof Admission.Withdrawal && letters == 0) {
+            tally.count(Counted.TAKEN_OUT, 1);
+            return;
+        }
+        tally.count(Counted.RECORDS, 1);
         if (admitted instanceof Admission.Admitted yes && letters == 0) {
             admitted(yes.arrival(), record.offset());
         } else {
@@ -71,7 +76,17 @@ final class EventReading {
     }
 
     private static Optional<String> key(ConsumerRecord<byte[], byte[]> record) {
-        return Optional.ofNullable(record.key()).map(bytes -> new String(bytes, UTF_8));
+        return Optional.ofNullable(record.key()).map(EventReading::user);
+    }
+
+    /** Also of a key that is none. */
+    private static String user(byte[] key) {
+        String text = new String(key, UTF_8);
+        try {
+            return EventKey.parse(text).user();
+        } catch (IllegalArgumentException none) {
+            return text;
+        }
     }
 
     private void admitted(TrainingEvent arrival, long offset) {

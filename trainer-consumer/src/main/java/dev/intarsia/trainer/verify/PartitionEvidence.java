@@ -30,6 +30,7 @@ final class PartitionEvidence {
     private final CommittedReader reader;
     private final Tally tally;
     private final Map<String, UserEvidence> users = new TreeMap<>();
+    private long firstEvent;
 
     PartitionEvidence(
             int partition,
@@ -60,9 +61,9 @@ final class PartitionEvidence {
         return adapters;
     }
 
-    /** Whether retention has deleted events. */
+    /** Whether retention has deleted events, or compaction the first of them; known once they are read. */
     boolean eventsCut() {
-        return reader.cut(events);
+        return reader.cut(events) || firstEvent > 0;
     }
 
     void readSignatures() {
@@ -79,7 +80,8 @@ final class PartitionEvidence {
                         .add(new UserEvidence.Signed(
                                 record.offset(),
                                 signature.getEventId(),
-                                UserEvidence.fingerprint(signature.getEventId(), signature.getIngestedAt())));
+                                UserEvidence.fingerprint(signature.getEventId(), signature.getIngestedAt()),
+                                signature.getIngestedAt()));
             }
         }
     }
@@ -111,7 +113,13 @@ final class PartitionEvidence {
     void readEvents(
             EventAdmission admission, SharingRegister register, RefusedEvents refused, long committed, long newest) {
         EventReading reading = new EventReading(admission, register, refused, scope, committed, this::of, tally);
-        reader.read(Map.of(events, newest), events.toString(), reading::read);
+        firstEvent = newest > 0 ? Long.MAX_VALUE : 0;
+        reader.read(Map.of(events, newest), events.toString(), record -> {
+            firstEvent = Math.min(firstEvent, record.offset());
+            reading.read(record);
+        });
+        // The events of erased users leave the log before the signatures do.
+        users().forEach(user -> user.forget(register));
     }
 
     /** @param batch records that are committed together at most */

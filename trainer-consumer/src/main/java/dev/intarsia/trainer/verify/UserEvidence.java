@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.pieces.digest.Sha256;
+import dev.intarsia.trainer.share.SharingRegister;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class UserEvidence {
     }
 
     /** A signature. */
-    record Signed(long offset, String eventId, long fingerprint) {}
+    record Signed(long offset, String eventId, long fingerprint, Instant ingestedAt) {}
 
     /** Tells events apart, also those that were sent again after an erasure under the same id. */
     static long fingerprint(String eventId, Instant ingestedAt) {
@@ -59,6 +60,13 @@ final class UserEvidence {
             sequence.add(position);
         }
         return fresh;
+    }
+
+    /** Takes signatures of events before an erasure for those of erased events, also where these are gone. */
+    void forget(SharingRegister register) {
+        signatures.stream()
+                .filter(signed -> register.forgets(user, signed.ingestedAt()))
+                .forEach(signed -> erased.add(signed.fingerprint()));
     }
 
     /** The first {@code length} events of the sequence from {@code from}. */

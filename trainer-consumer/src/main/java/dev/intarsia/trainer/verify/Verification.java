@@ -132,8 +132,9 @@ public final class Verification implements AutoCloseable {
         List<Map.Entry<Integer, Long>> partitions = committed.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .filter(entry -> scope.user()
-                        .map(user ->
-                                topics.events().partition(user, topics.events().partitions()) == entry.getKey())
+                        .map(user -> topics.consents()
+                                        .partition(user, topics.events().partitions())
+                                == entry.getKey())
                         .orElse(true))
                 .toList();
         for (int i = 0; i < partitions.size(); i++) {

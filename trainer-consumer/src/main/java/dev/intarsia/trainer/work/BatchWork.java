@@ -19,8 +19,10 @@ import dev.intarsia.trainer.share.SharedPart;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.state.Published;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -71,14 +73,14 @@ public final class BatchWork implements AutoCloseable {
         StateOverlay overlay = new StateOverlay(held);
         Set<String> users = new LinkedHashSet<>(held.pendingErasure());
         changed.stream().filter(user -> concerned(user, held, register)).forEach(users::add);
-        Set<String> forgotten = forget(users, held, register, overlay);
+        Map<String, Instant> forgotten = forget(users, held, register, overlay);
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
         // In this order: what is caught up with rests on what was learned.
         BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register))
                 .and(catchUp(users, overlay, register));
         users.addAll(overlay.adapters().keySet());
         List<TopicChanges> changes = users.stream()
-                .map(user -> changes(user, overlay, forgotten, held, register))
+                .map(user -> changes(user, overlay, forgotten.keySet(), held, register))
                 .toList();
         return new TransactionOutput(
                 records.size(),
@@ -87,6 +89,7 @@ public final class BatchWork implements AutoCloseable {
                 result,
                 overlay,
                 changes,
+                forgotten,
                 CutGates.of(changes, overlay, gates));
     }
 
@@ -104,16 +107,16 @@ public final class BatchWork implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Takes from erased users everything up to the erasure, and says whose records must go. */
-    private static Set<String> forget(
+    /** Takes from erased users everything up to the erasure, and says whose records must go, with the moment. */
+    private static Map<String, Instant> forget(
             Set<String> users, AssignedPartitions held, SharingRegister register, StateOverlay overlay) {
-        Set<String> forgotten = new LinkedHashSet<>();
+        Map<String, Instant> forgotten = new LinkedHashMap<>();
         for (String user : users) {
             register.erasedUpTo(user).ifPresent(moment -> {
                 UserState state = held.of(user);
                 if (restsOn(state, moment) || held.pendingErasure().contains(user)) {
                     overlay.put(user, new UserState(state.history().after(moment), null, 0));
-                    forgotten.add(user);
+                    forgotten.put(user, moment);
                 }
             });
         }

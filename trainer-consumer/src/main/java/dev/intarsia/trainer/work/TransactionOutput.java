@@ -3,6 +3,7 @@ package dev.intarsia.trainer.work;
 import dev.intarsia.oppu.learn.BatchResult;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.trainer.state.Published;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,12 @@ import java.util.Map;
  * What a batch led to: to be written in one transaction and, once that is committed, to be taken over.
  *
  * @param records how many records of {@code events} it covers
- * @param forgotten how many of them belong to what erased users left behind
+ * @param forgotten how many of them belong to what erased users left behind, or take such records out of the log
  * @param refused those for the dead letters
  * @param batchResult what was learned from the others
  * @param overlay the users' next states
  * @param changes what changes on {@code adapters}, {@code pieces} and {@code gates}
+ * @param erased users of whom everything up to that moment goes
  * @param gates of the pieces among them
  */
 public record TransactionOutput(
@@ -26,17 +28,19 @@ public record TransactionOutput(
         BatchResult batchResult,
         StateOverlay overlay,
         List<TopicChanges> changes,
+        Map<String, Instant> erased,
         CutGates gates) {
     public TransactionOutput {
         refused = List.copyOf(refused);
         changes = List.copyOf(changes);
+        erased = Map.copyOf(erased);
     }
 
     /** The same with one more record, which goes to the dead letters. */
     public TransactionOutput refusing(RefusedEvent refusal) {
         List<RefusedEvent> more = new ArrayList<>(refused);
         more.add(refusal);
-        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes, gates);
+        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes, erased, gates);
     }
 
     /** How many of its records were worked on: neither refused nor passed over nor sent before. */

@@ -6,19 +6,23 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetters;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.wire.AdapterRecords;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,12 +30,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Writes a {@link TransactionOutput} with a producer, within the transaction that is open. */
 public final class TransactionWriter {
     private static final String SERVICE = "trainer-consumer";
+    /** The local store, in a report. */
+    private static final String STATE = "trainer-state";
 
     private final Topics topics;
     private final TopicWriter<String, EventSignature> signatures;
     private final TopicWriter<ModuleKey, AdapterModule> adapters;
     private final TopicWriter<ModuleKey, Piece> pieces;
     private final TopicWriter<ModuleKey, Gate> gates;
+    private final TopicWriter<ErasureKey, ErasureProgress> erasures;
     private final PieceRecords cutter;
     private final SignatureRecords signing;
     private final String baseModel;
@@ -50,6 +57,7 @@ public final class TransactionWriter {
         this.adapters = serdes.writer(topics.adapters());
         this.pieces = serdes.writer(topics.pieces());
         this.gates = serdes.writer(topics.gates());
+        this.erasures = serdes.writer(topics.erasures());
         this.cutter = requireNonNull(cutter);
         this.signing = requireNonNull(signing);
         this.baseModel = requireNonNull(baseModel);
@@ -72,6 +80,10 @@ public final class TransactionWriter {
         }
         for (TopicChanges changes : output.changes()) {
             write(changes, output, record -> producer.send(record, positions));
+            Instant moment = output.erased().get(changes.user());
+            if (moment != null) {
+                producer.send(report(changes, moment));
+            }
         }
     }
 
@@ -101,6 +113,33 @@ public final class TransactionWriter {
             sending.accept(gates.record(
                     partitions, key, cutter.gate(piece, output.gates().of(user, module), mark.sketch())));
         });
+    }
+
+    private ProducerRecord<byte[], byte[]> report(TopicChanges changes, Instant moment) {
+        Instant now = Instant.now();
+        long pieces = changes.pieces().withdrawn().size();
+        String erasure = ErasureKey.erasure(changes.user(), moment);
+        return erasures.record(
+                partitions,
+                new ErasureKey(erasure, ErasureKey.TRAINER_RECORDS),
+                ErasureProgress.newBuilder()
+                        .setErasure(erasure)
+                        .setPart(ErasureKey.TRAINER_RECORDS)
+                        .setMoment(moment)
+                        .setRecordedAt(now)
+                        .setRemoved(Map.of(
+                                topics.adapters().name(),
+                                (long) changes.erased().size(),
+                                topics.pieces().name(),
+                                pieces,
+                                topics.gates().name(),
+                                pieces,
+                                STATE,
+                                1L))
+                        .setLeft(Map.of())
+                        .setComplete(true)
+                        .setFinalBy(now.plus(topics.adapters().cleanup().goneWithin()))
+                        .build());
     }
 
     /** A piece and its gate go together, for the same reason. */

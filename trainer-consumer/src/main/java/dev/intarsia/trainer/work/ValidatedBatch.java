@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param arrivals to be learned from, each partition's in the order of the log
  * @param refused for the dead letters
- * @param forgotten how many belong to what erased users left behind
+ * @param forgotten how many belong to what erased users left behind, or take such records out of the log
  */
 record ValidatedBatch(List<TrainingEvent> arrivals, List<RefusedEvent> refused, int forgotten) {
     static ValidatedBatch of(
@@ -32,6 +32,8 @@ record ValidatedBatch(List<TrainingEvent> arrivals, List<RefusedEvent> refused, 
                 } else {
                     arrivals.add(arrival);
                 }
+            } else {
+                forgotten++;
             }
         }
         return new ValidatedBatch(arrivals, refused, forgotten);

@@ -14,6 +14,7 @@ import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
@@ -131,9 +132,18 @@ class EventAdmissionTest {
     }
 
     @Test
+    void shouldTakeARecordUnderAKeyOfItsOwnAndPassOverTheOneThatTakesItOut() {
+        byte[] key = EventKey.of(event().build()).toString().getBytes(UTF_8);
+
+        assertThat(admission.admit(raw(key, record("ada", event().build()).value())))
+                .isInstanceOf(Admission.Admitted.class);
+        assertThat(admission.admit(raw(key, null))).isInstanceOf(Admission.Withdrawal.class);
+    }
+
+    @Test
     void shouldRefuseAnEventOnThePartitionOfAnotherUser() {
         byte[] good = record("ada", event().build()).value();
-        int wrong = (TOPICS.events().partition("ada", 8) + 1) % 8;
+        int wrong = (TOPICS.consents().partition("ada", 8) + 1) % 8;
 
         assertThat(admission.admit(new ConsumerRecord<>("events", wrong, 17, "ada".getBytes(UTF_8), good)))
                 .isInstanceOfSatisfying(
@@ -168,11 +178,11 @@ class EventAdmissionTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String key, BehaviorEvent event) {
-        ProducerRecord<byte[], byte[]> written = serdes.writer(TOPICS.events()).record(8, key, event);
+        ProducerRecord<byte[], byte[]> written = serdes.writer(TOPICS.events()).record(8, EventKey.earlier(key), event);
         return raw(written.key(), written.value());
     }
 
     private static ConsumerRecord<byte[], byte[]> raw(byte[] key, byte[] value) {
-        return new ConsumerRecord<>("events", TOPICS.events().partition("ada", 8), 17, key, value);
+        return new ConsumerRecord<>("events", TOPICS.consents().partition("ada", 8), 17, key, value);
     }
 }

@@ -86,7 +86,10 @@ class SignatureCheckTest {
                 .forEach(user::take);
         for (int number : signed) {
             user.signatures.add(new Signed(
-                    user.signatures.size(), "e" + number, UserEvidence.fingerprint("e" + number, Instant.EPOCH)));
+                    user.signatures.size(),
+                    "e" + number,
+                    UserEvidence.fingerprint("e" + number, Instant.EPOCH),
+                    Instant.EPOCH));
         }
         return user;
     }

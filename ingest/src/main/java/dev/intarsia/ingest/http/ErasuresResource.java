@@ -1,0 +1,59 @@
+package dev.intarsia.ingest.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.ingest.erase.ErasureLog;
+import dev.intarsia.ingest.erase.ErasureReceipt;
+import dev.intarsia.ingest.publish.Publisher;
+import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.ErasureKey;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * {@code DELETE /v1/users/{user}}: a user is to be forgotten everywhere, answered with a receipt when the broker has it; and
+ * {@code GET /v1/erasures/{id}}: what has been removed since.
+ */
+final class ErasuresResource {
+    private final EventRules rules;
+    private final Publisher publisher;
+    private final ErasureLog erasures;
+
+    ErasuresResource(EventRules rules, Publisher publisher, ErasureLog erasures) {
+        this.rules = requireNonNull(rules);
+        this.publisher = requireNonNull(publisher);
+        this.erasures = requireNonNull(erasures);
+    }
+
+    void delete(Context context) {
+        String user = UserPath.user(context, rules);
+        // Not on the producer's own thread, which the second record may have to wait for.
+        context.future(() -> publisher.erase(user).thenComposeAsync(moment -> {
+            ErasureReceipt receipt = ErasureReceipt.of(user, moment, publisher.topics());
+            ErasureProgress requested = receipt.requested(Instant.now());
+            return publisher.publish(requested).thenRunAsync(() -> {
+                erasures.put(requested);
+                context.status(HttpStatus.ACCEPTED).json(IngestResponse.Erasure.of(user, receipt));
+            });
+        }));
+    }
+
+    void get(Context context) {
+        String id = context.pathParam("id");
+        List<ErasureProgress> parts = erasures.of(id);
+        if (parts.isEmpty() && !erasures.isCaughtUp()) {
+            throw new RefusedException(
+                    HttpStatus.SERVICE_UNAVAILABLE.getCode(), "id", "cannot be looked up yet; ask again in a moment");
+        }
+        if (parts.isEmpty()) {
+            throw new RefusedException(
+                    HttpStatus.NOT_FOUND.getCode(), "id", "is of no erasure; send the id of a receipt");
+        }
+        boolean complete =
+                parts.stream().anyMatch(part -> part.getPart().equals(ErasureKey.TRAINER_EVENTS) && part.getComplete());
+        context.json(IngestResponse.ErasureState.of(id, complete, parts));
+    }
+}

@@ -1,0 +1,5 @@
+/** Erasures from the command line. */
+@NullMarked
+package dev.intarsia.stack.erase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package dev.intarsia.tests.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What an erasure leaves on the disk, looked for byte by byte in everything the broker and the trainer keep. The broker
+ * compacts at once what it otherwise compacts within a day.
+ */
+class ErasedUserIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String ERASED = "zenobia-who-leaves";
+    private static final int FIRST = 770_011;
+    private static final int EVENTS = 5;
+    private static final Map<String, String> SWEEPING = Map.of("erasure.sweep-every", "2s");
+
+    /** What the documentation says keeps the name longer; none of it keeps a text. */
+    private static final Set<String> KEEP_THE_NAME =
+            Set.of("consents", "signatures", "assembler-stream-candidates-repartition");
+
+    /** They share, so that every topic is written to. */
+    private static final List<String> OTHERS = List.of("ann", "bob", "cyd", "dan", "fay", "gus");
+
+    @TempDir
+    Path directory;
+
+    private int sent = 100;
+
+    @Test
+    void shouldLeaveNothingOfAnErasedUserInTheLogAndComeBackWithoutThem() throws Exception {
+        JsonNode receipt;
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            compactAtOnce(stack);
+            stack.send(ERASED, FIRST, FIRST + EVENTS);
+            for (String user : OTHERS) {
+                stack.consent(user);
+            }
+            sendOthers(stack);
+            stack.awaitOwn(ERASED, 4);
+            assertThat(topicsWith(text())).contains("events");
+            assertThat(topicsWith(ERASED)).contains("events", "adapters", "signatures");
+
+            receipt = stack.erase(ERASED);
+            stack.awaitForgotten(ERASED);
+            String id = receipt.path("id").asText();
+            await("the trainer's report")
+                    .atMost(PATIENCE)
+                    .until(() -> part(stack.erasure(id), "trainer-events")
+                                    .path("removed")
+                                    .path("events")
+                                    .asInt()
+                            == EVENTS);
+            await("that nothing more is to be taken out")
+                    .atMost(PATIENCE)
+                    .until(() -> stack.erasure(id).path("complete").asBoolean());
+            assertThat(part(stack.erasure(id), "trainer-records")
+                            .path("removed")
+                            .path("adapters")
+                            .asInt())
+                    .isPositive();
+            awaitGone(stack);
+            assertThat(stack.deadLetters()).isEmpty();
+        }
+
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            stack.awaitForgotten(ERASED);
+            assertThat(stack.erasure(receipt.path("id").asText())
+                            .path("complete")
+                            .asBoolean())
+                    .isTrue();
+            awaitGone(stack);
+            stack.send(ERASED, FIRST, FIRST + 4);
+            stack.awaitOwn(ERASED, 4);
+            assertThat(stack.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeOutEventsOlderThanTheRetentionAlsoWhereTheBrokerKeepsTheirSegment() throws Exception {
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            compactAtOnce(stack);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+                ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, "events");
+                admin.incrementalAlterConfigs(Map.of(events, set(Map.of("retention.ms", "15000"))))
+                        .all()
+                        .get();
+            }
+            stack.send("ann", FIRST, FIRST + 2);
+            assertThat(topicsWith(text())).contains("events");
+
+            await("that the text is out of the events")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        sendOthers(stack);
+                        assertThat(topicsWith(text())).doesNotContain("events");
+                    });
+            assertThat(stack.contents("events")).as("younger ones").isNotEmpty();
+            assertThat(stack.deadLetters()).isEmpty();
+        }
+    }
+
+    private void sendOthers(RunningStack stack) throws IOException, InterruptedException {
+        for (String user : OTHERS) {
+            stack.send(user, sent, sent + 4);
+        }
+        sent += 4;
+    }
+
+    /** Only a partition that is written to is compacted, and only what is no longer in its newest segment. */
+    private void awaitGone(RunningStack stack) {
+        await("that neither the name nor a text is in the log")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    sendOthers(stack);
+                    assertThat(topicsWith(text())).isEmpty();
+                    Set<String> names = topicsWith(ERASED);
+                    names.removeAll(KEEP_THE_NAME);
+                    assertThat(names).isEmpty();
+                });
+    }
+
+    private static String text() {
+        return "Film " + FIRST;
+    }
+
+    private static JsonNode part(JsonNode erasure, String part) {
+        for (JsonNode one : erasure.path("parts")) {
+            if (one.path("part").asText().equals(part)) {
+                return one;
+            }
+        }
+        return erasure.path("none");
+    }
+
+    /** Topics, and services' directories, with a file that holds these bytes. */
+    private Set<String> topicsWith(String text) {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files()) {
+            if (new String(bytes(file), UTF_8).contains(text)) {
+                found.add(topic(file));
+            }
+        }
+        return found;
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.startsWith(directory.resolve("data").resolve("broker"))
+                            || file.toString().contains("trainer"))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            // Files come and go while the broker works.
+            return List.of(directory.resolve("again"));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException gone) {
+            return new byte[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String topic(Path file) {
+        return String.valueOf(file.getParent().getFileName()).replaceFirst("-\\d+$", "");
+    }
+
+    private static void compactAtOnce(RunningStack stack) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = admin.listTopics().names().get().stream()
+                    .filter(topic -> !topic.equals("consents") && !topic.startsWith("__"))
+                    .collect(Collectors.toMap(
+                            topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            topic -> set(Map.of(
+                                    "segment.ms", "500",
+                                    "max.compaction.lag.ms", "500",
+                                    "min.cleanable.dirty.ratio", "0",
+                                    "delete.retention.ms", "500",
+                                    "file.delete.delay.ms", "100"))));
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.BROKER, ""), set(Map.of("log.cleaner.backoff.ms", "200")));
+            admin.incrementalAlterConfigs(changes).all().get();
+        }
+    }
+
+    private static Collection<AlterConfigOp> set(Map<String, String> settings) {
+        List<AlterConfigOp> operations = new ArrayList<>();
+        settings.forEach((name, value) ->
+                operations.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+        return operations;
+    }
+}

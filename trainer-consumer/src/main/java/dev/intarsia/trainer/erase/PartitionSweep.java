@@ -1,0 +1,116 @@
+package dev.intarsia.trainer.erase;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.serde.UnreadableRecordException;
+import dev.intarsia.schemas.topic.EventKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records of one partition of {@code events} are to be taken out: those of erased users from before their erasure,
+ * and those older than the retention. Not thread-safe.
+ */
+final class PartitionSweep {
+    private final TopicReader<EventKey, BehaviorEvent> reader;
+    private final Map<String, NavigableSet<Instant>> erased;
+    private final Instant expiredBefore;
+    private final Map<EventKey, Reason> due = new LinkedHashMap<>();
+    private final Map<Reason, Left> left = new HashMap<>();
+
+    /**
+     * @param reader of records wherever they lie and whatever they say
+     * @param erased the moments of the erasures by user
+     * @param expiredBefore records from before go, whoever's they are
+     */
+    PartitionSweep(
+            TopicReader<EventKey, BehaviorEvent> reader,
+            Map<String, NavigableSet<Instant>> erased,
+            Instant expiredBefore) {
+        this.reader = requireNonNull(reader);
+        this.erased = requireNonNull(erased);
+        this.expiredBefore = requireNonNull(expiredBefore);
+    }
+
+    /**
+     * Why a record goes.
+     *
+     * @param user who was erased, at {@code moment}; null for its age
+     */
+    record Reason(@Nullable String user, Instant moment) {}
+
+    /**
+     * Records that no null takes out.
+     *
+     * @param newest when the last of them was written
+     */
+    record Left(long records, Instant newest) {
+        Left and(Left other) {
+            return new Left(records + other.records, newest.isAfter(other.newest) ? newest : other.newest);
+        }
+    }
+
+    /**
+     * Looks at the next record.
+     *
+     * @return whether any later one may have to go
+     */
+    boolean take(ConsumerRecord<byte[], byte[]> record) {
+        Instant written = Instant.ofEpochMilli(record.timestamp());
+        boolean expired = written.isBefore(expiredBefore);
+        if (!erased.isEmpty() || expired) {
+            take(record, written, expired);
+        }
+        return expired || !erased.isEmpty();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, Instant written, boolean expired) {
+        EventKey key;
+        try {
+            key = reader.key(record);
+        } catch (UnreadableRecordException none) {
+            return;
+        }
+        if (record.value() == null) {
+            due.remove(key);
+            return;
+        }
+        NavigableSet<Instant> moments = erased.get(key.user());
+        Instant moment = moments == null ? null : moments.ceiling(accepted(record, written));
+        if (moment == null && !expired) {
+            return;
+        }
+        Reason reason = moment == null ? new Reason(null, expiredBefore) : new Reason(key.user(), moment);
+        if (key.isEarlier()) {
+            left.merge(reason, new Left(1, written), Left::and);
+        } else {
+            due.put(key, reason);
+        }
+    }
+
+    /** An erasure takes what ingest accepted before it, which may be written a little later. */
+    private Instant accepted(ConsumerRecord<byte[], byte[]> record, Instant written) {
+        try {
+            return reader.value(record.value()).getIngestedAt();
+        } catch (UnreadableRecordException unreadable) {
+            return written;
+        }
+    }
+
+    /** Whose records there are that no null has taken out yet. */
+    Map<EventKey, Reason> due() {
+        return due;
+    }
+
+    /** How many records of a reason have keys of the earlier form. */
+    Left left(Reason reason) {
+        return left.getOrDefault(reason, new Left(0, Instant.EPOCH));
+    }
+}
