@@ -3,16 +3,17 @@ package dev.intarsia.assembler.reassemble;
 import dev.intarsia.assembler.pool.PoolChange;
 import dev.intarsia.pieces.pool.PieceId;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Who holds whose pieces, and whom a change of the pool can affect. In memory: per user a name and two numbers, and per
- * sharer a compressed set of users.
+ * Who holds whose pieces, and whom a change of the pool can affect. In memory: per user a name, two numbers and a bit
+ * for each sharer, and per sharer a compressed set of users.
  *
  * <p>Users wait in four queues: holders of a piece that is gone; holders of a piece with a new version; and of the others
  * those who can gain much and those who can gain little. Every other user is taken from the first queue that has one, and
@@ -29,8 +30,12 @@ public final class AffectedUsers {
 
     private final double margin;
     private final UserNumbers numbers = new UserNumbers();
-    private final Map<String, RoaringBitmap> holders = new HashMap<>();
-    private final Map<Integer, Set<String>> held = new HashMap<>();
+    private final UserNumbers sharerNumbers = new UserNumbers();
+    /** Users by sharer. */
+    private final Map<Integer, RoaringBitmap> holders = new HashMap<>();
+    /** Sharers by user. */
+    private final Map<Integer, BitSet> held = new HashMap<>();
+
     private final RoaringBitmap everybody = new RoaringBitmap();
     private float[] reach = new float[64];
 
@@ -50,29 +55,39 @@ public final class AffectedUsers {
     /**
      * A user has been looked at.
      *
-     * @param sharers whose pieces the user's assignment has
+     * @param sharers whose pieces the user's assignment has; each may be named more than once
      * @param squares {@code ‖x‖² / n} of the user's signature
      */
-    public void enroll(String user, Set<String> sharers, double squares) {
+    public void enroll(String user, Collection<String> sharers, double squares) {
         int number = numbers.of(user);
         everybody.add(number);
         if (number >= reach.length) {
             reach = Arrays.copyOf(reach, Math.max(number + 1, reach.length * 2));
         }
         reach[number] = (float) squares;
-        Set<String> before = held.getOrDefault(number, Set.of());
-        for (String sharer : before) {
-            if (!sharers.contains(sharer)) {
-                letGo(sharer, number);
-            }
-        }
+        BitSet now = new BitSet();
         for (String sharer : sharers) {
-            if (!before.contains(sharer)) {
-                holders.computeIfAbsent(sharer, key -> new RoaringBitmap()).add(number);
-            }
+            now.set(sharerNumbers.of(sharer));
         }
-        held.put(number, Set.copyOf(sharers));
+        hold(number, now);
         unqueue(number);
+    }
+
+    private void hold(int number, BitSet sharers) {
+        BitSet before = sharers.isEmpty() ? held.remove(number) : held.put(number, sharers);
+        if (before == null || !before.equals(sharers)) {
+            BitSet changed = (BitSet) sharers.clone();
+            if (before != null) {
+                changed.xor(before);
+            }
+            changed.stream().forEach(sharer -> {
+                if (sharers.get(sharer)) {
+                    holders.computeIfAbsent(sharer, key -> new RoaringBitmap()).add(number);
+                } else {
+                    letGo(sharer, number);
+                }
+            });
+        }
     }
 
     /**
@@ -91,12 +106,13 @@ public final class AffectedUsers {
         return true;
     }
 
-    private void letGo(String sharer, int number) {
+    private void letGo(int sharer, int number) {
         RoaringBitmap of = holders.get(sharer);
         if (of != null) {
             of.remove(number);
             if (of.isEmpty()) {
                 holders.remove(sharer);
+                sharerNumbers.free(sharer);
             }
         }
     }
@@ -116,8 +132,7 @@ public final class AffectedUsers {
         if (number != null) {
             unqueue(number);
             everybody.remove(number);
-            held.getOrDefault(number, Set.of()).forEach(sharer -> letGo(sharer, number));
-            held.remove(number);
+            hold(number, new BitSet());
             numbers.remove(user);
         }
     }
@@ -164,10 +179,13 @@ public final class AffectedUsers {
     }
 
     private RoaringBitmap holdersOf(Set<PieceId> pieces) {
-        Set<String> sharers = new HashSet<>();
-        pieces.forEach(piece -> sharers.add(piece.sharer()));
         RoaringBitmap all = new RoaringBitmap();
-        sharers.forEach(sharer -> all.or(holders.getOrDefault(sharer, new RoaringBitmap())));
+        pieces.stream().map(PieceId::sharer).distinct().forEach(sharer -> {
+            Integer number = sharerNumbers.find(sharer);
+            if (number != null) {
+                all.or(holders.getOrDefault(number, new RoaringBitmap()));
+            }
+        });
         return all;
     }
 

@@ -42,11 +42,17 @@ final class UserNumbers {
     }
 
     void remove(String user) {
-        Integer number = numbers.remove(user);
+        Integer number = numbers.get(user);
         if (number != null) {
-            users.set(number, null);
-            free.add(number);
+            free(number);
         }
+    }
+
+    /** The number's user is gone. */
+    void free(int number) {
+        numbers.remove(users.get(number));
+        users.set(number, null);
+        free.add(number);
     }
 
     /** One more than the largest number in use. */

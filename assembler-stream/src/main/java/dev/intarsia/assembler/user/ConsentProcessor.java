@@ -6,6 +6,7 @@ import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.ErasedUser;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.pieces.election.Candidate;
+import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -116,14 +117,49 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private void erase(String user, Record<byte[], byte[]> record) {
         Behavior before = stores.user(user).behavior();
         stores.users().delete(user);
-        PopulationPart.forget(stores.population(), user);
+        boolean sampled = PopulationPart.forget(stores.population(), user);
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
         List<EventSignature> since = stores.erasures().since(user, before.lastIngestedAt())
                 ? List.of()
                 : past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before);
-        live.erased(context().taskId().partition(), new ErasedUser(user, countAnew(user, before, since, record)));
+        List<EventSignature> anew = countAnew(user, before, since, record);
+        if (sampled) {
+            store(anew);
+        }
+        live.erased(context().taskId().partition(), new ErasedUser(user, anew));
+    }
+
+    /**
+     * What counts anew of a user of the sample stays in its store, so that a restart finds it there that comes before the
+     * processor of signatures has followed.
+     */
+    private void store(List<EventSignature> counting) {
+        UserSample sample = UserSample.empty();
+        for (EventSignature signature : counting) {
+            sample = sampled(sample, signature);
+        }
+        for (UserSample.Drawn event : sample.events()) {
+            EventSignature any = counting.get(0);
+            stores.population()
+                    .put(
+                            SampledEvent.key(any.getUser(), event.eventId()),
+                            new SampledEvent(any.getUser(), any.getBaseModel(), event.eventId(), event.signature()));
+        }
+    }
+
+    private UserSample sampled(UserSample before, EventSignature signature) {
+        if (signature.getRetracted()) {
+            return before.without(signature.getEventId()).orElse(before);
+        }
+        try {
+            int most = live.population().rules().eventsPerUser();
+            return before.with(signature.getEventId(), counting.reading().vectors(signature), most)
+                    .orElse(before);
+        } catch (UnusableSignatureException e) {
+            throw new IllegalStateException("A signature that counts cannot be read.", e);
+        }
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.intarsia.assembler.user;
 
 import dev.intarsia.pieces.assemble.Assembly;
-import dev.intarsia.pieces.assemble.ModuleAssembly;
-import dev.intarsia.pieces.assemble.WeightedPiece;
 import dev.intarsia.pieces.module.ModuleId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The last assignment a user was given.
@@ -28,17 +25,6 @@ public record Issued(long version, long poolVersion, String baseModel, SortedMap
         SortedMap<ModuleId, List<IssuedPiece>> copy = new TreeMap<>();
         modules.forEach((module, pieces) -> copy.put(module, List.copyOf(pieces)));
         modules = Collections.unmodifiableSortedMap(copy);
-    }
-
-    /** The weights as they were computed. */
-    List<ModuleAssembly> weights() {
-        List<ModuleAssembly> assemblies = new ArrayList<>();
-        modules.forEach((module, pieces) -> assemblies.add(new ModuleAssembly(
-                module,
-                pieces.stream()
-                        .map(piece -> new WeightedPiece(piece.sharer(), piece.version(), piece.weight(), 0))
-                        .toList())));
-        return assemblies;
     }
 
     /** Whether these are the pieces, their versions and their weights. */
@@ -69,8 +55,14 @@ public record Issued(long version, long poolVersion, String baseModel, SortedMap
     }
 
     /** Whose pieces these are; some more than once. */
-    Stream<String> sharers() {
-        return modules.values().stream().flatMap(List::stream).map(IssuedPiece::sharer);
+    List<String> sharers() {
+        List<String> sharers = new ArrayList<>(size());
+        for (List<IssuedPiece> pieces : modules.values()) {
+            for (IssuedPiece piece : pieces) {
+                sharers.add(piece.sharer());
+            }
+        }
+        return sharers;
     }
 
     int size() {

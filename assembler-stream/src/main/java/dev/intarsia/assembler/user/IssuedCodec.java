@@ -20,7 +20,7 @@ final class IssuedCodec {
         out.writeLong(issued.version());
         out.writeLong(issued.poolVersion());
         StoredSerde.writeText(out, issued.baseModel());
-        List<String> sharers = issued.sharers().distinct().sorted().toList();
+        List<String> sharers = issued.sharers().stream().distinct().sorted().toList();
         out.writeInt(sharers.size());
         for (String sharer : sharers) {
             StoredSerde.writeText(out, sharer);

@@ -1,5 +1,6 @@
 package dev.intarsia.assembler.user;
 
+import dev.intarsia.pieces.assemble.ChosenPiece;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param weight its coefficient
  * @param since when the sharer's piece joined the user's assignments
  */
-public record IssuedPiece(String sharer, long version, float weight, Instant since) {}
+public record IssuedPiece(String sharer, long version, float weight, Instant since) implements ChosenPiece {}

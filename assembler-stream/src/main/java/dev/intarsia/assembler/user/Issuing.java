@@ -4,6 +4,7 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.pieces.assemble.Assembler;
 import dev.intarsia.pieces.assemble.Assembly;
+import dev.intarsia.pieces.assemble.ScoredSignature;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
 import dev.intarsia.pieces.pool.PieceGate;
@@ -44,40 +45,43 @@ record Issuing(LivePool live, double margin) {
         SignatureSum signature = state.behavior().baseModel().equals(pool.baseModel())
                 ? state.behavior().signature()
                 : SignatureSum.empty();
-        Look look = new Look(user, state, assembler, signature, now);
+        ScoredSignature scored = assembler.score(signature);
+        Look look = new Look(user, state, pool.baseModel(), signature.events(), scored.gain(issued.modules()), now);
         if (issued.version() == 0) {
-            Assembly first = assembler.assemble(signature);
+            Assembly first = scored.assemble();
             return first.modules().isEmpty() ? Optional.empty() : Optional.of(look.issue(first, trigger));
         }
-        return necessary(issued, look, trigger)
-                .map(cause -> look.issue(assembler.assemble(signature), cause))
-                .or(() -> better(issued, assembler, signature)
-                        .map(better -> look.issue(
-                                better,
-                                trigger == AssignmentCause.POOL && isReplaced(issued, pool)
-                                        ? AssignmentCause.VERSION
-                                        : trigger)));
+        Optional<AssignmentCause> necessary = necessary(issued, assembler, signature, trigger);
+        if (necessary.isPresent()) {
+            return Optional.of(look.issue(scored.assemble(), necessary.get()));
+        }
+        return better(issued, assembler, scored, look.present())
+                .map(better -> look.issue(
+                        better,
+                        trigger == AssignmentCause.POOL && isReplaced(issued, pool)
+                                ? AssignmentCause.VERSION
+                                : trigger));
     }
 
-    private Optional<Assembly> better(Issued issued, Assembler assembler, SignatureSum signature) {
+    private Optional<Assembly> better(Issued issued, Assembler assembler, ScoredSignature scored, double present) {
         if (live.isBlind(assembler)) {
             return Optional.empty();
         }
         return margin > 0
-                ? assembler.better(signature, issued.weights(), margin)
-                : Optional.of(assembler.assemble(signature)).filter(assembly -> !issued.isOf(assembly));
+                ? scored.better(present, margin)
+                : Optional.of(scored.assemble()).filter(assembly -> !issued.isOf(assembly));
     }
 
     /** Why the present assignment cannot stay, whatever another one gains. */
-    private Optional<AssignmentCause> necessary(Issued issued, Look look, AssignmentCause trigger) {
-        PiecePool pool = look.assembler().pool();
+    private Optional<AssignmentCause> necessary(
+            Issued issued, Assembler assembler, SignatureSum signature, AssignmentCause trigger) {
+        PiecePool pool = assembler.pool();
         boolean unknown = issued.baseModel().isEmpty();
         if (!unknown && !issued.baseModel().equals(pool.baseModel())) {
             return Optional.of(AssignmentCause.BASE_MODEL);
         }
         boolean asItWas = trigger == AssignmentCause.POOL && issued.poolVersion() == pool.version();
-        if (unknown && !asItWas && !live.isBlind(look.assembler())
-                || look.signature().events() == 0 && issued.size() > 0) {
+        if (unknown && !asItWas && !live.isBlind(assembler) || signature.events() == 0 && issued.size() > 0) {
             return Optional.of(trigger);
         }
         List<PieceId> gone = gone(issued, pool);
@@ -86,6 +90,9 @@ record Issuing(LivePool live, double margin) {
 
     private static List<PieceId> gone(Issued issued, PiecePool pool) {
         List<PieceId> gone = new ArrayList<>();
+        if (issued.poolVersion() == pool.version()) {
+            return gone;
+        }
         issued.modules().forEach((module, pieces) -> {
             ModulePool present = pool.modules().get(module);
             for (IssuedPiece piece : pieces) {
@@ -115,17 +122,21 @@ record Issuing(LivePool live, double margin) {
         return demoted ? AssignmentCause.DEMOTED : AssignmentCause.WITHDRAWN;
     }
 
+    /**
+     * What is issued to one user, if anything.
+     *
+     * @param events how many the user's signature holds
+     * @param present what the assignment in force gains
+     */
     private record Look(
-            String user, AssemblerUserState state, Assembler assembler, SignatureSum signature, Instant now) {
+            String user, AssemblerUserState state, String baseModel, long events, double present, Instant now) {
         Issue issue(Assembly assembly, AssignmentCause cause) {
             Issued before = state.issued();
-            Issued after =
-                    Assignments.remembered(before, assembly, assembler.pool().baseModel(), now);
-            double keeping = assembler.gain(signature, before.weights());
+            Successor after = Successor.of(before, assembly, baseModel, now);
             return new Issue(
-                    state.with(after),
+                    state.with(after.issued()),
                     new Output.Assigned(Assignments.of(
-                            user, state.behavior(), signature.events(), before, after, assembly, keeping, cause, now)));
+                            user, state.behavior(), events, before, after, assembly, present, cause, now)));
         }
     }
 }

@@ -119,8 +119,12 @@ final class PopulationPart {
         population.remove(partition, user);
     }
 
-    /** Deletes all that is stored of a user. */
-    static void forget(KeyValueStore<String, SampledEvent> store, String user) {
+    /**
+     * Deletes all that is stored of a user.
+     *
+     * @return whether there was anything
+     */
+    static boolean forget(KeyValueStore<String, SampledEvent> store, String user) {
         String prefix = SampledEvent.prefix(user);
         List<String> keys = new ArrayList<>();
         try (KeyValueIterator<String, SampledEvent> own =
@@ -128,6 +132,7 @@ final class PopulationPart {
             own.forEachRemaining(entry -> keys.add(entry.key));
         }
         keys.forEach(store::delete);
+        return !keys.isEmpty();
     }
 
     void end() {

@@ -1,7 +1,5 @@
 package dev.intarsia.assembler.user;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
@@ -65,7 +63,7 @@ final class Reassembly {
         SignatureSum signature = state.behavior().signature();
         double squares = signature.weight() > 0 ? signature.squaredNorm() / signature.weight() : 0;
         if (issued || !affected.stays(user, squares)) {
-            affected.enroll(user, state.issued().sharers().collect(toSet()), squares);
+            affected.enroll(user, state.issued().sharers(), squares);
         }
     }
 

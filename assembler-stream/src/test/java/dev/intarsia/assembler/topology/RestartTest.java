@@ -1,6 +1,7 @@
 package dev.intarsia.assembler.topology;
 
 import static dev.intarsia.assembler.fixture.Records.BASE;
+import static dev.intarsia.assembler.fixture.Records.NOON;
 import static dev.intarsia.assembler.fixture.Records.consent;
 import static dev.intarsia.assembler.fixture.Records.piece;
 import static dev.intarsia.assembler.fixture.Records.signature;
@@ -18,6 +19,7 @@ import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.service.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,24 @@ class RestartTest {
             assertThat(assignment.getVersion()).isEqualTo(before.assignments().size() + 2);
             assertThat(assignment.getCause()).isEqualTo(AssignmentCause.HISTORY);
             assertThat(assignment.getModules()).hasSize(1);
+        }
+    }
+
+    /** The store is all that a restart finds, and it comes before the processor of signatures has seen the erasure. */
+    @Test
+    void shouldHaveStoredTheSampleAnewWhenAnErasureIsRead() {
+        try (DrivenAssembler assembler = driven("bayes", Map.of("weights.kind", "bayes"))) {
+            for (int event = 1; event <= 3; event++) {
+                assembler.send(EventSignature.newBuilder(signature("ada", "e" + event, event, 1))
+                        .setIngestedAt(NOON.plusSeconds(event))
+                        .build());
+            }
+            List<String> sampled = assembler.keys(POPULATION);
+
+            assembler.erase("ada", NOON.plusSeconds(1));
+
+            assertThat(sampled).hasSize(3);
+            assertThat(assembler.keys(POPULATION)).hasSize(2).isSubsetOf(sampled);
         }
     }
 

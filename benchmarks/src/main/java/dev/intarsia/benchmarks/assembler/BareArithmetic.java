@@ -1,10 +1,11 @@
 package dev.intarsia.benchmarks.assembler;
 
 import dev.intarsia.assembler.pool.LivePool;
-import dev.intarsia.pieces.infer.ModuleDirections;
-import dev.intarsia.pieces.infer.ModulePrior;
+import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.infer.Posterior;
-import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.pieces.signature.SignatureSum;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,24 +28,20 @@ final class BareArithmetic {
     }
 
     /** The same matrix that the assembler multiplies with. */
-    static BareArithmetic of(LivePool live, ModulePrior prior, int most, int users) {
+    static BareArithmetic of(LivePool live, BayesianWeights weights, int users) {
         Posterior posterior =
-                Posterior.of(live.assembler().pool(), live.assembler().sample(), prior, most);
+                Posterior.of(live.assembler().pool(), live.assembler().sample(), weights.prior(), weights.directions());
         double[] curvatures = posterior.curvatures();
-        int rows = posterior.modules().values().stream()
-                .mapToInt(module -> module.pool().length())
-                .sum();
-        float[][] matrix = new float[rows][curvatures.length];
-        int row = 0;
-        for (Map.Entry<ModuleId, ModuleDirections> module : posterior.modules().entrySet()) {
-            float[] unit = new float[module.getValue().pool().length()];
+        List<float[]> matrix = new ArrayList<>();
+        posterior.directions().modules().forEach((id, module) -> {
+            float[] unit = new float[module.pool().length()];
             for (int i = 0; i < unit.length; i++) {
                 unit[i] = 1;
-                module.getValue().addScores(unit, matrix[row++]);
+                matrix.add(posterior.directions().scores(SignatureSum.empty().add(Map.of(id, unit))));
                 unit[i] = 0;
             }
-        }
-        return new BareArithmetic(matrix, curvatures, users);
+        });
+        return new BareArithmetic(matrix.toArray(float[][]::new), curvatures, users);
     }
 
     int directions() {

@@ -6,7 +6,6 @@ import dev.intarsia.assembler.user.AssemblerStores;
 import dev.intarsia.assembler.user.AssemblerUserState;
 import dev.intarsia.benchmarks.engine.BenchmarkProgress;
 import dev.intarsia.benchmarks.engine.Times;
-import dev.intarsia.pieces.infer.ModulePrior;
 import dev.intarsia.pieces.signature.Decay;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,6 @@ import org.apache.kafka.common.serialization.Serializer;
  * and every round begins with the same one.
  */
 final class CountingSpeed {
-    private static final double CORRELATION = 0.5;
-    private static final int DIRECTIONS = 64;
-
     private final SyntheticBehavior behavior;
     private final AssemblerEffort effort;
     private final BenchmarkProgress progress;
@@ -86,8 +82,7 @@ final class CountingSpeed {
             long assigned = assembler.assigned();
             double seconds = CoreTime.seconds(() -> sent.forEach(one -> assembler.send(one.key(), one.bytes())));
             issued = assembler.assigned() - assigned;
-            BareArithmetic fresh =
-                    BareArithmetic.of(assembler.live(), new ModulePrior(CORRELATION), DIRECTIONS, effort.users());
+            BareArithmetic fresh = BareArithmetic.of(assembler.live(), assembler.weights(), effort.users());
             double[] sum = new double[1];
             double least =
                     CoreTime.seconds(() -> sent.forEach(one -> sum[0] += fresh.count(one.user(), one.numbers())));

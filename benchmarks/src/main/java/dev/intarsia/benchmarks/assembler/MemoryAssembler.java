@@ -16,6 +16,7 @@ import dev.intarsia.assembler.user.AssemblerStores;
 import dev.intarsia.assembler.user.AssemblerUserState;
 import dev.intarsia.assembler.user.SignatureProcessor;
 import dev.intarsia.assembler.user.UserRules;
+import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
@@ -58,6 +59,7 @@ final class MemoryAssembler implements AutoCloseable {
     private final KeyValueStore<ModuleKey, Gate> gates = new MemoryStore<>(
             GateProcessor.GATES, Comparator.comparing(ModuleKey::user).thenComparing(ModuleKey::module), null);
     private final MemoryStore<String, AssemblerUserState> users;
+    private final BayesianWeights weights;
     private final LivePool live;
     private final GateProcessor ofGates;
     private final SignatureProcessor ofSignatures;
@@ -86,9 +88,10 @@ final class MemoryAssembler implements AutoCloseable {
                 AssemblerStores.USERS,
                 Comparator.<String>naturalOrder(),
                 inBytes ? AssemblerStores.userForm(rules.decay()) : null);
+        weights = (BayesianWeights) AssemblerSettings.weights(config.weights());
         live = new LivePool(
                 config.signatures().kind(),
-                AssemblerSettings.weights(config.weights()),
+                weights,
                 new SettleTimes(config.pool().settle(), config.pool().settleAtMost()),
                 new LivePopulation(AssemblerSettings.sample(config.population())),
                 Preparation.on(this::prepare),
@@ -204,6 +207,11 @@ final class MemoryAssembler implements AutoCloseable {
     private double gauge(String name) {
         Gauge gauge = meters.find(name).gauge();
         return gauge == null ? 0 : gauge.value();
+    }
+
+    /** The rule in force. */
+    BayesianWeights weights() {
+        return weights;
     }
 
     LivePool live() {

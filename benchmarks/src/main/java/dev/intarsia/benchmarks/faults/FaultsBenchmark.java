@@ -215,6 +215,7 @@ public final class FaultsBenchmark {
                 endedAlone,
                 report.faults(Fault.MISPLACED) + report.faults(Fault.WEIGHTS) + report.faults(Fault.RECOMPUTED),
                 report.count(Counted.LINEAGES),
+                report.count(Counted.SINCE_ROOT),
                 report.notChecked().values().stream().mapToLong(Long::longValue).sum(),
                 difference.apart().size(),
                 difference.largest(),

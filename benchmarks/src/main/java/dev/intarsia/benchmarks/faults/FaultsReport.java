@@ -40,6 +40,7 @@ final class FaultsReport {
         line(table, "| versions missing, or not following from the events | %,d |", result.lineageErrors());
         line(table, "| other faults | %,d |", result.otherFaults() + result.endedAlone());
         line(table, "| lineages that follow from the events | %,d |", result.lineages());
+        line(table, "| … of these that do not reach back to the first version | %,d |", result.lineagesCut());
         line(table, "| users whose lineage could not be checked | %,d |", result.usersNotChecked());
         line(table, "| modules of another version than in the undisturbed run | %,d |", result.versionsApart());
         line(table, "| largest difference of a weight from it | %.3g |", result.maxWeightDifference());

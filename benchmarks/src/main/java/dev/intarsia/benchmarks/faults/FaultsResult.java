@@ -15,6 +15,8 @@ import java.util.Map;
  * @param lineageErrors versions that are missing, are too many or do not follow from the events
  * @param endedAlone trainers that ended although nobody killed them
  * @param otherFaults whatever else the verification found
+ * @param lineagesCut how many chains of lineages do not reach back to the user's first version, as where a trainer forgot
+ *     them at a restart
  * @param usersNotChecked of how many users the lineage could not be checked
  * @param versionsApart modules that have another version than in the undisturbed run, or none
  * @param maxWeightDifference largest absolute difference between a weight and that of the undisturbed run
@@ -34,6 +36,7 @@ public record FaultsResult(
         @JsonProperty("ended_alone") int endedAlone,
         @JsonProperty("other_faults") long otherFaults,
         @JsonProperty("lineages_checked") long lineages,
+        @JsonProperty("lineages_cut") long lineagesCut,
         @JsonProperty("users_not_checked") long usersNotChecked,
         @JsonProperty("versions_apart") long versionsApart,
         @JsonProperty("max_weight_difference") double maxWeightDifference,
@@ -48,6 +51,7 @@ public record FaultsResult(
         return lost == 0
                 && doubled == 0
                 && lineageErrors == 0
+                && lineagesCut == 0
                 && endedAlone == 0
                 && otherFaults == 0
                 && versionsApart == 0

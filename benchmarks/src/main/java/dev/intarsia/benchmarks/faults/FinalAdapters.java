@@ -53,7 +53,7 @@ record FinalAdapters(Map<String, AdapterModule> modules) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = writtenEnds(bootstrapServers, partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
                     if (reader.read(record) instanceof ReadResult.Value<AdapterModule> read) {
                         newest.put(reader.key(record).toString(), read.value());

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /** Kills a trainer when it has come to a given point of its work, as the broker and its readiness show it. */
 final class KillWatch {
-    private static final long GIVE_UP_NANOS = 20_000_000_000L;
+    private static final long GIVE_UP_NANOS = 60_000_000_000L;
     private static final int LONGEST_DELAY_MILLIS = 30;
     private static final int LONGEST_RESTORE_DELAY_MILLIS = 300;
 

@@ -62,7 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--recompute",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Of how many users the adapter is trained again and compared (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of up to how many users the adapter is trained again and compared (default: ${DEFAULT-VALUE}).")
     private int recompute;
 
     /** 0 where nothing is wrong, otherwise 1. */

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a topic's values, whichever registered version of the contract they were written with. */
 final class ContractReader<V extends SpecificRecord> implements Deserializer<ReadResult<V>> {
-    private static final byte MAGIC = 0;
-    private static final int PREFIX = 1 + Integer.BYTES;
+    static final byte MAGIC = 0;
+    /** How many bytes are before Avro's: {@link #MAGIC} and the schema's id. */
+    static final int PREFIX = 1 + Integer.BYTES;
 
     private final Topic<?, V> topic;
     private final Registry registry;

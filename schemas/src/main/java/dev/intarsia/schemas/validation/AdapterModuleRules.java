@@ -15,7 +15,7 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
         Checks.require(
                 module.getModules() <= Checks.MOST_MODULES,
                 "modules",
-                "is " + module.getModules() + "; no model has as many modules");
+                () -> "is " + module.getModules() + "; no model has as many modules");
         Checks.id("baseModel", module.getBaseModel());
         Checks.finite("alpha", module.getAlpha());
         Vectors.matrix("weights", module.getWeights(), module.getRank());

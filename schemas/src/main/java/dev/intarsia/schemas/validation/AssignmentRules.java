@@ -53,14 +53,14 @@ final class AssignmentRules implements RecordRules<String, Assignment> {
         Checks.require(
                 module.getPieces().size() <= MOST_PIECES,
                 field,
-                "has " + module.getPieces().size() + " entries; assign at most " + MOST_PIECES);
+                () -> "has " + module.getPieces().size() + " entries; assign at most " + MOST_PIECES);
         Set<String> sharers = new HashSet<>();
         for (PieceWeight piece : module.getPieces()) {
             Checks.user(field, piece.getSharer());
             Checks.require(
                     sharers.add(piece.getSharer()),
                     field,
-                    "names sharer '" + Checks.shown(piece.getSharer()) + "' twice");
+                    () -> "names sharer '" + Checks.shown(piece.getSharer()) + "' twice");
             Checks.atLeast(field, piece.getVersion(), 1);
             Checks.finite(field, piece.getWeight());
             Checks.finite(field, piece.getScore());

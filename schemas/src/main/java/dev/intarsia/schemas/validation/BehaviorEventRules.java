@@ -15,7 +15,7 @@ final class BehaviorEventRules implements RecordRules<String, BehaviorEvent> {
         PlausibleTime.ofService("ingestedAt", event.getIngestedAt(), written);
         Checks.id("task", event.getTask());
         int fields = event.getInput().size();
-        Checks.require(fields <= MOST_FIELDS, "input", "has " + fields + " fields; send at most " + MOST_FIELDS);
+        Checks.require(fields <= MOST_FIELDS, "input", () -> "has " + fields + " fields; send at most " + MOST_FIELDS);
         event.getInput().forEach((name, value) -> {
             Checks.id("input", name);
             Checks.text("input." + name, value, ContractLimits.LONGEST_FIELD);

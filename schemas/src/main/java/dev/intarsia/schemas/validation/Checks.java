@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The single checks that rules are made of; each throws {@link InvalidRecordException} and names the field. */
@@ -25,6 +26,13 @@ final class Checks {
         }
     }
 
+    /** @param otherwise made only where it is needed, since records are checked one by one */
+    static void require(boolean holds, String field, Supplier<String> otherwise) {
+        if (!holds) {
+            require(false, field, otherwise.get());
+        }
+    }
+
     private static void require(Optional<String> problem, String field) {
         problem.ifPresent(found -> {
             throw new InvalidRecordException("Field " + field + " " + found + ".");
@@ -36,13 +44,11 @@ final class Checks {
     }
 
     static void sameAsKey(String field, String key, String named) {
-        if (!key.equals(named)) {
-            require(
-                    false,
-                    field,
-                    "names " + field + " '" + shown(named) + "' under the key '" + shown(key)
-                            + "'; both must be the same");
-        }
+        require(
+                key.equals(named),
+                field,
+                () -> "names " + field + " '" + shown(named) + "' under the key '" + shown(key)
+                        + "'; both must be the same");
     }
 
     static void id(String field, String text) {
@@ -55,9 +61,10 @@ final class Checks {
     }
 
     static void module(String field, String module) {
-        if (!MODULE.matcher(module).matches()) {
-            require(false, field, "names the module '" + shown(module) + "'; write layer.projection, as in 3.q");
-        }
+        require(
+                MODULE.matcher(module).matches(),
+                field,
+                () -> "names the module '" + shown(module) + "'; write layer.projection, as in 3.q");
     }
 
     /** @param modules of one record, each to be named once */
@@ -65,11 +72,11 @@ final class Checks {
         require(
                 modules.size() <= MOST_MODULES,
                 field,
-                "has " + modules.size() + " entries; no model has as many modules");
+                () -> "has " + modules.size() + " entries; no model has as many modules");
         Set<String> seen = new HashSet<>();
         for (String module : modules) {
             module(field, module);
-            require(seen.add(module), field, "has module " + module + " twice");
+            require(seen.add(module), field, () -> "has module " + module + " twice");
         }
     }
 
@@ -84,15 +91,15 @@ final class Checks {
     }
 
     static void atLeast(String field, long value, long least) {
-        require(value >= least, field, "is " + value + "; it is at least " + least);
+        require(value >= least, field, () -> "is " + value + "; it is at least " + least);
     }
 
     static void finite(String field, double value) {
-        require(Double.isFinite(value), field, "is " + value + "; write a finite number");
+        require(Double.isFinite(value), field, () -> "is " + value + "; write a finite number");
     }
 
     static void ratio(String field, double value) {
-        require(value >= 0 && value <= 1, field, "is " + value + "; it lies from 0 to 1");
+        require(value >= 0 && value <= 1, field, () -> "is " + value + "; it lies from 0 to 1");
     }
 
     /** A text as it may stand in a message. */

@@ -41,16 +41,14 @@ public final class PlausibleTime {
     }
 
     private static void check(String field, Instant time, Instant latest, Instant written) {
-        // Every record comes by here, and writing a time as text takes longer than reading the record.
-        if (time.isBefore(Instant.EPOCH)) {
-            Checks.require(false, field, "is " + time + ", before 1970; write milliseconds since then");
-        }
-        if (time.isAfter(latest)) {
-            Checks.require(
-                    false,
-                    field,
-                    "is " + time + ", too far after the record's own time " + written
-                            + "; write milliseconds, by a clock that is right");
-        }
+        Checks.require(
+                !time.isBefore(Instant.EPOCH),
+                field,
+                () -> "is " + time + ", before 1970; write milliseconds since then");
+        Checks.require(
+                !time.isAfter(latest),
+                field,
+                () -> "is " + time + ", too far after the record's own time " + written
+                        + "; write milliseconds, by a clock that is right");
     }
 }

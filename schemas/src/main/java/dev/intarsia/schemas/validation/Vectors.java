@@ -33,12 +33,12 @@ final class Vectors {
 
     /** A matrix of that many columns. */
     static void matrix(String field, ByteBuffer bytes, int rank) {
-        require(rank >= 1 && rank <= LARGEST_RANK, "rank", "is " + rank + "; it lies from 1 to " + LARGEST_RANK);
+        require(rank >= 1 && rank <= LARGEST_RANK, "rank", () -> "is " + rank + "; it lies from 1 to " + LARGEST_RANK);
         numbers(field, bytes);
         require(
                 bytes.remaining() % (rank * Float.BYTES) == 0,
                 field,
-                "holds " + bytes.remaining() / Float.BYTES + " numbers, which is no matrix of rank " + rank);
+                () -> "holds " + bytes.remaining() / Float.BYTES + " numbers, which is no matrix of rank " + rank);
     }
 
     /** As many numbers as {@code like}, or none at all. */
@@ -47,7 +47,7 @@ final class Vectors {
             require(
                     bytes.remaining() == like.remaining(),
                     field,
-                    "holds " + bytes.remaining() + " bytes where the weights hold " + like.remaining());
+                    () -> "holds " + bytes.remaining() + " bytes where the weights hold " + like.remaining());
             numbers(field, bytes);
         }
     }
@@ -57,9 +57,11 @@ final class Vectors {
         require(
                 bytes.remaining() % Float.BYTES == 0,
                 field,
-                "holds " + bytes.remaining() + " bytes, which is no whole number of 32-bit floats");
+                () -> "holds " + bytes.remaining() + " bytes, which is no whole number of 32-bit floats");
         LittleEndianFloats.firstBeyond(bytes, largest)
                 .ifPresent(value -> require(
-                        false, field, "holds " + value + "; write finite numbers of at most " + largest + " in size"));
+                        false,
+                        field,
+                        () -> "holds " + value + "; write finite numbers of at most " + largest + " in size"));
     }
 }

@@ -22,6 +22,7 @@ class SchemaBootstrapTest {
                         "p.signatures-value",
                         "p.adapters-value",
                         "p.pieces-value",
+                        "p.gates-value",
                         "p.roster-value",
                         "p.assignments-value");
         assertThat(client.getCompatibility(null)).isEqualTo("BACKWARD_TRANSITIVE");

@@ -109,8 +109,30 @@ class VerifyIT {
         assertThat(report.count(Counted.DUPLICATES)).isPositive();
         assertThat(report.count(Counted.FORGOTTEN)).isPositive();
         assertThat(report.count(Counted.LINEAGES)).isEqualTo(5);
-        assertThat(report.count(Counted.RECOMPUTED)).isEqualTo(3);
+        assertThat(report.count(Counted.RECOMPUTED)).isBetween(1L, 3L);
         assertThat(report.largestDifference().orElseThrow()).isLessThan(1e-5);
+    }
+
+    @Test
+    void shouldFindNothingBesideATrainerThatWorks() throws IOException {
+        List<BehaviorEvent> log = log(0, 400, 4);
+        log.subList(0, 100).forEach(trainerTopics::send);
+
+        List<VerificationReport> reports = new ArrayList<>();
+        try (TrainerService trainer = trainer(Map.of("batch.max-events", "4"))) {
+            await().atMost(PATIENCE).until(() -> !trainerTopics.signatures().isEmpty());
+            for (int part = 1; part < 4; part++) {
+                log.subList(100 * part, 100 * (part + 1)).forEach(trainerTopics::send);
+                reports.add(verify(Map.of(), 0));
+            }
+            await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() == log.size());
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report.findings()).isEmpty())
+                .extracting(report -> report.count(Counted.RECORDS))
+                .isSorted();
     }
 
     @Test
@@ -344,7 +366,8 @@ class VerifyIT {
         settings.put("kafka.instance", "verified");
         settings.put("kafka.partitions", "2");
         settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put("state.directory", directory.resolve("state").resolve(prefix).toString());
+        settings.put(
+                "state.directory", directory.resolve("state").resolve(prefix).toString());
         settings.put("model.path", directory.toString());
         settings.put("model.rank", "4");
         settings.put("model.alpha", "4");

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
@@ -64,14 +65,15 @@ public final class AssignedPartitions implements UserStates {
         return partitions.size();
     }
 
-    /** Whether anything is known of the user, or stands of them on the topics. */
-    public boolean knows(String user) {
-        return !stored(user).none();
+    /** What stands on the topics of a user of whom anything is known; nothing of others. */
+    public Optional<Published> known(String user) {
+        int partition = partitionOf.applyAsInt(user);
+        return partitions.containsKey(partition) ? store.published(partition, user) : Optional.empty();
     }
 
     /** What stands of a user on the topics. */
     public Published published(String user) {
-        return stored(user).published();
+        return known(user).orElse(StoredUser.NONE.published());
     }
 
     private StoredUser stored(String user) {

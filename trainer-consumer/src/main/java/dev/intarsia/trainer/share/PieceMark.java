@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands of one module of a sharer on {@code gates} and {@code pieces}, which are read in any order.
+ * What stands of one module of a sharer on the two topics of gates and pieces, which are read in any order.
  *
  * @param version of the adapter the gate belongs to; 0 where there is no gate
  * @param baseModel fingerprint of the gate's base model
@@ -46,7 +46,7 @@ public record PieceMark(long version, String baseModel, GateKind gate, ByteBuffe
     }
 
     /**
-     * The mark after a record of {@code pieces} was read.
+     * The mark after a record of the pieces' topic was read.
      *
      * @param before null where nothing stood
      * @param piece version of it; 0 where it was withdrawn

@@ -1,8 +1,8 @@
 package dev.intarsia.trainer.state;
 
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.pool.GateKind;
@@ -149,7 +149,7 @@ final class StoredUserCodec {
                         in.readUTF(),
                         instant(in),
                         in.readUTF(),
-                        new Lineage(
+                        new AdapterLineage(
                                 in.readUTF(),
                                 in.readUTF(),
                                 new LineageRoot(in.readLong(), in.readLong(), in.readUTF())))

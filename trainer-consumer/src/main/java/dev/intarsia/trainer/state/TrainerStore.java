@@ -90,6 +90,15 @@ public final class TrainerStore implements AutoCloseable {
         return known;
     }
 
+    /** What the topics hold of a user, without a look at the history; nothing where the user is not there. */
+    public Optional<Published> published(int partition, String user) {
+        StoredUser known = users.getIfPresent(new Key(partition, user));
+        return known != null
+                ? Optional.of(known.published())
+                : Optional.ofNullable(get(StoreKeys.user(partition, user)))
+                        .map(found -> StoredUserCodec.decode(found).stored().published());
+    }
+
     private StoredUser read(int partition, String user) {
         byte[] found = get(StoreKeys.user(partition, user));
         if (found == null) {

@@ -73,7 +73,7 @@ final class AdapterReading {
         user.otherModel = found.own() == null;
         if (found.own() != null && found.state() != null) {
             user.versions.add(version);
-            if (version.lineage().known() && version.lineage().root().seen() == 0) {
+            if (canBeTrainedAgain(user, version)) {
                 sample.offer(user.user, found.state());
             } else {
                 sample.remove(user.user);
@@ -85,6 +85,13 @@ final class AdapterReading {
                     offset,
                     "The weights of version " + version.version() + " do not have the digest that it states.");
         }
+    }
+
+    /** Those who were erased come and go, and would take the places of others. */
+    private boolean canBeTrainedAgain(UserEvidence user, AdapterVersion version) {
+        return version.lineage().known()
+                && version.lineage().root().seen() == 0
+                && register.erasedUpTo(user.user).isEmpty();
     }
 
     private void order(UserEvidence user, AdapterVersion version, long offset) {

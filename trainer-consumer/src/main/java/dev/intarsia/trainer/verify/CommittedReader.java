@@ -68,7 +68,7 @@ final class CommittedReader {
         long heard = System.nanoTime();
         for (long done = 0; !complete(ends); ) {
             consumer.poll(WAIT).forEach(record -> {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     each.accept(record);
                 }
             });

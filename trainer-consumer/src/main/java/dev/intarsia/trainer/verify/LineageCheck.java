@@ -2,9 +2,9 @@ package dev.intarsia.trainer.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.Provenance;
 import dev.intarsia.oppu.learn.Recipe;
@@ -52,7 +52,7 @@ record LineageCheck(
      * @param start how many events the user had at its first update
      * @param gaps updates that were due since the root, and made no version
      */
-    record Row(Lineage newest, long start, long gaps) {}
+    record Row(AdapterLineage newest, long start, long gaps) {}
 
     /** Checks a user; returns how the versions came about, or nothing where they could not be checked or are wrong. */
     @Nullable
@@ -81,7 +81,7 @@ record LineageCheck(
     }
 
     private @Nullable Row row(UserEvidence user, AdapterVersion newest) {
-        Lineage lineage = newest.lineage();
+        AdapterLineage lineage = newest.lineage();
         long length = newest.seen() + recipe.planner().holdout();
         if (length > user.sequence.size()) {
             return null;
@@ -103,7 +103,7 @@ record LineageCheck(
         return null;
     }
 
-    private Learner learner(Lineage lineage) {
+    private Learner learner(AdapterLineage lineage) {
         return Learner.ofLineages(recipe, new Provenance(lineage.recipe(), provenance.baseModel()));
     }
 

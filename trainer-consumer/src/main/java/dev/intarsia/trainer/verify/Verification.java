@@ -16,6 +16,7 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.BrokerAnswer;
+import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.topic.TopicCheck;
 import dev.intarsia.tasks.Tasks;
@@ -27,14 +28,18 @@ import dev.intarsia.trainer.share.SharingReader;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verification implements AutoCloseable {
     private static final int SHOWN = 100;
+    private static final long PAUSE_MILLIS = 20;
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(3);
 
     private final TrainerConfig config;
     private final VerificationScope scope;
@@ -112,7 +119,7 @@ public final class Verification implements AutoCloseable {
     public VerificationReport run() throws IOException {
         new TopicCheck(admin, topics.all()).require();
         Map<Integer, Long> committed = committed();
-        if (committed.isEmpty()) {
+        if (committed.values().stream().allMatch(offset -> offset == 0)) {
             throw new IllegalArgumentException("The consumer group "
                     + config.kafka().groupId()
                     + " has committed no offsets of " + topics.events() + "; name the trainer's own kafka.group-id and"
@@ -122,17 +129,16 @@ public final class Verification implements AutoCloseable {
         sharing.readToEnd(new HashSet<>());
         RefusedEvents refused = refused();
         int left = scope.recompute();
-        List<Integer> partitions = committed.keySet().stream()
-                .filter(partition -> scope.user().isEmpty()
-                        || topics.events()
-                                        .partition(
-                                                scope.user().get(),
-                                                topics.events().partitions())
-                                == partition)
+        List<Map.Entry<Integer, Long>> partitions = committed.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .filter(entry -> scope.user()
+                        .map(user ->
+                                topics.events().partition(user, topics.events().partitions()) == entry.getKey())
+                        .orElse(true))
                 .toList();
         for (int i = 0; i < partitions.size(); i++) {
             int size = (left + partitions.size() - i - 1) / (partitions.size() - i);
-            left -= partition(partitions.get(i), committed.get(partitions.get(i)), refused, new Sample(size));
+            left -= partition(partitions.get(i).getKey(), partitions.get(i).getValue(), refused, new Sample(size));
         }
         return tally.report();
     }
@@ -190,31 +196,62 @@ public final class Verification implements AutoCloseable {
         return recomputation;
     }
 
-    /** Where the group goes on in each partition of {@code events}. */
+    /**
+     * Where the group goes on in each partition of {@code events}; 0 where it has committed nothing. Waits for offsets that
+     * are being committed: the other records of their transaction may be visible already.
+     *
+     * @throws IllegalStateException where a transaction stays open for minutes
+     */
     private Map<Integer, Long> committed() {
-        Map<Integer, Long> committed = new TreeMap<>();
-        BrokerAnswer.await(
-                        admin.listConsumerGroupOffsets(config.kafka().groupId()).partitionsToOffsetAndMetadata())
-                .forEach((partition, offset) -> {
-                    if (offset != null
-                            && partition.topic().equals(topics.events().name())) {
-                        committed.put(partition.partition(), offset.offset());
-                    }
-                });
+        List<TopicPartition> partitions = partitions(topics.events());
+        long giveUp = System.nanoTime() + LONGEST_TRANSACTION.toNanos();
+        Map<Integer, Long> committed = stable(partitions);
+        // The client leaves out those that are not stable.
+        while (committed.size() < partitions.size()) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException(
+                        "A transaction of the group has been open for " + LONGEST_TRANSACTION.toMinutes()
+                                + " minutes; see whether its trainer hangs, and verify again.");
+            }
+            pause();
+            committed = stable(partitions);
+        }
         return committed;
     }
 
-    private RefusedEvents refused() {
-        String topic = topics.deadLetters().name();
-        List<TopicPartition> partitions = IntStream.range(
-                        0, topics.deadLetters().partitions())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+    private Map<Integer, Long> stable(List<TopicPartition> partitions) {
+        String group = config.kafka().groupId();
+        Map<Integer, Long> committed = new TreeMap<>();
+        BrokerAnswer.await(admin.listConsumerGroupOffsets(
+                                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
+                                new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(group))
+                .forEach((partition, offset) ->
+                        committed.put(partition.partition(), offset == null ? 0 : offset.offset()));
+        return committed;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static List<TopicPartition> partitions(Topic<?, ?> topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .toList();
+    }
+
+    private RefusedEvents refused() {
+        List<TopicPartition> partitions = partitions(topics.deadLetters());
         RefusedEvents refused = new RefusedEvents();
         if (partitions.stream().anyMatch(reader::cut)) {
             refused.cut();
         }
-        reader.read(reader.ends(partitions), topic, refused::add);
+        reader.read(reader.ends(partitions), topics.deadLetters().name(), refused::add);
         return refused;
     }
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -44,7 +44,7 @@ final class VersionTrace {
                         "",
                         Instant.EPOCH,
                         "",
-                        new Lineage(root.lineage(), recipe, root));
+                        new AdapterLineage(root.lineage(), recipe, root));
         walked = new Walked(new UserState(History.EMPTY, parent, root.version()));
     }
 

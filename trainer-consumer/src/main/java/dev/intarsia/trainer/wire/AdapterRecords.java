@@ -4,8 +4,8 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
@@ -59,7 +59,7 @@ public final class AdapterRecords {
                 module.getLastEventId(),
                 module.getLastIngestedAt(),
                 module.getDigest(),
-                new Lineage(
+                new AdapterLineage(
                         module.getLineage(),
                         module.getRecipe(),
                         new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage())));

@@ -70,7 +70,7 @@ public final class BatchWork implements AutoCloseable {
             SharingRegister register) {
         StateOverlay overlay = new StateOverlay(held);
         Set<String> users = new LinkedHashSet<>(held.pendingErasure());
-        changed.stream().filter(held::knows).forEach(users::add);
+        changed.stream().filter(user -> concerned(user, held, register)).forEach(users::add);
         Set<String> forgotten = forget(users, held, register, overlay);
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
         // In this order: what is caught up with rests on what was learned.
@@ -95,6 +95,13 @@ public final class BatchWork implements AutoCloseable {
         return register.shares(user)
                 || !published.pieces().isEmpty()
                 || audience == Audience.ROSTER && !published.adapterModules().isEmpty();
+    }
+
+    /** Most whose decisions are read at a start are neither sharers nor erased, and need not be read from the store. */
+    private boolean concerned(String user, AssignedPartitions held, SharingRegister register) {
+        return held.known(user)
+                .filter(published -> register.erasedUpTo(user).isPresent() || concerns(user, published, register))
+                .isPresent();
     }
 
     /** Takes from erased users everything up to the erasure, and says whose records must go. */

@@ -10,8 +10,8 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.pool.GateKind;
@@ -79,7 +79,7 @@ class TrainerStoreTest {
         AdapterVersion own =
                 new AdapterVersion(4, 3, 12, "e11", NOON, adapter.adapter().digest());
         AdapterVersion foreign = new AdapterVersion(
-                5, 4, 14, "e13", NOON, "digest", new Lineage("hash", "recipe", new LineageRoot(2, 8, "parent")));
+                5, 4, 14, "e13", NOON, "digest", new AdapterLineage("hash", "recipe", new LineageRoot(2, 8, "parent")));
         StoredUser ada = new StoredUser(
                 new UserState(History.EMPTY, own, 6),
                 new Published(

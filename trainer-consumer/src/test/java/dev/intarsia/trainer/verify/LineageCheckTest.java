@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.Provenance;
 import dev.intarsia.oppu.learn.Recipe;
@@ -137,7 +137,7 @@ class LineageCheckTest {
         other.otherModel = true;
         UserEvidence otherRecipe = user(16);
         otherRecipe.versions.add(new AdapterVersion(
-                2, 1, 16, "e15", Instant.EPOCH, "digest", new Lineage("hash", "another", LineageRoot.BASE)));
+                2, 1, 16, "e15", Instant.EPOCH, "digest", new AdapterLineage("hash", "another", LineageRoot.BASE)));
 
         check(Audience.EVERYONE, false, true).check(cut);
         LineageCheck check = check(Audience.EVERYONE, false, false);

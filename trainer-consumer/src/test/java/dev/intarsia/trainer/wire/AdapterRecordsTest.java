@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
-import dev.intarsia.oppu.learn.Lineage;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
@@ -126,7 +126,7 @@ class AdapterRecordsTest {
                 "e" + version,
                 Instant.ofEpochMilli(version),
                 state.adapter().digest(),
-                new Lineage("hash" + version, "recipe", new LineageRoot(1, 8, "hash1")));
+                new AdapterLineage("hash" + version, "recipe", new LineageRoot(1, 8, "hash1")));
     }
 
     private static Map<String, AdapterModule> byModule(List<AdapterModule> records) {

@@ -20,11 +20,11 @@ public record AdapterVersion(
         String lastEventId,
         Instant lastIngestedAt,
         String digest,
-        Lineage lineage) {
+        AdapterLineage lineage) {
     /** A version whose lineage nobody asks for. */
     public AdapterVersion(
             long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {
-        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, Lineage.UNKNOWN);
+        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, AdapterLineage.UNKNOWN);
     }
 
     /** The same version under another count of events. */

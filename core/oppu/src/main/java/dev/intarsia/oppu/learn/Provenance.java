@@ -8,7 +8,7 @@ import dev.intarsia.pieces.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all versions of one trainer are made by; gives each its {@link Lineage}.
+ * What all versions of one trainer are made by; gives each its {@link AdapterLineage}.
  *
  * @param recipe fingerprint of the recipe
  * @param baseModel fingerprint of the base model
@@ -25,9 +25,9 @@ public record Provenance(String recipe, String baseModel) {
      *
      * @param before the user's state that the plan was made for
      */
-    Lineage of(UserState before, UpdatePlan plan) {
+    AdapterLineage of(UserState before, UpdatePlan plan) {
         AdapterVersion parent = before.own();
-        Lineage earlier = parent == null ? Lineage.UNKNOWN : parent.lineage();
+        AdapterLineage earlier = parent == null ? AdapterLineage.UNKNOWN : parent.lineage();
         History history = before.history();
         Sha256 hash = new Sha256()
                 .text(earlier.hash())
@@ -40,14 +40,14 @@ public record Provenance(String recipe, String baseModel) {
         for (long number = plan.from(); number < plan.seen(); number++) {
             hash.text(history.event(number).eventId());
         }
-        return new Lineage(hash.hex(), recipe, root(parent, plan.version() - 1));
+        return new AdapterLineage(hash.hex(), recipe, root(parent, plan.version() - 1));
     }
 
     private LineageRoot root(@Nullable AdapterVersion parent, long newest) {
         if (parent == null) {
             return new LineageRoot(newest, 0, "");
         }
-        Lineage earlier = parent.lineage();
+        AdapterLineage earlier = parent.lineage();
         return earlier.recipe().equals(recipe)
                 ? earlier.root()
                 : new LineageRoot(newest, parent.seen(), earlier.hash());

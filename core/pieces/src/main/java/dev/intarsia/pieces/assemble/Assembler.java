@@ -4,7 +4,6 @@ import dev.intarsia.pieces.infer.SignatureSample;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.pieces.signature.SignatureSum;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,37 +63,18 @@ public final class Assembler {
         return sample;
     }
 
-    /**
-     * The assembled adapter of one user. A module gets no pieces where the pool has none, where the signature has none
-     * or one of another length than the gates, or where all coefficients are 0 or one is not finite.
-     */
+    /** What can be asked about one user. */
+    public ScoredSignature score(SignatureSum signature) {
+        return new ScoredSignature(pool.version(), signature.events() == 0 ? null : weights.score(signature));
+    }
+
+    /** The assembled adapter of one user, as {@link ScoredSignature#assemble} has it. */
     public Assembly assemble(SignatureSum signature) {
-        if (signature.events() == 0) {
-            return new Assembly(pool.version(), List.of(), 0);
-        }
-        PoolWeights.Weighted weighted = weights.assemble(signature);
-        return new Assembly(pool.version(), weighted.modules(), weighted.gain());
+        return score(signature).assemble();
     }
 
-    /**
-     * By how many nats pieces chosen earlier are predicted to lower the loss of one of the user's events with the pool and
-     * the signature as they are now. A piece that was replaced counts as it is now, and one that is gone not at all.
-     */
+    /** What pieces chosen earlier gain one user, as {@link ScoredSignature#gain} has it. */
     public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
-        return signature.events() == 0 ? 0 : weights.gain(signature, chosen);
-    }
-
-    /**
-     * The assembled adapter, where it is predicted to gain more than pieces chosen earlier by at least a margin; else
-     * those may as well be kept.
-     *
-     * @param margin in nats an event
-     */
-    public Optional<Assembly> better(SignatureSum signature, List<ModuleAssembly> chosen, double margin) {
-        if (signature.events() == 0) {
-            return Optional.empty();
-        }
-        return weights.better(signature, chosen, margin)
-                .map(weighted -> new Assembly(pool.version(), weighted.modules(), weighted.gain()));
+        return score(signature).gain(ModuleAssembly.byModule(chosen));
     }
 }

@@ -38,7 +38,11 @@ final class ModulewiseWeights implements PoolWeights {
     }
 
     @Override
-    public Weighted assemble(SignatureSum signature) {
+    public Scored score(SignatureSum signature) {
+        return new FirstOrder(pool, signature, () -> weighted(signature));
+    }
+
+    private List<ModuleAssembly> weighted(SignatureSum signature) {
         List<ModuleAssembly> assembled = new ArrayList<>();
         for (ModuleId module : signature.modules()) {
             PreparedModule prepared = modules.get(module);
@@ -49,7 +53,7 @@ final class ModulewiseWeights implements PoolWeights {
                 }
             }
         }
-        return new Weighted(assembled, gain(signature, assembled));
+        return assembled;
     }
 
     private static List<WeightedPiece> pieces(PreparedModule module, float[] sum, double events) {
@@ -68,10 +72,5 @@ final class ModulewiseWeights implements PoolWeights {
             }
         }
         return pieces;
-    }
-
-    @Override
-    public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
-        return FirstOrder.gain(pool, signature, chosen);
     }
 }

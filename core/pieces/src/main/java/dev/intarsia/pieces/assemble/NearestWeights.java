@@ -26,7 +26,11 @@ public record NearestWeights() implements Weights {
 
     private record OfPool(PiecePool pool) implements PoolWeights {
         @Override
-        public Weighted assemble(SignatureSum signature) {
+        public Scored score(SignatureSum signature) {
+            return new FirstOrder(pool, signature, () -> weighted(signature));
+        }
+
+        private List<ModuleAssembly> weighted(SignatureSum signature) {
             Map<String, double[]> sharers = new HashMap<>();
             for (ModuleId module : signature.modules()) {
                 ModulePool pieces = pool.modules().get(module);
@@ -39,7 +43,7 @@ public record NearestWeights() implements Weights {
                     }
                 }
             }
-            return nearest(sharers).map(sharer -> of(sharer, signature)).orElse(Weighted.NOTHING);
+            return nearest(sharers).map(sharer -> of(sharer, signature)).orElse(List.of());
         }
 
         private static Optional<String> nearest(Map<String, double[]> sharers) {
@@ -51,7 +55,7 @@ public record NearestWeights() implements Weights {
                     .map(Map.Entry::getKey);
         }
 
-        private Weighted of(String sharer, SignatureSum signature) {
+        private List<ModuleAssembly> of(String sharer, SignatureSum signature) {
             List<ModuleAssembly> modules = new ArrayList<>();
             pool.modules()
                     .forEach((module, pieces) -> pieces.find(sharer)
@@ -59,12 +63,7 @@ public record NearestWeights() implements Weights {
                             .ifPresent(piece -> modules.add(new ModuleAssembly(
                                     module,
                                     List.of(WeightedPiece.of(piece, 1, signature.sum(module), signature.weight()))))));
-            return new Weighted(modules, gain(signature, modules));
-        }
-
-        @Override
-        public double gain(SignatureSum signature, List<ModuleAssembly> chosen) {
-            return FirstOrder.gain(pool, signature, chosen);
+            return modules;
         }
     }
 }

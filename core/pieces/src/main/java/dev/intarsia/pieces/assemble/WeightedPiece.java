@@ -12,7 +12,7 @@ import dev.intarsia.pieces.pool.PieceGate;
  * @param weight its coefficient in the sum; finite, not 0
  * @param score by how many nats it lowers the loss of one of the user's events, to first order and per unit of weight
  */
-public record WeightedPiece(String sharer, long version, float weight, float score) {
+public record WeightedPiece(String sharer, long version, float weight, float score) implements ChosenPiece {
     public WeightedPiece {
         requireNonNull(sharer, "sharer");
     }

@@ -25,7 +25,7 @@ public final class Posterior {
     private final EvidenceGram gram;
     private final LeadingEigenvectors eigen;
     private final double[] curvatures;
-    private final SortedMap<ModuleId, ModuleDirections> modules;
+    private final PoolDirections directions;
 
     private Posterior(
             PiecePool pool, SignatureSample sample, ModulePrior prior, int directions, @Nullable Posterior earlier) {
@@ -41,7 +41,7 @@ public final class Posterior {
         for (int i = 0; i < curvatures.length; i++) {
             curvatures[i] = eigen.values()[i] / piecesAtModule() / sample.size();
         }
-        this.modules = modules(sample);
+        this.directions = directions(sample);
     }
 
     /**
@@ -82,15 +82,14 @@ public final class Posterior {
                 : EvidenceGram.empty(sample, prior).with(sharers.values(), List.of());
     }
 
-    private SortedMap<ModuleId, ModuleDirections> modules(SignatureSample sample) {
+    private PoolDirections directions(SignatureSample sample) {
         Map<ModuleId, double[][]> reached = new TreeMap<>();
         for (ModulePool module : pool.modules().values()) {
             reached.put(module.module(), reached(sample, module));
         }
-        SortedMap<ModuleId, ModuleDirections> found = new TreeMap<>();
-        pool.modules().forEach((id, module) -> found.put(id, new ModuleDirections(module, eigen.values().length)));
+        PoolDirections found = new PoolDirections(pool, curvatures.length);
         sharers.forEach((sharer, gates) -> place(sharer, gates, reached, found));
-        found.values().forEach(module -> module.finish(curvatures));
+        found.finish(curvatures);
         return found;
     }
 
@@ -118,8 +117,7 @@ public final class Posterior {
     }
 
     /** A sharer's coordinates: {@code Q v = Gᵀ r}, and {@code v = C/S · Gᵀ r}. */
-    private void place(
-            String sharer, SharerGates gates, Map<ModuleId, double[][]> reached, Map<ModuleId, ModuleDirections> into) {
+    private void place(String sharer, SharerGates gates, Map<ModuleId, double[][]> reached, PoolDirections into) {
         double[][] dual = new double[gates.size()][curvatures.length];
         for (int module = 0; module < dual.length; module++) {
             double[][] rows = reached.get(gates.module(module));
@@ -140,9 +138,9 @@ public final class Posterior {
             }
         }
         for (int module = 0; module < dual.length; module++) {
-            ModuleDirections at = into.get(gates.module(module));
+            ModulePieces at = into.modules().get(gates.module(module));
             if (at != null) {
-                at.put(sharer, gates.values(module), primal[module], dual[module]);
+                into.put(at, sharer, gates.values(module), primal[module], dual[module]);
             }
         }
     }
@@ -157,8 +155,8 @@ public final class Posterior {
         return curvatures.clone();
     }
 
-    /** The directions' parts at each module of the pool, in layout order. */
-    public SortedMap<ModuleId, ModuleDirections> modules() {
-        return modules;
+    /** The directions over the pool's modules and pieces. */
+    public PoolDirections directions() {
+        return directions;
     }
 }

@@ -62,11 +62,35 @@ public record PieceGate(PieceId id, long version, String baseModel, GateKind kin
             throw new IllegalArgumentException("A gate of " + gate.length + " numbers cannot score a signature of "
                     + signature.length + "; both need the same sketch size.");
         }
-        double score = 0;
-        for (int i = 0; i < gate.length; i++) {
-            score += gate[i] * signature[i];
+        return product(gate, signature);
+    }
+
+    /** In eight parts, since one sum would wait for each of its additions. */
+    private static double product(float[] one, float[] other) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
+        int whole = one.length & ~7;
+        for (int i = 0; i < whole; i += 8) {
+            a += one[i] * other[i];
+            b += one[i + 1] * other[i + 1];
+            c += one[i + 2] * other[i + 2];
+            d += one[i + 3] * other[i + 3];
+            e += one[i + 4] * other[i + 4];
+            f += one[i + 5] * other[i + 5];
+            g += one[i + 6] * other[i + 6];
+            h += one[i + 7] * other[i + 7];
         }
-        return score;
+        double rest = 0;
+        for (int i = whole; i < one.length; i++) {
+            rest += one[i] * other[i];
+        }
+        return ((double) a + b + c + d) + ((double) e + f + g + h) + rest;
     }
 
     /** The Euclidean norm of the gate. */

@@ -109,16 +109,16 @@ class BaselineWeightsTest {
     @Test
     void shouldReplaceEarlierWeightsThatAreOffInEitherDirection() {
         PiecePool pool = EMPTY.with(List.of(piece("a", Q0, 1, 1, 0)), List.of());
-        Assembler assembler = Assembler.of(pool, new UniformWeights());
-        SignatureSum signature = signature(Map.of(Q0, new float[] {1, 0}));
+        ScoredSignature scored =
+                Assembler.of(pool, new UniformWeights()).score(signature(Map.of(Q0, new float[] {1, 0})));
 
-        assertThat(assembler.better(signature, chosen(0.95f), 0.1)).isEmpty();
-        assertThat(assembler.better(signature, chosen(0.5f), 0.1)).isPresent();
-        assertThat(assembler.better(signature, chosen(1.5f), 0.1)).isPresent();
+        assertThat(scored.better(scored.gain(chosen(0.95f)), 0.1)).isEmpty();
+        assertThat(scored.better(scored.gain(chosen(0.5f)), 0.1)).isPresent();
+        assertThat(scored.better(scored.gain(chosen(1.5f)), 0.1)).isPresent();
     }
 
-    private static List<ModuleAssembly> chosen(float weight) {
-        return List.of(new ModuleAssembly(Q0, List.of(new WeightedPiece("a", 1, weight, 1))));
+    private static Map<ModuleId, List<WeightedPiece>> chosen(float weight) {
+        return Map.of(Q0, List.of(new WeightedPiece("a", 1, weight, 1)));
     }
 
     private static SignatureSum signature(Map<ModuleId, float[]> vectors) {

@@ -8,9 +8,9 @@ package dev.intarsia.oppu.learn;
  * @param recipe the {@linkplain RecipeFingerprint fingerprint} of the recipe; empty where it is not known
  * @param root what the versions since the recipe or the base model last changed began from
  */
-public record Lineage(String hash, String recipe, LineageRoot root) {
+public record AdapterLineage(String hash, String recipe, LineageRoot root) {
     /** Of a version that was recorded before there were lineages, or for nobody who asks. */
-    public static final Lineage UNKNOWN = new Lineage("", "", LineageRoot.BASE);
+    public static final AdapterLineage UNKNOWN = new AdapterLineage("", "", LineageRoot.BASE);
 
     public boolean known() {
         return !hash.isEmpty();
