@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 
@@ -67,11 +66,13 @@ final class RestoreMeasurement {
         Path state = options.state().resolve(size.label());
         Path log = options.output().resolve("trainer-" + size.label() + ".log");
         Readiness noDisk;
-        try (MeasuredTrainer trainer = MeasuredTrainer.start(settings(prefix, state), log, client)) {
+        try (MeasuredTrainer trainer =
+                MeasuredTrainer.start(options.settings(cluster, prefix, "a", state), log, client)) {
             noDisk = trainer.ready();
             show(size, "without a disk", noDisk);
         }
-        try (MeasuredTrainer trainer = MeasuredTrainer.start(settings(prefix, state), log, client)) {
+        try (MeasuredTrainer trainer =
+                MeasuredTrainer.start(options.settings(cluster, prefix, "a", state), log, client)) {
             Readiness checkpoint = trainer.ready();
             show(size, "killed and started again", checkpoint);
             double heap = trainer.heapMib();
@@ -86,17 +87,5 @@ final class RestoreMeasurement {
         progress.show(
                 "%s: %s, ready in %.1f s (%.1f s of processor time)",
                 size.label(), how, readiness.seconds(), readiness.processorSeconds());
-    }
-
-    private Map<String, String> settings(String prefix, Path state) {
-        Map<String, String> settings = new TreeMap<>(options.trainer());
-        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group-id", prefix + "trainers");
-        settings.put("kafka.instance", "a");
-        settings.put("kafka.partitions", Integer.toString(cluster.partitions()));
-        settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put("state.directory", state.toString());
-        return settings;
     }
 }

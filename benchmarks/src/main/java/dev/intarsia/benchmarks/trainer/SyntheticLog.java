@@ -10,10 +10,16 @@ import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -76,6 +82,19 @@ final class SyntheticLog {
         }
     }
 
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 18),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
     private static BehaviorEvent event(int number, String user, Random random) {
         int film = random.nextInt(FILMS);
         return BehaviorEvent.newBuilder()
@@ -112,5 +131,53 @@ final class SyntheticLog {
         BrokerAnswer.await(
                 admin.deleteTopics(topics.all().stream().map(Topic::name).toList())
                         .all());
+    }
+
+    /** Two events a second on each partition, until it is closed. */
+    Trickle trickle() {
+        return new Trickle();
+    }
+
+    /** What still sends events. */
+    final class Trickle implements AutoCloseable {
+        private static final long EVERY_MILLIS = 500;
+
+        private final KafkaProducer<byte[], byte[]> producer = producer();
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        private final Future<?> sending;
+        private final Random random = new Random(2);
+        private final List<String> users;
+        private int sent;
+
+        private Trickle() {
+            int partitions = topics.events().partitions();
+            users = IntStream.range(0, partitions)
+                    .mapToObj(partition -> Stream.iterate(0, number -> number + 1)
+                            .map(number -> "trickle-" + number)
+                            .filter(user -> topics.events().partition(user, partitions) == partition)
+                            .findFirst()
+                            .orElseThrow())
+                    .toList();
+            sending = thread.scheduleAtFixedRate(this::send, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void send() {
+            int number = sent++;
+            users.forEach(user -> producer.send(
+                    writer.record(topics.events().partitions(), user, event(10_000_000 + number, user, random))));
+        }
+
+        /** @throws IllegalStateException where it has ended by an error */
+        void requireRunning() {
+            if (sending.isDone()) {
+                throw new IllegalStateException("Events are no longer sent; the broker's log says why.");
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.shutdownNow();
+            producer.close();
+        }
     }
 }

@@ -14,18 +14,20 @@ import java.util.Map;
 /** Measures how soon trainers are ready, and their heap, with logs of several sizes. */
 public final class TrainerBenchmark {
     private static final String EMPTY = "empty";
+    private static final String MOST_EVENTS = "1m_events";
     private static final String MOST_USERS = "100k_users";
 
     private TrainerBenchmark() {}
 
     private static List<LogSize> sizes(boolean quick) {
-        int part = quick ? 1_000 : 1;
-        return List.of(
-                new LogSize(EMPTY, 0, 1),
-                new LogSize("10k_events", 10_000 / part, 1_000 / Math.min(part, 100)),
-                new LogSize("100k_events", 100_000 / part, 10_000 / part),
-                new LogSize("1m_events", 1_000_000 / part, 10_000 / part),
-                new LogSize(MOST_USERS, 1_000_000 / part, 100_000 / part));
+        return quick
+                ? List.of(new LogSize(EMPTY, 0, 1), new LogSize(MOST_EVENTS, 1_000, 10))
+                : List.of(
+                        new LogSize(EMPTY, 0, 1),
+                        new LogSize("10k_events", 10_000, 1_000),
+                        new LogSize("100k_events", 100_000, 10_000),
+                        new LogSize(MOST_EVENTS, 1_000_000, 10_000),
+                        new LogSize(MOST_USERS, 1_000_000, 100_000));
     }
 
     /**
@@ -39,8 +41,12 @@ public final class TrainerBenchmark {
             throws IOException, InterruptedException {
         try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT);
                 AvroSerdes serdes = new AvroSerdes(registry)) {
-            RestoreMeasurement measurement =
-                    new RestoreMeasurement(options, cluster, serdes, new SchemaBootstrap(registry), progress);
+            SchemaBootstrap schemas = new SchemaBootstrap(registry);
+            PauseMeasurement.Pauses pauses = new PauseMeasurement(options, cluster, serdes, schemas, progress)
+                    .measure(new LogSize("pause", options.quick() ? 100 : 100_000, options.quick() ? 10 : 10_000));
+            report.detail("partition_pauses", pauses);
+            report.add(Map.of("partition_pause_ms", pauses.beyondUsual()));
+            RestoreMeasurement measurement = new RestoreMeasurement(options, cluster, serdes, schemas, progress);
             double empty = 0;
             for (LogSize size : sizes(options.quick())) {
                 RestoreMeasurement.Restores restores = measurement.measure(size);
@@ -66,7 +72,7 @@ public final class TrainerBenchmark {
                         "ready_seconds_" + label + "_no_disk", restores.noDisk().seconds());
             }
         }
-        if (label.equals("1m_events")) {
+        if (label.equals(MOST_EVENTS)) {
             figures.put("restore_seconds_1m_events_no_disk", restores.noDisk().seconds() - empty);
             figures.put(
                     "ready_processor_seconds_1m_events", restores.checkpoint().processorSeconds());

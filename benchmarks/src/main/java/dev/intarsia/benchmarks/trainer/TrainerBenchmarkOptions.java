@@ -2,8 +2,10 @@ package dev.intarsia.benchmarks.trainer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.benchmarks.assembler.BenchmarkCluster;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is measured.
@@ -18,5 +20,23 @@ public record TrainerBenchmarkOptions(Path output, Path state, Map<String, Strin
         requireNonNull(output);
         requireNonNull(state);
         trainer = Map.copyOf(trainer);
+    }
+
+    /**
+     * Of one trainer.
+     *
+     * @param prefix of its topics and its group
+     * @param directory of its store
+     */
+    Map<String, String> settings(BenchmarkCluster cluster, String prefix, String instance, Path directory) {
+        Map<String, String> settings = new TreeMap<>(trainer);
+        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
+        settings.put("kafka.topic-prefix", prefix);
+        settings.put("kafka.group-id", prefix + "trainers");
+        settings.put("kafka.instance", instance);
+        settings.put("kafka.partitions", Integer.toString(cluster.partitions()));
+        settings.put("schema-registry.url", cluster.registryUrl());
+        settings.put("state.directory", directory.toString());
+        return settings;
     }
 }

@@ -30,6 +30,7 @@ record TrainerFigure(String name, String says, @Nullable Double most, String uni
             plain("events_per_second", "Events learned from by the whole stack", "a second"),
             plain("pipeline_vs_engine_limit", "… over what the engine alone could", ""),
             plain("eos_vs_at_least_once", "Exactly once over at least once, events a second", ""),
+            plain("eos_vs_at_least_once_at_least", "… no less than, by what a batch spends on its commit", ""),
             most("freshness_p50_seconds", "50 events a second: accepted to visible, median", 1, "s"),
             most("freshness_p99_seconds", "… 99th percentile", 3, "s"),
             plain("freshness_at_rest_p50_seconds", "At rest: accepted to visible, median", "s"),

@@ -20,6 +20,7 @@ final class LoggedEvent implements HistoryEvent {
 
     private final byte[] bytes;
     private final Function<byte[], Example> encoder;
+    private final @Nullable Long fingerprint;
     private volatile @Nullable EncodedEvent encoded;
 
     /**
@@ -27,8 +28,13 @@ final class LoggedEvent implements HistoryEvent {
      * @param encoder of a record's value
      */
     LoggedEvent(byte[] bytes, Function<byte[], Example> encoder) {
+        this(bytes, encoder, null);
+    }
+
+    private LoggedEvent(byte[] bytes, Function<byte[], Example> encoder, @Nullable Long fingerprint) {
         this.bytes = bytes;
         this.encoder = encoder;
+        this.fingerprint = fingerprint;
     }
 
     /** @param value of the record */
@@ -36,7 +42,8 @@ final class LoggedEvent implements HistoryEvent {
         byte[] id = eventId.getBytes(UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + id.length + value.length);
         bytes.putLong(ingestedAt.toEpochMilli()).putInt(id.length).put(id).put(value);
-        return new LoggedEvent(bytes.array(), encoder);
+        // A new event's is asked for twice, that of a stored one hardly ever.
+        return new LoggedEvent(bytes.array(), encoder, EncodedEvent.fingerprint(eventId));
     }
 
     /** The same, where what is trained on is known already. */
@@ -48,6 +55,11 @@ final class LoggedEvent implements HistoryEvent {
     @Override
     public String eventId() {
         return new String(bytes, HEAD, idLength(), UTF_8);
+    }
+
+    @Override
+    public long fingerprint() {
+        return fingerprint == null ? HistoryEvent.super.fingerprint() : fingerprint;
     }
 
     @Override

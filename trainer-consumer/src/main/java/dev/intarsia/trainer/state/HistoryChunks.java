@@ -1,6 +1,5 @@
 package dev.intarsia.trainer.state;
 
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +75,9 @@ final class HistoryChunks {
         while (number < after.length()) {
             int chunk = chunk(number, first);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.writeBytes(chunks.containsKey(chunk) ? chunks.get(chunk) : stored.get(chunk));
+            if ((number - first) % EVENTS > 0) {
+                bytes.writeBytes(chunks.containsKey(chunk) ? chunks.get(chunk) : stored.get(chunk));
+            }
             for (; number < after.length() && chunk(number, first) == chunk; number++) {
                 put(bytes, after.event(number));
             }
@@ -93,7 +94,7 @@ final class HistoryChunks {
             int chunk = chunk(number, after.oldest());
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             for (; number < after.length() && chunk(number, after.oldest()) == chunk; number++) {
-                held.add(EncodedEvent.fingerprint(after.event(number).eventId()));
+                held.add(after.event(number).fingerprint());
                 put(bytes, after.event(number));
             }
             chunks.put(chunk, bytes.toByteArray());
@@ -153,7 +154,7 @@ final class HistoryChunks {
     private void put(ByteArrayOutputStream bytes, HistoryEvent event) {
         byte[] packed = codec.bytes(event);
         bytes.writeBytes(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-                .putLong(EncodedEvent.fingerprint(event.eventId()))
+                .putLong(event.fingerprint())
                 .putInt(packed.length)
                 .array());
         bytes.writeBytes(packed);

@@ -100,7 +100,7 @@ public final class History {
         Set<Long> added = new HashSet<>();
         List<? extends HistoryEvent> fresh = events.stream()
                 .filter(event -> {
-                    long fingerprint = EncodedEvent.fingerprint(event.eventId());
+                    long fingerprint = event.fingerprint();
                     return !ids.contains(fingerprint) && added.add(fingerprint);
                 })
                 .toList();

@@ -8,6 +8,11 @@ public interface HistoryEvent {
     /** The event's own id, unique per user. */
     String eventId();
 
+    /** Stands for the id where events are told apart; see {@link EncodedEvent#fingerprint}. */
+    default long fingerprint() {
+        return EncodedEvent.fingerprint(eventId());
+    }
+
     /** When ingest accepted the event, to the millisecond. */
     Instant ingestedAt();
 
