@@ -154,7 +154,7 @@ final class SyntheticLog {
             users = IntStream.range(0, partitions)
                     .mapToObj(partition -> Stream.iterate(0, number -> number + 1)
                             .map(number -> "trickle-" + number)
-                            .filter(user -> topics.events().partition(user, partitions) == partition)
+                            .filter(user -> topics.consents().partition(user, partitions) == partition)
                             .findFirst()
                             .orElseThrow())
                     .toList();
@@ -163,8 +163,10 @@ final class SyntheticLog {
 
         private void send() {
             int number = sent++;
-            users.forEach(user -> producer.send(
-                    writer.record(topics.events().partitions(), user, event(10_000_000 + number, user, random))));
+            users.forEach(user -> {
+                BehaviorEvent event = event(10_000_000 + number, user, random);
+                producer.send(writer.record(topics.events().partitions(), EventKey.of(event), event));
+            });
         }
 
         /** @throws IllegalStateException where it has ended by an error */
