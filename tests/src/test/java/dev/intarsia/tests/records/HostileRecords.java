@@ -3,7 +3,6 @@ package dev.intarsia.tests.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.schemas.topic.KeyFormat;
-import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -135,42 +135,46 @@ final class HostileRecords {
             case 0 -> compacted ? new byte[0] : null;
             case 1 -> new byte[] {(byte) 0xff, 0, (byte) 0xc3};
             case 2 -> new byte[0];
-            default -> (user + (topic.keys().equals(KeyFormat.MODULE) ? "/" + module(value) : "")).getBytes(UTF_8);
+            default -> key(user, value, topic.keys()).getBytes(UTF_8);
         };
     }
 
-    /** The module the value names, where it can be read. */
-    private String module(byte[] value) {
+    private String key(String user, byte[] value, KeyFormat<?> keys) {
+        if (keys.equals(KeyFormat.MODULE)) {
+            return user + "/" + field("module", value, "0.q");
+        }
+        // The rest in the form of an earlier version.
+        return keys.equals(KeyFormat.EVENT) && random.nextInt(4) > 0
+                ? user + "\t" + field("eventId", value, "e0") + "\t" + Integer.toString(random.nextInt(1000), 36)
+                : user;
+    }
+
+    /** What the value names, where it can be read. */
+    private String field(String name, byte[] value, String otherwise) {
         if (value != null && value.length > HEADER) {
             try {
-                Object module = new GenericDatumReader<GenericRecord>(schema)
+                Object found = new GenericDatumReader<GenericRecord>(schema)
                         .read(null, DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null))
-                        .get("module");
-                return String.valueOf(module);
+                        .get(name);
+                return String.valueOf(found);
             } catch (IOException | RuntimeException unreadable) {
-                return "0.q";
+                return otherwise;
             }
         }
-        return "0.q";
+        return otherwise;
     }
 
     private int partition(byte[] key) {
         if (key == null || random.nextInt(5) == 0) {
             return random.nextInt(topic.partitions());
         }
-        return partitionOf(new String(key, UTF_8));
+        return placed(topic, key).orElseGet(() -> random.nextInt(topic.partitions()));
     }
 
-    @SuppressWarnings("unchecked")
-    private int partitionOf(String key) {
-        if (topic.keys().equals(KeyFormat.MODULE)) {
-            try {
-                return ((Topic<ModuleKey, ?>) topic).partition(ModuleKey.parse(key), topic.partitions());
-            } catch (IllegalArgumentException none) {
-                return random.nextInt(topic.partitions());
-            }
-        }
-        return ((Topic<String, ?>) topic).partition(key, topic.partitions());
+    /** Where a key belongs; nowhere if it is none. */
+    private static <K> Optional<Integer> placed(Topic<K, ?> topic, byte[] key) {
+        return Optional.ofNullable(topic.keys().serde().deserializer().deserialize(topic.name(), key))
+                .map(found -> topic.partition(found, topic.partitions()));
     }
 
     /** What a broker takes: any time up to an hour from now. */
