@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +43,10 @@ import org.junit.jupiter.api.Test;
 @LocalClusterTest
 class TopicSourceIT {
     private static final int PARTITIONS = 2;
-    private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    /** Not a fixed date: the broker deletes records older than their topic's retention, some minutes after they came. */
+    private static final Clock NOW = Clock.fixed(Instant.now().truncatedTo(ChronoUnit.DAYS), ZoneOffset.UTC);
+
+    private static final Instant NOON = NOW.instant().minus(10, ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
 
     private final TestCluster cluster;
     private final Topics topics;
