@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That trainers' starts are measured and reported; never how long they take. */
+/** That trainers' starts are measured and reported; never how long they take. Part of the long form of tests alone. */
+@EnabledIfSystemProperty(named = "intarsia.tests.long", matches = "true")
 class BenchTrainerIT {
     @TempDir
     private Path directory;
