@@ -99,13 +99,7 @@ final class PartitionRestore {
     void event(TrainingEvent arrival) {
         Instant ingestedAt = arrival.event().ingestedAt();
         if (ingestedAt.isBefore(checkpoint.earliest())) {
-            checkpoint = new StoreCheckpoint(
-                    checkpoint.log(),
-                    checkpoint.positions(),
-                    checkpoint.restoring(),
-                    checkpoint.truncated(),
-                    ingestedAt,
-                    checkpoint.asOf());
+            checkpoint = checkpoint.since(ingestedAt);
         }
         if (!register.forgets(arrival.user(), ingestedAt)) {
             users.event(arrival.user(), arrival.event());

@@ -180,11 +180,6 @@ public final class StateRestorer implements AutoCloseable {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Whether a partition is being read back. */
-    public boolean busy(int partition) {
-        return running.containsKey(partition);
-    }
-
     public boolean busy() {
         return !running.isEmpty();
     }

@@ -32,6 +32,11 @@ public record StoreCheckpoint(
         return new StoreCheckpoint(log, all, restoring, truncated, earliest, now);
     }
 
+    /** The same with another first event. */
+    public StoreCheckpoint since(Instant first) {
+        return new StoreCheckpoint(log, positions, restoring, truncated, first, asOf);
+    }
+
     /** Where to go on in a topic; its beginning where nothing of it was read. */
     public long position(String topic) {
         return positions.getOrDefault(topic, 0L);
