@@ -16,16 +16,20 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the trainer does in a running stack: how fresh adapters are, where batches spend their time, how fast it is. */
 public final class TrainerLive {
     private static final double PER_SECOND = 50;
+    private static final long SEED = 1;
     private static final Pattern PHASE =
             Pattern.compile("intarsia_trainer_phase_seconds_(sum|count)\\{phase=\"(\\w+)\"} (\\S+)", Pattern.MULTILINE);
 
@@ -69,13 +73,7 @@ public final class TrainerLive {
             throws IOException, InterruptedException {
         int users = quick ? 4 : 100;
         int each = quick ? 16 : 48;
-        List<List<Rating>> histories = histories("live-", users, each);
-        List<Rating> events = new ArrayList<>();
-        for (int i = 0; i < each; i++) {
-            for (List<Rating> history : histories) {
-                events.add(history.get(i));
-            }
-        }
+        List<Rating> events = shuffled(histories("live-", users, each));
         progress.show("%,d events of %d users, %.0f a second", events.size(), users, PER_SECOND);
         List<Double> seconds = freshness.steady(events, PER_SECOND, quick ? 0 : 30);
         add("freshness_", seconds);
@@ -120,6 +118,16 @@ public final class TrainerLive {
         sums.forEach((phase, sum) -> means.put(phase + "_ms", 1000 * sum / counts.getOrDefault(phase, 1.0)));
         means.put("batches", counts.getOrDefault("work", 0.0));
         return means;
+    }
+
+    /** Of all users, at random: in turns, everybody's updates would fall due within the same two seconds. */
+    private static List<Rating> shuffled(List<List<Rating>> histories) {
+        List<Iterator<Rating>> turns = new ArrayList<>();
+        for (List<Rating> history : histories) {
+            turns.addAll(Collections.nCopies(history.size(), history.iterator()));
+        }
+        Collections.shuffle(turns, new Random(SEED));
+        return turns.stream().map(Iterator::next).toList();
     }
 
     /** Real histories under other names, so that nothing was known of their users before. */

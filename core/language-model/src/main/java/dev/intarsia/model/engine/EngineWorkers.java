@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -55,7 +56,7 @@ public final class EngineWorkers {
     }
 
     /**
-     * How many tokens one call may take, so that all calls at once take no more memory than two of the largest.
+     * How many tokens one call may take, so that all calls of one pass take no more memory than two of the largest.
      *
      * @param most what a lone call may take
      */
@@ -68,9 +69,12 @@ public final class EngineWorkers {
         return Math.max(1, Math.min(tokensPerCall(most), (total + parts() - 1) / parts()));
     }
 
-    /** Deals things out to parts, neighbours to different ones; there are at least {@code least} things in each. */
+    /**
+     * Deals things out to parts, neighbours to different ones; no more parts than cores, unless each has at least {@code
+     * least} things.
+     */
     public <T> List<List<T>> deal(List<T> things, int least) {
-        int count = Math.max(1, Math.min(parts(), things.size() / least));
+        int count = Math.max(1, Math.max(Math.min(cores, things.size()), Math.min(parts(), things.size() / least)));
         return IntStream.range(0, count)
                 .mapToObj(part -> IntStream.range(0, things.size())
                         .filter(i -> i % count == part)
@@ -107,6 +111,27 @@ public final class EngineWorkers {
         worker.run();
         results.forEach(result -> result.handle((value, failure) -> true).join());
         return results.stream().map(EngineWorkers::result).toList();
+    }
+
+    /**
+     * Begins something that goes on beside what the calling thread does next; it may call this object again. Where a call
+     * takes all cores it is done at once.
+     *
+     * @return waits for the result, or throws what was thrown
+     */
+    public <R> Supplier<R> beside(Supplier<R> work) {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        Runnable all = () -> run(work, Supplier::get, result);
+        if (cores == 1) {
+            all.run();
+        } else {
+            try {
+                OTHERS.execute(all);
+            } catch (OutOfMemoryError noMoreThreads) {
+                all.run();
+            }
+        }
+        return () -> result(result);
     }
 
     private static <T, R> void run(T part, Function<T, R> work, CompletableFuture<R> result) {

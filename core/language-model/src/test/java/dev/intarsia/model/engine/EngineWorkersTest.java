@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EngineWorkersTest {
@@ -20,6 +21,7 @@ class EngineWorkersTest {
     void shouldDealNeighboursToDifferentParts() {
         assertThat(new EngineWorkers(2).deal(List.of(0, 1, 2, 3, 4, 5, 6), 3))
                 .containsExactly(List.of(0, 2, 4, 6), List.of(1, 3, 5));
+        assertThat(three.deal(List.of(1, 2, 3, 4), 4)).containsExactly(List.of(1, 4), List.of(2), List.of(3));
         assertThat(three.deal(List.of(7), 4)).containsExactly(List.of(7));
         assertThat(three.deal(List.of(), 1)).containsExactly(List.of());
         assertThat(new EngineWorkers(1).deal(List.of(1, 2, 3), 1)).containsExactly(List.of(1, 2, 3));
@@ -55,6 +57,38 @@ class EngineWorkersTest {
         });
 
         assertThat(results).containsExactly(10, 20, 30, 40, 50, 60);
+    }
+
+    @Test
+    void shouldGoOnBesideTheCallingThread() {
+        CountDownLatch go = new CountDownLatch(1);
+
+        Supplier<Integer> result = three.beside(() -> {
+            await(go);
+            return three.together(List.of(1, 2), part -> 10 * part).get(1);
+        });
+        go.countDown();
+
+        assertThat(result.get()).isEqualTo(20);
+        assertThat(result.get()).isEqualTo(20);
+    }
+
+    @Test
+    void shouldDoAtOnceWithOneCoreWhatGoesOnBeside() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+        new EngineWorkers(1).beside(() -> threads.add(Thread.currentThread()));
+
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void shouldThrowWhatWasThrownBeside() {
+        Supplier<Integer> result = three.beside(() -> {
+            throw new IllegalStateException("no such row");
+        });
+
+        assertThatThrownBy(result::get).isInstanceOf(IllegalStateException.class).hasMessage("no such row");
     }
 
     @Test

@@ -47,7 +47,10 @@ public final class Learner implements AutoCloseable {
                 recipe,
                 model,
                 reference,
-                new Scoring(SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()), new Scorer(model)),
+                new Scoring(
+                        SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()),
+                        new Scorer(model),
+                        model.workers()),
                 update -> {});
     }
 
@@ -101,29 +104,34 @@ public final class Learner implements AutoCloseable {
      */
     public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn) {
         Rounds rounds = Rounds.of(arrivals, user -> overlay.of(user).history(), schedule, window);
-        List<ScoredEvent> scored = new ArrayList<>();
         List<UpdateOutcome> outcomes = new ArrayList<>();
-        int unscored = 0;
-        for (List<UserSlice> round : rounds.rounds()) {
-            List<ScoredEvent> events = scoring == null ? List.of() : scoring.score(round, overlay);
-            for (ScoredEvent event : events) {
-                if (Double.isFinite(event.signature().loss())) {
-                    scored.add(event);
-                } else {
-                    unscored++;
-                }
-            }
-            round.forEach(
-                    turn -> overlay.put(turn.user(), overlay.of(turn.user()).with(turn.after())));
-            outcomes.addAll(update(
-                    round.stream()
-                            .filter(UserSlice::due)
-                            .map(UserSlice::user)
-                            .filter(mayOwn)
-                            .toList(),
-                    overlay));
+        if (scoring == null) {
+            rounds.rounds().forEach(round -> outcomes.addAll(update(round, overlay, mayOwn)));
+            return new BatchResult(List.of(), outcomes, rounds.duplicates(), 0);
         }
-        return new BatchResult(scored, outcomes, rounds.duplicates(), unscored);
+        try (BatchScoring scores = scoring.begin(rounds.rounds())) {
+            for (List<UserSlice> round : rounds.rounds()) {
+                scores.round(round, overlay);
+                outcomes.addAll(update(round, overlay, mayOwn));
+            }
+            List<ScoredEvent> all = scores.scored();
+            List<ScoredEvent> finite = all.stream()
+                    .filter(event -> Double.isFinite(event.signature().loss()))
+                    .toList();
+            return new BatchResult(finite, outcomes, rounds.duplicates(), all.size() - finite.size());
+        }
+    }
+
+    private List<UpdateOutcome> update(List<UserSlice> round, StateOverlay overlay, Predicate<String> mayOwn) {
+        round.forEach(slice ->
+                overlay.put(slice.user(), overlay.of(slice.user()).with(slice.after())));
+        return update(
+                round.stream()
+                        .filter(UserSlice::due)
+                        .map(UserSlice::user)
+                        .filter(mayOwn)
+                        .toList(),
+                overlay);
     }
 
     /** Updates users at once with whatever they have not been trained on. */

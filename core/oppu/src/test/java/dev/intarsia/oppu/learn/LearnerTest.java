@@ -226,7 +226,7 @@ class LearnerTest {
         Scorer scorer = new Scorer(tiny.model());
         TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Constant(rate));
         return new Learner(
-                new Scoring(new SignatureExtractor(tiny.model(), 16), scorer),
+                new Scoring(new SignatureExtractor(tiny.model(), 16), scorer, tiny.model().workers()),
                 new Updating(
                         new FusedTrainer(tiny.model(), options),
                         tiny.model().layout(),

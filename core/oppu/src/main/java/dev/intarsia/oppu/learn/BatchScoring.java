@@ -1,0 +1,84 @@
+package dev.intarsia.oppu.learn;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.engine.EngineWorkers;
+import dev.intarsia.model.gate.Signature;
+import dev.intarsia.model.gate.SignatureSource;
+import dev.intarsia.model.score.Loss;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.score.ScoringRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The scores of a batch, which are worked out while its updates are: those under the base all at once, those under users'
+ * adapters as they are before their round's updates. Not thread-safe.
+ */
+final class BatchScoring implements AutoCloseable {
+    private final Scorer scorer;
+    private final EngineWorkers workers;
+    private final List<TrainingEvent> arrivals;
+    private final Supplier<List<Signature>> signatures;
+    private final List<Long> versions = new ArrayList<>();
+    private final List<Supplier<List<Loss>>> own = new ArrayList<>();
+
+    /** Begins with the signatures. */
+    BatchScoring(SignatureSource source, Scorer scorer, EngineWorkers workers, List<List<UserSlice>> rounds) {
+        this.scorer = scorer;
+        this.workers = workers;
+        this.arrivals = rounds.stream()
+                .flatMap(List::stream)
+                .flatMap(slice -> slice.arrivals().stream())
+                .toList();
+        this.signatures = workers.beside(() -> source.of(
+                arrivals.stream().map(arrival -> arrival.event().example()).toList()));
+    }
+
+    /** Begins with the losses of the next round, under the adapters its users have in {@code states} now. */
+    void round(List<UserSlice> round, UserStates states) {
+        List<ScoringRow> rows = new ArrayList<>();
+        for (UserSlice slice : round) {
+            long version = states.of(slice.user()).version();
+            Adapter adapter = version == 0 ? null : states.adapter(slice.user()).adapter();
+            for (TrainingEvent arrival : slice.arrivals()) {
+                versions.add(version);
+                if (adapter != null) {
+                    rows.add(new ScoringRow(arrival.event().example(), adapter));
+                }
+            }
+        }
+        if (!rows.isEmpty()) {
+            own.add(workers.beside(() -> scorer.losses(rows)));
+        }
+    }
+
+    /** Every event of the rounds begun, in order, under the base and under the adapter its user had. */
+    List<ScoredEvent> scored() {
+        List<Signature> taken = signatures.get();
+        List<Loss> losses = own.stream().flatMap(round -> round.get().stream()).toList();
+        List<ScoredEvent> scored = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < versions.size(); i++) {
+            long version = versions.get(i);
+            Double loss = version == 0 ? null : (Double) losses.get(next++).mean();
+            scored.add(new ScoredEvent(arrivals.get(i), taken.get(i), loss, version));
+        }
+        return scored;
+    }
+
+    /** Waits until nothing of it is at work any more, whatever it led to. */
+    @Override
+    public void close() {
+        settle(signatures);
+        own.forEach(BatchScoring::settle);
+    }
+
+    private static void settle(Supplier<?> work) {
+        try {
+            work.get();
+        } catch (RuntimeException | Error told) {
+            // Whoever asked for the scores has been told, or left for another reason.
+        }
+    }
+}
