@@ -23,6 +23,7 @@ final class EngineLimit implements AutoCloseable {
     private final SignatureExtractor signatures;
     private final FusedTrainer trainer;
     private final Scorer scorer;
+    private final double ownShare;
     private final List<Example> events = new ArrayList<>();
     private final List<UserUpdate> updates = new ArrayList<>();
 
@@ -30,7 +31,7 @@ final class EngineLimit implements AutoCloseable {
      * Events a second over one update of every user.
      *
      * @param learning signatures and updates
-     * @param withOwnLosses the same and each event's loss under its user's own adapter, which the trainer writes down too
+     * @param withOwnLosses the same and events' losses under their user's own adapter, of the share that the trainer measures
      */
     record Rate(double learning, double withOwnLosses) {}
 
@@ -42,6 +43,7 @@ final class EngineLimit implements AutoCloseable {
         this.signatures = new SignatureExtractor(model, config.signatures().sketch());
         this.trainer = new FusedTrainer(model, config.recipe().training());
         this.scorer = new Scorer(model);
+        this.ownShare = config.signatures().ownLossShare();
         ExampleEncoder encoder =
                 new ExampleEncoder(model.tokenizer(), config.model().maxTokens());
         for (List<Rating> history : histories) {
@@ -72,7 +74,7 @@ final class EngineLimit implements AutoCloseable {
         double learning = (System.nanoTime() - start) / 1e9;
         int each = events.size() / updates.size();
         List<ScoringRow> own = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
+        for (int i = 0; i < Math.round(ownShare * events.size()); i++) {
             own.add(new ScoringRow(events.get(i), trained.get(i / each).adapter()));
         }
         start = System.nanoTime();

@@ -73,7 +73,9 @@ public final class TrainerLive {
             throws IOException, InterruptedException {
         int users = quick ? 4 : 100;
         int each = quick ? 16 : 48;
-        List<Rating> events = shuffled(histories("live-", users, each));
+        // There are more than are sent, or many users' last events would come together at the end.
+        List<Rating> events =
+                shuffled(histories("live-", users, each + each / 3)).subList(0, users * each);
         progress.show("%,d events of %d users, %.0f a second", events.size(), users, PER_SECOND);
         List<Double> seconds = freshness.steady(events, PER_SECOND, quick ? 0 : 30);
         add("freshness_", seconds);

@@ -45,7 +45,8 @@ final class RecipeSettings {
                 training.keepMoments(),
                 config.history().window(),
                 config.model().maxTokens(),
-                gates(config));
+                gates(config),
+                config.signatures().ownLossShare());
     }
 
     private static GateRecipe gates(TrainerConfig config) {

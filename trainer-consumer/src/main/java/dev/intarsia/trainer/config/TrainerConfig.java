@@ -189,6 +189,8 @@ public record TrainerConfig(
         GateKind kind();
 
         int sketch();
+
+        double ownLossShare();
     }
 
     /** When a sharer's pieces are published again. */

@@ -88,7 +88,9 @@ class EngineWorkersTest {
             throw new IllegalStateException("no such row");
         });
 
-        assertThatThrownBy(result::get).isInstanceOf(IllegalStateException.class).hasMessage("no such row");
+        assertThatThrownBy(result::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no such row");
     }
 
     @Test

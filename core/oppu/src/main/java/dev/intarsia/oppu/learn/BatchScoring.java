@@ -18,15 +18,30 @@ import java.util.function.Supplier;
 final class BatchScoring implements AutoCloseable {
     private final Scorer scorer;
     private final EngineWorkers workers;
+    private final double ownShare;
     private final List<TrainingEvent> arrivals;
     private final Supplier<List<Signature>> signatures;
-    private final List<Long> versions = new ArrayList<>();
+    private final List<Scored> begun = new ArrayList<>();
     private final List<Supplier<List<Loss>>> own = new ArrayList<>();
 
+    /**
+     * What an event is scored under besides the base.
+     *
+     * @param version of its user's own adapter; 0 for none
+     * @param own whether it is scored under that
+     */
+    private record Scored(long version, boolean own) {}
+
     /** Begins with the signatures. */
-    BatchScoring(SignatureSource source, Scorer scorer, EngineWorkers workers, List<List<UserSlice>> rounds) {
+    BatchScoring(
+            SignatureSource source,
+            Scorer scorer,
+            EngineWorkers workers,
+            double ownShare,
+            List<List<UserSlice>> rounds) {
         this.scorer = scorer;
         this.workers = workers;
+        this.ownShare = ownShare;
         this.arrivals = rounds.stream()
                 .flatMap(List::stream)
                 .flatMap(slice -> slice.arrivals().stream())
@@ -42,8 +57,9 @@ final class BatchScoring implements AutoCloseable {
             long version = states.of(slice.user()).version();
             Adapter adapter = version == 0 ? null : states.adapter(slice.user()).adapter();
             for (TrainingEvent arrival : slice.arrivals()) {
-                versions.add(version);
-                if (adapter != null) {
+                boolean chosen = adapter != null && chosen(arrival);
+                begun.add(new Scored(version, chosen));
+                if (chosen) {
                     rows.add(new ScoringRow(arrival.event().example(), adapter));
                 }
             }
@@ -53,16 +69,21 @@ final class BatchScoring implements AutoCloseable {
         }
     }
 
+    /** By the event's id, so that an event is chosen again wherever it is worked on again. */
+    private boolean chosen(TrainingEvent arrival) {
+        return (arrival.event().fingerprint() >>> 11) * 0x1p-53 < ownShare;
+    }
+
     /** Every event of the rounds begun, in order, under the base and under the adapter its user had. */
     List<ScoredEvent> scored() {
         List<Signature> taken = signatures.get();
         List<Loss> losses = own.stream().flatMap(round -> round.get().stream()).toList();
         List<ScoredEvent> scored = new ArrayList<>();
         int next = 0;
-        for (int i = 0; i < versions.size(); i++) {
-            long version = versions.get(i);
-            Double loss = version == 0 ? null : (Double) losses.get(next++).mean();
-            scored.add(new ScoredEvent(arrivals.get(i), taken.get(i), loss, version));
+        for (int i = 0; i < begun.size(); i++) {
+            Double loss = begun.get(i).own() ? (Double) losses.get(next++).mean() : null;
+            scored.add(new ScoredEvent(
+                    arrivals.get(i), taken.get(i), loss, begun.get(i).version()));
         }
         return scored;
     }

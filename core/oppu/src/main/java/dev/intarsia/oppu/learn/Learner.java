@@ -50,7 +50,8 @@ public final class Learner implements AutoCloseable {
                 new Scoring(
                         SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()),
                         new Scorer(model),
-                        model.workers()),
+                        model.workers(),
+                        recipe.ownLossShare()),
                 update -> {});
     }
 
@@ -123,8 +124,8 @@ public final class Learner implements AutoCloseable {
     }
 
     private List<UpdateOutcome> update(List<UserSlice> round, StateOverlay overlay, Predicate<String> mayOwn) {
-        round.forEach(slice ->
-                overlay.put(slice.user(), overlay.of(slice.user()).with(slice.after())));
+        round.forEach(
+                slice -> overlay.put(slice.user(), overlay.of(slice.user()).with(slice.after())));
         return update(
                 round.stream()
                         .filter(UserSlice::due)

@@ -15,6 +15,7 @@ import dev.intarsia.oppu.update.UpdateSchedule;
  * @param window how many of a user's newest events are kept to be trained on again
  * @param maxTokens longest example in tokens
  * @param gates what signatures and gates are
+ * @param ownLossShare of events, from 0 to 1, whose loss under their user's own adapter is measured
  */
 public record Recipe(
         UpdateSchedule schedule,
@@ -24,7 +25,8 @@ public record Recipe(
         boolean keepsMoments,
         int window,
         int maxTokens,
-        GateRecipe gates) {
+        GateRecipe gates,
+        double ownLossShare) {
     public Recipe {
         requireNonNull(schedule);
         requireNonNull(planner);
@@ -34,6 +36,10 @@ public record Recipe(
         if (window < schedule.every()) {
             throw new IllegalArgumentException("history.window must be at least update.every, which is "
                     + schedule.every() + ", not " + window + ".");
+        }
+        if (!(ownLossShare >= 0 && ownLossShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "signatures.own-loss-share must be from 0 to 1, not " + ownLossShare + ".");
         }
     }
 

@@ -12,20 +12,23 @@ public final class Scoring implements AutoCloseable {
     private final SignatureSource signatures;
     private final Scorer scorer;
     private final EngineWorkers workers;
+    private final double ownShare;
 
     /**
      * @param signatures closed with this
      * @param workers of the model that both use
+     * @param ownShare of events, from 0 to 1, that are scored under their user's own adapter too
      */
-    public Scoring(SignatureSource signatures, Scorer scorer, EngineWorkers workers) {
+    public Scoring(SignatureSource signatures, Scorer scorer, EngineWorkers workers, double ownShare) {
         this.signatures = requireNonNull(signatures);
         this.scorer = requireNonNull(scorer);
         this.workers = requireNonNull(workers);
+        this.ownShare = ownShare;
     }
 
     /** Begins to score a batch under the base; its scores under users' adapters follow round by round. */
     BatchScoring begin(List<List<UserSlice>> rounds) {
-        return new BatchScoring(signatures, scorer, workers, rounds);
+        return new BatchScoring(signatures, scorer, workers, ownShare, rounds);
     }
 
     @Override

@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,33 @@ class LearnerTest {
             assertThat(same.version()).isEqualTo(own.version());
             assertThat(same.lastEventId()).isEqualTo(own.lastEventId());
         });
+    }
+
+    @Test
+    void shouldScoreTheSameShareOfEventsUnderOwnAdaptersHoweverTheyAreBatched() {
+        List<TrainingEvent> log = log(new Random(4), 300, 3);
+        Memory whole = new Memory();
+        Memory cut = new Memory();
+
+        List<BatchResult> once = learn(learner(0.01, 0, ReferenceSet.none(), 0.25), whole, List.of(log));
+        List<BatchResult> twice = learn(
+                learner(0.01, 0, ReferenceSet.none(), 0.25), cut, List.of(log.subList(0, 100), log.subList(100, 300)));
+
+        Set<String> measured = measured(once);
+        long own = once.get(0).scored().stream()
+                .filter(event -> event.ownVersion() > 0)
+                .count();
+        assertThat(measured.size()).isBetween((int) (0.15 * own), (int) (0.35 * own));
+        assertThat(measured(twice)).isEqualTo(measured);
+        assertThat(cut.adapters).isEqualTo(whole.adapters);
+    }
+
+    private static Set<String> measured(List<BatchResult> results) {
+        return results.stream()
+                .flatMap(result -> result.scored().stream())
+                .filter(event -> event.ownLoss() != null)
+                .map(event -> event.arrival().event().eventId())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -223,10 +252,18 @@ class LearnerTest {
     }
 
     private static Learner learner(double rate, int holdout, ReferenceSet reference) {
+        return learner(rate, holdout, reference, 1);
+    }
+
+    private static Learner learner(double rate, int holdout, ReferenceSet reference, double ownShare) {
         Scorer scorer = new Scorer(tiny.model());
         TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Constant(rate));
         return new Learner(
-                new Scoring(new SignatureExtractor(tiny.model(), 16), scorer, tiny.model().workers()),
+                new Scoring(
+                        new SignatureExtractor(tiny.model(), 16),
+                        scorer,
+                        tiny.model().workers(),
+                        ownShare),
                 new Updating(
                         new FusedTrainer(tiny.model(), options),
                         tiny.model().layout(),

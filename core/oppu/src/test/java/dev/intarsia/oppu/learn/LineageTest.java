@@ -154,7 +154,8 @@ class LineageTest {
                 false,
                 window,
                 64,
-                new GateRecipe(GateKind.GRADIENT, 16, 1, 1, 0.01, 0));
+                new GateRecipe(GateKind.GRADIENT, 16, 1, 1, 0.01, 0),
+                1);
     }
 
     private static List<TrainingEvent> events(int from, int count) {
