@@ -21,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaClients {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
     private static final int SHORT_FETCH_MILLIS = 5;
+    /** By heartbeats members hear that partitions are to move, which takes two rounds; the usual three seconds are long. */
+    private static final int HEARTBEAT_MILLIS = 500;
 
     private final TrainerConfig config;
     private final String instance;
@@ -56,6 +58,7 @@ public final class KafkaClients {
         settings.put(
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 Math.toIntExact(config.kafka().maxPollInterval().toMillis()));
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return consumer(settings);
     }
