@@ -13,7 +13,6 @@ import dev.intarsia.service.state.StateLock;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.connect.InstanceName;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.loop.TrainerRun;
 import dev.intarsia.trainer.loop.TrainerWiring;
@@ -49,7 +48,21 @@ public final class TrainerService implements AutoCloseable {
      * @throws IllegalArgumentException where settings do not go together
      */
     public TrainerService(TrainerConfig config, LanguageModel model, Tokenizer tokenizer, TrainerListener listener) {
-        requireNonNull(config);
+        this(config, model, tokenizer, listener, KafkaClients.of(config));
+    }
+
+    /**
+     * The same.
+     *
+     * @param clients whose producer's transactions hold what the trainer promises
+     */
+    public TrainerService(
+            TrainerConfig config,
+            LanguageModel model,
+            Tokenizer tokenizer,
+            TrainerListener listener,
+            KafkaClients clients) {
+        requireNonNull(clients);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List.of(new JvmMemoryMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(meters));
@@ -60,7 +73,6 @@ public final class TrainerService implements AutoCloseable {
         EventAdmission admission =
                 new EventAdmission(serdes.reader(Topics.of(config.kafka()).events()), tasks, encoder);
         store = store(config, model, tasks, admission);
-        String instance = config.kafka().instance().orElseGet(InstanceName::ofHost);
         run = new TrainerRun(new TrainerWiring(
                 config,
                 model,
@@ -68,7 +80,7 @@ public final class TrainerService implements AutoCloseable {
                 admission,
                 config.reference(tasks, encoder),
                 store,
-                new KafkaClients(config, instance),
+                clients,
                 new TrainerMetrics(meters),
                 listener));
         management = new ManagementServer(

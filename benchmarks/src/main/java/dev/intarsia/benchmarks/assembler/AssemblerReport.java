@@ -3,6 +3,7 @@ package dev.intarsia.benchmarks.assembler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.intarsia.benchmarks.engine.Machine;
+import dev.intarsia.benchmarks.figure.FigureTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +60,7 @@ final class AssemblerReport {
                 machine.memory(),
                 options.quick() ? "; QUICK: these figures mean nothing" : "");
         line(table, "");
-        line(table, "| what | measured | goal | |");
-        line(table, "|---|---|---|---|");
-        for (AssemblerFigure figure : AssemblerFigure.ALL) {
-            Double value = results.get(figure.name());
-            line(
-                    table,
-                    "| %s | %s | %s | %s |",
-                    figure.says(),
-                    figure.value(value),
-                    figure.goalText(),
-                    figure.verdict(value));
-        }
+        table.append(FigureTable.of(AssemblerFigures.ALL, results));
         line(table, "");
         line(table, "| users | an adapter each | pieces of 50 sharers | ratio | operations, ratio |");
         line(table, "|---|---|---|---|---|");

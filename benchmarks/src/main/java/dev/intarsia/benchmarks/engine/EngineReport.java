@@ -40,7 +40,7 @@ final class EngineReport {
 
     private static Map<String, Object> goals() {
         Map<String, Object> goals = new LinkedHashMap<>();
-        Figure.ALL.stream()
+        EngineFigures.ALL.stream()
                 .filter(figure -> figure.goal() != null)
                 .forEach(figure -> goals.put(figure.name(), figure.goalText()));
         return goals;

@@ -1,5 +1,6 @@
 package dev.intarsia.benchmarks.engine;
 
+import dev.intarsia.benchmarks.figure.FigureTable;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,15 +21,11 @@ final class EngineReportTable {
                 options.precision(),
                 options.quick() ? "; QUICK: these figures mean nothing" : "");
         line(table, "");
-        line(table, "| what | measured | goal | |");
-        line(table, "|---|---|---|---|");
-        for (Figure figure : Figure.ALL) {
-            if (measured.results.containsKey(figure.name())) {
-                Double value = measured.results.get(figure.name());
-                String verdict = figure.goal() == null || value == null ? "" : figure.reached(value) ? "yes" : "**no**";
-                line(table, "| %s | %s | %s | %s |", figure.says(), figure.value(value), figure.goalText(), verdict);
-            }
-        }
+        table.append(FigureTable.of(
+                EngineFigures.ALL.stream()
+                        .filter(figure -> measured.results.containsKey(figure.name()))
+                        .toList(),
+                measured.results));
         measured.comparisons.forEach((name, sides) -> {
             line(table, "");
             line(table, "| %s | a second | median of %d rounds |", name, rounds(sides));

@@ -1,5 +1,6 @@
 package dev.intarsia.benchmarks.engine;
 
+import dev.intarsia.benchmarks.figure.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class ReportPicture {
 
     private static String rows(Measured measured) {
         StringBuilder rows = new StringBuilder();
-        for (Figure figure : Figure.ALL) {
+        for (Figure figure : EngineFigures.ALL) {
             if (measured.results.containsKey(figure.name())) {
                 Double value = measured.results.get(figure.name());
                 rows.append("<tr><td>%s</td><td class=\"%s\">%s</td><td>%s</td></tr>%n"

@@ -57,16 +57,7 @@ final class SyntheticLog {
     void write(LogSize size) {
         AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
         Random random = new Random(1);
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        1 << 18),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int number = 0; number < size.events(); number++) {
                 BehaviorEvent event = event(number, "u" + random.nextInt(size.users()), random);
                 producer.send(

@@ -46,6 +46,12 @@ public final class TrainerBenchmark {
                     .measure(new LogSize("pause", options.quick() ? 100 : 100_000, options.quick() ? 10 : 10_000));
             report.detail("partition_pauses", pauses);
             report.add(Map.of("partition_pause_ms", pauses.beyondUsual()));
+            GuaranteeComparison.Rates guarantees = new GuaranteeComparison(options, cluster, serdes, schemas, progress)
+                    .measure(
+                            options.quick() ? 1 : 3,
+                            new LogSize("guarantee", options.quick() ? 40 : 2_560, options.quick() ? 4 : 100));
+            report.detail("guarantees", guarantees);
+            report.add(Map.of("eos_vs_at_least_once", guarantees.ratio()));
             RestoreMeasurement measurement = new RestoreMeasurement(options, cluster, serdes, schemas, progress);
             double empty = 0;
             for (LogSize size : sizes(options.quick())) {

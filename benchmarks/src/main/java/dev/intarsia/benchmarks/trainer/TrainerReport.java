@@ -3,6 +3,7 @@ package dev.intarsia.benchmarks.trainer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.intarsia.benchmarks.engine.Machine;
+import dev.intarsia.benchmarks.figure.FigureTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class TrainerReport {
      */
     public void add(Map<String, Double> measured) throws IOException {
         measured.keySet().forEach(name -> {
-            if (TrainerFigure.ALL.stream().noneMatch(figure -> figure.name().equals(name))) {
+            if (TrainerFigures.ALL.stream().noneMatch(figure -> figure.name().equals(name))) {
                 throw new IllegalArgumentException("No figure is called '" + name + "'.");
             }
         });
@@ -57,7 +58,7 @@ public final class TrainerReport {
 
     private void write() throws IOException {
         Map<String, @Nullable Object> report = new LinkedHashMap<>();
-        TrainerFigure.ALL.forEach(figure -> report.put(figure.name(), figures.get(figure.name())));
+        TrainerFigures.ALL.forEach(figure -> report.put(figure.name(), figures.get(figure.name())));
         report.put("quick", quick);
         report.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         report.put("machine", machine);
@@ -79,18 +80,7 @@ public final class TrainerReport {
                 machine.load(),
                 quick ? "; QUICK: these figures mean nothing" : "");
         line(table, "");
-        line(table, "| what | measured | goal | |");
-        line(table, "|---|---|---|---|");
-        for (TrainerFigure figure : TrainerFigure.ALL) {
-            Double value = figures.get(figure.name());
-            line(
-                    table,
-                    "| %s | %s | %s | %s |",
-                    figure.says(),
-                    figure.value(value),
-                    figure.goal(),
-                    figure.verdict(value));
-        }
+        table.append(FigureTable.of(TrainerFigures.ALL, figures));
         return table.toString();
     }
 

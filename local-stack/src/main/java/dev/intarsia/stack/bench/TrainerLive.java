@@ -79,9 +79,7 @@ public final class TrainerLive {
         progress.show("%,d events of %d users, %.0f a second", events.size(), users, PER_SECOND);
         List<Double> seconds = freshness.steady(events, PER_SECOND, quick ? 0 : 30);
         add("freshness_", seconds);
-        Map<String, Double> phases = phases(http, stack);
-        report.detail("batch_phases_at_50_a_second", phases);
-        report.add(Map.of("eos_vs_at_least_once_at_least", 1 - phases.getOrDefault("commit_ms", 0.0) / total(phases)));
+        report.detail("batch_phases_at_50_a_second", phases(http, stack));
     }
 
     private void atRest(LiveFreshness freshness, int every) throws IOException, InterruptedException {
@@ -93,14 +91,6 @@ public final class TrainerLive {
         double p99 = LiveFreshness.quantile(seconds, 0.99);
         progress.show("%d versions: visible after %.2f s (p50), %.2f s (p99)", seconds.size(), p50, p99);
         report.add(Map.of(prefix + "p50_seconds", p50, prefix + "p99_seconds", p99));
-    }
-
-    /** Without any transaction a batch would still take what its other phases take. */
-    private static double total(Map<String, Double> phases) {
-        return phases.entrySet().stream()
-                .filter(phase -> phase.getKey().endsWith("_ms"))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
     }
 
     /** Mean milliseconds of a batch, by phase, and the number of batches. */

@@ -33,7 +33,8 @@ class BenchTrainerIT {
                         "ready_seconds_1m_events",
                         "ready_seconds_1m_events_no_disk",
                         "ready_processor_seconds_1m_events",
-                        "heap_mib_10k_users"))
+                        "heap_mib_10k_users",
+                        "eos_vs_at_least_once"))
                 .allSatisfy(
                         key -> assertThat(report.path(key).asDouble()).as(key).isPositive());
         JsonNode pauses = report.path("details").path("partition_pauses");

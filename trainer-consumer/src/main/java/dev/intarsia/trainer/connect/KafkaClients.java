@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes clients. All carry bytes, so that a record can go to the dead letters as it came. */
-public final class KafkaClients {
+public class KafkaClients {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
     private static final int SHORT_FETCH_MILLIS = 5;
     /** By heartbeats members hear that partitions are to move, which takes two rounds; the usual three seconds are long. */
@@ -33,13 +33,18 @@ public final class KafkaClients {
         this.instance = requireNonNull(instance);
     }
 
+    /** The clients of a trainer with these settings, which has the host's name where they give it none. */
+    public static KafkaClients of(TrainerConfig config) {
+        return new KafkaClients(config, config.kafka().instance().orElseGet(InstanceName::ofHost));
+    }
+
     /** This trainer's name in its group. */
-    public String instance() {
+    public final String instance() {
         return instance;
     }
 
     /** The transactional id: no two running trainers have the same, and one that restarts keeps its own. */
-    public String transactionalId() {
+    public final String transactionalId() {
         return config.kafka().groupId() + "-" + instance;
     }
 

@@ -1,18 +1,15 @@
 package dev.intarsia.benchmarks.assembler;
 
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import static dev.intarsia.benchmarks.figure.Figure.least;
+import static dev.intarsia.benchmarks.figure.Figure.most;
+import static dev.intarsia.benchmarks.figure.Figure.plain;
 
-/**
- * A figure of the report.
- *
- * @param name its key in {@code assembler.json}
- * @param goal what it is to reach; null where it only informs
- * @param most whether the goal is the most it may be, rather than the least
- */
-record AssemblerFigure(String name, String says, @Nullable Double goal, boolean most, String unit) {
-    static final List<AssemblerFigure> ALL = List.of(
+import dev.intarsia.benchmarks.figure.Figure;
+import java.util.List;
+
+/** What {@code assembler.json} says. */
+final class AssemblerFigures {
+    static final List<Figure> ALL = List.of(
             least("signatures_per_second_memory", "Signatures counted by one core in memory", 20_000, "a second"),
             plain("signatures_per_second_eos", "… by Kafka Streams with RocksDB and exactly-once", "a second"),
             plain("arithmetic_limit_ratio", "In memory, against the bare arithmetic on the same signatures", ""),
@@ -34,34 +31,5 @@ record AssemblerFigure(String name, String says, @Nullable Double goal, boolean 
             plain("storage_break_even_users", "Pieces take less from so many users on", "users"),
             least("compute_ratio_2000_users", "Operations of 2,000 adapters over those with pieces", 7, ""));
 
-    private static AssemblerFigure least(String name, String says, double goal, String unit) {
-        return new AssemblerFigure(name, says, goal, false, unit);
-    }
-
-    private static AssemblerFigure most(String name, String says, double goal, String unit) {
-        return new AssemblerFigure(name, says, goal, true, unit);
-    }
-
-    private static AssemblerFigure plain(String name, String says, String unit) {
-        return new AssemblerFigure(name, says, null, false, unit);
-    }
-
-    String verdict(@Nullable Double value) {
-        if (goal == null || value == null) {
-            return "";
-        }
-        return (most ? value <= goal : value >= goal) ? "yes" : "**no**";
-    }
-
-    String value(@Nullable Double value) {
-        return value == null ? "not measured" : (number(value) + " " + unit).strip();
-    }
-
-    String goalText() {
-        return goal == null ? "" : (most ? "≤ " : "≥ ") + number(goal);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 100 && value % 1 != 0 ? "%.2f" : "%,.0f", value);
-    }
+    private AssemblerFigures() {}
 }
