@@ -25,10 +25,13 @@ import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.ElectionRules;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -184,13 +187,21 @@ public final class AssemblerTopology {
         return output instanceof Output.Assigned assigned ? assigned.assignment() : null;
     }
 
-    /** Where the key belongs, Kafka's default partitioner puts it. */
+    /** On the partition of its user, whom the key of an event's erasure does not name alone. */
     private void sendRekeyed(KStream<byte[], Output> outputs) {
         outputs.filter((key, output) -> output instanceof Output.Rekeyed)
                 .mapValues(output -> ((Output.Rekeyed) output).bytes())
                 .to(
                         topics.consents().name(),
-                        Produced.with(ByteArray(), ByteArray()).withName("rekeyed-consents"));
+                        Produced.with(ByteArray(), ByteArray())
+                                .withName("rekeyed-consents")
+                                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
+                                        Set.of(topics.consents().partition(consentKey(key), partitions)))));
+    }
+
+    /** Of bytes that were read as one before. */
+    private static ConsentKey consentKey(byte[] key) {
+        return ConsentKey.parse(new String(key, UTF_8));
     }
 
     /** Last of all, so that it changes no name of what was there before it. */

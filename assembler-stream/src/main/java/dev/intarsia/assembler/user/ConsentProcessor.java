@@ -13,6 +13,7 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Keeps who consents, announces candidates, and forgets a user on demand. */
 public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
-    private final TopicReader<String, SharingConsent> reader;
+    private final TopicReader<ConsentKey, SharingConsent> reader;
     private final Rekeying rekeying;
     private final AssemblerMetrics metrics;
     private final Candidacy candidacy;
@@ -36,7 +37,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
-            TopicReader<String, SharingConsent> reader,
+            TopicReader<ConsentKey, SharingConsent> reader,
             Rekeying rekeying,
             UserRules rules,
             PastSignatures past,
@@ -80,11 +81,12 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
     }
 
-    private void follow(ReadResult<SharingConsent> read, String user, Record<byte[], byte[]> record) {
+    private void follow(ReadResult<SharingConsent> read, ConsentKey key, Record<byte[], byte[]> record) {
         if (read instanceof ReadResult.Value<SharingConsent> value) {
             decide(value.value(), record);
-        } else {
-            erase(user, record);
+        } else if (!key.isEvent()) {
+            // The trainer, which has the event, writes its signature once more to take it out.
+            erase(key.user(), record);
         }
     }
 

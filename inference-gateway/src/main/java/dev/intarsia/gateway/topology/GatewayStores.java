@@ -3,6 +3,7 @@ package dev.intarsia.gateway.topology;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.service.erasure.Erasures;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record GatewayStores(
                 Erasures.of(context));
     }
 
-    /** True for what rests on nothing newer than the user's erasure. */
+    /** True for what rests on nothing newer than the user's erasure, or what is no newer than its own. */
     boolean erasedSince(String user, Instant ingestedAt) {
         return erasures.since(user, ingestedAt);
     }
@@ -50,6 +51,22 @@ record GatewayStores(
                 history.delete(entry);
             }
         }
+    }
+
+    /** Drops an event of the history that was accepted up to a time, and remembers it. */
+    void eraseEvent(ConsentKey event, long time) {
+        erasures.remember(event.toString(), time);
+        for (UserEntryKey entry : keys(history, event.user())) {
+            if (entry.name().equals(event.eventId()) && erased(history.get(entry))) {
+                history.delete(entry);
+            }
+        }
+    }
+
+    /** Whether an event is to be forgotten, with its user or alone. */
+    boolean erased(BehaviorEvent event) {
+        String alone = ConsentKey.of(event.getUser(), event.getEventId()).toString();
+        return erasedSince(event.getUser(), event.getIngestedAt()) || erasedSince(alone, event.getIngestedAt());
     }
 
     void dropAdapter(String user) {

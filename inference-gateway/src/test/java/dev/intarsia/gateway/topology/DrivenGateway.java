@@ -10,6 +10,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
@@ -151,11 +152,15 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     public void send(SharingConsent consent) {
-        send(topics.consents(), consent.getUser(), consent, NOW);
+        send(topics.consents(), ConsentKey.of(consent.getUser()), consent, NOW);
     }
 
     public void erase(String user, Instant at) {
-        send(topics.consents(), user, null, at);
+        erase(ConsentKey.of(user), at);
+    }
+
+    public void erase(ConsentKey erased, Instant at) {
+        send(topics.consents(), erased, null, at);
     }
 
     public void eraseAssignment(String user) {

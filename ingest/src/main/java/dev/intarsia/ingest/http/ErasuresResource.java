@@ -7,6 +7,7 @@ import dev.intarsia.ingest.erase.ErasureLog;
 import dev.intarsia.ingest.erase.ErasureReceipt;
 import dev.intarsia.ingest.publish.Publisher;
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -14,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code DELETE /v1/users/{user}}: a user is to be forgotten everywhere, answered with a receipt when the broker has it; and
- * {@code GET /v1/erasures/{id}}: what has been removed since.
+ * {@code DELETE /v1/users/{user}}: a user is to be forgotten everywhere, and {@code DELETE /v1/users/{user}/events/{id}}: one
+ * event is, answered with a receipt when the broker has it; and {@code GET /v1/erasures/{id}}: what has been removed since.
  */
 final class ErasuresResource {
     private final EventRules rules;
@@ -29,14 +30,26 @@ final class ErasuresResource {
     }
 
     void delete(Context context) {
+        erase(context, ConsentKey.of(UserPath.user(context, rules)));
+    }
+
+    void deleteEvent(Context context) {
         String user = UserPath.user(context, rules);
+        String id = context.pathParam("id");
+        rules.eventId(id).ifPresent(problem -> {
+            throw new RefusedException(HttpStatus.BAD_REQUEST.getCode(), "id", problem);
+        });
+        erase(context, ConsentKey.of(user, id));
+    }
+
+    private void erase(Context context, ConsentKey erased) {
         // Not on the producer's own thread, which the second record may have to wait for.
-        context.future(() -> publisher.erase(user).thenComposeAsync(moment -> {
-            ErasureReceipt receipt = ErasureReceipt.of(user, moment, publisher.topics());
+        context.future(() -> publisher.erase(erased).thenComposeAsync(moment -> {
+            ErasureReceipt receipt = ErasureReceipt.of(erased, moment, publisher.topics());
             ErasureProgress requested = receipt.requested(Instant.now());
             return publisher.publish(requested).thenRunAsync(() -> {
                 erasures.put(requested);
-                context.status(HttpStatus.ACCEPTED).json(IngestResponse.Erasure.of(user, receipt));
+                context.status(HttpStatus.ACCEPTED).json(IngestResponse.Erasure.of(erased, receipt));
             });
         }));
     }

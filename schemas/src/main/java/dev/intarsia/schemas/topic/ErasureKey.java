@@ -43,12 +43,21 @@ public record ErasureKey(String erasure, String part) {
      * @return 64 hexadecimal digits
      */
     public static String erasure(String user, Instant moment) {
+        return erasure(ConsentKey.of(user), moment);
+    }
+
+    /**
+     * The same of an erasure of whatever is erased: over the text of the key on {@code consents}.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public static String erasure(ConsentKey erased, Instant moment) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ByteBuffer.allocate(Long.BYTES)
                     .putLong(moment.toEpochMilli())
                     .array());
-            return HexFormat.of().formatHex(digest.digest(user.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(erased.toString().getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

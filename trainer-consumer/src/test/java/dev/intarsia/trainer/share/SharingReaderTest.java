@@ -10,6 +10,7 @@ import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.LenientReading;
@@ -45,11 +46,12 @@ class SharingReaderTest {
             consumer,
             serdes.reader(TOPICS.roster()),
             serdes.reader(TOPICS.consents()),
+            serdes.reader(TOPICS.erasures()),
             new LenientReading(skipped::add));
 
     @BeforeEach
     void begin() {
-        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents())) {
+        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents(), TOPICS.erasures())) {
             TopicPartition only = new TopicPartition(topic.name(), 0);
             consumer.updatePartitions(
                     topic.name(), List.of(new PartitionInfo(topic.name(), 0, Node.noNode(), new Node[0], new Node[0])));
@@ -68,7 +70,7 @@ class SharingReaderTest {
     @Test
     void shouldReadTheRosterAndConsents() {
         write(TOPICS.roster(), "ada", elected("ada", 0.8));
-        write(TOPICS.consents(), "ada", decided("ada", true, 0.5));
+        write(TOPICS.consents(), ConsentKey.of("ada"), decided("ada", true, 0.5));
 
         assertThat(reader.read()).containsExactly("ada");
         assertThat(reader.register().shareRatio("ada")).isEqualTo(0.5);
@@ -78,13 +80,13 @@ class SharingReaderTest {
     void shouldEndTheSharingOfADismissedOrWithdrawnUser() {
         for (String user : List.of("ada", "eve")) {
             write(TOPICS.roster(), user, elected(user, 1));
-            write(TOPICS.consents(), user, decided(user, true, 1));
+            write(TOPICS.consents(), ConsentKey.of(user), decided(user, true, 1));
         }
         reader.read();
         assertThat(List.of("ada", "eve")).allMatch(reader.register()::shares);
 
         write(TOPICS.roster(), "ada", null);
-        write(TOPICS.consents(), "eve", decided("eve", false, 1));
+        write(TOPICS.consents(), ConsentKey.of("eve"), decided("eve", false, 1));
 
         assertThat(reader.read()).containsExactlyInAnyOrder("ada", "eve");
         assertThat(List.of("ada", "eve")).noneMatch(reader.register()::shares);
@@ -93,7 +95,7 @@ class SharingReaderTest {
 
     @Test
     void shouldForgetAUserUpToTheTimeOfTheErasure() {
-        write(TOPICS.consents(), "ada", null);
+        write(TOPICS.consents(), ConsentKey.of("ada"), null);
 
         assertThat(reader.read()).containsExactly("ada");
         assertThat(reader.register().erasedUpTo("ada")).isEqualTo(Optional.of(NOON));
@@ -104,7 +106,7 @@ class SharingReaderTest {
         put(TOPICS.roster(), "ada".getBytes(UTF_8), new byte[] {7});
         put(TOPICS.consents(), null, new byte[] {0});
         write(TOPICS.roster(), "eve", elected("eve", 1));
-        write(TOPICS.consents(), "eve", decided("eve", true, 1));
+        write(TOPICS.consents(), ConsentKey.of("eve"), decided("eve", true, 1));
 
         assertThat(reader.read()).containsExactly("eve");
         assertThat(reader.register().shares("eve")).isTrue();
@@ -131,9 +133,9 @@ class SharingReaderTest {
                 .build();
     }
 
-    private <V extends SpecificRecord> void write(Topic<String, V> topic, String user, @Nullable V value) {
-        TopicWriter<String, V> writer = serdes.writer(topic);
-        var record = writer.record(1, user, value);
+    private <K, V extends SpecificRecord> void write(Topic<K, V> topic, K key, @Nullable V value) {
+        TopicWriter<K, V> writer = serdes.writer(topic);
+        var record = writer.record(1, key, value);
         put(topic, record.key(), record.value());
     }
 

@@ -39,6 +39,11 @@ public final class Scoring implements AutoCloseable {
         return scored;
     }
 
+    /** What events say of their users, under the base alone: the same whenever it is asked for. */
+    List<Signature> signatures(List<TrainingEvent> events) {
+        return signatures.of(events.stream().map(event -> event.event().example()).toList());
+    }
+
     @Override
     public void close() {
         signatures.close();
