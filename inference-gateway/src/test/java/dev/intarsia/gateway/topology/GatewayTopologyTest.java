@@ -13,6 +13,7 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.erasure.Erasures;
@@ -256,6 +257,29 @@ class GatewayTopologyTest {
         assertThat(gateway.state().assignment("bob")).isPresent();
         assertThat(gateway.state().ownVersion("bob")).isPresent();
         assertThat(gateway.state().history("bob")).hasSize(1);
+    }
+
+    @Test
+    void shouldEraseOneEventFromTheHistoryAndNotTakeItBack() {
+        whole("ada", 1);
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(Records.event("ada", "e1", day(2)));
+        gateway.send(Records.event("ada", "e2", day(1)));
+        gateway.send(Records.event("bob", "e1", day(1)));
+
+        gateway.erase(ConsentKey.of("ada", "e1"), INGESTED);
+        gateway.send(Records.event("ada", "e1", day(1)));
+
+        assertThat(gateway.state().history("ada"))
+                .extracting(BehaviorEvent::getEventId)
+                .containsExactly("e2");
+        assertThat(gateway.state().history("bob")).hasSize(1);
+        assertThat(gateway.state().ownVersion("ada")).isPresent();
+        assertThat(gateway.arrivals()).endsWith("dropped ada");
+
+        gateway.send(later(Records.event("ada", "e1", day(1))));
+
+        assertThat(gateway.state().history("ada")).hasSize(2);
     }
 
     @Test

@@ -247,6 +247,22 @@ class RecordRulesTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void shouldTakeOnlyAnErasureUnderTheKeyOfAnEvent() {
+        ConsentKey event = ConsentKey.of("ada", "e1");
+
+        assertThatThrownBy(() -> RecordRules.of(TOPICS.consents()).check(event, Samples.consent(), WRITTEN))
+                .hasMessageContaining("event 'e1'")
+                .hasMessageContaining("under the user alone");
+        assertThatThrownBy(() -> RecordRules.of(TOPICS.consents()).checkTombstone(event, Instant.EPOCH))
+                .hasMessageContaining("event 'e1' of user 'ada'");
+        assertThatCode(() -> RecordRules.of(TOPICS.consents()).checkTombstone(event, WRITTEN))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> RecordRules.checkKey(event)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> RecordRules.checkKey(ConsentKey.of("ada", "a\nb")))
+                .isInstanceOf(InvalidRecordException.class);
+    }
+
     private static <K, V> void assertRefused(Topic<K, V> topic, K key, V value) {
         assertThatThrownBy(() -> RecordRules.of(topic).check(key, value, WRITTEN))
                 .as("%s", value)

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,7 @@ class ErasedEventIT {
     private List<ErasureProgress> reports() {
         return log.erasures().stream()
                 .filter(report -> report.getPart().equals(ErasureKey.TRAINER_RECORDS))
+                .sorted(Comparator.comparing(ErasureProgress::getRecordedAt))
                 .toList();
     }
 

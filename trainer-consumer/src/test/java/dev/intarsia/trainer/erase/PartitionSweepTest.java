@@ -54,6 +54,29 @@ class PartitionSweepTest {
     }
 
     @Test
+    void shouldTakeOutEveryCopyOfOneEventAndNoOtherOfItsUser() {
+        ConsentKey erased = ConsentKey.of("ada", "e1");
+        PartitionSweep sweep = sweep(Map.of(erased, moments(NOON)), Instant.MIN);
+        EventKey once = key("ada", "e1");
+        EventKey again = key("ada", "e1");
+        EventKey junk = key("ada", "e1");
+
+        sweep.take(record(once, event("ada", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(9)));
+        sweep.take(record(key("ada", "e2"), event("ada", "e2", NOON.minusSeconds(8)), NOON.minusSeconds(8)));
+        sweep.take(record(again, event("ada", "e1", NOON.minusSeconds(7)), NOON.minusSeconds(7)));
+        sweep.take(raw(junk.toString().getBytes(UTF_8), "no event".getBytes(UTF_8), NOON.minusSeconds(1)));
+        sweep.take(record(EventKey.earlier("ada"), event("ada", "e1", NOON.minusSeconds(7)), NOON.minusSeconds(6)));
+        sweep.take(record(EventKey.earlier("ada"), event("ada", "e3", NOON.minusSeconds(5)), NOON.minusSeconds(5)));
+        sweep.take(record(key("bob", "e1"), event("bob", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(4)));
+        sweep.take(record(key("ada", "e1"), event("ada", "e1", NOON.plusMillis(1)), NOON.plusMillis(1)));
+
+        assertThat(sweep.due().keySet()).containsExactly(once, again, junk);
+        assertThat(sweep.due().values()).containsOnly(new PartitionSweep.Reason(erased, NOON));
+        assertThat(sweep.left(new PartitionSweep.Reason(erased, NOON)))
+                .isEqualTo(new PartitionSweep.Left(1, NOON.minusSeconds(6)));
+    }
+
+    @Test
     void shouldFindNothingWhereEachRecordHasItsNull() {
         PartitionSweep sweep = sweep(Map.of(ConsentKey.of("ada"), moments(NOON)), Instant.MIN);
         EventKey once = key("ada", "e1");

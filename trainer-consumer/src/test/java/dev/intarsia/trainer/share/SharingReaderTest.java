@@ -3,6 +3,7 @@ package dev.intarsia.trainer.share;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
@@ -11,6 +12,7 @@ import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.LenientReading;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharingReaderTest {
     private static final Topics TOPICS = Topics.of("", 1);
@@ -99,6 +103,43 @@ class SharingReaderTest {
 
         assertThat(reader.read()).containsExactly("ada");
         assertThat(reader.register().erasedUpTo("ada")).isEqualTo(Optional.of(NOON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldForgetAnEventAndTellOnceATrainerHasFollowed(boolean reportFirst) {
+        ConsentKey event = ConsentKey.of("ada", "e1");
+        Runnable report = () -> write(
+                TOPICS.erasures(),
+                new ErasureKey(ErasureKey.erasure(event, NOON), ErasureKey.TRAINER_RECORDS),
+                removed(ErasureKey.erasure(event, NOON)));
+        if (reportFirst) {
+            report.run();
+            assertThat(reader.read()).isEmpty();
+        }
+        write(TOPICS.consents(), event, null);
+        assertThat(reader.read()).containsExactly("ada");
+        EventErasures events = reader.register().events();
+        assertThat(events.hasForgotten("ada", "e1", NOON)).isEqualTo(reportFirst);
+        assertThat(events.waiting()).hasSize(reportFirst ? 0 : 1);
+        assertThat(reader.register().erasures()).isEqualTo(reportFirst ? 1 : 0);
+        if (!reportFirst) {
+            report.run();
+            assertThat(reader.read()).containsExactly("ada");
+        }
+
+        assertThat(reader.register().erasedUpTo("ada")).isEmpty();
+        assertThat(events.hasForgotten("ada", "e1", NOON)).isTrue();
+        assertThat(events.forgets("ada", "e1", NOON.plusMillis(1))).isFalse();
+        assertThat(events.forgets("ada", "e2", NOON)).isFalse();
+        assertThat(events.forgets("eve", "e1", NOON)).isFalse();
+        assertThat(events.waiting()).isEmpty();
+        assertThat(reader.register().erasures()).isEqualTo(1);
+    }
+
+    private static ErasureProgress removed(String erasure) {
+        return new ErasureProgress(
+                erasure, ErasureKey.TRAINER_RECORDS, NOON, NOON.plusSeconds(1), Map.of(), Map.of(), true, NOON);
     }
 
     @Test
