@@ -195,8 +195,8 @@ public final class AssemblerTopology {
                         topics.consents().name(),
                         Produced.with(ByteArray(), ByteArray())
                                 .withName("rekeyed-consents")
-                                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
-                                        Set.of(topics.consents().partition(consentKey(key), partitions)))));
+                                .withStreamPartitioner((topic, key, value, partitions) ->
+                                        Optional.of(Set.of(topics.consents().partition(consentKey(key), partitions)))));
     }
 
     /** Of bytes that were read as one before. */

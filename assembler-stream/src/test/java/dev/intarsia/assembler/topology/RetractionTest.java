@@ -71,8 +71,10 @@ class RetractionTest {
         assembler.send(later(signature("ada", "e1", 1, 3), NOON.plusSeconds(2)));
         assembler.send(later(signature("ada", "e1", 1, 3), NOON.plusSeconds(2)));
 
-        assertThat(assembler.assignments()).hasSize(4).last().satisfies(last -> assertThat(last.value.getEvents())
-                .isEqualTo(2));
+        assertThat(assembler.assignments())
+                .hasSize(4)
+                .last()
+                .satisfies(last -> assertThat(last.value.getEvents()).isEqualTo(2));
         assertThat(assembler.metric("intarsia.assembler.signatures.duplicate")).isEqualTo(2);
         assertThat(assembler.deadLetters()).isEmpty();
     }

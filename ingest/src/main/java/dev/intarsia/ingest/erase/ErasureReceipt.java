@@ -52,7 +52,10 @@ public record ErasureReceipt(String id, Instant moment, List<Place> places) {
         Instant followed = moment.plus(FOLLOWED);
         return Stream.of(
                 place(topics.events(), "the event, however often it was sent", followed),
-                place(topics.adapters(), "the user's adapter that had learned it; one without it replaces it", followed),
+                place(
+                        topics.adapters(),
+                        "the user's adapter that had learned it; one without it replaces it",
+                        followed),
                 place(topics.pieces(), "pieces of that adapter that the user shared", followed),
                 place(topics.gates(), "the gates of these pieces", followed),
                 place(topics.assignments(), "the assignment that it counted in", followed),

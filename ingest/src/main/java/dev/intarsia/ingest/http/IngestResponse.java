@@ -47,7 +47,14 @@ sealed interface IngestResponse {
      * @param finalBy when the last of it is gone
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Erasure(String user, @Nullable String event, String erasure, String id, String moment, List<Place> removes, String finalBy)
+    record Erasure(
+            String user,
+            @Nullable String event,
+            String erasure,
+            String id,
+            String moment,
+            List<Place> removes,
+            String finalBy)
             implements IngestResponse {
         static Erasure of(ConsentKey erased, ErasureReceipt receipt) {
             return new Erasure(

@@ -123,14 +123,15 @@ class UsersRouteTest {
                 .singleElement()
                 .satisfies(record -> {
                     assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("a/b\te 1");
-                    assertThat(record.partition()).isEqualTo(RecordedBroker.TOPICS.signatures().partition("a/b", 4));
+                    assertThat(record.partition())
+                            .isEqualTo(RecordedBroker.TOPICS.signatures().partition("a/b", 4));
                     assertThat(record.value()).isNull();
                     assertThat(record.timestamp()).isEqualTo(moment.toEpochMilli());
                 });
         assertThat(json(ingest.send(ingest.request(
-                        "/v1/erasures/" + receipt.path("id").asText())))
-                .path("complete")
-                .asBoolean())
+                                "/v1/erasures/" + receipt.path("id").asText())))
+                        .path("complete")
+                        .asBoolean())
                 .isFalse();
     }
 

@@ -100,7 +100,11 @@ class RecordRulesTest {
                         TOPICS.consents(),
                         ConsentKey.of("ada"),
                         consent().setShareRatio(1.01).build()),
-                of("user", TOPICS.consents(), ConsentKey.of("ada"), consent().setUser("bob").build()),
+                of(
+                        "user",
+                        TOPICS.consents(),
+                        ConsentKey.of("ada"),
+                        consent().setUser("bob").build()),
                 bad("baseLoss", signature().setBaseLoss(Double.NaN)),
                 bad("ownLoss", signature().setOwnLoss(Double.POSITIVE_INFINITY)),
                 bad("ownVersion", signature().setOwnVersion(-1)),
@@ -193,7 +197,8 @@ class RecordRulesTest {
                 .forEach(event -> assertRefused(TOPICS.events(), ADAS, event.build()));
         List.of(signature().setIngestedAt(time), signature().setEventTime(time))
                 .forEach(signature -> assertRefused(TOPICS.signatures(), "ada", signature.build()));
-        assertRefused(TOPICS.consents(), ConsentKey.of("ada"), consent().setTime(time).build());
+        assertRefused(
+                TOPICS.consents(), ConsentKey.of("ada"), consent().setTime(time).build());
         assertRefused(
                 TOPICS.adapters(), ADA_0_Q, adapter().setLastIngestedAt(time).build());
         assertRefused(TOPICS.roster(), "ada", rosterEntry().setElectedAt(time).build());

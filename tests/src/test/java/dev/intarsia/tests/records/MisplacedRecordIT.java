@@ -95,7 +95,8 @@ class MisplacedRecordIT {
         await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") > 0);
         assertThat(standing(TOPICS.gates(), "bob")).isEqualTo(standing(TOPICS.pieces(), "bob"));
 
-        sendElsewhere(TOPICS.consents(), "bob", ConsentKey.of("bob"), new SharingConsent("bob", false, 1.0, Instant.now()));
+        sendElsewhere(
+                TOPICS.consents(), "bob", ConsentKey.of("bob"), new SharingConsent("bob", false, 1.0, Instant.now()));
 
         await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") == 0);
         assertThat(standing(TOPICS.gates(), "bob")).isZero();
@@ -103,7 +104,8 @@ class MisplacedRecordIT {
 
     @Test
     void shouldCountNoGrantThatIsOnAnotherPartition() throws Exception {
-        sendElsewhere(TOPICS.consents(), "cyd", ConsentKey.of("cyd"), new SharingConsent("cyd", true, 1.0, Instant.now()));
+        sendElsewhere(
+                TOPICS.consents(), "cyd", ConsentKey.of("cyd"), new SharingConsent("cyd", true, 1.0, Instant.now()));
 
         await().atMost(PATIENCE).until(() -> lettersOf(TOPICS.consents(), "cyd").size() == 1);
         assertThat(stack.contents(TOPICS.consents().name()))

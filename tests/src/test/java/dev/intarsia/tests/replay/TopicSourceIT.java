@@ -136,8 +136,7 @@ class TopicSourceIT {
         send(new ProducerRecord<>(
                 erasure.topic(), erasure.partition(), erased.toEpochMilli(), erasure.key(), erasure.value()));
         ProducerRecord<byte[], byte[]> alone = consents.record(PARTITIONS, ConsentKey.of("bob", "goes alone"), null);
-        send(new ProducerRecord<>(
-                alone.topic(), alone.partition(), erased.toEpochMilli(), alone.key(), alone.value()));
+        send(new ProducerRecord<>(alone.topic(), alone.partition(), erased.toEpochMilli(), alone.key(), alone.value()));
         ProducerRecord<byte[], byte[]> consent =
                 consents.record(PARTITIONS, ConsentKey.of("bob"), new SharingConsent("bob", true, 1.0, NOON));
         send(consent);

@@ -108,8 +108,8 @@ class ErasedEventIT {
             assertThat(newest("u0").getParentVersion()).isZero();
             assertThat(newest("u0").getRootVersion()).isEqualTo(5);
             assertThat(newest("u1")).isEqualTo(before.get("u1/0.q"));
-            assertThat(log.pieces().values()).allSatisfy(piece -> assertThat(piece.getVersion())
-                    .isEqualTo(6));
+            assertThat(log.pieces().values())
+                    .allSatisfy(piece -> assertThat(piece.getVersion()).isEqualTo(6));
             assertThat(log.signatures().get(32).getModules())
                     .isEqualTo(signature("e15").getModules());
             assertThat(log.signatures().get(32))

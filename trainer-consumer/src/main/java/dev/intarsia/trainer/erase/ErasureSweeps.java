@@ -101,8 +101,7 @@ public final class ErasureSweeps implements AutoCloseable {
         held.forEach(partition -> erased.put(partition, new HashMap<>()));
         register.erased().stream()
                 .filter(user -> !waiting.contains(user))
-                .forEach(user -> register.erasuresOf(user)
-                        .forEach(moment -> add(ConsentKey.of(user), moment, erased)));
+                .forEach(user -> register.erasuresOf(user).forEach(moment -> add(ConsentKey.of(user), moment, erased)));
         // Before an erasure of an event is followed, a restart may need the event once more.
         register.events().users().stream()
                 .flatMap(user -> register.events().of(user).stream())
@@ -111,8 +110,7 @@ public final class ErasureSweeps implements AutoCloseable {
         return new SweepOrder(erased, now, stateIsGone.getAsBoolean());
     }
 
-    private void add(
-            ConsentKey key, Instant moment, Map<Integer, Map<ConsentKey, NavigableSet<Instant>>> erased) {
+    private void add(ConsentKey key, Instant moment, Map<Integer, Map<ConsentKey, NavigableSet<Instant>>> erased) {
         Map<ConsentKey, NavigableSet<Instant>> here = erased.get(partitionOf.applyAsInt(key.user()));
         if (here != null) {
             here.computeIfAbsent(key, first -> new TreeSet<>()).add(moment);

@@ -114,7 +114,8 @@ final class PartitionRestore {
             for (EventErasure erasure : register.events().of(user)) {
                 OptionalLong number = rest.find(erasure.eventId());
                 if (isNews(erasure)
-                        && (number.isEmpty() || erasure.covers(rest.event(number.getAsLong()).ingestedAt()))) {
+                        && (number.isEmpty()
+                                || erasure.covers(rest.event(number.getAsLong()).ingestedAt()))) {
                     rest = rest.without(erasure.eventId());
                 }
             }

@@ -91,8 +91,7 @@ public final class EventErasures {
 
     /** Whether it is forgotten: a trainer has followed the erasure. */
     public boolean hasForgotten(String user, String eventId, Instant ingestedAt) {
-        return of(user).stream()
-                .anyMatch(erasure -> covers(erasure, eventId, ingestedAt) && isFollowed(erasure));
+        return of(user).stream().anyMatch(erasure -> covers(erasure, eventId, ingestedAt) && isFollowed(erasure));
     }
 
     private static boolean covers(EventErasure erasure, String eventId, Instant ingestedAt) {

@@ -210,7 +210,10 @@ record LineageCheck(
         if (row.gaps() == 0) {
             return;
         }
-        boolean explained = guarded || audience == Audience.ROSTER || root.version() > 0 || !user.erased.isEmpty()
+        boolean explained = guarded
+                || audience == Audience.ROSTER
+                || root.version() > 0
+                || !user.erased.isEmpty()
                 || user.eventsErased > 0;
         if (explained) {
             tally.count(Counted.GAPS, row.gaps());

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param retraction what takes it out of the user's statistics; null where it was not in them, or cannot be made again
  */
 public record FollowedErasure(
-        EventErasure erasure, boolean known, boolean untrained, @Nullable Retraction retraction) {
+        EventErasure erasure,
+        boolean known,
+        boolean untrained,
+        @Nullable Retraction retraction) {
     public FollowedErasure {
         requireNonNull(erasure);
     }

@@ -112,16 +112,15 @@ public final class TransactionWriter {
     }
 
     private ProducerRecord<byte[], byte[]> report(FollowedErasure followed, TransactionOutput output) {
-        Optional<TopicChanges> changes = output.changes().stream()
-                .filter(followed::replaces)
-                .findFirst();
+        Optional<TopicChanges> changes =
+                output.changes().stream().filter(followed::replaces).findFirst();
         boolean counts = followed.known() && followed.retraction() == null;
         return report(
                 followed.erasure().id(),
                 followed.erasure().moment(),
                 changes.map(TopicChanges::adapterRecords).orElse(0),
-                changes.map(one ->
-                                one.pieces().withdrawn().size() + one.pieces().cut().size())
+                changes.map(one -> one.pieces().withdrawn().size()
+                                + one.pieces().cut().size())
                         .orElse(0),
                 followed.known() ? 1 : 0,
                 counts ? Map.of(STATISTICS, 1L) : Map.of());

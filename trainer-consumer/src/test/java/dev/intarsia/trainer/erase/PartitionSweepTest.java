@@ -117,7 +117,9 @@ class PartitionSweepTest {
         sweep.take(record(key("ada", "e1"), event("ada", "e1", NOON.plusSeconds(9)), NOON.plusSeconds(9)));
 
         assertThat(sweep.due().values())
-                .containsExactly(new PartitionSweep.Reason(ConsentKey.of("ada"), NOON), new PartitionSweep.Reason(ConsentKey.of("ada"), again));
+                .containsExactly(
+                        new PartitionSweep.Reason(ConsentKey.of("ada"), NOON),
+                        new PartitionSweep.Reason(ConsentKey.of("ada"), again));
     }
 
     @Test

@@ -143,9 +143,7 @@ public final class History {
                 .filter(event -> !event.eventId().equals(eventId))
                 .toList();
         SeenEvents rest = ids.without(EncodedEvent.fingerprint(eventId));
-        return length == 1
-                ? EMPTY
-                : new History(length - 1, others.toArray(HistoryEvent[]::new), rest, earliest);
+        return length == 1 ? EMPTY : new History(length - 1, others.toArray(HistoryEvent[]::new), rest, earliest);
     }
 
     /** The same sequence with no more than the newest {@code most} events held. */

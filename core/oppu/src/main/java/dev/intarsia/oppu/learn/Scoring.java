@@ -41,7 +41,8 @@ public final class Scoring implements AutoCloseable {
 
     /** What events say of their users, under the base alone: the same whenever it is asked for. */
     List<Signature> signatures(List<TrainingEvent> events) {
-        return signatures.of(events.stream().map(event -> event.event().example()).toList());
+        return signatures.of(
+                events.stream().map(event -> event.event().example()).toList());
     }
 
     @Override
