@@ -29,6 +29,7 @@ import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,7 @@ public final class AssemblerTopology {
         sendDeadLetters(outputs, "dead-letters");
         holdElections(outputs);
         sendDeadLetters(checkedRoster(), "roster-dead-letters");
+        sendReports(outputs);
         return builder.build();
     }
 
@@ -127,6 +129,7 @@ public final class AssemblerTopology {
         builder.addStateStore(AssemblerStores.usersBuilder(forgetful(), rules.decay(), metrics::stateWritten));
         builder.addStateStore(Erasures.storeBuilder(forgetful()));
         builder.addStateStore(AssemblerStores.populationBuilder(forgetful()));
+        builder.addStateStore(RemovalReports.storeBuilder(serdes.values(topics.erasures()), forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
@@ -135,7 +138,8 @@ public final class AssemblerTopology {
                         Named.as("count-signatures"),
                         AssemblerStores.USERS,
                         Erasures.STORE,
-                        AssemblerStores.POPULATION);
+                        AssemblerStores.POPULATION,
+                        RemovalReports.STORE);
         KStream<byte[], Output> ofConsents = builder.stream(
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
@@ -150,7 +154,8 @@ public final class AssemblerTopology {
                         Named.as("follow-consents"),
                         AssemblerStores.USERS,
                         Erasures.STORE,
-                        AssemblerStores.POPULATION);
+                        AssemblerStores.POPULATION,
+                        RemovalReports.STORE);
         return ofSignatures.merge(ofConsents, Named.as("outputs"));
     }
 
@@ -210,6 +215,18 @@ public final class AssemblerTopology {
                         topics.roster().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("roster-read-back"))
                 .process(() -> new RosterCheck(serdes.reader(topics.roster()), metrics), Named.as("check-roster"));
+    }
+
+    /** After what was there before it, for the same reason. */
+    private void sendReports(KStream<byte[], Output> outputs) {
+        outputs.filter((key, output) -> output instanceof Output.Removed)
+                .mapValues(output -> ((Output.Removed) output).progress())
+                .to(
+                        topics.erasures().name(),
+                        Produced.with(ByteArray(), serdes.values(topics.erasures()))
+                                .withName("erasures-sink")
+                                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
+                                        Set.of(topics.erasures().partition(RemovalReports.key(value), partitions)))));
     }
 
     private void sendDeadLetters(KStream<byte[], Output> outputs, String name) {

@@ -18,6 +18,7 @@ import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -117,9 +118,10 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     }
 
     private void erase(String user, Record<byte[], byte[]> record) {
-        Behavior before = stores.user(user).behavior();
+        AssemblerUserState state = stores.user(user);
+        Behavior before = state.behavior();
         stores.users().delete(user);
-        boolean sampled = PopulationPart.forget(stores.population(), user);
+        int sampled = PopulationPart.forget(stores.population(), user);
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
@@ -127,9 +129,20 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
                 ? List.of()
                 : past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before);
         List<EventSignature> anew = countAnew(user, before, since, record);
-        if (sampled) {
+        if (sampled > 0) {
             store(anew);
         }
+        context()
+                .forward(Output.Removed.of(stores.reports()
+                        .add(
+                                ConsentKey.of(user),
+                                Instant.ofEpochMilli(record.timestamp()),
+                                Map.of(
+                                        "statistics", before.statistics().events() > 0 ? 1L : 0,
+                                        "assignments", state.issued().version() > 0 ? 1L : 0,
+                                        "candidacies", state.sharing() == null ? 0L : 1,
+                                        "sampled-events", (long) sampled),
+                                Instant.ofEpochMilli(context().currentSystemTimeMs()))));
         live.erased(context().taskId().partition(), new ErasedUser(user, anew));
     }
 

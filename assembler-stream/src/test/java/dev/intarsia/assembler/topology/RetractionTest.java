@@ -11,6 +11,8 @@ import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,11 @@ class RetractionTest {
         assembler.send(after(4, retraction(signature("ada", "e1", 9, 0))));
         assembler.send(after(4, retraction(signature("ada", "e1", 9, 0))));
 
+        ConsentKey event = ConsentKey.of("ada", "e1");
+        assertThat(assembler.reports()).hasSize(2).allSatisfy(report -> {
+            assertThat(report.getErasure()).isEqualTo(ErasureKey.erasure(event, NOON.plusSeconds(1)));
+            assertThat(report.getRemoved()).isEqualTo(Map.of("statistics", 1L));
+        });
         assertThat(sum("ada")).containsExactly(4, 0);
         assertThat(assembler.user("ada").events()).isEqualTo(4);
         assertThat(assembler.deadLetters()).isEmpty();

@@ -4,6 +4,7 @@ import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
@@ -209,6 +210,15 @@ public final class DrivenGateway implements AutoCloseable {
     public TestOutputTopic<byte[], byte[]> deadLetters() {
         return driver.createOutputTopic(
                 topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What it said since the last call that it has removed. */
+    public List<ErasureProgress> reports() {
+        return driver.createOutputTopic(
+                        topics.erasures().name(),
+                        topics.erasures().keys().serde().deserializer(),
+                        serdes.values(topics.erasures()).deserializer())
+                .readValuesToList();
     }
 
     @Override

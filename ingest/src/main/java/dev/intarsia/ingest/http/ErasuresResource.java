@@ -3,12 +3,12 @@ package dev.intarsia.ingest.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.ingest.erase.ErasureCompletion;
 import dev.intarsia.ingest.erase.ErasureLog;
 import dev.intarsia.ingest.erase.ErasureReceipt;
 import dev.intarsia.ingest.publish.Publisher;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.topic.ConsentKey;
-import dev.intarsia.schemas.topic.ErasureKey;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
@@ -65,8 +65,7 @@ final class ErasuresResource {
             throw new RefusedException(
                     HttpStatus.NOT_FOUND.getCode(), "id", "is of no erasure; send the id of a receipt");
         }
-        boolean complete =
-                parts.stream().anyMatch(part -> part.getPart().equals(ErasureKey.TRAINER_EVENTS) && part.getComplete());
-        context.json(IngestResponse.ErasureState.of(id, complete, parts));
+        List<String> waitsFor = ErasureCompletion.waitsFor(parts, erasures, Instant.now());
+        context.json(IngestResponse.ErasureState.of(id, waitsFor, parts));
     }
 }

@@ -77,15 +77,18 @@ sealed interface IngestResponse {
     /**
      * To a question about an erasure.
      *
-     * @param complete whether the trainer has nothing more to take out of {@code events}
+     * @param complete whether nobody has anything more to remove
+     * @param waitsFor which parts have, or have not said so yet
      * @param parts what was done so far
      */
-    record ErasureState(String id, String moment, boolean complete, List<Part> parts) implements IngestResponse {
-        static ErasureState of(String id, boolean complete, List<ErasureProgress> parts) {
+    record ErasureState(String id, String moment, boolean complete, List<String> waitsFor, List<Part> parts)
+            implements IngestResponse {
+        static ErasureState of(String id, List<String> waitsFor, List<ErasureProgress> parts) {
             return new ErasureState(
                     id,
                     parts.get(0).getMoment().toString(),
-                    complete,
+                    waitsFor.isEmpty(),
+                    waitsFor,
                     parts.stream().map(Part::of).toList());
         }
     }

@@ -25,6 +25,15 @@ public record ErasureKey(String erasure, String part) {
     /** The trainer's of what it keeps and publishes. */
     public static final String TRAINER_RECORDS = "trainer-records";
 
+    /** The assembler's of its stores. */
+    public static final String ASSEMBLER = "assembler";
+
+    /** The gateway's of its stores and caches. */
+    public static final String GATEWAY = "gateway";
+
+    /** In the trainer's report of an event: how many signatures the assembler has to take out. */
+    public static final String RETRACTIONS = "retractions";
+
     public ErasureKey {
         if (requireNonNull(erasure).isEmpty() || erasure.indexOf('/') >= 0) {
             throw new IllegalArgumentException("'" + erasure + "' is no erasure's id; give the one of its receipt.");

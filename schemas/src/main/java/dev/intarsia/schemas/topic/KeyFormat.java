@@ -38,6 +38,11 @@ public record KeyFormat<K>(Class<K> type, Serde<K> serde, Function<K, byte[]> pa
     public static final KeyFormat<ErasureKey> ERASURE = new KeyFormat<>(
             ErasureKey.class, serde(ErasureKey::parse), key -> key.erasure().getBytes(UTF_8));
 
+    /** A key's bytes, as they lie in a record. */
+    public byte[] bytes(K key) {
+        return serde.serializer().serialize("", key);
+    }
+
     /** Bytes as they came, of whatever topic. */
     public static final KeyFormat<byte[]> BYTES =
             new KeyFormat<>(byte[].class, Serdes.ByteArray(), Function.identity());

@@ -81,6 +81,21 @@ class ErasedUserIT {
                             .path("adapters")
                             .asInt())
                     .isPositive();
+            assertThat(part(stack.erasure(id), "assembler")
+                            .path("removed")
+                            .path("statistics")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(part(stack.erasure(id), "gateway")
+                            .path("removed")
+                            .path("history")
+                            .asInt())
+                    .isEqualTo(EVENTS);
+            assertThat(part(stack.erasure(id), "gateway")
+                            .path("removed")
+                            .path("adapters")
+                            .asInt())
+                    .isPositive();
             awaitGone(stack);
             assertThat(stack.deadLetters()).isEmpty();
         }
@@ -127,6 +142,16 @@ class ErasedUserIT {
                                             .asInt()
                                     == 2);
             assertThat(part(stack.erasure(id), "trainer-records").path("left")).isEmpty();
+            assertThat(part(stack.erasure(id), "assembler")
+                            .path("removed")
+                            .path("statistics")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(part(stack.erasure(id), "gateway")
+                            .path("removed")
+                            .path("history")
+                            .asInt())
+                    .isPositive();
             awaitTextGone(stack);
             assertThat(stack.deadLetters()).isEmpty();
         }

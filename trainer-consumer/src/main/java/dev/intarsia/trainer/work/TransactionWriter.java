@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -89,9 +90,10 @@ public final class TransactionWriter {
                 producer.send(report(
                         ErasureKey.erasure(changes.user(), moment),
                         moment,
-                        changes.erased().size(),
-                        changes.pieces().withdrawn().size(),
-                        1,
+                        removed(
+                                changes.erased().size(),
+                                changes.pieces().withdrawn().size(),
+                                1),
                         Map.of()));
             }
         }
@@ -115,15 +117,30 @@ public final class TransactionWriter {
         Optional<TopicChanges> changes =
                 output.changes().stream().filter(followed::replaces).findFirst();
         boolean counts = followed.known() && followed.retraction() == null;
-        return report(
-                followed.erasure().id(),
-                followed.erasure().moment(),
+        Map<String, Long> removed = removed(
                 changes.map(TopicChanges::adapterRecords).orElse(0),
                 changes.map(one -> one.pieces().withdrawn().size()
                                 + one.pieces().cut().size())
                         .orElse(0),
-                followed.known() ? 1 : 0,
+                followed.known() ? 1 : 0);
+        removed.put(ErasureKey.RETRACTIONS, followed.retraction() == null ? 0L : 1);
+        return report(
+                followed.erasure().id(),
+                followed.erasure().moment(),
+                removed,
                 counts ? Map.of(STATISTICS, 1L) : Map.of());
+    }
+
+    private Map<String, Long> removed(long modules, long pieceRecords, long states) {
+        return new TreeMap<>(Map.of(
+                topics.adapters().name(),
+                modules,
+                topics.pieces().name(),
+                pieceRecords,
+                topics.gates().name(),
+                pieceRecords,
+                STATE,
+                states));
     }
 
     private void write(
@@ -155,7 +172,7 @@ public final class TransactionWriter {
     }
 
     private ProducerRecord<byte[], byte[]> report(
-            String erasure, Instant moment, long modules, long pieces, long states, Map<String, Long> left) {
+            String erasure, Instant moment, Map<String, Long> removed, Map<String, Long> left) {
         Instant now = Instant.now();
         return erasures.record(
                 partitions,
@@ -165,15 +182,7 @@ public final class TransactionWriter {
                         .setPart(ErasureKey.TRAINER_RECORDS)
                         .setMoment(moment)
                         .setRecordedAt(now)
-                        .setRemoved(Map.of(
-                                topics.adapters().name(),
-                                modules,
-                                topics.pieces().name(),
-                                pieces,
-                                topics.gates().name(),
-                                pieces,
-                                STATE,
-                                states))
+                        .setRemoved(removed)
                         .setLeft(left)
                         .setComplete(true)
                         .setFinalBy(now.plus(topics.adapters().cleanup().goneWithin()))
