@@ -2,6 +2,9 @@ package dev.intarsia.assembler.output;
 
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.KeyFormat;
+import dev.intarsia.service.erasure.RemovalReports;
 import dev.intarsia.service.streams.SourceRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,17 @@ public sealed interface Output {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Rekeyed(byte @Nullable [] bytes) implements Output {}
+
+    /** What was removed for an erasure, under its own key and time. */
+    record Removed(ErasureProgress progress) implements Output {
+        /** The record that says it. */
+        public static Record<byte[], Output> of(ErasureProgress progress) {
+            return new Record<>(
+                    KeyFormat.ERASURE.bytes(RemovalReports.key(progress)),
+                    new Removed(progress),
+                    progress.getRecordedAt().toEpochMilli());
+        }
+    }
 
     /**
      * The record as it came; its headers say whence and why.

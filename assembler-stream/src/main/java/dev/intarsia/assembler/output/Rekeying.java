@@ -7,6 +7,7 @@ import dev.intarsia.schemas.serde.MisplacedRecordException;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.serde.UnreadableRecordException;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.service.streams.SourceRecord;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -20,7 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param all reads consents wherever they lie
  */
-public record Rekeying(TopicReader<String, SharingConsent> all) {
+public record Rekeying(TopicReader<ConsentKey, SharingConsent> all) {
     /** The header that says where a record was first. */
     public static final String HEADER = "rekeyed-from";
 

@@ -25,10 +25,14 @@ import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.ElectionRules;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -103,6 +107,7 @@ public final class AssemblerTopology {
         sendDeadLetters(outputs, "dead-letters");
         holdElections(outputs);
         sendDeadLetters(checkedRoster(), "roster-dead-letters");
+        sendReports(outputs);
         return builder.build();
     }
 
@@ -124,6 +129,7 @@ public final class AssemblerTopology {
         builder.addStateStore(AssemblerStores.usersBuilder(forgetful(), rules.decay(), metrics::stateWritten));
         builder.addStateStore(Erasures.storeBuilder(forgetful()));
         builder.addStateStore(AssemblerStores.populationBuilder(forgetful()));
+        builder.addStateStore(RemovalReports.storeBuilder(serdes.values(topics.erasures()), forgetful()));
         KStream<byte[], Output> ofSignatures = builder.stream(
                         topics.signatures().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("signatures"))
@@ -132,7 +138,8 @@ public final class AssemblerTopology {
                         Named.as("count-signatures"),
                         AssemblerStores.USERS,
                         Erasures.STORE,
-                        AssemblerStores.POPULATION);
+                        AssemblerStores.POPULATION,
+                        RemovalReports.STORE);
         KStream<byte[], Output> ofConsents = builder.stream(
                         topics.consents().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("consents"))
@@ -147,7 +154,8 @@ public final class AssemblerTopology {
                         Named.as("follow-consents"),
                         AssemblerStores.USERS,
                         Erasures.STORE,
-                        AssemblerStores.POPULATION);
+                        AssemblerStores.POPULATION,
+                        RemovalReports.STORE);
         return ofSignatures.merge(ofConsents, Named.as("outputs"));
     }
 
@@ -184,13 +192,21 @@ public final class AssemblerTopology {
         return output instanceof Output.Assigned assigned ? assigned.assignment() : null;
     }
 
-    /** Where the key belongs, Kafka's default partitioner puts it. */
+    /** On the partition of its user, whom the key of an event's erasure does not name alone. */
     private void sendRekeyed(KStream<byte[], Output> outputs) {
         outputs.filter((key, output) -> output instanceof Output.Rekeyed)
                 .mapValues(output -> ((Output.Rekeyed) output).bytes())
                 .to(
                         topics.consents().name(),
-                        Produced.with(ByteArray(), ByteArray()).withName("rekeyed-consents"));
+                        Produced.with(ByteArray(), ByteArray())
+                                .withName("rekeyed-consents")
+                                .withStreamPartitioner((topic, key, value, partitions) ->
+                                        Optional.of(Set.of(topics.consents().partition(consentKey(key), partitions)))));
+    }
+
+    /** Of bytes that were read as one before. */
+    private static ConsentKey consentKey(byte[] key) {
+        return ConsentKey.parse(new String(key, UTF_8));
     }
 
     /** Last of all, so that it changes no name of what was there before it. */
@@ -199,6 +215,18 @@ public final class AssemblerTopology {
                         topics.roster().name(),
                         Consumed.with(ByteArray(), ByteArray()).withName("roster-read-back"))
                 .process(() -> new RosterCheck(serdes.reader(topics.roster()), metrics), Named.as("check-roster"));
+    }
+
+    /** After what was there before it, for the same reason. */
+    private void sendReports(KStream<byte[], Output> outputs) {
+        outputs.filter((key, output) -> output instanceof Output.Removed)
+                .mapValues(output -> ((Output.Removed) output).progress())
+                .to(
+                        topics.erasures().name(),
+                        Produced.with(ByteArray(), serdes.values(topics.erasures()))
+                                .withName("erasures-sink")
+                                .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
+                                        Set.of(topics.erasures().partition(RemovalReports.key(value), partitions)))));
     }
 
     private void sendDeadLetters(KStream<byte[], Output> outputs, String name) {

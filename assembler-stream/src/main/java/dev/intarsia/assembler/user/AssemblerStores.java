@@ -3,7 +3,10 @@ package dev.intarsia.assembler.user;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.intarsia.pieces.signature.Decay;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -21,11 +24,13 @@ import org.apache.kafka.streams.state.Stores;
  * @param users each user's state
  * @param erasures who was erased, and when
  * @param population sampled events, by hashes of user and event
+ * @param reports what was removed for each erasure
  */
 public record AssemblerStores(
         KeyValueStore<String, AssemblerUserState> users,
         Erasures erasures,
-        KeyValueStore<String, SampledEvent> population) {
+        KeyValueStore<String, SampledEvent> population,
+        RemovalReports reports) {
     /** Name of the store of users. */
     public static final String USERS = "users";
     /** Name of the store of the population's sample. */
@@ -66,7 +71,11 @@ public record AssemblerStores(
 
     static AssemblerStores of(ProcessorContext<?, ?> context) {
         return new AssemblerStores(
-                context.getStateStore(USERS), Erasures.of(context), context.getStateStore(POPULATION));
+                context.getStateStore(USERS),
+                Erasures.of(context),
+                context.getStateStore(POPULATION),
+                // Changelogs and files lose what was deleted within a day.
+                RemovalReports.of(context, ErasureKey.ASSEMBLER, Duration.ofDays(1)));
     }
 
     AssemblerUserState user(String user) {

@@ -13,10 +13,12 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,7 +26,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Keeps who consents, announces candidates, and forgets a user on demand. */
 public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
-    private final TopicReader<String, SharingConsent> reader;
+    private final TopicReader<ConsentKey, SharingConsent> reader;
     private final Rekeying rekeying;
     private final AssemblerMetrics metrics;
     private final Candidacy candidacy;
@@ -36,7 +38,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
-            TopicReader<String, SharingConsent> reader,
+            TopicReader<ConsentKey, SharingConsent> reader,
             Rekeying rekeying,
             UserRules rules,
             PastSignatures past,
@@ -80,11 +82,12 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
     }
 
-    private void follow(ReadResult<SharingConsent> read, String user, Record<byte[], byte[]> record) {
+    private void follow(ReadResult<SharingConsent> read, ConsentKey key, Record<byte[], byte[]> record) {
         if (read instanceof ReadResult.Value<SharingConsent> value) {
             decide(value.value(), record);
-        } else {
-            erase(user, record);
+        } else if (!key.isEvent()) {
+            // The trainer, which has the event, writes its signature once more to take it out.
+            erase(key.user(), record);
         }
     }
 
@@ -115,9 +118,10 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     }
 
     private void erase(String user, Record<byte[], byte[]> record) {
-        Behavior before = stores.user(user).behavior();
+        AssemblerUserState state = stores.user(user);
+        Behavior before = state.behavior();
         stores.users().delete(user);
-        boolean sampled = PopulationPart.forget(stores.population(), user);
+        int sampled = PopulationPart.forget(stores.population(), user);
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
@@ -125,9 +129,20 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
                 ? List.of()
                 : past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before);
         List<EventSignature> anew = countAnew(user, before, since, record);
-        if (sampled) {
+        if (sampled > 0) {
             store(anew);
         }
+        context()
+                .forward(Output.Removed.of(stores.reports()
+                        .add(
+                                ConsentKey.of(user),
+                                Instant.ofEpochMilli(record.timestamp()),
+                                Map.of(
+                                        "statistics", before.statistics().events() > 0 ? 1L : 0,
+                                        "assignments", state.issued().version() > 0 ? 1L : 0,
+                                        "candidacies", state.sharing() == null ? 0L : 1,
+                                        "sampled-events", (long) sampled),
+                                Instant.ofEpochMilli(context().currentSystemTimeMs()))));
         live.erased(context().taskId().partition(), new ErasedUser(user, anew));
     }
 

@@ -51,16 +51,29 @@ record Counting(UserRules rules, SignatureReading reading) {
 
     private Behavior without(Behavior before, EventSignature signature, DatedSignature event)
             throws UnusableSignatureException {
-        if (!before.recent().contains(signature.getEventId())) {
-            throw new UnusableSignatureException("Event '" + signature.getEventId() + "' cannot be taken out, since it"
-                    + " is not among the user's latest " + rules.remember() + " that are remembered, and so may never"
-                    + " have been counted; retract an event after its own signature, or raise signatures.remember.");
-        }
         return next(
                 before,
                 signature,
-                before.statistics().without(event, rules.decay()),
+                counts(before, signature) ? before.statistics().without(event, rules.decay()) : before.statistics(),
                 before.recent().andRetracted(signature.getEventId(), rules.remember()));
+    }
+
+    /**
+     * Whether the event is among those that count. Where it is no longer remembered, the position tells: a base model's
+     * events are counted in the order of the user's, so of the latest n exactly those with less than n after them are.
+     */
+    private boolean counts(Behavior before, EventSignature signature) throws UnusableSignatureException {
+        if (before.recent().contains(signature.getEventId())) {
+            return true;
+        }
+        if (signature.getEventsAfter() < 0) {
+            throw new UnusableSignatureException("Event '" + signature.getEventId() + "' cannot be taken out, since it"
+                    + " is not among the user's latest " + rules.remember() + " that are remembered, and so may never"
+                    + " have been counted; retract an event after its own signature and say in eventsAfter how many"
+                    + " came after it, or raise signatures.remember.");
+        }
+        // A window knows by itself what it holds.
+        return rules.decay().window() > 0 || before.statistics().events() > signature.getEventsAfter();
     }
 
     private static Behavior next(

@@ -122,9 +122,9 @@ final class PopulationPart {
     /**
      * Deletes all that is stored of a user.
      *
-     * @return whether there was anything
+     * @return how many events that was
      */
-    static boolean forget(KeyValueStore<String, SampledEvent> store, String user) {
+    static int forget(KeyValueStore<String, SampledEvent> store, String user) {
         String prefix = SampledEvent.prefix(user);
         List<String> keys = new ArrayList<>();
         try (KeyValueIterator<String, SampledEvent> own =
@@ -132,7 +132,7 @@ final class PopulationPart {
             own.forEachRemaining(entry -> keys.add(entry.key));
         }
         keys.forEach(store::delete);
-        return !keys.isEmpty();
+        return keys.size();
     }
 
     void end() {

@@ -49,5 +49,6 @@ final class Punctuation {
     /** Forgets erasures from so long ago that no signature from before them can come any more. */
     void forgetErasures(long now) {
         stores.erasures().forget(now, rules.erasureGuard());
+        stores.reports().forget(now, rules.erasureGuard());
     }
 }

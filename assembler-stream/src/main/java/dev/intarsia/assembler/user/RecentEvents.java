@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The latest event ids of a user, so that an event sent again counts once and is taken out once.
+ * The latest event ids of a user, so that an event sent again counts once and is taken out once. What is sent again after
+ * it was taken out is a new event: the trainer lets no other through.
  *
  * @param marks 64 bits for each id, oldest first; the complement of these where the event was taken out
  */
@@ -18,14 +19,16 @@ public record RecentEvents(List<Long> marks) {
         return new RecentEvents(List.of());
     }
 
-    /** Whether the event is among the latest. */
+    /** Whether the event is among the latest, and was not taken out since. */
     public boolean contains(String eventId) {
-        return marks.contains(mark(eventId));
+        long mark = mark(eventId);
+        return marks.lastIndexOf(mark) > marks.lastIndexOf(~mark);
     }
 
-    /** Whether it is known that the event was taken out. */
+    /** Whether it is known that the event was taken out, and was not sent again since. */
     public boolean containsRetracted(String eventId) {
-        return marks.contains(~mark(eventId));
+        long mark = mark(eventId);
+        return marks.lastIndexOf(~mark) > marks.lastIndexOf(mark);
     }
 
     /** These and one more, without the oldest where there would be more than {@code most}. */

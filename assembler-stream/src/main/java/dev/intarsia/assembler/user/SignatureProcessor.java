@@ -14,6 +14,7 @@ import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
@@ -178,6 +179,20 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             AssemblerUserState counted = before.with(counting.apply(before.behavior(), signature));
             follow(counted, signature, part, record);
         }
+        if (signature.getRetracted()) {
+            report(signature, before.events() - stores.user(user).events());
+        }
+    }
+
+    /** @param events how many count less now */
+    private void report(EventSignature retraction, long events) {
+        context()
+                .forward(Output.Removed.of(stores.reports()
+                        .add(
+                                ConsentKey.of(retraction.getUser(), retraction.getEventId()),
+                                retraction.getIngestedAt(),
+                                Map.of("statistics", Math.max(0, events)),
+                                Instant.ofEpochMilli(context().currentSystemTimeMs()))));
     }
 
     /** Works everything out before the first of it has an effect. */

@@ -9,6 +9,7 @@ import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.streams.SourceRecord;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RekeyingTest {
     private static final Topics TOPICS = Topics.of("", 2);
-    private static final int ELSEWHERE = 1 - TOPICS.consents().partition("ada", 2);
+    private static final int ELSEWHERE = 1 - TOPICS.signatures().partition("ada", 2);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final Registry registry =
@@ -74,7 +75,7 @@ class RekeyingTest {
 
     private byte[] consent(boolean granted) {
         return serdes.writer(TOPICS.consents())
-                .record(2, "ada", new SharingConsent("ada", granted, 1.0, NOON))
+                .record(2, ConsentKey.of("ada"), new SharingConsent("ada", granted, 1.0, NOON))
                 .value();
     }
 

@@ -6,10 +6,13 @@ import static dev.intarsia.assembler.fixture.Records.consent;
 import static dev.intarsia.assembler.fixture.Records.piece;
 import static dev.intarsia.assembler.fixture.Records.signature;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.topic.ErasureKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,25 @@ class ErasureTest {
             assertThat(sent.value).isNull();
         });
         assertThat(assembler.users()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReportWhatItHasRemovedAndNoLessTheSecondTime() {
+        Instant moment = assembler.now();
+        assembler.erase("ada");
+        assembler.erase("ada");
+        assembler.erase("nobody");
+
+        assertThat(assembler.reports())
+                .extracting(ErasureProgress::getErasure, ErasureProgress::getRemoved)
+                .containsExactly(
+                        tuple(ErasureKey.erasure("ada", moment), removed(1)),
+                        tuple(ErasureKey.erasure("ada", moment), removed(1)),
+                        tuple(ErasureKey.erasure("nobody", moment), removed(0)));
+    }
+
+    private static Map<String, Long> removed(long states) {
+        return Map.of("statistics", states, "assignments", states, "candidacies", 0L, "sampled-events", 0L);
     }
 
     @Test

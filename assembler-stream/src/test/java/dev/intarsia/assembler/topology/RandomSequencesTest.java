@@ -178,13 +178,25 @@ class RandomSequencesTest {
         return vector;
     }
 
+    /** What has an effect once more was accepted once more. */
     private void again() {
         List<EventSignature> sent = reference.sent();
         if (!sent.isEmpty()) {
             EventSignature signature = sent.get(random.nextInt(sent.size()));
-            driven.send(signature);
-            reference.signature(signature);
+            boolean counts = reference.counted(signature.getUser()).stream()
+                    .anyMatch(event -> event.getEventId().equals(signature.getEventId()));
+            send(
+                    counts == signature.getRetracted() && !reference.isErased(signature)
+                            ? EventSignature.newBuilder(signature)
+                                    .setIngestedAt(tick())
+                                    .build()
+                            : signature);
         }
+    }
+
+    private void send(EventSignature signature) {
+        driven.send(signature);
+        reference.signature(signature);
     }
 
     private void retract(String user) {
@@ -194,8 +206,7 @@ class RandomSequencesTest {
                     .setIngestedAt(tick())
                     .setRetracted(true)
                     .build();
-            driven.send(retraction);
-            reference.signature(retraction);
+            send(retraction);
         }
     }
 

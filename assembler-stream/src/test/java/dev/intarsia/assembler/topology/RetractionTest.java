@@ -8,8 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,15 +65,50 @@ class RetractionTest {
     }
 
     @Test
-    void shouldTakeAnEventOutOnceAndNotCountItAgain() {
+    void shouldTakeAnEventOutOnceAndCountItOnceWhenItIsSentAfterThat() {
         assembler.send(signature("ada", "e1", 1, 3));
         assembler.send(signature("ada", "e2", 1, 0));
         assembler.send(retraction(signature("ada", "e1", 1, 3)));
         assembler.send(retraction(signature("ada", "e1", 1, 3)));
-        assembler.send(signature("ada", "e1", 1, 3));
+        assembler.send(later(signature("ada", "e1", 1, 3), NOON.plusSeconds(2)));
+        assembler.send(later(signature("ada", "e1", 1, 3), NOON.plusSeconds(2)));
 
-        assertThat(assembler.assignments()).hasSize(3);
+        assertThat(assembler.assignments())
+                .hasSize(4)
+                .last()
+                .satisfies(last -> assertThat(last.value.getEvents()).isEqualTo(2));
         assertThat(assembler.metric("intarsia.assembler.signatures.duplicate")).isEqualTo(2);
+        assertThat(assembler.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeOutAnEventFromLongAgoThatMustHaveCounted() {
+        for (String event : List.of("e1", "e2", "e3", "e4", "e5")) {
+            assembler.send(signature("ada", event, event.equals("e1") ? 9 : 1, 0));
+        }
+
+        assembler.send(after(4, retraction(signature("ada", "e1", 9, 0))));
+        assembler.send(after(4, retraction(signature("ada", "e1", 9, 0))));
+
+        ConsentKey event = ConsentKey.of("ada", "e1");
+        assertThat(assembler.reports()).hasSize(2).allSatisfy(report -> {
+            assertThat(report.getErasure()).isEqualTo(ErasureKey.erasure(event, NOON.plusSeconds(1)));
+            assertThat(report.getRemoved()).isEqualTo(Map.of("statistics", 1L));
+        });
+        assertThat(sum("ada")).containsExactly(4, 0);
+        assertThat(assembler.user("ada").events()).isEqualTo(4);
+        assertThat(assembler.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldSubtractNothingForAnEventThatCannotHaveCounted() {
+        assembler.send(signature("ada", "e2", 1, 0));
+        assembler.send(signature("ada", "e3", 1, 0));
+
+        assembler.send(after(2, retraction(signature("ada", "e1", 9, 0))));
+
+        assertThat(sum("ada")).containsExactly(2, 0);
+        assertThat(assembler.user("ada").events()).isEqualTo(2);
         assertThat(assembler.deadLetters()).isEmpty();
     }
 
@@ -125,6 +163,14 @@ class RetractionTest {
         assertThat(anew.getEvents()).isEqualTo(1);
         assertThat(anew.getLastEventId()).isEqualTo("e1");
         assertThat(anew.getLastIngestedAt()).isEqualTo(erased.plusSeconds(3));
+    }
+
+    private float[] sum(String user) {
+        return assembler.user(user).behavior().statistics().sum().sum(ModuleId.parse("0.q"));
+    }
+
+    private static EventSignature after(long events, EventSignature retraction) {
+        return EventSignature.newBuilder(retraction).setEventsAfter(events).build();
     }
 
     private static EventSignature later(EventSignature signature, Instant moment) {

@@ -65,8 +65,8 @@ class CountingTest {
         Map<String, Boolean> gone = new HashMap<>();
         for (EventSignature signature : stream) {
             boolean duplicate = signature.getRetracted()
-                    ? gone.containsKey(signature.getEventId())
-                    : counted.containsKey(signature.getEventId()) || gone.containsKey(signature.getEventId());
+                    ? gone.containsKey(signature.getEventId()) && !counted.containsKey(signature.getEventId())
+                    : counted.containsKey(signature.getEventId());
             assertThat(Counting.isDuplicate(behavior, signature)).isEqualTo(duplicate);
             if (!duplicate) {
                 behavior = stored(counting.apply(behavior, signature));

@@ -22,7 +22,9 @@ class RecentEventsTest {
 
         assertThat(counted.containsRetracted("e1")).isFalse();
         assertThat(retracted.containsRetracted("e1")).isTrue();
-        assertThat(retracted.contains("e1")).isTrue();
+        assertThat(retracted.contains("e1")).isFalse();
+        assertThat(retracted.and("e1", 9).contains("e1")).as("sent again").isTrue();
+        assertThat(retracted.and("e1", 9).containsRetracted("e1")).isFalse();
         assertThat(retracted.marks()).containsExactly(-4929705324833762812L, ~-4929705324833762812L);
     }
 

@@ -145,7 +145,7 @@ final class SyntheticLog {
             users = IntStream.range(0, partitions)
                     .mapToObj(partition -> Stream.iterate(0, number -> number + 1)
                             .map(number -> "trickle-" + number)
-                            .filter(user -> topics.consents().partition(user, partitions) == partition)
+                            .filter(user -> topics.signatures().partition(user, partitions) == partition)
                             .findFirst()
                             .orElseThrow())
                     .toList();

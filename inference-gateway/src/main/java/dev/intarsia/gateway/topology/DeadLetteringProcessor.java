@@ -6,7 +6,6 @@ import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Owner;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
-import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,10 +16,19 @@ import org.apache.kafka.streams.processor.api.Record;
  * the gateway's to do, and else passed over; what only the gateway cannot use is a dead letter always.
  */
 final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], byte[], byte[]> {
+    /** Name of the sink of dead letters. */
+    static final String LETTERS = "dead-letters";
+
     private static final Duration TICK = Duration.ofMinutes(10);
 
+    /** Makes the handler of a topic's records, for one partition. */
+    @FunctionalInterface
+    interface Reactions<K, V> {
+        RecordHandler<K, V> on(GatewayStores stores, ProcessorContext<byte[], byte[]> context);
+    }
+
     private final TopicReader<K, V> reader;
-    private final Function<GatewayStores, RecordHandler<K, V>> reactions;
+    private final Reactions<K, V> reactions;
     private final UserCounts counts;
     private final RefusedRecords refused;
     private final Runnable whenClosed;
@@ -30,7 +38,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
     DeadLetteringProcessor(
             TopicReader<K, V> reader,
-            Function<GatewayStores, RecordHandler<K, V>> reactions,
+            Reactions<K, V> reactions,
             UserCounts counts,
             RefusedRecords refused,
             Runnable whenClosed) {
@@ -44,7 +52,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @Override
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
-        reaction = reactions.apply(GatewayStores.of(initial, counts));
+        reaction = reactions.on(GatewayStores.of(initial, counts), initial);
         initial.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, reaction::tick);
     }
 
@@ -86,6 +94,6 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
 
     private void sendToDeadLetters(SourceRecord read, String cause) {
         refused.refused(read.topic(), RefusedRecords.Outcome.DEAD_LETTER);
-        context.forward(read.deadLetter("inference-gateway", cause));
+        context.forward(read.deadLetter("inference-gateway", cause), LETTERS);
     }
 }

@@ -3,11 +3,16 @@ package dev.intarsia.gateway.topology;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +26,8 @@ record GatewayStores(
         KeyValueStore<String, AdapterModule> arriving,
         KeyValueStore<UserEntryKey, byte[]> weights,
         KeyValueStore<UserEntryKey, BehaviorEvent> history,
-        Erasures erasures) {
+        Erasures erasures,
+        RemovalReports reports) {
     static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts) {
         return new GatewayStores(
                 CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),
@@ -29,27 +35,61 @@ record GatewayStores(
                 context.getStateStore(StoreNames.ARRIVING),
                 context.getStateStore(StoreNames.WEIGHTS),
                 context.getStateStore(StoreNames.HISTORY),
-                Erasures.of(context));
+                Erasures.of(context),
+                // Changelogs and files lose what was deleted within a day.
+                RemovalReports.of(context, ErasureKey.GATEWAY, Duration.ofDays(1)));
     }
 
-    /** True for what rests on nothing newer than the user's erasure. */
+    /** True for what rests on nothing newer than the user's erasure, or what is no newer than its own. */
     boolean erasedSince(String user, Instant ingestedAt) {
         return erasures.since(user, ingestedAt);
     }
 
-    /** Drops everything of a user up to a time and remembers it. What the user has done since stays. */
-    void erase(String user, long time) {
+    /**
+     * Drops everything of a user up to a time and remembers it. What the user has done since stays.
+     *
+     * @return how many entries went, by what they were of
+     */
+    Map<String, Long> erase(String user, long time) {
         erasures.remember(user, time);
         Assignment assignment = assignments.get(user);
-        if (assignment != null && erasedSince(user, assignment.getLastIngestedAt())) {
+        boolean assigned = assignment != null && erasedSince(user, assignment.getLastIngestedAt());
+        if (assigned) {
             assignments.delete(user);
         }
+        long weightsBefore = keys(weights, user).size();
         dropAdapters(user, adapter -> erasedSince(user, adapter.getLastIngestedAt()));
-        for (UserEntryKey entry : keys(history, user)) {
-            if (erasedSince(user, history.get(entry).getIngestedAt())) {
-                history.delete(entry);
-            }
-        }
+        return Map.of(
+                "assignments",
+                assigned ? 1L : 0,
+                "adapters",
+                weightsBefore - keys(weights, user).size(),
+                "history",
+                forget(user, event -> erasedSince(user, event.getIngestedAt())));
+    }
+
+    /**
+     * Drops an event of the history that was accepted up to a time, and remembers it.
+     *
+     * @return how many entries went, by what they were of
+     */
+    Map<String, Long> eraseEvent(ConsentKey event, long time) {
+        erasures.remember(event.toString(), time);
+        return Map.of("history", forget(event.user(), one -> one.getEventId().equals(event.eventId()) && erased(one)));
+    }
+
+    private long forget(String user, Predicate<BehaviorEvent> goes) {
+        List<UserEntryKey> going = keys(history, user).stream()
+                .filter(entry -> goes.test(history.get(entry)))
+                .toList();
+        going.forEach(history::delete);
+        return going.size();
+    }
+
+    /** Whether an event is to be forgotten, with its user or alone. */
+    boolean erased(BehaviorEvent event) {
+        String alone = ConsentKey.of(event.getUser(), event.getEventId()).toString();
+        return erasedSince(event.getUser(), event.getIngestedAt()) || erasedSince(alone, event.getIngestedAt());
     }
 
     void dropAdapter(String user) {

@@ -3,22 +3,27 @@ package dev.intarsia.gateway.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.pool.ServedPieces;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
 import dev.intarsia.service.streams.GlobalRefusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -46,6 +51,7 @@ public record GatewayTopology(
         ServingListener arrivals,
         RefusedRecords refused) {
     private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();
+    private static final String ERASURES = "erasures-sink";
     private static final String PIECE_LETTERS = "piece-letters";
     private static final Serializer<byte[]> AS_READ = Serdes.ByteArray().serializer();
 
@@ -62,10 +68,15 @@ public record GatewayTopology(
     public Topology build() {
         Topology topology = new Topology();
         List<String> processors = new ArrayList<>();
-        processors.add(read(topology, topics.consents(), stores -> new ConsentHandler(stores, arrivals, erasuresKept)));
-        processors.add(read(topology, topics.assignments(), stores -> new AssignmentHandler(stores, arrivals)));
-        processors.add(read(topology, topics.adapters(), stores -> new AdapterHandler(stores, arrivals)));
-        processors.add(read(topology, topics.events(), stores -> new HistoryHandler(stores, historyKept)));
+        processors.add(read(
+                topology,
+                topics.consents(),
+                (stores, context) -> new ConsentHandler(
+                        stores, arrivals, erasuresKept, progress -> context.forward(report(progress), ERASURES))));
+        processors.add(
+                read(topology, topics.assignments(), (stores, context) -> new AssignmentHandler(stores, arrivals)));
+        processors.add(read(topology, topics.adapters(), (stores, context) -> new AdapterHandler(stores, arrivals)));
+        processors.add(read(topology, topics.events(), (stores, context) -> new HistoryHandler(stores, historyKept)));
         String[] readers = processors.toArray(String[]::new);
         stores().forEach(store -> topology.addStateStore(store, readers));
         GlobalRefusals refusedPieces = new GlobalRefusals();
@@ -75,13 +86,34 @@ public record GatewayTopology(
                 topics.consents().name() + "-source");
         processors.add(PIECE_LETTERS);
         topology.addSink(
-                "dead-letters", topics.deadLetters().name(), AS_READ, AS_READ, processors.toArray(String[]::new));
+                DeadLetteringProcessor.LETTERS,
+                topics.deadLetters().name(),
+                AS_READ,
+                AS_READ,
+                processors.toArray(String[]::new));
+        topology.addSink(
+                ERASURES,
+                topics.erasures().name(),
+                AS_READ,
+                AS_READ,
+                (topic, key, value, partitions) -> Optional.of(Set.of(topics.erasures()
+                        .partition(
+                                topics.erasures().keys().serde().deserializer().deserialize(topic, key), partitions))),
+                topics.consents().name() + "-reader");
         addPool(topology, refusedPieces);
         return topology;
     }
 
+    private Record<byte[], byte[]> report(ErasureProgress progress) {
+        Topic<ErasureKey, ErasureProgress> topic = topics.erasures();
+        return new Record<>(
+                topic.keys().bytes(RemovalReports.key(progress)),
+                serdes.values(topic).serializer().serialize(topic.name(), progress),
+                progress.getRecordedAt().toEpochMilli());
+    }
+
     private <K, V extends SpecificRecord> String read(
-            Topology topology, Topic<K, V> topic, Function<GatewayStores, RecordHandler<K, V>> reactions) {
+            Topology topology, Topic<K, V> topic, DeadLetteringProcessor.Reactions<K, V> reactions) {
         String source = topic.name() + "-source";
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
@@ -114,7 +146,9 @@ public record GatewayTopology(
                 store(StoreNames.ARRIVING, Serdes.String(), serdes.values(topics.adapters())),
                 store(StoreNames.WEIGHTS, UserEntryKey.serde(), Serdes.ByteArray()),
                 store(StoreNames.HISTORY, UserEntryKey.serde(), serdes.values(topics.events())),
-                Erasures.storeBuilder(topics.assignments().settings()));
+                Erasures.storeBuilder(topics.assignments().settings()),
+                RemovalReports.storeBuilder(
+                        serdes.values(topics.erasures()), topics.assignments().settings()));
     }
 
     private <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {

@@ -13,7 +13,7 @@ record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<E
     @Override
     public void value(EventKey key, BehaviorEvent event) {
         String user = key.user();
-        if (stores.erasedSince(user, event.getIngestedAt())) {
+        if (stores.erased(event)) {
             return;
         }
         stores.history().put(new UserEntryKey(user, event.getTime().toEpochMilli(), event.getEventId()), event);
@@ -21,7 +21,7 @@ record HistoryHandler(GatewayStores stores, int kept) implements RecordHandler<E
         entries.subList(0, Math.max(0, entries.size() - kept)).forEach(stores.history()::delete);
     }
 
-    /** Takes a record out of the log whose user was erased; the history was emptied when that was read on consents. */
+    /** Takes a record out of the log that was erased; it left the history when that was read on consents. */
     @Override
     public void tombstone(EventKey key, long time) {}
 }

@@ -1,6 +1,7 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
 import java.util.Set;
 
 /** Names of the state stores, which are also a part of their changelogs' names on the broker. */
@@ -18,7 +19,8 @@ final class StoreNames {
     /** sharer/module → digest, of every piece in the pool. */
     static final String PIECES = "pieces";
 
-    static final Set<String> OF_USERS = Set.of(ASSIGNMENTS, VERSIONS, ARRIVING, WEIGHTS, HISTORY, Erasures.STORE);
+    static final Set<String> OF_USERS =
+            Set.of(ASSIGNMENTS, VERSIONS, ARRIVING, WEIGHTS, HISTORY, Erasures.STORE, RemovalReports.STORE);
 
     private StoreNames() {}
 }

@@ -4,12 +4,14 @@ import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
@@ -151,11 +153,15 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     public void send(SharingConsent consent) {
-        send(topics.consents(), consent.getUser(), consent, NOW);
+        send(topics.consents(), ConsentKey.of(consent.getUser()), consent, NOW);
     }
 
     public void erase(String user, Instant at) {
-        send(topics.consents(), user, null, at);
+        erase(ConsentKey.of(user), at);
+    }
+
+    public void erase(ConsentKey erased, Instant at) {
+        send(topics.consents(), erased, null, at);
     }
 
     public void eraseAssignment(String user) {
@@ -204,6 +210,15 @@ public final class DrivenGateway implements AutoCloseable {
     public TestOutputTopic<byte[], byte[]> deadLetters() {
         return driver.createOutputTopic(
                 topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What it said since the last call that it has removed. */
+    public List<ErasureProgress> reports() {
+        return driver.createOutputTopic(
+                        topics.erasures().name(),
+                        topics.erasures().keys().serde().deserializer(),
+                        serdes.values(topics.erasures()).deserializer())
+                .readValuesToList();
     }
 
     @Override

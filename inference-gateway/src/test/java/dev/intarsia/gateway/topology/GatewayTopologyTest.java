@@ -4,15 +4,19 @@ import static dev.intarsia.gateway.topology.DrivenGateway.NOW;
 import static dev.intarsia.gateway.topology.Records.INGESTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.erasure.Erasures;
@@ -256,6 +260,52 @@ class GatewayTopologyTest {
         assertThat(gateway.state().assignment("bob")).isPresent();
         assertThat(gateway.state().ownVersion("bob")).isPresent();
         assertThat(gateway.state().history("bob")).hasSize(1);
+    }
+
+    @Test
+    void shouldEraseOneEventFromTheHistoryAndNotTakeItBack() {
+        whole("ada", 1);
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(Records.event("ada", "e1", day(2)));
+        gateway.send(Records.event("ada", "e2", day(1)));
+        gateway.send(Records.event("bob", "e1", day(1)));
+
+        gateway.erase(ConsentKey.of("ada", "e1"), INGESTED);
+        gateway.send(Records.event("ada", "e1", day(1)));
+
+        assertThat(gateway.state().history("ada"))
+                .extracting(BehaviorEvent::getEventId)
+                .containsExactly("e2");
+        assertThat(gateway.state().history("bob")).hasSize(1);
+        assertThat(gateway.state().ownVersion("ada")).isPresent();
+        assertThat(gateway.arrivals()).endsWith("dropped ada");
+
+        gateway.send(later(Records.event("ada", "e1", day(1))));
+
+        assertThat(gateway.state().history("ada")).hasSize(2);
+    }
+
+    @Test
+    void shouldReportWhatItHasRemovedAndNoLessTheSecondTime() {
+        gateway.send(assignment("ada", 1));
+        whole("ada", 1);
+        gateway.send(Records.event("ada", "e1", day(1)));
+        gateway.send(Records.event("ada", "e2", day(2)));
+
+        gateway.erase(ConsentKey.of("ada", "e1"), INGESTED);
+        gateway.erase("ada", NOW);
+        gateway.erase("ada", NOW);
+        gateway.erase("nobody", NOW);
+
+        assertThat(gateway.reports())
+                .extracting(ErasureProgress::getErasure, ErasureProgress::getRemoved)
+                .containsExactly(
+                        tuple(ErasureKey.erasure(ConsentKey.of("ada", "e1"), INGESTED), Map.of("history", 1L)),
+                        tuple(ErasureKey.erasure("ada", NOW), Map.of("assignments", 1L, "adapters", 2L, "history", 1L)),
+                        tuple(ErasureKey.erasure("ada", NOW), Map.of("assignments", 1L, "adapters", 2L, "history", 1L)),
+                        tuple(
+                                ErasureKey.erasure("nobody", NOW),
+                                Map.of("assignments", 0L, "adapters", 0L, "history", 0L)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.intarsia.ingest.erase;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What was asked for when a user was erased, and by when it is done where services run, topics have the catalogue's settings
+ * What was asked for when a user or an event was erased, and by when it is done where services run, topics have the catalogue's settings
  * and go on being written to.
  *
  * @param id names the erasure, not the user
@@ -41,10 +42,31 @@ public record ErasureReceipt(String id, Instant moment, List<Place> places) {
     public record Place(String where, String what, Instant finalBy) {}
 
     /** The receipt of an erasure. */
-    public static ErasureReceipt of(String user, Instant given, Topics topics) {
+    public static ErasureReceipt of(ConsentKey erased, Instant given, Topics topics) {
         Instant moment = given.truncatedTo(ChronoUnit.MILLIS);
+        Stream<Place> places = erased.isEvent() ? ofEvent(moment, topics) : ofUser(moment, topics);
+        return new ErasureReceipt(ErasureKey.erasure(erased, moment), moment, places.toList());
+    }
+
+    private static Stream<Place> ofEvent(Instant moment, Topics topics) {
         Instant followed = moment.plus(FOLLOWED);
-        Stream<Place> cleared = Stream.of(
+        return Stream.of(
+                place(topics.events(), "the event, however often it was sent", followed),
+                place(
+                        topics.adapters(),
+                        "the user's adapter that had learned it; one without it replaces it",
+                        followed),
+                place(topics.pieces(), "pieces of that adapter that the user shared", followed),
+                place(topics.gates(), "the gates of these pieces", followed),
+                place(topics.assignments(), "the assignment that it counted in", followed),
+                place(topics.signatures(), "the event's signature, by its age", moment),
+                place(topics.deadLetters(), "the event where it was refused, by its age", moment),
+                new Place("services", "the event, and adapters that had learned it, on disk too", followed.plus(DAY)));
+    }
+
+    private static Stream<Place> ofUser(Instant moment, Topics topics) {
+        Instant followed = moment.plus(FOLLOWED);
+        return Stream.of(
                 place(topics.events(), "what the user did", followed),
                 place(topics.adapters(), "the user's own adapter", followed),
                 place(topics.pieces(), "pieces that the user shared", followed),
@@ -54,7 +76,6 @@ public record ErasureReceipt(String id, Instant moment, List<Place> places) {
                 place(topics.signatures(), "signatures of events, by their age", moment),
                 place(topics.deadLetters(), "the user's refused records, by their age", moment),
                 new Place("services", "adapters, histories, statistics and caches, on disk too", followed.plus(DAY)));
-        return new ErasureReceipt(ErasureKey.erasure(user, moment), moment, cleared.toList());
     }
 
     private static final Duration DAY = Duration.ofDays(1);

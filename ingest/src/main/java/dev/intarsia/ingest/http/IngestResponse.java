@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.intarsia.events.parse.Problem;
 import dev.intarsia.ingest.erase.ErasureReceipt;
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.ConsentKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,16 +40,26 @@ sealed interface IngestResponse {
     record Consent(String user, boolean granted, double shareRatio, String time) implements IngestResponse {}
 
     /**
-     * To an erasure: who will be forgotten, what goes where, and by when.
+     * To an erasure: who or which event will be forgotten, what goes where, and by when.
      *
+     * @param event null where the user is erased
      * @param id to ask what has been done with
      * @param finalBy when the last of it is gone
      */
-    record Erasure(String user, String erasure, String id, String moment, List<Place> removes, String finalBy)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Erasure(
+            String user,
+            @Nullable String event,
+            String erasure,
+            String id,
+            String moment,
+            List<Place> removes,
+            String finalBy)
             implements IngestResponse {
-        static Erasure of(String user, ErasureReceipt receipt) {
+        static Erasure of(ConsentKey erased, ErasureReceipt receipt) {
             return new Erasure(
-                    user,
+                    erased.user(),
+                    erased.isEvent() ? erased.eventId() : null,
                     "requested",
                     receipt.id(),
                     receipt.moment().toString(),
@@ -66,15 +77,18 @@ sealed interface IngestResponse {
     /**
      * To a question about an erasure.
      *
-     * @param complete whether the trainer has nothing more to take out of {@code events}
+     * @param complete whether nobody has anything more to remove
+     * @param waitsFor which parts have, or have not said so yet
      * @param parts what was done so far
      */
-    record ErasureState(String id, String moment, boolean complete, List<Part> parts) implements IngestResponse {
-        static ErasureState of(String id, boolean complete, List<ErasureProgress> parts) {
+    record ErasureState(String id, String moment, boolean complete, List<String> waitsFor, List<Part> parts)
+            implements IngestResponse {
+        static ErasureState of(String id, List<String> waitsFor, List<ErasureProgress> parts) {
             return new ErasureState(
                     id,
                     parts.get(0).getMoment().toString(),
-                    complete,
+                    waitsFor.isEmpty(),
+                    waitsFor,
                     parts.stream().map(Part::of).toList());
         }
     }

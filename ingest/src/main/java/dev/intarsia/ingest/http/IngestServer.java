@@ -86,6 +86,7 @@ public final class IngestServer implements AutoCloseable {
         server.routes.post("/v1/events", events::post);
         server.routes.put("/v1/users/{user}/consent", users::putConsent);
         server.routes.delete("/v1/users/{user}", erasures::delete);
+        server.routes.delete("/v1/users/{user}/events/{id}", erasures::deleteEvent);
         server.routes.get("/v1/erasures/{id}", erasures::get);
         probes.add(server.routes);
         refusals(server);
@@ -121,7 +122,7 @@ public final class IngestServer implements AutoCloseable {
                 new Problem(
                         Problem.BODY,
                         "is for no route; use POST /v1/events, PUT /v1/users/{user}/consent, DELETE"
-                                + " /v1/users/{user} or GET /v1/erasures/{id}");
+                                + " /v1/users/{user}, DELETE /v1/users/{user}/events/{id} or GET /v1/erasures/{id}");
             default -> new Problem(unrouted.subject(), unrouted.problem());
         };
         return new IngestResponse.Refusal(problem);

@@ -8,6 +8,7 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
@@ -34,7 +35,7 @@ public final class Publisher implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final TopicWriter<EventKey, BehaviorEvent> events;
-    private final TopicWriter<String, SharingConsent> consents;
+    private final TopicWriter<ConsentKey, SharingConsent> consents;
     private final TopicWriter<ErasureKey, ErasureProgress> erasures;
     private final Topics topics;
     private final Topic<byte[], byte[]> deadLetters;
@@ -81,17 +82,17 @@ public final class Publisher implements AutoCloseable {
     public CompletableFuture<Void> publish(SharingConsent consent) {
         take(1);
         Delivery delivery = new Delivery(1, room::release);
-        send(1, delivery, () -> consents.record(partitions(consents), consent.getUser(), consent));
+        send(1, delivery, () -> consents.record(partitions(consents), ConsentKey.of(consent.getUser()), consent));
         return delivery.settled();
     }
 
     /**
-     * Asks for a user to be erased everywhere.
+     * Asks for a user, or one event, to be erased everywhere.
      *
      * @return up to when: the time of the record
      * @throws BufferFullException where there will be room later
      */
-    public CompletableFuture<Instant> erase(String user) {
+    public CompletableFuture<Instant> erase(ConsentKey erased) {
         take(1);
         Delivery delivery = new Delivery(1, room::release);
         long now = System.currentTimeMillis();
@@ -104,7 +105,7 @@ public final class Publisher implements AutoCloseable {
             delivery.onCompletion(written, failure);
         };
         send(1, delivery, noting, () -> {
-            ProducerRecord<byte[], byte[]> record = consents.record(partitions(consents), user, null);
+            ProducerRecord<byte[], byte[]> record = consents.record(partitions(consents), erased, null);
             return new ProducerRecord<>(record.topic(), record.partition(), now, record.key(), record.value());
         });
         return delivery.settled().thenApply(done -> Instant.ofEpochMilli(moment.get()));

@@ -48,7 +48,7 @@ class EventsRouteTest {
                     assertThat(key.eventId())
                             .isEqualTo(ingest.broker().events().get(0).getEventId());
                     assertThat(record.partition())
-                            .isEqualTo(RecordedBroker.TOPICS.consents().partition("u1", 4));
+                            .isEqualTo(RecordedBroker.TOPICS.signatures().partition("u1", 4));
                 });
     }
 

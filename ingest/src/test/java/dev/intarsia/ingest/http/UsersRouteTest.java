@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.ingest.publish.RecordedBroker;
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,45 @@ class UsersRouteTest {
                                 + new String(record.value(), StandardCharsets.ISO_8859_1))
                         .startsWith(receipt.path("id").asText() + "/request")
                         .doesNotContain("somebody"));
+    }
+
+    @Test
+    void shouldEraseOneEventWithAReceiptOfItsOwn() throws Exception {
+        HttpResponse<String> answer =
+                ingest.send(ingest.request("/v1/users/a%2Fb/events/e%201").DELETE());
+
+        JsonNode receipt = json(answer);
+        Instant moment = Instant.parse(receipt.path("moment").asText());
+        ConsentKey erased = ConsentKey.of("a/b", "e 1");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(receipt.path("user").asText()).isEqualTo("a/b");
+        assertThat(receipt.path("event").asText()).isEqualTo("e 1");
+        assertThat(receipt.path("id").asText()).isEqualTo(ErasureKey.erasure(erased, moment));
+        assertThat(ingest.broker().records(RecordedBroker.TOPICS.consents()))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("a/b\te 1");
+                    assertThat(record.partition())
+                            .isEqualTo(RecordedBroker.TOPICS.signatures().partition("a/b", 4));
+                    assertThat(record.value()).isNull();
+                    assertThat(record.timestamp()).isEqualTo(moment.toEpochMilli());
+                });
+        assertThat(json(ingest.send(ingest.request(
+                                "/v1/erasures/" + receipt.path("id").asText())))
+                        .path("complete")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void shouldRefuseAnEventThatThereCannotBe() throws Exception {
+        HttpResponse<String> answer =
+                ingest.send(ingest.request("/v1/users/ada/events/a%09b").DELETE());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/errors/0/field").asText()).isEqualTo("id");
+        assertThat(json(answer).at("/errors/0/problem").asText()).contains("control character");
+        assertThat(ingest.broker().records(RecordedBroker.TOPICS.consents())).isEmpty();
     }
 
     @Test

@@ -15,12 +15,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code intarsia erase}: has a user forgotten everywhere. */
+/** {@code intarsia erase}: has a user, or one event, forgotten everywhere. */
 @Command(
         name = "erase",
         description =
-                "Has a user forgotten everywhere, and prints the receipt: what goes where, and by when. With --id it"
-                        + " shows what has been done for an earlier erasure.",
+                "Has a user forgotten everywhere, and prints the receipt: what goes where, and by when. With --event only"
+                        + " that event is forgotten. With --id it shows what has been done for an earlier erasure.",
         mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,6 +31,12 @@ final class EraseCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "USER", arity = "0..1", description = "The user's id, as events name it.")
     private String user = "";
+
+    @Option(
+            names = "--event",
+            paramLabel = "ID",
+            description = "The id of one event, as it was sent; the user's other events stay.")
+    private String event = "";
 
     @Option(names = "--id", paramLabel = "ID", description = "The id of an earlier receipt.")
     private String id = "";
@@ -49,6 +55,9 @@ final class EraseCommand implements Callable<Integer> {
         if (user.isEmpty() == id.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Give either USER or --id.");
         }
+        if (user.isEmpty() && !event.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give USER with --event: ids are unique per user only.");
+        }
         ErasureRequest request = new ErasureRequest(ingest);
         if (!id.isEmpty()) {
             print(request.progress(id));
@@ -57,7 +66,7 @@ final class EraseCommand implements Callable<Integer> {
         UserName.problem(user).ifPresent(problem -> {
             throw new ParameterException(spec.commandLine(), "USER " + problem + ".");
         });
-        print(request.erase(user));
+        print(event.isEmpty() ? request.erase(user) : request.eraseEvent(user, event));
         return 0;
     }
 

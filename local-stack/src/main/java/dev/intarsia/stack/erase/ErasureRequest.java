@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Asks ingest to erase a user, and what has been done since. */
+/** Asks ingest to erase a user or one event, and what has been done since. */
 public final class ErasureRequest {
     private final URI ingest;
     private final JsonRequests requests;
@@ -29,6 +29,19 @@ public final class ErasureRequest {
     public JsonNode erase(String user) throws IOException, InterruptedException {
         return ask(
                 requests.request("/v1/users/" + JsonRequests.part(user))
+                        .DELETE()
+                        .build(),
+                202);
+    }
+
+    /**
+     * The receipt, as {@code DELETE /v1/users/{user}/events/{id}} has it.
+     *
+     * @throws IOException where ingest does not answer, or refuses
+     */
+    public JsonNode eraseEvent(String user, String eventId) throws IOException, InterruptedException {
+        return ask(
+                requests.request("/v1/users/" + JsonRequests.part(user) + "/events/" + JsonRequests.part(eventId))
                         .DELETE()
                         .build(),
                 202);

@@ -53,6 +53,13 @@ class EraseCommandTest {
     }
 
     @Test
+    void shouldAskForOneEvent() {
+        assertThat(erase("ada", "--event", "e/1")).as(err::toString).isZero();
+
+        assertThat(asked).containsExactly("DELETE /v1/users/ada/events/e%2F1");
+    }
+
+    @Test
     void shouldShowWhatHasBeenDone() {
         status = 200;
 
@@ -85,6 +92,7 @@ class EraseCommandTest {
         assertThat(erase()).isEqualTo(2);
         assertThat(erase("ada", "--id", "0c")).isEqualTo(2);
         assertThat(erase(" ")).isEqualTo(2);
+        assertThat(erase("--id", "0c", "--event", "e1")).isEqualTo(2);
 
         assertThat(asked).isEmpty();
     }

@@ -3,17 +3,18 @@ package dev.intarsia.replay.source;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ConsentKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Who has asked to be forgotten, and up to when. */
+/** Who, and which single events, are to be forgotten, and up to when. */
 final class ErasedUsers {
-    private final TopicReader<String, SharingConsent> consents;
-    private final Map<String, Instant> erased = new HashMap<>();
+    private final TopicReader<ConsentKey, SharingConsent> consents;
+    private final Map<ConsentKey, Instant> erased = new HashMap<>();
 
-    ErasedUsers(TopicReader<String, SharingConsent> consents) {
+    ErasedUsers(TopicReader<ConsentKey, SharingConsent> consents) {
         this.consents = consents;
     }
 
@@ -24,9 +25,13 @@ final class ErasedUsers {
         }
     }
 
-    /** Whether what ingest accepted at this moment is to be forgotten. */
-    boolean cover(String user, Instant ingestedAt) {
-        Instant moment = erased.get(user);
+    /** Whether an event that ingest accepted at this moment is to be forgotten. */
+    boolean cover(String user, String eventId, Instant ingestedAt) {
+        return covers(ConsentKey.of(user), ingestedAt) || covers(ConsentKey.of(user, eventId), ingestedAt);
+    }
+
+    private boolean covers(ConsentKey key, Instant ingestedAt) {
+        Instant moment = erased.get(key);
         return moment != null && !ingestedAt.isAfter(moment);
     }
 }

@@ -91,8 +91,8 @@ final class TopicSource {
     private void add(Read one, OneTask wanted, ErasedUsers erasures) throws UnusableSourceException {
         BehaviorEvent event = one.event();
         List<Problem> problems = rules.check(event);
-        if (erasures.cover(event.getUser(), event.getIngestedAt())) {
-            recording.leaveOut("event of an erased user", one.where(), "is of a user who has been erased");
+        if (erasures.cover(event.getUser(), event.getEventId(), event.getIngestedAt())) {
+            recording.leaveOut("erased event", one.where(), "has been erased, alone or with its user");
         } else if (!problems.isEmpty()) {
             recording.leaveOut(
                     "event that does not fit its task",

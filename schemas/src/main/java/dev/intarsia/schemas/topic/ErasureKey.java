@@ -25,6 +25,15 @@ public record ErasureKey(String erasure, String part) {
     /** The trainer's of what it keeps and publishes. */
     public static final String TRAINER_RECORDS = "trainer-records";
 
+    /** The assembler's of its stores. */
+    public static final String ASSEMBLER = "assembler";
+
+    /** The gateway's of its stores and caches. */
+    public static final String GATEWAY = "gateway";
+
+    /** In the trainer's report of an event: how many signatures the assembler has to take out. */
+    public static final String RETRACTIONS = "retractions";
+
     public ErasureKey {
         if (requireNonNull(erasure).isEmpty() || erasure.indexOf('/') >= 0) {
             throw new IllegalArgumentException("'" + erasure + "' is no erasure's id; give the one of its receipt.");
@@ -43,12 +52,21 @@ public record ErasureKey(String erasure, String part) {
      * @return 64 hexadecimal digits
      */
     public static String erasure(String user, Instant moment) {
+        return erasure(ConsentKey.of(user), moment);
+    }
+
+    /**
+     * The same of an erasure of whatever is erased: over the text of the key on {@code consents}.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public static String erasure(ConsentKey erased, Instant moment) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ByteBuffer.allocate(Long.BYTES)
                     .putLong(moment.toEpochMilli())
                     .array());
-            return HexFormat.of().formatHex(digest.digest(user.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(erased.toString().getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

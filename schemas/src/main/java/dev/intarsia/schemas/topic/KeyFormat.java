@@ -30,9 +30,18 @@ public record KeyFormat<K>(Class<K> type, Serde<K> serde, Function<K, byte[]> pa
     public static final KeyFormat<EventKey> EVENT = new KeyFormat<>(
             EventKey.class, serde(EventKey::parse), key -> key.user().getBytes(UTF_8));
 
+    /** The user, or user and event id with a tab between, as UTF-8, on the partition of the user alone. */
+    public static final KeyFormat<ConsentKey> CONSENT = new KeyFormat<>(
+            ConsentKey.class, serde(ConsentKey::parse), key -> key.user().getBytes(UTF_8));
+
     /** {@code erasure/part} as UTF-8, on the partition of the erasure alone. */
     public static final KeyFormat<ErasureKey> ERASURE = new KeyFormat<>(
             ErasureKey.class, serde(ErasureKey::parse), key -> key.erasure().getBytes(UTF_8));
+
+    /** A key's bytes, as they lie in a record. */
+    public byte[] bytes(K key) {
+        return serde.serializer().serialize("", key);
+    }
 
     /** Bytes as they came, of whatever topic. */
     public static final KeyFormat<byte[]> BYTES =

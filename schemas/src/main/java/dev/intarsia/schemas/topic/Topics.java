@@ -23,7 +23,7 @@ import java.util.List;
  * transaction; {@code adapters}, {@code pieces} and {@code assignments} by the gateway that holds the partition.
  *
  * @param events what users did; no value takes one record out
- * @param consents who shares; no value erases the user
+ * @param consents who shares; no value erases the user, or the one event that the key names
  * @param signatures what one event says of its user
  * @param adapters each user's own adapter, with its optimizer state where that is kept; private
  * @param pieces what sharers share; no value withdraws
@@ -35,7 +35,7 @@ import java.util.List;
  */
 public record Topics(
         Topic<EventKey, BehaviorEvent> events,
-        Topic<String, SharingConsent> consents,
+        Topic<ConsentKey, SharingConsent> consents,
         Topic<String, EventSignature> signatures,
         Topic<ModuleKey, AdapterModule> adapters,
         Topic<ModuleKey, Piece> pieces,
@@ -95,7 +95,7 @@ public record Topics(
                         new Cleanup.CompactLate(retention.events()),
                         Owner.INGEST,
                         Owner.ASSEMBLER_STREAM,
-                        KeyFormat.USER,
+                        KeyFormat.CONSENT,
                         SharingConsent.class),
                 new Topic<>(
                         prefix + "signatures",

@@ -19,6 +19,7 @@ final class EventSignatureRules implements RecordRules<String, EventSignature> {
             Checks.finite("ownLoss", signature.getOwnLoss());
         }
         Checks.atLeast("ownVersion", signature.getOwnVersion(), 0);
+        Checks.atLeast("eventsAfter", signature.getEventsAfter(), -1);
         Checks.modules(
                 "modules",
                 signature.getModules().stream().map(ModuleSignature::getModule).toList());

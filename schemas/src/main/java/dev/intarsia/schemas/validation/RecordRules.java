@@ -1,5 +1,6 @@
 package dev.intarsia.schemas.validation;
 
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
@@ -55,6 +56,11 @@ public interface RecordRules<K, V> {
             if (!of.isEarlier()) {
                 Checks.id("key", of.eventId());
                 Checks.id("key", of.mark());
+            }
+        } else if (key instanceof ConsentKey of) {
+            Checks.user("key", of.user());
+            if (of.isEvent()) {
+                Checks.id("key", of.eventId());
             }
         } else if (key instanceof ErasureKey of) {
             Checks.digest("key", of.erasure());

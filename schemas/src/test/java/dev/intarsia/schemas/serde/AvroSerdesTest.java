@@ -220,7 +220,7 @@ class AvroSerdesTest {
         ConsumerRecord<byte[], byte[]> arrived =
                 new ConsumerRecord<>("adapters", record.partition(), 0, record.key(), record.value());
 
-        assertThat(record.partition()).isEqualTo(TOPICS.consents().partition("ada", 5));
+        assertThat(record.partition()).isEqualTo(TOPICS.signatures().partition("ada", 5));
         assertThat(serdes.reader(five).key(arrived)).isEqualTo(key);
         assertThat(serdes.reader(five).read(arrived)).isEqualTo(new Value<>(module));
     }

@@ -9,6 +9,7 @@ import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicReaderTest {
     private static final Topics TOPICS = Topics.of("", 2);
-    private static final int ADAS = TOPICS.consents().partition("ada", 2);
+    private static final int ADAS = TOPICS.signatures().partition("ada", 2);
     private static final long WRITTEN = Samples.event().getIngestedAt().toEpochMilli();
 
     private final Registry registry =
@@ -104,7 +105,7 @@ class TopicReaderTest {
 
     @Test
     void shouldRefuseAnErasureWithoutATime() {
-        TopicReader<String, SharingConsent> consents = serdes.reader(TOPICS.consents());
+        TopicReader<ConsentKey, SharingConsent> consents = serdes.reader(TOPICS.consents());
 
         assertThat(consents.read(record(ADAS, 0, "ada", null))).isInstanceOf(ReadResult.Unreadable.class);
         assertThat(consents.read(record(ADAS, WRITTEN, "ada", null))).isInstanceOf(ReadResult.Tombstone.class);

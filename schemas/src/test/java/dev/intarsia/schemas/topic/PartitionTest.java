@@ -20,7 +20,7 @@ class PartitionTest {
         for (int i = 0; i < 1000; i++) {
             String user = "user-" + i;
 
-            assertThat(TOPICS.consents().partition(user, 7))
+            assertThat(TOPICS.signatures().partition(user, 7))
                     .isEqualTo(BuiltInPartitioner.partitionForKey(user.getBytes(UTF_8), 7));
         }
     }
@@ -29,7 +29,7 @@ class PartitionTest {
     void shouldBeTheUsersPartitionForEachOfTheirModules() {
         for (int i = 0; i < 200; i++) {
             String user = "a/user/" + i;
-            int partition = TOPICS.consents().partition(user, 7);
+            int partition = TOPICS.signatures().partition(user, 7);
 
             assertThat(TOPICS.adapters().partition(new ModuleKey(user, "3.q"), 7))
                     .isEqualTo(partition);
@@ -48,7 +48,7 @@ class PartitionTest {
                 String user = "user-" + i;
                 ModuleKey module = new ModuleKey(user, "0.q");
                 byte[] keyBytes = module.toString().getBytes(UTF_8);
-                int expected = TOPICS.consents().partition(user, 7);
+                int expected = TOPICS.signatures().partition(user, 7);
 
                 assertThat(partitioner.partition("t", module, keyBytes, null, null, cluster))
                         .isEqualTo(expected);

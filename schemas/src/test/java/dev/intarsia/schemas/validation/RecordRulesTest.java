@@ -20,6 +20,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.Samples;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
@@ -56,7 +57,7 @@ class RecordRulesTest {
         return Stream.of(
                 of(TOPICS.events(), ADAS, Samples.event()),
                 of(TOPICS.events(), EventKey.of(Samples.event()), Samples.event()),
-                of(TOPICS.consents(), "ada", Samples.consent()),
+                of(TOPICS.consents(), ConsentKey.of("ada"), Samples.consent()),
                 of(TOPICS.signatures(), "ada", Samples.signature()),
                 of(TOPICS.adapters(), ADA_0_Q, adapter().build()),
                 of(TOPICS.pieces(), ADA_0_Q, piece().build()),
@@ -92,14 +93,18 @@ class RecordRulesTest {
                 of(
                         "shareRatio",
                         TOPICS.consents(),
-                        "ada",
+                        ConsentKey.of("ada"),
                         consent().setShareRatio(Double.NaN).build()),
                 of(
                         "shareRatio",
                         TOPICS.consents(),
-                        "ada",
+                        ConsentKey.of("ada"),
                         consent().setShareRatio(1.01).build()),
-                of("user", TOPICS.consents(), "ada", consent().setUser("bob").build()),
+                of(
+                        "user",
+                        TOPICS.consents(),
+                        ConsentKey.of("ada"),
+                        consent().setUser("bob").build()),
                 bad("baseLoss", signature().setBaseLoss(Double.NaN)),
                 bad("ownLoss", signature().setOwnLoss(Double.POSITIVE_INFINITY)),
                 bad("ownVersion", signature().setOwnVersion(-1)),
@@ -192,7 +197,8 @@ class RecordRulesTest {
                 .forEach(event -> assertRefused(TOPICS.events(), ADAS, event.build()));
         List.of(signature().setIngestedAt(time), signature().setEventTime(time))
                 .forEach(signature -> assertRefused(TOPICS.signatures(), "ada", signature.build()));
-        assertRefused(TOPICS.consents(), "ada", consent().setTime(time).build());
+        assertRefused(
+                TOPICS.consents(), ConsentKey.of("ada"), consent().setTime(time).build());
         assertRefused(
                 TOPICS.adapters(), ADA_0_Q, adapter().setLastIngestedAt(time).build());
         assertRefused(TOPICS.roster(), "ada", rosterEntry().setElectedAt(time).build());
@@ -240,10 +246,26 @@ class RecordRulesTest {
                 .hasMessageContaining("consents");
         assertThatThrownBy(() -> RecordRules.of(TOPICS.signatures()).checkTombstone("ada", WRITTEN))
                 .hasMessageContaining("no value");
-        assertThatThrownBy(() -> RecordRules.of(TOPICS.consents()).checkTombstone("ada", Instant.EPOCH))
+        assertThatThrownBy(() -> RecordRules.of(TOPICS.consents()).checkTombstone(ConsentKey.of("ada"), Instant.EPOCH))
                 .hasMessageContaining("erase nothing");
-        assertThatCode(() -> RecordRules.of(TOPICS.consents()).checkTombstone("ada", WRITTEN))
+        assertThatCode(() -> RecordRules.of(TOPICS.consents()).checkTombstone(ConsentKey.of("ada"), WRITTEN))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldTakeOnlyAnErasureUnderTheKeyOfAnEvent() {
+        ConsentKey event = ConsentKey.of("ada", "e1");
+
+        assertThatThrownBy(() -> RecordRules.of(TOPICS.consents()).check(event, Samples.consent(), WRITTEN))
+                .hasMessageContaining("event 'e1'")
+                .hasMessageContaining("under the user alone");
+        assertThatThrownBy(() -> RecordRules.of(TOPICS.consents()).checkTombstone(event, Instant.EPOCH))
+                .hasMessageContaining("event 'e1' of user 'ada'");
+        assertThatCode(() -> RecordRules.of(TOPICS.consents()).checkTombstone(event, WRITTEN))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> RecordRules.checkKey(event)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> RecordRules.checkKey(ConsentKey.of("ada", "a\nb")))
+                .isInstanceOf(InvalidRecordException.class);
     }
 
     private static <K, V> void assertRefused(Topic<K, V> topic, K key, V value) {

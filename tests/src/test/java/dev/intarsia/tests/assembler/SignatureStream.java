@@ -11,6 +11,7 @@ import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
@@ -117,7 +118,7 @@ final class SignatureStream implements AutoCloseable {
     /** Sends an erasure of the moment given, whenever it is sent. */
     void erase(String user, Instant moment) throws Exception {
         ProducerRecord<byte[], byte[]> erasure =
-                serdes.writer(topics.consents()).record(topics.consents().partitions(), user, null);
+                serdes.writer(topics.consents()).record(topics.consents().partitions(), ConsentKey.of(user), null);
         producer.send(new ProducerRecord<>(
                         erasure.topic(), erasure.partition(), moment.toEpochMilli(), erasure.key(), erasure.value()))
                 .get(10, SECONDS);

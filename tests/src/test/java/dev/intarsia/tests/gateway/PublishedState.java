@@ -15,6 +15,7 @@ import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.PieceWeight;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
@@ -132,7 +133,7 @@ final class PublishedState implements AutoCloseable {
 
     void erase(String user) {
         producer.beginTransaction();
-        send(topics.consents(), user, null);
+        send(topics.consents(), ConsentKey.of(user), null);
         producer.commitTransaction();
     }
 

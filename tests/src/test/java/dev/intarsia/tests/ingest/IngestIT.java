@@ -100,7 +100,7 @@ class IngestIT {
                     records.stream().filter(record -> user.equals(user(record))).toList();
             assertThat(own)
                     .extracting(ConsumerRecord::partition)
-                    .containsOnly(topics.consents().partition(user, 2));
+                    .containsOnly(topics.signatures().partition(user, 2));
             assertThat(own)
                     .extracting(record -> value(topics.events(), record).getTime())
                     .hasSize(100)

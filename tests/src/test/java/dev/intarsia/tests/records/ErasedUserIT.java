@@ -81,6 +81,21 @@ class ErasedUserIT {
                             .path("adapters")
                             .asInt())
                     .isPositive();
+            assertThat(part(stack.erasure(id), "assembler")
+                            .path("removed")
+                            .path("statistics")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(part(stack.erasure(id), "gateway")
+                            .path("removed")
+                            .path("history")
+                            .asInt())
+                    .isEqualTo(EVENTS);
+            assertThat(part(stack.erasure(id), "gateway")
+                            .path("removed")
+                            .path("adapters")
+                            .asInt())
+                    .isPositive();
             awaitGone(stack);
             assertThat(stack.deadLetters()).isEmpty();
         }
@@ -94,6 +109,60 @@ class ErasedUserIT {
             awaitGone(stack);
             stack.send(ERASED, FIRST, FIRST + 4);
             stack.awaitOwn(ERASED, 4);
+            assertThat(stack.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnErasedEventAndGoOnWithoutIt() throws Exception {
+        JsonNode receipt;
+        String erased = "e" + FIRST;
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            compactAtOnce(stack);
+            stack.send(ERASED, FIRST, FIRST + 6);
+            stack.send(ERASED, FIRST, FIRST + 1);
+            for (String user : OTHERS) {
+                stack.consent(user);
+            }
+            sendOthers(stack);
+            stack.awaitOwn(ERASED, 4);
+            stack.awaitAssembled(ERASED, 6);
+            assertThat(topicsWith(text())).contains("events");
+
+            receipt = stack.eraseEvent(ERASED, erased);
+            String id = receipt.path("id").asText();
+            stack.awaitOwn(ERASED, 5);
+            stack.awaitAssembled(ERASED, 5);
+            await("that both copies are replaced and nothing more is to be taken out")
+                    .atMost(PATIENCE)
+                    .until(() -> stack.erasure(id).path("complete").asBoolean()
+                            && part(stack.erasure(id), "trainer-events")
+                                            .path("removed")
+                                            .path("events")
+                                            .asInt()
+                                    == 2);
+            assertThat(part(stack.erasure(id), "trainer-records").path("left")).isEmpty();
+            assertThat(part(stack.erasure(id), "assembler")
+                            .path("removed")
+                            .path("statistics")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(part(stack.erasure(id), "gateway")
+                            .path("removed")
+                            .path("history")
+                            .asInt())
+                    .isPositive();
+            awaitTextGone(stack);
+            assertThat(stack.deadLetters()).isEmpty();
+        }
+
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            stack.awaitOwn(ERASED, 5);
+            stack.awaitAssembled(ERASED, 5);
+            stack.send(ERASED, FIRST, FIRST + 1);
+            stack.awaitAssembled(ERASED, 6);
+            stack.send(ERASED, FIRST + 6, FIRST + 8);
+            stack.awaitOwn(ERASED, 8);
             assertThat(stack.deadLetters()).isEmpty();
         }
     }
@@ -141,6 +210,16 @@ class ErasedUserIT {
                     Set<String> names = topicsWith(ERASED);
                     names.removeAll(KEEP_THE_NAME);
                     assertThat(names).isEmpty();
+                });
+    }
+
+    private void awaitTextGone(RunningStack stack) {
+        await("that the text is nowhere in the log")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    sendOthers(stack);
+                    assertThat(topicsWith(text())).isEmpty();
                 });
     }
 

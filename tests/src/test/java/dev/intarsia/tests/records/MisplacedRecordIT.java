@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
@@ -71,7 +72,7 @@ class MisplacedRecordIT {
         stack.awaitOwn("ada", 16);
         stack.awaitAssembled("ada", 16);
 
-        sendElsewhere(TOPICS.consents(), "ada", "ada", null);
+        sendElsewhere(TOPICS.consents(), "ada", ConsentKey.of("ada"), null);
 
         stack.awaitForgotten("ada");
         // Neither a later event nor a changed pool brings back what was before.
@@ -82,7 +83,7 @@ class MisplacedRecordIT {
             assertThat(letter.service()).isEqualTo("assembler-stream");
             assertThat(letter.cause())
                     .contains("partition " + elsewhere("ada"))
-                    .contains("is " + TOPICS.consents().partition("ada", 2))
+                    .contains("is " + TOPICS.signatures().partition("ada", 2))
                     .contains("partitioner=murmur2_random");
         });
     }
@@ -94,7 +95,8 @@ class MisplacedRecordIT {
         await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") > 0);
         assertThat(standing(TOPICS.gates(), "bob")).isEqualTo(standing(TOPICS.pieces(), "bob"));
 
-        sendElsewhere(TOPICS.consents(), "bob", "bob", new SharingConsent("bob", false, 1.0, Instant.now()));
+        sendElsewhere(
+                TOPICS.consents(), "bob", ConsentKey.of("bob"), new SharingConsent("bob", false, 1.0, Instant.now()));
 
         await().atMost(PATIENCE).until(() -> standing(TOPICS.pieces(), "bob") == 0);
         assertThat(standing(TOPICS.gates(), "bob")).isZero();
@@ -102,7 +104,8 @@ class MisplacedRecordIT {
 
     @Test
     void shouldCountNoGrantThatIsOnAnotherPartition() throws Exception {
-        sendElsewhere(TOPICS.consents(), "cyd", "cyd", new SharingConsent("cyd", true, 1.0, Instant.now()));
+        sendElsewhere(
+                TOPICS.consents(), "cyd", ConsentKey.of("cyd"), new SharingConsent("cyd", true, 1.0, Instant.now()));
 
         await().atMost(PATIENCE).until(() -> lettersOf(TOPICS.consents(), "cyd").size() == 1);
         assertThat(stack.contents(TOPICS.consents().name()))
@@ -187,7 +190,7 @@ class MisplacedRecordIT {
     }
 
     private static int elsewhere(String user) {
-        return 1 - TOPICS.consents().partition(user, 2);
+        return 1 - TOPICS.signatures().partition(user, 2);
     }
 
     private static <K, V extends org.apache.avro.specific.SpecificRecord> void sendElsewhere(

@@ -118,6 +118,15 @@ final class RunningStack implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
+    /** Has one event erased; returns the receipt. */
+    JsonNode eraseEvent(String user, String eventId) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                exchange(HttpRequest.newBuilder(ingest("/v1/users/" + user + "/events/" + eventId))
+                        .DELETE());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return JSON.readTree(response.body());
+    }
+
     /** What has been done for an erasure. */
     JsonNode erasure(String id) throws IOException, InterruptedException {
         return JSON.readTree(

@@ -9,6 +9,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -51,7 +52,7 @@ interface WireFormatContract {
 
     @Test
     default void shouldReadBackWhatAnotherProcessWrote() {
-        Topic<String, SharingConsent> consents = Schemas.fresh().consents();
+        Topic<ConsentKey, SharingConsent> consents = Schemas.fresh().consents();
         byte[] bytes;
         try (AvroSerdes writer = declared(consents)) {
             bytes = writer.values(consents).serializer().serialize(consents.name(), consent());
@@ -66,7 +67,7 @@ interface WireFormatContract {
 
     @Test
     default void shouldReadWhatALaterVersionWrote() throws Exception {
-        Topic<String, SharingConsent> consents = Schemas.fresh().consents();
+        Topic<ConsentKey, SharingConsent> consents = Schemas.fresh().consents();
         try (AvroSerdes serdes = declared(consents)) {
             Schema later = new Schema.Parser()
                     .parse(Contract.of(consents)
@@ -93,7 +94,7 @@ interface WireFormatContract {
 
     @Test
     default void shouldTellAnUnknownIdFromAnOutage() {
-        Topic<String, SharingConsent> consents = Schemas.fresh().consents();
+        Topic<ConsentKey, SharingConsent> consents = Schemas.fresh().consents();
         byte[] bytes =
                 ByteBuffer.allocate(9).put((byte) 0).putInt(1_999_999_999).array();
         try (AvroSerdes serdes = declared(consents)) {
@@ -106,7 +107,7 @@ interface WireFormatContract {
 
     @Test
     default void shouldRefuseToWriteWhatIsNotRegistered() {
-        Topic<String, SharingConsent> consents = Schemas.fresh().consents();
+        Topic<ConsentKey, SharingConsent> consents = Schemas.fresh().consents();
         try (AvroSerdes serdes = AvroSerdes.connect(registryUrl())) {
             assertThatThrownBy(() -> serdes.values(consents).serializer().serialize(consents.name(), consent()))
                     .isInstanceOf(SerializationException.class)
@@ -115,7 +116,7 @@ interface WireFormatContract {
         }
     }
 
-    private AvroSerdes declared(Topic<String, SharingConsent> consents) {
+    private AvroSerdes declared(Topic<ConsentKey, SharingConsent> consents) {
         AvroSerdes serdes = AvroSerdes.connect(registryUrl());
         new SchemaBootstrap(serdes.registry()).declare(Topics.of(consents.name().replace("consents", ""), 1));
         return serdes;

@@ -329,7 +329,7 @@ class TrainerIT {
             assertThat(trainer.failure()).isEmpty();
         }
 
-        int partition = topics.consents().partition("u0", 2);
+        int partition = topics.signatures().partition("u0", 2);
         assertThat(trainerTopics.deadLetters())
                 .extracting(letter -> DeadLetter.read(letter.headers()))
                 .satisfiesExactlyInAnyOrder(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
@@ -11,6 +12,7 @@ import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.ReadResult;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
@@ -63,18 +65,22 @@ final class TrainerTopics implements AutoCloseable {
     void sendBytes(String user, byte[] value) {
         producer.send(new ProducerRecord<>(
                 topics.events().name(),
-                topics.consents().partition(user, topics.events().partitions()),
+                topics.signatures().partition(user, topics.events().partitions()),
                 user.getBytes(UTF_8),
                 value));
         producer.flush();
     }
 
     void consent(String user, double ratio) {
-        send(topics.consents(), user, new SharingConsent(user, true, ratio, Instant.now()));
+        send(topics.consents(), ConsentKey.of(user), new SharingConsent(user, true, ratio, Instant.now()));
     }
 
     void erase(String user) {
-        send(topics.consents(), user, null);
+        send(topics.consents(), ConsentKey.of(user), null);
+    }
+
+    void erase(String user, String eventId) {
+        send(topics.consents(), ConsentKey.of(user, eventId), null);
     }
 
     void elect(String user) {
@@ -113,6 +119,17 @@ final class TrainerTopics implements AutoCloseable {
         List<EventSignature> all = new ArrayList<>();
         records(topics.signatures()).forEach(record -> {
             if (serdes.reader(topics.signatures()).read(record) instanceof ReadResult.Value<EventSignature> read) {
+                all.add(read.value());
+            }
+        });
+        return all;
+    }
+
+    /** What trainers say that they have removed. */
+    List<ErasureProgress> erasures() {
+        List<ErasureProgress> all = new ArrayList<>();
+        records(topics.erasures()).forEach(record -> {
+            if (serdes.reader(topics.erasures()).read(record) instanceof ReadResult.Value<ErasureProgress> read) {
                 all.add(read.value());
             }
         });

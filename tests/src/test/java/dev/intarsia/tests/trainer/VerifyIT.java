@@ -319,7 +319,7 @@ class VerifyIT {
     }
 
     private int partition(String user) {
-        return topics.consents().partition(user, 2);
+        return topics.signatures().partition(user, 2);
     }
 
     private List<AdapterModule> modules(String user) {

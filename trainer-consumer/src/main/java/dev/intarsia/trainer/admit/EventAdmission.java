@@ -115,6 +115,16 @@ public final class EventAdmission implements EventCodec {
                 : fits.get(new Label(task.name(), output), label -> encoder.surelyFits(task, output));
     }
 
+    /**
+     * An event of a history as it was admitted.
+     *
+     * @throws dev.intarsia.schemas.serde.UnreadableRecordException where it cannot be read any more
+     */
+    public TrainingEvent again(HistoryEvent event) {
+        BehaviorEvent logged = events.value(((LoggedEvent) event).value());
+        return new TrainingEvent(logged.getUser(), logged.getTask(), logged.getTime(), event);
+    }
+
     /** What an admitted record's value is trained on. */
     private Example example(byte[] value) {
         BehaviorEvent event = events.value(value);

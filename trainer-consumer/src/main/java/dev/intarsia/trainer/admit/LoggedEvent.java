@@ -73,9 +73,14 @@ final class LoggedEvent implements HistoryEvent {
         if (known != null) {
             return known.example();
         }
-        Example example = encoder.apply(Arrays.copyOfRange(bytes, HEAD + idLength(), bytes.length));
+        Example example = encoder.apply(value());
         encoded(example);
         return example;
+    }
+
+    /** The record's value. */
+    byte[] value() {
+        return Arrays.copyOfRange(bytes, HEAD + idLength(), bytes.length);
     }
 
     /** When ingest accepted it (ms), the length of the id in bytes (int), the id, and the record's value. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.observe.TrainerMetrics;
@@ -96,15 +97,24 @@ public final class ErasureSweeps implements AutoCloseable {
     }
 
     private SweepOrder order(Set<Integer> held, Set<String> waiting, SharingRegister register, Instant now) {
-        Map<Integer, Map<String, NavigableSet<Instant>>> erased = new HashMap<>();
+        Map<Integer, Map<ConsentKey, NavigableSet<Instant>>> erased = new HashMap<>();
         held.forEach(partition -> erased.put(partition, new HashMap<>()));
-        register.erased().stream().filter(user -> !waiting.contains(user)).forEach(user -> {
-            Map<String, NavigableSet<Instant>> here = erased.get(partitionOf.applyAsInt(user));
-            if (here != null) {
-                here.put(user, new TreeSet<>(register.erasuresOf(user)));
-            }
-        });
+        register.erased().stream()
+                .filter(user -> !waiting.contains(user))
+                .forEach(user -> register.erasuresOf(user).forEach(moment -> add(ConsentKey.of(user), moment, erased)));
+        // Before an erasure of an event is followed, a restart may need the event once more.
+        register.events().users().stream()
+                .flatMap(user -> register.events().of(user).stream())
+                .filter(register.events()::isFollowed)
+                .forEach(erasure -> add(erasure.event(), erasure.moment(), erased));
         return new SweepOrder(erased, now, stateIsGone.getAsBoolean());
+    }
+
+    private void add(ConsentKey key, Instant moment, Map<Integer, Map<ConsentKey, NavigableSet<Instant>>> erased) {
+        Map<ConsentKey, NavigableSet<Instant>> here = erased.get(partitionOf.applyAsInt(key.user()));
+        if (here != null) {
+            here.computeIfAbsent(key, first -> new TreeSet<>()).add(moment);
+        }
     }
 
     /** What failed is tried again at the next interval. */

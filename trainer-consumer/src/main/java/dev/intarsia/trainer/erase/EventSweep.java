@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
@@ -14,6 +15,7 @@ import dev.intarsia.trainer.connect.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -71,7 +73,7 @@ final class EventSweep {
             }
             EventsCleanup cleanup = EventsCleanup.of(admin, topics.events().name());
             ErasureReports known = new ErasureReports(reports);
-            if (order.erased().values().stream().anyMatch(users -> !users.isEmpty())) {
+            if (order.erased().values().stream().anyMatch(keys -> !keys.isEmpty())) {
                 known.read(consumer);
             }
             return new Run(order, cleanup, known, consumer, producer).run();
@@ -115,23 +117,23 @@ final class EventSweep {
         }
 
         EventSweepCounts run() {
-            new TreeMap<>(order.erased()).forEach((partition, users) -> sweep(partition, pending(users)));
+            new TreeMap<>(order.erased()).forEach((partition, erased) -> sweep(partition, pending(erased)));
             return result;
         }
 
-        private Map<String, NavigableSet<Instant>> pending(Map<String, NavigableSet<Instant>> users) {
-            Map<String, NavigableSet<Instant>> pending = new TreeMap<>();
-            users.forEach((user, moments) -> {
+        private Map<ConsentKey, NavigableSet<Instant>> pending(Map<ConsentKey, NavigableSet<Instant>> erased) {
+            Map<ConsentKey, NavigableSet<Instant>> pending = new LinkedHashMap<>();
+            erased.forEach((key, moments) -> {
                 NavigableSet<Instant> open = new TreeSet<>(moments);
-                open.removeIf(moment -> known.complete(ErasureKey.erasure(user, moment)));
+                open.removeIf(moment -> known.complete(ErasureKey.erasure(key, moment)));
                 if (!open.isEmpty()) {
-                    pending.put(user, open);
+                    pending.put(key, open);
                 }
             });
             return pending;
         }
 
-        private void sweep(int partition, Map<String, NavigableSet<Instant>> pending) {
+        private void sweep(int partition, Map<ConsentKey, NavigableSet<Instant>> pending) {
             PartitionSweep found = new PartitionSweep(events, pending, expired);
             read(new TopicPartition(topics.events().name(), partition), found);
             Map<PartitionSweep.Reason, Long> removed = new HashMap<>();
@@ -142,13 +144,13 @@ final class EventSweep {
                 });
                 flush();
             }
-            pending.forEach((user, moments) -> moments.forEach(moment -> {
-                PartitionSweep.Reason reason = new PartitionSweep.Reason(user, moment);
+            pending.forEach((key, moments) -> moments.forEach(moment -> {
+                PartitionSweep.Reason reason = new PartitionSweep.Reason(key, moment);
                 report(reason, removed.getOrDefault(reason, 0L), left(found, reason));
             }));
             flush();
             removed.forEach((reason, records) ->
-                    result = reason.user() == null ? result.and(0, records, 0) : result.and(records, 0, 0));
+                    result = reason.erased() == null ? result.and(0, records, 0) : result.and(records, 0, 0));
         }
 
         private void written(@Nullable RecordMetadata metadata, @Nullable Exception e) {
@@ -190,7 +192,7 @@ final class EventSweep {
         }
 
         private void report(PartitionSweep.Reason reason, long removed, PartitionSweep.Left left) {
-            String erasure = ErasureKey.erasure(requireNonNull(reason.user()), reason.moment());
+            String erasure = ErasureKey.erasure(requireNonNull(reason.erased()), reason.moment());
             boolean complete = order.stateIsGone()
                     && !order.begun().isBefore(reason.moment().plus(settled));
             ErasureProgress before = known.of(erasure).orElse(null);

@@ -5,46 +5,51 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.serde.UnreadableRecordException;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of one partition of {@code events} are to be taken out: those of erased users from before their erasure,
- * and those older than the retention. Not thread-safe.
+ * Which records of one partition of {@code events} are to be taken out: those of erased users and events from before their
+ * erasure, and those older than the retention. Not thread-safe.
  */
 final class PartitionSweep {
     private final TopicReader<EventKey, BehaviorEvent> reader;
-    private final Map<String, NavigableSet<Instant>> erased;
+    private final Map<ConsentKey, NavigableSet<Instant>> erased;
+    private final Set<String> users;
     private final Instant expiredBefore;
     private final Map<EventKey, Reason> due = new LinkedHashMap<>();
     private final Map<Reason, Left> left = new HashMap<>();
 
     /**
      * @param reader of records wherever they lie and whatever they say
-     * @param erased the moments of the erasures by user
+     * @param erased the moments of the erasures by what is erased
      * @param expiredBefore records from before go, whoever's they are
      */
     PartitionSweep(
             TopicReader<EventKey, BehaviorEvent> reader,
-            Map<String, NavigableSet<Instant>> erased,
+            Map<ConsentKey, NavigableSet<Instant>> erased,
             Instant expiredBefore) {
         this.reader = requireNonNull(reader);
         this.erased = requireNonNull(erased);
+        this.users = erased.keySet().stream().map(ConsentKey::user).collect(Collectors.toSet());
         this.expiredBefore = requireNonNull(expiredBefore);
     }
 
     /**
      * Why a record goes.
      *
-     * @param user who was erased, at {@code moment}; null for its age
+     * @param erased what was erased, at {@code moment}; null for its age
      */
-    record Reason(@Nullable String user, Instant moment) {}
+    record Reason(@Nullable ConsentKey erased, Instant moment) {}
 
     /**
      * Records that no null takes out.
@@ -82,12 +87,13 @@ final class PartitionSweep {
             due.remove(key);
             return;
         }
-        NavigableSet<Instant> moments = erased.get(key.user());
-        Instant moment = moments == null ? null : moments.ceiling(accepted(record, written));
-        if (moment == null && !expired) {
+        Reason reason = users.contains(key.user()) ? reason(key, record, written) : null;
+        if (reason == null && expired) {
+            reason = new Reason(null, expiredBefore);
+        }
+        if (reason == null) {
             return;
         }
-        Reason reason = moment == null ? new Reason(null, expiredBefore) : new Reason(key.user(), moment);
         if (key.isEarlier()) {
             left.merge(reason, new Left(1, written), Left::and);
         } else {
@@ -96,12 +102,24 @@ final class PartitionSweep {
     }
 
     /** An erasure takes what ingest accepted before it, which may be written a little later. */
-    private Instant accepted(ConsumerRecord<byte[], byte[]> record, Instant written) {
+    private @Nullable Reason reason(EventKey key, ConsumerRecord<byte[], byte[]> record, Instant written) {
+        String eventId = key.eventId();
+        Instant accepted = written;
         try {
-            return reader.value(record.value()).getIngestedAt();
+            BehaviorEvent event = reader.value(record.value());
+            accepted = event.getIngestedAt();
+            eventId = key.isEarlier() ? event.getEventId() : eventId;
         } catch (UnreadableRecordException unreadable) {
-            return written;
+            // It goes by its own time, and is of the event that its key names.
         }
+        Reason ofUser = reason(ConsentKey.of(key.user()), accepted);
+        return ofUser != null || eventId.isEmpty() ? ofUser : reason(ConsentKey.of(key.user(), eventId), accepted);
+    }
+
+    private @Nullable Reason reason(ConsentKey key, Instant accepted) {
+        NavigableSet<Instant> moments = erased.get(key);
+        Instant moment = moments == null ? null : moments.ceiling(accepted);
+        return moment == null ? null : new Reason(key, moment);
     }
 
     /** Whose records there are that no null has taken out yet. */

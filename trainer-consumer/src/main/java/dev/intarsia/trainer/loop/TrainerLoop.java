@@ -177,6 +177,7 @@ final class TrainerLoop implements AutoCloseable {
         });
         restorer.step(RESTORE_POLL, held).forEach((partition, offset) -> {
             reader.open(partition, offset);
+            changed.addAll(sharing.register().events().waiting());
             changed.addAll(
                     held.users(partition, (user, published) -> work.concerns(user, published, sharing.register())));
         });
@@ -215,6 +216,11 @@ final class TrainerLoop implements AutoCloseable {
                 metrics.phases(clock);
             }
             reader.committed(batch, inARow);
+            Instant now = Instant.now();
+            output.followed()
+                    .forEach(followed -> sharing.register()
+                            .events()
+                            .followed(followed.erasure().id(), now));
             changed.clear();
             isolation.succeeded(batch, output.accepted());
             metrics.deadLetters(reader.topic(), output.refused().size());

@@ -109,6 +109,7 @@ public final class TrainerWiring {
                 clients.askingConsumer("sharing"),
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
+                serdes.reader(topics.erasures()),
                 lenient());
         RestoreReaders readers = readers(layout, sharing.register());
         StateRestorer restorer =
@@ -191,7 +192,7 @@ public final class TrainerWiring {
     }
 
     private int partition(String user) {
-        return topics.consents().partition(user, config.kafka().partitions());
+        return topics.signatures().partition(user, config.kafka().partitions());
     }
 
     private LenientReading lenient() {

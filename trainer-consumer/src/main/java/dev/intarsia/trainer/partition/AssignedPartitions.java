@@ -3,6 +3,7 @@ package dev.intarsia.trainer.partition;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.learn.UserStates;
@@ -70,6 +71,11 @@ public final class AssignedPartitions implements UserStates {
         return Set.copyOf(partitions.keySet());
     }
 
+    /** Whether a user is of one of those held. */
+    public boolean covers(String user) {
+        return partitions.containsKey(partitionOf.applyAsInt(user));
+    }
+
     /** What stands on the topics of a user of whom anything is known; nothing of others. */
     public Optional<Published> known(String user) {
         int partition = partitionOf.applyAsInt(user);
@@ -119,7 +125,9 @@ public final class AssignedPartitions implements UserStates {
         now = published == null ? now : now.with(published);
         change.put(partition, user, now);
         AdapterState adapter = overlay.adapters().get(user);
-        if (adapter != null) {
+        if (adapter != null && anew(before, now)) {
+            change.noAdapter(partition, user).adapter(partition, user, adapter);
+        } else if (adapter != null) {
             change.adapter(partition, user, adapter);
         } else if (now.state().own() == null) {
             change.noAdapter(partition, user);
@@ -128,6 +136,12 @@ public final class AssignedPartitions implements UserStates {
             held.pendingErasure.remove(user);
         }
         held.users += (before.none() ? 1 : 0) - (now.none() ? 1 : 0);
+    }
+
+    /** Whether an adapter was trained from the base although there was one: what that had learned must leave the files. */
+    private static boolean anew(StoredUser before, StoredUser now) {
+        AdapterVersion own = now.state().own();
+        return before.state().own() != null && own != null && own.parentVersion() == 0;
     }
 
     private Held held(int partition) {

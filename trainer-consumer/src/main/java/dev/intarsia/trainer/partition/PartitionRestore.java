@@ -8,6 +8,7 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.trainer.share.EventErasure;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.state.StoreChange;
@@ -16,6 +17,7 @@ import dev.intarsia.trainer.state.StoredUser;
 import dev.intarsia.trainer.state.TrainerStore;
 import dev.intarsia.trainer.wire.AdapterAssembly;
 import dev.intarsia.trainer.wire.AdapterRecords;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class PartitionRestore {
     /** Users of whom a change is written at once, where all are gone through. */
     private static final int AT_A_TIME = 500;
+    /** How far the clocks of two trainers may lie apart. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private final int partition;
     private final TrainerStore store;
@@ -44,6 +48,7 @@ final class PartitionRestore {
     private final String adaptersTopic;
     private final RestoredUsers users;
     private final UnfinishedVersions unfinished = new UnfinishedVersions();
+    private final Instant since;
     private StoreCheckpoint checkpoint;
 
     /**
@@ -71,7 +76,9 @@ final class PartitionRestore {
         this.adaptersTopic = adaptersTopic;
         this.users = new RestoredUsers(partition, store, window);
         this.checkpoint = from;
+        this.since = from.asOf().minus(CLOCKS);
         forgetErased();
+        removeEvents();
     }
 
     /** Whoever was erased meanwhile must not be taken for who they were before: they may send the same events again. */
@@ -91,6 +98,37 @@ final class PartitionRestore {
         }
     }
 
+    /**
+     * Single events whose erasure a trainer has followed since the store was written, or while it is brought up to date. What
+     * that trainer wrote in its place is read from the topics.
+     */
+    private void removeEvents() {
+        List<String> concerned = register.events().users().stream()
+                .filter(here)
+                .filter(user -> register.events().of(user).stream().anyMatch(this::isNews))
+                .toList();
+        inParts(concerned, (user, change) -> {
+            StoredUser stored = store.user(partition, user);
+            History history = stored.state().history();
+            History rest = history;
+            for (EventErasure erasure : register.events().of(user)) {
+                OptionalLong number = rest.find(erasure.eventId());
+                if (isNews(erasure)
+                        && (number.isEmpty()
+                                || erasure.covers(rest.event(number.getAsLong()).ingestedAt()))) {
+                    rest = rest.without(erasure.eventId());
+                }
+            }
+            if (rest != history) {
+                change.put(partition, user, stored.with(stored.state().with(rest)));
+            }
+        });
+    }
+
+    private boolean isNews(EventErasure erasure) {
+        return register.events().isFollowedAfter(erasure, since);
+    }
+
     private List<String> erasedHere() {
         return register.erased().stream().filter(here).toList();
     }
@@ -101,7 +139,7 @@ final class PartitionRestore {
         if (ingestedAt.isBefore(checkpoint.earliest())) {
             checkpoint = checkpoint.since(ingestedAt);
         }
-        if (!register.forgets(arrival.user(), ingestedAt)) {
+        if (!register.hasForgotten(arrival)) {
             users.event(arrival.user(), arrival.event());
         }
     }
@@ -165,6 +203,7 @@ final class PartitionRestore {
     /** The partition as it stood at the committed offset, without what is to be forgotten. */
     Restored finish(Map<String, Long> positions) {
         flush(positions, Long.MAX_VALUE);
+        removeEvents();
         Set<String> pendingErasure = settleErased();
         if (checkpoint.restoring()) {
             settleAll();

@@ -2,9 +2,12 @@ package dev.intarsia.trainer.share;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.trainer.connect.LenientReading;
 import dev.intarsia.trainer.connect.WholePoll;
 import java.time.Duration;
@@ -21,16 +24,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Keeps a {@link SharingRegister} up to date from all partitions of {@code roster} and {@code consents}. Not
- * thread-safe.
+ * Keeps a {@link SharingRegister} up to date from all partitions of {@code roster}, {@code consents} and {@code erasures}.
+ * Not thread-safe.
  */
 public final class SharingReader implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final SharingChange NOTHING = new SharingChange(register -> Optional.empty());
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicReader<String, RosterEntry> roster;
-    private final TopicReader<String, SharingConsent> consents;
+    private final TopicReader<ConsentKey, SharingConsent> consents;
+    private final TopicReader<ErasureKey, ErasureProgress> erasures;
     private final LenientReading lenient;
     private final SharingRegister register = new SharingRegister();
     private Map<TopicPartition, Long> ends = Map.of();
@@ -43,11 +48,13 @@ public final class SharingReader implements AutoCloseable {
     public SharingReader(
             Consumer<byte[], byte[]> consumer,
             TopicReader<String, RosterEntry> roster,
-            TopicReader<String, SharingConsent> consents,
+            TopicReader<ConsentKey, SharingConsent> consents,
+            TopicReader<ErasureKey, ErasureProgress> erasures,
             LenientReading lenient) {
         this.consumer = requireNonNull(consumer);
         this.roster = requireNonNull(roster);
         this.consents = requireNonNull(consents);
+        this.erasures = requireNonNull(erasures);
         this.lenient = requireNonNull(lenient);
     }
 
@@ -103,15 +110,14 @@ public final class SharingReader implements AutoCloseable {
     private void take(Duration wait, Set<String> changed) {
         WholePoll.poll(consumer, wait, this::change).stream()
                 .flatMap(Optional::stream)
-                .forEach(change -> {
-                    change.effect().accept(register);
-                    changed.add(change.user());
-                });
+                .forEach(change -> change.effect().apply(register).ifPresent(changed::add));
     }
 
     private Map<TopicPartition, Long> begin() {
         List<TopicPartition> partitions = Stream.of(
-                        roster.topic().name(), consents.topic().name())
+                        roster.topic().name(),
+                        consents.topic().name(),
+                        erasures.topic().name())
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -122,33 +128,47 @@ public final class SharingReader implements AutoCloseable {
 
     /** The assembler, which reads these topics once, brings what is wrong to the dead letters, and erasures to their place. */
     private Optional<SharingChange> change(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic().equals(roster.topic().name())
-                ? lenient.read(roster, record, SharingReader::elected, SharingReader::dismissed)
+        if (record.topic().equals(roster.topic().name())) {
+            return lenient.read(roster, record, SharingReader::elected, SharingReader::dismissed);
+        }
+        return record.topic().equals(erasures.topic().name())
+                ? lenient.read(erasures, record, SharingReader::removed, key -> NOTHING)
                 : lenient.read(
                         consents,
                         record,
                         SharingReader::decided,
-                        user -> erased(user, Instant.ofEpochMilli(record.timestamp())));
+                        key -> erased(key, Instant.ofEpochMilli(record.timestamp())));
     }
 
     private static SharingChange elected(String user, RosterEntry entry) {
-        return new SharingChange(user, register -> register.elect(user, entry.getShareRatio()));
+        return SharingChange.of(user, register -> register.elect(user, entry.getShareRatio()));
     }
 
     private static SharingChange dismissed(String user) {
-        return new SharingChange(user, register -> register.dismiss(user));
+        return SharingChange.of(user, register -> register.dismiss(user));
     }
 
-    private static SharingChange decided(String user, SharingConsent consent) {
-        return new SharingChange(
+    private static SharingChange decided(ConsentKey key, SharingConsent consent) {
+        String user = key.user();
+        return SharingChange.of(
                 user,
                 consent.getGranted()
                         ? register -> register.consent(user, consent.getShareRatio())
                         : register -> register.withdraw(user));
     }
 
-    private static SharingChange erased(String user, Instant moment) {
-        return new SharingChange(user, register -> register.erase(user, moment));
+    private static SharingChange erased(ConsentKey key, Instant moment) {
+        return SharingChange.of(
+                key.user(),
+                key.isEvent()
+                        ? register -> register.events().erase(key, moment)
+                        : register -> register.erase(key.user(), moment));
+    }
+
+    private static SharingChange removed(ErasureKey key, ErasureProgress progress) {
+        return key.part().equals(ErasureKey.TRAINER_RECORDS)
+                ? new SharingChange(register -> register.events().followed(key.erasure(), progress.getRecordedAt()))
+                : NOTHING;
     }
 
     @Override

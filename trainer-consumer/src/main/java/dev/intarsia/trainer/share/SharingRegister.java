@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.share;
 
+import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,6 +16,7 @@ public final class SharingRegister {
     private final Map<String, Double> elected = new HashMap<>();
     private final Map<String, Double> consenting = new HashMap<>();
     private final Map<String, NavigableSet<Instant>> erased = new HashMap<>();
+    private final EventErasures events = new EventErasures();
     private long erasures;
 
     /** The roster names a sharer and the share of the modules that may become pieces. */
@@ -78,9 +80,31 @@ public final class SharingRegister {
         return Collections.unmodifiableNavigableSet(erased.getOrDefault(user, Collections.emptyNavigableSet()));
     }
 
-    /** How many erasures have been read. */
+    /** How many erasures have been read, those of single events once a trainer has followed them. */
     public long erasures() {
-        return erasures;
+        return erasures + events.count();
+    }
+
+    /** Erasures of single events. */
+    public EventErasures events() {
+        return events;
+    }
+
+    /** Whether an event is to be forgotten, with its user or alone. */
+    public boolean forgets(TrainingEvent arrival) {
+        Instant ingestedAt = arrival.event().ingestedAt();
+        return forgets(arrival.user(), ingestedAt)
+                || events.forgets(arrival.user(), arrival.event().eventId(), ingestedAt);
+    }
+
+    /**
+     * Whether an event is forgotten: erasures of single events count once a trainer has followed them, so that until then a
+     * user's state can be put together as that trainer had it.
+     */
+    public boolean hasForgotten(TrainingEvent arrival) {
+        Instant ingestedAt = arrival.event().ingestedAt();
+        return forgets(arrival.user(), ingestedAt)
+                || events.hasForgotten(arrival.user(), arrival.event().eventId(), ingestedAt);
     }
 
     /** Whether something the user did, and ingest accepted at this moment, is to be forgotten. */

@@ -92,7 +92,7 @@ final class EventReading {
     private void admitted(TrainingEvent arrival, long offset) {
         UserEvidence user = users.apply(arrival.user());
         UserEvidence.Position position = new UserEvidence.Position(offset, offset < committed, arrival);
-        if (register.forgets(arrival.user(), arrival.event().ingestedAt())) {
+        if (register.hasForgotten(arrival)) {
             user.erased.add(position.fingerprint());
             tally.count(Counted.FORGOTTEN, 1);
         } else {

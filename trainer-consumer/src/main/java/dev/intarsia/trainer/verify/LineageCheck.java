@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,10 @@ record LineageCheck(
      * Where a user's row of versions begins.
      *
      * @param start how many events the user had at its first update
+     * @param held how many of them the first update could train on, at most
      * @param gaps updates that were due since the root, and made no version
      */
-    record Row(AdapterLineage newest, long start, long gaps) {}
+    record Row(AdapterLineage newest, long start, int held, long gaps) {}
 
     /** Checks a user; returns how the versions came about, or nothing where they could not be checked or are wrong. */
     @Nullable
@@ -86,21 +88,33 @@ record LineageCheck(
         if (length > user.sequence.size()) {
             return null;
         }
-        for (long start : starts(newest, length)) {
-            try (Learner learner = learner(lineage)) {
-                VersionTrace trace = new VersionTrace(learner, user.user, lineage.root(), lineage.recipe());
-                trace.learn(user.arrivals(0, start), false);
-                trace.update();
-                trace.learn(user.arrivals(start, length), true);
-                if (same(newest, trace.own())) {
-                    Row row = new Row(lineage, start, gaps(lineage.root(), start));
-                    older(user, trace.versions());
-                    overdue(user, trace, length);
-                    return row;
+        for (long start : starts(user, newest, length)) {
+            for (int held : held(user, start)) {
+                try (Learner learner = learner(lineage)) {
+                    VersionTrace trace = new VersionTrace(learner, user.user, lineage.root(), lineage.recipe());
+                    trace.begin(user.arrivals(0, start), held);
+                    trace.learn(user.arrivals(start, length), true);
+                    if (same(newest, trace.own())) {
+                        Row row = new Row(lineage, start, held, gaps(lineage.root(), start));
+                        older(user, trace.versions());
+                        overdue(user, trace, length);
+                        return row;
+                    }
                 }
             }
         }
         return null;
+    }
+
+    /**
+     * How many events the history may have held at the first update. An event that is erased leaves a gap in it until another
+     * comes.
+     */
+    private List<Integer> held(UserEvidence user, long start) {
+        int erased = start > recipe.window() ? user.eventsErased : 0;
+        return IntStream.rangeClosed(0, Math.min(erased, recipe.window() - 1))
+                .mapToObj(fewer -> recipe.window() - fewer)
+                .toList();
     }
 
     private Learner learner(AdapterLineage lineage) {
@@ -109,9 +123,10 @@ record LineageCheck(
 
     /**
      * At how many events the first update since the root can have been: its number and that of the newest version tell.
-     * Where only sharers own adapters, it need not have been due.
+     * Where only sharers own adapters, and where an event was erased that the adapter before had learned, it need not have been
+     * due.
      */
-    private List<Long> starts(AdapterVersion newest, long length) {
+    private List<Long> starts(UserEvidence user, AdapterVersion newest, long length) {
         int every = recipe.schedule().every();
         LineageRoot root = newest.lineage().root();
         long since = newest.version() - root.version();
@@ -124,7 +139,8 @@ record LineageCheck(
         if (since >= 1 && due >= firstDue(root)) {
             starts.add(due);
         }
-        for (long other = due + 1; audience == Audience.ROSTER && since > 1 && other < due + every; other++) {
+        boolean outOfTurn = audience == Audience.ROSTER || user.eventsErased > 0;
+        for (long other = due + 1; outOfTurn && since > 1 && other < due + every; other++) {
             starts.add(other);
         }
         return starts;
@@ -194,7 +210,11 @@ record LineageCheck(
         if (row.gaps() == 0) {
             return;
         }
-        boolean explained = guarded || audience == Audience.ROSTER || root.version() > 0 || !user.erased.isEmpty();
+        boolean explained = guarded
+                || audience == Audience.ROSTER
+                || root.version() > 0
+                || !user.erased.isEmpty()
+                || user.eventsErased > 0;
         if (explained) {
             tally.count(Counted.GAPS, row.gaps());
         } else {

@@ -25,6 +25,9 @@ final class UserEvidence {
     /** Whole versions of this base model and shape since the user's last erasure, in the order of the log. */
     final List<AdapterVersion> versions = new ArrayList<>();
 
+    /** How many single events were erased. */
+    int eventsErased;
+
     boolean otherModel;
     boolean blamed;
     private final Set<String> ids = new HashSet<>();
@@ -62,10 +65,14 @@ final class UserEvidence {
         return fresh;
     }
 
-    /** Takes signatures of events before an erasure for those of erased events, also where these are gone. */
+    /** Tells which signatures are of events that were erased, with their user or alone, also where these are gone. */
     void forget(SharingRegister register) {
+        eventsErased = (int) register.events().of(user).stream()
+                .filter(register.events()::isFollowed)
+                .count();
         signatures.stream()
-                .filter(signed -> register.forgets(user, signed.ingestedAt()))
+                .filter(signed -> register.forgets(user, signed.ingestedAt())
+                        || register.events().forgets(user, signed.eventId(), signed.ingestedAt()))
                 .forEach(signed -> erased.add(signed.fingerprint()));
     }
 

@@ -106,6 +106,7 @@ public final class Verification implements AutoCloseable {
                 clients.askingConsumer("sharing"),
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
+                serdes.reader(topics.erasures()),
                 new LenientReading(topic -> {}));
         reader = new CommittedReader(consumer, admin, progress);
     }
@@ -132,7 +133,7 @@ public final class Verification implements AutoCloseable {
         List<Map.Entry<Integer, Long>> partitions = committed.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .filter(entry -> scope.user()
-                        .map(user -> topics.consents()
+                        .map(user -> topics.signatures()
                                         .partition(user, topics.events().partitions())
                                 == entry.getKey())
                         .orElse(true))

@@ -80,6 +80,17 @@ final class VersionTrace {
         }
     }
 
+    /**
+     * Takes the first events in, and makes an update of those of them that are held.
+     *
+     * @param held how many that are, at most
+     */
+    void begin(List<TrainingEvent> events, int held) {
+        learn(events, false);
+        walked.state = walked.state.with(walked.state.history().holding(held));
+        update();
+    }
+
     /** Makes an update now, of whatever is new. */
     void update() {
         StateOverlay overlay = new StateOverlay(walked);

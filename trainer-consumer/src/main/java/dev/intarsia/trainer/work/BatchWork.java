@@ -35,6 +35,7 @@ public final class BatchWork implements AutoCloseable {
     private final TopicChanges.Shape shape;
     private final PieceGates gates;
     private final GradientGates sketches;
+    private final EventRemoval removal;
 
     /**
      * Works by these rules.
@@ -57,6 +58,7 @@ public final class BatchWork implements AutoCloseable {
         this.shape = requireNonNull(shape);
         this.gates = requireNonNull(gates);
         this.sketches = requireNonNull(sketches);
+        this.removal = new EventRemoval(admission, learner);
     }
 
     /**
@@ -74,13 +76,22 @@ public final class BatchWork implements AutoCloseable {
         Set<String> users = new LinkedHashSet<>(held.pendingErasure());
         changed.stream().filter(user -> concerned(user, held, register)).forEach(users::add);
         Map<String, Instant> forgotten = forget(users, held, register, overlay);
+        EventRemoval.Removed removed = removal.of(changed, held, register.events(), overlay);
+        List<UpdateOutcome> anew = learner.update(
+                removed.untrained().stream()
+                        .filter(user -> mayOwn(user, register))
+                        .filter(user -> overlay.of(user).history().length() >= schedule.every())
+                        .toList(),
+                overlay);
+        users.addAll(removed.untrained());
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
         // In this order: what is caught up with rests on what was learned.
         BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register))
-                .and(catchUp(users, overlay, register));
+                .and(catchUp(users, overlay, register))
+                .and(anew);
         users.addAll(overlay.adapters().keySet());
         List<TopicChanges> changes = users.stream()
-                .map(user -> changes(user, overlay, forgotten.keySet(), held, register))
+                .map(user -> changes(user, overlay, forgotten.keySet(), removed.untrained(), held, register))
                 .toList();
         return new TransactionOutput(
                 records.size(),
@@ -90,6 +101,7 @@ public final class BatchWork implements AutoCloseable {
                 overlay,
                 changes,
                 forgotten,
+                removed.followed(),
                 CutGates.of(changes, overlay, gates));
     }
 
@@ -146,10 +158,11 @@ public final class BatchWork implements AutoCloseable {
             String user,
             StateOverlay overlay,
             Set<String> forgotten,
+            Set<String> untrained,
             AssignedPartitions held,
             SharingRegister register) {
         boolean newVersion = overlay.adapters().containsKey(user);
-        boolean keeps = !forgotten.contains(user) && mayOwn(user, register);
+        boolean keeps = !forgotten.contains(user) && !untrained.contains(user) && mayOwn(user, register);
         UserState state = overlay.of(user);
         if (!keeps && !newVersion && state.own() != null) {
             state = state.withoutOwn();

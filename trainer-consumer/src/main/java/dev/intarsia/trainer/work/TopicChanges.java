@@ -40,6 +40,11 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
         return !newVersion && erased.isEmpty() && pieces.none();
     }
 
+    /** How many records of {@code adapters} are replaced or erased. */
+    int adapterRecords() {
+        return erased.size() + (newVersion ? after.adapterModules().size() : 0);
+    }
+
     /** The base model, the adapters' shape, the kind of gates and when pieces are replaced: the same for all users. */
     public record Shape(String baseModel, AdapterLayout layout, GateKind gates, Republishing republishing) {
         List<ModuleId> modules() {

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param overlay the users' next states
  * @param changes what changes on {@code adapters}, {@code pieces} and {@code gates}
  * @param erased users of whom everything up to that moment goes
+ * @param followed erasures of single events
  * @param gates of the pieces among them
  */
 public record TransactionOutput(
@@ -29,18 +30,21 @@ public record TransactionOutput(
         StateOverlay overlay,
         List<TopicChanges> changes,
         Map<String, Instant> erased,
+        List<FollowedErasure> followed,
         CutGates gates) {
     public TransactionOutput {
         refused = List.copyOf(refused);
         changes = List.copyOf(changes);
         erased = Map.copyOf(erased);
+        followed = List.copyOf(followed);
     }
 
     /** The same with one more record, which goes to the dead letters. */
     public TransactionOutput refusing(RefusedEvent refusal) {
         List<RefusedEvent> more = new ArrayList<>(refused);
         more.add(refusal);
-        return new TransactionOutput(records + 1, forgotten, more, batchResult, overlay, changes, erased, gates);
+        return new TransactionOutput(
+                records + 1, forgotten, more, batchResult, overlay, changes, erased, followed, gates);
     }
 
     /** How many of its records were worked on: neither refused nor passed over nor sent before. */
@@ -51,6 +55,7 @@ public record TransactionOutput(
     /** Whether there is nothing to write, not even an offset. */
     public boolean none() {
         return records == 0
+                && followed.isEmpty()
                 && batchResult.updates().isEmpty()
                 && changes.stream().allMatch(TopicChanges::none)
                 && overlay.changed().isEmpty();

@@ -23,6 +23,8 @@ import dev.intarsia.trainer.wire.SignatureRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +34,8 @@ public final class TransactionWriter {
     private static final String SERVICE = "trainer-consumer";
     /** The local store, in a report. */
     private static final String STATE = "trainer-state";
+    /** The sums that assignments rest on, in a report. */
+    private static final String STATISTICS = "assembler-statistics";
 
     private final Topics topics;
     private final TopicWriter<String, EventSignature> signatures;
@@ -74,6 +78,7 @@ public final class TransactionWriter {
     public void write(TransactionOutput output, Producer<byte[], byte[]> producer, WrittenPositions positions) {
         DeadLetters deadLetters = new DeadLetters(producer, topics.deadLetters(), SERVICE);
         output.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
+        output.followed().forEach(followed -> retract(followed, producer));
         for (ScoredEvent scored : output.batchResult().scored()) {
             EventSignature signature = signing.of(scored);
             producer.send(signatures.record(partitions, signature.getUser(), signature));
@@ -82,9 +87,60 @@ public final class TransactionWriter {
             write(changes, output, record -> producer.send(record, positions));
             Instant moment = output.erased().get(changes.user());
             if (moment != null) {
-                producer.send(report(changes, moment));
+                producer.send(report(
+                        ErasureKey.erasure(changes.user(), moment),
+                        moment,
+                        removed(
+                                changes.erased().size(),
+                                changes.pieces().withdrawn().size(),
+                                1),
+                        Map.of()));
             }
         }
+        output.followed().forEach(followed -> producer.send(report(followed, output)));
+    }
+
+    /** Before the signatures of the batch: of the same event, sent again, the later one counts. */
+    private void retract(FollowedErasure followed, Producer<byte[], byte[]> producer) {
+        FollowedErasure.Retraction retraction = followed.retraction();
+        if (retraction != null) {
+            EventSignature signature = signing.retraction(
+                    retraction.event(),
+                    retraction.signature(),
+                    followed.erasure().moment(),
+                    retraction.eventsAfter());
+            producer.send(signatures.record(partitions, signature.getUser(), signature));
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> report(FollowedErasure followed, TransactionOutput output) {
+        Optional<TopicChanges> changes =
+                output.changes().stream().filter(followed::replaces).findFirst();
+        boolean counts = followed.known() && followed.retraction() == null;
+        Map<String, Long> removed = removed(
+                changes.map(TopicChanges::adapterRecords).orElse(0),
+                changes.map(one -> one.pieces().withdrawn().size()
+                                + one.pieces().cut().size())
+                        .orElse(0),
+                followed.known() ? 1 : 0);
+        removed.put(ErasureKey.RETRACTIONS, followed.retraction() == null ? 0L : 1);
+        return report(
+                followed.erasure().id(),
+                followed.erasure().moment(),
+                removed,
+                counts ? Map.of(STATISTICS, 1L) : Map.of());
+    }
+
+    private Map<String, Long> removed(long modules, long pieceRecords, long states) {
+        return new TreeMap<>(Map.of(
+                topics.adapters().name(),
+                modules,
+                topics.pieces().name(),
+                pieceRecords,
+                topics.gates().name(),
+                pieceRecords,
+                STATE,
+                states));
     }
 
     private void write(
@@ -115,10 +171,9 @@ public final class TransactionWriter {
         });
     }
 
-    private ProducerRecord<byte[], byte[]> report(TopicChanges changes, Instant moment) {
+    private ProducerRecord<byte[], byte[]> report(
+            String erasure, Instant moment, Map<String, Long> removed, Map<String, Long> left) {
         Instant now = Instant.now();
-        long pieces = changes.pieces().withdrawn().size();
-        String erasure = ErasureKey.erasure(changes.user(), moment);
         return erasures.record(
                 partitions,
                 new ErasureKey(erasure, ErasureKey.TRAINER_RECORDS),
@@ -127,16 +182,8 @@ public final class TransactionWriter {
                         .setPart(ErasureKey.TRAINER_RECORDS)
                         .setMoment(moment)
                         .setRecordedAt(now)
-                        .setRemoved(Map.of(
-                                topics.adapters().name(),
-                                (long) changes.erased().size(),
-                                topics.pieces().name(),
-                                pieces,
-                                topics.gates().name(),
-                                pieces,
-                                STATE,
-                                1L))
-                        .setLeft(Map.of())
+                        .setRemoved(removed)
+                        .setLeft(left)
                         .setComplete(true)
                         .setFinalBy(now.plus(topics.adapters().cleanup().goneWithin()))
                         .build());

@@ -27,7 +27,7 @@ record ValidatedBatch(List<TrainingEvent> arrivals, List<RefusedEvent> refused, 
                 refused.add(new RefusedEvent(record, no.cause()));
             } else if (admitted instanceof Admission.Admitted yes) {
                 TrainingEvent arrival = yes.arrival();
-                if (register.forgets(arrival.user(), arrival.event().ingestedAt())) {
+                if (register.forgets(arrival)) {
                     forgotten++;
                 } else {
                     arrivals.add(arrival);

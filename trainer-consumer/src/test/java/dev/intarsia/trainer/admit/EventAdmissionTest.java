@@ -143,7 +143,7 @@ class EventAdmissionTest {
     @Test
     void shouldRefuseAnEventOnThePartitionOfAnotherUser() {
         byte[] good = record("ada", event().build()).value();
-        int wrong = (TOPICS.consents().partition("ada", 8) + 1) % 8;
+        int wrong = (TOPICS.signatures().partition("ada", 8) + 1) % 8;
 
         assertThat(admission.admit(new ConsumerRecord<>("events", wrong, 17, "ada".getBytes(UTF_8), good)))
                 .isInstanceOfSatisfying(
@@ -183,6 +183,6 @@ class EventAdmissionTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> raw(byte[] key, byte[] value) {
-        return new ConsumerRecord<>("events", TOPICS.consents().partition("ada", 8), 17, key, value);
+        return new ConsumerRecord<>("events", TOPICS.signatures().partition("ada", 8), 17, key, value);
     }
 }

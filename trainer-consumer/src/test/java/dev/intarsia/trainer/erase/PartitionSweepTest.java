@@ -8,6 +8,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topics;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -39,7 +40,7 @@ class PartitionSweepTest {
 
     @Test
     void shouldTakeOutWhatWasAcceptedUpToTheErasureAlsoWhereItWasWrittenLater() {
-        PartitionSweep sweep = sweep(Map.of("ada", moments(NOON)), Instant.MIN);
+        PartitionSweep sweep = sweep(Map.of(ConsentKey.of("ada"), moments(NOON)), Instant.MIN);
         EventKey before = key("ada", "e1");
         EventKey late = key("ada", "e2");
 
@@ -49,12 +50,35 @@ class PartitionSweepTest {
         sweep.take(record(key("bob", "e1"), event("bob", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(8)));
 
         assertThat(sweep.due().keySet()).containsExactly(before, late);
-        assertThat(sweep.due().values()).containsOnly(new PartitionSweep.Reason("ada", NOON));
+        assertThat(sweep.due().values()).containsOnly(new PartitionSweep.Reason(ConsentKey.of("ada"), NOON));
+    }
+
+    @Test
+    void shouldTakeOutEveryCopyOfOneEventAndNoOtherOfItsUser() {
+        ConsentKey erased = ConsentKey.of("ada", "e1");
+        PartitionSweep sweep = sweep(Map.of(erased, moments(NOON)), Instant.MIN);
+        EventKey once = key("ada", "e1");
+        EventKey again = key("ada", "e1");
+        EventKey junk = key("ada", "e1");
+
+        sweep.take(record(once, event("ada", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(9)));
+        sweep.take(record(key("ada", "e2"), event("ada", "e2", NOON.minusSeconds(8)), NOON.minusSeconds(8)));
+        sweep.take(record(again, event("ada", "e1", NOON.minusSeconds(7)), NOON.minusSeconds(7)));
+        sweep.take(raw(junk.toString().getBytes(UTF_8), "no event".getBytes(UTF_8), NOON.minusSeconds(1)));
+        sweep.take(record(EventKey.earlier("ada"), event("ada", "e1", NOON.minusSeconds(7)), NOON.minusSeconds(6)));
+        sweep.take(record(EventKey.earlier("ada"), event("ada", "e3", NOON.minusSeconds(5)), NOON.minusSeconds(5)));
+        sweep.take(record(key("bob", "e1"), event("bob", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(4)));
+        sweep.take(record(key("ada", "e1"), event("ada", "e1", NOON.plusMillis(1)), NOON.plusMillis(1)));
+
+        assertThat(sweep.due().keySet()).containsExactly(once, again, junk);
+        assertThat(sweep.due().values()).containsOnly(new PartitionSweep.Reason(erased, NOON));
+        assertThat(sweep.left(new PartitionSweep.Reason(erased, NOON)))
+                .isEqualTo(new PartitionSweep.Left(1, NOON.minusSeconds(6)));
     }
 
     @Test
     void shouldFindNothingWhereEachRecordHasItsNull() {
-        PartitionSweep sweep = sweep(Map.of("ada", moments(NOON)), Instant.MIN);
+        PartitionSweep sweep = sweep(Map.of(ConsentKey.of("ada"), moments(NOON)), Instant.MIN);
         EventKey once = key("ada", "e1");
         EventKey again = key("ada", "e1");
 
@@ -71,7 +95,7 @@ class PartitionSweepTest {
 
     @Test
     void shouldTakeOutWhatCannotBeReadByTheRecordsTimeAndCountWhatOnlyAgeRemoves() {
-        PartitionSweep sweep = sweep(Map.of("ada", moments(NOON)), Instant.MIN);
+        PartitionSweep sweep = sweep(Map.of(ConsentKey.of("ada"), moments(NOON)), Instant.MIN);
         EventKey junk = key("ada", "e1");
 
         sweep.take(raw(junk.toString().getBytes(UTF_8), "no event".getBytes(UTF_8), NOON.minusSeconds(1)));
@@ -80,20 +104,22 @@ class PartitionSweepTest {
         sweep.take(raw(null, "no event".getBytes(UTF_8), NOON.minusSeconds(1)));
 
         assertThat(sweep.due().keySet()).containsExactly(junk);
-        assertThat(sweep.left(new PartitionSweep.Reason("ada", NOON)))
+        assertThat(sweep.left(new PartitionSweep.Reason(ConsentKey.of("ada"), NOON)))
                 .isEqualTo(new PartitionSweep.Left(1, NOON.minusSeconds(6)));
     }
 
     @Test
     void shouldCountEachRecordForTheErasureThatItWasBefore() {
         Instant again = NOON.plusSeconds(100);
-        PartitionSweep sweep = sweep(Map.of("ada", moments(NOON, again)), Instant.MIN);
+        PartitionSweep sweep = sweep(Map.of(ConsentKey.of("ada"), moments(NOON, again)), Instant.MIN);
 
         sweep.take(record(key("ada", "e1"), event("ada", "e1", NOON.minusSeconds(9)), NOON.minusSeconds(9)));
         sweep.take(record(key("ada", "e1"), event("ada", "e1", NOON.plusSeconds(9)), NOON.plusSeconds(9)));
 
         assertThat(sweep.due().values())
-                .containsExactly(new PartitionSweep.Reason("ada", NOON), new PartitionSweep.Reason("ada", again));
+                .containsExactly(
+                        new PartitionSweep.Reason(ConsentKey.of("ada"), NOON),
+                        new PartitionSweep.Reason(ConsentKey.of("ada"), again));
     }
 
     @Test
@@ -108,7 +134,7 @@ class PartitionSweepTest {
         assertThat(List.of(more, none)).containsExactly(true, false);
     }
 
-    private PartitionSweep sweep(Map<String, NavigableSet<Instant>> erased, Instant expiredBefore) {
+    private PartitionSweep sweep(Map<ConsentKey, NavigableSet<Instant>> erased, Instant expiredBefore) {
         return new PartitionSweep(serdes.readerOfAll(TOPICS.events()), erased, expiredBefore);
     }
 

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.share;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
@@ -10,6 +11,8 @@ import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
+import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.connect.LenientReading;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharingReaderTest {
     private static final Topics TOPICS = Topics.of("", 1);
@@ -45,11 +50,12 @@ class SharingReaderTest {
             consumer,
             serdes.reader(TOPICS.roster()),
             serdes.reader(TOPICS.consents()),
+            serdes.reader(TOPICS.erasures()),
             new LenientReading(skipped::add));
 
     @BeforeEach
     void begin() {
-        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents())) {
+        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents(), TOPICS.erasures())) {
             TopicPartition only = new TopicPartition(topic.name(), 0);
             consumer.updatePartitions(
                     topic.name(), List.of(new PartitionInfo(topic.name(), 0, Node.noNode(), new Node[0], new Node[0])));
@@ -68,7 +74,7 @@ class SharingReaderTest {
     @Test
     void shouldReadTheRosterAndConsents() {
         write(TOPICS.roster(), "ada", elected("ada", 0.8));
-        write(TOPICS.consents(), "ada", decided("ada", true, 0.5));
+        write(TOPICS.consents(), ConsentKey.of("ada"), decided("ada", true, 0.5));
 
         assertThat(reader.read()).containsExactly("ada");
         assertThat(reader.register().shareRatio("ada")).isEqualTo(0.5);
@@ -78,13 +84,13 @@ class SharingReaderTest {
     void shouldEndTheSharingOfADismissedOrWithdrawnUser() {
         for (String user : List.of("ada", "eve")) {
             write(TOPICS.roster(), user, elected(user, 1));
-            write(TOPICS.consents(), user, decided(user, true, 1));
+            write(TOPICS.consents(), ConsentKey.of(user), decided(user, true, 1));
         }
         reader.read();
         assertThat(List.of("ada", "eve")).allMatch(reader.register()::shares);
 
         write(TOPICS.roster(), "ada", null);
-        write(TOPICS.consents(), "eve", decided("eve", false, 1));
+        write(TOPICS.consents(), ConsentKey.of("eve"), decided("eve", false, 1));
 
         assertThat(reader.read()).containsExactlyInAnyOrder("ada", "eve");
         assertThat(List.of("ada", "eve")).noneMatch(reader.register()::shares);
@@ -93,10 +99,47 @@ class SharingReaderTest {
 
     @Test
     void shouldForgetAUserUpToTheTimeOfTheErasure() {
-        write(TOPICS.consents(), "ada", null);
+        write(TOPICS.consents(), ConsentKey.of("ada"), null);
 
         assertThat(reader.read()).containsExactly("ada");
         assertThat(reader.register().erasedUpTo("ada")).isEqualTo(Optional.of(NOON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldForgetAnEventAndTellOnceATrainerHasFollowed(boolean reportFirst) {
+        ConsentKey event = ConsentKey.of("ada", "e1");
+        Runnable report = () -> write(
+                TOPICS.erasures(),
+                new ErasureKey(ErasureKey.erasure(event, NOON), ErasureKey.TRAINER_RECORDS),
+                removed(ErasureKey.erasure(event, NOON)));
+        if (reportFirst) {
+            report.run();
+            assertThat(reader.read()).isEmpty();
+        }
+        write(TOPICS.consents(), event, null);
+        assertThat(reader.read()).containsExactly("ada");
+        EventErasures events = reader.register().events();
+        assertThat(events.hasForgotten("ada", "e1", NOON)).isEqualTo(reportFirst);
+        assertThat(events.waiting()).hasSize(reportFirst ? 0 : 1);
+        assertThat(reader.register().erasures()).isEqualTo(reportFirst ? 1 : 0);
+        if (!reportFirst) {
+            report.run();
+            assertThat(reader.read()).containsExactly("ada");
+        }
+
+        assertThat(reader.register().erasedUpTo("ada")).isEmpty();
+        assertThat(events.hasForgotten("ada", "e1", NOON)).isTrue();
+        assertThat(events.forgets("ada", "e1", NOON.plusMillis(1))).isFalse();
+        assertThat(events.forgets("ada", "e2", NOON)).isFalse();
+        assertThat(events.forgets("eve", "e1", NOON)).isFalse();
+        assertThat(events.waiting()).isEmpty();
+        assertThat(reader.register().erasures()).isEqualTo(1);
+    }
+
+    private static ErasureProgress removed(String erasure) {
+        return new ErasureProgress(
+                erasure, ErasureKey.TRAINER_RECORDS, NOON, NOON.plusSeconds(1), Map.of(), Map.of(), true, NOON);
     }
 
     @Test
@@ -104,7 +147,7 @@ class SharingReaderTest {
         put(TOPICS.roster(), "ada".getBytes(UTF_8), new byte[] {7});
         put(TOPICS.consents(), null, new byte[] {0});
         write(TOPICS.roster(), "eve", elected("eve", 1));
-        write(TOPICS.consents(), "eve", decided("eve", true, 1));
+        write(TOPICS.consents(), ConsentKey.of("eve"), decided("eve", true, 1));
 
         assertThat(reader.read()).containsExactly("eve");
         assertThat(reader.register().shares("eve")).isTrue();
@@ -131,9 +174,9 @@ class SharingReaderTest {
                 .build();
     }
 
-    private <V extends SpecificRecord> void write(Topic<String, V> topic, String user, @Nullable V value) {
-        TopicWriter<String, V> writer = serdes.writer(topic);
-        var record = writer.record(1, user, value);
+    private <K, V extends SpecificRecord> void write(Topic<K, V> topic, K key, @Nullable V value) {
+        TopicWriter<K, V> writer = serdes.writer(topic);
+        var record = writer.record(1, key, value);
         put(topic, record.key(), record.value());
     }
 

@@ -32,9 +32,17 @@ class TransactionOutputTest {
         BatchResult result = new BatchResult(List.of(), List.of(), 3, 0);
 
         TransactionOutput mixed = new TransactionOutput(
-                9, 2, List.of(refused), result, new StateOverlay(NOBODY), List.of(), Map.of(), CutGates.NONE);
+                9,
+                2,
+                List.of(refused),
+                result,
+                new StateOverlay(NOBODY),
+                List.of(),
+                Map.of(),
+                List.of(),
+                CutGates.NONE);
         TransactionOutput known = new TransactionOutput(
-                3, 0, List.of(), result, new StateOverlay(NOBODY), List.of(), Map.of(), CutGates.NONE);
+                3, 0, List.of(), result, new StateOverlay(NOBODY), List.of(), Map.of(), List.of(), CutGates.NONE);
 
         assertThat(mixed.accepted()).isEqualTo(3);
         assertThat(known.accepted()).isZero();

@@ -49,7 +49,8 @@ public final class EventRules {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    Optional<String> eventId(String id) {
+    /** What is wrong with an event's id, if anything. */
+    public Optional<String> eventId(String id) {
         return id.isBlank()
                 ? Optional.of("is empty; leave the field out to have an id derived")
                 : TextRule.name(limits.maxId()).problem(id);

@@ -131,6 +131,28 @@ public final class History {
         return kept.isEmpty() ? EMPTY : EMPTY.with(kept, kept.size());
     }
 
+    /**
+     * The sequence without the event of this id, held or not; the later ones move up by one. The same one where no event
+     * has this id.
+     */
+    public History without(String eventId) {
+        if (!knows(eventId)) {
+            return this;
+        }
+        List<HistoryEvent> others = Arrays.stream(held)
+                .filter(event -> !event.eventId().equals(eventId))
+                .toList();
+        SeenEvents rest = ids.without(EncodedEvent.fingerprint(eventId));
+        return length == 1 ? EMPTY : new History(length - 1, others.toArray(HistoryEvent[]::new), rest, earliest);
+    }
+
+    /** The same sequence with no more than the newest {@code most} events held. */
+    public History holding(int most) {
+        return held.length <= most
+                ? this
+                : new History(length, Arrays.copyOfRange(held, held.length - most, held.length), ids, earliest);
+    }
+
     /** The number of the held event of this id. */
     public OptionalLong find(String eventId) {
         for (int i = held.length - 1; i >= 0; i--) {

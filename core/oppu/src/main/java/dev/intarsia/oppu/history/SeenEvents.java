@@ -23,6 +23,11 @@ final class SeenEvents {
         return new SeenEvents(all);
     }
 
+    SeenEvents without(long fingerprint) {
+        return new SeenEvents(
+                Arrays.stream(sorted).filter(one -> one != fingerprint).toArray());
+    }
+
     long[] all() {
         return sorted.clone();
     }

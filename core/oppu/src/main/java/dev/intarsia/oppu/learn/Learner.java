@@ -3,6 +3,7 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
@@ -133,6 +134,18 @@ public final class Learner implements AutoCloseable {
                         .filter(mayOwn)
                         .toList(),
                 overlay);
+    }
+
+    /**
+     * The signatures that {@link #learn} gave these events, up to rounding.
+     *
+     * @throws IllegalStateException where this learner scores no events
+     */
+    public List<Signature> signatures(List<TrainingEvent> events) {
+        if (scoring == null) {
+            throw new IllegalStateException("This learner makes adapters alone; ask one that scores.");
+        }
+        return events.isEmpty() ? List.of() : scoring.signatures(events);
     }
 
     /** Updates users at once with whatever they have not been trained on. */

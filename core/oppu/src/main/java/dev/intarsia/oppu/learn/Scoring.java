@@ -31,6 +31,12 @@ public final class Scoring implements AutoCloseable {
         return new BatchScoring(signatures, scorer, workers, ownShare, rounds);
     }
 
+    /** What events say of their users, under the base alone: the same whenever it is asked for. */
+    List<Signature> signatures(List<TrainingEvent> events) {
+        return signatures.of(
+                events.stream().map(event -> event.event().example()).toList());
+    }
+
     @Override
     public void close() {
         signatures.close();

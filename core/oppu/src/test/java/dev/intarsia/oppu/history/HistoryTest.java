@@ -67,6 +67,35 @@ class HistoryTest {
     }
 
     @Test
+    void shouldBeWithoutAnEventAsIfItHadNeverBeen() {
+        History history = History.EMPTY.with(events(0, 10), 4);
+
+        History held = history.without("e8");
+        History old = history.without("e2");
+
+        assertThat(held.length()).isEqualTo(9);
+        assertThat(held.oldest()).isEqualTo(6);
+        assertThat(held(held)).extracting(HistoryEvent::eventId).containsExactly("e6", "e7", "e9");
+        assertThat(old.length()).isEqualTo(9);
+        assertThat(held(old)).extracting(HistoryEvent::eventId).containsExactly("e6", "e7", "e8", "e9");
+        assertThat(old.event(8).eventId()).isEqualTo("e9");
+        assertThat(List.of(held.knows("e8"), old.knows("e2"), old.knows("e3"))).containsExactly(false, false, true);
+        assertThat(held.with(List.of(event(8)), 4).event(9).eventId()).isEqualTo("e8");
+        assertThat(history.without("e99")).isSameAs(history);
+        assertThat(History.EMPTY.with(events(0, 1), 4).without("e0")).isSameAs(History.EMPTY);
+    }
+
+    @Test
+    void shouldHoldFewerOfItsNewestEvents() {
+        History history = History.EMPTY.with(events(0, 10), 6);
+
+        assertThat(held(history.holding(2))).extracting(HistoryEvent::eventId).containsExactly("e8", "e9");
+        assertThat(history.holding(2).length()).isEqualTo(10);
+        assertThat(history.holding(2).knows("e1")).isTrue();
+        assertThat(history.holding(6)).isSameAs(history);
+    }
+
+    @Test
     void shouldRenumberTheEventsAfterAGivenTime() {
         History history = History.EMPTY.with(events(0, 10), 10);
 

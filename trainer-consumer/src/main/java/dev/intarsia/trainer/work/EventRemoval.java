@@ -1,0 +1,110 @@
+package dev.intarsia.trainer.work;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.model.gate.Signature;
+import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.partition.AssignedPartitions;
+import dev.intarsia.trainer.share.EventErasure;
+import dev.intarsia.trainer.share.EventErasures;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes erased events out of users' states. */
+final class EventRemoval {
+    private static final Logger log = LoggerFactory.getLogger(EventRemoval.class);
+
+    private final EventAdmission admission;
+    private final Learner learner;
+
+    EventRemoval(EventAdmission admission, Learner learner) {
+        this.admission = requireNonNull(admission);
+        this.learner = requireNonNull(learner);
+    }
+
+    /**
+     * What was taken out.
+     *
+     * @param followed every erasure that is followed with this
+     * @param untrained users whose adapter had learned an erased event, and who have none now
+     */
+    record Removed(List<FollowedErasure> followed, Set<String> untrained) {}
+
+    /**
+     * Takes out what is to be forgotten, and with it adapters that have learned it.
+     *
+     * @param users of whom an erasure may have come; those of other partitions are passed over
+     * @param overlay their next states are put there
+     */
+    Removed of(Set<String> users, AssignedPartitions held, EventErasures erasures, StateOverlay overlay) {
+        List<FollowedErasure> followed = new ArrayList<>();
+        Set<String> untrained = new LinkedHashSet<>();
+        for (String user : users) {
+            if (!erasures.of(user).isEmpty() && held.covers(user)) {
+                for (EventErasure erasure : erasures.of(user)) {
+                    remove(erasure, erasures.isFollowed(erasure), overlay, followed, untrained);
+                }
+            }
+        }
+        return new Removed(followed, untrained);
+    }
+
+    private void remove(
+            EventErasure erasure,
+            boolean before,
+            StateOverlay overlay,
+            List<FollowedErasure> followed,
+            Set<String> untrained) {
+        UserState state = overlay.of(erasure.user());
+        History history = state.history();
+        OptionalLong number = history.find(erasure.eventId());
+        boolean known = number.isPresent()
+                ? erasure.covers(history.event(number.getAsLong()).ingestedAt())
+                // What is not held any more is of before, unless it was sent again after it was erased.
+                : !before && history.knows(erasure.eventId());
+        boolean learned = known && !before && !(number.isPresent() && number.getAsLong() >= state.seen());
+        if (known) {
+            UserState rest = state.with(history.without(erasure.eventId()));
+            overlay.put(erasure.user(), learned ? rest.withoutOwn() : rest);
+        }
+        if (learned) {
+            untrained.add(erasure.user());
+        }
+        if (!before) {
+            FollowedErasure.Retraction retraction =
+                    known && number.isPresent() ? retraction(history, number.getAsLong()) : null;
+            followed.add(new FollowedErasure(erasure, known, learned, retraction));
+        }
+    }
+
+    private FollowedErasure.@Nullable Retraction retraction(History history, long number) {
+        HistoryEvent event = history.event(number);
+        try {
+            TrainingEvent arrival = admission.again(event);
+            Signature signature = learner.signatures(List.of(arrival)).get(0);
+            // Otherwise it had none the first time either.
+            return Double.isFinite(signature.loss())
+                    ? new FollowedErasure.Retraction(arrival, signature, history.length() - number - 1)
+                    : null;
+        } catch (RuntimeException e) {
+            if (!RecordFault.is(e)) {
+                throw e;
+            }
+            log.warn("The signature of an erased event cannot be made again, so it still counts in assignments", e);
+            return null;
+        }
+    }
+}
