@@ -32,6 +32,14 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
         Checks.atLeast("rootVersion", module.getRootVersion(), 0);
         Checks.atLeast("rootEvents", module.getRootEvents(), 0);
         Checks.digestOrNone("rootLineage", module.getRootLineage());
+        Checks.atLeast("goodVersion", module.getGoodVersion(), 0);
+        if (!module.getHeld().isEmpty()) {
+            Checks.require(
+                    module.getGoodVersion() < module.getVersion(),
+                    "goodVersion",
+                    () -> "is " + module.getGoodVersion() + ", which is not before version " + module.getVersion());
+            PlausibleTime.copiedOfService("heldSince", module.getHeldSince(), written);
+        }
     }
 
     @Override

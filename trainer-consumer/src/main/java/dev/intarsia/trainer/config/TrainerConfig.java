@@ -36,6 +36,7 @@ public record TrainerConfig(
         Update update,
         Training training,
         Guard guard,
+        Bounds bounds,
         Signatures signatures,
         Gates gates,
         Pieces pieces,
@@ -181,6 +182,14 @@ public record TrainerConfig(
         Optional<Path> reference();
 
         double referenceMargin();
+    }
+
+    /** What an update's weights may be. */
+    @ConfigMapping(prefix = "bounds")
+    public interface Bounds {
+        double norm();
+
+        double loss();
     }
 
     /** What goes out of each event. */

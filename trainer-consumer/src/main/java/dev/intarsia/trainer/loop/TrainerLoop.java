@@ -237,10 +237,11 @@ final class TrainerLoop implements AutoCloseable {
     private void tell(TransactionOutput output, BatchReport report) {
         Instant now = Instant.now();
         for (UpdateOutcome update : output.batchResult().updates()) {
-            if (update instanceof UpdateOutcome.Published published) {
+            if (update instanceof UpdateOutcome.Published published
+                    && published.standing().hold() == null) {
                 metrics.fresh(published.standing().lastIngestedAt(), now);
             } else {
-                log.warn("The old version stays: {}", update);
+                log.warn("The old version stays: {}", UpdateLog.text(update));
             }
         }
         if (report.gateMillis() >= SLOW_GATES_MILLIS) {

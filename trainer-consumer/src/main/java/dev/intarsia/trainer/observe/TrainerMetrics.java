@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.observe;
 
+import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.schemas.validation.Age;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -61,7 +62,9 @@ public final class TrainerMetrics {
         count("events", "outcome", "unscored", report.unscored());
         count("updates", "outcome", "published", report.published());
         count("updates", "outcome", "dropped", report.dropped());
-        count("updates", "outcome", "not-finite", report.failed());
+        for (HoldReason reason : HoldReason.values()) {
+            count("updates", "outcome", "held-" + reason.text(), report.held().getOrDefault(reason, 0L));
+        }
         count("pieces", "change", "published", report.piecesPublished());
         count("pieces", "change", "withdrawn", report.piecesWithdrawn());
         count("pieces", "change", "kept", report.piecesKept());

@@ -1,8 +1,10 @@
 package dev.intarsia.trainer.state;
 
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.pieces.pool.GateKind;
@@ -137,6 +139,7 @@ final class StoredUserCodec {
             out.writeLong(root.version());
             out.writeLong(root.seen());
             out.writeUTF(root.lineage());
+            put(out, version.hold());
         }
     }
 
@@ -152,8 +155,22 @@ final class StoredUserCodec {
                         new AdapterLineage(
                                 in.readUTF(),
                                 in.readUTF(),
-                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF())))
+                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF())),
+                        hold(in))
                 : null;
+    }
+
+    private static void put(DataOutputStream out, @Nullable AdapterHold hold) throws IOException {
+        out.writeBoolean(hold != null);
+        if (hold != null) {
+            out.writeUTF(hold.reason().name());
+            out.writeLong(hold.goodVersion());
+            put(out, hold.since());
+        }
+    }
+
+    private static @Nullable AdapterHold hold(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new AdapterHold(HoldReason.valueOf(in.readUTF()), in.readLong(), instant(in)) : null;
     }
 
     private static void put(DataOutputStream out, PieceMark mark) throws IOException {

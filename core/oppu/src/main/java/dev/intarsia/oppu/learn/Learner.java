@@ -84,6 +84,7 @@ public final class Learner implements AutoCloseable {
                         new FusedTrainer(model, recipe.training()),
                         model.layout(),
                         recipe.planner(),
+                        new BoundsCheck(new Scorer(model), recipe.bounds()),
                         new UpdateValidator(new Scorer(model), recipe.guard(), reference),
                         recipe.keepsMoments(),
                         new Provenance(RecipeFingerprint.of(recipe, model.layout(), reference), model.fingerprint()),

@@ -8,7 +8,9 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One update of one user, planned.
@@ -45,6 +47,16 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
 
     /** The version it makes of weights with this digest. */
     AdapterVersion version(String digest, Provenance provenance) {
+        return version(digest, provenance, null);
+    }
+
+    /** The version that it is where its weights are held. */
+    AdapterVersion held(HoldReason reason, String standingDigest, Provenance provenance) {
+        Instant last = state.history().event(plan.seen() - 1).ingestedAt();
+        return version(standingDigest, provenance, AdapterHold.after(state.own(), reason, last));
+    }
+
+    private AdapterVersion version(String digest, Provenance provenance, @Nullable AdapterHold hold) {
         HistoryEvent last = state.history().event(plan.seen() - 1);
         return new AdapterVersion(
                 plan.version(),
@@ -53,6 +65,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
                 last.eventId(),
                 last.ingestedAt(),
                 digest,
-                provenance.of(state, plan));
+                provenance.of(state, plan),
+                hold);
     }
 }
