@@ -132,7 +132,9 @@ public final class SharingReader implements AutoCloseable {
     }
 
     private static SharingChange elected(String user, RosterEntry entry) {
-        return new SharingChange(user, register -> register.elect(user, entry.getShareRatio()));
+        return entry.getQuarantine().isEmpty()
+                ? new SharingChange(user, register -> register.elect(user, entry.getShareRatio()))
+                : dismissed(user);
     }
 
     private static SharingChange dismissed(String user) {
