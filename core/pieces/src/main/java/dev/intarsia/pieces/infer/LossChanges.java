@@ -2,6 +2,7 @@ package dev.intarsia.pieces.infer;
 
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.ModulePool;
+import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PiecePool;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,53 @@ import java.util.TreeMap;
  * <p>As in a {@link SignatureSample}, no event counts for more than {@value SignatureSample#LARGEST} times the median norm.
  */
 public final class LossChanges {
-    private LossChanges() {}
+    private final PiecePool pool;
+    private final Map<String, Double> norms = new HashMap<>();
+    private final double most;
+    private final Map<String, Sums> sums = new TreeMap<>();
+
+    private LossChanges(PiecePool pool, double most) {
+        this.pool = pool;
+        this.most = most;
+        for (ModulePool module : pool.modules().values()) {
+            for (PieceGate gate : module.pieces()) {
+                norms.merge(gate.sharer(), gate.norm(), Math::hypot);
+            }
+        }
+    }
+
+    /** Over users of their means: how many, and of both figures the sum and the sum of squares. */
+    private static final class Sums {
+        private int users;
+        private double change;
+        private double changeSquared;
+        private double alignment;
+        private double alignmentSquared;
+
+        void add(double oneChange, double oneAlignment) {
+            users++;
+            change += oneChange;
+            changeSquared += oneChange * oneChange;
+            alignment += oneAlignment;
+            alignmentSquared += oneAlignment * oneAlignment;
+        }
+
+        LossChange change() {
+            return new LossChange(
+                    change / users,
+                    error(change, changeSquared),
+                    alignment / users,
+                    error(alignment, alignmentSquared),
+                    users);
+        }
+
+        private double error(double sum, double squares) {
+            double mean = sum / users;
+            return users < 2
+                    ? Double.POSITIVE_INFINITY
+                    : Math.sqrt(Math.max(0, squares - users * mean * mean) / (users - 1) / users);
+        }
+    }
 
     /**
      * Of every sharer in a pool.
@@ -26,47 +73,34 @@ public final class LossChanges {
      */
     public static SortedMap<String, LossChange> of(
             PiecePool pool, Map<String, ? extends List<? extends Map<ModuleId, float[]>>> population) {
-        double most = SignatureSample.LARGEST * median(population);
-        Map<String, double[]> sums = new HashMap<>();
-        population.forEach((user, events) -> {
-            Map<String, Double> means = means(pool, events, most);
-            means.forEach((sharer, mean) -> {
-                if (!sharer.equals(user)) {
-                    double[] sum = sums.computeIfAbsent(sharer, key -> new double[3]);
-                    sum[0]++;
-                    sum[1] += mean;
-                    sum[2] += mean * mean;
-                }
-            });
-        });
-        SortedMap<String, LossChange> changes = new TreeMap<>();
-        sums.forEach((sharer, sum) -> changes.put(sharer, change(sum[0], sum[1], sum[2])));
-        return changes;
+        LossChanges changes = new LossChanges(pool, SignatureSample.LARGEST * median(population));
+        new TreeMap<>(population).forEach(changes::add);
+        SortedMap<String, LossChange> all = new TreeMap<>();
+        changes.sums.forEach((sharer, sum) -> all.put(sharer, sum.change()));
+        return all;
     }
 
-    private static LossChange change(double users, double sum, double squares) {
-        double mean = sum / users;
-        double variance =
-                users < 2 ? Double.POSITIVE_INFINITY : Math.max(0, squares - users * mean * mean) / (users - 1);
-        return new LossChange(mean, Math.sqrt(variance / users), (int) users);
-    }
-
-    /** By sharer the mean over one user's events. */
-    private static Map<String, Double> means(
-            PiecePool pool, List<? extends Map<ModuleId, float[]>> events, double most) {
-        Map<String, Double> means = new HashMap<>();
+    private void add(String user, List<? extends Map<ModuleId, float[]>> events) {
+        Map<String, double[]> means = new HashMap<>();
         for (Map<ModuleId, float[]> event : events) {
             double norm = norm(event);
             double scale = norm > most ? most / norm : 1;
-            scores(pool, event).forEach((sharer, score) -> {
+            scores(event).forEach((sharer, score) -> {
+                double length = norm * norms.getOrDefault(sharer, 0.0);
+                double[] mean = means.computeIfAbsent(sharer, key -> new double[2]);
                 double scaled = scale * score;
-                means.merge(sharer, (scaled * scaled / 2 - scaled) / events.size(), Double::sum);
+                mean[0] += (scaled * scaled / 2 - scaled) / events.size();
+                mean[1] += length > 0 ? score / length / events.size() : 0;
             });
         }
-        return means;
+        means.forEach((sharer, mean) -> {
+            if (!sharer.equals(user)) {
+                sums.computeIfAbsent(sharer, key -> new Sums()).add(mean[0], mean[1]);
+            }
+        });
     }
 
-    private static Map<String, Double> scores(PiecePool pool, Map<ModuleId, float[]> event) {
+    private Map<String, Double> scores(Map<ModuleId, float[]> event) {
         Map<String, Double> scores = new HashMap<>();
         for (ModulePool module : pool.modules().values()) {
             float[] signature = event.get(module.module());
@@ -81,12 +115,12 @@ public final class LossChanges {
     }
 
     private static double median(Map<String, ? extends List<? extends Map<ModuleId, float[]>>> population) {
-        double[] norms = population.values().stream()
+        double[] all = population.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(LossChanges::norm)
                 .sorted()
                 .toArray();
-        return norms.length == 0 ? 0 : norms[norms.length / 2];
+        return all.length == 0 ? 0 : all[all.length / 2];
     }
 
     private static double norm(Map<ModuleId, float[]> event) {
