@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenance what the trainer's settings say that versions are made by
  * @param guarded whether updates may be dropped after they are validated
  * @param eventsCut whether retention has deleted events
+ * @param putsOff whether updates may be put off under load, which leaves up to {@value #MOST_PUT_OFF} in a row without a
+ *     version
  */
 record LineageCheck(
         String adapters,
@@ -31,7 +33,9 @@ record LineageCheck(
         Audience audience,
         boolean guarded,
         boolean eventsCut,
+        boolean putsOff,
         Tally tally) {
+    private static final long MOST_PUT_OFF = 3;
     private static final String COMPARE = "Keep a copy of the topics and the trainer's log. Train the user again with"
             + " --recompute and --user to see whether the weights are affected.";
     private static final String SEE_LOG =
@@ -50,9 +54,25 @@ record LineageCheck(
      * Where a user's row of versions begins.
      *
      * @param start how many events the user had at its first update
-     * @param gaps updates that were due since the root, and made no version
+     * @param gaps updates that were due between the root and the first of them, and made no version
+     * @param steps where they are known one by one; null where each followed at the next update that fell due
      */
-    record Row(AdapterLineage newest, long start, long gaps) {}
+    record Row(
+            AdapterLineage newest,
+            long start,
+            long gaps,
+            @Nullable VersionSteps steps) {
+        /** Walks through the versions. */
+        void follow(VersionTrace trace, UserEvidence user, long length) {
+            if (steps != null) {
+                steps.follow(trace, user);
+                return;
+            }
+            trace.learn(user.arrivals(0, start), false);
+            trace.update();
+            trace.learn(user.arrivals(start, length), true);
+        }
+    }
 
     /** Checks a user; returns how the versions came about, or nothing where they could not be checked or are wrong. */
     @Nullable
@@ -86,14 +106,11 @@ record LineageCheck(
         if (length > user.sequence.size()) {
             return null;
         }
-        for (long start : starts(newest, length)) {
+        for (Row row : rows(newest, length, user.sequence.size())) {
             try (Learner learner = learner(lineage)) {
                 VersionTrace trace = new VersionTrace(learner, user.user, lineage.root(), lineage.recipe());
-                trace.learn(user.arrivals(0, start), false);
-                trace.update();
-                trace.learn(user.arrivals(start, length), true);
+                row.follow(trace, user, length);
                 if (same(newest, trace.own())) {
-                    Row row = new Row(lineage, start, gaps(lineage.root(), start));
                     older(user, trace.versions());
                     overdue(user, trace, length);
                     return row;
@@ -101,6 +118,19 @@ record LineageCheck(
             }
         }
         return null;
+    }
+
+    private List<Row> rows(AdapterVersion newest, long length, long events) {
+        AdapterLineage lineage = newest.lineage();
+        if (lineage.runs().isEmpty()) {
+            return starts(newest, length).stream()
+                    .map(start -> new Row(lineage, start, gaps(lineage.root(), start), null))
+                    .toList();
+        }
+        VersionSteps steps = VersionSteps.of(newest, recipe, events);
+        return steps == null
+                ? List.of()
+                : List.of(new Row(lineage, steps.start(), gaps(lineage.root(), steps.start()), steps));
     }
 
     private Learner learner(AdapterLineage lineage) {
@@ -175,7 +205,9 @@ record LineageCheck(
         long certain = Math.max(length, user.certain());
         trace.learn(user.arrivals(length, certain), true);
         int missing = trace.versions().size() - before;
-        if (missing > 0) {
+        if (mayBePutOff(missing)) {
+            tally.count(Counted.PUT_OFF, missing);
+        } else if (missing > 0) {
             tally.found(new Finding(
                     Fault.VERSION,
                     user.user,
@@ -191,11 +223,17 @@ record LineageCheck(
         if (!root.equals(LineageRoot.BASE)) {
             tally.count(Counted.SINCE_ROOT, 1);
         }
+        VersionSteps steps = row.steps();
+        if (steps != null) {
+            between(user, steps);
+        }
         if (row.gaps() == 0) {
             return;
         }
         boolean explained = guarded || audience == Audience.ROSTER || root.version() > 0 || !user.erased.isEmpty();
-        if (explained) {
+        if (!explained && mayBePutOff(row.gaps())) {
+            tally.count(Counted.PUT_OFF, row.gaps());
+        } else if (explained) {
             tally.count(Counted.GAPS, row.gaps());
         } else {
             tally.found(new Finding(
@@ -207,10 +245,32 @@ record LineageCheck(
         }
     }
 
+    private boolean mayBePutOff(long updates) {
+        return putsOff && updates <= MOST_PUT_OFF;
+    }
+
+    private void between(UserEvidence user, VersionSteps steps) {
+        int every = recipe.schedule().every();
+        long longest = steps.longestGap(every);
+        if (guarded || audience == Audience.ROSTER || mayBePutOff(longest)) {
+            tally.count(Counted.PUT_OFF, steps.gaps(every));
+        } else if (longest > 0) {
+            tally.found(new Finding(
+                    Fault.VERSION,
+                    user.user,
+                    adapters,
+                    longest + " updates in a row were due between two versions and made none.",
+                    SEE_LOG));
+        }
+    }
+
     private void requireNoneDue(UserEvidence user) {
         boolean mustOwn = audience == Audience.EVERYONE && !guarded && !user.blamed;
         long certain = user.certain();
-        if (mustOwn && certain >= recipe.schedule().every()) {
+        long due = certain / recipe.schedule().every();
+        if (mustOwn && mayBePutOff(due)) {
+            tally.count(Counted.PUT_OFF, due);
+        } else if (mustOwn && due > 0) {
             tally.found(new Finding(
                     Fault.VERSION,
                     user.user,

@@ -169,6 +169,7 @@ public final class Verification implements AutoCloseable {
                 config.adapters().audience(),
                 guarded,
                 evidence.eventsCut(),
+                config.overload().fewerUpdates() > 0,
                 tally);
         int trained = 0;
         long done = 0;

@@ -9,8 +9,10 @@ import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.UpdateRun;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class AdapterRecords {
     public static List<AdapterModule> of(String user, AdapterVersion standing, AdapterState state, String baseModel) {
         AdapterLayout layout = state.layout();
         AdapterHold hold = standing.hold();
+        List<UpdateRun> runs = standing.lineage().runs().stream()
+                .map(run -> new UpdateRun(run.version(), run.seen(), run.level().number()))
+                .toList();
         return layout.modules().stream()
                 .map(ModuleShape::id)
                 .map(module -> new AdapterModule(
@@ -52,6 +57,7 @@ public final class AdapterRecords {
                         standing.lineage().root().version(),
                         standing.lineage().root().seen(),
                         standing.lineage().root().lineage(),
+                        runs,
                         hold == null ? "" : hold.reason().text(),
                         hold == null ? 0 : hold.goodVersion(),
                         hold == null ? Instant.EPOCH : hold.since()))
@@ -70,7 +76,11 @@ public final class AdapterRecords {
                 new AdapterLineage(
                         module.getLineage(),
                         module.getRecipe(),
-                        new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage())),
+                        new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage()),
+                        module.getRuns().stream()
+                                .map(run -> new dev.intarsia.oppu.learn.UpdateRun(
+                                        run.getVersion(), run.getEvents(), LoadLevel.of(run.getLevel())))
+                                .toList()),
                 hold(module));
     }
 

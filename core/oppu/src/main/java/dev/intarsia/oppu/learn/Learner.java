@@ -7,6 +7,7 @@ import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import java.util.ArrayList;
@@ -101,6 +102,16 @@ public final class Learner implements AutoCloseable {
      * @param mayOwn who gets an own adapter
      */
     public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn) {
+        return learn(arrivals, overlay, mayOwn, LoadLevel.FULL);
+    }
+
+    /**
+     * The same under load.
+     *
+     * @param level how much training updates get
+     */
+    public BatchResult learn(
+            List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn, LoadLevel level) {
         Rounds rounds = Rounds.of(arrivals, user -> overlay.of(user).history(), schedule, window);
         List<ScoredEvent> scored = new ArrayList<>();
         List<UpdateOutcome> outcomes = new ArrayList<>();
@@ -121,15 +132,25 @@ public final class Learner implements AutoCloseable {
                             .filter(UserSlice::due)
                             .map(UserSlice::user)
                             .filter(mayOwn)
+                            .filter(user -> makes(level, overlay.of(user)))
                             .toList(),
-                    overlay));
+                    overlay,
+                    level));
         }
         return new BatchResult(scored, outcomes, rounds.duplicates(), unscored);
     }
 
-    /** Updates users at once with whatever they have not been trained on. */
-    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay) {
-        List<UpdateOutcome> outcomes = updates.update(users, overlay);
+    private boolean makes(LoadLevel level, UserState user) {
+        return level.makes(schedule.due(user.history().length(), user.seen()));
+    }
+
+    /**
+     * Updates users at once with whatever they have not been trained on.
+     *
+     * @param level how much training the updates get
+     */
+    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay, LoadLevel level) {
+        List<UpdateOutcome> outcomes = updates.update(users, overlay, level);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {
                 overlay.put(

@@ -6,6 +6,7 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.time.Instant;
@@ -16,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * One update of one user, planned.
  *
  * @param state of the user before
+ * @param every how many events make an update due
  */
-record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
+record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
     /** The updates of those users who have new events, in the order given. */
-    static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner) {
+    static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner, LoadLevel level) {
         return users.stream()
                 .flatMap(user -> {
                     UserState state = states.of(user);
-                    return planner.plan(user, state.newestVersion() + 1, state.history(), state.seen()).stream()
-                            .map(plan -> new PlannedUpdate(user, state, plan));
+                    return planner.plan(user, state.newestVersion() + 1, state.history(), state.seen(), level).stream()
+                            .map(plan -> new PlannedUpdate(
+                                    user, state, plan, planner.schedule().every()));
                 })
                 .toList();
     }
@@ -65,7 +68,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
                 last.eventId(),
                 last.ingestedAt(),
                 digest,
-                provenance.of(state, plan),
+                provenance.of(state, plan, every),
                 hold);
     }
 }

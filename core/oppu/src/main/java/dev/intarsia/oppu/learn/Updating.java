@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -62,8 +63,8 @@ public final class Updating implements Updates {
     }
 
     @Override
-    public List<UpdateOutcome> update(List<String> users, UserStates states) {
-        List<PlannedUpdate> planned = PlannedUpdate.of(users, states, planner);
+    public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
+        List<PlannedUpdate> planned = PlannedUpdate.of(users, states, planner, level);
         if (planned.isEmpty()) {
             return List.of();
         }
