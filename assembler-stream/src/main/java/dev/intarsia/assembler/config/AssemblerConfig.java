@@ -160,6 +160,8 @@ public record AssemblerConfig(
 
         double challenge();
 
+        double harm();
+
         long seed();
     }
 

@@ -30,6 +30,7 @@ final class ConfigLimits {
         positive(config.roster().settle(), "roster.settle");
         atLeast(1, config.roster().growth(), "roster.growth");
         atLeast(1, config.roster().challenge(), "roster.challenge");
+        atLeast(0, config.roster().harm(), "roster.harm");
         config.management().bounds();
         AssemblerSettings.weights(config.weights());
         AssemblerSettings.sample(config.population());

@@ -48,6 +48,7 @@ public final class LivePool {
     private final SettleTimes times;
     private final LivePopulation population;
     private final Preparation preparation;
+    private final HarmWatch harm;
     private final Consumer<PiecePool> onUse;
     private final GlobalRefusals refused = new GlobalRefusals();
 
@@ -64,6 +65,7 @@ public final class LivePool {
      * @param times when changes take effect
      * @param population of which a sample is taken where the rule for weights needs one
      * @param preparation how pools are made ready
+     * @param harm told of every pool once it is in use
      * @param onUse told of every pool before it is taken into use
      */
     public LivePool(
@@ -72,12 +74,14 @@ public final class LivePool {
             SettleTimes times,
             LivePopulation population,
             Preparation preparation,
+            HarmWatch harm,
             Consumer<PiecePool> onUse) {
         this.kind = kind;
         this.weights = weights;
         this.times = times;
         this.population = population;
         this.preparation = preparation;
+        this.harm = harm;
         this.onUse = onUse;
     }
 
@@ -227,6 +231,7 @@ public final class LivePool {
                 }
             }
             done = true;
+            harm.look(pool, population);
         } catch (RuntimeException e) {
             log.error(
                     "A changed pool could not be made ready; the one before stays in use, and it is tried again: {}",

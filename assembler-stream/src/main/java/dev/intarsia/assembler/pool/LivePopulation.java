@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * Each partition keeps its own part in a store; this is all of them together in memory. Safe for use by several threads.
  */
 public final class LivePopulation {
+    private static final int MOST_MEASURED = 256;
+
     private final SampleRules rules;
     private final Map<Integer, Map<String, UserSample>> partitions = new HashMap<>();
     private long changes;
@@ -62,6 +65,26 @@ public final class LivePopulation {
     /** Another number after each change. */
     synchronized long changes() {
         return changes;
+    }
+
+    /** Events of up to {@value #MOST_MEASURED} users, those of the lowest ranks, by user. */
+    public synchronized Map<String, List<Map<ModuleId, float[]>>> byUser() {
+        SortedMap<Long, String> byRank = new TreeMap<>();
+        Map<String, List<Map<ModuleId, float[]>>> all = new HashMap<>();
+        partitions
+                .values()
+                .forEach(users -> users.forEach((user, sample) -> {
+                    byRank.put(UserSample.rank(user), user);
+                    all.put(
+                            user,
+                            sample.events().stream()
+                                    .map(UserSample.Drawn::signature)
+                                    .toList());
+                }));
+        all.keySet()
+                .retainAll(
+                        Set.copyOf(byRank.values().stream().limit(MOST_MEASURED).toList()));
+        return all;
     }
 
     /**

@@ -5,13 +5,18 @@ import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.Election;
 import dev.intarsia.pieces.election.ElectionRules;
+import dev.intarsia.pieces.election.Exclusion;
+import dev.intarsia.pieces.election.HarmRule;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
+import dev.intarsia.pieces.infer.LossChange;
 import dev.intarsia.schemas.avro.RosterEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,6 +26,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gathers candidates from all partitions and holds an election when they have changed. */
 public final class ElectionProcessor extends ContextualProcessor<String, Candidate, String, RosterEntry> {
@@ -29,20 +36,30 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     /** Store of the roster, under one key. */
     public static final String ROSTER = "roster";
 
+    private static final Logger log = LoggerFactory.getLogger(ElectionProcessor.class);
     private static final String THE_ROSTER = "roster";
+    private static final String HARM = "harm";
 
     private final ElectionRules rules;
     private final Duration settle;
+    private final HarmRule harm;
+    private final Supplier<Map<String, LossChange>> harmful;
     private final Map<String, Candidate> candidates = new TreeMap<>();
     private KeyValueStore<String, Candidate> candidateStore;
     private KeyValueStore<String, Roster> rosterStore;
     private boolean changed;
 
-    /** @param settle how long changes are gathered before an election */
+    /**
+     * @param settle how long changes are gathered before an election
+     * @param harmful sharers who are, with what was measured of them; empty where nobody can be
+     */
     @SuppressWarnings("NullAway.Init")
-    public ElectionProcessor(ElectionRules rules, Duration settle) {
+    public ElectionProcessor(
+            ElectionRules rules, Duration settle, HarmRule harm, Supplier<Map<String, LossChange>> harmful) {
         this.rules = rules;
         this.settle = settle;
+        this.harm = harm;
+        this.harmful = harmful;
     }
 
     /**
@@ -92,20 +109,33 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     }
 
     private void holdIfChanged(long now) {
-        if (!changed) {
+        Map<String, LossChange> found = harmful.get();
+        if (!changed && found.isEmpty()) {
             return;
         }
         changed = false;
         Roster stored = rosterStore.get(THE_ROSTER);
         Roster before = stored == null ? Roster.empty() : stored;
-        Roster after = Election.hold(rules, candidates, before, Instant.ofEpochMilli(now));
+        Roster standing = harm.on() ? before : new Roster(before.seats(), before.contested());
+        Roster after = Election.hold(rules, candidates, found, standing, Instant.ofEpochMilli(now));
         if (after.equals(before)) {
             return;
         }
         rosterStore.put(THE_ROSTER, after);
-        before.seats().keySet().stream()
-                .filter(sharer -> !after.seats().containsKey(sharer))
-                .forEach(sharer -> forward(sharer, null, now));
+        Stream.concat(before.seats().keySet().stream(), before.excluded().keySet().stream())
+                .filter(user ->
+                        !after.seats().containsKey(user) && !after.excluded().containsKey(user))
+                .forEach(user -> forward(user, null, now));
+        after.excluded().forEach((user, exclusion) -> {
+            if (!exclusion.equals(before.excluded().get(user))) {
+                log.warn(
+                        "User '{}' is in quarantine and may not share: the adapter would change the loss of others by"
+                                + " {} nats an event, far more than those of other sharers",
+                        user,
+                        exclusion.lossChange());
+                forward(user, entry(user, exclusion), now);
+            }
+        });
         after.seats().forEach((sharer, seat) -> {
             if (!seat.equals(before.seats().get(sharer))) {
                 forward(sharer, entry(sharer, seat), now);
@@ -116,6 +146,18 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     @SuppressWarnings("NullAway") // Kafka's own signatures do not say that a value may be null.
     private void forward(String sharer, @Nullable RosterEntry entry, long now) {
         context().forward(new Record<>(sharer, entry, now));
+    }
+
+    private static RosterEntry entry(String user, Exclusion exclusion) {
+        return RosterEntry.newBuilder()
+                .setSharer(user)
+                .setCluster(0)
+                .setShareRatio(0)
+                .setEvents(exclusion.events())
+                .setElectedAt(exclusion.since())
+                .setQuarantine(HARM)
+                .setLossChange(exclusion.lossChange())
+                .build();
     }
 
     private static RosterEntry entry(String sharer, Seat seat) {

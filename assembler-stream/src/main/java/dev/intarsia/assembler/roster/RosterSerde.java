@@ -1,22 +1,25 @@
 package dev.intarsia.assembler.roster;
 
 import dev.intarsia.assembler.form.StoredSerde;
+import dev.intarsia.pieces.election.Exclusion;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The bytes a {@link Roster} is kept as: a version byte (1), then as {@link DataOutputStream} writes them the contested
- * number, the number of seats, and each sharer (length and UTF-8) with the seat.
+ * The bytes a {@link Roster} is kept as: a version byte (2), then as {@link DataOutputStream} writes them the contested
+ * number, the number of seats, and each sharer (length and UTF-8) with the seat; then the number of exclusions, and each
+ * user with the exclusion. Version 1 had no exclusions.
  */
 final class RosterSerde {
-    static final StoredSerde<Roster> FORM =
-            new StoredSerde<>("The roster", (byte) 1, RosterSerde::write, RosterSerde::read);
+    static final StoredSerde<Roster> FORM = new StoredSerde<>(
+            "The roster", (byte) 2, RosterSerde::write, RosterSerde::read, Map.of((byte) 1, RosterSerde::readFirst));
 
     private RosterSerde() {}
 
@@ -30,9 +33,26 @@ final class RosterSerde {
             out.writeLong(sharer.getValue().events());
             out.writeLong(sharer.getValue().electedAt().toEpochMilli());
         }
+        out.writeInt(roster.excluded().size());
+        for (var user : roster.excluded().entrySet()) {
+            StoredSerde.writeText(out, user.getKey());
+            out.writeLong(user.getValue().events());
+            out.writeDouble(user.getValue().lossChange());
+            out.writeLong(user.getValue().since().toEpochMilli());
+        }
     }
 
     private static Roster read(DataInputStream in) throws IOException {
+        Roster first = readFirst(in);
+        SortedMap<String, Exclusion> excluded = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String user = StoredSerde.readText(in);
+            excluded.put(user, new Exclusion(in.readLong(), in.readDouble(), Instant.ofEpochMilli(in.readLong())));
+        }
+        return new Roster(first.seats(), first.contested(), excluded);
+    }
+
+    private static Roster readFirst(DataInputStream in) throws IOException {
         int contested = in.readInt();
         SortedMap<String, Seat> seats = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {

@@ -10,6 +10,7 @@ import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.GateProcessor;
+import dev.intarsia.assembler.pool.HarmWatch;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.LivePopulation;
 import dev.intarsia.assembler.pool.Preparation;
@@ -23,6 +24,7 @@ import dev.intarsia.assembler.user.SignatureProcessor;
 import dev.intarsia.assembler.user.UserRules;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.election.ElectionRules;
+import dev.intarsia.pieces.election.HarmRule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.ConsentKey;
@@ -93,19 +95,21 @@ public final class AssemblerTopology {
     }
 
     private Topology build() {
+        HarmWatch watch = new HarmWatch(new HarmRule(config.roster().harm()), preparation.nanoTime());
         LivePool live = new LivePool(
                 config.signatures().kind(),
                 AssemblerSettings.weights(config.weights()),
                 new SettleTimes(config.pool().settle(), config.pool().settleAtMost()),
                 new LivePopulation(AssemblerSettings.sample(config.population())),
                 preparation,
+                watch,
                 metrics::poolInUse);
         readGates(live);
         KStream<byte[], Output> outputs = outputs(live);
         sendAssignments(outputs);
         sendRekeyed(outputs);
         sendDeadLetters(outputs, "dead-letters");
-        holdElections(outputs);
+        holdElections(outputs, watch);
         sendDeadLetters(checkedRoster(), "roster-dead-letters");
         sendReports(outputs);
         return builder.build();
@@ -237,7 +241,7 @@ public final class AssemblerTopology {
                         Produced.with(ByteArray(), ByteArray()).withName(name));
     }
 
-    private void holdElections(KStream<byte[], Output> outputs) {
+    private void holdElections(KStream<byte[], Output> outputs, HarmWatch watch) {
         Serde<Candidate> candidates = CandidateSerde.FORM.serde();
         builder.addStateStore(ElectionProcessor.candidatesBuilder(forgetful()));
         builder.addStateStore(ElectionProcessor.rosterBuilder(forgetful()));
@@ -249,7 +253,8 @@ public final class AssemblerTopology {
                         .withName("candidates")
                         .withNumberOfPartitions(1))
                 .process(
-                        () -> new ElectionProcessor(rules, roster.settle()),
+                        () -> new ElectionProcessor(
+                                rules, roster.settle(), new HarmRule(roster.harm()), watch::harmful),
                         Named.as("hold-elections"),
                         ElectionProcessor.CANDIDATES,
                         ElectionProcessor.ROSTER)

@@ -41,6 +41,7 @@ class LivePoolTest {
             new SettleTimes(Duration.ofMillis(100), Duration.ofMillis(500)),
             new LivePopulation(new SampleRules(2, 2)),
             new Preparation(work::add, () -> 0),
+            HarmWatch.off(),
             this::use);
 
     private void use(PiecePool pool) {

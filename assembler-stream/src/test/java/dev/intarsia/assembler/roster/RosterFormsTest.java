@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.intarsia.pieces.election.Candidate;
+import dev.intarsia.pieces.election.Exclusion;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
 import java.time.Instant;
@@ -22,16 +23,25 @@ class RosterFormsTest {
             "01" + "000000000000000c" + "3fe0000000000000" + "00000002" + "3f800000" + "c0000000";
     private static final Roster ROSTER =
             new Roster(new TreeMap<>(Map.of("ada", new Seat(3, 0.5, 12, Instant.ofEpochMilli(256)))), 7);
-    private static final String ROSTER_FORM = "01" + "00000007" + "00000001" + "00000003" + "616461" + "00000003"
+    private static final Roster EXCLUDING = new Roster(
+            ROSTER.seats(), 7, new TreeMap<>(Map.of("bob", new Exclusion(13, 0.5, Instant.ofEpochMilli(257)))));
+    private static final String SEATS = "00000007" + "00000001" + "00000003" + "616461" + "00000003"
             + "3fe0000000000000" + "000000000000000c" + "0000000000000100";
+    private static final String ROSTER_FORM = "02" + SEATS + "00000001" + "00000003" + "626f62" + "000000000000000d"
+            + "3fe0000000000000" + "0000000000000101";
 
     /** State stores hold these bytes: another form needs another version byte. */
     @Test
     void shouldNeverChangeTheirForms() {
         assertThat(HEX.formatHex(CandidateSerde.FORM.write(CANDIDATE))).isEqualTo(CANDIDATE_FORM);
         assertThat(CandidateSerde.FORM.read(HEX.parseHex(CANDIDATE_FORM))).isEqualTo(CANDIDATE);
-        assertThat(HEX.formatHex(RosterSerde.FORM.write(ROSTER))).isEqualTo(ROSTER_FORM);
-        assertThat(RosterSerde.FORM.read(HEX.parseHex(ROSTER_FORM))).isEqualTo(ROSTER);
+        assertThat(HEX.formatHex(RosterSerde.FORM.write(EXCLUDING))).isEqualTo(ROSTER_FORM);
+        assertThat(RosterSerde.FORM.read(HEX.parseHex(ROSTER_FORM))).isEqualTo(EXCLUDING);
+    }
+
+    @Test
+    void shouldReadARosterFromBeforeThereWereExclusions() {
+        assertThat(RosterSerde.FORM.read(HEX.parseHex("01" + SEATS))).isEqualTo(ROSTER);
     }
 
     @Test
@@ -62,7 +72,7 @@ class RosterFormsTest {
                 .isThrownBy(() -> CandidateSerde.FORM.read(new byte[] {2}))
                 .withMessageContaining("form 2");
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> RosterSerde.FORM.read(new byte[] {2}))
-                .withMessageContaining("form 2");
+                .isThrownBy(() -> RosterSerde.FORM.read(new byte[] {3}))
+                .withMessageContaining("form 3");
     }
 }

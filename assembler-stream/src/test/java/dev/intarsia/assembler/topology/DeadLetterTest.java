@@ -137,9 +137,13 @@ class DeadLetterTest {
     void shouldRefuseARosterThatNobodyCanHaveElected() {
         assembler.sendBytes(assembler.topics().roster(), "ada", "no Avro".getBytes(UTF_8));
         assembler.send(
-                assembler.topics().roster(), "ada", new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0)));
+                assembler.topics().roster(),
+                "ada",
+                new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0));
         assembler.send(
-                assembler.topics().roster(), "ada", new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0)));
+                assembler.topics().roster(),
+                "ada",
+                new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0));
 
         assertThat(assembler.deadLetters())
                 .extracting(letter -> DeadLetter.read(letter.headers()).topic())

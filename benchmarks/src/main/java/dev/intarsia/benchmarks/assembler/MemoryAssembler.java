@@ -7,6 +7,7 @@ import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.GateProcessor;
+import dev.intarsia.assembler.pool.HarmWatch;
 import dev.intarsia.assembler.pool.LivePool;
 import dev.intarsia.assembler.pool.LivePopulation;
 import dev.intarsia.assembler.pool.Preparation;
@@ -95,6 +96,7 @@ final class MemoryAssembler implements AutoCloseable {
                 new SettleTimes(config.pool().settle(), config.pool().settleAtMost()),
                 new LivePopulation(AssemblerSettings.sample(config.population())),
                 Preparation.on(this::prepare),
+                HarmWatch.off(),
                 metrics::poolInUse);
         ofGates = new GateProcessor(
                 serdes.reader(topics.gates()), config.signatures().sketch(), live);

@@ -36,7 +36,14 @@ final class OwnAdapterSource implements ServedAdapterSource {
     }
 
     private Optional<AdapterModule> version(String user) {
-        return users.ownVersion(user).filter(version -> fit.belongs(version.getUser(), user));
+        return users.ownVersion(user)
+                .filter(version -> fit.belongs(version.getUser(), user))
+                .filter(version -> !isBase(version));
+    }
+
+    /** A user in quarantine since the first update has the weights of the base, and is better served by what was assembled. */
+    private static boolean isBase(AdapterModule version) {
+        return !version.getHeld().isEmpty() && version.getGoodVersion() == 0;
     }
 
     private Optional<ServedAdapter> served(AdapterModule version) {

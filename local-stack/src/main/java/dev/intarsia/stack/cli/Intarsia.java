@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             EraseCommand.class,
             VerifyCommand.class,
+            QuarantineCommand.class,
             TopicsCommand.class,
             SettingsCommand.class,
             PretrainCommand.class,

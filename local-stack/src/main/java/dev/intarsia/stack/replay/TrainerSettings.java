@@ -38,6 +38,8 @@ public final class TrainerSettings {
         named.put("training.dropout", "" + training.dropout());
         named.put("guard.holdout", "" + config.guard().holdout());
         named.put("guard.margin", "" + config.guard().margin());
+        named.put("bounds.norm", "" + config.bounds().norm());
+        named.put("bounds.loss", "" + config.bounds().loss());
         named.put("signatures.kind", "" + config.signatures().kind());
         named.put("gates.steps", "" + config.gates().steps());
         named.put("gates.rows", "" + config.gates().rows());

@@ -18,14 +18,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records of a topic up to an end that is determined before the first record is read. */
-final class BoundedRead implements Closeable {
+public final class BoundedRead implements Closeable {
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String bootstrapServers;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    BoundedRead(String bootstrapServers) throws UnusableSourceException {
+    /** @throws UnusableSourceException where the servers are no addresses */
+    public BoundedRead(String bootstrapServers) throws UnusableSourceException {
         this.bootstrapServers = bootstrapServers;
         try {
             this.consumer = new KafkaConsumer<>(
@@ -58,7 +59,8 @@ final class BoundedRead implements Closeable {
      *
      * @throws UnusableSourceException where there is no such topic, or no broker that answers
      */
-    void read(String topic, TopicRange range, ReadingListener listener, Consumer<ConsumerRecord<byte[], byte[]>> take)
+    public void read(
+            String topic, TopicRange range, ReadingListener listener, Consumer<ConsumerRecord<byte[], byte[]>> take)
             throws UnusableSourceException {
         try {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

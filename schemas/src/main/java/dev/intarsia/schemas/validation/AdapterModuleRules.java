@@ -32,6 +32,19 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
         Checks.atLeast("rootVersion", module.getRootVersion(), 0);
         Checks.atLeast("rootEvents", module.getRootEvents(), 0);
         Checks.digestOrNone("rootLineage", module.getRootLineage());
+        module.getRuns().forEach(run -> {
+            Checks.atLeast("runs", run.getVersion(), 1);
+            Checks.atLeast("runs", run.getEvents(), 0);
+            Checks.atLeast("runs", run.getLevel(), 0);
+        });
+        Checks.atLeast("goodVersion", module.getGoodVersion(), 0);
+        if (!module.getHeld().isEmpty()) {
+            Checks.require(
+                    module.getGoodVersion() < module.getVersion(),
+                    "goodVersion",
+                    () -> "is " + module.getGoodVersion() + ", which is not before version " + module.getVersion());
+            PlausibleTime.copiedOfService("heldSince", module.getHeldSince(), written);
+        }
     }
 
     @Override

@@ -11,6 +11,11 @@ final class RosterEntryRules implements RecordRules<String, RosterEntry> {
         Checks.atLeast("cluster", entry.getCluster(), 0);
         Checks.ratio("shareRatio", entry.getShareRatio());
         Checks.atLeast("events", entry.getEvents(), 0);
+        Checks.finite("lossChange", entry.getLossChange());
+        Checks.require(
+                entry.getQuarantine().isEmpty() || entry.getShareRatio() == 0,
+                "shareRatio",
+                () -> "is " + entry.getShareRatio() + "; a sharer in quarantine shares nothing");
         PlausibleTime.ofService("electedAt", entry.getElectedAt(), written);
     }
 

@@ -6,6 +6,7 @@ import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
 
@@ -42,6 +43,7 @@ final class RecipeSettings {
                 planner,
                 options,
                 guard,
+                new UpdateBounds(config.bounds().norm(), config.bounds().loss()),
                 training.keepMoments(),
                 config.history().window(),
                 config.model().maxTokens(),

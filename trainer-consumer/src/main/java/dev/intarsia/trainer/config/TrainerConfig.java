@@ -36,6 +36,8 @@ public record TrainerConfig(
         Update update,
         Training training,
         Guard guard,
+        Bounds bounds,
+        Overload overload,
         Signatures signatures,
         Gates gates,
         Pieces pieces,
@@ -70,6 +72,11 @@ public record TrainerConfig(
         config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.pieces().republishing();
+        if (config.overload().noRehearsal() < 0 || config.overload().fewerUpdates() < 0) {
+            throw new IllegalArgumentException("overload.no-rehearsal and overload.fewer-updates must be from 0, not "
+                    + config.overload().noRehearsal() + " and "
+                    + config.overload().fewerUpdates() + ".");
+        }
         Duration every = config.erasure().sweepEvery();
         if (every.compareTo(SHORTEST_SWEEP) < 0) {
             throw new IllegalArgumentException("erasure.sweep-every is " + every + "; give at least 1s.");
@@ -181,6 +188,22 @@ public record TrainerConfig(
         Optional<Path> reference();
 
         double referenceMargin();
+    }
+
+    /** What an update's weights may be. */
+    @ConfigMapping(prefix = "bounds")
+    public interface Bounds {
+        double norm();
+
+        double loss();
+    }
+
+    /** How updates get less training where too many events wait. */
+    @ConfigMapping(prefix = "overload")
+    public interface Overload {
+        long noRehearsal();
+
+        long fewerUpdates();
     }
 
     /** What goes out of each event. */

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.loop;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.UpdateOutcome;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.BatchPhase;
@@ -55,15 +56,20 @@ final class TrainerLoop implements AutoCloseable {
     private final TrainerMetrics metrics;
     private final TrainerListener listener;
     private final Admin admin;
+    private final Overload overload;
+    private final BatchPace pace;
     private final FaultIsolation isolation;
     private final Set<String> changed = new LinkedHashSet<>();
 
     /**
      * @param maxEvents records in a batch, at most
+     * @param pace bounds batches by the time they take
      * @param admin of the restorers; closed with this, as everything else but the partitions held
      */
     TrainerLoop(
             int maxEvents,
+            Overload overload,
+            BatchPace pace,
             EventReader reader,
             SharingReader sharing,
             StateRestorer restorer,
@@ -77,6 +83,8 @@ final class TrainerLoop implements AutoCloseable {
             TrainerListener listener,
             Admin admin) {
         this.isolation = new FaultIsolation(maxEvents);
+        this.overload = requireNonNull(overload);
+        this.pace = requireNonNull(pace);
         this.reader = requireNonNull(reader);
         this.sharing = requireNonNull(sharing);
         this.restorer = requireNonNull(restorer);
@@ -107,12 +115,13 @@ final class TrainerLoop implements AutoCloseable {
         reader.poll(restorer.busy() ? Duration.ZERO : IDLE);
         clock.end(BatchPhase.POLL);
         takeArrivals();
-        List<ConsumerRecord<byte[], byte[]>> batch = reader.batch(isolation.limit());
+        List<ConsumerRecord<byte[], byte[]>> batch = reader.batch(Math.min(isolation.limit(), pace.limit()));
         if (!batch.isEmpty()) {
             // Somebody who was erased and came back must not be taken for who they were before.
             sharing.readToEnd(changed);
         }
         clock.end(BatchPhase.DECISIONS);
+        lookAtLoad();
         long begun = System.nanoTime();
         TransactionOutput output = work(batch);
         clock.end(BatchPhase.WORK);
@@ -123,6 +132,7 @@ final class TrainerLoop implements AutoCloseable {
             changed.clear();
         } else {
             outcome = commit(output, batch, begun, clock);
+            pace.took(batch.size(), (System.nanoTime() - begun) / 1_000_000);
         }
         held.confirm();
         if (ready()) {
@@ -137,13 +147,28 @@ final class TrainerLoop implements AutoCloseable {
         return outcome;
     }
 
+    private void lookAtLoad() {
+        LoadLevel before = overload.level();
+        long waiting = reader.lag();
+        LoadLevel now = overload.at(waiting);
+        if (now != before) {
+            log.warn(
+                    "{} events wait: updates are trained at level {} ({}), before at {}",
+                    waiting,
+                    now.number(),
+                    now,
+                    before);
+        }
+        metrics.load(now);
+    }
+
     /** What the batch leads to; null where it fails by the fault of one of its records, until that one is found. */
     private @Nullable TransactionOutput work(List<ConsumerRecord<byte[], byte[]>> batch) {
         if (isolation.isBlamed(batch)) {
             return refused(batch.get(0), "The record makes the transaction fail that it is part of.");
         }
         try {
-            return work.work(batch, changed, held, sharing.register());
+            return work.work(batch, changed, held, sharing.register(), overload.level());
         } catch (RuntimeException e) {
             if (batch.isEmpty() || !RecordFault.is(e)) {
                 throw e;
@@ -156,7 +181,8 @@ final class TrainerLoop implements AutoCloseable {
 
     /** Fails where it is not the record that fails. */
     private TransactionOutput refused(ConsumerRecord<byte[], byte[]> record, String cause) {
-        return work.work(List.of(), changed, held, sharing.register()).refusing(new RefusedEvent(record, cause));
+        return work.work(List.of(), changed, held, sharing.register(), overload.level())
+                .refusing(new RefusedEvent(record, cause));
     }
 
     /** Whether decisions are read, the group has given its partitions, and all of them are read back. */
@@ -243,10 +269,11 @@ final class TrainerLoop implements AutoCloseable {
     private void tell(TransactionOutput output, BatchReport report) {
         Instant now = Instant.now();
         for (UpdateOutcome update : output.batchResult().updates()) {
-            if (update instanceof UpdateOutcome.Published published) {
+            if (update instanceof UpdateOutcome.Published published
+                    && published.standing().hold() == null) {
                 metrics.fresh(published.standing().lastIngestedAt(), now);
             } else {
-                log.warn("The old version stays: {}", update);
+                log.warn("The old version stays: {}", UpdateLog.text(update));
             }
         }
         if (report.gateMillis() >= SLOW_GATES_MILLIS) {

@@ -134,6 +134,8 @@ public final class TrainerWiring {
                 partitions);
         return new TrainerLoop(
                 config.batch().maxEvents(),
+                new Overload(config.overload().noRehearsal(), config.overload().fewerUpdates()),
+                new BatchPace(config.batch().maxEvents(), longestTurn()),
                 reader,
                 sharing,
                 restorer,

@@ -1,5 +1,8 @@
 package dev.intarsia.trainer.observe;
 
+import dev.intarsia.oppu.learn.HoldReason;
+import java.util.Map;
+
 /**
  * What one committed batch did.
  *
@@ -8,9 +11,9 @@ package dev.intarsia.trainer.observe;
  * @param forgotten events that belong to what erased users left behind
  * @param refused records that went to the dead letters
  * @param unscored events whose loss under the base is not finite
- * @param published new adapter versions
+ * @param published new adapter versions, held ones left out
  * @param dropped updates that a guard dropped
- * @param failed updates that left numbers that are not finite
+ * @param held versions with the weights of an earlier one, by what is wrong with those that the update made
  * @param piecesPublished pieces written
  * @param piecesWithdrawn pieces erased
  * @param piecesKept pieces that a new version left as they were, having moved too little
@@ -27,11 +30,15 @@ public record BatchReport(
         int unscored,
         int published,
         int dropped,
-        int failed,
+        Map<HoldReason, Long> held,
         int piecesPublished,
         int piecesWithdrawn,
         int piecesKept,
         int sharersCut,
         long gateMillis,
         LossSums losses,
-        long millis) {}
+        long millis) {
+    public BatchReport {
+        held = Map.copyOf(held);
+    }
+}

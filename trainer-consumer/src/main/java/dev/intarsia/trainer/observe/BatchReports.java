@@ -1,10 +1,16 @@
 package dev.intarsia.trainer.observe;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.intarsia.oppu.learn.AdapterHold;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.trainer.work.TopicChanges;
 import dev.intarsia.trainer.work.TransactionOutput;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the report of a batch. */
 public final class BatchReports {
@@ -19,9 +25,13 @@ public final class BatchReports {
                 output.forgotten(),
                 output.refused().size(),
                 output.batchResult().unscored(),
-                count(updates, UpdateOutcome.Published.class),
+                (int) versions(updates)
+                        .filter(version -> version.hold() == null)
+                        .count(),
                 count(updates, UpdateOutcome.Worse.class) + count(updates, UpdateOutcome.Harmful.class),
-                count(updates, UpdateOutcome.NotFinite.class),
+                versions(updates)
+                        .flatMap(version -> Stream.ofNullable(version.hold()))
+                        .collect(groupingBy(AdapterHold::reason, counting())),
                 output.changes().stream()
                         .mapToInt(changes -> changes.pieces().cut().size())
                         .sum(),
@@ -44,6 +54,12 @@ public final class BatchReports {
         return own == null || !Double.isFinite(own)
                 ? new LossSums(1, base, 0, 0, 0)
                 : new LossSums(1, base, 1, base, own);
+    }
+
+    private static Stream<AdapterVersion> versions(List<UpdateOutcome> updates) {
+        return updates.stream()
+                .filter(UpdateOutcome.Published.class::isInstance)
+                .map(update -> ((UpdateOutcome.Published) update).standing());
     }
 
     private static int count(List<UpdateOutcome> updates, Class<? extends UpdateOutcome> kind) {

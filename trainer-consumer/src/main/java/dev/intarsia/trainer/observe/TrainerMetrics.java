@@ -1,5 +1,7 @@
 package dev.intarsia.trainer.observe;
 
+import dev.intarsia.oppu.learn.HoldReason;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.validation.Age;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TrainerMetrics {
     private final MeterRegistry registry;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong loadLevel = new AtomicLong();
     private final AtomicLong users = new AtomicLong();
     private final AtomicLong partitions = new AtomicLong();
     private final AtomicLong restoring = new AtomicLong();
@@ -28,6 +31,7 @@ public final class TrainerMetrics {
     public TrainerMetrics(MeterRegistry registry) {
         this.registry = registry;
         gauge("lag", lag, "Events known to be waiting in the partitions held");
+        gauge("load.level", loadLevel, "0: updates get all their training; 1: no rehearsal; 2: fewer updates too");
         gauge("users", users, "Users with a history or an adapter held");
         gauge("partitions", partitions, "Partitions held");
         gauge("restoring", restoring, "Records still to be read back from the log");
@@ -61,7 +65,9 @@ public final class TrainerMetrics {
         count("events", "outcome", "unscored", report.unscored());
         count("updates", "outcome", "published", report.published());
         count("updates", "outcome", "dropped", report.dropped());
-        count("updates", "outcome", "not-finite", report.failed());
+        for (HoldReason reason : HoldReason.values()) {
+            count("updates", "outcome", "held-" + reason.text(), report.held().getOrDefault(reason, 0L));
+        }
         count("pieces", "change", "published", report.piecesPublished());
         count("pieces", "change", "withdrawn", report.piecesWithdrawn());
         count("pieces", "change", "kept", report.piecesKept());
@@ -137,6 +143,11 @@ public final class TrainerMetrics {
     /** A transaction did not end well: {@code aborted} or {@code lost}. */
     public void failed(String outcome) {
         count("transactions.failed", "outcome", outcome, 1);
+    }
+
+    /** How much training updates get. */
+    public void load(LoadLevel level) {
+        loadLevel.set(level.number());
     }
 
     /** How things stand. */

@@ -141,7 +141,9 @@ public final class SharingReader implements AutoCloseable {
     }
 
     private static SharingChange elected(String user, RosterEntry entry) {
-        return SharingChange.of(user, register -> register.elect(user, entry.getShareRatio()));
+        return entry.getQuarantine().isEmpty()
+                ? SharingChange.of(user, register -> register.elect(user, entry.getShareRatio()))
+                : dismissed(user);
     }
 
     private static SharingChange dismissed(String user) {

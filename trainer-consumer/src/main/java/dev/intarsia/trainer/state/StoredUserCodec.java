@@ -1,10 +1,14 @@
 package dev.intarsia.trainer.state;
 
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.UpdateRun;
 import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.trainer.share.PieceMark;
 import java.io.ByteArrayInputStream;
@@ -15,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +143,13 @@ final class StoredUserCodec {
             out.writeLong(root.version());
             out.writeLong(root.seen());
             out.writeUTF(root.lineage());
+            out.writeInt(version.lineage().runs().size());
+            for (UpdateRun run : version.lineage().runs()) {
+                out.writeLong(run.version());
+                out.writeLong(run.seen());
+                out.writeInt(run.level().number());
+            }
+            put(out, version.hold());
         }
     }
 
@@ -152,8 +165,31 @@ final class StoredUserCodec {
                         new AdapterLineage(
                                 in.readUTF(),
                                 in.readUTF(),
-                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF())))
+                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF()),
+                                runs(in)),
+                        hold(in))
                 : null;
+    }
+
+    private static List<UpdateRun> runs(DataInputStream in) throws IOException {
+        List<UpdateRun> runs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            runs.add(new UpdateRun(in.readLong(), in.readLong(), LoadLevel.of(in.readInt())));
+        }
+        return runs;
+    }
+
+    private static void put(DataOutputStream out, @Nullable AdapterHold hold) throws IOException {
+        out.writeBoolean(hold != null);
+        if (hold != null) {
+            out.writeUTF(hold.reason().name());
+            out.writeLong(hold.goodVersion());
+            put(out, hold.since());
+        }
+    }
+
+    private static @Nullable AdapterHold hold(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new AdapterHold(HoldReason.valueOf(in.readUTF()), in.readLong(), instant(in)) : null;
     }
 
     private static void put(DataOutputStream out, PieceMark mark) throws IOException {

@@ -17,6 +17,8 @@ public enum Counted {
     LINEAGES("  lineages that follow from the events"),
     SINCE_ROOT("    of these since an earlier base model or earlier settings only"),
     GAPS("    updates without a version, explained"),
+    PUT_OFF("    updates put off under load"),
+    HELD("  users in quarantine, whose newest version has the weights of an earlier one"),
     RECOMPUTED("  trained again");
 
     private final String text;

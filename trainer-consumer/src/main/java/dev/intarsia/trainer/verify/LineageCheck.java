@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenance what the trainer's settings say that versions are made by
  * @param guarded whether updates may be dropped after they are validated
  * @param eventsCut whether retention has deleted events
+ * @param putsOff whether updates may be put off under load, which leaves up to {@value #MOST_PUT_OFF} in a row without a
+ *     version
  */
 record LineageCheck(
         String adapters,
@@ -32,7 +34,9 @@ record LineageCheck(
         Audience audience,
         boolean guarded,
         boolean eventsCut,
+        boolean putsOff,
         Tally tally) {
+    private static final long MOST_PUT_OFF = 3;
     private static final String COMPARE = "Keep a copy of the topics and the trainer's log. Train the user again with"
             + " --recompute and --user to see whether the weights are affected.";
     private static final String SEE_LOG =
@@ -52,9 +56,25 @@ record LineageCheck(
      *
      * @param start how many events the user had at its first update
      * @param held how many of them the first update could train on, at most
-     * @param gaps updates that were due since the root, and made no version
+     * @param gaps updates that were due between the root and the first of them, and made no version
+     * @param steps where they are known one by one; null where each followed at the next update that fell due
      */
-    record Row(AdapterLineage newest, long start, int held, long gaps) {}
+    record Row(
+            AdapterLineage newest,
+            long start,
+            int held,
+            long gaps,
+            @Nullable VersionSteps steps) {
+        /** Walks through the versions. */
+        void follow(VersionTrace trace, UserEvidence user, long length) {
+            if (steps != null) {
+                steps.follow(trace, user);
+                return;
+            }
+            trace.begin(user.arrivals(0, start), held);
+            trace.learn(user.arrivals(start, length), true);
+        }
+    }
 
     /** Checks a user; returns how the versions came about, or nothing where they could not be checked or are wrong. */
     @Nullable
@@ -88,18 +108,14 @@ record LineageCheck(
         if (length > user.sequence.size()) {
             return null;
         }
-        for (long start : starts(user, newest, length)) {
-            for (int held : held(user, start)) {
-                try (Learner learner = learner(lineage)) {
-                    VersionTrace trace = new VersionTrace(learner, user.user, lineage.root(), lineage.recipe());
-                    trace.begin(user.arrivals(0, start), held);
-                    trace.learn(user.arrivals(start, length), true);
-                    if (same(newest, trace.own())) {
-                        Row row = new Row(lineage, start, held, gaps(lineage.root(), start));
-                        older(user, trace.versions());
-                        overdue(user, trace, length);
-                        return row;
-                    }
+        for (Row row : rows(user, newest, length)) {
+            try (Learner learner = learner(lineage)) {
+                VersionTrace trace = new VersionTrace(learner, user.user, lineage.root(), lineage.recipe());
+                row.follow(trace, user, length);
+                if (same(newest, trace.own())) {
+                    older(user, trace.versions());
+                    overdue(user, trace, length);
+                    return row;
                 }
             }
         }
@@ -115,6 +131,21 @@ record LineageCheck(
         return IntStream.rangeClosed(0, Math.min(erased, recipe.window() - 1))
                 .mapToObj(fewer -> recipe.window() - fewer)
                 .toList();
+    }
+
+    private List<Row> rows(UserEvidence user, AdapterVersion newest, long length) {
+        AdapterLineage lineage = newest.lineage();
+        if (lineage.runs().isEmpty()) {
+            return starts(user, newest, length).stream()
+                    .flatMap(start -> held(user, start).stream()
+                            .map(held -> new Row(lineage, start, held, gaps(lineage.root(), start), null)))
+                    .toList();
+        }
+        VersionSteps steps = VersionSteps.of(newest, recipe, user.sequence.size());
+        return steps == null
+                ? List.of()
+                : List.of(new Row(
+                        lineage, steps.start(), recipe.window(), gaps(lineage.root(), steps.start()), steps));
     }
 
     private Learner learner(AdapterLineage lineage) {
@@ -191,7 +222,9 @@ record LineageCheck(
         long certain = Math.max(length, user.certain());
         trace.learn(user.arrivals(length, certain), true);
         int missing = trace.versions().size() - before;
-        if (missing > 0) {
+        if (mayBePutOff(missing)) {
+            tally.count(Counted.PUT_OFF, missing);
+        } else if (missing > 0) {
             tally.found(new Finding(
                     Fault.VERSION,
                     user.user,
@@ -207,6 +240,10 @@ record LineageCheck(
         if (!root.equals(LineageRoot.BASE)) {
             tally.count(Counted.SINCE_ROOT, 1);
         }
+        VersionSteps steps = row.steps();
+        if (steps != null) {
+            between(user, steps);
+        }
         if (row.gaps() == 0) {
             return;
         }
@@ -215,7 +252,9 @@ record LineageCheck(
                 || root.version() > 0
                 || !user.erased.isEmpty()
                 || user.eventsErased > 0;
-        if (explained) {
+        if (!explained && mayBePutOff(row.gaps())) {
+            tally.count(Counted.PUT_OFF, row.gaps());
+        } else if (explained) {
             tally.count(Counted.GAPS, row.gaps());
         } else {
             tally.found(new Finding(
@@ -227,10 +266,32 @@ record LineageCheck(
         }
     }
 
+    private boolean mayBePutOff(long updates) {
+        return putsOff && updates <= MOST_PUT_OFF;
+    }
+
+    private void between(UserEvidence user, VersionSteps steps) {
+        int every = recipe.schedule().every();
+        long longest = steps.longestGap(every);
+        if (guarded || audience == Audience.ROSTER || mayBePutOff(longest)) {
+            tally.count(Counted.PUT_OFF, steps.gaps(every));
+        } else if (longest > 0) {
+            tally.found(new Finding(
+                    Fault.VERSION,
+                    user.user,
+                    adapters,
+                    longest + " updates in a row were due between two versions and made none.",
+                    SEE_LOG));
+        }
+    }
+
     private void requireNoneDue(UserEvidence user) {
         boolean mustOwn = audience == Audience.EVERYONE && !guarded && !user.blamed;
         long certain = user.certain();
-        if (mustOwn && certain >= recipe.schedule().every()) {
+        long due = certain / recipe.schedule().every();
+        if (mustOwn && mayBePutOff(due)) {
+            tally.count(Counted.PUT_OFF, due);
+        } else if (mustOwn && due > 0) {
             tally.found(new Finding(
                     Fault.VERSION,
                     user.user,

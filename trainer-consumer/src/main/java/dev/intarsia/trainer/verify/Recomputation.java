@@ -45,8 +45,7 @@ final class Recomputation implements AutoCloseable {
                 new VersionTrace(learner, user.user, root, newest.lineage().recipe());
         long length = newest.seen() + holdout;
         if (row != null) {
-            trace.begin(user.arrivals(0, row.start()), row.held());
-            trace.learn(user.arrivals(row.start(), length), true);
+            row.follow(trace, user, length);
         } else {
             trace.learn(user.arrivals(0, length), true);
         }

@@ -9,6 +9,7 @@ import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Provenance;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.learn.RecipeFingerprint;
@@ -169,11 +170,13 @@ public final class Verification implements AutoCloseable {
                 config.adapters().audience(),
                 guarded,
                 evidence.eventsCut(),
+                config.overload().fewerUpdates() > 0,
                 tally);
         int trained = 0;
         long done = 0;
         for (UserEvidence user : evidence.users()) {
             tally.count(Counted.ADAPTERS, user.newest() == null && !user.otherModel ? 0 : 1);
+            tally.count(Counted.HELD, isHeld(user.newest()) ? 1 : 0);
             LineageCheck.Row row = check.check(user);
             AdapterState stored = sample.of(user.user);
             if (stored != null && (row != null || check.dropped(user))) {
@@ -188,6 +191,10 @@ public final class Verification implements AutoCloseable {
             }
         }
         return trained;
+    }
+
+    private static boolean isHeld(@Nullable AdapterVersion newest) {
+        return newest != null && newest.hold() != null;
     }
 
     private Recomputation recomputation() throws IOException {

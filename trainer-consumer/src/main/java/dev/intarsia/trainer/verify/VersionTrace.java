@@ -13,6 +13,7 @@ import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.learn.UserStates;
+import dev.intarsia.oppu.update.LoadLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,17 @@ final class VersionTrace {
 
     /** Makes an update now, of whatever is new. */
     void update() {
+        update(LoadLevel.FULL);
+    }
+
+    /**
+     * The same.
+     *
+     * @param level how much training it gets
+     */
+    void update(LoadLevel level) {
         StateOverlay overlay = new StateOverlay(walked);
-        note(learner.update(List.of(user), overlay), overlay);
+        note(learner.update(List.of(user), overlay, level), overlay);
     }
 
     private void note(List<UpdateOutcome> outcomes, StateOverlay overlay) {

@@ -4,13 +4,19 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.UpdateRun;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adapter versions as records of {@code adapters}, one per module. */
 public final class AdapterRecords {
@@ -23,6 +29,10 @@ public final class AdapterRecords {
      */
     public static List<AdapterModule> of(String user, AdapterVersion standing, AdapterState state, String baseModel) {
         AdapterLayout layout = state.layout();
+        AdapterHold hold = standing.hold();
+        List<UpdateRun> runs = standing.lineage().runs().stream()
+                .map(run -> new UpdateRun(run.version(), run.seen(), run.level().number()))
+                .toList();
         return layout.modules().stream()
                 .map(ModuleShape::id)
                 .map(module -> new AdapterModule(
@@ -46,7 +56,11 @@ public final class AdapterRecords {
                         standing.lineage().recipe(),
                         standing.lineage().root().version(),
                         standing.lineage().root().seen(),
-                        standing.lineage().root().lineage()))
+                        standing.lineage().root().lineage(),
+                        runs,
+                        hold == null ? "" : hold.reason().text(),
+                        hold == null ? 0 : hold.goodVersion(),
+                        hold == null ? Instant.EPOCH : hold.since()))
                 .toList();
     }
 
@@ -62,7 +76,22 @@ public final class AdapterRecords {
                 new AdapterLineage(
                         module.getLineage(),
                         module.getRecipe(),
-                        new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage())));
+                        new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage()),
+                        module.getRuns().stream()
+                                .map(run -> new dev.intarsia.oppu.learn.UpdateRun(
+                                        run.getVersion(), run.getEvents(), LoadLevel.of(run.getLevel())))
+                                .toList()),
+                hold(module));
+    }
+
+    /** Whoever writes another reason than those known here is a later release, whose versions are as held as ours. */
+    private static @Nullable AdapterHold hold(AdapterModule module) {
+        return module.getHeld().isEmpty()
+                ? null
+                : new AdapterHold(
+                        HoldReason.of(module.getHeld()).orElse(HoldReason.NORM),
+                        module.getGoodVersion(),
+                        module.getHeldSince());
     }
 
     /** An optimizer that starts afresh has moments of zero, which need not travel. */

@@ -10,6 +10,7 @@ import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.admit.EventAdmission;
@@ -66,12 +67,14 @@ public final class BatchWork implements AutoCloseable {
      *
      * @param records of partitions that are held, each partition's in the order of the log
      * @param changed users whose election, consent or erasure has changed; those of other partitions are passed over
+     * @param level how much training updates get
      */
     public TransactionOutput work(
             List<ConsumerRecord<byte[], byte[]>> records,
             Set<String> changed,
             AssignedPartitions held,
-            SharingRegister register) {
+            SharingRegister register,
+            LoadLevel level) {
         StateOverlay overlay = new StateOverlay(held);
         Set<String> users = new LinkedHashSet<>(held.pendingErasure());
         changed.stream().filter(user -> concerned(user, held, register)).forEach(users::add);
@@ -82,12 +85,13 @@ public final class BatchWork implements AutoCloseable {
                         .filter(user -> mayOwn(user, register))
                         .filter(user -> overlay.of(user).history().length() >= schedule.every())
                         .toList(),
-                overlay);
+                overlay,
+                level);
         users.addAll(removed.untrained());
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
         // In this order: what is caught up with rests on what was learned.
-        BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register))
-                .and(catchUp(users, overlay, register))
+        BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register), level)
+                .and(catchUp(users, overlay, register, level))
                 .and(anew);
         users.addAll(overlay.adapters().keySet());
         List<TopicChanges> changes = users.stream()
@@ -142,7 +146,8 @@ public final class BatchWork implements AutoCloseable {
     }
 
     /** Gives newly elected sharers, where only sharers own adapters, theirs at once. */
-    private List<UpdateOutcome> catchUp(Set<String> users, StateOverlay overlay, SharingRegister register) {
+    private List<UpdateOutcome> catchUp(
+            Set<String> users, StateOverlay overlay, SharingRegister register, LoadLevel level) {
         if (audience == Audience.EVERYONE) {
             return List.of();
         }
@@ -151,7 +156,7 @@ public final class BatchWork implements AutoCloseable {
                 .filter(user -> overlay.of(user).own() == null)
                 .filter(user -> overlay.of(user).history().length() >= schedule.every())
                 .toList();
-        return learner.update(late, overlay);
+        return learner.update(late, overlay, level);
     }
 
     private TopicChanges changes(

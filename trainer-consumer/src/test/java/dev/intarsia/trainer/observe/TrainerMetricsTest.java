@@ -2,9 +2,11 @@ package dev.intarsia.trainer.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.oppu.learn.HoldReason;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainerMetricsTest {
@@ -14,8 +16,9 @@ class TrainerMetricsTest {
     @Test
     void shouldServeWhatBatchesDid() {
         metrics.committed(
-                new BatchReport(10, 2, 1, 3, 0, 4, 1, 0, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
-        metrics.committed(new BatchReport(5, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, LossSums.NONE, 100));
+                new BatchReport(10, 2, 1, 3, 0, 4, 1, Map.of(), 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
+        metrics.committed(
+                new BatchReport(5, 0, 0, 0, 0, 1, 0, Map.of(HoldReason.NORM, 1L), 0, 0, 0, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
         metrics.standing(7, 30, 2, 0);
         metrics.failed("aborted");
@@ -26,7 +29,8 @@ class TrainerMetricsTest {
                 .contains("intarsia_trainer_events_total{outcome=\"refused\"} 3.0")
                 .contains("intarsia_trainer_updates_total{outcome=\"published\"} 5.0")
                 .contains("intarsia_trainer_updates_total{outcome=\"dropped\"} 1.0")
-                .contains("intarsia_trainer_updates_total{outcome=\"not-finite\"} 1.0")
+                .contains("intarsia_trainer_updates_total{outcome=\"held-norm\"} 1.0")
+                .contains("intarsia_trainer_updates_total{outcome=\"held-not-finite\"} 0.0")
                 .contains("intarsia_trainer_pieces_total{change=\"published\"} 16.0")
                 .contains("intarsia_trainer_pieces_total{change=\"kept\"} 5.0")
                 .contains("intarsia_trainer_gates_seconds_count 1")

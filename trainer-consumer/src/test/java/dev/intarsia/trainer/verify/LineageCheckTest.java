@@ -153,7 +153,7 @@ class LineageCheckTest {
     }
 
     private LineageCheck check(Audience audience, boolean guarded, boolean cut) {
-        return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, guarded, cut, tally);
+        return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, guarded, cut, false, tally);
     }
 
     /** The version that a trainer makes whose first update is at {@code start} events and whose last is at {@code end}. */

@@ -1,5 +1,7 @@
 package dev.intarsia.oppu.learn;
 
+import java.util.List;
+
 /**
  * What a version's weights are a function of.
  *
@@ -7,8 +9,19 @@ package dev.intarsia.oppu.learn;
  *     events that are new to it, in order; 64 hexadecimal digits; empty where it is not known
  * @param recipe the {@linkplain RecipeFingerprint fingerprint} of the recipe; empty where it is not known
  * @param root what the versions since the recipe or the base model last changed began from
+ * @param runs where the versions since then did not follow at each update that fell due, or not with all their training;
+ *     empty where they all did
  */
-public record AdapterLineage(String hash, String recipe, LineageRoot root) {
+public record AdapterLineage(String hash, String recipe, LineageRoot root, List<UpdateRun> runs) {
+    public AdapterLineage {
+        runs = List.copyOf(runs);
+    }
+
+    /** Of versions that all followed at each update that fell due. */
+    public AdapterLineage(String hash, String recipe, LineageRoot root) {
+        this(hash, recipe, root, List.of());
+    }
+
     /** Of a version that was recorded before there were lineages, or for nobody who asks. */
     public static final AdapterLineage UNKNOWN = new AdapterLineage("", "", LineageRoot.BASE);
 

@@ -1,6 +1,7 @@
 package dev.intarsia.oppu.learn;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version in force of a user's own adapter, without its numbers.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param lastIngestedAt when ingest accepted the last of them
  * @param digest of the weights
  * @param lineage what they are a function of
+ * @param hold why the weights are those of an earlier version; null where this version was trained
  */
 public record AdapterVersion(
         long version,
@@ -20,7 +22,20 @@ public record AdapterVersion(
         String lastEventId,
         Instant lastIngestedAt,
         String digest,
-        AdapterLineage lineage) {
+        AdapterLineage lineage,
+        @Nullable AdapterHold hold) {
+    /** A version that was trained. */
+    public AdapterVersion(
+            long version,
+            long parentVersion,
+            long seen,
+            String lastEventId,
+            Instant lastIngestedAt,
+            String digest,
+            AdapterLineage lineage) {
+        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, null);
+    }
+
     /** A version whose lineage nobody asks for. */
     public AdapterVersion(
             long version, long parentVersion, long seen, String lastEventId, Instant lastIngestedAt, String digest) {
@@ -29,6 +44,6 @@ public record AdapterVersion(
 
     /** The same version under another count of events. */
     public AdapterVersion withSeen(long events) {
-        return new AdapterVersion(version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage);
+        return new AdapterVersion(version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage, hold);
     }
 }

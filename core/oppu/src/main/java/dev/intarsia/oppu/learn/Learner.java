@@ -8,6 +8,7 @@ import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ public final class Learner implements AutoCloseable {
                         new FusedTrainer(model, recipe.training()),
                         model.layout(),
                         recipe.planner(),
+                        new BoundsCheck(new Scorer(model), recipe.bounds()),
                         new UpdateValidator(new Scorer(model), recipe.guard(), reference),
                         recipe.keepsMoments(),
                         new Provenance(RecipeFingerprint.of(recipe, model.layout(), reference), model.fingerprint()),
@@ -105,16 +107,26 @@ public final class Learner implements AutoCloseable {
      * @param mayOwn who gets an own adapter
      */
     public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn) {
+        return learn(arrivals, overlay, mayOwn, LoadLevel.FULL);
+    }
+
+    /**
+     * The same under load.
+     *
+     * @param level how much training updates get
+     */
+    public BatchResult learn(
+            List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn, LoadLevel level) {
         Rounds rounds = Rounds.of(arrivals, user -> overlay.of(user).history(), schedule, window);
         List<UpdateOutcome> outcomes = new ArrayList<>();
         if (scoring == null) {
-            rounds.rounds().forEach(round -> outcomes.addAll(update(round, overlay, mayOwn)));
+            rounds.rounds().forEach(round -> outcomes.addAll(update(round, overlay, mayOwn, level)));
             return new BatchResult(List.of(), outcomes, rounds.duplicates(), 0);
         }
         try (BatchScoring scores = scoring.begin(rounds.rounds())) {
             for (List<UserSlice> round : rounds.rounds()) {
                 scores.round(round, overlay);
-                outcomes.addAll(update(round, overlay, mayOwn));
+                outcomes.addAll(update(round, overlay, mayOwn, level));
             }
             List<ScoredEvent> all = scores.scored();
             List<ScoredEvent> finite = all.stream()
@@ -124,7 +136,8 @@ public final class Learner implements AutoCloseable {
         }
     }
 
-    private List<UpdateOutcome> update(List<UserSlice> round, StateOverlay overlay, Predicate<String> mayOwn) {
+    private List<UpdateOutcome> update(
+            List<UserSlice> round, StateOverlay overlay, Predicate<String> mayOwn, LoadLevel level) {
         round.forEach(
                 slice -> overlay.put(slice.user(), overlay.of(slice.user()).with(slice.after())));
         return update(
@@ -132,8 +145,10 @@ public final class Learner implements AutoCloseable {
                         .filter(UserSlice::due)
                         .map(UserSlice::user)
                         .filter(mayOwn)
+                        .filter(user -> makes(level, overlay.of(user)))
                         .toList(),
-                overlay);
+                overlay,
+                level);
     }
 
     /**
@@ -148,9 +163,17 @@ public final class Learner implements AutoCloseable {
         return events.isEmpty() ? List.of() : scoring.signatures(events);
     }
 
-    /** Updates users at once with whatever they have not been trained on. */
-    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay) {
-        List<UpdateOutcome> outcomes = updates.update(users, overlay);
+    private boolean makes(LoadLevel level, UserState user) {
+        return level.makes(schedule.due(user.history().length(), user.seen()));
+    }
+
+    /**
+     * Updates users at once with whatever they have not been trained on.
+     *
+     * @param level how much training the updates get
+     */
+    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay, LoadLevel level) {
+        List<UpdateOutcome> outcomes = updates.update(users, overlay, level);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {
                 overlay.put(

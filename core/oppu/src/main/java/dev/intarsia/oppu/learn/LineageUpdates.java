@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.List;
@@ -27,8 +28,8 @@ final class LineageUpdates implements Updates {
     }
 
     @Override
-    public List<UpdateOutcome> update(List<String> users, UserStates states) {
-        return PlannedUpdate.of(users, states, planner).stream()
+    public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
+        return PlannedUpdate.of(users, states, planner, level).stream()
                 .<UpdateOutcome>map(
                         update -> new UpdateOutcome.Published(update.user(), update.version("", provenance), NOTHING))
                 .toList();

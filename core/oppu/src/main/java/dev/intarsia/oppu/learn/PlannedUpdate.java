@@ -6,23 +6,28 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One update of one user, planned.
  *
  * @param state of the user before
+ * @param every how many events make an update due
  */
-record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
+record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
     /** The updates of those users who have new events, in the order given. */
-    static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner) {
+    static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner, LoadLevel level) {
         return users.stream()
                 .flatMap(user -> {
                     UserState state = states.of(user);
-                    return planner.plan(user, state.newestVersion() + 1, state.history(), state.seen()).stream()
-                            .map(plan -> new PlannedUpdate(user, state, plan));
+                    return planner.plan(user, state.newestVersion() + 1, state.history(), state.seen(), level).stream()
+                            .map(plan -> new PlannedUpdate(
+                                    user, state, plan, planner.schedule().every()));
                 })
                 .toList();
     }
@@ -45,6 +50,16 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
 
     /** The version it makes of weights with this digest. */
     AdapterVersion version(String digest, Provenance provenance) {
+        return version(digest, provenance, null);
+    }
+
+    /** The version that it is where its weights are held. */
+    AdapterVersion held(HoldReason reason, String standingDigest, Provenance provenance) {
+        Instant last = state.history().event(plan.seen() - 1).ingestedAt();
+        return version(standingDigest, provenance, AdapterHold.after(state.own(), reason, last));
+    }
+
+    private AdapterVersion version(String digest, Provenance provenance, @Nullable AdapterHold hold) {
         HistoryEvent last = state.history().event(plan.seen() - 1);
         return new AdapterVersion(
                 plan.version(),
@@ -53,6 +68,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan) {
                 last.eventId(),
                 last.ingestedAt(),
                 digest,
-                provenance.of(state, plan));
+                provenance.of(state, plan, every),
+                hold);
     }
 }

@@ -3,8 +3,11 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.history.History;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.pieces.digest.Sha256;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseModel fingerprint of the base model
  */
 public record Provenance(String recipe, String baseModel) {
+    /** A row that has been broken so often begins anew, so that records stay small. */
+    private static final int MOST_RUNS = 200;
+
     public Provenance {
         requireNonNull(recipe);
         requireNonNull(baseModel);
@@ -24,8 +30,9 @@ public record Provenance(String recipe, String baseModel) {
      * without a lineage, it begins with an empty text, so it vouches for nothing that the parent had seen.
      *
      * @param before the user's state that the plan was made for
+     * @param every how many events make an update due
      */
-    AdapterLineage of(UserState before, UpdatePlan plan) {
+    AdapterLineage of(UserState before, UpdatePlan plan, int every) {
         AdapterVersion parent = before.own();
         AdapterLineage earlier = parent == null ? AdapterLineage.UNKNOWN : parent.lineage();
         History history = before.history();
@@ -40,7 +47,38 @@ public record Provenance(String recipe, String baseModel) {
         for (long number = plan.from(); number < plan.seen(); number++) {
             hash.text(history.event(number).eventId());
         }
-        return new AdapterLineage(hash.hex(), recipe, root(parent, plan.version() - 1));
+        if (plan.level() != LoadLevel.FULL) {
+            hash.number(plan.level().number());
+        }
+        List<UpdateRun> runs = runs(parent, plan, every);
+        return parent == null || runs.size() <= MOST_RUNS
+                ? new AdapterLineage(hash.hex(), recipe, root(parent, plan.version() - 1), runs)
+                : new AdapterLineage(
+                        hash.hex(),
+                        recipe,
+                        new LineageRoot(plan.version() - 1, parent.seen(), earlier.hash()),
+                        runs.subList(runs.size() - 1, runs.size()));
+    }
+
+    /** Where the row of versions goes on with this one, after what its parent says of those before. */
+    private List<UpdateRun> runs(@Nullable AdapterVersion parent, UpdatePlan plan, int every) {
+        UpdateRun now = new UpdateRun(plan.version(), plan.seen(), plan.level());
+        if (parent == null || !parent.lineage().recipe().equals(recipe)) {
+            return plan.level() == LoadLevel.FULL ? List.of() : List.of(now);
+        }
+        List<UpdateRun> earlier = parent.lineage().runs();
+        LoadLevel before = earlier.isEmpty()
+                ? LoadLevel.FULL
+                : earlier.get(earlier.size() - 1).level();
+        if (plan.level() == before && plan.seen() - parent.seen() == (long) before.dues() * every) {
+            return earlier;
+        }
+        List<UpdateRun> more = new ArrayList<>(earlier);
+        if (earlier.isEmpty()) {
+            more.add(new UpdateRun(parent.version(), parent.seen(), LoadLevel.FULL));
+        }
+        more.add(now);
+        return more;
     }
 
     private LineageRoot root(@Nullable AdapterVersion parent, long newest) {

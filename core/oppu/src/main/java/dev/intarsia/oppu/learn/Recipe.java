@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
 
 /**
  * How adapters are trained: the same for the trainer and in offline evaluation.
  *
+ * @param bounds of the weights that an update makes
  * @param keepsMoments whether an update starts from the optimizer state of the one before
  * @param window how many of a user's newest events are kept to be trained on again
  * @param maxTokens longest example in tokens
@@ -22,6 +24,7 @@ public record Recipe(
         UpdatePlanner planner,
         TrainingOptions training,
         HeldOutGuard guard,
+        UpdateBounds bounds,
         boolean keepsMoments,
         int window,
         int maxTokens,
@@ -32,6 +35,7 @@ public record Recipe(
         requireNonNull(planner);
         requireNonNull(training);
         requireNonNull(guard);
+        requireNonNull(bounds);
         requireNonNull(gates);
         if (window < schedule.every()) {
             throw new IllegalArgumentException("history.window must be at least update.every, which is "
@@ -41,6 +45,11 @@ public record Recipe(
             throw new IllegalArgumentException(
                     "signatures.own-loss-share must be from 0 to 1, not " + ownLossShare + ".");
         }
+    }
+
+    /** The same with other bounds. */
+    public Recipe with(UpdateBounds others) {
+        return new Recipe(schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates, ownLossShare);
     }
 
     /** Numbers of a gradient signature at each module. */

@@ -8,6 +8,7 @@ import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.pieces.digest.Sha256;
 
@@ -36,6 +37,7 @@ public final class RecipeFingerprint {
                 .number((long) recipe.maxTokens());
         guards(hash, recipe.guard(), reference);
         layout(hash, layout);
+        bounds(hash, recipe.bounds());
         return hash.hex();
     }
 
@@ -71,6 +73,13 @@ public final class RecipeFingerprint {
             for (int token : example.tokens()) {
                 hash.number((long) token);
             }
+        }
+    }
+
+    /** Left out where they are as if not set, so that recipes from before there were bounds keep their fingerprint. */
+    private static void bounds(Sha256 hash, UpdateBounds bounds) {
+        if (!bounds.equals(UpdateBounds.DEFAULT)) {
+            hash.number(bits(bounds.norm())).number(bits(bounds.loss()));
         }
     }
 

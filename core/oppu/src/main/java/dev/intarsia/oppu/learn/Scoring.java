@@ -3,6 +3,7 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.engine.EngineWorkers;
+import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
 import java.util.List;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version it would have
  * @param history of its user
+ * @param from the first event of the history that is new to it
+ * @param seen how many events of the history it has seen
  * @param standing what it would replace, or null for the base
  * @param state its numbers
  */
@@ -17,6 +19,8 @@ record UpdateCandidate(
         String user,
         long version,
         History history,
+        long from,
+        long seen,
         @Nullable Adapter standing,
         AdapterState state) {
     boolean finite() {

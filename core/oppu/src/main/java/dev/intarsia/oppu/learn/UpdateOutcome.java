@@ -6,7 +6,7 @@ import dev.intarsia.model.adapter.AdapterState;
 public sealed interface UpdateOutcome {
     String user();
 
-    /** A new version is in force. */
+    /** A new version is in force. Where it is {@linkplain AdapterVersion#hold held}, its weights are those of an earlier one. */
     record Published(String user, AdapterVersion standing, AdapterState state) implements UpdateOutcome {}
 
     /**
@@ -26,11 +26,4 @@ public sealed interface UpdateOutcome {
      * @param candidateLoss the same of the candidate
      */
     record Harmful(String user, long version, double baseLoss, double candidateLoss) implements UpdateOutcome {}
-
-    /**
-     * The old version stays, because training left numbers that are not finite.
-     *
-     * @param version of the candidate
-     */
-    record NotFinite(String user, long version) implements UpdateOutcome {}
 }

@@ -28,7 +28,11 @@ public final class UpdateValidator {
         this.reference = requireNonNull(reference);
     }
 
-    /** For each candidate why it is dropped, or nothing. */
+    /**
+     * For each candidate why it is dropped, or nothing.
+     *
+     * @param candidates whose numbers are finite
+     */
     List<Optional<UpdateOutcome>> judge(List<UpdateCandidate> candidates) {
         List<Double> before = guard.on() ? heldOut(candidates, true) : List.of();
         List<Double> after = guard.on() ? heldOut(candidates, false) : List.of();
@@ -37,9 +41,7 @@ public final class UpdateValidator {
         for (int i = 0; i < candidates.size(); i++) {
             UpdateCandidate candidate = candidates.get(i);
             UpdateOutcome dropped = null;
-            if (!candidate.finite()) {
-                dropped = new UpdateOutcome.NotFinite(candidate.user(), candidate.version());
-            } else if (guard.on() && !guard.accepts(before.get(i), after.get(i))) {
+            if (guard.on() && !guard.accepts(before.get(i), after.get(i))) {
                 dropped = new UpdateOutcome.Worse(candidate.user(), candidate.version(), before.get(i), after.get(i));
             } else if (!onReference.isEmpty() && !reference.accepts(baseOnReference(), onReference.get(i))) {
                 dropped = new UpdateOutcome.Harmful(

@@ -6,17 +6,21 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Makes the due updates of many users in one fused run of the trainer. */
 public final class Updating implements Updates {
     private final FusedTrainer trainer;
     private final AdapterLayout layout;
     private final UpdatePlanner planner;
+    private final BoundsCheck bounds;
     private final UpdateValidator validator;
     private final boolean keepsMoments;
     private final Provenance provenance;
@@ -31,10 +35,11 @@ public final class Updating implements Updates {
             FusedTrainer trainer,
             AdapterLayout layout,
             UpdatePlanner planner,
+            BoundsCheck bounds,
             UpdateValidator validator,
             boolean keepsMoments,
             Provenance provenance) {
-        this(trainer, layout, planner, validator, keepsMoments, provenance, update -> {});
+        this(trainer, layout, planner, bounds, validator, keepsMoments, provenance, update -> {});
     }
 
     /** @param trained told of every update before it is trained */
@@ -42,6 +47,7 @@ public final class Updating implements Updates {
             FusedTrainer trainer,
             AdapterLayout layout,
             UpdatePlanner planner,
+            BoundsCheck bounds,
             UpdateValidator validator,
             boolean keepsMoments,
             Provenance provenance,
@@ -49,6 +55,7 @@ public final class Updating implements Updates {
         this.trainer = requireNonNull(trainer);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
+        this.bounds = requireNonNull(bounds);
         this.validator = requireNonNull(validator);
         this.keepsMoments = keepsMoments;
         this.provenance = requireNonNull(provenance);
@@ -56,8 +63,8 @@ public final class Updating implements Updates {
     }
 
     @Override
-    public List<UpdateOutcome> update(List<String> users, UserStates states) {
-        List<PlannedUpdate> planned = PlannedUpdate.of(users, states, planner);
+    public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
+        List<PlannedUpdate> planned = PlannedUpdate.of(users, states, planner, level);
         if (planned.isEmpty()) {
             return List.of();
         }
@@ -70,14 +77,29 @@ public final class Updating implements Updates {
         for (int i = 0; i < planned.size(); i++) {
             candidates.add(candidate(planned.get(i), work.get(i).start(), results.get(i)));
         }
-        List<Optional<UpdateOutcome>> dropped = validator.judge(candidates);
+        List<Optional<HoldReason>> held = bounds.check(candidates);
+        Iterator<Optional<UpdateOutcome>> dropped = validator
+                .judge(IntStream.range(0, candidates.size())
+                        .filter(i -> held.get(i).isEmpty())
+                        .mapToObj(candidates::get)
+                        .toList())
+                .iterator();
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
             PlannedUpdate update = planned.get(i);
+            AdapterState start = work.get(i).start();
             AdapterState result = results.get(i);
-            outcomes.add(dropped.get(i).orElseGet(() -> published(update, result)));
+            outcomes.add(
+                    held.get(i).isPresent()
+                            ? held(update, held.get(i).get(), start)
+                            : dropped.next().orElseGet(() -> published(update, result)));
         }
         return outcomes;
+    }
+
+    private UpdateOutcome held(PlannedUpdate update, HoldReason reason, AdapterState start) {
+        return new UpdateOutcome.Published(
+                update.user(), update.held(reason, start.adapter().digest(), provenance), start);
     }
 
     private static UpdateCandidate candidate(PlannedUpdate update, AdapterState start, AdapterState result) {
@@ -86,6 +108,8 @@ public final class Updating implements Updates {
                 update.user(),
                 update.plan().version(),
                 before.history(),
+                update.plan().from(),
+                update.plan().seen(),
                 before.own() == null ? null : start.adapter(),
                 result);
     }

@@ -1,5 +1,7 @@
 package dev.intarsia.oppu.update;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -10,9 +12,11 @@ import java.util.List;
  * @param seen how many events of the sequence the new version has then seen
  * @param steps for each optimizer step its events; no step is empty
  * @param seed of everything random in training itself
+ * @param level how much training it gets
  */
-public record UpdatePlan(long version, long from, long seen, List<List<Long>> steps, long seed) {
+public record UpdatePlan(long version, long from, long seen, List<List<Long>> steps, long seed, LoadLevel level) {
     public UpdatePlan {
         steps = steps.stream().map(List::copyOf).toList();
+        requireNonNull(level);
     }
 }

@@ -41,6 +41,15 @@ public record UpdatePlanner(
      * @return nothing where no event is new
      */
     public Optional<UpdatePlan> plan(String user, long version, History history, long seen) {
+        return plan(user, version, history, seen, LoadLevel.FULL);
+    }
+
+    /**
+     * The same under load.
+     *
+     * @param level how much training the update gets
+     */
+    public Optional<UpdatePlan> plan(String user, long version, History history, long seen, LoadLevel level) {
         long end = history.length() - holdout;
         long begin = Math.max(seen, history.oldest());
         if (begin >= end) {
@@ -53,11 +62,12 @@ public record UpdatePlanner(
         int rounds = (fresh + schedule.every() - 1) / schedule.every();
         Rotation rotation = new Rotation(draws, begin, end);
         List<List<Long>> planned = new ArrayList<>();
-        for (int step = 0; step < rounds * steps; step++) {
+        for (int step = 0; step < rounds * level.steps(steps); step++) {
             List<Long> events = new ArrayList<>(rotation.next(freshRows));
-            events.addAll(rehearsal.draw(draws, history.oldest(), begin, rows - freshRows));
+            events.addAll(rehearsal.draw(draws, history.oldest(), begin, level.rehearsed(rows - freshRows)));
             planned.add(events);
         }
-        return Optional.of(new UpdatePlan(version, begin, end, planned, SeededDraws.seed("train", user, version)));
+        return Optional.of(
+                new UpdatePlan(version, begin, end, planned, SeededDraws.seed("train", user, version), level));
     }
 }

@@ -17,6 +17,15 @@ public record UpdateSchedule(int every) {
         return events > 0 && events % every == 0;
     }
 
+    /**
+     * How many updates have fallen due since a version, of a user with this many events.
+     *
+     * @param seen how many of them the version has seen, 0 where there is none
+     */
+    public long due(long events, long seen) {
+        return (events - seen) / every;
+    }
+
     /** How many more events make a user due who has this many; from 1 to {@code every}. */
     public int untilDue(long events) {
         return (int) (every - events % every);

@@ -3,7 +3,9 @@ package dev.intarsia.oppu.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.fixture.TinyCheckpoint;
@@ -17,6 +19,7 @@ import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.tasks.Task;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +107,9 @@ class LearnerTest {
         Memory whole = new Memory();
         Memory cut = new Memory();
 
-        List<BatchResult> once = learn(learner(0.01, 0, ReferenceSet.none(), 0.25), whole, List.of(log));
+        List<BatchResult> once = learn(learner(0.01, 0, ReferenceSet.none(), UpdateBounds.DEFAULT, 0.25), whole, List.of(log));
         List<BatchResult> twice = learn(
-                learner(0.01, 0, ReferenceSet.none(), 0.25), cut, List.of(log.subList(0, 100), log.subList(100, 300)));
+                learner(0.01, 0, ReferenceSet.none(), UpdateBounds.DEFAULT, 0.25), cut, List.of(log.subList(0, 100), log.subList(100, 300)));
 
         Set<String> measured = measured(once);
         long own = once.get(0).scored().stream()
@@ -192,10 +196,75 @@ class LearnerTest {
 
         List<BatchResult> batchResults = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
 
-        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.NotFinite("u0", 2));
-        assertThat(memory.states.get("u0").version()).isEqualTo(1);
+        AdapterVersion held = memory.states.get("u0").own();
+        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.Published("u0", held, before));
+        assertThat(held.version()).isEqualTo(2);
+        assertThat(held.seen()).isEqualTo(8);
+        assertThat(held.digest()).isEqualTo(before.adapter().digest());
+        assertThat(held.hold()).isEqualTo(new AdapterHold(HoldReason.NOT_FINITE, 1, Instant.EPOCH));
         assertThat(memory.adapters.get("u0")).isEqualTo(before);
-        assertThat(memory.states.get("u0").history().length()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldHoldAVersionWhoseNormIsOutOfBoundsUntilOneIsWithinThemAgain() {
+        List<TrainingEvent> log = log(new Random(6), 20, 1);
+        Memory memory = new Memory();
+        UpdateBounds bounds = new UpdateBounds(0.5, 0);
+
+        learn(learner(0.01, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(0, 4)));
+        AdapterState good = memory.adapters.get("u0");
+        learn(learner(1, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(4, 12)));
+        AdapterVersion held = memory.states.get("u0").own();
+        learn(learner(0.001, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(12, 16)));
+
+        assertThat(held.version()).isEqualTo(3);
+        assertThat(held.hold()).isEqualTo(new AdapterHold(HoldReason.NORM, 1, Instant.EPOCH));
+        assertThat(held.digest()).isEqualTo(good.adapter().digest());
+        AdapterVersion released = memory.states.get("u0").own();
+        assertThat(released.version()).isEqualTo(4);
+        assertThat(released.hold()).isNull();
+        assertThat(memory.adapters.get("u0")).isNotEqualTo(good);
+    }
+
+    @Test
+    void shouldHoldAVersionThatHasMadeTheLossOfItsEventsExplode() {
+        List<TrainingEvent> log = new ArrayList<>();
+        for (int i = 0; i < 44; i++) {
+            log.add(arrival("ada", i, "Film " + i, "4.5"));
+        }
+        Memory memory = new Memory();
+        learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
+        AdapterState good = memory.adapters.get("ada");
+
+        learn(learner(30, 0, ReferenceSet.none(), new UpdateBounds(0, 3)), memory, List.of(log.subList(40, 44)));
+
+        assertThat(memory.states.get("ada").own().hold())
+                .isEqualTo(new AdapterHold(HoldReason.LOSS, 10, Instant.EPOCH));
+        assertThat(memory.adapters.get("ada")).isEqualTo(good);
+    }
+
+    @Test
+    void shouldTrainOthersTheSameBesideOneWhoseUpdateExplodes() {
+        List<TrainingEvent> log = log(new Random(8), 40, 2);
+        Memory together = new Memory();
+        Memory alone = new Memory();
+        float[] absurd = new float[tiny.model().layout().size()];
+        Arrays.fill(absurd, 3e38f);
+        AdapterState poison =
+                AdapterState.start(Adapter.of(AdapterValues.of(tiny.model().layout(), absurd)));
+        together.states.put(
+                "u0",
+                UserState.NEW.with(new AdapterVersion(
+                        1, 0, 0, "none", Instant.EPOCH, poison.adapter().digest())));
+        together.adapters.put("u0", poison);
+
+        learn(learner(0.01, 0), together, List.of(log));
+        learn(learner(0.01, 0), alone, List.of(of("u1", log)));
+
+        assertThat(together.states.get("u0").own().hold().goodVersion()).isEqualTo(1);
+        assertThat(together.states.get("u1").own())
+                .isEqualTo(alone.states.get("u1").own());
+        assertThat(together.adapters.get("u1")).isEqualTo(alone.adapters.get("u1"));
     }
 
     @Test
@@ -252,10 +321,15 @@ class LearnerTest {
     }
 
     private static Learner learner(double rate, int holdout, ReferenceSet reference) {
-        return learner(rate, holdout, reference, 1);
+        return learner(rate, holdout, reference, UpdateBounds.DEFAULT, 1);
     }
 
-    private static Learner learner(double rate, int holdout, ReferenceSet reference, double ownShare) {
+    private static Learner learner(double rate, int holdout, ReferenceSet reference, UpdateBounds bounds) {
+        return learner(rate, holdout, reference, bounds, 1);
+    }
+
+    private static Learner learner(
+            double rate, int holdout, ReferenceSet reference, UpdateBounds bounds, double ownShare) {
         Scorer scorer = new Scorer(tiny.model());
         TrainingOptions options = TrainingOptions.defaults().withLearningRate(new LearningRate.Constant(rate));
         return new Learner(
@@ -268,6 +342,7 @@ class LearnerTest {
                         new FusedTrainer(tiny.model(), options),
                         tiny.model().layout(),
                         new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new RehearsalSample(0.5, 8), holdout),
+                        new BoundsCheck(scorer, bounds),
                         new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
                         false,
                         new Provenance("recipe", tiny.model().fingerprint())),

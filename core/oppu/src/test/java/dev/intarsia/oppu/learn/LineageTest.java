@@ -13,6 +13,7 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.pieces.module.ModuleId;
@@ -151,6 +152,7 @@ class LineageTest {
                 new UpdatePlanner(schedule, 2, 5, 0.8, new RehearsalSample(0.5, 8), 0),
                 TrainingOptions.defaults(),
                 new HeldOutGuard(0, 0),
+                UpdateBounds.DEFAULT,
                 false,
                 window,
                 64,

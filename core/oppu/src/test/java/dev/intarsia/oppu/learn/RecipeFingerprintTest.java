@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.update.ReferenceSet;
+import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,14 @@ class RecipeFingerprintTest {
                         fingerprint(LAYOUT, new ReferenceSet(List.of(EXAMPLE), 0.6)),
                         fingerprint(LAYOUT, new ReferenceSet(List.of(new Example(new int[] {1, 2, 3}, 2)), 0.5))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTellBoundsApart() {
+        Recipe recipe = LineageTest.recipe(100);
+
+        assertThat(RecipeFingerprint.of(recipe.with(new UpdateBounds(10, 16)), LAYOUT, ReferenceSet.none()))
+                .isNotEqualTo(fingerprint(LAYOUT, ReferenceSet.none()));
     }
 
     private static String fingerprint(AdapterLayout layout, ReferenceSet reference) {

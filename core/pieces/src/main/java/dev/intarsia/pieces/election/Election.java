@@ -2,6 +2,7 @@ package dev.intarsia.pieces.election;
 
 import static java.util.Comparator.comparing;
 
+import dev.intarsia.pieces.infer.LossChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds the next roster. A sharer stays while a candidate. Free seats go to clusters without a sharer, to the longest
+ * Finds the next roster. A sharer stays while a candidate, unless {@linkplain HarmRule harmful}. Free seats go to clusters without a sharer, to the longest
  * history of each (Per-Pcs, arXiv 2406.10471). When the candidates have grown enough in number, all seats are contested:
  * a cluster keeps one sharer, and a much longer history takes the seat.
  *
@@ -22,9 +23,15 @@ public final class Election {
     private final SortedMap<String, Candidate> candidates;
     private final Roster before;
     private final Instant now;
+    private final SortedMap<String, Exclusion> excluded;
     private final SortedMap<String, Seat> seats = new TreeMap<>();
 
-    private Election(ElectionRules rules, Map<String, Candidate> candidates, Roster before, Instant now) {
+    private Election(
+            ElectionRules rules,
+            Map<String, Candidate> candidates,
+            Map<String, LossChange> harmful,
+            Roster before,
+            Instant now) {
         this.rules = rules;
         this.candidates = new TreeMap<>(candidates);
         this.candidates
@@ -32,11 +39,40 @@ public final class Election {
                 .removeIf(candidate -> candidate.events() <= rules.minEvents() || !(candidate.shareRatio() > 0));
         this.before = before;
         this.now = now;
+        this.excluded = exclude(harmful);
+        this.candidates.keySet().removeAll(excluded.keySet());
     }
 
     /** The roster after an election; an equal one where there is nothing to change. */
     public static Roster hold(ElectionRules rules, Map<String, Candidate> candidates, Roster before, Instant now) {
-        return new Election(rules, candidates, before, now).hold();
+        return hold(rules, candidates, Map.of(), before, now);
+    }
+
+    /**
+     * The same where sharers were found to be harmful.
+     *
+     * @param harmful what was measured of them; of those who hold no seat it says nothing new
+     */
+    public static Roster hold(
+            ElectionRules rules,
+            Map<String, Candidate> candidates,
+            Map<String, LossChange> harmful,
+            Roster before,
+            Instant now) {
+        return new Election(rules, candidates, harmful, before, now).hold();
+    }
+
+    private SortedMap<String, Exclusion> exclude(Map<String, LossChange> harmful) {
+        SortedMap<String, Exclusion> standing = new TreeMap<>(before.excluded());
+        standing.entrySet()
+                .removeIf(one -> events(one.getKey()) == 0
+                        || events(one.getKey()) >= one.getValue().until());
+        harmful.forEach((sharer, change) -> {
+            if (before.seats().containsKey(sharer) && candidates.containsKey(sharer)) {
+                standing.put(sharer, new Exclusion(events(sharer), change.mean(), now));
+            }
+        });
+        return standing;
     }
 
     private Roster hold() {
@@ -48,7 +84,7 @@ public final class Election {
         });
         if (candidates.size() <= rules.capacity()) {
             longestFirst(candidates.keySet()).forEach(user -> seat(user, lowestFreeCluster()));
-            return new Roster(seats, before.contested());
+            return new Roster(seats, before.contested(), excluded);
         }
         boolean contested = candidates.size() >= rules.growth() * Math.max(before.contested(), rules.capacity());
         if (contested || seats.size() < rules.capacity()) {
@@ -58,7 +94,7 @@ public final class Election {
             }
             fill(clusters.members());
         }
-        return new Roster(seats, contested ? candidates.size() : before.contested());
+        return new Roster(seats, contested ? candidates.size() : before.contested(), excluded);
     }
 
     /** Leaves a cluster with one sharer. */

@@ -10,10 +10,17 @@ import java.util.TreeMap;
  *
  * @param seats by sharer
  * @param contested how many candidates there were when all seats were last up for election; 0 before
+ * @param excluded candidates who may not share for now
  */
-public record Roster(SortedMap<String, Seat> seats, int contested) {
+public record Roster(SortedMap<String, Seat> seats, int contested, SortedMap<String, Exclusion> excluded) {
     public Roster {
         seats = unmodifiableSortedMap(new TreeMap<>(seats));
+        excluded = unmodifiableSortedMap(new TreeMap<>(excluded));
+    }
+
+    /** A roster that excludes nobody. */
+    public Roster(SortedMap<String, Seat> seats, int contested) {
+        this(seats, contested, new TreeMap<>());
     }
 
     /** Nobody shares yet. */

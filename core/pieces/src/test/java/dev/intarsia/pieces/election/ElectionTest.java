@@ -2,6 +2,7 @@ package dev.intarsia.pieces.election;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.pieces.infer.LossChange;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -83,6 +84,29 @@ class ElectionTest {
         assertThat(next.seats().get("b4"))
                 .isEqualTo(new Seat(roster.seats().get("b3").cluster(), 1, 46, LATER));
         assertThat(next.contested()).isEqualTo(12);
+    }
+
+    @Test
+    void shouldExcludeAHarmfulSharerUntilTheHistoryHasDoubled() {
+        threeClustersOfThree();
+        Roster roster = hold(Roster.empty());
+        Map<String, LossChange> harmful =
+                Map.of("b3", new LossChange(0.5, 0.1, -0.1, 0.01, 32), "a1", new LossChange(0.5, 0.1, -0.1, 0.01, 32));
+
+        Roster next = Election.hold(RULES, candidates, harmful, roster, LATER);
+        long events = candidates.get("b3").events();
+        candidate("b3", 2 * events - 1, 50, 0);
+        Roster still = Election.hold(RULES, candidates, next, LATER.plusSeconds(1));
+        candidate("b3", 2 * events, 50, 0);
+        Roster again = Election.hold(RULES, candidates, next, LATER.plusSeconds(1));
+        candidates.remove("b3");
+        Roster gone = Election.hold(RULES, candidates, next, LATER.plusSeconds(1));
+
+        assertThat(next.seats()).containsOnlyKeys("a3", "b2", "c3");
+        assertThat(next.excluded()).containsOnlyKeys("b3").containsValue(new Exclusion(events, 0.5, LATER));
+        assertThat(still).isEqualTo(next);
+        assertThat(again.excluded()).isEmpty();
+        assertThat(gone.excluded()).isEmpty();
     }
 
     @Test

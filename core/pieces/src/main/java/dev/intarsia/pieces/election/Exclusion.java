@@ -1,0 +1,20 @@
+package dev.intarsia.pieces.election;
+
+import java.time.Instant;
+
+/**
+ * Why a candidate may not share for now: the adapter was {@linkplain HarmRule harmful}. Since nothing is published that could
+ * be measured again, it ends when so much has come to the history that the next adapter is largely made of other events.
+ *
+ * @param events length of the history then
+ * @param lossChange what was measured, in nats an event
+ * @param since when it was
+ */
+public record Exclusion(long events, double lossChange, Instant since) {
+    private static final int GROWTH = 2;
+
+    /** Length of the history at which the candidate may share again. */
+    public long until() {
+        return Math.multiplyExact(GROWTH, events);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.intarsia.tests.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.intarsia.model.engine.EngineOptions;
+import dev.intarsia.model.fixture.TinyCheckpoint;
+import dev.intarsia.model.fixture.TinyModel;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.stack.quarantine.QuarantineEntry;
+import dev.intarsia.stack.quarantine.QuarantineReading;
+import dev.intarsia.tests.cluster.LocalClusterTest;
+import dev.intarsia.tests.cluster.TestCluster;
+import dev.intarsia.trainer.TrainerService;
+import dev.intarsia.trainer.config.TrainerConfig;
+import dev.intarsia.trainer.observe.TrainerListener;
+import dev.intarsia.trainer.verify.Counted;
+import dev.intarsia.trainer.verify.Verification;
+import dev.intarsia.trainer.verify.VerificationProgress;
+import dev.intarsia.trainer.verify.VerificationReport;
+import dev.intarsia.trainer.verify.VerificationScope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users whose updates explode, in a running trainer: what stands on the topics, and what is said of it. */
+@LocalClusterTest
+class QuarantineIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int EVERY = 4;
+    private static final Map<String, String> EXPLODING = Map.of("training.learning-rate", "0.5", "bounds.norm", "1");
+
+    @TempDir
+    static Path directory;
+
+    @AutoClose
+    private static TinyModel tiny;
+
+    private final TestCluster cluster;
+    private Topics topics;
+    private TrainerTopics trainerTopics;
+    private int sent;
+
+    QuarantineIT(TestCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeAll
+    static void loadModel() throws IOException {
+        TrainerConfig shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
+        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
+    }
+
+    @BeforeEach
+    void openTopics() {
+        topics = cluster.moreTopics(2);
+        trainerTopics = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
+    }
+
+    @AfterEach
+    void closeTopics() {
+        trainerTopics.close();
+    }
+
+    @Test
+    void shouldKeepTheLastGoodWeightsAcrossALostDiskAndLetTheUserOutByAnUpdateWithinBounds() throws IOException {
+        send("ada", EVERY);
+        train(Map.of(), "first");
+        AdapterModule good = module("ada");
+
+        send("ada", 2 * EVERY);
+        train(EXPLODING, "first");
+        send("ada", EVERY);
+        // Another directory is a lost disk: who is in quarantine is read from the topics.
+        train(EXPLODING, "second");
+        AdapterModule held = module("ada");
+        List<QuarantineEntry> listed = listed();
+        VerificationReport report = verify(EXPLODING);
+
+        assertThat(held.getVersion()).isEqualTo(4);
+        assertThat(held.getEvents()).isEqualTo(4 * EVERY);
+        assertThat(held.getHeld()).isEqualTo("norm");
+        assertThat(held.getGoodVersion()).isEqualTo(1);
+        assertThat(held.getDigest()).isEqualTo(good.getDigest());
+        assertThat(held.getWeights()).isEqualTo(good.getWeights());
+        assertThat(listed).singleElement().satisfies(entry -> {
+            assertThat(entry.user()).isEqualTo("ada");
+            assertThat(entry.what()).isEqualTo(QuarantineEntry.ADAPTER);
+            assertThat(entry.reason()).isEqualTo("norm");
+            assertThat(entry.since()).isBetween(good.getLastIngestedAt(), held.getLastIngestedAt());
+        });
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.count(Counted.LINEAGES)).isEqualTo(1);
+        assertThat(report.count(Counted.HELD)).isEqualTo(1);
+
+        send("ada", EVERY);
+        train(Map.of(), "second");
+
+        assertThat(module("ada").getHeld()).isEmpty();
+        assertThat(module("ada").getParentVersion()).isEqualTo(4);
+        assertThat(module("ada").getDigest()).isNotEqualTo(good.getDigest());
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void shouldVerifyAndTrainAgainWhatWasHeldSinceTheFirstUpdate() throws IOException {
+        send("ada", 3 * EVERY);
+        send("bob", 2 * EVERY);
+        train(EXPLODING, "first");
+
+        VerificationReport report = verify(EXPLODING);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.count(Counted.LINEAGES)).isEqualTo(2);
+        assertThat(report.count(Counted.HELD)).isEqualTo(2);
+        assertThat(report.count(Counted.RECOMPUTED)).isEqualTo(2);
+        assertThat(report.largestDifference()).hasValue(0);
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnErasedUserInQuarantine() throws IOException {
+        send("ada", EVERY);
+        send("bob", EVERY);
+        train(EXPLODING, "first");
+        assertThat(listed()).extracting(QuarantineEntry::user).containsExactlyInAnyOrder("ada", "bob");
+
+        trainerTopics.erase("ada");
+        try (TrainerService trainer = trainer(EXPLODING, "first")) {
+            await().atMost(PATIENCE)
+                    .until(() -> trainerTopics.adapters().keySet().stream().noneMatch(key -> key.startsWith("ada/")));
+            assertThat(trainer.failure()).isEmpty();
+        }
+
+        assertThat(listed()).extracting(QuarantineEntry::user).containsExactly("bob");
+    }
+
+    private AdapterModule module(String user) {
+        return trainerTopics.adapters().get(user + "/0.q");
+    }
+
+    private void send(String user, int events) {
+        for (int i = 0; i < events; i++) {
+            trainerTopics.send(TrainerTopics.event(user, sent++, "4.5"));
+        }
+    }
+
+    private List<QuarantineEntry> listed() throws IOException {
+        try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
+            return QuarantineReading.read(cluster.bootstrapServers(), new AvroSerdes(registry), topics);
+        }
+    }
+
+    private void train(Map<String, String> more, String disk) {
+        try (TrainerService trainer = trainer(more, disk)) {
+            await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() >= sent);
+            assertThat(trainer.failure()).isEmpty();
+        }
+    }
+
+    private TrainerService trainer(Map<String, String> more, String disk) {
+        TrainerService trainer = new TrainerService(
+                TrainerConfig.SETTINGS.with(settings(more, disk)),
+                tiny.model(),
+                tiny.tokenizer(),
+                TrainerListener.none());
+        trainer.start();
+        return trainer;
+    }
+
+    private VerificationReport verify(Map<String, String> more) throws IOException {
+        try (Verification verification = new Verification(
+                TrainerConfig.SETTINGS.with(settings(more, "none")),
+                new VerificationScope(Optional.empty(), 5),
+                VerificationProgress.NONE)) {
+            return verification.run();
+        }
+    }
+
+    private Map<String, String> settings(Map<String, String> more, String disk) {
+        String prefix = topics.events().name().replaceFirst("events$", "");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
+        settings.put("kafka.topic-prefix", prefix);
+        settings.put("kafka.group-id", prefix + "trainers");
+        settings.put("kafka.instance", "quarantining");
+        settings.put("kafka.partitions", "2");
+        settings.put("schema-registry.url", cluster.registryUrl());
+        settings.put("state.directory", directory.resolve(disk).resolve(prefix).toString());
+        settings.put("model.path", directory.toString());
+        settings.put("model.rank", "4");
+        settings.put("model.alpha", "4");
+        settings.put("update.every", Integer.toString(EVERY));
+        settings.put("signatures.sketch", "16");
+        settings.put("management.port", "0");
+        settings.putAll(more);
+        return settings;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.intarsia.trainer.verify;
+
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.learn.UpdateRun;
+import dev.intarsia.oppu.update.LoadLevel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At how many events, and at which level of load, each version since the root was made, by what the newest says of the runs
+ * in its row.
+ *
+ * @param steps in order; at least one
+ */
+record VersionSteps(List<Step> steps) {
+    VersionSteps {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One version.
+     *
+     * @param length how many events the user had
+     */
+    record Step(long length, LoadLevel level) {}
+
+    /**
+     * The steps to a version whose lineage has runs.
+     *
+     * @param events how many there are
+     * @return null where no such row can lead to it
+     */
+    static @Nullable VersionSteps of(AdapterVersion newest, Recipe recipe, long events) {
+        int every = recipe.schedule().every();
+        long holdout = recipe.planner().holdout();
+        List<UpdateRun> runs = newest.lineage().runs();
+        UpdateRun first = runs.get(0);
+        long before = first.version() - newest.lineage().root().version() - 1;
+        long versions = newest.version() - newest.lineage().root().version();
+        if (before < 0 || versions > events || newest.seen() + holdout > events) {
+            return null;
+        }
+        List<Step> steps = new ArrayList<>();
+        for (long back = before; back > 0; back--) {
+            steps.add(new Step(first.seen() + holdout - back * every, first.level()));
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            UpdateRun run = runs.get(i);
+            long end = i + 1 < runs.size() ? runs.get(i + 1).version() : newest.version() + 1;
+            for (long version = run.version(); version < end; version++) {
+                long later = (version - run.version()) * run.level().dues() * every;
+                steps.add(new Step(run.seen() + holdout + later, run.level()));
+            }
+        }
+        return rises(steps, newest.seen() + holdout) && steps.size() == versions ? new VersionSteps(steps) : null;
+    }
+
+    private static boolean rises(List<Step> steps, long end) {
+        long last = 0;
+        for (Step step : steps) {
+            if (step.length() <= last) {
+                return false;
+            }
+            last = step.length();
+        }
+        return last == end;
+    }
+
+    /** How many events the user had at the first of them. */
+    long start() {
+        return steps.get(0).length();
+    }
+
+    /** The most updates in a row that fell due after the first version and made none. */
+    long longestGap(int every) {
+        long longest = 0;
+        for (int i = 1; i < steps.size(); i++) {
+            longest =
+                    Math.max(longest, (steps.get(i).length() - steps.get(i - 1).length()) / every - 1);
+        }
+        return longest;
+    }
+
+    /** All of these. */
+    long gaps(int every) {
+        long gaps = 0;
+        for (int i = 1; i < steps.size(); i++) {
+            gaps += Math.max(0, (steps.get(i).length() - steps.get(i - 1).length()) / every - 1);
+        }
+        return gaps;
+    }
+
+    /** Walks through them. */
+    void follow(VersionTrace trace, UserEvidence user) {
+        long at = 0;
+        for (Step step : steps) {
+            trace.learn(user.arrivals(at, step.length()), false);
+            trace.update(step.level());
+            at = step.length();
+        }
+    }
+}
