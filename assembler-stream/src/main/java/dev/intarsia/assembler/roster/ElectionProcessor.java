@@ -1,5 +1,6 @@
 package dev.intarsia.assembler.roster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME;
 
 import dev.intarsia.pieces.election.Candidate;
@@ -8,6 +9,7 @@ import dev.intarsia.pieces.election.ElectionRules;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
 import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.service.streams.ErasedFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     private final ElectionRules rules;
     private final Duration settle;
     private final Map<String, Candidate> candidates = new TreeMap<>();
+    private final ErasedFiles files = new ErasedFiles(Duration.ZERO);
     private KeyValueStore<String, Candidate> candidateStore;
     private KeyValueStore<String, Roster> rosterStore;
     private boolean changed;
@@ -77,6 +80,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         }
         changed = true;
         context.schedule(settle, WALL_CLOCK_TIME, this::holdIfChanged);
+        context.schedule(ErasedFiles.TICK, WALL_CLOCK_TIME, files::tick);
     }
 
     @Override
@@ -85,6 +89,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         candidateStore.put(record.key(), candidate);
         if (candidate == null) {
             candidates.remove(record.key());
+            files.erased(candidateStore, record.key().getBytes(UTF_8), context().currentSystemTimeMs());
         } else {
             candidates.put(record.key(), candidate);
         }
@@ -105,7 +110,10 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         rosterStore.put(THE_ROSTER, after);
         before.seats().keySet().stream()
                 .filter(sharer -> !after.seats().containsKey(sharer))
-                .forEach(sharer -> forward(sharer, null, now));
+                .forEach(sharer -> {
+                    forward(sharer, null, now);
+                    files.erased(rosterStore, THE_ROSTER.getBytes(UTF_8), now);
+                });
         after.seats().forEach((sharer, seat) -> {
             if (!seat.equals(before.seats().get(sharer))) {
                 forward(sharer, entry(sharer, seat), now);
