@@ -1,5 +1,6 @@
 package dev.intarsia.assembler.roster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME;
 
 import dev.intarsia.pieces.election.Candidate;
@@ -11,6 +12,7 @@ import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
 import dev.intarsia.pieces.infer.LossChange;
 import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.service.streams.ErasedFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     private final HarmRule harm;
     private final Supplier<Map<String, LossChange>> harmful;
     private final Map<String, Candidate> candidates = new TreeMap<>();
+    private final ErasedFiles files = new ErasedFiles(Duration.ZERO);
     private KeyValueStore<String, Candidate> candidateStore;
     private KeyValueStore<String, Roster> rosterStore;
     private boolean changed;
@@ -94,6 +97,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         }
         changed = true;
         context.schedule(settle, WALL_CLOCK_TIME, this::holdIfChanged);
+        context.schedule(ErasedFiles.TICK, WALL_CLOCK_TIME, files::tick);
     }
 
     @Override
@@ -102,6 +106,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         candidateStore.put(record.key(), candidate);
         if (candidate == null) {
             candidates.remove(record.key());
+            files.erased(candidateStore, record.key().getBytes(UTF_8), context().currentSystemTimeMs());
         } else {
             candidates.put(record.key(), candidate);
         }
@@ -125,7 +130,10 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         Stream.concat(before.seats().keySet().stream(), before.excluded().keySet().stream())
                 .filter(user ->
                         !after.seats().containsKey(user) && !after.excluded().containsKey(user))
-                .forEach(user -> forward(user, null, now));
+                .forEach(user -> {
+                    forward(user, null, now);
+                    files.erased(rosterStore, THE_ROSTER.getBytes(UTF_8), now);
+                });
         after.excluded().forEach((user, exclusion) -> {
             if (!exclusion.equals(before.excluded().get(user))) {
                 log.warn(

@@ -1,5 +1,7 @@
 package dev.intarsia.assembler.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.topology.AssemblerTopology;
 import dev.intarsia.assembler.user.AssemblerStores;
@@ -60,7 +62,8 @@ public final class SupervisedStreams implements AutoCloseable {
     private final StreamsProgress progress = new StreamsProgress("assembler");
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "assembler-progress"));
-    private @Nullable StateLock lock;
+    private volatile @Nullable StateLock lock;
+    private boolean cleaned;
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean leftOpen;
 
@@ -111,6 +114,7 @@ public final class SupervisedStreams implements AutoCloseable {
                 KafkaStreams current = streams;
                 if (current != null && current.state() == KafkaStreams.State.RUNNING) {
                     progress.look(current, positions);
+                    requireNonNull(lock).touch();
                 }
             }
         }
@@ -155,6 +159,13 @@ public final class SupervisedStreams implements AutoCloseable {
         try (KafkaStreamsMetrics binder = new KafkaStreamsMetrics(current)) {
             binder.bindTo(meters);
             streams = current;
+            if (!cleaned && requireNonNull(lock).isOutdated()) {
+                log.warn(
+                        "The state in {} was last used more than half a day ago; reading it from the topics again",
+                        config.state().directory());
+                current.cleanUp();
+            }
+            cleaned = true;
             if (!isClosing(Duration.ZERO)) {
                 current.start();
                 ended.await();

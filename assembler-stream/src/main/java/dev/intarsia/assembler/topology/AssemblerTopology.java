@@ -179,7 +179,8 @@ public final class AssemblerTopology {
                 config.roster().minEvents(),
                 config.pool().rescore(),
                 config.assignments().margin(),
-                config.erasure().guard());
+                config.erasure().guard(),
+                config.kafka().commitInterval());
     }
 
     private void sendAssignments(KStream<byte[], Output> outputs) {

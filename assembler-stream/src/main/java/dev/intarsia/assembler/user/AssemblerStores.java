@@ -1,11 +1,13 @@
 package dev.intarsia.assembler.user;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.service.erasure.Erasures;
 import dev.intarsia.service.erasure.RemovalReports;
+import dev.intarsia.service.streams.ErasedFiles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +27,14 @@ import org.apache.kafka.streams.state.Stores;
  * @param erasures who was erased, and when
  * @param population sampled events, by hashes of user and event
  * @param reports what was removed for each erasure
+ * @param files takes what was deleted out of them
  */
 public record AssemblerStores(
         KeyValueStore<String, AssemblerUserState> users,
         Erasures erasures,
         KeyValueStore<String, SampledEvent> population,
-        RemovalReports reports) {
+        RemovalReports reports,
+        ErasedFiles files) {
     /** Name of the store of users. */
     public static final String USERS = "users";
     /** Name of the store of the population's sample. */
@@ -69,13 +73,21 @@ public record AssemblerStores(
                 .withLoggingEnabled(changelog);
     }
 
-    static AssemblerStores of(ProcessorContext<?, ?> context) {
+    /** @param settled how long writes may be cached */
+    static AssemblerStores of(ProcessorContext<?, ?> context, Duration settled) {
         return new AssemblerStores(
                 context.getStateStore(USERS),
                 Erasures.of(context),
                 context.getStateStore(POPULATION),
                 // Changelogs and files lose what was deleted within a day.
-                RemovalReports.of(context, ErasureKey.ASSEMBLER, Duration.ofDays(1)));
+                RemovalReports.of(context, ErasureKey.ASSEMBLER, Duration.ofDays(1)),
+                new ErasedFiles(settled));
+    }
+
+    /** Takes what was deleted, or replaced, of a user out of the files. */
+    void takeOutOfFiles(String user, long now) {
+        files.erased(users, user.getBytes(UTF_8), now);
+        files.erasedBelow(population, SampledEvent.prefix(user).getBytes(UTF_8), now);
     }
 
     AssemblerUserState user(String user) {

@@ -1,5 +1,7 @@
 package dev.intarsia.assembler.user;
 
+import static org.apache.kafka.streams.processor.PunctuationType.WALL_CLOCK_TIME;
+
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
@@ -14,7 +16,9 @@ import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.service.streams.ErasedFiles;
 import dev.intarsia.service.streams.SourceRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final PastSignatures past;
     private final LivePool live;
     private final Issuing issuing;
+    private final Duration settled;
     private AssemblerStores stores;
 
     @SuppressWarnings("NullAway.Init")
@@ -52,12 +57,14 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         this.past = past;
         this.live = live;
         this.issuing = new Issuing(live, rules.margin());
+        this.settled = rules.settled();
     }
 
     @Override
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
-        stores = AssemblerStores.of(context);
+        stores = AssemblerStores.of(context, settled);
+        context.schedule(ErasedFiles.TICK, WALL_CLOCK_TIME, stores.files()::tick);
     }
 
     @Override
@@ -122,6 +129,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         Behavior before = state.behavior();
         stores.users().delete(user);
         int sampled = PopulationPart.forget(stores.population(), user);
+        stores.takeOutOfFiles(user, context().currentSystemTimeMs());
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));

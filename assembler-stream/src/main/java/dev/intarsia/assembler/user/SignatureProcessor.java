@@ -16,6 +16,7 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.service.streams.ErasedFiles;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,8 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
-        stores = AssemblerStores.of(context);
+        stores = AssemblerStores.of(context, rules.settled());
+        context.schedule(ErasedFiles.TICK, WALL_CLOCK_TIME, stores.files()::tick);
         gates = context.getStateStore(GateProcessor.GATES);
         live.begin();
         reassembly = new Reassembly(stores.users(), live, issuing, rules.rescore(), metrics);
@@ -186,6 +188,7 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
 
     /** @param events how many count less now */
     private void report(EventSignature retraction, long events) {
+        stores.takeOutOfFiles(retraction.getUser(), context().currentSystemTimeMs());
         context()
                 .forward(Output.Removed.of(stores.reports()
                         .add(

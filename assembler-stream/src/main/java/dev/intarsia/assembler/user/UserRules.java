@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rescore how many users are looked at in one go when the pool has changed
  * @param margin by how many nats an event another assignment must gain more, to be issued
  * @param erasureGuard how long late records of an erased user are turned away
+ * @param commitInterval how long writes to the users' store may be cached
  */
 public record UserRules(
         Optional<String> baseModel,
@@ -27,4 +28,10 @@ public record UserRules(
         long minEvents,
         int rescore,
         double margin,
-        Duration erasureGuard) {}
+        Duration erasureGuard,
+        Duration commitInterval) {
+    /** After how long what was written is in the store's database, however late a commit is. */
+    Duration settled() {
+        return commitInterval.multipliedBy(2).plusSeconds(1);
+    }
+}

@@ -59,8 +59,17 @@ class CountingTest {
     /** Applies a stream as the processor does, through bytes, and keeps what counts in a map. */
     private static Behavior follow(List<EventSignature> stream, Decay decay, Map<String, EventSignature> counted)
             throws UnusableSignatureException {
-        Counting counting = new Counting(
-                new UserRules(Optional.empty(), GateKind.GRADIENT, 2, decay, 1_000, 10, 10, 0, Duration.ofDays(1)));
+        Counting counting = new Counting(new UserRules(
+                Optional.empty(),
+                GateKind.GRADIENT,
+                2,
+                decay,
+                1_000,
+                10,
+                10,
+                0,
+                Duration.ofDays(1),
+                Duration.ofSeconds(1)));
         Behavior behavior = Behavior.none(BASE);
         Map<String, Boolean> gone = new HashMap<>();
         for (EventSignature signature : stream) {

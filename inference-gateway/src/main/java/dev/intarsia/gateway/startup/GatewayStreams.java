@@ -90,6 +90,12 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
             taken.push(admin::close);
             this.positions = new GroupPositions(admin, group);
             this.streams = new KafkaStreams(topology, settings);
+            if (lock.isOutdated()) {
+                log.warn(
+                        "The state in {} was last used more than half a day ago; reading it from the topics again",
+                        config.state().directory());
+                streams.cleanUp();
+            }
         } catch (RuntimeException | Error e) {
             taken.forEach(Runnable::run);
             throw e;
@@ -167,6 +173,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
         try {
             if (streams.state() == KafkaStreams.State.RUNNING) {
                 lastRunning = Instant.now();
+                lock.touch();
             }
             if (caughtUp) {
                 progress.look(streams, positions);

@@ -43,6 +43,7 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
     public void tombstone(ModuleKey key, long time) {
         arriving.remove(key.user());
         stores.dropAdapter(key.user());
+        stores.adaptersOutOfFiles(key.user());
         arrivals.dropped(key.user());
     }
 
@@ -69,8 +70,13 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
         String user = module.getUser();
         arriving.remove(user);
         stores.arriving().delete(user);
+        boolean anew = module.getParentVersion() == 0 && stores.versions().get(user) != null;
         stores.versions().put(user, withoutNumbers(module));
         stores.keepWeights(user, Set.of(module.getVersion()));
+        if (anew) {
+            // What the adapter before had learned was erased.
+            stores.adaptersOutOfFiles(user);
+        }
         arrivals.adapted(user, module.getLastIngestedAt());
     }
 

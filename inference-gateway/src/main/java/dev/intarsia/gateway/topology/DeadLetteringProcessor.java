@@ -4,6 +4,7 @@ import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Owner;
+import dev.intarsia.service.streams.ErasedFiles;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -52,7 +53,9 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @Override
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
-        reaction = reactions.on(GatewayStores.of(initial, counts), initial);
+        GatewayStores stores = GatewayStores.of(initial, counts);
+        reaction = reactions.on(stores, initial);
+        initial.schedule(ErasedFiles.TICK, PunctuationType.WALL_CLOCK_TIME, stores.files()::tick);
         initial.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, reaction::tick);
     }
 

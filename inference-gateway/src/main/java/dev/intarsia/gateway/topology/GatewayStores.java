@@ -1,5 +1,7 @@
 package dev.intarsia.gateway.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -7,6 +9,7 @@ import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.service.erasure.Erasures;
 import dev.intarsia.service.erasure.RemovalReports;
+import dev.intarsia.service.streams.ErasedFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +30,8 @@ record GatewayStores(
         KeyValueStore<UserEntryKey, byte[]> weights,
         KeyValueStore<UserEntryKey, BehaviorEvent> history,
         Erasures erasures,
-        RemovalReports reports) {
+        RemovalReports reports,
+        ErasedFiles files) {
     static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts) {
         return new GatewayStores(
                 CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),
@@ -37,7 +41,8 @@ record GatewayStores(
                 context.getStateStore(StoreNames.HISTORY),
                 Erasures.of(context),
                 // Changelogs and files lose what was deleted within a day.
-                RemovalReports.of(context, ErasureKey.GATEWAY, Duration.ofDays(1)));
+                RemovalReports.of(context, ErasureKey.GATEWAY, Duration.ofDays(1)),
+                new ErasedFiles(Duration.ZERO));
     }
 
     /** True for what rests on nothing newer than the user's erasure, or what is no newer than its own. */
@@ -59,6 +64,7 @@ record GatewayStores(
         }
         long weightsBefore = keys(weights, user).size();
         dropAdapters(user, adapter -> erasedSince(user, adapter.getLastIngestedAt()));
+        takeOutOfFiles(user);
         return Map.of(
                 "assignments",
                 assigned ? 1L : 0,
@@ -75,7 +81,22 @@ record GatewayStores(
      */
     Map<String, Long> eraseEvent(ConsentKey event, long time) {
         erasures.remember(event.toString(), time);
+        files.erasedBelow(history, UserEntryKey.prefixOf(event.user()), System.currentTimeMillis());
         return Map.of("history", forget(event.user(), one -> one.getEventId().equals(event.eventId()) && erased(one)));
+    }
+
+    /** Of a user whom something was deleted of. */
+    private void takeOutOfFiles(String user) {
+        long now = System.currentTimeMillis();
+        byte[] name = user.getBytes(UTF_8);
+        List.of(assignments.store(), versions.store(), arriving).forEach(store -> files.erased(store, name, now));
+        files.erasedBelow(history, UserEntryKey.prefixOf(user), now);
+        adaptersOutOfFiles(user);
+    }
+
+    /** Of a user whose adapters were deleted. */
+    void adaptersOutOfFiles(String user) {
+        files.erasedBelow(weights, UserEntryKey.prefixOf(user), System.currentTimeMillis());
     }
 
     private long forget(String user, Predicate<BehaviorEvent> goes) {

@@ -29,7 +29,12 @@ public record UserEntryKey(String user, long order, String name) {
 
     /** Writes what all entries of a user begin with. */
     static Serializer<String> userPrefix() {
-        return (topic, user) -> prefix(user, 0).array();
+        return (topic, user) -> prefixOf(user);
+    }
+
+    /** What all entries of a user begin with. */
+    static byte[] prefixOf(String user) {
+        return prefix(user, 0).array();
     }
 
     private byte[] bytes() {

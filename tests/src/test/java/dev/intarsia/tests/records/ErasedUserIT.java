@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.tests.cluster.DiskCopies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an erasure leaves on the disk, looked for byte by byte in everything the broker and the trainer keep. The broker
- * compacts at once what it otherwise compacts within a day.
+ * What an erasure leaves on the disk, looked for byte by byte in everything that broker and services keep. The broker compacts
+ * at once what it otherwise compacts within a day.
  */
 class ErasedUserIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -168,6 +169,50 @@ class ErasedUserIT {
     }
 
     @Test
+    void shouldBringNothingBackFromStoresThatWereCopiedBeforeTheErasure() throws Exception {
+        Path copy = directory.resolve("copy");
+        String left = "hal";
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            compactAtOnce(stack, "86400000");
+            stack.send(ERASED, FIRST, FIRST + EVENTS);
+            stack.send(left, FIRST, FIRST + 6);
+            for (String user : OTHERS) {
+                stack.consent(user);
+            }
+            sendOthers(stack);
+            stack.awaitOwn(ERASED, 4);
+            stack.awaitAssembled(ERASED, EVENTS);
+            stack.awaitAssembled(left, 6);
+        }
+        DiskCopies.copy(state(), copy);
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            String user = stack.erase(ERASED).path("id").asText();
+            String event = stack.eraseEvent(left, "e" + FIRST).path("id").asText();
+            stack.awaitForgotten(ERASED);
+            stack.awaitOwn(left, 5);
+            await("that both erasures are complete")
+                    .atMost(PATIENCE)
+                    .until(() -> stack.erasure(user).path("complete").asBoolean()
+                            && stack.erasure(event).path("complete").asBoolean());
+            awaitTextGone(stack);
+        }
+
+        DiskCopies.delete(state());
+        DiskCopies.copy(copy, state());
+        assertThat(topicsWith(text())).as("the old stores").isNotEmpty();
+        try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
+            assertThat(stack.adapter(ERASED).path("own").isNull()).isTrue();
+            assertThat(stack.adapter(ERASED).path("assembled").isNull()).isTrue();
+            assertThat(stack.adapter(left).path("own").path("events").asInt()).isEqualTo(5);
+            stack.awaitAssembled(left, 5);
+            stack.send(left, FIRST + 6, FIRST + 9);
+            stack.awaitOwn(left, 8);
+            assertTextStaysOutOfTheLog(stack);
+            assertThat(stack.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldTakeOutEventsOlderThanTheRetentionAlsoWhereTheBrokerKeepsTheirSegment() throws Exception {
         try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
             compactAtOnce(stack);
@@ -213,6 +258,16 @@ class ErasedUserIT {
                 });
     }
 
+    /** However much is written after. Stores of then lose it when their files are merged. */
+    private void assertTextStaysOutOfTheLog(RunningStack stack) throws Exception {
+        for (int round = 0; round < 3; round++) {
+            sendOthers(stack);
+            stack.awaitOwn(OTHERS.get(0), sent - 100);
+            assertThat(with(text(), directory.resolve("data").resolve("broker")))
+                    .isEmpty();
+        }
+    }
+
     private void awaitTextGone(RunningStack stack) {
         await("that the text is nowhere in the log")
                 .atMost(PATIENCE)
@@ -238,23 +293,38 @@ class ErasedUserIT {
 
     /** Topics, and services' directories, with a file that holds these bytes. */
     private Set<String> topicsWith(String text) {
+        Set<String> found = with(text, directory.resolve("data").resolve("broker"));
+        found.addAll(with(text, state()));
+        return found;
+    }
+
+    private Set<String> with(String text, Path folder) {
         Set<String> found = new TreeSet<>();
-        for (Path file : files()) {
-            if (new String(bytes(file), UTF_8).contains(text)) {
+        for (Path file : files(folder)) {
+            boolean mayHold = text.equals(ERASED) && namesKeys(file);
+            if (!mayHold && new String(bytes(file), UTF_8).contains(text)) {
                 found.add(topic(file));
             }
         }
         return found;
     }
 
-    private List<Path> files() {
-        try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.startsWith(directory.resolve("data").resolve("broker"))
-                            || file.toString().contains("trainer"))
-                    .toList();
+    /** A manifest says from which key to which each table reaches, and names keys that are gone until it is written anew. */
+    private boolean namesKeys(Path file) {
+        return file.startsWith(state())
+                && !file.toString().contains("trainer")
+                && !file.toString().endsWith(".sst");
+    }
+
+    private Path state() {
+        return directory.resolve("data").resolve("state");
+    }
+
+    private List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
         } catch (IOException | UncheckedIOException e) {
-            // Files come and go while the broker works.
+            // Files come and go while services work.
             return List.of(directory.resolve("again"));
         }
     }
@@ -274,6 +344,11 @@ class ErasedUserIT {
     }
 
     private static void compactAtOnce(RunningStack stack) throws Exception {
+        compactAtOnce(stack, "500");
+    }
+
+    /** @param deletionsShowFor ms that changelogs say of what was deleted that it was */
+    private static void compactAtOnce(RunningStack stack, String deletionsShowFor) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
             Map<ConfigResource, Collection<AlterConfigOp>> changes = admin.listTopics().names().get().stream()
                     .filter(topic -> !topic.equals("consents") && !topic.startsWith("__"))
@@ -283,7 +358,7 @@ class ErasedUserIT {
                                     "segment.ms", "500",
                                     "max.compaction.lag.ms", "500",
                                     "min.cleanable.dirty.ratio", "0",
-                                    "delete.retention.ms", "500",
+                                    "delete.retention.ms", topic.endsWith("-changelog") ? deletionsShowFor : "500",
                                     "file.delete.delay.ms", "100"))));
             changes.put(
                     new ConfigResource(ConfigResource.Type.BROKER, ""), set(Map.of("log.cleaner.backoff.ms", "200")));

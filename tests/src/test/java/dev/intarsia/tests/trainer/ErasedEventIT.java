@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.tests.cluster.DiskCopies;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
@@ -21,11 +22,7 @@ import dev.intarsia.trainer.verify.VerificationProgress;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,7 +141,7 @@ class ErasedEventIT {
             send("u0", 15);
             await(trainer, () -> log.signatures().size() == 15);
         }
-        copy(state(), old);
+        DiskCopies.copy(state(), old);
         TrainerService trainer = trainer(Map.of());
         try {
             log.erase("u0", "e6");
@@ -152,10 +149,10 @@ class ErasedEventIT {
             if (restart.isPresent()) {
                 trainer.close();
                 if (restart.get() != Disk.AS_IT_WAS) {
-                    delete(state());
+                    DiskCopies.delete(state());
                 }
                 if (restart.get() == Disk.OF_BEFORE_THE_ERASURE) {
-                    copy(old, state());
+                    DiskCopies.copy(old, state());
                 }
                 trainer = trainer(Map.of());
             }
@@ -320,34 +317,5 @@ class ErasedEventIT {
         settings.put("management.port", "0");
         settings.putAll(more);
         return settings;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -7,6 +7,7 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.Provenance;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.trainer.config.Audience;
 import java.util.ArrayList;
@@ -68,10 +69,10 @@ record LineageCheck(
         /** Walks through the versions. */
         void follow(VersionTrace trace, UserEvidence user, long length) {
             if (steps != null) {
-                steps.follow(trace, user);
+                steps.follow(trace, user, held);
                 return;
             }
-            trace.begin(user.arrivals(0, start), held);
+            trace.begin(user.arrivals(0, start), held, LoadLevel.FULL);
             trace.learn(user.arrivals(start, length), true);
         }
     }
@@ -144,8 +145,9 @@ record LineageCheck(
         VersionSteps steps = VersionSteps.of(newest, recipe, user.sequence.size());
         return steps == null
                 ? List.of()
-                : List.of(new Row(
-                        lineage, steps.start(), recipe.window(), gaps(lineage.root(), steps.start()), steps));
+                : held(user, steps.start()).stream()
+                        .map(held -> new Row(lineage, steps.start(), held, gaps(lineage.root(), steps.start()), steps))
+                        .toList();
     }
 
     private Learner learner(AdapterLineage lineage) {

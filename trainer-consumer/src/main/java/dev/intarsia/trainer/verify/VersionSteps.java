@@ -92,10 +92,15 @@ record VersionSteps(List<Step> steps) {
         return gaps;
     }
 
-    /** Walks through them. */
-    void follow(VersionTrace trace, UserEvidence user) {
-        long at = 0;
-        for (Step step : steps) {
+    /**
+     * Walks through them.
+     *
+     * @param held how many events the first of them could train on, at most
+     */
+    void follow(VersionTrace trace, UserEvidence user, int held) {
+        long at = start();
+        trace.begin(user.arrivals(0, at), held, steps.get(0).level());
+        for (Step step : steps.subList(1, steps.size())) {
             trace.learn(user.arrivals(at, step.length()), false);
             trace.update(step.level());
             at = step.length();

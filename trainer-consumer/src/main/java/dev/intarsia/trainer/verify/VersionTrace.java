@@ -85,20 +85,16 @@ final class VersionTrace {
      * Takes the first events in, and makes an update of those of them that are held.
      *
      * @param held how many that are, at most
+     * @param level how much training it gets
      */
-    void begin(List<TrainingEvent> events, int held) {
+    void begin(List<TrainingEvent> events, int held, LoadLevel level) {
         learn(events, false);
         walked.state = walked.state.with(walked.state.history().holding(held));
-        update();
-    }
-
-    /** Makes an update now, of whatever is new. */
-    void update() {
-        update(LoadLevel.FULL);
+        update(level);
     }
 
     /**
-     * The same.
+     * Makes an update now, of whatever is new.
      *
      * @param level how much training it gets
      */

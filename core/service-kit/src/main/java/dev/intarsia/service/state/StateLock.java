@@ -12,6 +12,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +28,20 @@ public final class StateLock implements AutoCloseable {
 
     private static final int LONGEST_OWNER = 64;
 
-    private final FileChannel channel;
+    /** Topics show for a day that something was deleted; what is older may hold it still. */
+    private static final Duration TRUSTED = Duration.ofHours(12);
 
-    private StateLock(FileChannel channel) {
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Optional<Instant> usedBefore;
+    private volatile Instant touched = Instant.now();
+
+    private StateLock(Path file, FileChannel channel, Optional<Instant> usedBefore) {
+        this.file = requireNonNull(file);
         this.channel = requireNonNull(channel);
+        this.usedBefore = requireNonNull(usedBefore);
     }
 
     /**
@@ -40,6 +54,9 @@ public final class StateLock implements AutoCloseable {
         Path file = directory.resolve(application + ".lock");
         try {
             Files.createDirectories(directory);
+            Optional<Instant> usedBefore = Files.exists(file)
+                    ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+                    : Optional.empty();
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
@@ -48,7 +65,7 @@ public final class StateLock implements AutoCloseable {
                 throw new StateInUseException(directory.toAbsolutePath().normalize(), application, owner);
             }
             channel.truncate(0).write(ByteBuffer.wrap(Long.toString(pid()).getBytes(UTF_8)), 0);
-            return new StateLock(channel);
+            return new StateLock(file, channel, usedBefore);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The state directory " + directory + " cannot be used; make it writable, or name another"
@@ -77,6 +94,33 @@ public final class StateLock implements AutoCloseable {
 
     private static long pid() {
         return ProcessHandle.current().pid();
+    }
+
+    /**
+     * Whether the state is so old that what was deleted since may show on no topic any more. It must be made again from the
+     * topics then, or it would bring back who was erased meanwhile.
+     */
+    public boolean isOutdated() {
+        return usedBefore
+                .filter(used -> used.plus(TRUSTED).isBefore(Instant.now()))
+                .isPresent();
+    }
+
+    /** Says that the state is up to date now. */
+    public void touch() {
+        Instant now = Instant.now();
+        if (touched.plus(TOUCH_EVERY).isBefore(now)) {
+            touched = now;
+            touchFile(now);
+        }
+    }
+
+    private void touchFile(Instant now) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(now));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

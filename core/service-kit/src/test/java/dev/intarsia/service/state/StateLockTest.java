@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +56,21 @@ class StateLockTest {
         }
 
         StateLock.take(directory, "app").close();
+    }
+
+    @Test
+    void shouldTellStateThatWasNotUsedForSoLongThatDeletionsMayShowNoLonger() throws Exception {
+        try (StateLock fresh = StateLock.take(directory, "app")) {
+            assertThat(fresh.isOutdated()).isFalse();
+        }
+        Path file = directory.resolve("app.lock");
+        for (Duration age : List.of(Duration.ofHours(11), Duration.ofHours(13))) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+
+            try (StateLock lock = StateLock.take(directory, "app")) {
+                assertThat(lock.isOutdated()).isEqualTo(age.toHours() == 13);
+            }
+        }
     }
 
     @Test
