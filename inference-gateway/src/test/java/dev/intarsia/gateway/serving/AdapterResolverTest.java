@@ -11,6 +11,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import java.nio.file.Path;
@@ -95,6 +96,20 @@ class AdapterResolverTest {
         assertThat(resolver.resolve("ada", AdapterPolicy.OWN).kind()).isEqualTo(OWN);
         assertThat(resolver.resolve("ada", AdapterPolicy.ASSEMBLED).kind()).isEqualTo(ASSEMBLED);
         assertThat(resolver.resolve("ada", AdapterPolicy.BASE).kind()).isEqualTo(BASE);
+    }
+
+    @Test
+    void shouldPreferTheAssembledAdapterToOneThatWasHeldSinceTheFirstUpdate() {
+        share("sam", 1, 1, 2);
+        assign("ada", 1, MODEL);
+        hold("ada", 1, 0);
+
+        assertThat(resolver.resolve("ada", AdapterPolicy.AUTO).kind()).isEqualTo(ASSEMBLED);
+        assertThat(resolver.resolve("ada", AdapterPolicy.OWN).kind()).isEqualTo(BASE);
+
+        hold("ada", 3, 2);
+
+        assertThat(resolver.resolve("ada", AdapterPolicy.AUTO).kind()).isEqualTo(OWN);
     }
 
     @Test
@@ -279,6 +294,15 @@ class AdapterResolverTest {
     private void train(String user, long version, String baseModel, float... weights) {
         for (String module : List.of("0.q", "0.v")) {
             gateway.send(Records.module(user, module, version, 2, baseModel, digest(weights), weights));
+        }
+    }
+
+    private void hold(String user, long version, long good) {
+        for (String module : List.of("0.q", "0.v")) {
+            gateway.send(AdapterModule.newBuilder(Records.module(user, module, version, 2, MODEL, digest(5, 6), 5, 6))
+                    .setHeld("norm")
+                    .setGoodVersion(good)
+                    .build());
         }
     }
 

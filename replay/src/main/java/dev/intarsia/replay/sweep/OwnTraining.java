@@ -4,8 +4,8 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
-import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.LoadLevel;
+import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.LearnerStates;
 import dev.intarsia.replay.method.Progress;
@@ -58,8 +58,7 @@ final class OwnTraining implements AutoCloseable {
             done += stretch.size();
         }
         StateOverlay overlay = new StateOverlay(states);
-        learner.update(
-                users.stream().map(user -> model.seeded(user.user())).toList(), overlay, LoadLevel.FULL);
+        learner.update(users.stream().map(user -> model.seeded(user.user())).toList(), overlay, LoadLevel.FULL);
         states.take(overlay);
         Map<String, Adapter> adapters = new HashMap<>();
         for (AskedUser user : users) {

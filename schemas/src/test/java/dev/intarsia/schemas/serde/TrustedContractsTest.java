@@ -19,6 +19,7 @@ class TrustedContractsTest {
                                 "EventSignature",
                                 "ModuleSignature",
                                 "AdapterModule",
+                                "UpdateRun",
                                 "Piece",
                                 "Gate",
                                 "GateKind",

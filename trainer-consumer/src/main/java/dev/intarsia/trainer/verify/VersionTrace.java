@@ -74,10 +74,19 @@ final class VersionTrace {
      * @param mayOwn whether updates are made
      */
     void learn(List<TrainingEvent> events, boolean mayOwn) {
+        learn(events, mayOwn, LoadLevel.FULL);
+    }
+
+    /**
+     * The same.
+     *
+     * @param level how much training updates get
+     */
+    void learn(List<TrainingEvent> events, boolean mayOwn, LoadLevel level) {
         for (int from = 0; from < events.size(); from += AT_A_TIME) {
             List<TrainingEvent> some = events.subList(from, Math.min(events.size(), from + AT_A_TIME));
             StateOverlay overlay = new StateOverlay(walked);
-            note(learner.learn(some, overlay, one -> mayOwn).updates(), overlay);
+            note(learner.learn(some, overlay, one -> mayOwn, level).updates(), overlay);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.connect.LenientReading;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.time.Instant;
@@ -95,6 +96,21 @@ class SharingReaderTest {
         assertThat(reader.read()).containsExactlyInAnyOrder("ada", "eve");
         assertThat(List.of("ada", "eve")).noneMatch(reader.register()::shares);
         assertThat(reader.register().erasedUpTo("eve")).isEmpty();
+    }
+
+    @Test
+    void shouldEndTheSharingOfAUserInQuarantine() {
+        write(TOPICS.roster(), "ada", elected("ada", 1));
+        write(TOPICS.consents(), ConsentKey.of("ada"), decided("ada", true, 1));
+        reader.read();
+
+        write(
+                TOPICS.roster(),
+                "ada",
+                RosterEntry.newBuilder(elected("ada", 0)).setQuarantine("harm").build());
+
+        assertThat(reader.read()).containsExactly("ada");
+        assertThat(reader.register().part("ada")).isEqualTo(new SharedPart(0, WithdrawalReason.DEMOTED));
     }
 
     @Test

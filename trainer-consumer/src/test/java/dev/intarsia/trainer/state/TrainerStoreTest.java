@@ -10,10 +10,14 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.UpdateRun;
 import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.trainer.share.PieceMark;
 import dev.intarsia.trainer.wire.Adapters;
@@ -79,7 +83,18 @@ class TrainerStoreTest {
         AdapterVersion own =
                 new AdapterVersion(4, 3, 12, "e11", NOON, adapter.adapter().digest());
         AdapterVersion foreign = new AdapterVersion(
-                5, 4, 14, "e13", NOON, "digest", new AdapterLineage("hash", "recipe", new LineageRoot(2, 8, "parent")));
+                5,
+                4,
+                14,
+                "e13",
+                NOON,
+                "digest",
+                new AdapterLineage(
+                        "hash",
+                        "recipe",
+                        new LineageRoot(2, 8, "parent"),
+                        List.of(new UpdateRun(3, 10, LoadLevel.NO_REHEARSAL), new UpdateRun(5, 14, LoadLevel.FULL))),
+                new AdapterHold(HoldReason.LOSS, 3, NOON));
         StoredUser ada = new StoredUser(
                 new UserState(History.EMPTY, own, 6),
                 new Published(

@@ -11,10 +11,13 @@ import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.Provenance;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UpdateRun;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.verify.UserEvidence.Position;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -94,6 +97,69 @@ class LineageCheckTest {
     }
 
     @Test
+    void shouldFollowARowThroughLevelsOfLoadAndCountWhatWasPutOff() {
+        UserEvidence user = user(140);
+        AdapterVersion newest = underLoad(user);
+        user.versions.add(newest);
+
+        LineageCheck.Row row = check(Audience.EVERYONE, true).check(user);
+
+        assertThat(newest.lineage().runs()).hasSize(3);
+        assertThat(row).isNotNull();
+        assertThat(tally.report().findings()).isEmpty();
+        assertThat(tally.report().count(Counted.LINEAGES)).isEqualTo(1);
+        // Three of each four at the level of fewer updates, and those after the newest version.
+        assertThat(tally.report().count(Counted.PUT_OFF)).isEqualTo(2 * 3 + 3);
+    }
+
+    @Test
+    void shouldFindUpdatesThatWerePutOffWhereTheSettingsPutNoneOff() {
+        UserEvidence user = user(112);
+        user.versions.add(underLoad(user));
+
+        check(Audience.EVERYONE, false).check(user);
+
+        assertThat(tally.report().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).contains("3 updates in a row"));
+    }
+
+    @Test
+    void shouldFindRunsThatDoNotFollowFromTheEvents() {
+        UserEvidence user = user(112);
+        AdapterVersion own = underLoad(user);
+        List<UpdateRun> runs = new ArrayList<>(own.lineage().runs());
+        runs.set(1, new UpdateRun(5, 40, LoadLevel.FULL));
+        AdapterLineage forged = new AdapterLineage(
+                own.lineage().hash(), own.lineage().recipe(), own.lineage().root(), runs);
+        user.versions.add(new AdapterVersion(
+                own.version(),
+                own.parentVersion(),
+                own.seen(),
+                own.lastEventId(),
+                own.lastIngestedAt(),
+                own.digest(),
+                forged));
+
+        check(Audience.EVERYONE, true).check(user);
+
+        assertThat(tally.report().faults()).containsOnlyKeys(Fault.LINEAGE);
+    }
+
+    /** At every level one after the other, of 112 events: four versions, then one, then two. */
+    private static AdapterVersion underLoad(UserEvidence user) {
+        try (Learner learner = Learner.ofLineages(RECIPE, MADE_BY)) {
+            VersionTrace trace = new VersionTrace(learner, user.user, LineageRoot.BASE, MADE_BY.recipe());
+            trace.learn(user.arrivals(0, 32), true);
+            trace.learn(user.arrivals(32, 48), true, LoadLevel.NO_REHEARSAL);
+            trace.learn(user.arrivals(48, 112), true, LoadLevel.FEWER_UPDATES);
+            AdapterVersion own = trace.own();
+            assertThat(own).isNotNull();
+            return own;
+        }
+    }
+
+    @Test
     void shouldFollowARowThatBeganWithAnUpdateOutOfTurn() {
         UserEvidence user = user(30);
         user.versions.add(made(user, LineageRoot.BASE, 13, 24));
@@ -152,6 +218,10 @@ class LineageCheckTest {
                         Map.entry(NotChecked.OTHER_RECIPE, 1L));
     }
 
+    private LineageCheck check(Audience audience, boolean putsOff) {
+        return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, false, false, putsOff, tally);
+    }
+
     private LineageCheck check(Audience audience, boolean guarded, boolean cut) {
         return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, guarded, cut, false, tally);
     }
@@ -160,8 +230,7 @@ class LineageCheckTest {
     private static AdapterVersion made(UserEvidence user, LineageRoot root, int start, int end) {
         try (Learner learner = Learner.ofLineages(RECIPE, MADE_BY)) {
             VersionTrace trace = new VersionTrace(learner, user.user, root, MADE_BY.recipe());
-            trace.learn(user.arrivals(0, start), false);
-            trace.update();
+            trace.begin(user.arrivals(0, start), RECIPE.window(), LoadLevel.FULL);
             trace.learn(user.arrivals(start, end), true);
             AdapterVersion own = trace.own();
             assertThat(own).isNotNull();

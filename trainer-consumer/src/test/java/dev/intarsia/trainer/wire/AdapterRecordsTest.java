@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.UpdateRun;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
@@ -126,7 +130,12 @@ class AdapterRecordsTest {
                 "e" + version,
                 Instant.ofEpochMilli(version),
                 state.adapter().digest(),
-                new AdapterLineage("hash" + version, "recipe", new LineageRoot(1, 8, "hash1")));
+                new AdapterLineage(
+                        "hash" + version,
+                        "recipe",
+                        new LineageRoot(1, 8, "hash1"),
+                        List.of(new UpdateRun(2, 16, LoadLevel.FEWER_UPDATES))),
+                new AdapterHold(HoldReason.NORM, 1, Instant.ofEpochMilli(version - 1)));
     }
 
     private static Map<String, AdapterModule> byModule(List<AdapterModule> records) {

@@ -49,7 +49,8 @@ public record Recipe(
 
     /** The same with other bounds. */
     public Recipe with(UpdateBounds others) {
-        return new Recipe(schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates, ownLossShare);
+        return new Recipe(
+                schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates, ownLossShare);
     }
 
     /** Numbers of a gradient signature at each module. */

@@ -107,9 +107,12 @@ class LearnerTest {
         Memory whole = new Memory();
         Memory cut = new Memory();
 
-        List<BatchResult> once = learn(learner(0.01, 0, ReferenceSet.none(), UpdateBounds.DEFAULT, 0.25), whole, List.of(log));
+        List<BatchResult> once =
+                learn(learner(0.01, 0, ReferenceSet.none(), UpdateBounds.DEFAULT, 0.25), whole, List.of(log));
         List<BatchResult> twice = learn(
-                learner(0.01, 0, ReferenceSet.none(), UpdateBounds.DEFAULT, 0.25), cut, List.of(log.subList(0, 100), log.subList(100, 300)));
+                learner(0.01, 0, ReferenceSet.none(), UpdateBounds.DEFAULT, 0.25),
+                cut,
+                List.of(log.subList(0, 100), log.subList(100, 300)));
 
         Set<String> measured = measured(once);
         long own = once.get(0).scored().stream()

@@ -12,6 +12,7 @@ import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
@@ -66,6 +67,30 @@ class LineageTest {
                 hash(new Provenance("recipe", "another"), log));
 
         assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldSayAtWhichLevelsOfLoadVersionsWereMadeAndWhichUpdatesWerePutOff() {
+        List<TrainingEvent> log = events(0, 64);
+        UserState full = learn(UserState.NEW, MADE_BY, 100, List.of(log.subList(0, 12)));
+        UserState busy = learn(full, log.subList(12, 20), LoadLevel.NO_REHEARSAL);
+        UserState fewer = learn(busy, log.subList(20, 54), LoadLevel.FEWER_UPDATES);
+        UserState again = learn(fewer, log.subList(54, 64), LoadLevel.FULL);
+
+        assertThat(full.own().lineage().runs()).isEmpty();
+        assertThat(busy.own().lineage().runs())
+                .containsExactly(new UpdateRun(3, 12, LoadLevel.FULL), new UpdateRun(4, 16, LoadLevel.NO_REHEARSAL));
+        assertThat(fewer.version()).isEqualTo(7);
+        assertThat(fewer.seen()).isEqualTo(52);
+        assertThat(again.own().lineage().runs())
+                .containsExactly(
+                        new UpdateRun(3, 12, LoadLevel.FULL),
+                        new UpdateRun(4, 16, LoadLevel.NO_REHEARSAL),
+                        new UpdateRun(6, 36, LoadLevel.FEWER_UPDATES),
+                        new UpdateRun(8, 56, LoadLevel.FULL));
+        assertThat(again.version()).isEqualTo(10);
+        assertThat(again.own().lineage().root()).isEqualTo(LineageRoot.BASE);
+        assertThat(again.own().lineage().hash()).isNotEqualTo(hash(MADE_BY, log));
     }
 
     @Test
@@ -143,6 +168,16 @@ class LineageTest {
             }
         }
         return memory.states.get("ada");
+    }
+
+    private static UserState learn(UserState before, List<TrainingEvent> events, LoadLevel level) {
+        Memory memory = new Memory();
+        memory.states.put("ada", before);
+        try (Learner learner = Learner.ofLineages(recipe(100), MADE_BY)) {
+            StateOverlay overlay = new StateOverlay(memory);
+            learner.learn(events, overlay, user -> true, level);
+            return overlay.of("ada");
+        }
     }
 
     static Recipe recipe(int window) {

@@ -55,6 +55,25 @@ class UpdatePlannerTest {
     }
 
     @Test
+    void shouldTrainOnNewEventsAloneUnderLoadAndThenOnEachOnce() {
+        UpdatePlan busy = PLANNER.plan("ada", 9, history(160, 100), 144, LoadLevel.NO_REHEARSAL)
+                .orElseThrow();
+        UpdatePlan fewer = PLANNER.plan("ada", 9, history(160, 100), 96, LoadLevel.FEWER_UPDATES)
+                .orElseThrow();
+
+        assertThat(busy.level()).isEqualTo(LoadLevel.NO_REHEARSAL);
+        assertThat(busy.steps())
+                .hasSize(4)
+                .allSatisfy(step -> assertThat(step).hasSize(6).allMatch(number -> number >= 144));
+        // Four times as many new events, and half of the steps for each sixteen of them: 48 rows of 64 events.
+        assertThat(fewer.steps())
+                .hasSize(8)
+                .allSatisfy(step -> assertThat(step).hasSize(6).allMatch(number -> number >= 96));
+        assertThat(counts(fewer).values()).containsOnly(1L);
+        assertThat(fewer.seen()).isEqualTo(160);
+    }
+
+    @Test
     void shouldRepeatAllOlderEventsWhereThereAreFewerThanAStepTakes() {
         UpdatePlan plan = PLANNER.plan("ada", 2, history(18, 100), 2).orElseThrow();
 
