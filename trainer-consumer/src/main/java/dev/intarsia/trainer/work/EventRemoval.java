@@ -14,6 +14,7 @@ import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.share.EventErasure;
 import dev.intarsia.trainer.share.EventErasures;
+import dev.intarsia.trainer.state.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ final class EventRemoval {
         for (String user : users) {
             if (!erasures.of(user).isEmpty() && held.covers(user)) {
                 for (EventErasure erasure : erasures.of(user)) {
-                    remove(erasure, erasures.isFollowed(erasure), overlay, followed, untrained);
+                    remove(erasure, erasures.isFollowed(erasure), held.published(user), overlay, followed, untrained);
                 }
             }
         }
@@ -65,6 +66,7 @@ final class EventRemoval {
     private void remove(
             EventErasure erasure,
             boolean before,
+            Published published,
             StateOverlay overlay,
             List<FollowedErasure> followed,
             Set<String> untrained) {
@@ -75,7 +77,7 @@ final class EventRemoval {
                 ? erasure.covers(history.event(number.getAsLong()).ingestedAt())
                 // What is not held any more is of before, unless it was sent again after it was erased.
                 : !before && history.knows(erasure.eventId());
-        boolean learned = known && !before && !(number.isPresent() && number.getAsLong() >= state.seen());
+        boolean learned = known && !before && mayHaveLearned(state, number, published);
         if (known) {
             UserState rest = state.with(history.without(erasure.eventId()));
             overlay.put(erasure.user(), learned ? rest.withoutOwn() : rest);
@@ -88,6 +90,12 @@ final class EventRemoval {
                     known && number.isPresent() ? retraction(history, number.getAsLong()) : null;
             followed.add(new FollowedErasure(erasure, known, learned, retraction));
         }
+    }
+
+    /** What another base model's adapter has learned is not told by the state. */
+    private static boolean mayHaveLearned(UserState state, OptionalLong number, Published published) {
+        boolean unseen = number.isPresent() && number.getAsLong() >= state.seen();
+        return state.own() == null ? !published.none() : !unseen;
     }
 
     private FollowedErasure.@Nullable Retraction retraction(History history, long number) {
