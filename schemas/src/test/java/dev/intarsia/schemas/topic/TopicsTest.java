@@ -23,7 +23,7 @@ class TopicsTest {
     static List<Arguments> catalogue() {
         return List.of(
                 row("events", EventKey.class, BehaviorEvent.class, "compact,delete", "ingest"),
-                row("consents", String.class, SharingConsent.class, "compact", "ingest"),
+                row("consents", ConsentKey.class, SharingConsent.class, "compact", "ingest"),
                 row("signatures", String.class, EventSignature.class, "delete", "trainer-consumer"),
                 row("adapters", ModuleKey.class, AdapterModule.class, "compact", "trainer-consumer"),
                 row("pieces", ModuleKey.class, Piece.class, "compact", "trainer-consumer"),
