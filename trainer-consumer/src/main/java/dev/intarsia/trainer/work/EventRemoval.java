@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.oppu.history.History;
-import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -18,9 +17,9 @@ import dev.intarsia.trainer.state.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,9 +85,16 @@ final class EventRemoval {
             untrained.add(erasure.user());
         }
         if (!before) {
-            FollowedErasure.Retraction retraction =
-                    known && number.isPresent() ? retraction(history, number.getAsLong()) : null;
-            followed.add(new FollowedErasure(erasure, known, learned, retraction));
+            Optional<Signature> signature = known ? signature(history, number) : Optional.empty();
+            followed.add(new FollowedErasure(
+                    erasure,
+                    known,
+                    learned,
+                    signature
+                            .filter(made -> Double.isFinite(made.loss()))
+                            .map(made -> retraction(history, number.getAsLong(), made))
+                            .orElse(null),
+                    known && signature.isEmpty()));
         }
     }
 
@@ -98,21 +104,25 @@ final class EventRemoval {
         return state.own() == null ? !published.none() : !unseen;
     }
 
-    private FollowedErasure.@Nullable Retraction retraction(History history, long number) {
-        HistoryEvent event = history.event(number);
+    /** The signature that the event had, unless its loss was no number; nothing where it cannot be made again. */
+    private Optional<Signature> signature(History history, OptionalLong number) {
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            TrainingEvent arrival = admission.again(event);
-            Signature signature = learner.signatures(List.of(arrival)).get(0);
-            // Otherwise it had none the first time either.
-            return Double.isFinite(signature.loss())
-                    ? new FollowedErasure.Retraction(arrival, signature, history.length() - number - 1)
-                    : null;
+            TrainingEvent event = admission.again(history.event(number.getAsLong()));
+            return Optional.of(learner.signatures(List.of(event)).get(0));
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
             }
             log.warn("The signature of an erased event cannot be made again, so it still counts in assignments", e);
-            return null;
+            return Optional.empty();
         }
+    }
+
+    private FollowedErasure.Retraction retraction(History history, long number, Signature signature) {
+        return new FollowedErasure.Retraction(
+                admission.again(history.event(number)), signature, history.length() - number - 1);
     }
 }
