@@ -70,7 +70,7 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
         String user = module.getUser();
         arriving.remove(user);
         stores.arriving().delete(user);
-        boolean anew = module.getParentVersion() == 0 && stores.versions().get(user) != null;
+        boolean anew = isTrainedAnew(module);
         stores.versions().put(user, withoutNumbers(module));
         stores.keepWeights(user, Set.of(module.getVersion()));
         if (anew) {
@@ -78,6 +78,14 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
             stores.adaptersOutOfFiles(user);
         }
         arrivals.adapted(user, module.getLastIngestedAt());
+    }
+
+    /** Whether it was trained from the base although there was one of this base: then an event was erased. */
+    private boolean isTrainedAnew(AdapterModule module) {
+        AdapterModule served = stores.versions().get(module.getUser());
+        return served != null
+                && module.getParentVersion() == 0
+                && module.getBaseModel().equals(served.getBaseModel());
     }
 
     /** The modules of this version that are in the store, which is told of a version of which there are none yet. */

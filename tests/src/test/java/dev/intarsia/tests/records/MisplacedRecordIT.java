@@ -89,6 +89,18 @@ class MisplacedRecordIT {
     }
 
     @Test
+    void shouldForgetAnEventEverywhereWhoseErasureIsOnAnotherPartition() throws Exception {
+        stack.send("eva", 200, 208);
+        stack.awaitOwn("eva", 8);
+        stack.awaitAssembled("eva", 8);
+
+        sendElsewhere(TOPICS.consents(), "eva", ConsentKey.of("eva", "e203"), null);
+
+        stack.awaitOwn("eva", 7);
+        stack.awaitAssembled("eva", 7);
+    }
+
+    @Test
     void shouldEndTheSharingOfAUserWhoseWithdrawalIsOnAnotherPartition() throws Exception {
         stack.consent("bob");
         stack.send("bob", 0, 8);

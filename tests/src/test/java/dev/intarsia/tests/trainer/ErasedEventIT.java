@@ -190,6 +190,27 @@ class ErasedEventIT {
     }
 
     @Test
+    void shouldReplaceAnAdapterOfAnotherShapeThatMayHaveLearnedTheEvent() throws IOException {
+        try (TrainerService trainer = trainer(Map.of())) {
+            send("u0", 9);
+            await(trainer, () -> log.signatures().size() == 9);
+        }
+        assertThat(newest("u0").getRank()).isEqualTo(4);
+        Map<String, String> smaller = Map.of("model.rank", "2", "model.alpha", "2");
+        EngineOptions shape =
+                EngineOptions.of(TrainerConfig.SETTINGS.with(smaller).model());
+
+        try (TinyModel small = TinyModel.open(directory, shape);
+                TrainerService trainer = trainer(smaller, small)) {
+            log.erase("u0", "e3");
+            await(trainer, () -> newest("u0").getRank() == 2);
+        }
+
+        assertThat(newest("u0").getEvents()).isEqualTo(8);
+        assertThat(newest("u0").getVersion()).isEqualTo(3);
+    }
+
+    @Test
     void shouldLeaveNoAdapterOfTooFewEvents() throws IOException {
         try (TrainerService trainer = trainer(Map.of())) {
             send("u0", 4);
@@ -279,8 +300,12 @@ class ErasedEventIT {
     }
 
     private TrainerService trainer(Map<String, String> more) {
+        return trainer(more, tiny);
+    }
+
+    private TrainerService trainer(Map<String, String> more, TinyModel model) {
         TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings(more)), tiny.model(), tiny.tokenizer(), TrainerListener.none());
+                TrainerConfig.SETTINGS.with(settings(more)), model.model(), model.tokenizer(), TrainerListener.none());
         trainer.start();
         return trainer;
     }

@@ -15,4 +15,9 @@ public record Published(Set<String> adapterModules, Map<String, PieceMark> piece
         adapterModules = Set.copyOf(adapterModules);
         pieces = Map.copyOf(pieces);
     }
+
+    /** Whether there is nothing. */
+    public boolean none() {
+        return adapterModules.isEmpty() && pieces.isEmpty();
+    }
 }

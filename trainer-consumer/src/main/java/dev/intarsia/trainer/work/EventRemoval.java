@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.oppu.history.History;
-import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -14,12 +13,13 @@ import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.partition.AssignedPartitions;
 import dev.intarsia.trainer.share.EventErasure;
 import dev.intarsia.trainer.share.EventErasures;
+import dev.intarsia.trainer.state.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +55,7 @@ final class EventRemoval {
         for (String user : users) {
             if (!erasures.of(user).isEmpty() && held.covers(user)) {
                 for (EventErasure erasure : erasures.of(user)) {
-                    remove(erasure, erasures.isFollowed(erasure), overlay, followed, untrained);
+                    remove(erasure, erasures.isFollowed(erasure), held.published(user), overlay, followed, untrained);
                 }
             }
         }
@@ -65,6 +65,7 @@ final class EventRemoval {
     private void remove(
             EventErasure erasure,
             boolean before,
+            Published published,
             StateOverlay overlay,
             List<FollowedErasure> followed,
             Set<String> untrained) {
@@ -75,7 +76,7 @@ final class EventRemoval {
                 ? erasure.covers(history.event(number.getAsLong()).ingestedAt())
                 // What is not held any more is of before, unless it was sent again after it was erased.
                 : !before && history.knows(erasure.eventId());
-        boolean learned = known && !before && !(number.isPresent() && number.getAsLong() >= state.seen());
+        boolean learned = known && !before && mayHaveLearned(state, number, published);
         if (known) {
             UserState rest = state.with(history.without(erasure.eventId()));
             overlay.put(erasure.user(), learned ? rest.withoutOwn() : rest);
@@ -84,27 +85,44 @@ final class EventRemoval {
             untrained.add(erasure.user());
         }
         if (!before) {
-            FollowedErasure.Retraction retraction =
-                    known && number.isPresent() ? retraction(history, number.getAsLong()) : null;
-            followed.add(new FollowedErasure(erasure, known, learned, retraction));
+            Optional<Signature> signature = known ? signature(history, number) : Optional.empty();
+            followed.add(new FollowedErasure(
+                    erasure,
+                    known,
+                    learned,
+                    signature
+                            .filter(made -> Double.isFinite(made.loss()))
+                            .map(made -> retraction(history, number.getAsLong(), made))
+                            .orElse(null),
+                    known && signature.isEmpty()));
         }
     }
 
-    private FollowedErasure.@Nullable Retraction retraction(History history, long number) {
-        HistoryEvent event = history.event(number);
+    /** What another base model's adapter has learned is not told by the state. */
+    private static boolean mayHaveLearned(UserState state, OptionalLong number, Published published) {
+        boolean unseen = number.isPresent() && number.getAsLong() >= state.seen();
+        return state.own() == null ? !published.none() : !unseen;
+    }
+
+    /** The signature that the event had, unless its loss was no number; nothing where it cannot be made again. */
+    private Optional<Signature> signature(History history, OptionalLong number) {
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            TrainingEvent arrival = admission.again(event);
-            Signature signature = learner.signatures(List.of(arrival)).get(0);
-            // Otherwise it had none the first time either.
-            return Double.isFinite(signature.loss())
-                    ? new FollowedErasure.Retraction(arrival, signature, history.length() - number - 1)
-                    : null;
+            TrainingEvent event = admission.again(history.event(number.getAsLong()));
+            return Optional.of(learner.signatures(List.of(event)).get(0));
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
             }
             log.warn("The signature of an erased event cannot be made again, so it still counts in assignments", e);
-            return null;
+            return Optional.empty();
         }
+    }
+
+    private FollowedErasure.Retraction retraction(History history, long number, Signature signature) {
+        return new FollowedErasure.Retraction(
+                admission.again(history.event(number)), signature, history.length() - number - 1);
     }
 }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param known whether the event was part of the user's history
  * @param untrained whether the user's adapter had learned it, and goes
  * @param retraction what takes it out of the user's statistics; null where it was not in them, or cannot be made again
+ * @param counts whether it stays in the statistics, since that cannot be made again
  */
 public record FollowedErasure(
         EventErasure erasure,
         boolean known,
         boolean untrained,
-        @Nullable Retraction retraction) {
+        @Nullable Retraction retraction,
+        boolean counts) {
     public FollowedErasure {
         requireNonNull(erasure);
     }

@@ -116,7 +116,6 @@ public final class TransactionWriter {
     private ProducerRecord<byte[], byte[]> report(FollowedErasure followed, TransactionOutput output) {
         Optional<TopicChanges> changes =
                 output.changes().stream().filter(followed::replaces).findFirst();
-        boolean counts = followed.known() && followed.retraction() == null;
         Map<String, Long> removed = removed(
                 changes.map(TopicChanges::adapterRecords).orElse(0),
                 changes.map(one -> one.pieces().withdrawn().size()
@@ -128,7 +127,7 @@ public final class TransactionWriter {
                 followed.erasure().id(),
                 followed.erasure().moment(),
                 removed,
-                counts ? Map.of(STATISTICS, 1L) : Map.of());
+                followed.counts() ? Map.of(STATISTICS, 1L) : Map.of());
     }
 
     private Map<String, Long> removed(long modules, long pieceRecords, long states) {

@@ -3,10 +3,12 @@ package dev.intarsia.service.streams;
 import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.internals.RocksDBStore;
@@ -38,7 +40,7 @@ public final class ErasedFiles {
     private static final Logger log = LoggerFactory.getLogger(ErasedFiles.class);
 
     private final Duration settled;
-    private final Deque<Range> waiting = new ArrayDeque<>();
+    private final Map<Place, Range> waiting = new LinkedHashMap<>();
     private long notBefore;
 
     /** @param settled how long after a deletion it is in the database at the latest, where writes are cached */
@@ -50,9 +52,12 @@ public final class ErasedFiles {
     @SuppressWarnings("ArrayRecordComponent")
     private record Range(StateStore store, byte[] from, byte[] to, long due) {}
 
+    /** What is deleted again before its time has come is compacted once. */
+    private record Place(StateStore store, ByteBuffer from) {}
+
     /** Something was deleted, or replaced, under this key. */
     public void erased(StateStore store, byte[] key, long now) {
-        waiting.add(new Range(store, key, Arrays.copyOf(key, key.length + 1), now + settled.toMillis()));
+        add(store, key, Arrays.copyOf(key, key.length + 1), now);
     }
 
     /** The same under keys that begin so; not all bytes are 255. */
@@ -63,7 +68,13 @@ public final class ErasedFiles {
             last--;
         }
         end[last]++;
-        waiting.add(new Range(store, prefix, Arrays.copyOf(end, last + 1), now + settled.toMillis()));
+        add(store, prefix, Arrays.copyOf(end, last + 1), now);
+    }
+
+    private void add(StateStore store, byte[] from, byte[] to, long now) {
+        Place place = new Place(store, ByteBuffer.wrap(from));
+        waiting.remove(place);
+        waiting.put(place, new Range(store, from, to, now + settled.toMillis()));
     }
 
     /** How much is still to be done. */
@@ -74,11 +85,14 @@ public final class ErasedFiles {
     /** Does what is due, if it is time. */
     public void tick(long now) {
         long begun = System.nanoTime();
-        while (!waiting.isEmpty()
-                && waiting.element().due() <= now
-                && now >= notBefore
-                && System.nanoTime() - begun < TICK.toNanos() / PART) {
-            compact(waiting.remove());
+        Iterator<Range> ranges = waiting.values().iterator();
+        while (ranges.hasNext() && now >= notBefore && System.nanoTime() - begun < TICK.toNanos() / PART) {
+            Range next = ranges.next();
+            if (next.due() > now) {
+                break;
+            }
+            ranges.remove();
+            compact(next);
         }
         long spent = (System.nanoTime() - begun) / 1_000_000;
         notBefore = Math.max(notBefore, now + PART * spent);

@@ -98,6 +98,21 @@ class ErasedFilesTest {
     }
 
     @Test
+    void shouldWaitOnceForWhatIsDeletedAgain() {
+        ErasedFiles erased = new ErasedFiles(Duration.ofSeconds(3));
+
+        erased.erased(store, "user-77".getBytes(UTF_8), NOON);
+        erased.erased(store, "user-78".getBytes(UTF_8), NOON + 1_000);
+        erased.erased(store, "user-77".getBytes(UTF_8), NOON + 2_000);
+
+        assertThat(erased.waiting()).isEqualTo(2);
+        erased.tick(NOON + 4_000);
+        assertThat(erased.waiting()).isEqualTo(1);
+        erased.tick(NOON + 60_000);
+        assertThat(erased.waiting()).isZero();
+    }
+
+    @Test
     void shouldPassOverAStoreThatIsNotOnDisk() {
         KeyValueStore<String, String> memory = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("memory"), Serdes.String(), Serdes.String())
