@@ -1,0 +1,41 @@
+package dev.intarsia.stack.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QuarantineTableTest {
+    @Test
+    void shouldSayWhoWhatWhySinceWhenAndUntilWhat() {
+        String table = QuarantineTable.of(List.of(
+                new QuarantineEntry(
+                        "ada",
+                        QuarantineEntry.ADAPTER,
+                        "norm",
+                        "version 4 has the weights of version 1",
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        "the next update that is within bounds"),
+                new QuarantineEntry(
+                        "bob",
+                        QuarantineEntry.PIECES,
+                        "harm",
+                        "would change the loss of others by +0.120 nats",
+                        Instant.parse("2026-03-02T12:00:00Z"),
+                        "twice as many events (24), or roster.harm 0")));
+
+        assertThat(table.lines().map(String::strip).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "user what reason since found",
+                        "ada adapter norm 2026-03-01T12:00:00Z version 4 has the weights of version 1",
+                        "until: the next update that is within bounds",
+                        "bob pieces harm 2026-03-02T12:00:00Z would change the loss of others by +0.120 nats",
+                        "until: twice as many events (24), or roster.harm 0");
+    }
+
+    @Test
+    void shouldSayThatNobodyIs() {
+        assertThat(QuarantineTable.of(List.of())).isEqualTo("Nobody is in quarantine.\n");
+    }
+}
