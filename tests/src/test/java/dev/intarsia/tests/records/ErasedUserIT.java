@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What an erasure leaves on the disk, looked for byte by byte in everything that broker and services keep. The broker compacts
@@ -168,12 +172,14 @@ class ErasedUserIT {
         }
     }
 
-    @Test
-    void shouldBringNothingBackFromStoresThatWereCopiedBeforeTheErasure() throws Exception {
+    /** @param outdated whether they are so old that changelogs no longer show what was deleted since */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldBringNothingBackFromStoresThatWereCopiedBeforeTheErasure(boolean outdated) throws Exception {
         Path copy = directory.resolve("copy");
         String left = "hal";
         try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
-            compactAtOnce(stack, "86400000");
+            compactAtOnce(stack, outdated ? "500" : "86400000");
             stack.send(ERASED, FIRST, FIRST + EVENTS);
             stack.send(left, FIRST, FIRST + 6);
             for (String user : OTHERS) {
@@ -199,6 +205,9 @@ class ErasedUserIT {
 
         DiskCopies.delete(state());
         DiskCopies.copy(copy, state());
+        if (outdated) {
+            dateLocksBack();
+        }
         assertThat(topicsWith(text())).as("the old stores").isNotEmpty();
         try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
             assertThat(stack.adapter(ERASED).path("own").isNull()).isTrue();
@@ -276,6 +285,14 @@ class ErasedUserIT {
                     sendOthers(stack);
                     assertThat(topicsWith(text())).isEmpty();
                 });
+    }
+
+    private void dateLocksBack() throws IOException {
+        for (Path file : files(state())) {
+            if (file.toString().endsWith(".lock")) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(13))));
+            }
+        }
     }
 
     private static String text() {
