@@ -240,7 +240,10 @@ class TrainerIT {
                 await().atMost(PATIENCE).until(() -> first.ready() && second.ready());
                 log.subList(0, 160).forEach(trainerTopics::send);
                 awaitLearned(log.subList(0, 160));
-                await().atMost(PATIENCE).until(() -> standbyRecords(first) + standbyRecords(second) >= 160);
+                List<AdapterModule> modules = new ArrayList<>();
+                trainerTopics.adapters(modules);
+                int all = 160 + modules.size();
+                await().atMost(PATIENCE).until(() -> standbyRecords(first) + standbyRecords(second) >= all);
             }
             long before = assignedRecords(second);
             log.subList(160, 240).forEach(trainerTopics::send);
