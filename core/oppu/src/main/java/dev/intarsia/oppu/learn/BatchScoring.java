@@ -97,7 +97,7 @@ final class BatchScoring implements AutoCloseable {
 
     private static void settle(Supplier<?> work) {
         try {
-            work.get();
+            Object unused = work.get();
         } catch (RuntimeException | Error told) {
             // Whoever asked for the scores has been told, or left for another reason.
         }
