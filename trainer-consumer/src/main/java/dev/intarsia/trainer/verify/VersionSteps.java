@@ -39,7 +39,7 @@ record VersionSteps(List<Step> steps) {
         UpdateRun first = runs.get(0);
         long before = first.version() - newest.lineage().root().version() - 1;
         long versions = newest.version() - newest.lineage().root().version();
-        if (before < 0 || versions > events || newest.seen() + holdout > events) {
+        if (before < 0 || versions > events || newest.seen() + holdout > events || !ascend(runs, newest)) {
             return null;
         }
         List<Step> steps = new ArrayList<>();
@@ -55,6 +55,20 @@ record VersionSteps(List<Step> steps) {
             }
         }
         return rises(steps, newest.seen() + holdout) && steps.size() == versions ? new VersionSteps(steps) : null;
+    }
+
+    /** Whoever forged a record may have written any numbers. */
+    private static boolean ascend(List<UpdateRun> runs, AdapterVersion newest) {
+        long version = 0;
+        long seen = 0;
+        for (UpdateRun run : runs) {
+            if (run.version() <= version || run.seen() <= seen) {
+                return false;
+            }
+            version = run.version();
+            seen = run.seen();
+        }
+        return version <= newest.version() && seen <= newest.seen();
     }
 
     private static boolean rises(List<Step> steps, long end) {

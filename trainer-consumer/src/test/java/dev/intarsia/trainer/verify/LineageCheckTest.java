@@ -126,10 +126,25 @@ class LineageCheckTest {
 
     @Test
     void shouldFindRunsThatDoNotFollowFromTheEvents() {
+        List<List<UpdateRun>> forgeries = new ArrayList<>();
+        AdapterVersion own = underLoad(user(112));
+        for (UpdateRun wrong : List.of(
+                new UpdateRun(5, 40, LoadLevel.FULL),
+                new UpdateRun(Long.MAX_VALUE - 1, 40, LoadLevel.FULL),
+                new UpdateRun(5, Long.MAX_VALUE - 1, LoadLevel.FULL),
+                new UpdateRun(2, 40, LoadLevel.FULL))) {
+            List<UpdateRun> runs = new ArrayList<>(own.lineage().runs());
+            runs.set(1, wrong);
+            forgeries.add(runs);
+        }
+
+        forgeries.forEach(runs -> check(Audience.EVERYONE, true).check(forged(own, runs)));
+
+        assertThat(tally.report().faults()).containsOnly(Map.entry(Fault.LINEAGE, 4L));
+    }
+
+    private static UserEvidence forged(AdapterVersion own, List<UpdateRun> runs) {
         UserEvidence user = user(112);
-        AdapterVersion own = underLoad(user);
-        List<UpdateRun> runs = new ArrayList<>(own.lineage().runs());
-        runs.set(1, new UpdateRun(5, 40, LoadLevel.FULL));
         AdapterLineage forged = new AdapterLineage(
                 own.lineage().hash(), own.lineage().recipe(), own.lineage().root(), runs);
         user.versions.add(new AdapterVersion(
@@ -141,9 +156,7 @@ class LineageCheckTest {
                 own.digest(),
                 forged));
 
-        check(Audience.EVERYONE, true).check(user);
-
-        assertThat(tally.report().faults()).containsOnlyKeys(Fault.LINEAGE);
+        return user;
     }
 
     /** At every level one after the other, of 112 events: four versions, then one, then two. */

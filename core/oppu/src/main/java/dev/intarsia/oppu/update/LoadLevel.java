@@ -45,17 +45,13 @@ public enum LoadLevel {
         return this == FEWER_UPDATES ? (steps + 1) / 2 : steps;
     }
 
-    /**
-     * The level of a number.
-     *
-     * @throws IllegalArgumentException where there is none
-     */
+    /** The level of a number; that of least training for one that only a later release may know. */
     public static LoadLevel of(int number) {
         for (LoadLevel level : values()) {
             if (level.number == number) {
                 return level;
             }
         }
-        throw new IllegalArgumentException("There is no load level " + number + "; a later release may have one.");
+        return FEWER_UPDATES;
     }
 }
