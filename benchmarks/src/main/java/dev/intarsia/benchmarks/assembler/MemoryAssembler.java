@@ -29,6 +29,7 @@ import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.erasure.RemovalReports;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -104,6 +105,7 @@ final class MemoryAssembler implements AutoCloseable {
         context.add(users);
         context.add(new MemoryStore<String, Long>(Erasures.STORE, Comparator.naturalOrder(), null));
         context.add(new MemoryStore<String, Object>(AssemblerStores.POPULATION, Comparator.naturalOrder(), null));
+        context.add(new MemoryStore<String, Object>(RemovalReports.STORE, Comparator.naturalOrder(), null));
         context.add(gates);
         gateContext.add(gates);
         ofGates.init(gateContext);
