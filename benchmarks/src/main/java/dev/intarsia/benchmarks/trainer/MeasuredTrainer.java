@@ -14,6 +14,8 @@ final class MeasuredTrainer implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
     private static final int READY = 200;
     private static final double MIB = 1 << 20;
+    private static final int LOOKS = 5;
+    private static final long LOOK_MILLIS = 5_000;
 
     private final TrainerLife life;
     private final Path log;
@@ -48,8 +50,17 @@ final class MeasuredTrainer implements AutoCloseable {
                 seconds, life.processorTime().map(Duration::toMillis).orElse(0L) / 1e3);
     }
 
-    /** MiB of the heap that are in use once it was collected. */
+    /** MiB of the heap that stay in use: the least of several looks, since after its start a trainer reads for a while. */
     double heapMib() throws IOException, InterruptedException {
+        double least = collectedMib();
+        for (int look = 1; look < LOOKS; look++) {
+            Thread.sleep(LOOK_MILLIS);
+            least = Math.min(least, collectedMib());
+        }
+        return least;
+    }
+
+    private double collectedMib() throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process collection = new ProcessBuilder(jcmd.toString(), Long.toString(life.pid()), "GC.run")
                 .redirectErrorStream(true)
