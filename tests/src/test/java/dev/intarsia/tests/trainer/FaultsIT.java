@@ -41,7 +41,7 @@ class FaultsIT {
     }
 
     @Test
-    void shouldLearnFromEachEventOnceHoweverOftenTrainersAndTheBrokerAreKilled() throws Exception {
+    void shouldLearnFromEachEventOnceHoweverOftenProcessesAreKilled() throws Exception {
         Path output = directory.resolve("results");
         Path model = Files.createDirectories(directory.resolve("model"));
         FaultsOptions options = new FaultsOptions(
