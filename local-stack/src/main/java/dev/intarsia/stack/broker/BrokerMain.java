@@ -2,8 +2,6 @@ package dev.intarsia.stack.broker;
 
 import dev.intarsia.stack.port.Port;
 import java.nio.file.Path;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A broker as a program: {@code DATA-DIRECTORY PORT CONTROLLER-PORT}. Says {@value #READY} when it takes records. */
 final class BrokerMain {
@@ -12,11 +10,8 @@ final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(
+        EmbeddedBroker.start(new BrokerSettings(
                 Path.of(arguments[0]), port(arguments[1], "port"), port(arguments[2], "controller port")));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new HangingTransactions(admin).abort();
-        }
         System.out.println(READY);
         Thread.currentThread().join();
     }

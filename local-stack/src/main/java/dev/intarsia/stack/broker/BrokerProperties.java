@@ -3,6 +3,7 @@ package dev.intarsia.stack.broker;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.stack.port.Port;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -15,27 +16,57 @@ final class BrokerProperties {
 
     static Properties of(Path logs, int port, int controllerPort) {
         Properties properties = new Properties();
-        properties.putAll(node(logs, port, controllerPort));
+        properties.putAll(controller(logs, controllerPort));
+        properties.putAll(broker(port, controllerPort));
         properties.putAll(ONE_REPLICA);
         properties.putAll(SMALL);
         properties.putAll(SOON_BACK);
         return properties;
     }
 
-    private static Map<String, String> node(Path logs, int port, int controllerPort) {
-        String clients = "PLAINTEXT://" + Port.HOST + ":" + port;
-        return Map.ofEntries(
-                Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", Integer.toString(NODE)),
-                Map.entry("controller.quorum.voters", NODE + "@" + Port.HOST + ":" + controllerPort),
-                Map.entry("listeners", clients + "," + CONTROLLER + "://" + Port.HOST + ":" + controllerPort),
-                Map.entry("advertised.listeners", clients),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
-                Map.entry("controller.listener.names", CONTROLLER),
-                Map.entry("inter.broker.listener.name", "PLAINTEXT"),
-                Map.entry("log.dirs", logs.toString()),
-                Map.entry("auto.create.topics.enable", "false"),
-                Map.entry("message.max.bytes", Integer.toString(Topic.MAX_REQUEST_BYTES)));
+    /** The node as a controller alone, for which a broker's session ends at once. */
+    static Properties ofController(Path logs, int controllerPort) {
+        Properties properties = new Properties();
+        properties.putAll(controller(logs, controllerPort));
+        properties.put("process.roles", "controller");
+        properties.put("listeners", at(CONTROLLER, controllerPort));
+        properties.put("broker.session.timeout.ms", "100");
+        return properties;
+    }
+
+    private static Map<String, String> controller(Path logs, int controllerPort) {
+        return Map.of(
+                "node.id",
+                Integer.toString(NODE),
+                "controller.quorum.voters",
+                NODE + "@" + Port.HOST + ":" + controllerPort,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "controller.listener.names",
+                CONTROLLER,
+                "log.dirs",
+                logs.toString());
+    }
+
+    private static Map<String, String> broker(int port, int controllerPort) {
+        String clients = at("PLAINTEXT", port);
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "listeners",
+                clients + "," + at(CONTROLLER, controllerPort),
+                "advertised.listeners",
+                clients,
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "auto.create.topics.enable",
+                "false",
+                "message.max.bytes",
+                Integer.toString(Topic.MAX_REQUEST_BYTES));
+    }
+
+    private static String at(String listener, int port) {
+        return listener + "://" + Port.HOST + ":" + port;
     }
 
     private static final Map<String, String> ONE_REPLICA = Map.of(
@@ -56,9 +87,12 @@ final class BrokerProperties {
             "log.index.size.max.bytes", Integer.toString(1 << 20),
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
 
-    /** A restarted node is not waited for longer than its session, and its dead clients not for long either. */
+    /**
+     * A restarted node's dead clients are not waited for long. Its own session does not end while it runs, however long
+     * it may have stood still: there is no other node to take over.
+     */
     private static final Map<String, String> SOON_BACK = Map.of(
-            "broker.session.timeout.ms", "6000",
+            "broker.session.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()),
             "broker.heartbeat.interval.ms", "500",
             "group.initial.rebalance.delay.ms", "0",
             "group.min.session.timeout.ms", "1000",

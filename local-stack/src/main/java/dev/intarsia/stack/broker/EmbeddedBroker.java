@@ -35,18 +35,20 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path logs = directory.path().resolve("logs");
             new BrokerStorage(logs).prepare();
             int port = settings.port().claim();
-            Properties properties =
-                    BrokerProperties.of(logs, port, settings.controllerPort().claim());
-            return new EmbeddedBroker(directory, started(properties, logs), Port.HOST + ":" + port);
+            int controllerPort = settings.controllerPort().claim();
+            KafkaRaftServer server = started(logs, port, controllerPort);
+            return new EmbeddedBroker(directory, server, Port.HOST + ":" + port);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
     }
 
-    private static KafkaRaftServer started(Properties properties, Path logs) {
+    private static KafkaRaftServer started(Path logs, int port, int controllerPort) {
         KafkaRaftServer server = null;
         try {
+            new LastRun(logs, controllerPort).end();
+            Properties properties = BrokerProperties.of(logs, port, controllerPort);
             server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
             return server;

@@ -2,12 +2,9 @@ package dev.intarsia.stack.cluster;
 
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.broker.EmbeddedBroker;
-import dev.intarsia.stack.broker.HangingTransactions;
 import dev.intarsia.stack.registry.EmbeddedRegistry;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** A running broker and registry that hold the catalogue. */
 public final class LocalCluster implements AutoCloseable {
@@ -39,7 +36,6 @@ public final class LocalCluster implements AutoCloseable {
         }
         try {
             LocalCluster cluster = new LocalCluster(broker, registry.join(), settings.topics());
-            cluster.recover();
             cluster.hold(settings.topics());
             return cluster;
         } catch (RuntimeException e) {
@@ -48,13 +44,6 @@ public final class LocalCluster implements AutoCloseable {
                     .exceptionally(alsoFailed -> null)
                     .join();
             throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    /** Nobody writes yet: what is open now was left by a process that is gone. */
-    private void recover() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            new HangingTransactions(admin).abort();
         }
     }
 

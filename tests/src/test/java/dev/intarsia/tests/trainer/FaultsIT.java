@@ -19,15 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The short form of {@code intarsia bench faults}: two trainers that are killed five times. With the system property {@code
- * intarsia.tests.long} they are killed thirty times, and a broker twice, of whose start docs/reliability.md tells a fault
- * that is open.
+ * The short form of {@code intarsia bench faults}: two trainers that are killed five times, and once the broker. With the
+ * system property {@code intarsia.tests.long} they are killed thirty times, and the broker twice.
  */
 @LocalClusterTest
 class FaultsIT {
     private static final boolean LONG = Boolean.getBoolean("intarsia.tests.long");
     private static final int KILLS = LONG ? 30 : 5;
-    private static final int BROKER_KILLS = LONG ? 2 : 0;
+    private static final int BROKER_KILLS = LONG ? 2 : 1;
     private static final int EVENTS = 60 * (KILLS + 1);
     private static final int USERS = 6;
 
