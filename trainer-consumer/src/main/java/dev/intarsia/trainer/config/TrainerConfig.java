@@ -144,6 +144,8 @@ public record TrainerConfig(
 
         int steps();
 
+        int firstSteps();
+
         int rows();
 
         double newShare();

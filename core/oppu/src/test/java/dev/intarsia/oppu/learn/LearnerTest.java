@@ -22,6 +22,7 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
@@ -344,7 +345,8 @@ class LearnerTest {
                 new Updating(
                         new FusedTrainer(tiny.model(), options),
                         tiny.model().layout(),
-                        new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new RehearsalSample(0.5, 8), holdout),
+                        new UpdatePlanner(
+                                SCHEDULE, UpdateSteps.constant(3), 4, 0.5, new RehearsalSample(0.5, 8), holdout),
                         new BoundsCheck(scorer, bounds),
                         new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
                         false,

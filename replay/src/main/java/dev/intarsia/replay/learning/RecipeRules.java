@@ -1,0 +1,106 @@
+package dev.intarsia.replay.learning;
+
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.OwnAdapters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Own adapters by the trainer's recipe, with one of its settings changed at a time. */
+final class RecipeRules {
+    private final ReplayModel model;
+    private final Recipe recipe;
+    private final UpdatePlanner planner;
+
+    RecipeRules(ReplayModel model) {
+        this.model = model;
+        this.recipe = model.recipe();
+        this.planner = recipe.planner();
+    }
+
+    /** The trainer's settings as they are. */
+    LearningRule plain() {
+        return rule("own adapter, as set", recipe);
+    }
+
+    /** How much is trained, and how often. */
+    List<LearningRule> steps() {
+        List<LearningRule> rules = new ArrayList<>();
+        for (int first : List.of(4, 8, 16)) {
+            rules.add(rule("first update of " + first + " steps", first(first)));
+        }
+        for (double rate : List.of(0.5, 2.0)) {
+            rules.add(rule("rate × " + rate, scaled(recipe, rate)));
+        }
+        rules.add(rule("first update of 16 steps, rate × 0.5", scaled(first(16), 0.5)));
+        for (int every : List.of(2, 4)) {
+            rules.add(rule("an update every " + every + " events", every(every)));
+        }
+        return rules;
+    }
+
+    /** What keeps an adapter from losing what it knew. */
+    List<LearningRule> forgetting() {
+        List<LearningRule> rules = new ArrayList<>();
+        RehearsalSample rehearsal = planner.rehearsal();
+        rules.add(
+                rule("no rehearsal", recipe.with(planner.with(planner.schedule().every(), 1, rehearsal))));
+        for (double recent : List.of(0.0, 1.0)) {
+            rules.add(rule(
+                    String.format(Locale.ROOT, "%.0f %% of the rehearsed from the latest", 100 * recent),
+                    recipe.with(planner.with(
+                            planner.rows(),
+                            planner.newShare(),
+                            new RehearsalSample(recent, rehearsal.recentWindow())))));
+        }
+        rules.add(rule(
+                "as many rehearsed as new",
+                recipe.with(planner.with(2 * planner.schedule().every(), 0.5, rehearsal))));
+        for (double decay : List.of(1.0, 10.0)) {
+            rules.add(
+                    rule("weight decay " + decay, recipe.with(recipe.training().withWeightDecay(decay))));
+        }
+        rules.add(rule(
+                "guard of 2 events",
+                recipe.with(new HeldOutGuard(2, recipe.guard().margin()))));
+        return rules;
+    }
+
+    private LearningRule rule(String name, Recipe changed) {
+        ReplayModel other = model.trainedBy(changed);
+        return new LearningRule(name, meter -> OwnAdapters.plain(other, meter));
+    }
+
+    private Recipe first(int steps) {
+        return recipe.with(planner.with(new UpdateSteps(planner.steps().steps(), steps), planner.holdout()));
+    }
+
+    private static Recipe scaled(Recipe recipe, double factor) {
+        if (!(recipe.training().learningRate() instanceof LearningRate.Constant constant)) {
+            throw new IllegalArgumentException(
+                    "Rates are measured on a constant schedule; set training.schedule to constant.");
+        }
+        return recipe.with(recipe.training().withLearningRate(new LearningRate.Constant(constant.rate() * factor)));
+    }
+
+    /** As many steps in the long run, of new and rehearsed events in about the same proportion. */
+    private Recipe every(int every) {
+        int rows = (int) Math.max(
+                every + 1,
+                Math.round((double) planner.rows() * every / planner.schedule().every()));
+        return recipe.with(new UpdatePlanner(
+                new UpdateSchedule(every),
+                planner.steps(),
+                rows,
+                (double) every / rows,
+                planner.rehearsal(),
+                planner.holdout()));
+    }
+}
