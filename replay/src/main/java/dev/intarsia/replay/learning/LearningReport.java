@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** The results as files: {@code learning.json} and {@code learning.md}. */
 public final class LearningReport {
@@ -44,24 +45,22 @@ public final class LearningReport {
         ObjectNode sections = root.putObject("sections");
         result.sections().forEach((name, results) -> {
             ArrayNode rules = sections.putArray(name);
-            results.forEach(rule -> rules.add(rule(RuleFigures.of(rule, results.get(0)))));
+            List<Integer> positions = LearningSection.of(name).positions();
+            results.forEach(rule -> rules.add(rule(RuleFigures.of(rule, results.get(0), positions), positions)));
         });
         return root;
     }
 
-    private static ObjectNode rule(RuleFigures figures) {
+    private static ObjectNode rule(RuleFigures figures, List<Integer> positions) {
         ObjectNode node = JSON.createObjectNode();
         node.put("rule", figures.rule());
         put(node, "error", figures.error());
         put(node, "error_above_first", figures.errorAbove());
         put(node, "nll", figures.nll());
         put(node, "nll_above_first", figures.nllAbove());
-        ObjectNode positions = node.putObject("nll_from_event");
+        ObjectNode losses = node.putObject("nll_from_event");
         for (int i = 0; i < figures.byPosition().size(); i++) {
-            put(
-                    positions,
-                    "" + (RuleFigures.POSITIONS.get(i) + 1),
-                    figures.byPosition().get(i));
+            put(losses, "" + (positions.get(i) + 1), figures.byPosition().get(i));
         }
         put(node, "later_error", figures.laterError());
         put(node, "later_nll", figures.laterNll());

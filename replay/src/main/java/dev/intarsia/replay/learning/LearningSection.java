@@ -12,15 +12,46 @@ public enum LearningSection {
     /** How much is trained, and how often. */
     STEPS {
         @Override
-        List<LearningRule> others(ReplayModel model) {
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
             return new RecipeRules(model).steps();
         }
     },
     /** What keeps an adapter from losing what it knew. */
     FORGETTING {
         @Override
-        List<LearningRule> others(ReplayModel model) {
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
             return new RecipeRules(model).forgetting();
+        }
+    },
+    /** The same history trained on at once, instead of as it streams in. */
+    OFFLINE {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return List.of(1.25, 2.5, 5.0).stream()
+                    .map(rows -> new LearningRule(
+                            "offline, each event " + rows + " times",
+                            meter -> new OfflineAdapters(model, users, rows, meter)))
+                    .toList();
+        }
+    },
+    /** Every answer is mirrored from event {@value ShiftRules#SHIFT} on. */
+    SHIFT {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new ShiftRules(model).known();
+        }
+
+        @Override
+        List<StreamedUser> stream(List<StreamedUser> users, List<String> labels) {
+            return users.stream()
+                    .filter(user -> user.events().size() > 2 * ShiftRules.SHIFT - 24)
+                    .map(user -> user.with(ShiftRules.mirrored(user.events(), labels)))
+                    .toList();
+        }
+
+        @Override
+        List<Integer> positions() {
+            return List.of(48, 64, 72, 80, 88, 96, 104, 112, 128);
         }
     };
 
@@ -42,12 +73,23 @@ public enum LearningSection {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    List<LearningRule> rules(ReplayModel model) {
+    /** What streams in. */
+    List<StreamedUser> stream(List<StreamedUser> users, List<String> labels) {
+        return users;
+    }
+
+    /** Between which positions of the stream losses are reported one by one. */
+    List<Integer> positions() {
+        return List.of(0, 8, 16, 32, 64, 128);
+    }
+
+    /** @param users who stream */
+    List<LearningRule> rules(ReplayModel model, List<StreamedUser> users) {
         List<LearningRule> rules = new ArrayList<>();
         rules.add(new RecipeRules(model).plain());
-        rules.addAll(others(model));
+        rules.addAll(others(model, users));
         return rules;
     }
 
-    abstract List<LearningRule> others(ReplayModel model);
+    abstract List<LearningRule> others(ReplayModel model, List<StreamedUser> users);
 }

@@ -10,6 +10,7 @@ import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.sweep.StageProgress;
 import dev.intarsia.replay.sweep.SweepListener;
+import dev.intarsia.tasks.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,19 +37,36 @@ public final class LearningSweep {
     public LearningResult run(Recording recording) {
         Plan plan = Plan.of(recording, Protocol.TIME_SPLIT, settings.targets(), settings.sharers(), settings.events());
         List<StreamedUser> users = users(plan);
-        StreamPass pass = new StreamPass(model, users);
         StageProgress progress = new StageProgress(listener);
         Map<String, List<RuleResult>> sections = new LinkedHashMap<>();
         for (LearningSection section : settings.sections()) {
-            List<RuleResult> results = new ArrayList<>();
-            for (LearningRule rule : section.rules(model)) {
-                RuleResult result = pass.run(rule, progress);
-                results.add(result);
-                listener.measured(LearningTables.line(section.text(), RuleFigures.of(result, results.get(0))));
-            }
-            sections.put(section.text(), results);
+            sections.put(
+                    section.text(),
+                    results(section, section.stream(users, model.task().labels()), progress));
         }
         return new LearningResult(settings, recording.name(), model.model().fingerprint(), users.size(), sections);
+    }
+
+    private List<RuleResult> results(LearningSection section, List<StreamedUser> users, StageProgress progress) {
+        if (users.isEmpty()) {
+            throw new IllegalArgumentException("No user has events enough for the section " + section.text()
+                    + "; take a longer recording or leave it out.");
+        }
+        StreamPass pass = new StreamPass(model, users);
+        List<RuleResult> results = new ArrayList<>();
+        for (LearningRule rule : section.rules(model, users)) {
+            measured(section, pass.run(rule, progress), results);
+        }
+        if (!(model.task().answer() instanceof Answer.Scale)) {
+            measured(section, new MostFrequent(model.task()).of(users, pass.longest()), results);
+        }
+        return results;
+    }
+
+    private void measured(LearningSection section, RuleResult result, List<RuleResult> results) {
+        results.add(result);
+        RuleFigures figures = RuleFigures.of(result, results.get(0), section.positions());
+        listener.measured(LearningTables.line(section.text(), figures));
     }
 
     private List<StreamedUser> users(Plan plan) {

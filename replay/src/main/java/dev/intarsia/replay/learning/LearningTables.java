@@ -45,14 +45,16 @@ final class LearningTables {
                 result.settings().later()));
         for (Map.Entry<String, List<RuleResult>> section : result.sections().entrySet()) {
             text.append("\n## ").append(section.getKey()).append("\n\n");
-            append(text, section.getValue());
+            append(
+                    text,
+                    section.getValue(),
+                    LearningSection.of(section.getKey()).positions());
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<RuleResult> results) {
+    private static void append(StringBuilder text, List<RuleResult> results, List<Integer> positions) {
         text.append("| rule | error | above the first | NLL | above the first |");
-        List<Integer> positions = RuleFigures.POSITIONS;
         for (int i = 0; i + 1 < positions.size(); i++) {
             text.append(" NLL of events ")
                     .append(positions.get(i) + 1)
@@ -63,7 +65,7 @@ final class LearningTables {
         text.append(" later error | later NLL | above the first | oldest | newest | work |\n|");
         text.append("---|".repeat(positions.size() + 10)).append('\n');
         for (RuleResult result : results) {
-            RuleFigures figures = RuleFigures.of(result, results.get(0));
+            RuleFigures figures = RuleFigures.of(result, results.get(0), positions);
             text.append("| ").append(figures.rule());
             cell(text, "%.4f", figures.error().mean());
             difference(text, figures.errorAbove());

@@ -33,13 +33,15 @@ final class RecipeRules {
     /** How much is trained, and how often. */
     List<LearningRule> steps() {
         List<LearningRule> rules = new ArrayList<>();
-        for (int first : List.of(4, 8, 16)) {
-            rules.add(rule("first update of " + first + " steps", first(first)));
+        rules.add(rule("as many steps at every update", first(planner.steps().steps(), 0)));
+        for (int first : List.of(32, 64)) {
+            for (double enough : List.of(0.4, 0.8)) {
+                rules.add(rule("up to " + first + " steps at first, enough " + enough, first(first, enough)));
+            }
         }
         for (double rate : List.of(0.5, 2.0)) {
             rules.add(rule("rate × " + rate, scaled(recipe, rate)));
         }
-        rules.add(rule("first update of 16 steps, rate × 0.5", scaled(first(16), 0.5)));
         for (int every : List.of(2, 4)) {
             rules.add(rule("an update every " + every + " events", every(every)));
         }
@@ -78,16 +80,22 @@ final class RecipeRules {
         return new LearningRule(name, meter -> OwnAdapters.plain(other, meter));
     }
 
-    private Recipe first(int steps) {
-        return recipe.with(planner.with(new UpdateSteps(planner.steps().steps(), steps), planner.holdout()));
+    private Recipe first(int steps, double enough) {
+        return recipe.with(planner.with(new UpdateSteps(planner.steps().steps(), steps, enough), planner.holdout()));
     }
 
-    private static Recipe scaled(Recipe recipe, double factor) {
+    /** The same with a rate so many times as high. */
+    static Recipe scaled(Recipe recipe, double factor) {
         if (!(recipe.training().learningRate() instanceof LearningRate.Constant constant)) {
             throw new IllegalArgumentException(
                     "Rates are measured on a constant schedule; set training.schedule to constant.");
         }
         return recipe.with(recipe.training().withLearningRate(new LearningRate.Constant(constant.rate() * factor)));
+    }
+
+    /** So many times as many steps. */
+    static UpdateSteps times(UpdateSteps steps, int factor) {
+        return new UpdateSteps(factor * steps.steps(), factor * steps.first(), steps.enough());
     }
 
     /** As many steps in the long run, of new and rehearsed events in about the same proportion. */

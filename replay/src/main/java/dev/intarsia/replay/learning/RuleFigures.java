@@ -10,7 +10,7 @@ import java.util.List;
  * @param nll in nats, likewise
  * @param errorAbove the first rule's error
  * @param nllAbove the first rule's nats
- * @param byPosition mean nats of the streamed events from each of {@link #POSITIONS} to the next
+ * @param byPosition mean nats of the streamed events from each of the section's positions to the next
  * @param laterError of later events, at the end
  * @param laterNll likewise
  * @param laterNllAbove the first rule's
@@ -32,15 +32,15 @@ record RuleFigures(
         UserFigure newest,
         double work,
         double seconds) {
-    static final List<Integer> POSITIONS = List.of(0, 8, 16, 32, 64, 128);
     static final int ENDS = 16;
 
-    static RuleFigures of(RuleResult result, RuleResult first) {
+    /** @param positions between which losses are told one by one */
+    static RuleFigures of(RuleResult result, RuleResult first, List<Integer> positions) {
         int all = Integer.MAX_VALUE;
         List<UserFigure> byPosition = new ArrayList<>();
-        for (int i = 0; i + 1 < POSITIONS.size(); i++) {
-            int from = POSITIONS.get(i);
-            int to = POSITIONS.get(i + 1);
+        for (int i = 0; i + 1 < positions.size(); i++) {
+            int from = positions.get(i);
+            int to = positions.get(i + 1);
             byPosition.add(UserFigure.of(result.streamed(), scores -> scores.meanNll(from, to)));
         }
         return new RuleFigures(

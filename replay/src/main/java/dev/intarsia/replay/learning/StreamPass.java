@@ -21,6 +21,11 @@ final class StreamPass {
         this.users = List.copyOf(users);
     }
 
+    /** Events of the user with most of them. */
+    int longest() {
+        return users.stream().mapToInt(user -> user.events().size()).max().orElseThrow();
+    }
+
     /** @param progress hears of events */
     RuleResult run(LearningRule rule, Progress progress) {
         long began = System.nanoTime();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LearningSweepTest {
-    private static final int EVENTS = 12;
+    private static final int EVENTS = 8;
 
     @TempDir
     static Path directory;
@@ -35,7 +35,7 @@ class LearningSweepTest {
     @BeforeAll
     static void run() throws IOException {
         model = Models.tiny(directory.resolve("model"), "movie-rating");
-        result = sweep(settings(3)).run(recording());
+        result = sweep(settings(2)).run(recording());
     }
 
     @AfterAll
@@ -49,7 +49,8 @@ class LearningSweepTest {
 
     /** One target, one sharer. */
     private static LearningSettings settings(int users) {
-        return new LearningSettings(List.of(LearningSection.values()), 1, 1, users, EVENTS, 4, Map.of("seed", "0"));
+        return new LearningSettings(
+                List.of(LearningSection.STEPS, LearningSection.OFFLINE), 1, 1, users, EVENTS, 4, Map.of("seed", "0"));
     }
 
     private static LearningSweep sweep(LearningSettings settings) {
@@ -71,15 +72,19 @@ class LearningSweepTest {
                 .orElseThrow();
     }
 
+    private static RuleFigures figures(RuleResult result, RuleResult first) {
+        return RuleFigures.of(result, first, LearningSection.STEPS.positions());
+    }
+
     @Test
     void shouldAskEveryEventOnceBeforeItIsLearnedAndOnceAtTheEnd() {
         RuleResult plain = result.sections().get("steps").get(0);
 
-        assertThat(plain.streamed()).hasSize(3).allSatisfy(scores -> {
+        assertThat(plain.streamed()).hasSize(2).allSatisfy(scores -> {
             assertThat(scores.asked()).isEqualTo(EVENTS);
             assertThat(scores.nll()).doesNotContain(Double.NaN);
         });
-        RuleResult more = find(LearningSection.STEPS, "first update of 16 steps");
+        RuleResult more = find(LearningSection.STEPS, "up to 32 steps at first, enough 0.4");
         assertThat(UserFigure.of(more.again(), scores -> scores.meanNll(0, EVENTS))
                         .mean())
                 .as("once they were learned")
@@ -92,21 +97,28 @@ class LearningSweepTest {
     @Test
     void shouldMeasureEachRuleAgainstTheSettingsOnTheSameEvents() {
         RuleResult plain = result.sections().get("steps").get(0);
-        RuleResult more = find(LearningSection.STEPS, "first update of 16 steps");
+        RuleResult less = find(LearningSection.STEPS, "as many steps at every update");
 
-        RuleFigures figures = RuleFigures.of(more, plain);
+        RuleFigures figures = figures(less, plain);
 
-        assertThat(figures.work()).as("trained more").isGreaterThan(1.5);
-        assertThat(more.streamed().get(0).nll()[0])
+        assertThat(figures.work()).as("trained less").isLessThan(0.7);
+        assertThat(less.streamed().get(0).nll()[0])
                 .as("before the first update")
                 .isEqualTo(plain.streamed().get(0).nll()[0]);
         assertThat(figures.oldest().mean())
-                .isLessThan(RuleFigures.of(plain, plain).oldest().mean());
+                .isGreaterThan(figures(plain, plain).oldest().mean());
         assertThat(figures.nllAbove().mean())
-                .isEqualTo(
-                        figures.nll().mean()
-                                - RuleFigures.of(plain, plain).nll().mean(),
-                        within(1e-9));
+                .isEqualTo(figures.nll().mean() - figures(plain, plain).nll().mean(), within(1e-9));
+    }
+
+    @Test
+    void shouldTrainOfflineOnceAllEventsHaveCome() {
+        RuleResult offline = find(LearningSection.OFFLINE, "offline, each event 5.0 times");
+
+        assertThat(offline.streamed().get(0).nll()[EVENTS - 1])
+                .as("as the base model")
+                .isGreaterThan(offline.again().get(0).nll()[EVENTS - 1]);
+        assertThat(offline.flops()).isPositive();
     }
 
     @Test
@@ -115,7 +127,7 @@ class LearningSweepTest {
 
         LearningReport.write(result, out);
 
-        assertThat(out.resolve("learning.md")).content().contains("## forgetting", "| no rehearsal |");
+        assertThat(out.resolve("learning.md")).content().contains("## offline", "| offline, each event 2.5 times |");
         JsonNode figures = new ObjectMapper().readTree(Files.readString(out.resolve("learning.json")));
         assertThat(figures.path("sections").path("steps").get(0).path("work").asDouble())
                 .isEqualTo(1);

@@ -146,6 +146,8 @@ public record TrainerConfig(
 
         int firstSteps();
 
+        double enoughLoss();
+
         int rows();
 
         double newShare();

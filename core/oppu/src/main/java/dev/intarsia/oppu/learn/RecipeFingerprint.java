@@ -88,7 +88,7 @@ public final class RecipeFingerprint {
     /** Left out where they are as all others, likewise. */
     private static void firstSteps(Sha256 hash, UpdateSteps steps) {
         if (steps.first() > steps.steps()) {
-            hash.text("first-steps").number((long) steps.first());
+            hash.text("first-steps").number((long) steps.first()).number(bits(steps.enough()));
         }
     }
 

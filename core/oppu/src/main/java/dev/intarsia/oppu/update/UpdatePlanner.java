@@ -12,7 +12,7 @@ import java.util.Optional;
  * rehearsed older ones. A pure function of user, version and history.
  *
  * @param schedule tells how many new events make one update; a user with more of them gets as many times the steps
- * @param steps optimizer steps of each update
+ * @param steps optimizer steps of each update; as many are planned as may be taken
  * @param rows events in a step
  * @param newShare how much of a step is new events where there are older ones, above 0 to 1
  * @param holdout how many of the newest events are left for the next update, below {@code schedule.every}
@@ -71,23 +71,24 @@ public record UpdatePlanner(
         int freshRows = Math.min(fresh, first ? rows : Math.max(1, (int) Math.round(newShare * rows)));
         Rotation rotation = new Rotation(draws, begin, end);
         List<List<Long>> planned = new ArrayList<>();
-        for (int step = steps(begin, fresh, level); step > 0; step--) {
+        int updates = (fresh + schedule.every() - 1) / schedule.every();
+        int least = updates * level.steps(steps.steps());
+        int most = level == LoadLevel.FULL ? most(begin / schedule.every(), updates) : least;
+        for (int step = 0; step < most; step++) {
             List<Long> events = new ArrayList<>(rotation.next(freshRows));
             events.addAll(rehearsal.draw(draws, history.oldest(), begin, level.rehearsed(rows - freshRows)));
             planned.add(events);
         }
         return Optional.of(
-                new UpdatePlan(version, begin, end, planned, SeededDraws.seed("train", user, version), level));
+                new UpdatePlan(version, begin, end, planned, least, SeededDraws.seed("train", user, version), level));
     }
 
-    /** Those of as many updates as the new events make. */
-    private int steps(long begin, int fresh, LoadLevel level) {
-        int updates = (fresh + schedule.every() - 1) / schedule.every();
-        long before = begin / schedule.every();
-        int all = 0;
+    /** @param before how many updates the user's older events have made */
+    private int most(long before, int updates) {
+        int most = 0;
         for (int update = 1; update <= updates; update++) {
-            all += level.steps(steps.of(before + update));
+            most += steps.most(before + update);
         }
-        return all;
+        return most;
     }
 }

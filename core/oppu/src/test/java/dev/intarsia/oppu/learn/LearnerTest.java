@@ -343,7 +343,8 @@ class LearnerTest {
                         tiny.model().workers(),
                         ownShare),
                 new Updating(
-                        new FusedTrainer(tiny.model(), options),
+                        new SteppedTraining(
+                                new FusedTrainer(tiny.model(), options), UpdateSteps.constant(3), scorer, update -> {}),
                         tiny.model().layout(),
                         new UpdatePlanner(
                                 SCHEDULE, UpdateSteps.constant(3), 4, 0.5, new RehearsalSample(0.5, 8), holdout),
