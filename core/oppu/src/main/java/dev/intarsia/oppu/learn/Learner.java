@@ -90,7 +90,7 @@ public final class Learner implements AutoCloseable {
                         new SteppedTraining(
                                 new FusedTrainer(model, recipe.training()),
                                 recipe.planner().steps(),
-                                new Scorer(model),
+                                Scorer.independent(model),
                                 trained),
                         model.layout(),
                         recipe.planner(),
