@@ -83,7 +83,7 @@ class StatusTest extends GatewayPerTest {
         assertThat(metrics)
                 .contains("intarsia_gateway_answers_total{adapter=\"own\",what=\"text\"} 1.0")
                 .contains("intarsia_gateway_generation_tokens_total 1.0")
-                .contains("intarsia_gateway_refused_total{reason=\"base_model\"} 0.0")
+                .contains("intarsia_gateway_refused_total{reason=\"base-model\"} 0.0")
                 .contains("intarsia_gateway_requests_seconds_count{route=\"/v1/completions\",status=\"200\"} 1");
     }
 

@@ -13,6 +13,7 @@ import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ConsentKey;
@@ -73,10 +74,10 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         ReadResult<SharingConsent> read = origin.read(reader);
         if (read instanceof ReadResult.Unreadable<SharingConsent> unreadable) {
             rekeying.of(origin, unreadable.cause()).ifPresent(rekeyed -> {
-                metrics.rekeyed(origin.topic());
+                metrics.rekeyed(origin.topic(), unreadable.cause().reason());
                 context().forward(rekeyed);
             });
-            refuse(origin, String.valueOf(unreadable.cause().getMessage()));
+            refuse(origin, RecordRefusal.of(unreadable.cause()));
             return;
         }
         try {
@@ -85,7 +86,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            refuse(origin, RecordFault.cause(e));
+            refuse(origin, RecordRefusal.of(e));
         }
     }
 
@@ -98,9 +99,9 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
     }
 
-    private void refuse(SourceRecord origin, String problem) {
-        metrics.refused(origin.topic());
-        context().forward(Output.Refused.of(origin, problem));
+    private void refuse(SourceRecord origin, RecordRefusal refusal) {
+        metrics.refused(origin.topic(), refusal.reason());
+        context().forward(Output.Refused.of(origin, refusal));
     }
 
     private void decide(SharingConsent consent, Record<byte[], byte[]> record) {

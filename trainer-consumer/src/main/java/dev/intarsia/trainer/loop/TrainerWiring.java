@@ -198,7 +198,7 @@ public final class TrainerWiring {
     }
 
     private LenientReading lenient() {
-        return new LenientReading(metrics::skipped);
+        return new LenientReading(metrics::refused);
     }
 
     private BatchWork work(AdapterLayout layout) {

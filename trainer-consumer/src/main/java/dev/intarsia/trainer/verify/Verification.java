@@ -108,7 +108,7 @@ public final class Verification implements AutoCloseable {
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 serdes.reader(topics.erasures()),
-                new LenientReading(topic -> {}));
+                new LenientReading((topic, outcome, reason) -> {}));
         reader = new CommittedReader(consumer, admin, progress);
     }
 
