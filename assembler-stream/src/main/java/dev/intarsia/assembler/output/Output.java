@@ -29,6 +29,9 @@ public sealed interface Output {
     @SuppressWarnings("ArrayRecordComponent")
     record Rekeyed(byte @Nullable [] bytes) implements Output {}
 
+    /** The operator's order that let the user go on goes. */
+    record OrderErased() implements Output {}
+
     /** What was removed for an erasure, under its own key and time. */
     record Removed(ErasureProgress progress) implements Output {
         /** The record that says it. */

@@ -103,7 +103,8 @@ public final class LivePool {
         times.changed(now);
     }
 
-    void refuse(SourceRecord record, RecordRefusal why, long now) {
+    /** A record of a topic that every assembler reads whole belongs in the dead letters. */
+    public void refuse(SourceRecord record, RecordRefusal why, long now) {
         refused.add(record, why, now);
     }
 

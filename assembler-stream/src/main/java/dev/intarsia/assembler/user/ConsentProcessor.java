@@ -7,6 +7,7 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.ErasedUser;
 import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.assembler.roster.ReleaseProcessor;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.schemas.avro.AssignmentCause;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Keeps who consents, announces candidates, and forgets a user on demand. */
 public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
@@ -41,6 +43,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final Issuing issuing;
     private final Duration settled;
     private AssemblerStores stores;
+    private ReadOnlyKeyValueStore<String, ?> releases;
 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
@@ -65,6 +68,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
         stores = AssemblerStores.of(context, settled);
+        releases = context.getStateStore(ReleaseProcessor.RELEASES);
         context.schedule(ErasedFiles.TICK, WALL_CLOCK_TIME, stores.files()::tick);
     }
 
@@ -134,6 +138,9 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
+        if (releases.get(user) != null) {
+            context().forward(record.withValue(new Output.OrderErased()));
+        }
         List<EventSignature> since = stores.erasures().since(user, before.lastIngestedAt())
                 ? List.of()
                 : past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before);

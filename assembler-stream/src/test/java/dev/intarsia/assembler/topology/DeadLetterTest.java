@@ -176,11 +176,11 @@ class DeadLetterTest {
         assembler.send(
                 assembler.topics().roster(),
                 "ada",
-                new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0));
+                new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0, false));
         assembler.send(
                 assembler.topics().roster(),
                 "ada",
-                new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0));
+                new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0, false));
 
         assertThat(assembler.deadLetters())
                 .extracting(letter -> DeadLetter.read(letter.headers()).topic())

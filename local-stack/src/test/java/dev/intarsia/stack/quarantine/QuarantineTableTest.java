@@ -36,6 +36,6 @@ class QuarantineTableTest {
 
     @Test
     void shouldSayThatNobodyIs() {
-        assertThat(QuarantineTable.of(List.of())).isEqualTo("Nobody is in quarantine.\n");
+        assertThat(QuarantineTable.of(List.of())).isEqualTo("Nobody is in quarantine, and no record was refused.\n");
     }
 }

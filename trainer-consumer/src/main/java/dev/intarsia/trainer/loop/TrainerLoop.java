@@ -282,6 +282,7 @@ final class TrainerLoop implements AutoCloseable {
             if (update instanceof UpdateOutcome.Published published
                     && published.standing().hold() == null) {
                 metrics.fresh(published.standing().lastIngestedAt(), now);
+                UpdateLog.released(published).ifPresent(log::warn);
             } else {
                 log.warn("The old version stays: {}", UpdateLog.text(update));
             }

@@ -108,6 +108,7 @@ public final class Verification implements AutoCloseable {
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 serdes.reader(topics.erasures()),
+                serdes.reader(topics.releases()),
                 new LenientReading((topic, outcome, reason) -> {}));
         reader = new CommittedReader(consumer, admin, progress);
     }

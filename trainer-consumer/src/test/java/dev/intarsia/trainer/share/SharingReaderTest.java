@@ -52,12 +52,13 @@ class SharingReaderTest {
             serdes.reader(TOPICS.roster()),
             serdes.reader(TOPICS.consents()),
             serdes.reader(TOPICS.erasures()),
+            serdes.reader(TOPICS.releases()),
             new LenientReading(
                     (topic, outcome, reason) -> skipped.add(topic + " " + outcome.text() + " " + reason.text())));
 
     @BeforeEach
     void begin() {
-        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents(), TOPICS.erasures())) {
+        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents(), TOPICS.erasures(), TOPICS.releases())) {
             TopicPartition only = new TopicPartition(topic.name(), 0);
             consumer.updatePartitions(
                     topic.name(), List.of(new PartitionInfo(topic.name(), 0, Node.noNode(), new Node[0], new Node[0])));

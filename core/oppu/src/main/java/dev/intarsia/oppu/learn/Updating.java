@@ -77,7 +77,15 @@ public final class Updating implements Updates {
         for (int i = 0; i < planned.size(); i++) {
             candidates.add(candidate(planned.get(i), work.get(i).start(), results.get(i)));
         }
-        List<Optional<HoldReason>> held = bounds.check(candidates);
+        List<Optional<HoldReason>> outOfBounds = bounds.check(candidates);
+        List<Optional<HoldReason>> held = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            // What no reader takes stays held also where a person lets the user go on.
+            boolean released = states.released(planned.get(i).user())
+                    && candidates.get(i).finite()
+                    && candidates.get(i).readable();
+            held.add(outOfBounds.get(i).filter(reason -> !released));
+        }
         Iterator<Optional<UpdateOutcome>> dropped = validator
                 .judge(IntStream.range(0, candidates.size())
                         .filter(i -> held.get(i).isEmpty())
@@ -89,10 +97,11 @@ public final class Updating implements Updates {
             PlannedUpdate update = planned.get(i);
             AdapterState start = work.get(i).start();
             AdapterState result = results.get(i);
+            boolean released = outOfBounds.get(i).isPresent();
             outcomes.add(
                     held.get(i).isPresent()
                             ? held(update, held.get(i).get(), start)
-                            : dropped.next().orElseGet(() -> published(update, result)));
+                            : dropped.next().orElseGet(() -> published(update, result, released)));
         }
         return outcomes;
     }
@@ -114,10 +123,10 @@ public final class Updating implements Updates {
                 result);
     }
 
-    private UpdateOutcome published(PlannedUpdate update, AdapterState trained) {
+    private UpdateOutcome published(PlannedUpdate update, AdapterState trained, boolean released) {
         AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
         return new UpdateOutcome.Published(
-                update.user(), update.version(state.adapter().digest(), provenance), state);
+                update.user(), update.version(state.adapter().digest(), provenance, released), state);
     }
 
     @Override
