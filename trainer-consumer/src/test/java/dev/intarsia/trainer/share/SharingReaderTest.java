@@ -3,7 +3,13 @@ package dev.intarsia.trainer.share;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.oppu.learn.AdapterHold;
+import dev.intarsia.oppu.learn.AdapterLineage;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
@@ -113,6 +119,59 @@ class SharingReaderTest {
 
         assertThat(reader.read()).containsExactly("ada");
         assertThat(reader.register().part("ada")).isEqualTo(new SharedPart(0, WithdrawalReason.DEMOTED));
+    }
+
+    @Test
+    void shouldReleaseTheHoldThatAnOrderNamesAndNoOther() {
+        Release order = Release.newBuilder()
+                .setUser("ada")
+                .setTime(NOON)
+                .setHeldSince(NOON.minusSeconds(9))
+                .setGoodVersion(3)
+                .build();
+        write(TOPICS.releases(), "ada", order);
+
+        assertThat(reader.read()).isEmpty();
+        assertThat(reader.register().releases("ada", held(3, NOON.minusSeconds(9))))
+                .isTrue();
+        assertThat(reader.register().releases("ada", held(4, NOON.minusSeconds(9))))
+                .isFalse();
+        assertThat(reader.register().releases("ada", held(3, NOON))).isFalse();
+        assertThat(reader.register().releases("eve", held(3, NOON.minusSeconds(9))))
+                .isFalse();
+        assertThat(reader.register().releases("ada", UserState.NEW)).isFalse();
+    }
+
+    @Test
+    void shouldKnowNoOrderOfAnErasedUserOrOneThatIsTakenBack() {
+        for (String user : List.of("ada", "eve")) {
+            Release order = Release.newBuilder()
+                    .setUser(user)
+                    .setTime(NOON)
+                    .setHeldSince(NOON)
+                    .build();
+            write(TOPICS.releases(), user, order);
+        }
+        reader.read();
+
+        write(TOPICS.consents(), ConsentKey.of("ada"), null);
+        write(TOPICS.releases(), "eve", null);
+        reader.read();
+
+        assertThat(reader.register().releases("ada", held(0, NOON))).isFalse();
+        assertThat(reader.register().releases("eve", held(0, NOON))).isFalse();
+    }
+
+    private static UserState held(long goodVersion, Instant since) {
+        return UserState.NEW.with(new AdapterVersion(
+                9,
+                8,
+                20,
+                "e19",
+                NOON,
+                "digest",
+                AdapterLineage.UNKNOWN,
+                new AdapterHold(HoldReason.NORM, goodVersion, since)));
     }
 
     @Test
