@@ -11,6 +11,7 @@ import dev.intarsia.pieces.election.HarmRule;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
 import dev.intarsia.pieces.infer.LossChange;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.service.streams.ErasedFiles;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     private final ErasedFiles files = new ErasedFiles(Duration.ZERO);
     private KeyValueStore<String, Candidate> candidateStore;
     private KeyValueStore<String, Roster> rosterStore;
-    private ReadOnlyKeyValueStore<String, Long> releases;
+    private ReadOnlyKeyValueStore<String, Release> releases;
     private boolean changed;
 
     /**
@@ -162,8 +163,8 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         Map<String, Long> released = new TreeMap<>();
         roster.excluded().forEach((user, exclusion) -> {
             Candidate candidate = candidates.get(user);
-            Long ended = releases.get(user);
-            if (candidate != null && ended != null && ended == exclusion.since().toEpochMilli()) {
+            Release order = releases.get(user);
+            if (candidate != null && order != null && exclusion.since().equals(order.getExcludedSince())) {
                 released.put(user, candidate.events());
             }
         });

@@ -6,7 +6,7 @@ import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.service.streams.SourceRecord;
-import java.time.Instant;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,15 +15,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Keeps, of each user, which exclusion from sharing an operator has ended: the one that began then, in milliseconds. */
+/** Keeps the newest operator's order of each user. */
 public final class ReleaseProcessor implements Processor<byte[], byte[], Void, Void> {
-    /** Store of the beginnings of ended exclusions by user. */
+    /** Store of the orders by user. */
     public static final String RELEASES = "releases";
 
     private final TopicReader<String, Release> reader;
     private final LivePool live;
     private ProcessorContext<Void, Void> context;
-    private KeyValueStore<String, Long> releases;
+    private KeyValueStore<String, Release> releases;
 
     /** @param live takes what is refused, for the tasks that can send dead letters */
     @SuppressWarnings("NullAway.Init")
@@ -33,8 +33,8 @@ public final class ReleaseProcessor implements Processor<byte[], byte[], Void, V
     }
 
     /** The store, which every assembler fills from the topic. */
-    public static StoreBuilder<KeyValueStore<String, Long>> storeBuilder() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RELEASES), Serdes.String(), Serdes.Long())
+    public static StoreBuilder<KeyValueStore<String, Release>> storeBuilder(Serde<Release> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RELEASES), Serdes.String(), values)
                 .withLoggingDisabled();
     }
 
@@ -53,12 +53,10 @@ public final class ReleaseProcessor implements Processor<byte[], byte[], Void, V
             return;
         }
         String user = reader.key(record.key());
-        Instant ended =
-                read instanceof ReadResult.Value<Release> value ? value.value().getExcludedSince() : null;
-        if (ended == null) {
-            releases.delete(user);
+        if (read instanceof ReadResult.Value<Release> value) {
+            releases.put(user, value.value());
         } else {
-            releases.put(user, ended.toEpochMilli());
+            releases.delete(user);
         }
     }
 }

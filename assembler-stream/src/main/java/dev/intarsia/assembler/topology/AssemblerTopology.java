@@ -240,7 +240,7 @@ public final class AssemblerTopology {
     /** After what was there before it, for the same reason. */
     private void readReleases(LivePool live) {
         builder.addGlobalStore(
-                ReleaseProcessor.storeBuilder(),
+                ReleaseProcessor.storeBuilder(serdes.values(topics.releases())),
                 topics.releases().name(),
                 Consumed.with(ByteArray(), ByteArray()).withName("releases"),
                 () -> new ReleaseProcessor(serdes.reader(topics.releases()), live));

@@ -12,6 +12,7 @@ import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.deadletter.RecordRefusal;
@@ -43,7 +44,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final Issuing issuing;
     private final Duration settled;
     private AssemblerStores stores;
-    private ReadOnlyKeyValueStore<String, ?> releases;
+    private ReadOnlyKeyValueStore<String, Release> releases;
 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
@@ -138,7 +139,8 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
-        if (releases.get(user) != null) {
+        Release order = releases.get(user);
+        if (order != null && order.getTime().toEpochMilli() <= record.timestamp()) {
             context().forward(record.withValue(new Output.OrderErased()));
         }
         List<EventSignature> since = stores.erasures().since(user, before.lastIngestedAt())

@@ -113,7 +113,11 @@ class HarmTest {
     void shouldTakeTheOrderOfAnErasedUserFromTheTopic(@TempDir Path state) {
         start(state, Map.of());
         population();
-        assembler.send(assembler.topics().releases(), "sharer3", release(Instant.ofEpochMilli(1)));
+        Release ofTheAdapter = Release.newBuilder(release(Instant.ofEpochMilli(1)))
+                .setHeldSince(Instant.ofEpochMilli(1))
+                .setExcludedSince(null)
+                .build();
+        assembler.send(assembler.topics().releases(), "sharer3", ofTheAdapter);
 
         assembler.erase("sharer3");
         assembler.erase("sharer4");

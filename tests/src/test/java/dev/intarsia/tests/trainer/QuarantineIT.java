@@ -146,6 +146,10 @@ class QuarantineIT {
         assertThat(released.getDigest()).isNotEqualTo(held.getDigest());
         assertThat(listed()).isEmpty();
         assertThat(release("ada")).isEmpty();
+        VerificationReport report = verify(EXPLODING);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.count(Counted.RECOMPUTED)).isEqualTo(1);
+        assertThat(report.largestDifference()).hasValue(0);
 
         send("ada", EVERY);
         train(Map.of("training.learning-rate", "50", "bounds.norm", "1"), "second");
@@ -153,22 +157,6 @@ class QuarantineIT {
         assertThat(after.getHeld()).as("the order was for one update").isEqualTo("norm");
         assertThat(after.getGoodVersion()).isEqualTo(2);
         assertThat(after.getDigest()).isEqualTo(released.getDigest());
-    }
-
-    @Test
-    void shouldVerifyAndTrainAgainWhatCountsByARelease() throws Exception {
-        send("ada", EVERY);
-        train(EXPLODING, "first");
-        release("ada");
-        send("ada", EVERY);
-        train(EXPLODING, "first");
-        assertThat(module("ada").getReleased()).containsExactly(2L);
-
-        VerificationReport report = verify(EXPLODING);
-
-        assertThat(report.findings()).isEmpty();
-        assertThat(report.count(Counted.RECOMPUTED)).isEqualTo(1);
-        assertThat(report.largestDifference()).hasValue(0);
     }
 
     @Test

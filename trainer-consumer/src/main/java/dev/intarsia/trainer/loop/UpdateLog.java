@@ -15,7 +15,7 @@ final class UpdateLog {
                 return "user '" + published.user() + "' is in quarantine ("
                         + hold.reason().text() + "): version "
                         + published.standing().version() + " has the weights of version " + hold.goodVersion()
-                        + " until an update is within bounds";
+                        + " until an update is within bounds, or an operator releases the user";
             }
         }
         return update.toString();

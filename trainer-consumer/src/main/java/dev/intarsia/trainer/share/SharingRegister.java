@@ -48,7 +48,6 @@ public final class SharingRegister {
     /** A user is to be forgotten with everything up to {@code moment}; what comes later is a new user's. */
     public void erase(String user, Instant moment) {
         consenting.remove(user);
-        released.remove(user);
         if (erased.computeIfAbsent(user, first -> new TreeSet<>()).add(moment)) {
             erasures++;
         }
@@ -64,7 +63,10 @@ public final class SharingRegister {
         released.remove(user);
     }
 
-    /** Whether an order lets the user's next update count also where it is out of bounds. */
+    /**
+     * Whether an order lets the user's next update count also where it is out of bounds. One from before an erasure of the user
+     * names versions that are no more.
+     */
     public boolean releases(String user, UserState state) {
         AdapterHold hold = state.own() == null ? null : state.own().hold();
         return hold != null && new ReleasedHold(hold.goodVersion(), hold.since()).equals(released.get(user));
