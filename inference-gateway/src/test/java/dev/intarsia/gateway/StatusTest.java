@@ -68,7 +68,7 @@ class StatusTest extends GatewayPerTest {
         assertThat(status.at("/generation/tokens").asLong()).isEqualTo(1);
         assertThat(status.at("/freshness/own/published").isNumber()).isTrue();
         assertThat(status.path("ready").asBoolean()).isTrue();
-        assertThat(status.at("/refused/base_model").asLong()).isZero();
+        assertThat(status.at("/refused/base_model").asLong(-1)).isZero();
     }
 
     @Test

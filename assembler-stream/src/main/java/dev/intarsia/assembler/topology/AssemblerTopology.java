@@ -248,10 +248,15 @@ public final class AssemblerTopology {
 
     private void eraseReleases(KStream<byte[], Output> outputs) {
         outputs.filter((key, output) -> output instanceof Output.OrderErased)
-                .<byte[]>mapValues(output -> null)
+                .mapValues(AssemblerTopology::nothing)
                 .to(
                         topics.releases().name(),
                         Produced.with(ByteArray(), ByteArray()).withName("releases-sink"));
+    }
+
+    @SuppressWarnings("NullAway") // A stream's value may be null, and erases when it is.
+    private static byte[] nothing(Output output) {
+        return null;
     }
 
     private void sendDeadLetters(KStream<byte[], Output> outputs, String name) {

@@ -23,7 +23,7 @@ public enum AdapterRefusal {
         this.text = text;
     }
 
-    /** As metrics and the status have it. */
+    /** As metrics have it. */
     public String text() {
         return text;
     }

@@ -282,7 +282,7 @@ final class TrainerLoop implements AutoCloseable {
             if (update instanceof UpdateOutcome.Published published
                     && published.standing().hold() == null) {
                 metrics.fresh(published.standing().lastIngestedAt(), now);
-                UpdateLog.released(published).ifPresent(log::warn);
+                UpdateLog.released(published).ifPresent(text -> log.warn("{}", text));
             } else {
                 log.warn("The old version stays: {}", UpdateLog.text(update));
             }
