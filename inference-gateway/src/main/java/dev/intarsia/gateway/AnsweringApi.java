@@ -60,7 +60,7 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(refusals);
         metrics.watch(knowledge.pool(), knowledge.cache());
         metrics.watch(knowledge.freshness());
-        metrics.watch(knowledge.refused(), knowledge.topics());
+        metrics.watch(knowledge.refused());
         server = new GatewayServer(
                 config.http().bounds(),
                 config.management().bounds(),

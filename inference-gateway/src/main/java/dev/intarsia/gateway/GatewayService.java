@@ -6,6 +6,7 @@ import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
+import dev.intarsia.gateway.serving.ModelFit;
 import dev.intarsia.gateway.startup.GatewayStreams;
 import dev.intarsia.gateway.startup.ServableArrivals;
 import dev.intarsia.gateway.topology.GatewayTopology;
@@ -55,7 +56,15 @@ public final class GatewayService implements AutoCloseable {
         ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept());
         RefusedCounts refused = new RefusedCounts();
         GatewayTopology topology = new GatewayTopology(
-                topics, serdes, config.history().window(), config.erasure().guard(), pool, counts, arrivals, refused);
+                topics,
+                serdes,
+                config.history().window(),
+                config.erasure().guard(),
+                pool,
+                counts,
+                arrivals,
+                refused,
+                new ModelFit(model.fingerprint(), model.layout()));
         streams = new GatewayStreams(
                 config,
                 topology.build(),
@@ -72,7 +81,6 @@ public final class GatewayService implements AutoCloseable {
                         cache,
                         freshness,
                         refused,
-                        topics,
                         streams),
                 clock);
     }

@@ -7,14 +7,12 @@ import dev.intarsia.gateway.startup.GatewayReadiness;
 import dev.intarsia.gateway.topology.GatewayUserState;
 import dev.intarsia.gateway.topology.RefusedCounts;
 import dev.intarsia.gateway.topology.UserLocation;
-import dev.intarsia.schemas.topic.Topics;
 
 /**
  * What the streams have brought.
  *
  * @param location which gateway holds a user
  * @param refused records of the topics that were not read or used
- * @param topics the catalogue
  * @param readiness whether it is all that was there at the start
  */
 record ServingState(
@@ -24,5 +22,4 @@ record ServingState(
         AdapterCache cache,
         Freshness freshness,
         RefusedCounts refused,
-        Topics topics,
         GatewayReadiness readiness) {}

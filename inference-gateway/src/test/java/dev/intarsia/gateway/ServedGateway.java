@@ -115,14 +115,7 @@ final class ServedGateway implements AutoCloseable {
                 running,
                 Tasks.load(config.tasks().directory().orElseThrow()),
                 new ServingState(
-                        driven.state(),
-                        location(),
-                        driven.pool(),
-                        cache,
-                        freshness,
-                        driven.refused(),
-                        driven.topics(),
-                        readiness),
+                        driven.state(), location(), driven.pool(), cache, freshness, driven.refused(), readiness),
                 clock);
         api.start();
     }

@@ -68,7 +68,7 @@ class StatusTest extends GatewayPerTest {
         assertThat(status.at("/generation/tokens").asLong()).isEqualTo(1);
         assertThat(status.at("/freshness/own/published").isNumber()).isTrue();
         assertThat(status.path("ready").asBoolean()).isTrue();
-        assertThat(status.at("/refused/base_model").asLong()).isZero();
+        assertThat(status.at("/refused/base_model").asLong(-1)).isZero();
     }
 
     @Test
@@ -83,7 +83,7 @@ class StatusTest extends GatewayPerTest {
         assertThat(metrics)
                 .contains("intarsia_gateway_answers_total{adapter=\"own\",what=\"text\"} 1.0")
                 .contains("intarsia_gateway_generation_tokens_total 1.0")
-                .contains("intarsia_gateway_refused_total{reason=\"base_model\"} 0.0")
+                .contains("intarsia_gateway_refused_total{reason=\"base-model\"} 0.0")
                 .contains("intarsia_gateway_requests_seconds_count{route=\"/v1/completions\",status=\"200\"} 1");
     }
 

@@ -4,6 +4,8 @@ import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.validation.Age;
+import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.service.refusal.RefusedCounter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The assembler's meters. Safe for use by several threads. */
 public final class AssemblerMetrics {
     private final MeterRegistry registry;
+    private final RefusedCounter refused;
     private final Counter kept;
     private final Counter duplicates;
     private final Counter late;
@@ -31,6 +34,7 @@ public final class AssemblerMetrics {
 
     public AssemblerMetrics(MeterRegistry registry) {
         this.registry = registry;
+        refused = new RefusedCounter(registry, "assembler-stream");
         kept = Counter.builder("intarsia.assembler.assignments.kept")
                 .description(
                         "Signatures after which the user's assignment stayed, since another would gain too little more")
@@ -121,21 +125,13 @@ public final class AssemblerMetrics {
     }
 
     /** A record of a topic went to the dead letters. */
-    public void refused(String topic) {
-        refused(topic, "dead-letter");
+    public void refused(String topic, RefusalReason reason) {
+        refused.count(topic, RefusedCounter.Outcome.DEAD_LETTER, reason);
     }
 
     /** A consent that went to the dead letters was also brought to its user's partition. */
-    public void rekeyed(String topic) {
-        refused(topic, "rekeyed");
-    }
-
-    private void refused(String topic, String outcome) {
-        Counter.builder("intarsia.assembler.records.refused")
-                .description("Records that were not read or used, by topic and what became of them")
-                .tags("topic", topic, "outcome", outcome)
-                .register(registry)
-                .increment();
+    public void rekeyed(String topic, RefusalReason reason) {
+        refused.count(topic, RefusedCounter.Outcome.REKEYED, reason);
     }
 
     /** A pool was taken into use. */

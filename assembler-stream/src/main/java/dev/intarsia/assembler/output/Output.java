@@ -3,6 +3,7 @@ package dev.intarsia.assembler.output;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.service.erasure.RemovalReports;
 import dev.intarsia.service.streams.SourceRecord;
@@ -28,6 +29,9 @@ public sealed interface Output {
     @SuppressWarnings("ArrayRecordComponent")
     record Rekeyed(byte @Nullable [] bytes) implements Output {}
 
+    /** The operator's order that let the user go on goes. */
+    record OrderErased() implements Output {}
+
     /** What was removed for an erasure, under its own key and time. */
     record Removed(ErasureProgress progress) implements Output {
         /** The record that says it. */
@@ -47,8 +51,8 @@ public sealed interface Output {
     @SuppressWarnings("ArrayRecordComponent")
     record Refused(byte @Nullable [] bytes) implements Output {
         /** The dead letter of a record. */
-        public static Record<byte[], Output> of(SourceRecord record, String cause) {
-            Record<byte[], byte[]> letter = record.deadLetter("assembler-stream", cause);
+        public static Record<byte[], Output> of(SourceRecord record, RecordRefusal refusal) {
+            Record<byte[], byte[]> letter = record.deadLetter("assembler-stream", refusal);
             return letter.withValue(new Refused(letter.value()));
         }
     }

@@ -5,6 +5,7 @@ import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.MisplacedRecordException;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
@@ -101,6 +102,6 @@ public final class GateProcessor implements Processor<byte[], byte[], Void, Void
         if (key != null && !(cause instanceof MisplacedRecordException)) {
             delete(key, Optional.empty());
         }
-        live.refuse(origin, String.valueOf(cause.getMessage()), context.currentSystemTimeMs());
+        live.refuse(origin, RecordRefusal.of(cause), context.currentSystemTimeMs());
     }
 }

@@ -8,6 +8,8 @@ import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.validation.InvalidRecordException;
+import dev.intarsia.schemas.validation.RefusalReason;
 
 /**
  * Checks gates and reads them.
@@ -18,23 +20,27 @@ public record GateReading(int sketch) {
     /**
      * Checks a gate as it came.
      *
-     * @throws IllegalArgumentException when it contradicts its digest, or cannot be compared
+     * @throws InvalidRecordException when it contradicts its digest, or cannot be compared
      */
     void check(ModuleKey key, Gate gate) {
         require(
+                RefusalReason.DIGEST,
                 PieceDigest.ofGate(gate.getPieceDigest(), gate.getGate()).equals(gate.getDigest()),
                 "The digest of gate " + key + " is not that of its piece and its numbers");
         int length = gate(gate).length();
         boolean gradient = gate.getKind() == dev.intarsia.schemas.avro.GateKind.GRADIENT;
         require(
+                RefusalReason.SHAPE,
                 !gradient || length == sketch,
                 "Gate " + key + " has " + length + " numbers where signatures.sketch is " + sketch);
     }
 
-    private static void require(boolean condition, String problem) {
+    private static void require(RefusalReason otherwise, boolean condition, String problem) {
         if (!condition) {
-            throw new IllegalArgumentException(problem + "; see that the trainer and the assembler are of one version "
-                    + "and have the same settings.");
+            throw new InvalidRecordException(
+                    otherwise,
+                    problem
+                            + "; see that the trainer and the assembler are of one version and have the same settings.");
         }
     }
 

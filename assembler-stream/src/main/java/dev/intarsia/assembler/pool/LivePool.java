@@ -1,6 +1,5 @@
 package dev.intarsia.assembler.pool;
 
-import dev.intarsia.assembler.output.Output;
 import dev.intarsia.pieces.assemble.Assembler;
 import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.assemble.Weights;
@@ -10,6 +9,7 @@ import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.schemas.avro.Gate;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.service.streams.GlobalRefusals;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +103,9 @@ public final class LivePool {
         times.changed(now);
     }
 
-    void refuse(SourceRecord record, String cause, long now) {
-        refused.add(record, cause, now);
+    /** A record of a topic that every assembler reads whole belongs in the dead letters. */
+    public void refuse(SourceRecord record, RecordRefusal why, long now) {
+        refused.add(record, why, now);
     }
 
     /** Where the sample of the population comes from. */
@@ -292,10 +292,8 @@ public final class LivePool {
         return users == null ? List.of() : users;
     }
 
-    /** The dead letters of refused gates on one partition, once. */
-    public List<Record<byte[], Output>> takeRefused(int partition, long now) {
-        return refused.take(partition, now).stream()
-                .map(refusal -> Output.Refused.of(refusal.record(), refusal.cause()))
-                .toList();
+    /** The refused gates on one partition, once. */
+    public List<GlobalRefusals.Refusal> takeRefused(int partition, long now) {
+        return refused.take(partition, now);
     }
 }

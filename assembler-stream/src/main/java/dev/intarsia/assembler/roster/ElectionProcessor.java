@@ -11,13 +11,17 @@ import dev.intarsia.pieces.election.HarmRule;
 import dev.intarsia.pieces.election.Roster;
 import dev.intarsia.pieces.election.Seat;
 import dev.intarsia.pieces.infer.LossChange;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.service.streams.ErasedFiles;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -25,6 +29,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
     private final ErasedFiles files = new ErasedFiles(Duration.ZERO);
     private KeyValueStore<String, Candidate> candidateStore;
     private KeyValueStore<String, Roster> rosterStore;
+    private ReadOnlyKeyValueStore<String, Release> releases;
     private boolean changed;
 
     /**
@@ -92,6 +98,7 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
         super.init(context);
         candidateStore = context.getStateStore(CANDIDATES);
         rosterStore = context.getStateStore(ROSTER);
+        releases = context.getStateStore(ReleaseProcessor.RELEASES);
         try (KeyValueIterator<String, Candidate> stored = candidateStore.all()) {
             stored.forEachRemaining(entry -> candidates.put(entry.key, entry.value));
         }
@@ -115,25 +122,22 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
 
     private void holdIfChanged(long now) {
         Map<String, LossChange> found = harmful.get();
-        if (!changed && found.isEmpty()) {
+        Roster stored = rosterStore.get(THE_ROSTER);
+        Roster before = stored == null ? Roster.empty() : stored;
+        Map<String, Long> released = released(before);
+        if (!changed && before.released().keySet().containsAll(found.keySet()) && released.isEmpty()) {
             return;
         }
         changed = false;
-        Roster stored = rosterStore.get(THE_ROSTER);
-        Roster before = stored == null ? Roster.empty() : stored;
-        Roster standing = harm.on() ? before : new Roster(before.seats(), before.contested());
+        Roster standing = harm.on() ? before.releasing(released) : new Roster(before.seats(), before.contested());
         Roster after = Election.hold(rules, candidates, found, standing, Instant.ofEpochMilli(now));
         if (after.equals(before)) {
             return;
         }
         rosterStore.put(THE_ROSTER, after);
-        Stream.concat(before.seats().keySet().stream(), before.excluded().keySet().stream())
-                .filter(user ->
-                        !after.seats().containsKey(user) && !after.excluded().containsKey(user))
-                .forEach(user -> {
-                    forward(user, null, now);
-                    files.erased(rosterStore, THE_ROSTER.getBytes(UTF_8), now);
-                });
+        if (!known(after).containsAll(known(before))) {
+            files.erased(rosterStore, THE_ROSTER.getBytes(UTF_8), now);
+        }
         after.excluded().forEach((user, exclusion) -> {
             if (!exclusion.equals(before.excluded().get(user))) {
                 log.warn(
@@ -141,19 +145,50 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
                                 + " {} nats an event, far more than those of other sharers",
                         user,
                         exclusion.lossChange());
-                forward(user, entry(user, exclusion), now);
             }
         });
-        after.seats().forEach((sharer, seat) -> {
-            if (!seat.equals(before.seats().get(sharer))) {
-                forward(sharer, entry(sharer, seat), now);
+        released.keySet().forEach(user -> log.warn("User '{}' may share again by an operator's release", user));
+        Map<String, RosterEntry> said = entries(before);
+        Map<String, RosterEntry> says = entries(after);
+        said.keySet().stream().filter(user -> !says.containsKey(user)).forEach(user -> forward(user, null, now));
+        says.forEach((user, entry) -> {
+            if (!entry.equals(said.get(user))) {
+                forward(user, entry, now);
             }
         });
+    }
+
+    /** Whose exclusion an operator has ended, with the length of the history now: an order names the one that it ends. */
+    private Map<String, Long> released(Roster roster) {
+        Map<String, Long> released = new TreeMap<>();
+        roster.excluded().forEach((user, exclusion) -> {
+            Candidate candidate = candidates.get(user);
+            Release order = releases.get(user);
+            if (candidate != null && order != null && exclusion.since().equals(order.getExcludedSince())) {
+                released.put(user, candidate.events());
+            }
+        });
+        return released;
+    }
+
+    private static Set<String> known(Roster roster) {
+        return Stream.of(roster.seats(), roster.excluded(), roster.released())
+                .flatMap(users -> users.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     @SuppressWarnings("NullAway") // Kafka's own signatures do not say that a value may be null.
     private void forward(String sharer, @Nullable RosterEntry entry, long now) {
         context().forward(new Record<>(sharer, entry, now));
+    }
+
+    private static Map<String, RosterEntry> entries(Roster roster) {
+        Map<String, RosterEntry> entries = new LinkedHashMap<>();
+        roster.excluded().forEach((user, exclusion) -> entries.put(user, entry(user, exclusion)));
+        roster.seats()
+                .forEach((sharer, seat) -> entries.put(
+                        sharer, entry(sharer, seat, roster.released().containsKey(sharer))));
+        return entries;
     }
 
     private static RosterEntry entry(String user, Exclusion exclusion) {
@@ -168,13 +203,14 @@ public final class ElectionProcessor extends ContextualProcessor<String, Candida
                 .build();
     }
 
-    private static RosterEntry entry(String sharer, Seat seat) {
+    private static RosterEntry entry(String sharer, Seat seat, boolean released) {
         return RosterEntry.newBuilder()
                 .setSharer(sharer)
                 .setCluster(seat.cluster())
                 .setShareRatio(seat.shareRatio())
                 .setEvents(seat.events())
                 .setElectedAt(seat.electedAt())
+                .setReleased(released)
                 .build();
     }
 }

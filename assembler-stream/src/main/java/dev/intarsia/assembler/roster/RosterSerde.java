@@ -13,13 +13,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The bytes a {@link Roster} is kept as: a version byte (2), then as {@link DataOutputStream} writes them the contested
+ * The bytes a {@link Roster} is kept as: a version byte (3), then as {@link DataOutputStream} writes them the contested
  * number, the number of seats, and each sharer (length and UTF-8) with the seat; then the number of exclusions, and each
- * user with the exclusion. Version 1 had no exclusions.
+ * user with the exclusion; then the number of ended exclusions, likewise. Version 1 had no exclusions, version 2 none that
+ * were ended.
  */
 final class RosterSerde {
     static final StoredSerde<Roster> FORM = new StoredSerde<>(
-            "The roster", (byte) 2, RosterSerde::write, RosterSerde::read, Map.of((byte) 1, RosterSerde::readFirst));
+            "The roster",
+            (byte) 3,
+            RosterSerde::write,
+            RosterSerde::read,
+            Map.of((byte) 1, RosterSerde::readFirst, (byte) 2, RosterSerde::readSecond));
 
     private RosterSerde() {}
 
@@ -33,8 +38,13 @@ final class RosterSerde {
             out.writeLong(sharer.getValue().events());
             out.writeLong(sharer.getValue().electedAt().toEpochMilli());
         }
-        out.writeInt(roster.excluded().size());
-        for (var user : roster.excluded().entrySet()) {
+        write(roster.excluded(), out);
+        write(roster.released(), out);
+    }
+
+    private static void write(SortedMap<String, Exclusion> exclusions, DataOutputStream out) throws IOException {
+        out.writeInt(exclusions.size());
+        for (var user : exclusions.entrySet()) {
             StoredSerde.writeText(out, user.getKey());
             out.writeLong(user.getValue().events());
             out.writeDouble(user.getValue().lossChange());
@@ -43,13 +53,22 @@ final class RosterSerde {
     }
 
     private static Roster read(DataInputStream in) throws IOException {
+        Roster second = readSecond(in);
+        return new Roster(second.seats(), second.contested(), second.excluded(), exclusions(in));
+    }
+
+    private static Roster readSecond(DataInputStream in) throws IOException {
         Roster first = readFirst(in);
-        SortedMap<String, Exclusion> excluded = new TreeMap<>();
+        return new Roster(first.seats(), first.contested(), exclusions(in), new TreeMap<>());
+    }
+
+    private static SortedMap<String, Exclusion> exclusions(DataInputStream in) throws IOException {
+        SortedMap<String, Exclusion> exclusions = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             String user = StoredSerde.readText(in);
-            excluded.put(user, new Exclusion(in.readLong(), in.readDouble(), Instant.ofEpochMilli(in.readLong())));
+            exclusions.put(user, new Exclusion(in.readLong(), in.readDouble(), Instant.ofEpochMilli(in.readLong())));
         }
-        return new Roster(first.seats(), first.contested(), excluded);
+        return exclusions;
     }
 
     private static Roster readFirst(DataInputStream in) throws IOException {

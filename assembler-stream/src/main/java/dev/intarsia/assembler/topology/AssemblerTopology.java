@@ -17,6 +17,7 @@ import dev.intarsia.assembler.pool.Preparation;
 import dev.intarsia.assembler.pool.SettleTimes;
 import dev.intarsia.assembler.roster.CandidateSerde;
 import dev.intarsia.assembler.roster.ElectionProcessor;
+import dev.intarsia.assembler.roster.ReleaseProcessor;
 import dev.intarsia.assembler.user.AssemblerStores;
 import dev.intarsia.assembler.user.ConsentProcessor;
 import dev.intarsia.assembler.user.PastSignatures;
@@ -112,6 +113,8 @@ public final class AssemblerTopology {
         holdElections(outputs, watch);
         sendDeadLetters(checkedRoster(), "roster-dead-letters");
         sendReports(outputs);
+        readReleases(live);
+        eraseReleases(outputs);
         return builder.build();
     }
 
@@ -232,6 +235,28 @@ public final class AssemblerTopology {
                                 .withName("erasures-sink")
                                 .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
                                         Set.of(topics.erasures().partition(RemovalReports.key(value), partitions)))));
+    }
+
+    /** After what was there before it, for the same reason. */
+    private void readReleases(LivePool live) {
+        builder.addGlobalStore(
+                ReleaseProcessor.storeBuilder(serdes.values(topics.releases())),
+                topics.releases().name(),
+                Consumed.with(ByteArray(), ByteArray()).withName("releases"),
+                () -> new ReleaseProcessor(serdes.reader(topics.releases()), live));
+    }
+
+    private void eraseReleases(KStream<byte[], Output> outputs) {
+        outputs.filter((key, output) -> output instanceof Output.OrderErased)
+                .mapValues(AssemblerTopology::nothing)
+                .to(
+                        topics.releases().name(),
+                        Produced.with(ByteArray(), ByteArray()).withName("releases-sink"));
+    }
+
+    @SuppressWarnings("NullAway") // A stream's value may be null, and erases when it is.
+    private static byte[] nothing(Output output) {
+        return null;
     }
 
     private void sendDeadLetters(KStream<byte[], Output> outputs, String name) {

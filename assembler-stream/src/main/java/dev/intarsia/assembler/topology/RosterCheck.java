@@ -3,6 +3,7 @@ package dev.intarsia.assembler.topology;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.service.streams.SourceRecord;
@@ -26,10 +27,9 @@ final class RosterCheck extends ContextualProcessor<byte[], byte[], byte[], Outp
     public void process(Record<byte[], byte[]> record) {
         SourceRecord origin = SourceRecord.of(record, context());
         if (origin.read(reader) instanceof ReadResult.Unreadable<RosterEntry> unreadable) {
-            metrics.refused(origin.topic());
-            context()
-                    .forward(Output.Refused.of(
-                            origin, String.valueOf(unreadable.cause().getMessage())));
+            RecordRefusal refusal = RecordRefusal.of(unreadable.cause());
+            metrics.refused(origin.topic(), refusal.reason());
+            context().forward(Output.Refused.of(origin, refusal));
         }
     }
 }

@@ -7,12 +7,15 @@ import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.output.Rekeying;
 import dev.intarsia.assembler.pool.ErasedUser;
 import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.assembler.roster.ReleaseProcessor;
 import dev.intarsia.pieces.election.Candidate;
 import dev.intarsia.pieces.infer.UserSample;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ConsentKey;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Keeps who consents, announces candidates, and forgets a user on demand. */
 public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], byte[], Output> {
@@ -40,6 +44,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     private final Issuing issuing;
     private final Duration settled;
     private AssemblerStores stores;
+    private ReadOnlyKeyValueStore<String, Release> releases;
 
     @SuppressWarnings("NullAway.Init")
     public ConsentProcessor(
@@ -64,6 +69,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
     public void init(ProcessorContext<byte[], Output> context) {
         super.init(context);
         stores = AssemblerStores.of(context, settled);
+        releases = context.getStateStore(ReleaseProcessor.RELEASES);
         context.schedule(ErasedFiles.TICK, WALL_CLOCK_TIME, stores.files()::tick);
     }
 
@@ -73,10 +79,10 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         ReadResult<SharingConsent> read = origin.read(reader);
         if (read instanceof ReadResult.Unreadable<SharingConsent> unreadable) {
             rekeying.of(origin, unreadable.cause()).ifPresent(rekeyed -> {
-                metrics.rekeyed(origin.topic());
+                metrics.rekeyed(origin.topic(), unreadable.cause().reason());
                 context().forward(rekeyed);
             });
-            refuse(origin, String.valueOf(unreadable.cause().getMessage()));
+            refuse(origin, RecordRefusal.of(unreadable.cause()));
             return;
         }
         try {
@@ -85,7 +91,7 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            refuse(origin, RecordFault.cause(e));
+            refuse(origin, RecordRefusal.of(e));
         }
     }
 
@@ -98,9 +104,9 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         }
     }
 
-    private void refuse(SourceRecord origin, String problem) {
-        metrics.refused(origin.topic());
-        context().forward(Output.Refused.of(origin, problem));
+    private void refuse(SourceRecord origin, RecordRefusal refusal) {
+        metrics.refused(origin.topic(), refusal.reason());
+        context().forward(Output.Refused.of(origin, refusal));
     }
 
     private void decide(SharingConsent consent, Record<byte[], byte[]> record) {
@@ -133,6 +139,10 @@ public final class ConsentProcessor extends ContextualProcessor<byte[], byte[], 
         stores.erasures().remember(user, record.timestamp());
         context().forward(record.withValue(new Output.Erased()));
         context().forward(record.withValue(new Output.CandidacyChange(null)));
+        Release order = releases.get(user);
+        if (order != null && order.getTime().toEpochMilli() <= record.timestamp()) {
+            context().forward(record.withValue(new Output.OrderErased()));
+        }
         List<EventSignature> since = stores.erasures().since(user, before.lastIngestedAt())
                 ? List.of()
                 : past.of(user, context().taskId().partition(), Instant.ofEpochMilli(record.timestamp()), before);

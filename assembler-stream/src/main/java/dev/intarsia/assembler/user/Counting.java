@@ -4,6 +4,7 @@ import dev.intarsia.pieces.signature.DatedSignature;
 import dev.intarsia.pieces.signature.IncompatibleSignatureException;
 import dev.intarsia.pieces.signature.UserStatistics;
 import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.time.Instant;
 
 /** Adds one signature to what a user's earlier events said, or takes one out of it. */
@@ -30,7 +31,7 @@ record Counting(UserRules rules, SignatureReading reading) {
         try {
             return signature.getRetracted() ? without(before, signature, event) : with(before, signature, event);
         } catch (IncompatibleSignatureException e) {
-            throw new UnusableSignatureException(String.valueOf(e.getMessage()));
+            throw new UnusableSignatureException(RefusalReason.SHAPE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -67,10 +68,13 @@ record Counting(UserRules rules, SignatureReading reading) {
             return true;
         }
         if (signature.getEventsAfter() < 0) {
-            throw new UnusableSignatureException("Event '" + signature.getEventId() + "' cannot be taken out, since it"
-                    + " is not among the user's latest " + rules.remember() + " that are remembered, and so may never"
-                    + " have been counted; retract an event after its own signature and say in eventsAfter how many"
-                    + " came after it, or raise signatures.remember.");
+            throw new UnusableSignatureException(
+                    RefusalReason.FIELD,
+                    "Event '" + signature.getEventId() + "' cannot be taken out, since it"
+                            + " is not among the user's latest " + rules.remember()
+                            + " that are remembered, and so may never"
+                            + " have been counted; retract an event after its own signature and say in eventsAfter how many"
+                            + " came after it, or raise signatures.remember.");
         }
         // A window knows by itself what it holds.
         return rules.decay().window() > 0 || before.statistics().events() > signature.getEventsAfter();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.intarsia.assembler.observe.AssemblerMetrics;
 import dev.intarsia.assembler.output.Output;
 import dev.intarsia.assembler.pool.LivePool;
+import dev.intarsia.service.streams.GlobalRefusals;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -40,9 +41,9 @@ final class Punctuation {
                 metrics.assigned(assigned.assignment(), now);
             });
         }
-        for (Record<byte[], Output> letter : live.takeRefused(context.taskId().partition(), now)) {
-            metrics.refused("gates");
-            context.forward(letter);
+        for (GlobalRefusals.Refusal gate : live.takeRefused(context.taskId().partition(), now)) {
+            metrics.refused(gate.record().topic(), gate.why().reason());
+            context.forward(Output.Refused.of(gate.record(), gate.why()));
         }
     }
 

@@ -12,10 +12,12 @@ import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.validation.RefusalReason;
 import dev.intarsia.service.streams.ErasedFiles;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
@@ -126,24 +128,25 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
             EventSignature signature = signature(origin);
             count(signature, part, record);
         } catch (UnusableSignatureException e) {
-            refuse(origin, String.valueOf(e.getMessage()));
+            refuse(origin, e.refusal());
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            refuse(origin, RecordFault.cause(e));
+            refuse(origin, RecordRefusal.of(e));
         }
     }
 
-    private void refuse(SourceRecord origin, String cause) {
-        metrics.refused(origin.topic());
-        context().forward(Output.Refused.of(origin, cause));
+    private void refuse(SourceRecord origin, RecordRefusal refusal) {
+        metrics.refused(origin.topic(), refusal.reason());
+        context().forward(Output.Refused.of(origin, refusal));
     }
 
     private EventSignature signature(SourceRecord origin) throws UnusableSignatureException {
         ReadResult<EventSignature> read = origin.read(reader);
         if (read instanceof ReadResult.Unreadable<EventSignature> unreadable) {
             throw new UnusableSignatureException(
+                    unreadable.cause().reason(),
                     String.valueOf(unreadable.cause().getMessage()));
         }
         if (read instanceof ReadResult.Value<EventSignature> value) {
@@ -156,8 +159,10 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
     private void checkBaseModel(EventSignature signature) throws UnusableSignatureException {
         String inForce = live.baseModel(signature.getBaseModel(), gates);
         if (!inForce.equals(signature.getBaseModel())) {
-            throw new UnusableSignatureException("The signature is of base model " + signature.getBaseModel()
-                    + " where " + inForce + " is in force; set model.fingerprint to change it.");
+            throw new UnusableSignatureException(
+                    RefusalReason.BASE_MODEL,
+                    "The signature is of base model " + signature.getBaseModel() + " where " + inForce
+                            + " is in force; set model.fingerprint to change it.");
         }
     }
 

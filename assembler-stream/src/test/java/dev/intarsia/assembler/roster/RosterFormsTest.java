@@ -24,11 +24,16 @@ class RosterFormsTest {
     private static final Roster ROSTER =
             new Roster(new TreeMap<>(Map.of("ada", new Seat(3, 0.5, 12, Instant.ofEpochMilli(256)))), 7);
     private static final Roster EXCLUDING = new Roster(
-            ROSTER.seats(), 7, new TreeMap<>(Map.of("bob", new Exclusion(13, 0.5, Instant.ofEpochMilli(257)))));
+            ROSTER.seats(),
+            7,
+            new TreeMap<>(Map.of("bob", new Exclusion(13, 0.5, Instant.ofEpochMilli(257)))),
+            new TreeMap<>(Map.of("eve", new Exclusion(14, 0.5, Instant.ofEpochMilli(258)))));
     private static final String SEATS = "00000007" + "00000001" + "00000003" + "616461" + "00000003"
             + "3fe0000000000000" + "000000000000000c" + "0000000000000100";
-    private static final String ROSTER_FORM = "02" + SEATS + "00000001" + "00000003" + "626f62" + "000000000000000d"
-            + "3fe0000000000000" + "0000000000000101";
+    private static final String EXCLUDED =
+            "00000001" + "00000003" + "626f62" + "000000000000000d" + "3fe0000000000000" + "0000000000000101";
+    private static final String ROSTER_FORM = "03" + SEATS + EXCLUDED + "00000001" + "00000003" + "657665"
+            + "000000000000000e" + "3fe0000000000000" + "0000000000000102";
 
     /** State stores hold these bytes: another form needs another version byte. */
     @Test
@@ -42,6 +47,12 @@ class RosterFormsTest {
     @Test
     void shouldReadARosterFromBeforeThereWereExclusions() {
         assertThat(RosterSerde.FORM.read(HEX.parseHex("01" + SEATS))).isEqualTo(ROSTER);
+    }
+
+    @Test
+    void shouldReadARosterFromBeforeExclusionsCouldBeEnded() {
+        assertThat(RosterSerde.FORM.read(HEX.parseHex("02" + SEATS + EXCLUDED)))
+                .isEqualTo(new Roster(ROSTER.seats(), 7, EXCLUDING.excluded(), new TreeMap<>()));
     }
 
     @Test
@@ -72,7 +83,7 @@ class RosterFormsTest {
                 .isThrownBy(() -> CandidateSerde.FORM.read(new byte[] {2}))
                 .withMessageContaining("form 2");
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> RosterSerde.FORM.read(new byte[] {3}))
-                .withMessageContaining("form 3");
+                .isThrownBy(() -> RosterSerde.FORM.read(new byte[] {4}))
+                .withMessageContaining("form 4");
     }
 }

@@ -12,12 +12,14 @@ import dev.intarsia.assembler.fixture.DrivenAssembler;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
+import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.ModuleSignature;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.validation.RefusalReason;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
@@ -54,15 +56,47 @@ class DeadLetterTest {
     static Stream<Arguments> unusableSignatures() {
         EventSignature good = signature("ada", "e1", 1, 0);
         return Stream.of(
-                Arguments.of("of another base model", builder(good).setBaseModel("other"), "other"),
-                Arguments.of("with a number that is none", builder(signature("ada", "e1", 1, Float.NaN)), "NaN"),
-                Arguments.of("without end", builder(signature("ada", "e1", Float.POSITIVE_INFINITY, 0)), "Infinity"),
-                Arguments.of("of another length", builder(signature("ada", "e1", 1, 0, 0)), "2 32-bit floats"),
-                Arguments.of("cut within a number", modules("0.q", ByteBuffer.wrap(new byte[7])), "7 bytes"),
-                Arguments.of("of no module there is", modules("0.x", floats(1, 0)), "'x'"),
-                Arguments.of("without modules", builder(good).setModules(List.of()), "no modules"),
-                Arguments.of("of another user than its key", builder(good).setUser("bob"), "bob"),
-                Arguments.of("of other modules than before", modules("1.q", floats(1, 0)), "[1.q]"));
+                Arguments.of(
+                        "of another base model",
+                        builder(good).setBaseModel("other"),
+                        "other",
+                        RefusalReason.BASE_MODEL),
+                Arguments.of(
+                        "with a number that is none",
+                        builder(signature("ada", "e1", 1, Float.NaN)),
+                        "NaN",
+                        RefusalReason.NOT_FINITE),
+                Arguments.of(
+                        "without end",
+                        builder(signature("ada", "e1", Float.POSITIVE_INFINITY, 0)),
+                        "Infinity",
+                        RefusalReason.NOT_FINITE),
+                Arguments.of(
+                        "of another kind",
+                        builder(good).setKind(GateKind.ACTIVATION),
+                        "ACTIVATION",
+                        RefusalReason.KIND),
+                Arguments.of("too large", builder(signature("ada", "e1", 1e30f, 0)), "1.0E30", RefusalReason.NORM),
+                Arguments.of(
+                        "of a time that cannot be",
+                        builder(good).setEventTime(Instant.ofEpochMilli(-1)),
+                        "1970",
+                        RefusalReason.TIME),
+                Arguments.of(
+                        "of another length",
+                        builder(signature("ada", "e1", 1, 0, 0)),
+                        "2 32-bit floats",
+                        RefusalReason.SHAPE),
+                Arguments.of(
+                        "cut within a number",
+                        modules("0.q", ByteBuffer.wrap(new byte[7])),
+                        "7 bytes",
+                        RefusalReason.SHAPE),
+                Arguments.of("of no module there is", modules("0.x", floats(1, 0)), "'x'", RefusalReason.SHAPE),
+                Arguments.of("without modules", builder(good).setModules(List.of()), "no modules", RefusalReason.FIELD),
+                Arguments.of("of another user than its key", builder(good).setUser("bob"), "bob", RefusalReason.OWNER),
+                Arguments.of(
+                        "of other modules than before", modules("1.q", floats(1, 0)), "[1.q]", RefusalReason.SHAPE));
     }
 
     private static EventSignature.Builder builder(EventSignature signature) {
@@ -79,7 +113,7 @@ class DeadLetterTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusableSignatures")
-    void shouldRefuseASignature(String which, EventSignature.Builder signature, String cause) {
+    void shouldRefuseASignature(String which, EventSignature.Builder signature, String cause, RefusalReason reason) {
         assembler.send(signature("ada", "e1", 1, 0));
 
         assembler.send(assembler.topics().signatures(), "ada", signature.build());
@@ -90,8 +124,8 @@ class DeadLetterTest {
         assertThat(letter.service()).isEqualTo("assembler-stream");
         assertThat(letter.cause()).contains(cause);
         assertThat(assembler.assignments()).hasSize(1);
-        assertThat(assembler.metric("intarsia.assembler.records.refused", "topic", "signatures"))
-                .isEqualTo(1);
+        assertThat(letter.reason()).contains(reason);
+        assertThat(refused("signatures", reason)).isEqualTo(1);
     }
 
     @Test
@@ -107,6 +141,9 @@ class DeadLetterTest {
         assertThat(letters.get(0).value()).isEqualTo("not Avro".getBytes(UTF_8));
         assertThat(letters.get(1).value()).isNull();
         assertThat(letters.get(2).key()).isNull();
+        assertThat(letters)
+                .extracting(letter -> DeadLetter.read(letter.headers()).reason().orElseThrow())
+                .containsExactly(RefusalReason.UNREADABLE, RefusalReason.NO_VALUE, RefusalReason.KEY);
         assertThat(assembler.assignments()).hasSize(1);
     }
 
@@ -139,11 +176,11 @@ class DeadLetterTest {
         assembler.send(
                 assembler.topics().roster(),
                 "ada",
-                new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0));
+                new RosterEntry("bob", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0, false));
         assembler.send(
                 assembler.topics().roster(),
                 "ada",
-                new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0));
+                new RosterEntry("ada", 0, 1.0, 10L, Instant.ofEpochMilli(0), "", 0.0, false));
 
         assertThat(assembler.deadLetters())
                 .extracting(letter -> DeadLetter.read(letter.headers()).topic())
@@ -152,9 +189,22 @@ class DeadLetterTest {
 
     static Stream<Arguments> unusablePieces() {
         return Stream.of(
-                Arguments.of("whose digest is another's", builder().setDigest("0".repeat(64)), "digest"),
-                Arguments.of("whose key is another's", builder().setSharer("mallory"), "mallory"),
-                Arguments.of("whose gate has another length", Gate.newBuilder(piece("sam", 1, 2, 3)), "3 numbers"));
+                Arguments.of(
+                        "whose digest is another's",
+                        builder().setDigest("0".repeat(64)),
+                        "digest",
+                        RefusalReason.DIGEST),
+                Arguments.of("whose key is another's", builder().setSharer("mallory"), "mallory", RefusalReason.OWNER),
+                Arguments.of(
+                        "with a number that is none",
+                        Gate.newBuilder(piece("sam", 1, Float.NaN)),
+                        "NaN",
+                        RefusalReason.NOT_FINITE),
+                Arguments.of(
+                        "whose gate has another length",
+                        Gate.newBuilder(piece("sam", 1, 2, 3)),
+                        "3 numbers",
+                        RefusalReason.SHAPE));
     }
 
     private static Gate.Builder builder() {
@@ -163,7 +213,8 @@ class DeadLetterTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusablePieces")
-    void shouldRefuseAPieceAndTakeTheOneBeforeItAway(String which, Gate.Builder piece, String cause) {
+    void shouldRefuseAPieceAndTakeTheOneBeforeItAway(
+            String which, Gate.Builder piece, String cause, RefusalReason reason) {
         assembler.send(signature("ada", "e1", 1, 0));
         assertThat(assembler.assignments())
                 .singleElement()
@@ -175,6 +226,8 @@ class DeadLetterTest {
         DeadLetter letter = theOnlyLetter();
         assertThat(letter.topic()).isEqualTo("gates");
         assertThat(letter.cause()).contains(cause);
+        assertThat(letter.reason()).contains(reason);
+        assertThat(refused("gates", reason)).isEqualTo(1);
         assembler.send(signature("ada", "e2", 1, 0));
         assertThat(assembler.assignments()).singleElement().satisfies(sent -> {
             assertThat(sent.value.getModules()).isEmpty();
@@ -241,6 +294,19 @@ class DeadLetterTest {
             }
             return super.getSchemaBySubjectAndId(subject, id);
         }
+    }
+
+    private double refused(String topic, RefusalReason reason) {
+        return assembler.metric(
+                "intarsia.records.refused",
+                "service",
+                "assembler-stream",
+                "topic",
+                topic,
+                "outcome",
+                "dead-letter",
+                "reason",
+                reason.text());
     }
 
     private DeadLetter theOnlyLetter() {

@@ -7,9 +7,13 @@ import static dev.intarsia.assembler.fixture.Records.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.assembler.fixture.DrivenAssembler;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
+import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -60,6 +64,91 @@ class HarmTest {
         assembler.erase("sharer3");
 
         assertThat(rosterAfterElections()).containsOnlyKeys("sharer3").containsValue(null);
+    }
+
+    @Test
+    void shouldLetAReleasedSharerShareUntilThereIsNewEvidence(@TempDir Path state) {
+        start(state, Map.of());
+        population();
+        assembler.send(piece("sharer3", -3, -3));
+        RosterEntry excluded = rosterAfterElections().get("sharer3");
+
+        assembler.send(assembler.topics().releases(), "sharer3", release(excluded.getElectedAt()));
+        Map<String, RosterEntry> changes = rosterAfterElections();
+
+        assertThat(changes).containsOnlyKeys("sharer3");
+        assertThat(changes.get("sharer3").getQuarantine()).isEmpty();
+        assertThat(changes.get("sharer3").getShareRatio()).isEqualTo(1);
+        assertThat(changes.get("sharer3").getReleased()).isTrue();
+
+        // The same pieces are as harmful as before, which is no news until the history has grown by a quarter.
+        assembler.send(piece("sharer3", -3.1f, -3));
+        assertThat(rosterAfterElections()).isEmpty();
+        events("sharer3", 5, 7, new Random(3));
+        changes = rosterAfterElections();
+
+        assertThat(changes).containsOnlyKeys("sharer3");
+        assertThat(changes.get("sharer3").getQuarantine()).isEqualTo("harm");
+        assertThat(changes.get("sharer3").getElectedAt()).isAfter(excluded.getElectedAt());
+        // The order named the exclusion before.
+        assertThat(rosterAfterElections()).isEmpty();
+    }
+
+    @Test
+    void shouldEndNoExclusionButTheOneThatAReleaseNames(@TempDir Path state) {
+        start(state, Map.of());
+        population();
+        assembler.send(piece("sharer3", -3, -3));
+        RosterEntry excluded = rosterAfterElections().get("sharer3");
+
+        assembler.send(
+                assembler.topics().releases(),
+                "sharer3",
+                release(excluded.getElectedAt().minusMillis(1)));
+
+        assertThat(rosterAfterElections()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheOrderOfAnErasedUserFromTheTopic(@TempDir Path state) {
+        start(state, Map.of());
+        population();
+        Release ofTheAdapter = Release.newBuilder(release(Instant.ofEpochMilli(1)))
+                .setHeldSince(Instant.ofEpochMilli(1))
+                .setExcludedSince(null)
+                .build();
+        assembler.send(assembler.topics().releases(), "sharer3", ofTheAdapter);
+
+        assembler.erase("sharer3");
+        assembler.erase("sharer4");
+
+        assertThat(assembler.erasedReleases()).containsExactly("sharer3");
+    }
+
+    @Test
+    void shouldBringAReleaseOfNothingToTheDeadLetters(@TempDir Path state) {
+        start(state, Map.of());
+        population();
+
+        Release nothing = Release.newBuilder(release(Instant.EPOCH))
+                .setExcludedSince(null)
+                .build();
+        assembler.send(assembler.topics().releases(), "sharer3", nothing);
+        assembler.pass(Duration.ofSeconds(1));
+
+        assertThat(assembler.deadLetters()).singleElement().satisfies(letter -> {
+            DeadLetter origin = DeadLetter.read(letter.headers());
+            assertThat(origin.topic()).isEqualTo("releases");
+            assertThat(origin.reason()).contains(RefusalReason.FIELD);
+        });
+    }
+
+    private static Release release(Instant excludedSince) {
+        return Release.newBuilder()
+                .setUser("sharer3")
+                .setTime(excludedSince)
+                .setExcludedSince(excludedSince)
+                .build();
     }
 
     @Test

@@ -7,10 +7,8 @@ import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.serving.AdapterRefusal;
 import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.topology.RefusedCounts;
-import dev.intarsia.gateway.topology.RefusedRecords;
 import dev.intarsia.model.decode.DecodeLoop;
-import dev.intarsia.schemas.topic.Topic;
-import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.refusal.RefusedCounter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,16 +84,8 @@ public final class GatewayMetrics {
         }
     }
 
-    public void watch(RefusedCounts refused, Topics topics) {
-        for (Topic<?, ?> topic : topics.all()) {
-            for (RefusedRecords.Outcome outcome : RefusedRecords.Outcome.values()) {
-                FunctionCounter.builder(PREFIX + "records.refused", refused, source -> source.of(topic.name(), outcome))
-                        .description("Records that were not read or used, by topic and what became of them")
-                        .tag("topic", topic.name())
-                        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .register(registry);
-            }
-        }
+    public void watch(RefusedCounts refused) {
+        refused.exportTo(new RefusedCounter(registry, "inference-gateway"));
     }
 
     public void watch(Freshness freshness) {

@@ -1,23 +1,30 @@
 package dev.intarsia.gateway.serving;
 
-import java.util.Locale;
+import dev.intarsia.schemas.validation.RefusalReason;
 
 /** Why something the streams brought was not served. */
 public enum AdapterRefusal {
     /** It was made for another base model. */
-    BASE_MODEL,
+    BASE_MODEL(RefusalReason.BASE_MODEL.text()),
     /** It has another rank, scale or set of modules than this gateway's adapters. */
-    LAYOUT,
+    LAYOUT(RefusalReason.SHAPE.text()),
     /** Its content is not what its digest says. */
-    DIGEST,
+    DIGEST(RefusalReason.DIGEST.text()),
     /** It holds numbers that are infinite or none at all. */
-    NOT_FINITE,
+    NOT_FINITE(RefusalReason.NOT_FINITE.text()),
     /** It is another user's than the one it was found for. */
-    OWNER,
+    OWNER(RefusalReason.OWNER.text()),
     /** The assignment names a piece the pool does not hold. */
-    MISSING_PIECE;
+    MISSING_PIECE("missing-piece");
 
+    private final String text;
+
+    AdapterRefusal(String text) {
+        this.text = text;
+    }
+
+    /** As metrics have it. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

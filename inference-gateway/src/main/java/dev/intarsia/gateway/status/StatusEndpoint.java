@@ -82,7 +82,8 @@ public final class StatusEndpoint implements Handler {
                 .put("misses", cache.stats().missCount());
         ObjectNode refused = status.putObject("refused");
         for (AdapterRefusal refusal : AdapterRefusal.values()) {
-            refused.put(refusal.text(), refusals.of(refusal));
+            // Fields of answers have underscores.
+            refused.put(refusal.text().replace('-', '_'), refusals.of(refusal));
         }
         context.contentType("application/json").result(status.toString());
     }

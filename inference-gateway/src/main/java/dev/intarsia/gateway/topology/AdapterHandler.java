@@ -1,11 +1,15 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.validation.InvalidRecordException;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +22,43 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
 
     private final GatewayStores stores;
     private final ServingListener arrivals;
+    private final RecordFit fit;
     private final Map<String, Arriving> arriving = new HashMap<>();
 
-    AdapterHandler(GatewayStores stores, ServingListener arrivals) {
+    AdapterHandler(GatewayStores stores, ServingListener arrivals, RecordFit fit) {
+        this.fit = fit;
         this.stores = stores;
         this.arrivals = arrivals;
     }
 
     @Override
-    public void value(ModuleKey key, AdapterModule module) {
+    public Optional<RecordRefusal> value(ModuleKey key, AdapterModule module) {
         if (stores.erasedSince(key.user(), module.getLastIngestedAt()) || stale(module)) {
-            return;
+            return Optional.empty();
         }
         Set<String> modulesThere = modulesThere(withoutNumbers(module));
         stores.weights().put(entry(key, module.getVersion()), bytes(module.getWeights()));
         modulesThere.add(key.module());
-        if (modulesThere.size() == module.getModules()) {
-            complete(module);
+        if (modulesThere.size() < module.getModules()) {
+            return Optional.empty();
         }
+        Optional<RecordRefusal> unfit = fit.refusal(withoutNumbers(module), weights(module, modulesThere));
+        unfit.filter(refusal -> refusal.reason() == RefusalReason.DIGEST).ifPresent(refusal -> {
+            // The version before stays.
+            throw new InvalidRecordException(refusal.reason(), refusal.cause());
+        });
+        complete(module);
+        return unfit;
+    }
+
+    private Map<String, byte[]> weights(AdapterModule version, Set<String> modules) {
+        Map<String, byte[]> weights = new HashMap<>();
+        for (String module : modules) {
+            weights.put(
+                    module,
+                    stores.weights().get(entry(new ModuleKey(version.getUser(), module), version.getVersion())));
+        }
+        return weights;
     }
 
     /** An adapter of which a module is erased is no adapter any more. */

@@ -2,10 +2,12 @@ package dev.intarsia.gateway.topology;
 
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.topic.ConsentKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +20,9 @@ record ConsentHandler(
         GatewayStores stores, ServingListener arrivals, Duration guard, Consumer<ErasureProgress> reporting)
         implements RecordHandler<ConsentKey, SharingConsent> {
     @Override
-    public void value(ConsentKey key, SharingConsent consent) {}
+    public Optional<RecordRefusal> value(ConsentKey key, SharingConsent consent) {
+        return Optional.empty();
+    }
 
     @Override
     public void tombstone(ConsentKey key, long time) {

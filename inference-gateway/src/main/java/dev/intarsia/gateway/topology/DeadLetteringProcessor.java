@@ -1,9 +1,12 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.deadletter.RefusalLog;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.Owner;
+import dev.intarsia.service.refusal.RefusedCounter;
 import dev.intarsia.service.streams.ErasedFiles;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
@@ -65,27 +68,41 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
         ReadResult<V> result = read.read(reader);
         try {
             if (result instanceof ReadResult.Value<V> value) {
-                reaction.value(reader.key(record.key()), value.value());
+                reaction.value(reader.key(record.key()), value.value()).ifPresent(unfit -> unfit(read, unfit));
             } else if (result instanceof ReadResult.Tombstone<V>) {
                 reaction.tombstone(reader.key(record.key()), record.timestamp());
             } else if (result instanceof ReadResult.Unreadable<V> unreadable) {
-                refuse(read, String.valueOf(unreadable.cause().getMessage()));
+                refuse(read, RecordRefusal.of(unreadable.cause()));
             }
-        } catch (UnusableRecordException e) {
-            sendToDeadLetters(read, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            sendToDeadLetters(read, RecordFault.cause(e));
+            sendToDeadLetters(read, RecordRefusal.of(e));
         }
     }
 
-    private void refuse(SourceRecord read, String cause) {
+    private void unfit(SourceRecord read, RecordRefusal refusal) {
+        refused.refused(read.topic(), RefusedCounter.Outcome.UNFIT, refusal.reason());
+        RefusalLog.unfit(
+                refusal,
+                read.topic(),
+                read.partition(),
+                read.offset(),
+                read.content().key());
+    }
+
+    private void refuse(SourceRecord read, RecordRefusal refusal) {
         if (reader.topic().refusedBy() == Owner.INFERENCE_GATEWAY) {
-            sendToDeadLetters(read, cause);
+            sendToDeadLetters(read, refusal);
         } else {
-            refused.refused(read.topic(), RefusedRecords.Outcome.SKIPPED);
+            refused.refused(read.topic(), RefusedCounter.Outcome.SKIPPED, refusal.reason());
+            RefusalLog.skipped(
+                    refusal,
+                    read.topic(),
+                    read.partition(),
+                    read.offset(),
+                    read.content().key());
         }
     }
 
@@ -95,8 +112,8 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
         whenClosed.run();
     }
 
-    private void sendToDeadLetters(SourceRecord read, String cause) {
-        refused.refused(read.topic(), RefusedRecords.Outcome.DEAD_LETTER);
-        context.forward(read.deadLetter("inference-gateway", cause), LETTERS);
+    private void sendToDeadLetters(SourceRecord read, RecordRefusal refusal) {
+        refused.refused(read.topic(), RefusedCounter.Outcome.DEAD_LETTER, refusal.reason());
+        context.forward(read.deadLetter("inference-gateway", refusal), LETTERS);
     }
 }

@@ -40,6 +40,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param counts kept equal to the numbers of users in the stores
  * @param arrivals hears what becomes servable
  * @param refused hears of records that were not read or used
+ * @param fit what of the records can be served
  */
 public record GatewayTopology(
         Topics topics,
@@ -49,7 +50,8 @@ public record GatewayTopology(
         ServedPieces pool,
         UserCounts counts,
         ServingListener arrivals,
-        RefusedRecords refused) {
+        RefusedRecords refused,
+        RecordFit fit) {
     private static final Deserializer<byte[]> RAW = Serdes.ByteArray().deserializer();
     private static final String ERASURES = "erasures-sink";
     private static final String PIECE_LETTERS = "piece-letters";
@@ -63,6 +65,7 @@ public record GatewayTopology(
         requireNonNull(counts);
         requireNonNull(arrivals);
         requireNonNull(refused);
+        requireNonNull(fit);
     }
 
     public Topology build() {
@@ -75,7 +78,8 @@ public record GatewayTopology(
                         stores, arrivals, erasuresKept, progress -> context.forward(report(progress), ERASURES))));
         processors.add(
                 read(topology, topics.assignments(), (stores, context) -> new AssignmentHandler(stores, arrivals)));
-        processors.add(read(topology, topics.adapters(), (stores, context) -> new AdapterHandler(stores, arrivals)));
+        processors.add(
+                read(topology, topics.adapters(), (stores, context) -> new AdapterHandler(stores, arrivals, fit)));
         processors.add(read(topology, topics.events(), (stores, context) -> new HistoryHandler(stores, historyKept)));
         String[] readers = processors.toArray(String[]::new);
         stores().forEach(store -> topology.addStateStore(store, readers));
@@ -136,7 +140,7 @@ public record GatewayTopology(
                 RAW,
                 topics.pieces().name(),
                 topics.pieces().name() + "-reader",
-                () -> new PieceStoreProcessor(serdes.reader(topics.pieces()), pool, refusedPieces));
+                () -> new PieceStoreProcessor(serdes.reader(topics.pieces()), pool, refusedPieces, refused, fit));
     }
 
     private List<StoreBuilder<?>> stores() {

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.topology;
 
+import dev.intarsia.service.refusal.RefusedCounter;
 import dev.intarsia.service.streams.GlobalRefusals;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -33,8 +34,11 @@ final class PieceLetters implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void send(long now) {
         for (GlobalRefusals.Refusal refusal : pieces.take(context.taskId().partition(), now)) {
-            refused.refused(refusal.record().topic(), RefusedRecords.Outcome.DEAD_LETTER);
-            context.forward(refusal.record().deadLetter("inference-gateway", refusal.cause()));
+            refused.refused(
+                    refusal.record().topic(),
+                    RefusedCounter.Outcome.DEAD_LETTER,
+                    refusal.why().reason());
+            context.forward(refusal.record().deadLetter("inference-gateway", refusal.why()));
         }
     }
 

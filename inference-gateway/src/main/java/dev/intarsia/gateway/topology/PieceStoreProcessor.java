@@ -5,6 +5,8 @@ import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.deadletter.RefusalLog;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.registry.RegistryUnavailableException;
 import dev.intarsia.schemas.serde.MisplacedRecordException;
@@ -12,8 +14,12 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.KeyFormat;
 import dev.intarsia.schemas.topic.ModuleKey;
+import dev.intarsia.schemas.validation.InvalidRecordException;
+import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.service.refusal.RefusedCounter;
 import dev.intarsia.service.streams.GlobalRefusals;
 import dev.intarsia.service.streams.SourceRecord;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,11 +38,20 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
     private final TopicReader<ModuleKey, Piece> reader;
     private final ServedPieces pool;
     private final GlobalRefusals refused;
+    private final RefusedRecords counts;
+    private final RecordFit fit;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, String> index;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before it hands over records.
-    PieceStoreProcessor(TopicReader<ModuleKey, Piece> reader, ServedPieces pool, GlobalRefusals refused) {
+    PieceStoreProcessor(
+            TopicReader<ModuleKey, Piece> reader,
+            ServedPieces pool,
+            GlobalRefusals refused,
+            RefusedRecords counts,
+            RecordFit fit) {
+        this.counts = counts;
+        this.fit = fit;
         this.reader = reader;
         this.pool = pool;
         this.refused = refused;
@@ -57,7 +72,7 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
             return;
         }
         try {
-            follow(reader.key(record.key()), result);
+            follow(reader.key(record.key()), result).ifPresent(unfit -> unfit(read, unfit));
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
@@ -75,17 +90,27 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
         if (key != null && !(fault instanceof MisplacedRecordException)) {
             withdraw(key);
         }
-        String cause = RecordFault.cause(fault);
-        log.warn("A piece at partition {} offset {} was left out: {}", read.partition(), read.offset(), cause);
-        refused.add(read, cause, context.currentSystemTimeMs());
+        refused.add(read, RecordRefusal.of(fault), context.currentSystemTimeMs());
     }
 
-    private void follow(ModuleKey key, ReadResult<Piece> result) {
+    /** It stays in the pool, since serving takes up no piece that does not fit. */
+    private void unfit(SourceRecord read, RecordRefusal refusal) {
+        counts.refused(read.topic(), RefusedCounter.Outcome.UNFIT, refusal.reason());
+        RefusalLog.unfit(
+                refusal,
+                read.topic(),
+                read.partition(),
+                read.offset(),
+                read.content().key());
+    }
+
+    private Optional<RecordRefusal> follow(ModuleKey key, ReadResult<Piece> result) {
         if (result instanceof ReadResult.Value<Piece> value) {
             keep(key, value.value());
-        } else {
-            withdraw(key);
+            return fit.refusal(value.value());
         }
+        withdraw(key);
+        return Optional.empty();
     }
 
     private void withdraw(ModuleKey key) {
@@ -96,8 +121,8 @@ final class PieceStoreProcessor implements Processor<byte[], byte[], Void, Void>
     private void keep(ModuleKey key, Piece piece) {
         String digest = PieceDigest.of(piece.getWeights(), piece.getGate());
         if (!digest.equals(piece.getDigest())) {
-            throw new IllegalArgumentException("The digest of piece " + key
-                    + " is not that of its weights and gate; see" + " that it comes from a trainer of this version.");
+            throw new InvalidRecordException(
+                    RefusalReason.DIGEST, "The digest of piece " + key + " is not that of its weights and gate.");
         }
         float[] weights = LittleEndianFloats.decode(piece.getWeights());
         pool.put(

@@ -1,16 +1,11 @@
 package dev.intarsia.gateway.topology;
 
-/** Hears of records that were not read or used, on the stream's threads. */
+import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.service.refusal.RefusedCounter;
+
+/** Hears of records that were not used, on the stream's threads. */
 @FunctionalInterface
 public interface RefusedRecords {
-    /** What becomes of such a record. */
-    enum Outcome {
-        /** It went to the dead letters. */
-        DEAD_LETTER,
-        /** It was passed over, since another service brings it there. */
-        SKIPPED
-    }
-
-    /** A record of a topic was not read or used. */
-    void refused(String topic, Outcome outcome);
+    /** A record of a topic was not used. */
+    void refused(String topic, RefusedCounter.Outcome outcome, RefusalReason reason);
 }

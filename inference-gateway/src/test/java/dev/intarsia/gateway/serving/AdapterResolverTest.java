@@ -220,8 +220,8 @@ class AdapterResolverTest {
 
     @Test
     void shouldRefuseASumThatIsNotFinite() {
-        share("sam", 1, 3e38f, 1);
-        gateway.send(assignment("ada", 1, MODEL, Map.of("sam", 2f)));
+        share("sam", 1, 1e14f, 1);
+        gateway.send(assignment("ada", 1, MODEL, Map.of("sam", 1e30f)));
 
         assertThat(resolver.resolve("ada", AdapterPolicy.ASSEMBLED).kind()).isEqualTo(BASE);
         assertThat(refusals.of(AdapterRefusal.NOT_FINITE)).isEqualTo(1);

@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.SharingConsent;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.registry.SchemaBootstrap;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +61,19 @@ public final class DrivenGateway implements AutoCloseable {
         public void moved() {}
     };
 
+    /** Whatever comes can be served. */
+    static final RecordFit ANY = new RecordFit() {
+        @Override
+        public Optional<RecordRefusal> refusal(AdapterModule version, Map<String, byte[]> weights) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<RecordRefusal> refusal(Piece piece) {
+            return Optional.empty();
+        }
+    };
+
     private final Topics topics = Topics.of("", 1);
     private final AvroSerdes serdes;
     private final ServedPieces pool = new ServedPieces();
@@ -73,6 +89,11 @@ public final class DrivenGateway implements AutoCloseable {
 
     /** @param listener hears what is recorded here too */
     public DrivenGateway(Path stateDirectory, int historyKept, ServingListener listener) {
+        this(stateDirectory, historyKept, listener, ANY);
+    }
+
+    /** @param fit what of the records can be served */
+    public DrivenGateway(Path stateDirectory, int historyKept, ServingListener listener, RecordFit fit) {
         this.listener = listener;
         Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://gateway", NONE);
         new SchemaBootstrap(registry).declare(topics);
@@ -80,7 +101,8 @@ public final class DrivenGateway implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                new GatewayTopology(topics, serdes, historyKept, ERASURES_KEPT, pool, counts, new Recorded(), refused)
+                new GatewayTopology(
+                                topics, serdes, historyKept, ERASURES_KEPT, pool, counts, new Recorded(), refused, fit)
                         .build(),
                 config,
                 NOW);

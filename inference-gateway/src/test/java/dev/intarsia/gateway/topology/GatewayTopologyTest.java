@@ -20,6 +20,7 @@ import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.service.erasure.Erasures;
+import dev.intarsia.service.refusal.RefusedCounter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -458,7 +459,7 @@ class GatewayTopologyTest {
         DeadLetter letter = letterOfAPiece();
         assertThat(letter.offset()).isEqualTo(1);
         assertThat(letter.cause()).contains("sam/0.q").contains("digest");
-        assertThat(gateway.refused().of("pieces", RefusedRecords.Outcome.DEAD_LETTER))
+        assertThat(gateway.refused().of("pieces", RefusedCounter.Outcome.DEAD_LETTER))
                 .isEqualTo(1);
     }
 
@@ -533,7 +534,7 @@ class GatewayTopologyTest {
                         letter -> assertThat(DeadLetter.read(letter.headers()).cause())
                                 .contains("ada")
                                 .contains("eve"));
-        assertThat(gateway.refused().of("events", RefusedRecords.Outcome.SKIPPED))
+        assertThat(gateway.refused().of("events", RefusedCounter.Outcome.SKIPPED))
                 .as("events are the trainer's to bring to the dead letters")
                 .isEqualTo(1);
         assertThat(gateway.state().assignment("eve")).isEmpty();
@@ -550,7 +551,7 @@ class GatewayTopologyTest {
         }
         gateway.send(Records.event("ada", "good", day(2)));
 
-        assertThat(gateway.refused().of("events", RefusedRecords.Outcome.SKIPPED))
+        assertThat(gateway.refused().of("events", RefusedCounter.Outcome.SKIPPED))
                 .isEqualTo(4);
         assertThat(gateway.state().history("ada"))
                 .extracting(BehaviorEvent::getEventId)
@@ -572,7 +573,7 @@ class GatewayTopologyTest {
         bad.forEach(gateway::send);
 
         assertThat(gateway.deadLetters().readRecordsToList()).hasSize(bad.size());
-        assertThat(gateway.refused().of("assignments", RefusedRecords.Outcome.DEAD_LETTER))
+        assertThat(gateway.refused().of("assignments", RefusedCounter.Outcome.DEAD_LETTER))
                 .isEqualTo(bad.size());
         assertThat(gateway.state().assignment("ada")).isEmpty();
     }

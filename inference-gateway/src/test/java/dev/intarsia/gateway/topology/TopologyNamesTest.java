@@ -31,7 +31,8 @@ class TopologyNamesTest {
                         new ServedPieces(),
                         new UserCounts(),
                         DrivenGateway.NOBODY,
-                        new RefusedCounts())
+                        new RefusedCounts(),
+                        DrivenGateway.ANY)
                 .build();
 
         assertThat(topology.describe().toString()).isEqualTo(described());

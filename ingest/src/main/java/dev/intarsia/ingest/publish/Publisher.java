@@ -6,6 +6,7 @@ import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.ConsentKey;
@@ -13,6 +14,7 @@ import dev.intarsia.schemas.topic.ErasureKey;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,7 +142,8 @@ public final class Publisher implements AutoCloseable {
         room.acquire();
         Delivery delivery = new Delivery(1, room::release);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(deadLetters.name(), bytes);
-        new DeadLetter(source, 0, line, cause, SERVICE).writeTo(record.headers());
+        new DeadLetter(source, 0, line, new RecordRefusal(RefusalReason.UNREADABLE, cause), SERVICE)
+                .writeTo(record.headers());
         send(1, delivery, () -> record);
         return delivery.settled();
     }

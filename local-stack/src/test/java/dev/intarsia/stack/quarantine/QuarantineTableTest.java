@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuarantineTableTest {
@@ -35,7 +36,25 @@ class QuarantineTableTest {
     }
 
     @Test
+    void shouldSayWhenSomebodyWasReleasedAndShowNoControlCharacters() {
+        String table = QuarantineTable.of(List.of(new QuarantineEntry(
+                "a\u001bda",
+                QuarantineEntry.ADAPTER,
+                "norm",
+                "version 4 has\nthe weights of version 1",
+                Instant.parse("2026-03-01T12:00:00Z"),
+                "the next update",
+                Optional.of(Instant.parse("2026-03-01T13:00:00Z")))));
+
+        assertThat(table.lines().skip(1).map(String::strip).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "a?da adapter norm 2026-03-01T12:00:00Z version 4 has?the weights of version 1",
+                        "released: 2026-03-01T13:00:00Z",
+                        "until: the next update");
+    }
+
+    @Test
     void shouldSayThatNobodyIs() {
-        assertThat(QuarantineTable.of(List.of())).isEqualTo("Nobody is in quarantine.\n");
+        assertThat(QuarantineTable.of(List.of())).isEqualTo("Nobody is in quarantine, and no record was refused.\n");
     }
 }

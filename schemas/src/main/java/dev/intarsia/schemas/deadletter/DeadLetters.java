@@ -8,16 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends records to the dead letters through a service's own producer, and so within its transaction where it has
  * one open.
  */
 public final class DeadLetters {
-    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-
     private final Producer<byte[], byte[]> producer;
     private final Topic<byte[], byte[]> topic;
     private final String service;
@@ -32,17 +28,10 @@ public final class DeadLetters {
         this.service = requireNonNull(service);
     }
 
-    /** Sends a record, unchanged unless it is too large to be sent, with its origin and the cause. */
-    public Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record, String cause) {
-        DeadLetter letter = DeadLetter.of(record, cause, service);
-        log.warn(
-                "To {}: {} partition {} offset {}: {}",
-                topic.name(),
-                letter.topic(),
-                letter.partition(),
-                letter.offset(),
-                letter.cause());
-        return producer.send(record(record, letter));
+    /** Sends a record, unchanged unless it is too large to be sent, with its origin and why it is refused. */
+    public Future<RecordMetadata> send(ConsumerRecord<byte[], byte[]> record, RecordRefusal refusal) {
+        RefusalLog.deadLetter(refusal, record.topic(), record.partition(), record.offset(), record.key());
+        return producer.send(record(record, DeadLetter.of(record, refusal, service)));
     }
 
     private ProducerRecord<byte[], byte[]> record(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {

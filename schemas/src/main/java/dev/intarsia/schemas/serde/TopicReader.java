@@ -4,6 +4,7 @@ import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.validation.ContractLimits;
 import dev.intarsia.schemas.validation.InvalidRecordException;
 import dev.intarsia.schemas.validation.RecordRules;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,7 +54,8 @@ public final class TopicReader<K, V> {
         } catch (InvalidRecordException e) {
             return unreadable(
                     value,
-                    new UnreadableRecordException("A record of " + topic.name() + " is invalid. " + e.getMessage(), e));
+                    new UnreadableRecordException(
+                            e.reason(), "A record of " + topic.name() + " is invalid. " + e.getMessage(), e));
         } catch (UnreadableRecordException e) {
             return unreadable(value, e);
         }
@@ -71,7 +73,8 @@ public final class TopicReader<K, V> {
         }
         throw read instanceof ReadResult.Unreadable<V> unreadable
                 ? unreadable.cause()
-                : new UnreadableRecordException("A value of " + topic.name() + " is empty", null);
+                : new UnreadableRecordException(
+                        RefusalReason.NO_VALUE, "A value of " + topic.name() + " is empty", null);
     }
 
     private ReadResult<V> checked(
@@ -107,6 +110,7 @@ public final class TopicReader<K, V> {
     private void requireSize(byte @Nullable [] value) {
         if (value != null && value.length > ContractLimits.LARGEST_VALUE) {
             throw new UnreadableRecordException(
+                    RefusalReason.TOO_LARGE,
                     "A value of " + topic.name() + " has " + value.length + " bytes, where "
                             + ContractLimits.LARGEST_VALUE + " are the most",
                     null);
@@ -132,6 +136,7 @@ public final class TopicReader<K, V> {
         K key = keyOrNull(bytes);
         if (key == null) {
             throw new UnreadableRecordException(
+                    RefusalReason.KEY,
                     "A record of " + topic.name() + " has "
                             + (bytes == null
                                     ? "no key"
@@ -140,7 +145,8 @@ public final class TopicReader<K, V> {
         }
         byte[] written = topic.keys().serde().serializer().serialize(topic.name(), key);
         if (!Arrays.equals(written, bytes)) {
-            throw new UnreadableRecordException("A record of " + topic.name() + " has a key that is not UTF-8", null);
+            throw new UnreadableRecordException(
+                    RefusalReason.KEY, "A record of " + topic.name() + " has a key that is not UTF-8", null);
         }
         return key;
     }

@@ -6,6 +6,8 @@ public enum Owner {
     TRAINER_CONSUMER("trainer-consumer"),
     ASSEMBLER_STREAM("assembler-stream"),
     INFERENCE_GATEWAY("inference-gateway"),
+    /** A person with {@code ./intarsia quarantine --release}. */
+    OPERATOR("an operator"),
     EVERY_SERVICE("every service");
 
     private final String label;

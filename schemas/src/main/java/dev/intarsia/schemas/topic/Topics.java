@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.config.ConsumerGroupSection;
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * <p>A record on another partition than its key's, or one that breaks its topic's rules, goes to the dead letters by one
  * service alone, the topic's {@code refusedBy}: {@code events} by the trainer, which counts them; {@code consents},
- * {@code signatures}, {@code gates} and {@code roster} by the assembler, which reads each record once and in a
+ * {@code signatures}, {@code gates}, {@code roster} and {@code releases} by the assembler, which reads each record once and in a
  * transaction; {@code adapters}, {@code pieces} and {@code assignments} by the gateway that holds the partition.
  *
  * @param events what users did; no value takes one record out
@@ -31,6 +32,7 @@ import java.util.List;
  * @param roster who is elected to share; no value ends the election
  * @param assignments which pieces make up a user's assembled adapter; no value erases it
  * @param erasures what was removed of erased users; names nobody, and what is wrong on it is passed over by all
+ * @param releases who is let go on by an operator; no value takes the order back
  * @param deadLetters records that could not be read or used, as they came
  */
 public record Topics(
@@ -43,6 +45,7 @@ public record Topics(
         Topic<String, RosterEntry> roster,
         Topic<String, Assignment> assignments,
         Topic<ErasureKey, ErasureProgress> erasures,
+        Topic<String, Release> releases,
         Topic<byte[], byte[]> deadLetters) {
     public static final int DEFAULT_PARTITIONS = 8;
 
@@ -154,6 +157,14 @@ public record Topics(
                         KeyFormat.ERASURE,
                         ErasureProgress.class),
                 new Topic<>(
+                        prefix + "releases",
+                        partitions,
+                        COMPACT,
+                        Owner.OPERATOR,
+                        Owner.ASSEMBLER_STREAM,
+                        KeyFormat.USER,
+                        Release.class),
+                new Topic<>(
                         prefix + "dead-letters",
                         partitions,
                         new Cleanup.Delete(retention.deadLetters()),
@@ -166,6 +177,16 @@ public record Topics(
     /** All topics, in the order of the way of an event. */
     public List<Topic<?, ?>> all() {
         return List.of(
-                events, consents, signatures, adapters, pieces, gates, roster, assignments, erasures, deadLetters);
+                events,
+                consents,
+                signatures,
+                adapters,
+                pieces,
+                gates,
+                roster,
+                assignments,
+                erasures,
+                releases,
+                deadLetters);
     }
 }

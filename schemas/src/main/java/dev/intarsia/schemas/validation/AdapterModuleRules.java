@@ -37,6 +37,7 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
             Checks.atLeast("runs", run.getEvents(), 0);
             Checks.atLeast("runs", run.getLevel(), 0);
         });
+        module.getReleased().forEach(version -> Checks.atLeast("released", version, 1));
         Checks.atLeast("goodVersion", module.getGoodVersion(), 0);
         if (!module.getHeld().isEmpty()) {
             Checks.require(

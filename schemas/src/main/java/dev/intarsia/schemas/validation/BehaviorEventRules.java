@@ -30,7 +30,8 @@ final class BehaviorEventRules implements RecordRules<EventKey, BehaviorEvent> {
     @Override
     public void checkTombstone(EventKey key, Instant written) {
         if (key.isEarlier()) {
-            throw new InvalidRecordException("An event has no value; to erase a user, write to consents.");
+            throw new InvalidRecordException(
+                    RefusalReason.NO_VALUE, "An event has no value; to erase a user, write to consents.");
         }
     }
 }

@@ -21,22 +21,28 @@ final class Checks {
     private Checks() {}
 
     static void require(boolean holds, String field, String otherwise) {
+        require(holds, RefusalReason.FIELD, field, otherwise);
+    }
+
+    static void require(boolean holds, RefusalReason reason, String field, String otherwise) {
         if (!holds) {
-            throw new InvalidRecordException("Field " + field + " " + otherwise + ".");
+            throw new InvalidRecordException(reason, "Field " + field + " " + otherwise + ".");
         }
     }
 
     /** @param otherwise made only where it is needed, since records are checked one by one */
     static void require(boolean holds, String field, Supplier<String> otherwise) {
+        require(holds, RefusalReason.FIELD, field, otherwise);
+    }
+
+    static void require(boolean holds, RefusalReason reason, String field, Supplier<String> otherwise) {
         if (!holds) {
-            require(false, field, otherwise.get());
+            require(false, reason, field, otherwise.get());
         }
     }
 
     private static void require(Optional<String> problem, String field) {
-        problem.ifPresent(found -> {
-            throw new InvalidRecordException("Field " + field + " " + found + ".");
-        });
+        problem.ifPresent(found -> require(false, field, found));
     }
 
     static void user(String field, String name) {
@@ -46,6 +52,7 @@ final class Checks {
     static void sameAsKey(String field, String key, String named) {
         require(
                 key.equals(named),
+                RefusalReason.OWNER,
                 field,
                 () -> "names " + field + " '" + shown(named) + "' under the key '" + shown(key)
                         + "'; both must be the same");
@@ -81,7 +88,11 @@ final class Checks {
     }
 
     static void digest(String field, String digest) {
-        require(DIGEST.matcher(digest).matches(), field, "is no SHA-256 in 64 hexadecimal digits");
+        require(
+                DIGEST.matcher(digest).matches(),
+                RefusalReason.DIGEST,
+                field,
+                "is no SHA-256 in 64 hexadecimal digits");
     }
 
     static void digestOrNone(String field, String digest) {
@@ -95,7 +106,11 @@ final class Checks {
     }
 
     static void finite(String field, double value) {
-        require(Double.isFinite(value), field, () -> "is " + value + "; write a finite number");
+        require(
+                Double.isFinite(value),
+                RefusalReason.NOT_FINITE,
+                field,
+                () -> "is " + value + "; write a finite number");
     }
 
     static void ratio(String field, double value) {

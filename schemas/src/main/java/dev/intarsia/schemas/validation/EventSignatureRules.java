@@ -29,6 +29,7 @@ final class EventSignatureRules implements RecordRules<String, EventSignature> {
 
     @Override
     public void checkTombstone(String key, Instant written) {
-        throw new InvalidRecordException("A signature has no value; users are erased through the consents.");
+        throw new InvalidRecordException(
+                RefusalReason.NO_VALUE, "A signature has no value; users are erased through the consents.");
     }
 }

@@ -43,10 +43,12 @@ public final class PlausibleTime {
     private static void check(String field, Instant time, Instant latest, Instant written) {
         Checks.require(
                 !time.isBefore(Instant.EPOCH),
+                RefusalReason.TIME,
                 field,
                 () -> "is " + time + ", before 1970; write milliseconds since then");
         Checks.require(
                 !time.isAfter(latest),
+                RefusalReason.TIME,
                 field,
                 () -> "is " + time + ", too far after the record's own time " + written
                         + "; write milliseconds, by a clock that is right");

@@ -48,6 +48,14 @@ public interface RecordRules<K, V> {
      * @throws InvalidRecordException where it names nobody
      */
     static void checkKey(Object key) {
+        try {
+            checkNames(key);
+        } catch (InvalidRecordException e) {
+            throw new InvalidRecordException(RefusalReason.KEY, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkNames(Object key) {
         if (key instanceof ModuleKey of) {
             Checks.user("key", of.user());
             Checks.module("key", of.module());

@@ -7,6 +7,7 @@ import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** The rules by the Avro class of the values. */
 final class RecordRulesByType {
     static final Map<Class<?>, RecordRules<?, ?>> ALL = Map.of(
+            Release.class, new ReleaseRules(),
             BehaviorEvent.class, new BehaviorEventRules(),
             SharingConsent.class, new SharingConsentRules(),
             EventSignature.class, new EventSignatureRules(),

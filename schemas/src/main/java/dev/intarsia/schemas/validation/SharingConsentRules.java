@@ -9,8 +9,10 @@ final class SharingConsentRules implements RecordRules<ConsentKey, SharingConsen
     @Override
     public void check(ConsentKey key, SharingConsent consent, Instant written) {
         if (key.isEvent()) {
-            throw new InvalidRecordException("A decision about sharing is under the key of event '"
-                    + Checks.shown(key.eventId()) + "'; send it under the user alone. Only an erasure names an event.");
+            throw new InvalidRecordException(
+                    RefusalReason.OWNER,
+                    "A decision about sharing is under the key of event '" + Checks.shown(key.eventId())
+                            + "'; send it under the user alone. Only an erasure names an event.");
         }
         Checks.sameAsKey("user", key.user(), consent.getUser());
         Checks.ratio("shareRatio", consent.getShareRatio());
@@ -22,9 +24,11 @@ final class SharingConsentRules implements RecordRules<ConsentKey, SharingConsen
     public void checkTombstone(ConsentKey key, Instant written) {
         if (!written.isAfter(Instant.EPOCH)) {
             String event = key.isEvent() ? "event '" + Checks.shown(key.eventId()) + "' of " : "";
-            throw new InvalidRecordException("The erasure of " + event + "user '" + Checks.shown(key.user())
-                    + "' has no time and would erase nothing; send it with the time of the request as the record's"
-                    + " timestamp.");
+            throw new InvalidRecordException(
+                    RefusalReason.TIME,
+                    "The erasure of " + event + "user '" + Checks.shown(key.user())
+                            + "' has no time and would erase nothing; send it with the time of the request as the record's"
+                            + " timestamp.");
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.schemas.validation.RefusalReason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,8 @@ class DeadLetterContentTest {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("events", 1, 7, bytes(3), bytes(100));
         record.headers().add("trace", "x".getBytes(UTF_8));
 
-        DeadLetterContent content = DeadLetterContent.of(record, DeadLetter.of(record, "odd", "trainer-consumer"));
+        DeadLetterContent content = DeadLetterContent.of(
+                record, DeadLetter.of(record, new RecordRefusal(RefusalReason.FIELD, "odd"), "trainer-consumer"));
 
         assertThat(content.key()).isEqualTo(record.key());
         assertThat(content.value()).isEqualTo(record.value());
@@ -27,7 +29,8 @@ class DeadLetterContentTest {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>("events", 1, 7, bytes(50_000), bytes(3 * Topic.MAX_RECORD_BYTES));
 
-        DeadLetterContent content = DeadLetterContent.of(record, DeadLetter.of(record, "odd", "trainer-consumer"));
+        DeadLetterContent content = DeadLetterContent.of(
+                record, DeadLetter.of(record, new RecordRefusal(RefusalReason.FIELD, "odd"), "trainer-consumer"));
 
         assertThat(content.key().length + content.value().length).isLessThan(Topic.MAX_RECORD_BYTES);
         assertThat(new String(content.headers().lastHeader("cut").value(), UTF_8))
@@ -40,7 +43,8 @@ class DeadLetterContentTest {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("events", 1, 7, null, null);
         record.headers().add("much", bytes(2 * Topic.MAX_RECORD_BYTES));
 
-        DeadLetterContent content = DeadLetterContent.of(record, DeadLetter.of(record, "odd", "trainer-consumer"));
+        DeadLetterContent content = DeadLetterContent.of(
+                record, DeadLetter.of(record, new RecordRefusal(RefusalReason.FIELD, "odd"), "trainer-consumer"));
 
         assertThat(content.headers().lastHeader("much")).isNull();
         assertThat(content.value()).isNull();

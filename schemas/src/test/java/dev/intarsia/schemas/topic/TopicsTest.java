@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class TopicsTest {
                 row("roster", String.class, RosterEntry.class, "compact", "assembler-stream"),
                 row("assignments", String.class, Assignment.class, "compact", "assembler-stream"),
                 row("erasures", ErasureKey.class, ErasureProgress.class, "compact", "trainer-consumer"),
+                row("releases", String.class, Release.class, "compact", "an operator"),
                 row("dead-letters", byte[].class, byte[].class, "delete", "every service"));
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.deadletter.DeadLetters;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.topic.TopicCreation;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,10 +109,10 @@ interface TransactionContract {
         try (KafkaProducer<byte[], byte[]> producer = clients.transactional(id())) {
             DeadLetters letters = new DeadLetters(producer, topics.deadLetters(), "trainer-consumer");
             producer.beginTransaction();
-            letters.send(bad, "not Avro");
+            letters.send(bad, new RecordRefusal(RefusalReason.UNREADABLE, "not Avro"));
             producer.commitTransaction();
             producer.beginTransaction();
-            letters.send(bad, "aborted");
+            letters.send(bad, new RecordRefusal(RefusalReason.UNREADABLE, "aborted"));
             producer.abortTransaction();
         }
 
@@ -123,7 +125,12 @@ interface TransactionContract {
                     .asString(UTF_8)
                     .isEqualTo("t-1");
             assertThat(DeadLetter.read(new RecordHeaders(letter.headers())))
-                    .isEqualTo(new DeadLetter("events", 5, 77L, "not Avro", "trainer-consumer"));
+                    .isEqualTo(new DeadLetter(
+                            "events",
+                            5,
+                            77L,
+                            new RecordRefusal(RefusalReason.UNREADABLE, "not Avro"),
+                            "trainer-consumer"));
         });
     }
 

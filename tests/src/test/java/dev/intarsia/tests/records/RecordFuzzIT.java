@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.schemas.deadletter.DeadLetter;
+import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topic;
+import dev.intarsia.stack.quarantine.QuarantineEntry;
+import dev.intarsia.stack.quarantine.QuarantineReading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +79,9 @@ class RecordFuzzIT {
             Map<String, Long> letters = letters(stack);
             assertThat(letters.keySet())
                     .containsAll(ALL.stream().map(Topic::name).toList());
+            assertThat(stack.deadLetters())
+                    .allSatisfy(letter -> assertThat(letter.reason()).isPresent());
+            assertThat(refused(stack)).contains("signatures", "adapters", "pieces", "gates");
             System.out.printf(
                     "%d records, %d s, dead letters %s, services stopped %d%n",
                     sent, (System.nanoTime() - began) / 1_000_000_000, letters, stopped.size());
@@ -122,6 +128,17 @@ class RecordFuzzIT {
         }
         assertThat(notTaken).as("records the broker does not take").isEmpty();
         return sent;
+    }
+
+    /** The topics of the refused records that the quarantine shows. */
+    private static List<String> refused(RunningStack stack) throws Exception {
+        try (AvroSerdes serdes = AvroSerdes.connect(stack.registryUrl())) {
+            return QuarantineReading.read(stack.bootstrapServers(), serdes, TOPICS).stream()
+                    .filter(entry -> entry.what().equals(QuarantineEntry.RECORD))
+                    .map(entry -> entry.detail().substring(0, entry.detail().indexOf(' ')))
+                    .distinct()
+                    .toList();
+        }
     }
 
     /** By topic; no record is there twice. */

@@ -72,6 +72,10 @@ final class RunningStack implements AutoCloseable {
         return stack;
     }
 
+    String registryUrl() {
+        return stack.cluster().registryUrl();
+    }
+
     String bootstrapServers() {
         return stack.cluster().bootstrapServers();
     }

@@ -7,12 +7,14 @@ import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.quarantine.QuarantineEntry;
 import dev.intarsia.stack.quarantine.QuarantineReading;
+import dev.intarsia.stack.quarantine.ReleaseOrder;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
@@ -117,6 +119,47 @@ class QuarantineIT {
     }
 
     @Test
+    void shouldLetAReleasedUserGoOnByOneUpdateWhateverItsNorm() throws Exception {
+        send("ada", EVERY);
+        train(EXPLODING, "first");
+        AdapterModule held = module("ada");
+        assertThat(listed())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.released()).isEmpty());
+
+        assertThat(release("bob")).isEmpty();
+        Release order = release("ada").orElseThrow();
+        assertThat(order.getHeldSince()).isEqualTo(held.getHeldSince());
+        assertThat(listed()).singleElement().satisfies(entry -> {
+            assertThat(entry.user()).isEqualTo("ada");
+            assertThat(entry.reason()).isEqualTo("norm");
+            assertThat(entry.released()).contains(order.getTime());
+        });
+
+        send("ada", EVERY);
+        // A lost disk: the order is read from its topic.
+        train(EXPLODING, "second");
+        AdapterModule released = module("ada");
+        assertThat(released.getVersion()).isEqualTo(2);
+        assertThat(released.getHeld()).isEmpty();
+        assertThat(released.getReleased()).containsExactly(2L);
+        assertThat(released.getDigest()).isNotEqualTo(held.getDigest());
+        assertThat(listed()).isEmpty();
+        assertThat(release("ada")).isEmpty();
+        VerificationReport report = verify(EXPLODING);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.count(Counted.RECOMPUTED)).isEqualTo(1);
+        assertThat(report.largestDifference()).hasValue(0);
+
+        send("ada", EVERY);
+        train(Map.of("training.learning-rate", "50", "bounds.norm", "1"), "second");
+        AdapterModule after = module("ada");
+        assertThat(after.getHeld()).as("the order was for one update").isEqualTo("norm");
+        assertThat(after.getGoodVersion()).isEqualTo(2);
+        assertThat(after.getDigest()).isEqualTo(released.getDigest());
+    }
+
+    @Test
     void shouldVerifyAndTrainAgainWhatWasHeldSinceTheFirstUpdate() throws IOException {
         send("ada", 3 * EVERY);
         send("bob", 2 * EVERY);
@@ -161,6 +204,12 @@ class QuarantineIT {
     private List<QuarantineEntry> listed() throws IOException {
         try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
             return QuarantineReading.read(cluster.bootstrapServers(), new AvroSerdes(registry), topics);
+        }
+    }
+
+    private Optional<Release> release(String user) throws IOException, InterruptedException {
+        try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
+            return ReleaseOrder.give(user, cluster.bootstrapServers(), new AvroSerdes(registry), topics);
         }
     }
 

@@ -84,7 +84,7 @@ final class TrainerTopics implements AutoCloseable {
     }
 
     void elect(String user) {
-        send(topics.roster(), user, new RosterEntry(user, 0, 1.0, 10L, Instant.now(), "", 0.0));
+        send(topics.roster(), user, new RosterEntry(user, 0, 1.0, 10L, Instant.now(), "", 0.0, false));
     }
 
     void dismiss(String user) {

@@ -1,6 +1,7 @@
 package dev.intarsia.trainer.admit;
 
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 
 /** What became of a record of {@code events}. */
 public sealed interface Admission {
@@ -13,7 +14,7 @@ public sealed interface Admission {
     /**
      * It belongs in the dead letters.
      *
-     * @param cause what is wrong with it
+     * @param refusal what is wrong with it
      */
-    record Refused(String cause) implements Admission {}
+    record Refused(RecordRefusal refusal) implements Admission {}
 }

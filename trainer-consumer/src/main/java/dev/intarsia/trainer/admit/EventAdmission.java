@@ -10,9 +10,11 @@ import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.EventKey;
+import dev.intarsia.schemas.validation.RefusalReason;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.UnknownTaskException;
@@ -65,19 +67,19 @@ public final class EventAdmission implements EventCodec {
         try {
             return judge(record, encodes);
         } catch (StackOverflowError e) {
-            return new Admission.Refused("The event's text is too long to be cut into tokens.");
+            return unfit("The event's text is too long to be cut into tokens.");
         } catch (RuntimeException e) {
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            return new Admission.Refused(RecordFault.cause(e));
+            return new Admission.Refused(RecordRefusal.of(e));
         }
     }
 
     private Admission judge(ConsumerRecord<byte[], byte[]> record, boolean encodes) {
         ReadResult<BehaviorEvent> read = events.read(record);
         if (read instanceof ReadResult.Unreadable<BehaviorEvent> unreadable) {
-            return new Admission.Refused(String.valueOf(unreadable.cause().getMessage()));
+            return new Admission.Refused(RecordRefusal.of(unreadable.cause()));
         }
         if (!(read instanceof ReadResult.Value<BehaviorEvent> value)) {
             return new Admission.Withdrawal();
@@ -90,11 +92,11 @@ public final class EventAdmission implements EventCodec {
         try {
             task = tasks.require(event.getTask());
         } catch (UnknownTaskException e) {
-            return new Admission.Refused(String.valueOf(e.getMessage()));
+            return unfit(String.valueOf(e.getMessage()));
         }
         List<Violation> violations = task.validate(event.getInput(), event.getOutput());
         if (!violations.isEmpty()) {
-            return new Admission.Refused("The event does not fit task " + task.name() + ": "
+            return unfit("The event does not fit task " + task.name() + ": "
                     + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
         LoggedEvent recorded = LoggedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
@@ -103,10 +105,14 @@ public final class EventAdmission implements EventCodec {
             try {
                 recorded.encoded(encoder.encode(task, event.getInput(), event.getOutput()));
             } catch (IllegalArgumentException tooLong) {
-                return new Admission.Refused(String.valueOf(tooLong.getMessage()));
+                return unfit(String.valueOf(tooLong.getMessage()));
             }
         }
         return new Admission.Admitted(new TrainingEvent(event.getUser(), task.name(), event.getTime(), recorded));
+    }
+
+    private static Admission unfit(String cause) {
+        return new Admission.Refused(new RecordRefusal(RefusalReason.TASK, cause));
     }
 
     private boolean surelyFits(Task task, String output) {

@@ -3,27 +3,31 @@ package dev.intarsia.trainer.connect;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.deadletter.RefusalLog;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
+import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.service.refusal.RefusedCounter;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads records of topics whose refused records another service brings to the dead letters: here such a one is counted,
  * the log names it, and that is all.
  */
 public final class LenientReading {
-    private static final Logger log = LoggerFactory.getLogger(LenientReading.class);
+    /** Told of records that are not used. */
+    public interface Skipped {
+        /** A record of a topic is passed over, or does not fit base model or settings. */
+        void skipped(String topic, RefusedCounter.Outcome outcome, RefusalReason reason);
+    }
 
-    private final Consumer<String> skipped;
+    private final Skipped skipped;
 
-    /** @param skipped told the topic of each record that is passed over */
-    public LenientReading(Consumer<String> skipped) {
+    public LenientReading(Skipped skipped) {
         this.skipped = requireNonNull(skipped);
     }
 
@@ -41,7 +45,7 @@ public final class LenientReading {
             Function<K, R> none) {
         ReadResult<V> read = reader.read(record);
         if (read instanceof ReadResult.Unreadable<V> unreadable) {
-            skip(record, String.valueOf(unreadable.cause().getMessage()));
+            skip(record, RecordRefusal.of(unreadable.cause()));
             return Optional.empty();
         }
         K key = reader.key(record);
@@ -61,17 +65,22 @@ public final class LenientReading {
             if (!RecordFault.is(e)) {
                 throw e;
             }
-            skip(record, RecordFault.cause(e));
+            skip(record, RecordRefusal.of(e));
         }
     }
 
-    private void skip(ConsumerRecord<byte[], byte[]> record, String cause) {
-        skipped.accept(record.topic());
-        log.warn(
-                "Passing over {} partition {} offset {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                cause);
+    private void skip(ConsumerRecord<byte[], byte[]> record, RecordRefusal refusal) {
+        skipped.skipped(record.topic(), RefusedCounter.Outcome.SKIPPED, refusal.reason());
+        RefusalLog.skipped(refusal, record.topic(), record.partition(), record.offset(), record.key());
+    }
+
+    /** A record keeps its topic's rules, but is not of this base model and settings or not of its digest, so it is not used. */
+    public void unfit(ConsumerRecord<byte[], byte[]> record, RecordRefusal refusal) {
+        if (refusal.reason() == RefusalReason.DIGEST) {
+            skip(record, refusal);
+            return;
+        }
+        skipped.skipped(record.topic(), RefusedCounter.Outcome.UNFIT, refusal.reason());
+        RefusalLog.unfit(refusal, record.topic(), record.partition(), record.offset(), record.key());
     }
 }

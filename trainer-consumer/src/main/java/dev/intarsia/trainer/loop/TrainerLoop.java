@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.service.refusal.RefusedCounter;
 import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.BatchPhase;
 import dev.intarsia.trainer.observe.BatchReport;
@@ -165,7 +168,10 @@ final class TrainerLoop implements AutoCloseable {
     /** What the batch leads to; null where it fails by the fault of one of its records, until that one is found. */
     private @Nullable TransactionOutput work(List<ConsumerRecord<byte[], byte[]>> batch) {
         if (isolation.isBlamed(batch)) {
-            return refused(batch.get(0), "The record makes the transaction fail that it is part of.");
+            return refused(
+                    batch.get(0),
+                    new RecordRefusal(
+                            RefusalReason.FAILS, "The record makes the transaction fail that it is part of."));
         }
         try {
             return work.work(batch, changed, held, sharing.register(), overload.level());
@@ -175,14 +181,14 @@ final class TrainerLoop implements AutoCloseable {
             }
             log.warn("A batch of {} events cannot be worked on", batch.size(), e);
             isolation.failed(batch, e);
-            return batch.size() > 1 ? null : refused(batch.get(0), RecordFault.cause(e));
+            return batch.size() > 1 ? null : refused(batch.get(0), RecordRefusal.of(e));
         }
     }
 
     /** Fails where it is not the record that fails. */
-    private TransactionOutput refused(ConsumerRecord<byte[], byte[]> record, String cause) {
+    private TransactionOutput refused(ConsumerRecord<byte[], byte[]> record, RecordRefusal refusal) {
         return work.work(List.of(), changed, held, sharing.register(), overload.level())
-                .refusing(new RefusedEvent(record, cause));
+                .refusing(new RefusedEvent(record, refusal));
     }
 
     /** Whether decisions are read, the group has given its partitions, and all of them are read back. */
@@ -249,7 +255,11 @@ final class TrainerLoop implements AutoCloseable {
                             .followed(followed.erasure().id(), now));
             changed.clear();
             isolation.succeeded(batch, output.accepted());
-            metrics.deadLetters(reader.topic(), output.refused().size());
+            output.refused()
+                    .forEach(refused -> metrics.refused(
+                            reader.topic(),
+                            RefusedCounter.Outcome.DEAD_LETTER,
+                            refused.refusal().reason()));
             tell(output, BatchReports.of(output, (System.nanoTime() - begun) / 1_000_000));
         } else if (outcome instanceof CommitOutcome.Aborted aborted) {
             log.warn("A batch of {} events was not committed; working on it again", batch.size(), aborted.cause());
@@ -272,6 +282,7 @@ final class TrainerLoop implements AutoCloseable {
             if (update instanceof UpdateOutcome.Published published
                     && published.standing().hold() == null) {
                 metrics.fresh(published.standing().lastIngestedAt(), now);
+                UpdateLog.released(published).ifPresent(text -> log.warn("{}", text));
             } else {
                 log.warn("The old version stays: {}", UpdateLog.text(update));
             }

@@ -110,6 +110,7 @@ public final class TrainerWiring {
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 serdes.reader(topics.erasures()),
+                serdes.reader(topics.releases()),
                 lenient());
         RestoreReaders readers = readers(layout, sharing.register());
         StateRestorer restorer =
@@ -198,7 +199,7 @@ public final class TrainerWiring {
     }
 
     private LenientReading lenient() {
-        return new LenientReading(metrics::skipped);
+        return new LenientReading(metrics::refused);
     }
 
     private BatchWork work(AdapterLayout layout) {

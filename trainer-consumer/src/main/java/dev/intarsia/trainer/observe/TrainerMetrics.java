@@ -3,6 +3,8 @@ package dev.intarsia.trainer.observe;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.validation.Age;
+import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.service.refusal.RefusedCounter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -27,9 +29,11 @@ public final class TrainerMetrics {
     private final Timer gates;
     private final DistributionSummary baseLoss;
     private final DistributionSummary ownLoss;
+    private final RefusedCounter refused;
 
     public TrainerMetrics(MeterRegistry registry) {
         this.registry = registry;
+        refused = new RefusedCounter(registry, "trainer-consumer");
         gauge("lag", lag, "Events known to be waiting in the partitions held");
         gauge("load.level", loadLevel, "0: updates get all their training; 1: no rehearsal; 2: fewer updates too");
         gauge("users", users, "Users with a history or an adapter held");
@@ -120,24 +124,9 @@ public final class TrainerMetrics {
         freshness.record(Age.of(ingestedAt, now));
     }
 
-    /** A record of a topic was passed over, which another service brings to the dead letters. */
-    public void skipped(String topic) {
-        refused(topic, "skipped", 1);
-    }
-
-    private void refused(String topic, String outcome, int by) {
-        Counter.builder("intarsia.trainer.records.refused")
-                .description("Records that were not read or used, by topic and what became of them")
-                .tags("topic", topic, "outcome", outcome)
-                .register(registry)
-                .increment(by);
-    }
-
-    /** Records of a topic went to the dead letters. */
-    public void deadLetters(String topic, int records) {
-        if (records > 0) {
-            refused(topic, "dead-letter", records);
-        }
+    /** A record of a topic was not used. */
+    public void refused(String topic, RefusedCounter.Outcome outcome, RefusalReason reason) {
+        refused.count(topic, outcome, reason);
     }
 
     /** A transaction did not end well: {@code aborted} or {@code lost}. */

@@ -7,6 +7,7 @@ import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.trainer.share.EventErasure;
 import dev.intarsia.trainer.share.PieceMark;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -144,15 +146,18 @@ final class PartitionRestore {
         }
     }
 
-    void adapter(AdapterModule module, long offset) {
+    /** Takes a module in, and says where the version that it completes cannot be used. */
+    Optional<RecordRefusal> adapter(AdapterModule module, long offset) {
         users.written(module.getUser(), module.getModule(), AdapterRecords.standing(module));
         Map<String, AdapterModule> whole = unfinished.add(module, offset);
-        if (!whole.isEmpty()) {
-            AdapterAssembly.Found found = assembly.assemble(whole);
-            if (found.own() != null && found.state() != null) {
-                users.own(module.getUser(), found.own(), found.state());
-            }
+        if (whole.isEmpty()) {
+            return Optional.empty();
         }
+        AdapterAssembly.Found found = assembly.assemble(whole);
+        if (found.own() != null && found.state() != null) {
+            users.own(module.getUser(), found.own(), found.state());
+        }
+        return Optional.ofNullable(found.unfit());
     }
 
     void adapterErased(ModuleKey key) {

@@ -100,7 +100,8 @@ public final class RestoreReaders {
             return lenient.read(
                     adapters,
                     record,
-                    (key, module) -> restore -> restore.adapter(module, record.offset()),
+                    (key, module) -> restore ->
+                            restore.adapter(module, record.offset()).ifPresent(unfit -> lenient.unfit(record, unfit)),
                     key -> restore -> restore.adapterErased(key));
         }
         return record.topic().equals(pieces.topic().name())

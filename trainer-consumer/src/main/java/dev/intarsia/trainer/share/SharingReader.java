@@ -3,6 +3,7 @@ package dev.intarsia.trainer.share;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.serde.TopicReader;
@@ -24,7 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Keeps a {@link SharingRegister} up to date from all partitions of {@code roster}, {@code consents} and {@code erasures}.
+ * Keeps a {@link SharingRegister} up to date from all partitions of {@code roster}, {@code consents}, {@code erasures}
+ * and {@code releases}.
  * Not thread-safe.
  */
 public final class SharingReader implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class SharingReader implements AutoCloseable {
     private final TopicReader<String, RosterEntry> roster;
     private final TopicReader<ConsentKey, SharingConsent> consents;
     private final TopicReader<ErasureKey, ErasureProgress> erasures;
+    private final TopicReader<String, Release> releases;
     private final LenientReading lenient;
     private final SharingRegister register = new SharingRegister();
     private Map<TopicPartition, Long> ends = Map.of();
@@ -50,11 +53,13 @@ public final class SharingReader implements AutoCloseable {
             TopicReader<String, RosterEntry> roster,
             TopicReader<ConsentKey, SharingConsent> consents,
             TopicReader<ErasureKey, ErasureProgress> erasures,
+            TopicReader<String, Release> releases,
             LenientReading lenient) {
         this.consumer = requireNonNull(consumer);
         this.roster = requireNonNull(roster);
         this.consents = requireNonNull(consents);
         this.erasures = requireNonNull(erasures);
+        this.releases = requireNonNull(releases);
         this.lenient = requireNonNull(lenient);
     }
 
@@ -117,7 +122,8 @@ public final class SharingReader implements AutoCloseable {
         List<TopicPartition> partitions = Stream.of(
                         roster.topic().name(),
                         consents.topic().name(),
-                        erasures.topic().name())
+                        erasures.topic().name(),
+                        releases.topic().name())
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -130,6 +136,9 @@ public final class SharingReader implements AutoCloseable {
     private Optional<SharingChange> change(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(roster.topic().name())) {
             return lenient.read(roster, record, SharingReader::elected, SharingReader::dismissed);
+        }
+        if (record.topic().equals(releases.topic().name())) {
+            return lenient.read(releases, record, SharingReader::released, SharingReader::retained);
         }
         return record.topic().equals(erasures.topic().name())
                 ? lenient.read(erasures, record, SharingReader::removed, key -> NOTHING)
@@ -144,6 +153,25 @@ public final class SharingReader implements AutoCloseable {
         return entry.getQuarantine().isEmpty()
                 ? SharingChange.of(user, register -> register.elect(user, entry.getShareRatio()))
                 : dismissed(user);
+    }
+
+    /** It is asked for at the next update, and changes no record until then. */
+    private static SharingChange released(String user, Release release) {
+        Instant since = release.getHeldSince();
+        if (since == null) {
+            return retained(user);
+        }
+        return new SharingChange(register -> {
+            register.release(user, release.getGoodVersion(), since);
+            return Optional.empty();
+        });
+    }
+
+    private static SharingChange retained(String user) {
+        return new SharingChange(register -> {
+            register.retain(user);
+            return Optional.empty();
+        });
     }
 
     private static SharingChange dismissed(String user) {

@@ -1,6 +1,8 @@
 package dev.intarsia.trainer.share;
 
+import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,8 +18,12 @@ public final class SharingRegister {
     private final Map<String, Double> elected = new HashMap<>();
     private final Map<String, Double> consenting = new HashMap<>();
     private final Map<String, NavigableSet<Instant>> erased = new HashMap<>();
+    private final Map<String, ReleasedHold> released = new HashMap<>();
     private final EventErasures events = new EventErasures();
     private long erasures;
+
+    /** Which row of held versions ends: a later one has another version before it. */
+    private record ReleasedHold(long goodVersion, Instant since) {}
 
     /** The roster names a sharer and the share of the modules that may become pieces. */
     public void elect(String user, double shareRatio) {
@@ -45,6 +51,25 @@ public final class SharingRegister {
         if (erased.computeIfAbsent(user, first -> new TreeSet<>()).add(moment)) {
             erasures++;
         }
+    }
+
+    /** An operator lets a user go on whose adapter is held since then. */
+    public void release(String user, long goodVersion, Instant heldSince) {
+        released.put(user, new ReleasedHold(goodVersion, heldSince));
+    }
+
+    /** There is no such order, or none any more. */
+    public void retain(String user) {
+        released.remove(user);
+    }
+
+    /**
+     * Whether an order lets the user's next update count also where it is out of bounds. One from before an erasure of the user
+     * names versions that are no more.
+     */
+    public boolean releases(String user, UserState state) {
+        AdapterHold hold = state.own() == null ? null : state.own().hold();
+        return hold != null && new ReleasedHold(hold.goodVersion(), hold.since()).equals(released.get(user));
     }
 
     /** The share of the user's modules that may become pieces: 0 unless both roster and consent allow more. */

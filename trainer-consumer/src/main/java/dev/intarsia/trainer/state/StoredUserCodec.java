@@ -149,6 +149,10 @@ final class StoredUserCodec {
                 out.writeLong(run.seen());
                 out.writeInt(run.level().number());
             }
+            out.writeInt(version.lineage().released().size());
+            for (long released : version.lineage().released()) {
+                out.writeLong(released);
+            }
             put(out, version.hold());
         }
     }
@@ -166,7 +170,8 @@ final class StoredUserCodec {
                                 in.readUTF(),
                                 in.readUTF(),
                                 new LineageRoot(in.readLong(), in.readLong(), in.readUTF()),
-                                runs(in)),
+                                runs(in),
+                                released(in)),
                         hold(in))
                 : null;
     }
@@ -177,6 +182,14 @@ final class StoredUserCodec {
             runs.add(new UpdateRun(in.readLong(), in.readLong(), LoadLevel.of(in.readInt())));
         }
         return runs;
+    }
+
+    private static List<Long> released(DataInputStream in) throws IOException {
+        List<Long> released = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            released.add(in.readLong());
+        }
+        return released;
     }
 
     private static void put(DataOutputStream out, @Nullable AdapterHold hold) throws IOException {

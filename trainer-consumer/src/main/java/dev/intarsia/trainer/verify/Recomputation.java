@@ -41,8 +41,12 @@ final class Recomputation implements AutoCloseable {
     void check(UserEvidence user, LineageCheck.@Nullable Row row, AdapterState stored, String adapters, Tally tally) {
         AdapterVersion newest = requireNonNull(user.newest());
         LineageRoot root = newest.lineage().root();
-        VersionTrace trace =
-                new VersionTrace(learner, user.user, root, newest.lineage().recipe());
+        VersionTrace trace = new VersionTrace(
+                learner,
+                user.user,
+                root,
+                newest.lineage().recipe(),
+                newest.lineage().released());
         long length = newest.seen() + holdout;
         if (row != null) {
             row.follow(trace, user, length);

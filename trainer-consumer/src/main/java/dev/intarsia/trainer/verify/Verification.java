@@ -108,7 +108,8 @@ public final class Verification implements AutoCloseable {
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 serdes.reader(topics.erasures()),
-                new LenientReading(topic -> {}));
+                serdes.reader(topics.releases()),
+                new LenientReading((topic, outcome, reason) -> {}));
         reader = new CommittedReader(consumer, admin, progress);
     }
 

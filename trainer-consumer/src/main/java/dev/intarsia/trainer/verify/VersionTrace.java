@@ -17,6 +17,7 @@ import dev.intarsia.oppu.update.LoadLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one user's events through a learner and notes the versions on the way. Not thread-safe. */
@@ -27,13 +28,21 @@ final class VersionTrace {
     private final Learner learner;
     private final String user;
     private final Walked walked;
+    private final Set<Long> released;
     private final List<AdapterVersion> versions = new ArrayList<>();
+
+    /** Of versions within bounds, or of a learner that knows none. */
+    VersionTrace(Learner learner, String user, LineageRoot root, String recipe) {
+        this(learner, user, root, recipe, List.of());
+    }
 
     /**
      * @param learner left open
      * @param recipe fingerprint of the recipe of the versions since {@code root}
+     * @param released those of them that count also where they are out of bounds
      */
-    VersionTrace(Learner learner, String user, LineageRoot root, String recipe) {
+    VersionTrace(Learner learner, String user, LineageRoot root, String recipe, List<Long> released) {
+        this.released = Set.copyOf(released);
         this.learner = requireNonNull(learner);
         this.user = requireNonNull(user);
         AdapterVersion parent = root.seen() == 0
@@ -85,7 +94,7 @@ final class VersionTrace {
     void learn(List<TrainingEvent> events, boolean mayOwn, LoadLevel level) {
         for (int from = 0; from < events.size(); from += AT_A_TIME) {
             List<TrainingEvent> some = events.subList(from, Math.min(events.size(), from + AT_A_TIME));
-            StateOverlay overlay = new StateOverlay(walked);
+            StateOverlay overlay = overlay();
             note(learner.learn(some, overlay, one -> mayOwn, level).updates(), overlay);
         }
     }
@@ -108,8 +117,12 @@ final class VersionTrace {
      * @param level how much training it gets
      */
     void update(LoadLevel level) {
-        StateOverlay overlay = new StateOverlay(walked);
+        StateOverlay overlay = overlay();
         note(learner.update(List.of(user), overlay, level), overlay);
+    }
+
+    private StateOverlay overlay() {
+        return new StateOverlay(walked, (one, state) -> released.contains(state.newestVersion() + 1));
     }
 
     private void note(List<UpdateOutcome> outcomes, StateOverlay overlay) {

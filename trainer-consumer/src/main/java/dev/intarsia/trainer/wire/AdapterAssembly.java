@@ -10,6 +10,8 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,11 +38,15 @@ public final class AdapterAssembly {
      * @param own the version they make up, or null
      * @param state its numbers, or null
      * @param newestVersion the highest version among them, 0 for none
+     * @param unfit why they make up none; null where they do, or are not all there
      */
     public record Found(
-            @Nullable AdapterVersion own, @Nullable AdapterState state, long newestVersion) {
-        static Found nothing(long newestVersion) {
-            return new Found(null, null, newestVersion);
+            @Nullable AdapterVersion own,
+            @Nullable AdapterState state,
+            long newestVersion,
+            @Nullable RecordRefusal unfit) {
+        static Found nothing(long newestVersion, @Nullable RecordRefusal unfit) {
+            return new Found(null, null, newestVersion, unfit);
         }
     }
 
@@ -53,8 +59,13 @@ public final class AdapterAssembly {
         Map<ModuleId, AdapterModule> modules = new HashMap<>();
         for (ModuleShape shape : layout.modules()) {
             AdapterModule module = newest.get(shape.id().text());
-            if (module == null || module.getVersion() != version || !fits(module)) {
-                return Found.nothing(version);
+            if (module == null || module.getVersion() != version) {
+                return Found.nothing(
+                        version,
+                        newest.values().stream().findAny().map(this::unfit).orElse(null));
+            }
+            if (!fits(module)) {
+                return Found.nothing(version, unfit(module));
             }
             modules.put(shape.id(), module);
         }
@@ -69,10 +80,35 @@ public final class AdapterAssembly {
                             values(modules, AdapterModule::getSecondMoment),
                             any.getSteps());
             boolean whole = state.adapter().digest().equals(any.getDigest());
-            return whole ? new Found(AdapterRecords.standing(any), state, version) : Found.nothing(version);
+            return whole
+                    ? new Found(AdapterRecords.standing(any), state, version, null)
+                    : Found.nothing(
+                            version,
+                            new RecordRefusal(
+                                    RefusalReason.DIGEST,
+                                    "The weights of version " + version + " of user '" + any.getUser()
+                                            + "' do not have its digest."));
         } catch (IllegalArgumentException otherShape) {
-            return Found.nothing(version);
+            return Found.nothing(
+                    version, new RecordRefusal(RefusalReason.SHAPE, String.valueOf(otherShape.getMessage())));
         }
+    }
+
+    /** Why a module is of another base model or shape; null where it is of this one. */
+    private @Nullable RecordRefusal unfit(AdapterModule module) {
+        if (fits(module)) {
+            return null;
+        }
+        if (!module.getBaseModel().equals(baseModel)) {
+            return new RecordRefusal(
+                    RefusalReason.BASE_MODEL,
+                    "The adapter is of base model " + module.getBaseModel() + " where " + baseModel + " is loaded.");
+        }
+        return new RecordRefusal(
+                RefusalReason.SHAPE,
+                "The adapter has rank " + module.getRank() + ", alpha " + module.getAlpha() + " and "
+                        + module.getModules() + " modules where " + layout.rank() + ", " + layout.alpha() + " and "
+                        + layout.modules().size() + " are set.");
     }
 
     /** Whether a module is of this base model and shape. */

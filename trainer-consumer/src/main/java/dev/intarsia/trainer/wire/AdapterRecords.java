@@ -60,7 +60,8 @@ public final class AdapterRecords {
                         runs,
                         hold == null ? "" : hold.reason().text(),
                         hold == null ? 0 : hold.goodVersion(),
-                        hold == null ? Instant.EPOCH : hold.since()))
+                        hold == null ? Instant.EPOCH : hold.since(),
+                        standing.lineage().released()))
                 .toList();
     }
 
@@ -80,7 +81,8 @@ public final class AdapterRecords {
                         module.getRuns().stream()
                                 .map(run -> new dev.intarsia.oppu.learn.UpdateRun(
                                         run.getVersion(), run.getEvents(), LoadLevel.of(run.getLevel())))
-                                .toList()),
+                                .toList(),
+                        module.getReleased()),
                 hold(module));
     }
 

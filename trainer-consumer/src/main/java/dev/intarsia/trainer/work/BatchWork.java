@@ -75,7 +75,7 @@ public final class BatchWork implements AutoCloseable {
             AssignedPartitions held,
             SharingRegister register,
             LoadLevel level) {
-        StateOverlay overlay = new StateOverlay(held);
+        StateOverlay overlay = new StateOverlay(held, register::releases);
         Set<String> users = new LinkedHashSet<>(held.pendingErasure());
         changed.stream().filter(user -> concerned(user, held, register)).forEach(users::add);
         Map<String, Instant> forgotten = forget(users, held, register, overlay);

@@ -77,7 +77,7 @@ public final class TransactionWriter {
      */
     public void write(TransactionOutput output, Producer<byte[], byte[]> producer, WrittenPositions positions) {
         DeadLetters deadLetters = new DeadLetters(producer, topics.deadLetters(), SERVICE);
-        output.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.cause()));
+        output.refused().forEach(refusal -> deadLetters.send(refusal.record(), refusal.refusal()));
         output.followed().forEach(followed -> retract(followed, producer));
         for (ScoredEvent scored : output.batchResult().scored()) {
             EventSignature signature = signing.of(scored);

@@ -24,7 +24,7 @@ record ValidatedBatch(List<TrainingEvent> arrivals, List<RefusedEvent> refused, 
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Admission admitted = admission.admit(record);
             if (admitted instanceof Admission.Refused no) {
-                refused.add(new RefusedEvent(record, no.cause()));
+                refused.add(new RefusedEvent(record, no.refusal()));
             } else if (admitted instanceof Admission.Admitted yes) {
                 TrainingEvent arrival = yes.arrival();
                 if (register.forgets(arrival)) {

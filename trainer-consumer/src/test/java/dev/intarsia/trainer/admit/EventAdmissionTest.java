@@ -96,7 +96,7 @@ class EventAdmissionTest {
         assertThat(admission.admit(record("ada", event.build())))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
-                        refused -> assertThat(refused.cause()).contains(named));
+                        refused -> assertThat(refused.refusal().cause()).contains(named));
     }
 
     @Test
@@ -124,11 +124,11 @@ class EventAdmissionTest {
         assertThat(admission.admit(raw("ada".getBytes(UTF_8), null)))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
-                        refused -> assertThat(refused.cause()).contains("no value"));
+                        refused -> assertThat(refused.refusal().cause()).contains("no value"));
         assertThat(admission.admit(raw(null, record("ada", event().build()).value())))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
-                        refused -> assertThat(refused.cause()).contains("key"));
+                        refused -> assertThat(refused.refusal().cause()).contains("key"));
     }
 
     @Test
@@ -148,7 +148,7 @@ class EventAdmissionTest {
         assertThat(admission.admit(new ConsumerRecord<>("events", wrong, 17, "ada".getBytes(UTF_8), good)))
                 .isInstanceOfSatisfying(
                         Admission.Refused.class,
-                        refused -> assertThat(refused.cause()).contains("partition " + wrong));
+                        refused -> assertThat(refused.refusal().cause()).contains("partition " + wrong));
     }
 
     @Test

@@ -3,7 +3,13 @@ package dev.intarsia.trainer.share;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.oppu.learn.AdapterHold;
+import dev.intarsia.oppu.learn.AdapterLineage;
+import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.HoldReason;
+import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.schemas.avro.ErasureProgress;
+import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
 import dev.intarsia.schemas.registry.Registry;
@@ -52,11 +58,13 @@ class SharingReaderTest {
             serdes.reader(TOPICS.roster()),
             serdes.reader(TOPICS.consents()),
             serdes.reader(TOPICS.erasures()),
-            new LenientReading(skipped::add));
+            serdes.reader(TOPICS.releases()),
+            new LenientReading(
+                    (topic, outcome, reason) -> skipped.add(topic + " " + outcome.text() + " " + reason.text())));
 
     @BeforeEach
     void begin() {
-        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents(), TOPICS.erasures())) {
+        for (Topic<?, ?> topic : List.of(TOPICS.roster(), TOPICS.consents(), TOPICS.erasures(), TOPICS.releases())) {
             TopicPartition only = new TopicPartition(topic.name(), 0);
             consumer.updatePartitions(
                     topic.name(), List.of(new PartitionInfo(topic.name(), 0, Node.noNode(), new Node[0], new Node[0])));
@@ -114,6 +122,56 @@ class SharingReaderTest {
     }
 
     @Test
+    void shouldReleaseTheHoldThatAnOrderNamesAndNoOther() {
+        Release order = Release.newBuilder()
+                .setUser("ada")
+                .setTime(NOON)
+                .setHeldSince(NOON.minusSeconds(9))
+                .setGoodVersion(3)
+                .build();
+        write(TOPICS.releases(), "ada", order);
+
+        assertThat(reader.read()).isEmpty();
+        assertThat(reader.register().releases("ada", held(3, NOON.minusSeconds(9))))
+                .isTrue();
+        assertThat(reader.register().releases("ada", held(4, NOON.minusSeconds(9))))
+                .isFalse();
+        assertThat(reader.register().releases("ada", held(3, NOON))).isFalse();
+        assertThat(reader.register().releases("eve", held(3, NOON.minusSeconds(9))))
+                .isFalse();
+        assertThat(reader.register().releases("ada", UserState.NEW)).isFalse();
+    }
+
+    @Test
+    void shouldKnowNoOrderThatIsTakenBack() {
+        Release order = Release.newBuilder()
+                .setUser("ada")
+                .setTime(NOON)
+                .setHeldSince(NOON)
+                .build();
+        write(TOPICS.releases(), "ada", order);
+        reader.read();
+        assertThat(reader.register().releases("ada", held(0, NOON))).isTrue();
+
+        write(TOPICS.releases(), "ada", null);
+
+        assertThat(reader.read()).isEmpty();
+        assertThat(reader.register().releases("ada", held(0, NOON))).isFalse();
+    }
+
+    private static UserState held(long goodVersion, Instant since) {
+        return UserState.NEW.with(new AdapterVersion(
+                9,
+                8,
+                20,
+                "e19",
+                NOON,
+                "digest",
+                AdapterLineage.UNKNOWN,
+                new AdapterHold(HoldReason.NORM, goodVersion, since)));
+    }
+
+    @Test
     void shouldForgetAUserUpToTheTimeOfTheErasure() {
         write(TOPICS.consents(), ConsentKey.of("ada"), null);
 
@@ -168,7 +226,7 @@ class SharingReaderTest {
         assertThat(reader.read()).containsExactly("eve");
         assertThat(reader.register().shares("eve")).isTrue();
         assertThat(reader.register().shares("ada")).isFalse();
-        assertThat(skipped).containsExactlyInAnyOrder("roster", "consents");
+        assertThat(skipped).containsExactlyInAnyOrder("roster skipped unreadable", "consents skipped key");
     }
 
     private static RosterEntry elected(String user, double shareRatio) {

@@ -93,7 +93,8 @@ class TrainerStoreTest {
                         "hash",
                         "recipe",
                         new LineageRoot(2, 8, "parent"),
-                        List.of(new UpdateRun(3, 10, LoadLevel.NO_REHEARSAL), new UpdateRun(5, 14, LoadLevel.FULL))),
+                        List.of(new UpdateRun(3, 10, LoadLevel.NO_REHEARSAL), new UpdateRun(5, 14, LoadLevel.FULL)),
+                        List.of(4L, 5L)),
                 new AdapterHold(HoldReason.LOSS, 3, NOON));
         StoredUser ada = new StoredUser(
                 new UserState(History.EMPTY, own, 6),

@@ -18,14 +18,17 @@ import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,30 +61,42 @@ class AdapterRecordsTest {
         assertThat(assembly.assemble(byModule(records)).state()).isEqualTo(state);
     }
 
-    static Stream<Consumer<Map<String, AdapterModule>>> damages() {
+    static Stream<Arguments> damages() {
         return Stream.of(
-                records -> records.remove("1.q"),
-                change("1.q", record -> record.setVersion(2)),
-                change("0.v", record -> record.setBaseModel("other")),
-                change("0.v", record -> record.setRank(4)),
-                change("0.v", record -> record.setAlpha(1.0)),
-                change("1.v", record -> record.setModules(5)),
-                change("0.q", record -> record.setWeights(LittleEndianFloats.encode(new float[3]))),
-                change("0.q", record -> record.setWeights(LittleEndianFloats.encode(new float[8]))),
-                change("0.q", record -> record.setSecondMoment(LittleEndianFloats.encode(new float[0]))));
+                Arguments.of((Consumer<Map<String, AdapterModule>>) records -> records.remove("1.q"), null),
+                change("1.q", record -> record.setVersion(2), null),
+                change("0.v", record -> record.setBaseModel("other"), RefusalReason.BASE_MODEL),
+                change("0.v", record -> record.setRank(4), RefusalReason.SHAPE),
+                change("0.v", record -> record.setAlpha(1.0), RefusalReason.SHAPE),
+                change("1.v", record -> record.setModules(5), RefusalReason.SHAPE),
+                change(
+                        "0.q",
+                        record -> record.setWeights(LittleEndianFloats.encode(new float[3])),
+                        RefusalReason.SHAPE),
+                change(
+                        "0.q",
+                        record -> record.setWeights(LittleEndianFloats.encode(new float[8])),
+                        RefusalReason.DIGEST),
+                change(
+                        "0.q",
+                        record -> record.setSecondMoment(LittleEndianFloats.encode(new float[0])),
+                        RefusalReason.SHAPE));
     }
 
-    private static Consumer<Map<String, AdapterModule>> change(String module, Consumer<AdapterModule.Builder> damage) {
-        return records -> records.computeIfPresent(module, (name, record) -> {
+    private static Arguments change(
+            String module, Consumer<AdapterModule.Builder> damage, @Nullable RefusalReason reason) {
+        Consumer<Map<String, AdapterModule>> change = records -> records.computeIfPresent(module, (name, record) -> {
             AdapterModule.Builder builder = AdapterModule.newBuilder(record);
             damage.accept(builder);
             return builder.build();
         });
+        return Arguments.of(change, reason);
     }
 
     @ParameterizedTest
     @MethodSource("damages")
-    void shouldReadNothingFromRecordsThatAreNotOneWholeVersion(Consumer<Map<String, AdapterModule>> damage) {
+    void shouldReadNothingFromRecordsThatAreNotOneWholeVersion(
+            Consumer<Map<String, AdapterModule>> damage, @Nullable RefusalReason reason) {
         AdapterState state = Adapters.state(1, 12);
         Map<String, AdapterModule> records = byModule(AdapterRecords.of("ada", standing(state, 3), state, "base"));
 
@@ -91,6 +106,7 @@ class AdapterRecordsTest {
         assertThat(found.own()).isNull();
         assertThat(found.state()).isNull();
         assertThat(found.newestVersion()).isEqualTo(3);
+        assertThat(found.unfit() == null ? null : found.unfit().reason()).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -134,7 +150,8 @@ class AdapterRecordsTest {
                         "hash" + version,
                         "recipe",
                         new LineageRoot(1, 8, "hash1"),
-                        List.of(new UpdateRun(2, 16, LoadLevel.FEWER_UPDATES))),
+                        List.of(new UpdateRun(2, 16, LoadLevel.FEWER_UPDATES)),
+                        List.of(2L)),
                 new AdapterHold(HoldReason.NORM, 1, Instant.ofEpochMilli(version - 1)));
     }
 

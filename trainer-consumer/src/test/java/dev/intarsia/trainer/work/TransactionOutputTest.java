@@ -7,6 +7,8 @@ import dev.intarsia.oppu.learn.BatchResult;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.learn.UserStates;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +30,9 @@ class TransactionOutputTest {
     /** An event that was sent before says nothing of whether events can be worked on. */
     @Test
     void shouldNotCountWhatWasSentBeforeAsWorkedOn() {
-        RefusedEvent refused = new RefusedEvent(new ConsumerRecord<>("events", 0, 0, null, null), "no Avro");
+        RefusedEvent refused = new RefusedEvent(
+                new ConsumerRecord<>("events", 0, 0, null, null),
+                new RecordRefusal(RefusalReason.UNREADABLE, "no Avro"));
         BatchResult result = new BatchResult(List.of(), List.of(), 3, 0);
 
         TransactionOutput mixed = new TransactionOutput(

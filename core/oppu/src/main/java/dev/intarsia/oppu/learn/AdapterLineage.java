@@ -11,10 +11,18 @@ import java.util.List;
  * @param root what the versions since the recipe or the base model last changed began from
  * @param runs where the versions since then did not follow at each update that fell due, or not with all their training;
  *     empty where they all did
+ * @param released those of the versions since then that were out of bounds and count all the same, since a person let the
+ *     user go on; not part of the hash
  */
-public record AdapterLineage(String hash, String recipe, LineageRoot root, List<UpdateRun> runs) {
+public record AdapterLineage(String hash, String recipe, LineageRoot root, List<UpdateRun> runs, List<Long> released) {
     public AdapterLineage {
         runs = List.copyOf(runs);
+        released = List.copyOf(released);
+    }
+
+    /** Of versions within bounds. */
+    public AdapterLineage(String hash, String recipe, LineageRoot root, List<UpdateRun> runs) {
+        this(hash, recipe, root, runs, List.of());
     }
 
     /** Of versions that all followed at each update that fell due. */

@@ -36,6 +36,9 @@ public final class BoundsCheck {
         if (!candidate.finite()) {
             return Optional.of(HoldReason.NOT_FINITE);
         }
+        if (!candidate.readable()) {
+            return Optional.of(HoldReason.NORM);
+        }
         Adapter after = candidate.state().adapter();
         for (ModuleShape module : after.layout().modules()) {
             double norm = norm(after, module);

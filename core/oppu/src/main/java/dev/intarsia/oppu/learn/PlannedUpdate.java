@@ -60,18 +60,22 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
         return new UserUpdate(start, steps, plan.seed());
     }
 
-    /** The version it makes of weights with this digest. */
-    AdapterVersion version(String digest, Provenance provenance) {
-        return version(digest, provenance, null);
+    /**
+     * The version it makes of weights with this digest.
+     *
+     * @param released whether they are out of bounds and count all the same
+     */
+    AdapterVersion version(String digest, Provenance provenance, boolean released) {
+        return version(digest, provenance, null, released);
     }
 
     /** The version that it is where its weights are held. */
     AdapterVersion held(HoldReason reason, String standingDigest, Provenance provenance) {
         Instant last = state.history().event(plan.seen() - 1).ingestedAt();
-        return version(standingDigest, provenance, AdapterHold.after(state.own(), reason, last));
+        return version(standingDigest, provenance, AdapterHold.after(state.own(), reason, last), false);
     }
 
-    private AdapterVersion version(String digest, Provenance provenance, @Nullable AdapterHold hold) {
+    private AdapterVersion version(String digest, Provenance provenance, @Nullable AdapterHold hold, boolean released) {
         HistoryEvent last = state.history().event(plan.seen() - 1);
         return new AdapterVersion(
                 plan.version(),
@@ -80,7 +84,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
                 last.eventId(),
                 last.ingestedAt(),
                 digest,
-                provenance.of(state, plan, every),
+                provenance.of(state, plan, every, released),
                 hold);
     }
 }

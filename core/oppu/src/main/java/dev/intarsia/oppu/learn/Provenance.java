@@ -8,6 +8,7 @@ import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.pieces.digest.Sha256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,9 @@ public record Provenance(String recipe, String baseModel) {
      *
      * @param before the user's state that the plan was made for
      * @param every how many events make an update due
+     * @param released whether the version is out of bounds and counts all the same
      */
-    AdapterLineage of(UserState before, UpdatePlan plan, int every) {
+    AdapterLineage of(UserState before, UpdatePlan plan, int every, boolean released) {
         AdapterVersion parent = before.own();
         AdapterLineage earlier = parent == null ? AdapterLineage.UNKNOWN : parent.lineage();
         History history = before.history();
@@ -52,12 +54,23 @@ public record Provenance(String recipe, String baseModel) {
         }
         List<UpdateRun> runs = runs(parent, plan, every);
         return parent == null || runs.size() <= MOST_RUNS
-                ? new AdapterLineage(hash.hex(), recipe, root(parent, plan.version() - 1), runs)
+                ? new AdapterLineage(
+                        hash.hex(), recipe, root(parent, plan.version() - 1), runs, released(parent, plan, released))
                 : new AdapterLineage(
                         hash.hex(),
                         recipe,
                         new LineageRoot(plan.version() - 1, parent.seen(), earlier.hash()),
-                        runs.subList(runs.size() - 1, runs.size()));
+                        runs.subList(runs.size() - 1, runs.size()),
+                        released ? List.of(plan.version()) : List.of());
+    }
+
+    private List<Long> released(@Nullable AdapterVersion parent, UpdatePlan plan, boolean released) {
+        List<Long> earlier = parent == null || !parent.lineage().recipe().equals(recipe)
+                ? List.of()
+                : parent.lineage().released();
+        return released
+                ? Stream.concat(earlier.stream(), Stream.of(plan.version())).toList()
+                : earlier;
     }
 
     /** Where the row of versions goes on with this one, after what its parent says of those before. */

@@ -6,15 +6,28 @@ import dev.intarsia.model.adapter.AdapterState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** Changes on top of standing states, to be taken over or thrown away as a whole. Not thread-safe. */
 public final class StateOverlay implements UserStates {
     private final UserStates standing;
+    private final BiPredicate<String, UserState> releases;
     private final Map<String, UserState> changed = new LinkedHashMap<>();
     private final Map<String, AdapterState> adapters = new LinkedHashMap<>();
 
     public StateOverlay(UserStates standing) {
+        this(standing, (user, state) -> false);
+    }
+
+    /** @param releases whether the next update of a user in this state counts also where it is out of bounds */
+    public StateOverlay(UserStates standing, BiPredicate<String, UserState> releases) {
         this.standing = requireNonNull(standing);
+        this.releases = requireNonNull(releases);
+    }
+
+    @Override
+    public boolean released(String user) {
+        return releases.test(user, of(user));
     }
 
     @Override

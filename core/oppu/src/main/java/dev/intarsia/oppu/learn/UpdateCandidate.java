@@ -23,6 +23,19 @@ record UpdateCandidate(
         long seen,
         @Nullable Adapter standing,
         AdapterState state) {
+    /** No reader of adapters takes a larger weight: products with it overflow. */
+    private static final float LARGEST = 1e15f;
+
+    /** Whether readers of adapters take its weights. */
+    boolean readable() {
+        for (float weight : state.adapter().values().toArray()) {
+            if (!(Math.abs(weight) <= LARGEST)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean finite() {
         return state.adapter().values().finite()
                 && state.firstMoment().finite()

@@ -53,7 +53,15 @@ public final class Updating implements Updates {
         List<AdapterState> starts =
                 planned.stream().map(update -> update.start(states, layout)).toList();
         List<UpdateCandidate> candidates = training.train(planned, starts);
-        List<Optional<HoldReason>> held = bounds.check(candidates);
+        List<Optional<HoldReason>> outOfBounds = bounds.check(candidates);
+        List<Optional<HoldReason>> held = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            // What no reader takes stays held also where a person lets the user go on.
+            boolean released = states.released(planned.get(i).user())
+                    && candidates.get(i).finite()
+                    && candidates.get(i).readable();
+            held.add(outOfBounds.get(i).filter(reason -> !released));
+        }
         Iterator<Optional<UpdateOutcome>> dropped = validator
                 .judge(IntStream.range(0, candidates.size())
                         .filter(i -> held.get(i).isEmpty())
@@ -65,10 +73,11 @@ public final class Updating implements Updates {
             PlannedUpdate update = planned.get(i);
             AdapterState start = starts.get(i);
             AdapterState result = candidates.get(i).state();
+            boolean released = outOfBounds.get(i).isPresent();
             outcomes.add(
                     held.get(i).isPresent()
                             ? held(update, held.get(i).get(), start)
-                            : dropped.next().orElseGet(() -> published(update, result)));
+                            : dropped.next().orElseGet(() -> published(update, result, released)));
         }
         return outcomes;
     }
@@ -78,10 +87,10 @@ public final class Updating implements Updates {
                 update.user(), update.held(reason, start.adapter().digest(), provenance), start);
     }
 
-    private UpdateOutcome published(PlannedUpdate update, AdapterState trained) {
+    private UpdateOutcome published(PlannedUpdate update, AdapterState trained, boolean released) {
         AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
         return new UpdateOutcome.Published(
-                update.user(), update.version(state.adapter().digest(), provenance), state);
+                update.user(), update.version(state.adapter().digest(), provenance, released), state);
     }
 
     @Override

@@ -13,4 +13,9 @@ public interface UserStates {
      * @throws IllegalStateException where the user has none
      */
     AdapterState adapter(String user);
+
+    /** Whether the user's next update counts also where it is out of bounds, since a person let the user go on. */
+    default boolean released(String user) {
+        return false;
+    }
 }

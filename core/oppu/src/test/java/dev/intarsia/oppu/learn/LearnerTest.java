@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -287,6 +288,57 @@ class LearnerTest {
     }
 
     @Test
+    void shouldPublishOneVersionOutOfBoundsWhereAPersonLetsTheUserGoOn() {
+        List<TrainingEvent> log = log(new Random(6), 24, 1);
+        Memory memory = new Memory();
+        UpdateBounds bounds = new UpdateBounds(0.5, 0);
+        learn(learner(0.01, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(0, 4)));
+        AdapterState good = memory.adapters.get("u0");
+        learn(learner(1, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(4, 8)));
+
+        AdapterHold hold = memory.states.get("u0").own().hold();
+        memory.releases = (user, state) -> hold.equals(state.own().hold());
+        learn(learner(1, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(8, 12)));
+        AdapterVersion released = memory.states.get("u0").own();
+        AdapterState accepted = memory.adapters.get("u0");
+        learn(learner(3, 0, ReferenceSet.none(), bounds), memory, List.of(log.subList(12, 24)));
+        AdapterVersion after = memory.states.get("u0").own();
+
+        assertThat(released.hold()).isNull();
+        assertThat(released.lineage().released()).containsExactly(3L);
+        assertThat(accepted).isNotEqualTo(good);
+        assertThat(after.hold()).isEqualTo(new AdapterHold(HoldReason.NORM, 3, Instant.EPOCH));
+        assertThat(after.lineage().released()).containsExactly(3L);
+        assertThat(memory.adapters.get("u0")).isEqualTo(accepted);
+    }
+
+    @Test
+    void shouldHoldWeightsThatAreNotFiniteWhoeverLetsTheUserGoOn() {
+        List<TrainingEvent> log = log(new Random(6), 8, 1);
+        Memory memory = new Memory();
+        memory.releases = (user, state) -> true;
+        learn(learner(0.01, 0), memory, List.of(log.subList(0, 4)));
+
+        learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
+
+        AdapterVersion held = memory.states.get("u0").own();
+        assertThat(held.hold()).isEqualTo(new AdapterHold(HoldReason.NOT_FINITE, 1, Instant.EPOCH));
+        assertThat(held.lineage().released()).isEmpty();
+    }
+
+    @Test
+    void shouldHoldWeightsThatNoReaderTakesWhoeverLetsTheUserGoOn() {
+        List<TrainingEvent> log = log(new Random(6), 8, 1);
+        Memory memory = new Memory();
+        memory.releases = (user, state) -> true;
+
+        learn(learner(1e20, 0, ReferenceSet.none(), UpdateBounds.NONE), memory, List.of(log.subList(0, 4)));
+
+        assertThat(memory.states.get("u0").own().hold().goodVersion()).isZero();
+        assertThat(memory.states.get("u0").own().lineage().released()).isEmpty();
+    }
+
+    @Test
     void shouldHoldAVersionThatHasMadeTheLossOfItsEventsExplode() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
@@ -416,7 +468,7 @@ class LearnerTest {
         List<BatchResult> batchResults = new ArrayList<>();
         try (learner) {
             for (List<TrainingEvent> batch : batches) {
-                StateOverlay overlay = new StateOverlay(memory);
+                StateOverlay overlay = new StateOverlay(memory, memory.releases);
                 batchResults.add(learner.learn(batch, overlay, user -> true));
                 memory.states.putAll(overlay.changed());
                 memory.adapters.putAll(overlay.adapters());
@@ -456,6 +508,7 @@ class LearnerTest {
     private static final class Memory implements UserStates {
         private final Map<String, UserState> states = new HashMap<>();
         private final Map<String, AdapterState> adapters = new HashMap<>();
+        private BiPredicate<String, UserState> releases = (user, state) -> false;
 
         @Override
         public UserState of(String user) {

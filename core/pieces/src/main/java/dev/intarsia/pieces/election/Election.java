@@ -24,6 +24,7 @@ public final class Election {
     private final Roster before;
     private final Instant now;
     private final SortedMap<String, Exclusion> excluded;
+    private final SortedMap<String, Exclusion> released;
     private final SortedMap<String, Seat> seats = new TreeMap<>();
 
     private Election(
@@ -39,6 +40,9 @@ public final class Election {
                 .removeIf(candidate -> candidate.events() <= rules.minEvents() || !(candidate.shareRatio() > 0));
         this.before = before;
         this.now = now;
+        this.released = new TreeMap<>(before.released());
+        released.entrySet()
+                .removeIf(one -> events(one.getKey()) == 0 || one.getValue().isNews(events(one.getKey())));
         this.excluded = exclude(harmful);
         this.candidates.keySet().removeAll(excluded.keySet());
     }
@@ -51,7 +55,8 @@ public final class Election {
     /**
      * The same where sharers were found to be harmful.
      *
-     * @param harmful what was measured of them; of those who hold no seat it says nothing new
+     * @param harmful what was measured of them; of those who hold no seat, or whom a person has let go on since, it says
+     *     nothing new
      */
     public static Roster hold(
             ElectionRules rules,
@@ -68,7 +73,7 @@ public final class Election {
                 .removeIf(one -> events(one.getKey()) == 0
                         || events(one.getKey()) >= one.getValue().until());
         harmful.forEach((sharer, change) -> {
-            if (before.seats().containsKey(sharer) && candidates.containsKey(sharer)) {
+            if (before.seats().containsKey(sharer) && candidates.containsKey(sharer) && !released.containsKey(sharer)) {
                 standing.put(sharer, new Exclusion(events(sharer), change.mean(), now));
             }
         });
@@ -84,7 +89,7 @@ public final class Election {
         });
         if (candidates.size() <= rules.capacity()) {
             longestFirst(candidates.keySet()).forEach(user -> seat(user, lowestFreeCluster()));
-            return new Roster(seats, before.contested(), excluded);
+            return new Roster(seats, before.contested(), excluded, released);
         }
         boolean contested = candidates.size() >= rules.growth() * Math.max(before.contested(), rules.capacity());
         if (contested || seats.size() < rules.capacity()) {
@@ -94,7 +99,7 @@ public final class Election {
             }
             fill(clusters.members());
         }
-        return new Roster(seats, contested ? candidates.size() : before.contested(), excluded);
+        return new Roster(seats, contested ? candidates.size() : before.contested(), excluded, released);
     }
 
     /** Leaves a cluster with one sharer. */

@@ -12,9 +12,15 @@ import java.time.Instant;
  */
 public record Exclusion(long events, double lossChange, Instant since) {
     private static final int GROWTH = 2;
+    private static final double NEWS = 1.25;
 
     /** Length of the history at which the candidate may share again. */
     public long until() {
         return Math.multiplyExact(GROWTH, events);
+    }
+
+    /** Whether a history is so much longer that what is measured of its owner is news to whoever has ended this. */
+    public boolean isNews(long length) {
+        return length >= NEWS * events;
     }
 }

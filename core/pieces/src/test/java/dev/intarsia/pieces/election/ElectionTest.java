@@ -110,6 +110,42 @@ class ElectionTest {
     }
 
     @Test
+    void shouldSeatAReleasedSharerWhateverIsMeasuredUntilTheHistoryHasGrownByAQuarter() {
+        threeClustersOfThree();
+        Roster roster = hold(Roster.empty());
+        Map<String, LossChange> harmful = Map.of("b3", new LossChange(0.5, 0.1, -0.1, 0.01, 32));
+        long events = candidates.get("b3").events();
+        Roster without = Election.hold(RULES, candidates, harmful, roster, LATER);
+        candidates.keySet().removeIf(user -> user.startsWith("b") && !user.equals("b3"));
+
+        Roster released = Election.hold(RULES, candidates, harmful, without.releasing(Map.of("b3", events)), LATER);
+        Roster still = Election.hold(RULES, candidates, harmful, released, LATER.plusSeconds(1));
+        candidate("b3", (5 * events + 3) / 4, 50, 0);
+        Roster again = Election.hold(RULES, candidates, harmful, released, LATER.plusSeconds(2));
+
+        assertThat(without.excluded()).containsOnlyKeys("b3");
+        assertThat(released.excluded()).isEmpty();
+        assertThat(released.seats()).containsKey("b3");
+        assertThat(released.released()).containsOnlyKeys("b3");
+        assertThat(still).isEqualTo(released);
+        assertThat(again.excluded()).containsOnlyKeys("b3");
+        assertThat(again.released()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowNothingOfAReleasedSharerWhoIsNoCandidateAnyMore() {
+        threeClustersOfThree();
+        Map<String, LossChange> harmful = Map.of("b3", new LossChange(0.5, 0.1, -0.1, 0.01, 32));
+        Roster released = Election.hold(RULES, candidates, harmful, hold(Roster.empty()), LATER)
+                .releasing(Map.of("b3", candidates.get("b3").events()));
+
+        candidates.remove("b3");
+
+        assertThat(Election.hold(RULES, candidates, harmful, released, LATER).released())
+                .isEmpty();
+    }
+
+    @Test
     void shouldFillAVacancyFromTheClusterThatLostItsSharer() {
         threeClustersOfThree();
         Roster roster = hold(Roster.empty());

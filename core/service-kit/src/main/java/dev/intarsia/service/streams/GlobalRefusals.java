@@ -1,5 +1,6 @@
 package dev.intarsia.service.streams;
 
+import dev.intarsia.schemas.deadletter.RecordRefusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,14 +20,14 @@ public final class GlobalRefusals {
     /**
      * A refused record.
      *
-     * @param cause what is wrong with it
+     * @param why what is wrong with it
      * @param since when it was refused, in milliseconds since the epoch
      */
-    public record Refusal(SourceRecord record, String cause, long since) {}
+    public record Refusal(SourceRecord record, RecordRefusal why, long since) {}
 
     /** Adds a record that was refused just now. */
-    public synchronized void add(SourceRecord record, String cause, long now) {
-        waiting.add(new Refusal(record, cause, now));
+    public synchronized void add(SourceRecord record, RecordRefusal why, long now) {
+        waiting.add(new Refusal(record, why, now));
     }
 
     /**

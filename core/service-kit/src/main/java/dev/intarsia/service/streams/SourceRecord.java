@@ -2,13 +2,13 @@ package dev.intarsia.service.streams;
 
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.deadletter.DeadLetterContent;
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.deadletter.RefusalLog;
 import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A record in a processor with where it was read from.
@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * @param content key and value as they came
  */
 public record SourceRecord(String topic, int partition, long offset, Record<byte[], byte[]> content) {
-    private static final Logger log = LoggerFactory.getLogger(SourceRecord.class);
-
     /** The record that a processor is given. */
     public static SourceRecord of(Record<byte[], byte[]> record, ProcessingContext context) {
         RecordMetadata source = context.recordMetadata()
@@ -38,13 +36,13 @@ public record SourceRecord(String topic, int partition, long offset, Record<byte
 
     /**
      * Its dead letter, to be forwarded to their sink: the record, unchanged unless it is too large to be sent, with its origin
-     * and the cause.
+     * and why it is refused.
      *
      * @param service the sender's name, as in {@code assembler-stream}
      */
-    public Record<byte[], byte[]> deadLetter(String service, String cause) {
-        DeadLetter letter = new DeadLetter(topic, partition, offset, cause, service);
-        log.warn("To the dead letters: {} partition {} offset {}: {}", topic, partition, offset, letter.cause());
+    public Record<byte[], byte[]> deadLetter(String service, RecordRefusal refusal) {
+        DeadLetter letter = new DeadLetter(topic, partition, offset, refusal, service);
+        RefusalLog.deadLetter(refusal, topic, partition, offset, content.key());
         DeadLetterContent refused = DeadLetterContent.of(content.key(), content.value(), content.headers(), letter);
         return new Record<>(refused.key(), refused.value(), forwardedTime(), refused.headers());
     }

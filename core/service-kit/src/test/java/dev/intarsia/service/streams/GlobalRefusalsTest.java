@@ -2,6 +2,8 @@ package dev.intarsia.service.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.schemas.deadletter.RecordRefusal;
+import dev.intarsia.schemas.validation.RefusalReason;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -13,38 +15,42 @@ class GlobalRefusalsTest {
 
     @Test
     void shouldGiveEachRefusalToItsPartitionOnce() {
-        refusals.add(record(0, 7), "zero", 1);
-        refusals.add(record(1, 8), "one", 1);
+        refusals.add(record(0, 7), why("zero"), 1);
+        refusals.add(record(1, 8), why("one"), 1);
 
         assertThat(refusals.take(1, 2))
-                .extracting(GlobalRefusals.Refusal::cause)
+                .extracting(refusal -> refusal.why().cause())
                 .containsExactly("one");
         assertThat(refusals.take(1, 2)).isEmpty();
         assertThat(refusals.take(0, 2))
-                .extracting(GlobalRefusals.Refusal::cause)
+                .extracting(refusal -> refusal.why().cause())
                 .containsExactly("zero");
     }
 
     @Test
     void shouldForgetWhatWasRefusedBeforeTheFirstWorkBeganAndNothingLater() {
-        refusals.add(record(0, 1), "of an earlier run", 1);
+        refusals.add(record(0, 1), why("of an earlier run"), 1);
         refusals.begin();
-        refusals.add(record(0, 2), "new", 2);
+        refusals.add(record(0, 2), why("new"), 2);
 
         refusals.begin();
 
         assertThat(refusals.take(0, 3))
-                .extracting(GlobalRefusals.Refusal::cause)
+                .extracting(refusal -> refusal.why().cause())
                 .containsExactly("new");
     }
 
     @Test
     void shouldForgetInTimeWhatOtherInstancesSend() {
-        refusals.add(record(1, 8), "another's", 1);
+        refusals.add(record(1, 8), why("another's"), 1);
 
         assertThat(refusals.take(0, LATER)).isEmpty();
 
         assertThat(refusals.take(1, LATER)).isEmpty();
+    }
+
+    private static RecordRefusal why(String cause) {
+        return new RecordRefusal(RefusalReason.DIGEST, cause);
     }
 
     private static SourceRecord record(int partition, long offset) {
