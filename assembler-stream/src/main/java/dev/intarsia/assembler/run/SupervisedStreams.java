@@ -130,7 +130,9 @@ public final class SupervisedStreams implements AutoCloseable {
             } catch (MissingTopicsException | PartitionCountException e) {
                 log.error("The assembler cannot start: {}", e.getMessage());
             } catch (RuntimeException e) {
-                log.error("The assembler could not run: {}", e.getMessage(), e);
+                if (!isClosing(Duration.ZERO)) {
+                    log.error("The assembler could not run: {}", e.getMessage(), e);
+                }
             }
             boolean ranWell = System.nanoTime() - started > LONGEST_PAUSE.toNanos();
             pause = ranWell ? FIRST_PAUSE : pause;
