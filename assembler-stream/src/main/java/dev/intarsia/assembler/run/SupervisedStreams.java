@@ -65,6 +65,7 @@ public final class SupervisedStreams implements AutoCloseable {
     private volatile @Nullable StateLock lock;
     private boolean cleaned;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable Admin asking;
     private volatile boolean leftOpen;
 
     /** @param topology a new topology for each start */
@@ -129,7 +130,9 @@ public final class SupervisedStreams implements AutoCloseable {
             } catch (MissingTopicsException | PartitionCountException e) {
                 log.error("The assembler cannot start: {}", e.getMessage());
             } catch (RuntimeException e) {
-                log.error("The assembler could not run: {}", e.getMessage(), e);
+                if (!isClosing(Duration.ZERO)) {
+                    log.error("The assembler could not run: {}", e.getMessage(), e);
+                }
             }
             boolean ranWell = System.nanoTime() - started > LONGEST_PAUSE.toNanos();
             pause = ranWell ? FIRST_PAUSE : pause;
@@ -184,6 +187,7 @@ public final class SupervisedStreams implements AutoCloseable {
 
     private void checkTopics() {
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
+            asking = admin;
             Topics topics = AssemblerTopology.topics(config);
             new TopicCheck(
                             admin,
@@ -196,6 +200,8 @@ public final class SupervisedStreams implements AutoCloseable {
                                     topics.deadLetters()),
                             TOPICS_ANSWER)
                     .require();
+        } finally {
+            asking = null;
         }
     }
 
@@ -214,6 +220,11 @@ public final class SupervisedStreams implements AutoCloseable {
     public void close() {
         closing.countDown();
         watch.shutdownNow();
+        Admin waiting = asking;
+        if (waiting != null) {
+            // What was asked need not be answered any more.
+            waiting.close(Duration.ZERO);
+        }
         KafkaStreams current = streams;
         if (current != null) {
             current.close(CLOSING);

@@ -45,6 +45,9 @@ public final class BoundedRead implements Closeable {
                             5000,
                             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                             Topic.MAX_RECORD_BYTES,
+                            // What is asked after a fetch, and the end, wait for its answer.
+                            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                            5,
                             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                             (int) PATIENCE.toMillis()),
                     new ByteArrayDeserializer(),

@@ -396,6 +396,8 @@ class GatewayIT {
         settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
         settings.put("kafka.topic-prefix", topics.events().name().replaceFirst("events$", ""));
         settings.put("kafka.partitions", "2");
+        // For as long a gateway waits to see whether another stays.
+        settings.put("kafka.properties.session.timeout.ms", "6000");
         settings.put("schema-registry.url", cluster.registryUrl());
         settings.put("state.directory", state.toString());
         settings.put("http.host", "127.0.0.1");

@@ -60,10 +60,7 @@ class ErasedUserIT {
         try (RunningStack stack = new RunningStack(directory, SWEEPING)) {
             compactAtOnce(stack);
             stack.send(ERASED, FIRST, FIRST + EVENTS);
-            for (String user : OTHERS) {
-                stack.consent(user);
-            }
-            sendOthers(stack);
+            shareOthers(stack);
             stack.awaitOwn(ERASED, 4);
             assertThat(topicsWith(text())).contains("events");
             assertThat(topicsWith(ERASED)).contains("events", "adapters", "signatures");
@@ -73,34 +70,14 @@ class ErasedUserIT {
             String id = receipt.path("id").asText();
             await("the trainer's report")
                     .atMost(PATIENCE)
-                    .until(() -> part(stack.erasure(id), "trainer-events")
-                                    .path("removed")
-                                    .path("events")
-                                    .asInt()
-                            == EVENTS);
+                    .until(() -> removed(stack, id, "trainer-events", "events") == EVENTS);
             await("that nothing more is to be taken out")
                     .atMost(PATIENCE)
                     .until(() -> stack.erasure(id).path("complete").asBoolean());
-            assertThat(part(stack.erasure(id), "trainer-records")
-                            .path("removed")
-                            .path("adapters")
-                            .asInt())
-                    .isPositive();
-            assertThat(part(stack.erasure(id), "assembler")
-                            .path("removed")
-                            .path("statistics")
-                            .asInt())
-                    .isEqualTo(1);
-            assertThat(part(stack.erasure(id), "gateway")
-                            .path("removed")
-                            .path("history")
-                            .asInt())
-                    .isEqualTo(EVENTS);
-            assertThat(part(stack.erasure(id), "gateway")
-                            .path("removed")
-                            .path("adapters")
-                            .asInt())
-                    .isPositive();
+            assertThat(removed(stack, id, "trainer-records", "adapters")).isPositive();
+            assertThat(removed(stack, id, "assembler", "statistics")).isEqualTo(1);
+            assertThat(removed(stack, id, "gateway", "history")).isEqualTo(EVENTS);
+            assertThat(removed(stack, id, "gateway", "adapters")).isPositive();
             awaitGone(stack);
             assertThat(stack.deadLetters()).isEmpty();
         }
@@ -126,10 +103,7 @@ class ErasedUserIT {
             compactAtOnce(stack);
             stack.send(ERASED, FIRST, FIRST + 6);
             stack.send(ERASED, FIRST, FIRST + 1);
-            for (String user : OTHERS) {
-                stack.consent(user);
-            }
-            sendOthers(stack);
+            shareOthers(stack);
             stack.awaitOwn(ERASED, 4);
             stack.awaitAssembled(ERASED, 6);
             assertThat(topicsWith(text())).contains("events");
@@ -141,22 +115,10 @@ class ErasedUserIT {
             await("that both copies are replaced and nothing more is to be taken out")
                     .atMost(PATIENCE)
                     .until(() -> stack.erasure(id).path("complete").asBoolean()
-                            && part(stack.erasure(id), "trainer-events")
-                                            .path("removed")
-                                            .path("events")
-                                            .asInt()
-                                    == 2);
+                            && removed(stack, id, "trainer-events", "events") == 2);
             assertThat(part(stack.erasure(id), "trainer-records").path("left")).isEmpty();
-            assertThat(part(stack.erasure(id), "assembler")
-                            .path("removed")
-                            .path("statistics")
-                            .asInt())
-                    .isEqualTo(1);
-            assertThat(part(stack.erasure(id), "gateway")
-                            .path("removed")
-                            .path("history")
-                            .asInt())
-                    .isPositive();
+            assertThat(removed(stack, id, "assembler", "statistics")).isEqualTo(1);
+            assertThat(removed(stack, id, "gateway", "history")).isPositive();
             awaitTextGone(stack);
             assertThat(stack.deadLetters()).isEmpty();
         }
@@ -182,10 +144,7 @@ class ErasedUserIT {
             compactAtOnce(stack, outdated ? "500" : "86400000");
             stack.send(ERASED, FIRST, FIRST + EVENTS);
             stack.send(left, FIRST, FIRST + 6);
-            for (String user : OTHERS) {
-                stack.consent(user);
-            }
-            sendOthers(stack);
+            shareOthers(stack);
             stack.awaitOwn(ERASED, 4);
             stack.awaitAssembled(ERASED, EVENTS);
             stack.awaitAssembled(left, 6);
@@ -227,7 +186,7 @@ class ErasedUserIT {
             compactAtOnce(stack);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
                 ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, "events");
-                admin.incrementalAlterConfigs(Map.of(events, set(Map.of("retention.ms", "15000"))))
+                admin.incrementalAlterConfigs(Map.of(events, set(Map.of("retention.ms", "8000"))))
                         .all()
                         .get();
             }
@@ -244,6 +203,14 @@ class ErasedUserIT {
             assertThat(stack.contents("events")).as("younger ones").isNotEmpty();
             assertThat(stack.deadLetters()).isEmpty();
         }
+    }
+
+    /** So that assignments have pieces, and every topic records. */
+    private void shareOthers(RunningStack stack) throws IOException, InterruptedException {
+        for (String user : OTHERS) {
+            stack.consent(user);
+        }
+        sendOthers(stack);
     }
 
     private void sendOthers(RunningStack stack) throws IOException, InterruptedException {
@@ -297,6 +264,12 @@ class ErasedUserIT {
 
     private static String text() {
         return "Film " + FIRST;
+    }
+
+    /** How many of these a part has removed so far. */
+    private static int removed(RunningStack stack, String id, String part, String what)
+            throws IOException, InterruptedException {
+        return part(stack.erasure(id), part).path("removed").path(what).asInt();
     }
 
     private static JsonNode part(JsonNode erasure, String part) {

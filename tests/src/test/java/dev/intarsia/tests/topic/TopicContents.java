@@ -26,7 +26,11 @@ public final class TopicContents {
     public static <T> List<T> of(
             String bootstrapServers, String topic, Function<ConsumerRecord<byte[], byte[]>, T> kept) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "isolation.level", "read_committed",
+                        // A close waits for the broker to answer the last request for more.
+                        "fetch.max.wait.ms", "5"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -3,22 +3,17 @@ package dev.intarsia.tests.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.topic.ErasureKey;
-import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.DiskCopies;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.verify.Counted;
-import dev.intarsia.trainer.verify.Verification;
-import dev.intarsia.trainer.verify.VerificationProgress;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
 import java.io.IOException;
@@ -30,35 +25,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a trainer makes of the erasure of one event. */
 @LocalClusterTest
+@ExtendWith(SharedModel.Loading.class)
 class ErasedEventIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int EVERY = 4;
-
-    @TempDir
-    static Path directory;
 
     @AutoClose
-    private static TinyModel tiny;
+    private final TestTrainers trainers;
 
-    private final TestCluster cluster;
-    private Topics topics;
     private TrainerTopics log;
     private int sent;
 
-    ErasedEventIT(TestCluster cluster) {
-        this.cluster = cluster;
+    ErasedEventIT(TestCluster cluster, SharedModel model) {
+        trainers = new TestTrainers(cluster, model, Map.of("batch.max-events", "16"));
+        log = trainers.freshTopics();
     }
 
     /** What a trainer finds on its disk when it starts again. */
@@ -68,29 +56,11 @@ class ErasedEventIT {
         OF_BEFORE_THE_ERASURE
     }
 
-    @BeforeAll
-    static void loadModel() throws IOException {
-        TrainerConfig shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
-        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
-    }
-
-    @BeforeEach
-    void openTopics() {
-        topics = cluster.moreTopics(2);
-        log = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
-        sent = 0;
-    }
-
-    @AfterEach
-    void closeTopics() {
-        log.close();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"2000", "12"})
     void shouldTrainAgainWithoutTheEvent(String window) throws IOException {
         Map<String, String> more = Map.of("history.window", window);
-        try (TrainerService trainer = trainer(more)) {
+        try (TrainerService trainer = trainers.start(more)) {
             send("u0", 22);
             send("u1", 10);
             log.consent("u0", 1);
@@ -127,7 +97,8 @@ class ErasedEventIT {
     void shouldComeBackWithoutTheEvent(Disk disk) throws IOException {
         eraseAndGoOn(Optional.empty());
         Map<String, AdapterModule> undisturbed = log.adapters();
-        openTopics();
+        log = trainers.freshTopics();
+        sent = 0;
 
         eraseAndGoOn(Optional.of(disk));
 
@@ -136,25 +107,25 @@ class ErasedEventIT {
     }
 
     private void eraseAndGoOn(Optional<Disk> restart) throws IOException {
-        Path old = directory.resolve("old" + System.nanoTime());
-        try (TrainerService trainer = trainer(Map.of())) {
+        Path old = trainers.disk("copy");
+        try (TrainerService trainer = trainers.start(Map.of())) {
             send("u0", 15);
             await(trainer, () -> log.signatures().size() == 15);
         }
-        DiskCopies.copy(state(), old);
-        TrainerService trainer = trainer(Map.of());
+        DiskCopies.copy(trainers.disk("a"), old);
+        TrainerService trainer = trainers.start(Map.of());
         try {
             log.erase("u0", "e6");
             await(trainer, () -> newest("u0").getVersion() == 4);
             if (restart.isPresent()) {
                 trainer.close();
                 if (restart.get() != Disk.AS_IT_WAS) {
-                    DiskCopies.delete(state());
+                    DiskCopies.delete(trainers.disk("a"));
                 }
                 if (restart.get() == Disk.OF_BEFORE_THE_ERASURE) {
-                    DiskCopies.copy(old, state());
+                    DiskCopies.copy(old, trainers.disk("a"));
                 }
-                trainer = trainer(Map.of());
+                trainer = trainers.start(Map.of());
             }
             // It is a new event now.
             log.send(TrainerTopics.event("u0", 6, "1.0"));
@@ -172,7 +143,7 @@ class ErasedEventIT {
 
     @Test
     void shouldKeepAnAdapterThatHasNotLearnedTheEvent() throws IOException {
-        try (TrainerService trainer = trainer(Map.of())) {
+        try (TrainerService trainer = trainers.start(Map.of())) {
             send("u0", 10);
             await(trainer, () -> log.signatures().size() == 10);
             Map<String, AdapterModule> before = log.adapters();
@@ -191,7 +162,7 @@ class ErasedEventIT {
 
     @Test
     void shouldReplaceAnAdapterOfAnotherShapeThatMayHaveLearnedTheEvent() throws IOException {
-        try (TrainerService trainer = trainer(Map.of())) {
+        try (TrainerService trainer = trainers.start(Map.of())) {
             send("u0", 9);
             await(trainer, () -> log.signatures().size() == 9);
         }
@@ -200,8 +171,8 @@ class ErasedEventIT {
         EngineOptions shape =
                 EngineOptions.of(TrainerConfig.SETTINGS.with(smaller).model());
 
-        try (TinyModel small = TinyModel.open(directory, shape);
-                TrainerService trainer = trainer(smaller, small)) {
+        try (TinyModel small = TinyModel.open(trainers.checkpoint(), shape);
+                TrainerService trainer = trainers.start(smaller, small)) {
             log.erase("u0", "e3");
             await(trainer, () -> newest("u0").getRank() == 2);
         }
@@ -212,7 +183,7 @@ class ErasedEventIT {
 
     @Test
     void shouldLeaveNoAdapterOfTooFewEvents() throws IOException {
-        try (TrainerService trainer = trainer(Map.of())) {
+        try (TrainerService trainer = trainers.start(Map.of())) {
             send("u0", 4);
             await(trainer, () -> log.adapters().size() == 4);
 
@@ -229,7 +200,7 @@ class ErasedEventIT {
     @Test
     void shouldSayThatAnEventIsUnknownOrTooOldToBeTakenOutOfTheStatistics() throws IOException {
         Map<String, String> more = Map.of("history.window", "8");
-        try (TrainerService trainer = trainer(more)) {
+        try (TrainerService trainer = trainers.start(more)) {
             send("u0", 12);
             await(trainer, () -> log.signatures().size() == 12);
 
@@ -299,48 +270,7 @@ class ErasedEventIT {
         });
     }
 
-    private TrainerService trainer(Map<String, String> more) {
-        return trainer(more, tiny);
-    }
-
-    private TrainerService trainer(Map<String, String> more, TinyModel model) {
-        TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings(more)), model.model(), model.tokenizer(), TrainerListener.none());
-        trainer.start();
-        return trainer;
-    }
-
     private VerificationReport verify(Map<String, String> more) throws IOException {
-        try (Verification verification = new Verification(
-                TrainerConfig.SETTINGS.with(settings(more)),
-                new VerificationScope(Optional.empty(), 5),
-                VerificationProgress.NONE)) {
-            return verification.run();
-        }
-    }
-
-    private Path state() {
-        return directory.resolve("state").resolve(topics.events().name());
-    }
-
-    private Map<String, String> settings(Map<String, String> more) {
-        String prefix = topics.events().name().replaceFirst("events$", "");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group-id", prefix + "trainers");
-        settings.put("kafka.instance", "erasing");
-        settings.put("kafka.partitions", "2");
-        settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put("state.directory", state().toString());
-        settings.put("model.path", directory.toString());
-        settings.put("model.rank", "4");
-        settings.put("model.alpha", "4");
-        settings.put("batch.max-events", "16");
-        settings.put("update.every", Integer.toString(EVERY));
-        settings.put("signatures.sketch", "16");
-        settings.put("management.port", "0");
-        settings.putAll(more);
-        return settings;
+        return trainers.verify(more, new VerificationScope(Optional.empty(), 5));
     }
 }

@@ -3,20 +3,12 @@ package dev.intarsia.tests.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.fixture.TinyCheckpoint;
-import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.UpdateRun;
-import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.verify.Counted;
-import dev.intarsia.trainer.verify.Verification;
-import dev.intarsia.trainer.verify.VerificationProgress;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
 import java.io.IOException;
@@ -25,9 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,49 +25,33 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A flood of events at a running trainer. */
 @LocalClusterTest
+@ExtendWith(SharedModel.Loading.class)
 class OverloadIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int EVENTS = 1200;
     private static final int USERS = 6;
 
-    @TempDir
-    static Path directory;
-
     @AutoClose
-    private static TinyModel tiny;
+    private final TestTrainers trainers;
 
-    private final TestCluster cluster;
-    private Topics topics;
-    private TrainerTopics trainerTopics;
+    private final TrainerTopics trainerTopics;
 
-    OverloadIT(TestCluster cluster) {
-        this.cluster = cluster;
-    }
-
-    @BeforeAll
-    static void loadModel() throws IOException {
-        TrainerConfig shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
-        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
-    }
-
-    @BeforeEach
-    void openTopics() {
-        topics = cluster.moreTopics(2);
-        trainerTopics = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
-    }
-
-    @AfterEach
-    void closeTopics() {
-        trainerTopics.close();
+    OverloadIT(TestCluster cluster, SharedModel model) {
+        trainers = new TestTrainers(
+                cluster,
+                model,
+                Map.of(
+                        "kafka.max-poll-interval", "20s",
+                        "batch.max-events", "32",
+                        "overload.no-rehearsal", "150",
+                        "overload.fewer-updates", "600"));
+        trainerTopics = trainers.freshTopics();
     }
 
     @Test
@@ -87,7 +61,7 @@ class OverloadIT {
         List<String> members;
         List<String> after;
 
-        try (TrainerService trainer = trainer()) {
+        try (TrainerService trainer = trainers.start(Map.of())) {
             await().atMost(PATIENCE).until(() -> level(trainer) == 2);
             members = members();
             await().atMost(PATIENCE).until(() -> level(trainer) == 0);
@@ -98,7 +72,7 @@ class OverloadIT {
             assertThat(level(trainer)).isZero();
             assertThat(trainer.failure()).isEmpty();
         }
-        VerificationReport report = verify();
+        VerificationReport report = trainers.verify(Map.of(), new VerificationScope(Optional.empty(), 2));
 
         assertThat(members).hasSize(1).isEqualTo(after);
         assertThat(report.findings()).isEmpty();
@@ -144,51 +118,11 @@ class OverloadIT {
     }
 
     private List<String> members() throws ExecutionException, InterruptedException {
-        String group = settings().get("kafka.group-id");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+        String group = trainers.group();
+        try (Admin admin = trainers.cluster().admin()) {
             return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
                     .map(MemberDescription::consumerId)
                     .toList();
         }
-    }
-
-    private TrainerService trainer() {
-        TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings()), tiny.model(), tiny.tokenizer(), TrainerListener.none());
-        trainer.start();
-        return trainer;
-    }
-
-    private VerificationReport verify() throws IOException {
-        try (Verification verification = new Verification(
-                TrainerConfig.SETTINGS.with(settings()),
-                new VerificationScope(Optional.empty(), 2),
-                VerificationProgress.NONE)) {
-            return verification.run();
-        }
-    }
-
-    private Map<String, String> settings() {
-        String prefix = topics.events().name().replaceFirst("events$", "");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group-id", prefix + "trainers");
-        settings.put("kafka.instance", "flooded");
-        settings.put("kafka.partitions", "2");
-        settings.put("kafka.max-poll-interval", "20s");
-        settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put(
-                "state.directory", directory.resolve("state").resolve(prefix).toString());
-        settings.put("model.path", directory.toString());
-        settings.put("model.rank", "4");
-        settings.put("model.alpha", "4");
-        settings.put("batch.max-events", "32");
-        settings.put("update.every", "4");
-        settings.put("overload.no-rehearsal", "150");
-        settings.put("overload.fewer-updates", "600");
-        settings.put("signatures.sketch", "16");
-        settings.put("management.port", "0");
-        return settings;
     }
 }

@@ -3,79 +3,47 @@ package dev.intarsia.tests.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.fixture.TinyCheckpoint;
-import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
-import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.quarantine.QuarantineEntry;
 import dev.intarsia.stack.quarantine.QuarantineReading;
 import dev.intarsia.stack.quarantine.ReleaseOrder;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.verify.Counted;
-import dev.intarsia.trainer.verify.Verification;
-import dev.intarsia.trainer.verify.VerificationProgress;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Users whose updates explode, in a running trainer: what stands on the topics, and what is said of it. */
 @LocalClusterTest
+@ExtendWith(SharedModel.Loading.class)
 class QuarantineIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int EVERY = 4;
+    private static final int EVERY = TestTrainers.EVERY;
     private static final Map<String, String> EXPLODING = Map.of("training.learning-rate", "0.5", "bounds.norm", "1");
 
-    @TempDir
-    static Path directory;
-
     @AutoClose
-    private static TinyModel tiny;
+    private final TestTrainers trainers;
 
-    private final TestCluster cluster;
-    private Topics topics;
-    private TrainerTopics trainerTopics;
+    private final TrainerTopics trainerTopics;
     private int sent;
 
-    QuarantineIT(TestCluster cluster) {
-        this.cluster = cluster;
-    }
-
-    @BeforeAll
-    static void loadModel() throws IOException {
-        TrainerConfig shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
-        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
-    }
-
-    @BeforeEach
-    void openTopics() {
-        topics = cluster.moreTopics(2);
-        trainerTopics = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
-    }
-
-    @AfterEach
-    void closeTopics() {
-        trainerTopics.close();
+    QuarantineIT(TestCluster cluster, SharedModel model) {
+        trainers = new TestTrainers(cluster, model, Map.of());
+        trainerTopics = trainers.freshTopics();
     }
 
     @Test
@@ -202,8 +170,9 @@ class QuarantineIT {
     }
 
     private List<QuarantineEntry> listed() throws IOException {
-        try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
-            return QuarantineReading.read(cluster.bootstrapServers(), new AvroSerdes(registry), topics);
+        try (Registry registry = Registry.connect(trainers.cluster().registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
+            return QuarantineReading.read(
+                    trainers.cluster().bootstrapServers(), new AvroSerdes(registry), trainers.topics());
         }
     }
 
@@ -221,41 +190,12 @@ class QuarantineIT {
     }
 
     private TrainerService trainer(Map<String, String> more, String disk) {
-        TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings(more, disk)),
-                tiny.model(),
-                tiny.tokenizer(),
-                TrainerListener.none());
-        trainer.start();
-        return trainer;
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("state.directory", trainers.disk(disk).toString());
+        return trainers.start(settings);
     }
 
     private VerificationReport verify(Map<String, String> more) throws IOException {
-        try (Verification verification = new Verification(
-                TrainerConfig.SETTINGS.with(settings(more, "none")),
-                new VerificationScope(Optional.empty(), 5),
-                VerificationProgress.NONE)) {
-            return verification.run();
-        }
-    }
-
-    private Map<String, String> settings(Map<String, String> more, String disk) {
-        String prefix = topics.events().name().replaceFirst("events$", "");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group-id", prefix + "trainers");
-        settings.put("kafka.instance", "quarantining");
-        settings.put("kafka.partitions", "2");
-        settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put("state.directory", directory.resolve(disk).resolve(prefix).toString());
-        settings.put("model.path", directory.toString());
-        settings.put("model.rank", "4");
-        settings.put("model.alpha", "4");
-        settings.put("update.every", Integer.toString(EVERY));
-        settings.put("signatures.sketch", "16");
-        settings.put("management.port", "0");
-        settings.putAll(more);
-        return settings;
+        return trainers.verify(more, new VerificationScope(Optional.empty(), 5));
     }
 }

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.fixture.TinyCheckpoint;
-import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.pieces.digest.PieceDigest;
@@ -19,13 +16,10 @@ import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.DeadLetter;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.observe.TrainerListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,52 +39,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @LocalClusterTest
+@ExtendWith(SharedModel.Loading.class)
 class TrainerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int EVERY = 4;
+    private static final int EVERY = TestTrainers.EVERY;
     private static final Path FOREIGN =
             Path.of(System.getProperty("intarsia.home")).resolve("models/default");
 
-    @TempDir
-    static Path directory;
-
-    private static TrainerConfig shape;
-
     @AutoClose
-    private static TinyModel tiny;
+    private final TestTrainers trainers;
 
-    private final TestCluster cluster;
-    private Topics topics;
     private TrainerTopics trainerTopics;
 
-    TrainerIT(TestCluster cluster) {
-        this.cluster = cluster;
-    }
-
-    @BeforeAll
-    static void loadModel() throws IOException {
-        shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
-        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
-    }
-
-    @BeforeEach
-    void openTopics() {
-        freshTopics();
-    }
-
-    @AfterEach
-    void closeTopics() {
-        trainerTopics.close();
+    TrainerIT(TestCluster cluster, SharedModel model) {
+        trainers = new TestTrainers(
+                cluster,
+                model,
+                Map.of("batch.max-events", "16", "signatures.own-loss-share", "1", "pieces.republish-above", "0"));
+        trainerTopics = trainers.freshTopics();
     }
 
     @Test
@@ -116,7 +89,8 @@ class TrainerIT {
                 assertThat(module.getVersion()).isEqualTo(events / EVERY);
                 assertThat(module.getEvents()).isEqualTo(events / EVERY * EVERY);
                 assertThat(module.getModules()).isEqualTo(4);
-                assertThat(module.getBaseModel()).isEqualTo(tiny.model().fingerprint());
+                assertThat(module.getBaseModel())
+                        .isEqualTo(trainers.tiny().model().fingerprint());
                 assertThat(module.getParentVersion()).isEqualTo(module.getVersion() - 1);
             });
             // Of updates within one batch only the last is written, but always whole.
@@ -130,8 +104,8 @@ class TrainerIT {
                 .allSatisfy(signature -> assertThat(signature.getModules()).hasSize(4))
                 .allSatisfy(signature ->
                         assertThat(signature.getOwnLoss() == null).isEqualTo(signature.getOwnVersion() == 0));
-        GradientGates gates =
-                new GradientGates(tiny.model().fingerprint(), tiny.model().layout(), 16);
+        GradientGates gates = new GradientGates(
+                trainers.tiny().model().fingerprint(), trainers.tiny().model().layout(), 16);
         assertThat(trainerTopics.pieces().values()).hasSize(4).allSatisfy(piece -> {
             AdapterModule standing = adapters.get("u1/" + piece.getModule());
             assertThat(piece.getSharer()).isEqualTo("u1");
@@ -180,13 +154,13 @@ class TrainerIT {
     void shouldLoseNothingAndTrainNothingTwiceWhenItIsKilledWithItsDiskAndWithout() throws Exception {
         List<BehaviorEvent> log = log(400, 5);
         Map<String, String> undisturbed = undisturbed(log);
-        freshTopics();
+        trainerTopics = trainers.freshTopics();
         log.forEach(trainerTopics::send);
-        File output = directory.resolve("killed.log").toFile();
+        File output = trainers.directory().resolve("killed.log").toFile();
 
         for (boolean losesDisk : List.of(false, true)) {
             int waitFor = trainerTopics.signatures().size() + 1;
-            try (TrainerProcess process = TrainerProcess.start(settings("a"), output)) {
+            try (TrainerProcess process = TrainerProcess.start(trainers.settings(Map.of()), output)) {
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> trainerTopics.signatures().size() >= waitFor);
@@ -209,7 +183,7 @@ class TrainerIT {
     void shouldRebalancePartitionsWithInstancesThatJoinAndLeave() {
         List<BehaviorEvent> log = log(240, 6);
         Map<String, String> undisturbed = undisturbed(log);
-        freshTopics();
+        trainerTopics = trainers.freshTopics();
 
         try (TrainerService first = trainer("a")) {
             log.subList(0, 80).forEach(trainerTopics::send);
@@ -232,7 +206,7 @@ class TrainerIT {
     void shouldHaveOtherTrainersPartitionsOnStandby() {
         List<BehaviorEvent> log = log(240, 6);
         Map<String, String> undisturbed = undisturbed(log);
-        freshTopics();
+        trainerTopics = trainers.freshTopics();
         Map<String, String> often = Map.of("state.standby-every", "100ms");
 
         try (TrainerService second = trainer("b", often)) {
@@ -287,12 +261,12 @@ class TrainerIT {
     void shouldGoOnAfterItsProducerWasFenced() {
         List<BehaviorEvent> log = log(120, 4);
         Map<String, String> undisturbed = undisturbed(log);
-        freshTopics();
+        trainerTopics = trainers.freshTopics();
 
         try (TrainerService trainer = trainer("a")) {
             log.subList(0, 60).forEach(trainerTopics::send);
             awaitLearned(log.subList(0, 60));
-            trainerTopics.fence(settings("a").get("kafka.group-id") + "-a");
+            trainerTopics.fence(trainers.group() + "-a");
             log.subList(60, 120).forEach(trainerTopics::send);
             awaitLearned(log);
             assertThat(trainer.failure()).isEmpty();
@@ -305,7 +279,7 @@ class TrainerIT {
     void shouldStopWithAClearErrorWhereAnotherInstanceHasItsName() {
         try (TrainerService first = trainer("a")) {
             await().atMost(PATIENCE).until(first::ready);
-            Path elsewhere = state("elsewhere");
+            Path elsewhere = trainers.disk("elsewhere");
             try (TrainerService second = trainer("a", Map.of("state.directory", elsewhere.toString()))) {
                 await().atMost(PATIENCE).until(() -> first.failure().isPresent());
                 await().atMost(PATIENCE).until(second::ready);
@@ -332,12 +306,13 @@ class TrainerIT {
             assertThat(trainer.failure()).isEmpty();
         }
 
-        int partition = topics.signatures().partition("u0", 2);
+        int partition = trainers.topics().signatures().partition("u0", 2);
         assertThat(trainerTopics.deadLetters())
                 .extracting(letter -> DeadLetter.read(letter.headers()))
                 .satisfiesExactlyInAnyOrder(
                         letter -> {
-                            assertThat(letter.topic()).isEqualTo(topics.events().name());
+                            assertThat(letter.topic())
+                                    .isEqualTo(trainers.topics().events().name());
                             assertThat(letter.partition()).isEqualTo(partition);
                             assertThat(letter.offset()).isEqualTo(10);
                             assertThat(letter.service()).isEqualTo("trainer-consumer");
@@ -504,7 +479,7 @@ class TrainerIT {
         List<Map<String, Piece>> made = new ArrayList<>();
         List<Map<String, Gate>> gatesMade = new ArrayList<>();
         for (String batch : List.of("16", "5")) {
-            freshTopics();
+            trainerTopics = trainers.freshTopics();
             sharers.forEach(sharer -> trainerTopics.consent(sharer, 1));
             sharers.forEach(trainerTopics::elect);
             log.forEach(trainerTopics::send);
@@ -594,14 +569,6 @@ class TrainerIT {
         }
     }
 
-    private void freshTopics() {
-        if (trainerTopics != null) {
-            trainerTopics.close();
-        }
-        topics = cluster.moreTopics(2);
-        trainerTopics = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
-    }
-
     /** By user the digest of the adapter that one trainer makes of the log, left alone. */
     private Map<String, String> undisturbed(List<BehaviorEvent> log) {
         log.forEach(trainerTopics::send);
@@ -645,51 +612,22 @@ class TrainerIT {
     }
 
     private TrainerService trainer(String instance, Map<String, String> more) {
-        return trainer(instance, more, tiny.tokenizer());
+        return trainer(instance, more, trainers.tiny().tokenizer());
     }
 
     private TrainerService trainer(String instance, Map<String, String> more, Tokenizer tokenizer) {
-        Map<String, String> settings = settings(instance);
-        settings.putAll(more);
-        TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings), tiny.model(), tokenizer, TrainerListener.none());
-        trainer.start();
-        return trainer;
-    }
-
-    private Map<String, String> settings(String instance) {
-        String prefix = topics.events().name().replaceFirst("events$", "");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group-id", prefix + "trainers");
+        Map<String, String> settings = new HashMap<>(more);
         settings.put("kafka.instance", instance);
-        settings.put("kafka.partitions", "2");
-        settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put("state.directory", state(instance).toString());
-        settings.put("model.path", directory.toString());
-        settings.put("model.rank", "4");
-        settings.put("model.alpha", "4");
-        settings.put("batch.max-events", "16");
-        settings.put("update.every", Integer.toString(EVERY));
-        settings.put("signatures.sketch", "16");
-        settings.put("signatures.own-loss-share", "1");
-        settings.put("pieces.republish-above", "0");
-        settings.put("management.port", "0");
-        return settings;
-    }
-
-    private Path state(String instance) {
-        return directory.resolve("state").resolve(topics.events().name()).resolve(instance);
+        return trainers.start(settings, trainers.tiny(), tokenizer);
     }
 
     private void loseDisk(String instance) {
         try {
-            Utils.delete(state(instance).toFile());
+            Utils.delete(trainers.disk(instance).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(state(instance)).doesNotExist();
+        assertThat(trainers.disk(instance)).doesNotExist();
     }
 
     private static List<AdapterModule> of(String user, Map<String, AdapterModule> adapters) {

@@ -5,32 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.intarsia.model.engine.EngineOptions;
-import dev.intarsia.model.fixture.TinyCheckpoint;
-import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.EventSignature;
-import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.LocalClusterTest;
 import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
-import dev.intarsia.trainer.config.TrainerConfig;
-import dev.intarsia.trainer.observe.TrainerListener;
 import dev.intarsia.trainer.verify.Counted;
 import dev.intarsia.trainer.verify.Fault;
 import dev.intarsia.trainer.verify.Finding;
 import dev.intarsia.trainer.verify.NotChecked;
-import dev.intarsia.trainer.verify.Verification;
-import dev.intarsia.trainer.verify.VerificationProgress;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,48 +29,25 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a verification finds, and that it finds nothing where nothing is wrong. */
 @LocalClusterTest
+@ExtendWith(SharedModel.Loading.class)
 class VerifyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int EVERY = 4;
-
-    @TempDir
-    static Path directory;
+    private static final int EVERY = TestTrainers.EVERY;
 
     @AutoClose
-    private static TinyModel tiny;
+    private final TestTrainers trainers;
 
-    private final TestCluster cluster;
-    private Topics topics;
     private TrainerTopics trainerTopics;
 
-    VerifyIT(TestCluster cluster) {
-        this.cluster = cluster;
-    }
-
-    @BeforeAll
-    static void loadModel() throws IOException {
-        TrainerConfig shape = TrainerConfig.SETTINGS.with(Map.of("model.rank", "4", "model.alpha", "4"));
-        tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory), EngineOptions.of(shape.model()));
-    }
-
-    @BeforeEach
-    void openTopics() {
-        topics = cluster.moreTopics(2);
-        trainerTopics = new TrainerTopics(cluster.bootstrapServers(), cluster.registryUrl(), topics);
-    }
-
-    @AfterEach
-    void closeTopics() {
-        trainerTopics.close();
+    VerifyIT(TestCluster cluster, SharedModel model) {
+        trainers = new TestTrainers(cluster, model, Map.of("kafka.instance", "verified", "batch.max-events", "16"));
+        trainerTopics = trainers.freshTopics();
     }
 
     @Test
@@ -119,7 +86,7 @@ class VerifyIT {
         log.subList(0, 100).forEach(trainerTopics::send);
 
         List<VerificationReport> reports = new ArrayList<>();
-        try (TrainerService trainer = trainer(Map.of("batch.max-events", "4"))) {
+        try (TrainerService trainer = trainers.start(Map.of("batch.max-events", "4"))) {
             await().atMost(PATIENCE).until(() -> !trainerTopics.signatures().isEmpty());
             for (int part = 1; part < 4; part++) {
                 log.subList(100 * part, 100 * (part + 1)).forEach(trainerTopics::send);
@@ -160,7 +127,8 @@ class VerifyIT {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.user()).isEqualTo("u0");
-                    assertThat(finding.where()).startsWith(topics.events().name());
+                    assertThat(finding.where())
+                            .startsWith(trainers.topics().events().name());
                     assertThat(finding.what()).contains("e900");
                 });
         assertThat(report.findings())
@@ -199,7 +167,7 @@ class VerifyIT {
         log.forEach(trainerTopics::send);
         train(Map.of("training.learning-rate", "0.02"), 24);
         List<AdapterModule> others = modules("u0");
-        openTopics();
+        trainerTopics = trainers.freshTopics();
         log.forEach(trainerTopics::send);
         train(Map.of(), 24);
         // Whole and with their own digest, but not what the lineage says.
@@ -263,7 +231,7 @@ class VerifyIT {
             log.add(TrainerTopics.event("u0", i, (1 + i % 10) / 2.0 + ""));
         }
         log.subList(0, 18).forEach(trainerTopics::send);
-        try (TrainerService trainer = trainer(roster)) {
+        try (TrainerService trainer = trainers.start(roster)) {
             await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() == 18);
             trainerTopics.elect("u0");
             await().atMost(PATIENCE).until(() -> trainerTopics.adapters().size() == 4);
@@ -286,8 +254,9 @@ class VerifyIT {
     void shouldSayOfHowManyUsersTheEventsAreGone() throws Exception {
         log(0, 60, 4).forEach(trainerTopics::send);
         train(Map.of(), 60);
-        try (Admin admin = cluster.admin()) {
-            TopicPartition partition = new TopicPartition(topics.events().name(), partition("u0"));
+        try (Admin admin = trainers.cluster().admin()) {
+            TopicPartition partition =
+                    new TopicPartition(trainers.topics().events().name(), partition("u0"));
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(15)))
                     .all()
                     .get();
@@ -305,9 +274,10 @@ class VerifyIT {
     }
 
     private void passOver(String user) throws Exception {
-        try (Admin admin = cluster.admin()) {
-            TopicPartition partition = new TopicPartition(topics.events().name(), partition(user));
-            String group = settings(Map.of()).get("kafka.group-id");
+        try (Admin admin = trainers.cluster().admin()) {
+            TopicPartition partition =
+                    new TopicPartition(trainers.topics().events().name(), partition(user));
+            String group = trainers.group();
             OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get()
@@ -319,7 +289,7 @@ class VerifyIT {
     }
 
     private int partition(String user) {
-        return topics.signatures().partition(user, 2);
+        return trainers.topics().signatures().partition(user, 2);
     }
 
     private List<AdapterModule> modules(String user) {
@@ -329,18 +299,11 @@ class VerifyIT {
     }
 
     private void train(Map<String, String> more, int signatures) {
-        try (TrainerService trainer = trainer(more)) {
+        try (TrainerService trainer = trainers.start(more)) {
             await().atMost(PATIENCE).until(() -> trainerTopics.signatures().size() >= signatures);
             assertThat(trainer.failure()).isEmpty();
         }
         assertThat(trainerTopics.signatures()).hasSize(signatures);
-    }
-
-    private TrainerService trainer(Map<String, String> more) {
-        TrainerService trainer = new TrainerService(
-                TrainerConfig.SETTINGS.with(settings(more)), tiny.model(), tiny.tokenizer(), TrainerListener.none());
-        trainer.start();
-        return trainer;
     }
 
     private VerificationReport verify(Map<String, String> more, int recompute) throws IOException {
@@ -349,34 +312,7 @@ class VerifyIT {
 
     private VerificationReport verify(Map<String, String> more, Optional<String> user, int recompute)
             throws IOException {
-        try (Verification verification = new Verification(
-                TrainerConfig.SETTINGS.with(settings(more)),
-                new VerificationScope(user, recompute),
-                VerificationProgress.NONE)) {
-            return verification.run();
-        }
-    }
-
-    private Map<String, String> settings(Map<String, String> more) {
-        String prefix = topics.events().name().replaceFirst("events$", "");
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        settings.put("kafka.topic-prefix", prefix);
-        settings.put("kafka.group-id", prefix + "trainers");
-        settings.put("kafka.instance", "verified");
-        settings.put("kafka.partitions", "2");
-        settings.put("schema-registry.url", cluster.registryUrl());
-        settings.put(
-                "state.directory", directory.resolve("state").resolve(prefix).toString());
-        settings.put("model.path", directory.toString());
-        settings.put("model.rank", "4");
-        settings.put("model.alpha", "4");
-        settings.put("batch.max-events", "16");
-        settings.put("update.every", Integer.toString(EVERY));
-        settings.put("signatures.sketch", "16");
-        settings.put("management.port", "0");
-        settings.putAll(more);
-        return settings;
+        return trainers.verify(more, new VerificationScope(user, recompute));
     }
 
     private static List<BehaviorEvent> log(int from, int length, int users) {

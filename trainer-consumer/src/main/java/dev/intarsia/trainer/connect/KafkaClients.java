@@ -68,29 +68,19 @@ public class KafkaClients {
         return consumer(settings);
     }
 
-    /** Of no group, for reading given partitions from the beginning. */
-    public Consumer<byte[], byte[]> freeConsumer(String purpose) {
-        return consumer(free(purpose));
-    }
-
     /**
-     * The same, for one who asks where partitions end as often as it reads them: a broker answers a connection's requests
-     * in turn, so the question waits for whatever fetch stands before it.
+     * Of no group, for reading given partitions to an end. A broker answers a connection's requests in turn, so whoever asks
+     * where partitions end, or closes the consumer, waits for the fetch that stands before: it is a short one.
      */
-    public Consumer<byte[], byte[]> askingConsumer(String purpose) {
-        Map<String, Object> settings = free(purpose);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHORT_FETCH_MILLIS);
-        return consumer(settings);
-    }
-
-    private Map<String, Object> free(String purpose) {
+    public Consumer<byte[], byte[]> freeConsumer(String purpose) {
         Map<String, Object> settings = reading();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-" + purpose);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topic.MAX_RECORD_BYTES);
-        return settings;
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHORT_FETCH_MILLIS);
+        return consumer(settings);
     }
 
     /** Transactional; not yet initialized. */

@@ -106,7 +106,7 @@ public final class TrainerWiring {
         int partitions = config.kafka().partitions();
         AssignedPartitions held = new AssignedPartitions(store, this::partition);
         SharingReader sharing = new SharingReader(
-                clients.askingConsumer("sharing"),
+                clients.freeConsumer("sharing"),
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 serdes.reader(topics.erasures()),

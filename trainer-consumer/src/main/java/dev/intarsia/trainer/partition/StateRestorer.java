@@ -267,7 +267,9 @@ public final class StateRestorer implements AutoCloseable {
 
     private Runnable change(ConsumerRecord<byte[], byte[]> record) {
         Running one = requireNonNull(running.get(record.partition()));
-        one.records().incrementAndGet();
+        if (record.offset() < one.ends().getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
+            one.records().incrementAndGet();
+        }
         Consumer<PartitionRestore> change = readers.read(record, one.committed());
         return () -> readers.apply(record, () -> change.accept(one.restore()));
     }

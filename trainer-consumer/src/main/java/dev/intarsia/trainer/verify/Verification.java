@@ -104,7 +104,7 @@ public final class Verification implements AutoCloseable {
         admin = clients.admin();
         consumer = clients.freeConsumer("topics");
         sharing = new SharingReader(
-                clients.askingConsumer("sharing"),
+                clients.freeConsumer("sharing"),
                 serdes.reader(topics.roster()),
                 serdes.reader(topics.consents()),
                 serdes.reader(topics.erasures()),
