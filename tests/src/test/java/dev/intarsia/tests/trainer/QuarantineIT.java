@@ -177,8 +177,9 @@ class QuarantineIT {
     }
 
     private Optional<Release> release(String user) throws IOException, InterruptedException {
-        try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
-            return ReleaseOrder.give(user, cluster.bootstrapServers(), new AvroSerdes(registry), topics);
+        try (Registry registry = Registry.connect(trainers.cluster().registryUrl(), Map.of(), RetryPolicy.DEFAULT)) {
+            return ReleaseOrder.give(
+                    user, trainers.cluster().bootstrapServers(), new AvroSerdes(registry), trainers.topics());
         }
     }
 
