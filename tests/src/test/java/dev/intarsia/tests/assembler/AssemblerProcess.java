@@ -34,8 +34,6 @@ final class AssemblerProcess {
                 "kafka.topic-prefix", name.substring(0, name.length() - "signatures".length()),
                 "kafka.partitions", Integer.toString(topics.signatures().partitions()),
                 "kafka.properties.session.timeout.ms", "6000",
-                // Nobody reads past what one that was killed left open, until this has passed.
-                "kafka.properties.transaction.timeout.ms", "5000",
                 "schema-registry.url", cluster.registryUrl(),
                 "state.directory", directory.toString(),
                 "model.fingerprint", SignatureStream.BASE,
