@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intarsia.gateway.pool.PooledPiece;
+import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCompatibility;
 import dev.intarsia.schemas.avro.Assignment;

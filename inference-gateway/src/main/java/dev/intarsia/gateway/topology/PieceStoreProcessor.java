@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.topology;
 
-import dev.intarsia.gateway.pool.PooledPiece;
+import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.Piece;

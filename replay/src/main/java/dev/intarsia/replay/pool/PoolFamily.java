@@ -2,6 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -34,13 +35,17 @@ public final class PoolFamily implements MethodGroup {
                         "assembled+residual",
                         model,
                         source,
-                        (pool, meter) ->
-                                new ResidualAdapters(model, rules, ResidualRecipe.of(model.recipe()), pool, meter)));
+                        (pool, meter) -> ResidualAdapters.of(model, rules, pool, meter)),
+                offer(
+                        "evidence",
+                        model,
+                        source,
+                        (pool, meter) -> new ResidualAdapters(model, rules, ResidualRule.DEFAULT, pool, meter)));
     }
 
     @Override
     public Set<String> names() {
-        return Set.of("peft-retrieval", "assembled", "assembled+residual");
+        return Set.of("peft-retrieval", "assembled", "assembled+residual", "evidence");
     }
 
     private static MethodFactory offer(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.deadletter.RecordFault;
+import dev.intarsia.trainer.beneath.BeneathReading;
 import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.BatchPhase;
 import dev.intarsia.trainer.observe.BatchReport;
@@ -50,6 +51,7 @@ final class TrainerLoop implements AutoCloseable {
     private final StandbyPartitions standbys;
     private final AssignedPartitions held;
     private final BatchWork work;
+    private final @Nullable BeneathReading beneath;
     private final TransactionWriter writer;
     private final Transactions transactions;
     private final ErasureSweeps sweeps;
@@ -64,6 +66,7 @@ final class TrainerLoop implements AutoCloseable {
     /**
      * @param maxEvents records in a batch, at most
      * @param pace bounds batches by the time they take
+     * @param beneath what residuals are on top of; null where nobody has one
      * @param admin of the restorers; closed with this, as everything else but the partitions held
      */
     TrainerLoop(
@@ -76,6 +79,7 @@ final class TrainerLoop implements AutoCloseable {
             StandbyPartitions standbys,
             AssignedPartitions held,
             BatchWork work,
+            @Nullable BeneathReading beneath,
             TransactionWriter writer,
             Transactions transactions,
             ErasureSweeps sweeps,
@@ -91,6 +95,7 @@ final class TrainerLoop implements AutoCloseable {
         this.standbys = requireNonNull(standbys);
         this.held = requireNonNull(held);
         this.work = requireNonNull(work);
+        this.beneath = beneath;
         this.writer = requireNonNull(writer);
         this.transactions = requireNonNull(transactions);
         this.sweeps = requireNonNull(sweeps);
@@ -119,6 +124,9 @@ final class TrainerLoop implements AutoCloseable {
         if (!batch.isEmpty()) {
             // Somebody who was erased and came back must not be taken for who they were before.
             sharing.readToEnd(changed);
+        }
+        if (beneath != null && !(batch.isEmpty() && changed.isEmpty())) {
+            beneath.readToEnd(held.numbers());
         }
         clock.end(BatchPhase.DECISIONS);
         lookAtLoad();
@@ -297,5 +305,8 @@ final class TrainerLoop implements AutoCloseable {
         admin.close();
         sharing.close();
         work.close();
+        if (beneath != null) {
+            beneath.close();
+        }
     }
 }
