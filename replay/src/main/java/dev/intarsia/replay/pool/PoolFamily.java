@@ -18,10 +18,20 @@ import java.util.function.BiFunction;
 /** The methods that answer with other people's adapters; they share one pool. */
 public final class PoolFamily implements MethodGroup {
     private final PoolRules rules;
+    private final ResidualRule residuals;
 
     /** @param rules of the assembler: election, gates, decay and weights; nothing of its brokers is used */
     public PoolFamily(PoolRules rules) {
+        this(rules, ResidualRule.DEFAULT);
+    }
+
+    /**
+     * @param rules of the assembler: election, gates, decay and weights; nothing of its brokers is used
+     * @param residuals by which the method {@code evidence} chooses what to train
+     */
+    public PoolFamily(PoolRules rules, ResidualRule residuals) {
         this.rules = requireNonNull(rules);
+        this.residuals = requireNonNull(residuals);
     }
 
     @Override
@@ -40,7 +50,7 @@ public final class PoolFamily implements MethodGroup {
                         "evidence",
                         model,
                         source,
-                        (pool, meter) -> new ResidualAdapters(model, rules, ResidualRule.DEFAULT, pool, meter)));
+                        (pool, meter) -> new ResidualAdapters(model, rules, residuals, pool, meter)));
     }
 
     @Override

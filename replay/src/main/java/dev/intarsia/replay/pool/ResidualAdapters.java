@@ -56,7 +56,7 @@ public final class ResidualAdapters implements UserAdapters {
     }
 
     /**
-     * Adapters with a residual that is trained as the trainer does by default.
+     * Adapters with a residual that is trained as the trainer does by default, but from the first update that falls due on.
      *
      * @param model left open
      * @param meter what is computed is added there

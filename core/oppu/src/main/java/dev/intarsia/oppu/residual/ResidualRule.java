@@ -22,8 +22,8 @@ public record ResidualRule(int every, int steps, int rows, double learningRate, 
     /** More events than anybody has. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** One step of 16 events after every 16 events, from the first of them on. */
-    public static final ResidualRule DEFAULT = new ResidualRule(16, 1, 16, 0.006, 0, NEVER);
+    /** One step of 16 events after every 16 events, for users with 32 and more. */
+    public static final ResidualRule DEFAULT = new ResidualRule(16, 1, 16, 0.006, 32, NEVER);
 
     public ResidualRule {
         if (every < 1 || steps < 1 || rows < 1) {
