@@ -97,7 +97,7 @@ public final class DrivenGateway implements AutoCloseable {
         @Override
         public void adapted(String user, AdapterBase base, Instant lastIngestedAt) {
             arrivals.add("adapted " + user);
-            listener.adapted(user, lastIngestedAt);
+            listener.adapted(user, base, lastIngestedAt);
         }
 
         @Override
