@@ -1,8 +1,8 @@
 package dev.intarsia.gateway.serving;
 
-import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.compose.PooledPiece;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -32,10 +32,7 @@ public final class AdapterJson {
         if (adapter.kind() == AdapterKind.RESIDUAL) {
             value.append("; assignment=").append(adapter.assignment());
         }
-        return value
-                .append("; digest=")
-                .append(adapter.shortDigest())
-                .toString();
+        return value.append("; digest=").append(adapter.shortDigest()).toString();
     }
 
     /** Percent-encodes what a header must not hold, and what would look like its own punctuation. */

@@ -21,8 +21,7 @@ public final class AdapterResolver {
                 AdapterKind.OWN,
                 new OwnAdapterSource(users, fit, cache, AdapterBase.BASE_MODEL),
                 AdapterKind.RESIDUAL,
-                new ResidualAdapterSource(
-                        ResidualAdapterSource.versions(users, fit, cache), assembled, fit, cache),
+                new ResidualAdapterSource(ResidualAdapterSource.versions(users, fit, cache), assembled, fit, cache),
                 AdapterKind.ASSEMBLED,
                 assembled);
         base = ServedAdapter.base(fit.baseModel());

@@ -1,9 +1,9 @@
 package dev.intarsia.gateway.serving;
 
-import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.topology.GatewayUserState;
 import dev.intarsia.model.compose.AdapterComposer;
+import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.PieceWeight;
@@ -76,8 +76,7 @@ final class AssembledAdapterSource implements ServedAdapterSource {
                 if (piece.isEmpty()) {
                     fit.refuse(AdapterRefusal.MISSING_PIECE);
                 } else if (fits(piece.get())
-                        && !composition.add(
-                                chosen.getSharer(), module.getModule(), piece.get(), chosen.getWeight())) {
+                        && !composition.add(chosen.getSharer(), module.getModule(), piece.get(), chosen.getWeight())) {
                     fit.refuse(AdapterRefusal.LAYOUT);
                 }
             }

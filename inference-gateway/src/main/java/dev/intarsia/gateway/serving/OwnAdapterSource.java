@@ -35,8 +35,7 @@ final class OwnAdapterSource implements ServedAdapterSource {
     /** Serves the newest version that is complete. */
     Optional<ServedAdapter> newest(String user, Function<AdapterModule, Optional<ServedAdapter>> serving) {
         Optional<AdapterModule> version = version(user);
-        Optional<ServedAdapter> found =
-                version.filter(this::accepted).flatMap(serving);
+        Optional<ServedAdapter> found = version.filter(this::accepted).flatMap(serving);
         if (found.isPresent() || version.isEmpty()) {
             return found;
         }

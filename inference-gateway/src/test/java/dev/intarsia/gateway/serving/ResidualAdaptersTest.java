@@ -191,10 +191,8 @@ class ResidualAdaptersTest {
         }
     }
 
-    private static AdapterModule module(
-            String user, String module, long version, long assignment, float... weights) {
-        return AdapterModule.newBuilder(
-                        Records.module(user, module, version, 2, MODEL, digest(weights), weights))
+    private static AdapterModule module(String user, String module, long version, long assignment, float... weights) {
+        return AdapterModule.newBuilder(Records.module(user, module, version, 2, MODEL, digest(weights), weights))
                 .setBase(AdapterBase.ASSEMBLED)
                 .setAssignment(assignment)
                 .setAssembledDigest(assignment == 0 ? "" : Records.digest("assembled"))

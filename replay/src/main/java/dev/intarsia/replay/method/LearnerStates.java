@@ -113,7 +113,12 @@ public final class LearnerStates implements UserStates {
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
                 AdapterState state = state(in);
                 own = new AdapterVersion(
-                                version, parent, seen, last, time, state.adapter().digest())
+                                version,
+                                parent,
+                                seen,
+                                last,
+                                time,
+                                state.adapter().digest())
                         .on(beneath);
                 adapters.put(user, state);
             }

@@ -86,10 +86,8 @@ class ResidualStackIT {
             client.send(target.subList(0, FEW_EVENTS));
             Awaitility.await("an assembled adapter")
                     .atMost(PATIENCE)
-                    .until(() -> client.adapter(user)
-                            .at("/served/kind")
-                            .asText()
-                            .equals("assembled"));
+                    .until(() ->
+                            client.adapter(user).at("/served/kind").asText().equals("assembled"));
             client.send(target.subList(FEW_EVENTS, EVENTS));
             Awaitility.await("the residual of all events on top of the last assignment")
                     .atMost(PATIENCE)
@@ -126,8 +124,7 @@ class ResidualStackIT {
         Map<String, Piece> pieces = new HashMap<>();
         records.of(TOPICS.pieces(), Piece.class)
                 .forEach(piece -> pieces.put(piece.getSharer() + "/" + piece.getModule(), piece));
-        Adapter assembled =
-                running.composed(assignments.get(assignments.size() - 1), List.copyOf(pieces.values()));
+        Adapter assembled = running.composed(assignments.get(assignments.size() - 1), List.copyOf(pieces.values()));
         Map<ModuleId, byte[]> modules = new HashMap<>();
         residual(records, user)
                 .forEach((module, record) -> modules.put(

@@ -219,9 +219,11 @@ class ResidualIT {
         log.consent("u1", 1);
         log.elect("u1");
         send("u1", 8);
-        await(trainer, () -> log.signatures().size() == 8
-                && log.pieces().size() == MODULES
-                && log.pieces().values().stream().allMatch(piece -> piece.getVersion() == 2));
+        await(
+                trainer,
+                () -> log.signatures().size() == 8
+                        && log.pieces().size() == MODULES
+                        && log.pieces().values().stream().allMatch(piece -> piece.getVersion() == 2));
         log.assign(Assignment.newBuilder()
                 .setUser("u0")
                 .setVersion(1)
@@ -267,10 +269,13 @@ class ResidualIT {
     }
 
     private static void await(TrainerService trainer, BooleanSupplier condition) {
-        org.awaitility.Awaitility.await().atMost(PATIENCE).ignoreException(NullPointerException.class).until(() -> {
-            assertThat(trainer.failure()).isEmpty();
-            return condition.getAsBoolean();
-        });
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(NullPointerException.class)
+                .until(() -> {
+                    assertThat(trainer.failure()).isEmpty();
+                    return condition.getAsBoolean();
+                });
     }
 
     private TrainerService trainer() {

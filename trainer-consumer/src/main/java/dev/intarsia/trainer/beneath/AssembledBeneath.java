@@ -54,6 +54,7 @@ public final class AssembledBeneath implements BeneathReading {
     private final Map<ModuleKey, PooledPiece> pool = new HashMap<>();
     /** Composed since the topics were last read. */
     private final Map<String, Beneath> composed = new HashMap<>();
+
     private Set<Integer> followed = Set.of();
     private List<TopicPartition> poolPartitions = List.of();
 

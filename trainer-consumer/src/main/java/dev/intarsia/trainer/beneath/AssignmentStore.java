@@ -44,7 +44,8 @@ final class AssignmentStore implements AutoCloseable {
         } catch (RocksDBException e) {
             throw new StoreException("of assignments cannot be opened", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The state directory " + directory + " cannot be made; see state.directory.", e);
+            throw new UncheckedIOException(
+                    "The state directory " + directory + " cannot be made; see state.directory.", e);
         }
     }
 

@@ -12,8 +12,8 @@ import dev.intarsia.oppu.learn.TrainedKind;
 import dev.intarsia.oppu.learn.TrainingRule;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.learn.UserState;
-import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.residual.ResidualRule;
+import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.Audience;
@@ -146,8 +146,7 @@ public final class BatchWork implements AutoCloseable {
     }
 
     /** Trains from what is left of users whose adapter had learned an erased event. */
-    private List<UpdateOutcome> anew(
-            Set<String> untrained, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
+    private List<UpdateOutcome> anew(Set<String> untrained, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (TrainedKind kind : TrainedKind.values()) {
             outcomes.addAll(learner.update(
@@ -171,7 +170,8 @@ public final class BatchWork implements AutoCloseable {
         }
         List<String> late = users.stream()
                 .filter(register::shares)
-                .filter(user -> overlay.of(user).own() == null || overlay.of(user).hasResidual())
+                .filter(user ->
+                        overlay.of(user).own() == null || overlay.of(user).hasResidual())
                 .filter(user -> learner.enough(TrainedKind.OWN, overlay.of(user)))
                 .toList();
         return learner.update(late, overlay, level);

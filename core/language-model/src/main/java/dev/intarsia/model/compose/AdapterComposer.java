@@ -65,7 +65,9 @@ public final class AdapterComposer {
     public String digest() {
         Sha256 digest = new Sha256();
         for (Part part : parts) {
-            digest.text(part.sharer() + "/" + part.module()).text(part.piece().digest()).number(part.weight());
+            digest.text(part.sharer() + "/" + part.module())
+                    .text(part.piece().digest())
+                    .number(part.weight());
         }
         return digest.hex();
     }

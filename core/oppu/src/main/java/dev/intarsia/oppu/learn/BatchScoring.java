@@ -65,7 +65,8 @@ final class BatchScoring implements AutoCloseable {
             slice.arrivals().forEach(arrival -> begun.add(new Scored(version, version != 0 && chosen(arrival))));
             if (!chosen.isEmpty()) {
                 Adapter adapter = adapter(slice.user(), states);
-                chosen.forEach(arrival -> rows.add(new ScoringRow(arrival.event().example(), adapter)));
+                chosen.forEach(
+                        arrival -> rows.add(new ScoringRow(arrival.event().example(), adapter)));
             }
         }
         if (!rows.isEmpty()) {

@@ -173,8 +173,7 @@ public final class Learner implements AutoCloseable {
      *
      * @param rule who gets which; residuals for nobody where this learner trains none
      */
-    public BatchResult learn(
-            List<TrainingEvent> arrivals, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
+    public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
         Rounds rounds = Rounds.of(
                 arrivals,
                 user -> overlay.of(user).history(),
@@ -219,8 +218,7 @@ public final class Learner implements AutoCloseable {
             outcomes.addAll(update(
                     round.stream()
                             .filter(UserSlice::due)
-                            .filter(slice ->
-                                    rule.of(slice.user(), slice.after().length()) == kind)
+                            .filter(slice -> rule.of(slice.user(), slice.after().length()) == kind)
                             .map(UserSlice::user)
                             .filter(user -> makes(level, overlay.of(user), kind))
                             .toList(),

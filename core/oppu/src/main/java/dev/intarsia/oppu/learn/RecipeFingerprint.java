@@ -49,10 +49,7 @@ public final class RecipeFingerprint {
      * @param recipe by which residuals are trained
      */
     public static String ofResiduals(Recipe recipe, AdapterLayout layout, ReferenceSet reference) {
-        return new Sha256()
-                .text("residual")
-                .text(of(recipe, layout, reference))
-                .hex();
+        return new Sha256().text("residual").text(of(recipe, layout, reference)).hex();
     }
 
     private static void planner(Sha256 hash, UpdatePlanner planner) {

@@ -27,15 +27,17 @@ public record ResidualRule(int every, int steps, int rows, double learningRate, 
 
     public ResidualRule {
         if (every < 1 || steps < 1 || rows < 1) {
-            throw new IllegalArgumentException("residual.every, residual.steps and residual.rows must be at least 1, not "
-                    + every + ", " + steps + " and " + rows + ".");
+            throw new IllegalArgumentException(
+                    "residual.every, residual.steps and residual.rows must be at least 1, not " + every + ", " + steps
+                            + " and " + rows + ".");
         }
         if (!(learningRate > 0)) {
             throw new IllegalArgumentException("residual.learning-rate must be above 0, not " + learningRate + ".");
         }
         if (fromEvents < 0 || ownFromEvents < fromEvents) {
-            throw new IllegalArgumentException("residual.from-events must be at least 0 and residual.own-from-events at least as"
-                    + " many, not " + fromEvents + " and " + ownFromEvents + ".");
+            throw new IllegalArgumentException(
+                    "residual.from-events must be at least 0 and residual.own-from-events at least as" + " many, not "
+                            + fromEvents + " and " + ownFromEvents + ".");
         }
     }
 

@@ -279,9 +279,7 @@ class ResidualLearnerTest {
                 TASK.name(),
                 Instant.EPOCH,
                 EncodedEvent.of(
-                        "e" + number,
-                        Instant.EPOCH,
-                        encoder.encode(TASK, Map.of("title", "Film " + number), rating)));
+                        "e" + number, Instant.EPOCH, encoder.encode(TASK, Map.of("title", "Film " + number), rating)));
     }
 
     /** States in maps, as they are between batches. */
