@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -65,11 +67,14 @@ final class AssignmentStore implements AutoCloseable {
     /** Removes a user, also from the files. */
     void remove(int partition, String user) {
         byte[] key = key(partition, user);
-        try (FlushOptions flushing = new FlushOptions()) {
+        try (FlushOptions flushing = new FlushOptions();
+                CompactRangeOptions all =
+                        new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
             if (database.get(key) != null) {
                 database.delete(writing, key);
                 database.flush(flushing);
-                database.compactRange(key, Arrays.copyOf(key, key.length + 1));
+                database.compactRange(
+                        database.getDefaultColumnFamily(), key, Arrays.copyOf(key, key.length + 1), all);
             }
         } catch (RocksDBException e) {
             throw new StoreException("of assignments cannot be written", e);

@@ -180,7 +180,7 @@ public final class Verification implements AutoCloseable {
             LineageCheck check = residual ? residuals : own;
             LineageCheck.Row row = check.check(user);
             AdapterState stored = sample.of(user.user);
-            if (stored != null && !residual && (row != null || check.dropped(user))) {
+            if (stored != null && (row != null || check.dropped(user))) {
                 recomputation().check(user, row, stored, evidence.adapters().toString(), tally);
                 trained++;
             }
