@@ -33,6 +33,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Composes users' assembled adapters as the gateway does: from the newest {@code assignments} of the partitions that are
@@ -60,6 +61,7 @@ public final class AssembledBeneath implements BeneathReading {
 
     /**
      * @param consumer of no group; closed with this
+     * @param stored how the store has assignments
      * @param lenient passes over what is wrong, which others bring to the dead letters
      * @param baseModel fingerprint of the base model
      * @param register tells what is to be forgotten
@@ -69,6 +71,7 @@ public final class AssembledBeneath implements BeneathReading {
     public AssembledBeneath(
             Consumer<byte[], byte[]> consumer,
             TopicReader<String, Assignment> assignments,
+            Serde<Assignment> stored,
             TopicReader<ModuleKey, Piece> pieces,
             LenientReading lenient,
             String baseModel,
@@ -84,7 +87,7 @@ public final class AssembledBeneath implements BeneathReading {
         this.layout = requireNonNull(layout);
         this.register = requireNonNull(register);
         this.partitionOf = requireNonNull(partitionOf);
-        this.store = new AssignmentStore(directory);
+        this.store = new AssignmentStore(stored, assignments.topic().name(), directory);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.FlushOptions;
@@ -30,15 +31,19 @@ final class AssignmentStore implements AutoCloseable {
     private final Options options = new Options().setCreateIfMissing(true).setWriteBufferSize(WRITE_BUFFER_BYTES);
     private final WriteOptions writing = new WriteOptions().setDisableWAL(true);
     private final RocksDB database;
+    private final Serde<Assignment> values;
+    private final String topic;
 
     /**
      * Opens an empty store.
      *
+     * @param values of the topic that it is filled from
      * @param directory for it alone; what is there is deleted
      * @throws StoreException where the directory cannot be used
      */
-    AssignmentStore(Path directory) {
-        requireNonNull(directory);
+    AssignmentStore(Serde<Assignment> values, String topic, Path directory) {
+        this.values = requireNonNull(values);
+        this.topic = requireNonNull(topic);
         try {
             Files.createDirectories(directory);
             RocksDB.destroyDB(directory.toString(), options);
@@ -53,12 +58,7 @@ final class AssignmentStore implements AutoCloseable {
 
     void put(int partition, String user, Assignment assignment) {
         try {
-            ByteBuffer bytes = assignment.toByteBuffer();
-            byte[] value = new byte[bytes.remaining()];
-            bytes.get(value);
-            database.put(writing, key(partition, user), value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory failed.", e);
+            database.put(writing, key(partition, user), values.serializer().serialize(topic, assignment));
         } catch (RocksDBException e) {
             throw new StoreException("of assignments cannot be written", e);
         }
@@ -93,9 +93,8 @@ final class AssignmentStore implements AutoCloseable {
     Optional<Assignment> find(int partition, String user) {
         try {
             byte[] value = database.get(key(partition, user));
-            return value == null ? Optional.empty() : Optional.of(Assignment.fromByteBuffer(ByteBuffer.wrap(value)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The store's record of an assignment is cut off.", e);
+            return Optional.ofNullable(value)
+                    .map(bytes -> values.deserializer().deserialize(topic, bytes));
         } catch (RocksDBException e) {
             throw new StoreException("of assignments cannot be read", e);
         }

@@ -213,6 +213,7 @@ public final class TrainerWiring {
                 : new AssembledBeneath(
                         clients.askingConsumer("beneath"),
                         serdes.reader(topics.assignments()),
+                        serdes.values(topics.assignments()),
                         serdes.reader(topics.pieces()),
                         lenient(),
                         model.fingerprint(),

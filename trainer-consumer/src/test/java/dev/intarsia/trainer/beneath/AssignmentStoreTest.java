@@ -6,32 +6,42 @@ import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.PieceWeight;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
+import dev.intarsia.schemas.registry.SchemaBootstrap;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AssignmentStoreTest {
+    private static final Topics TOPICS = Topics.of("", 3);
+
     @TempDir
     Path directory;
 
-    /** As every service does at its start, so that Avro makes objects of the contracts' classes. */
-    @BeforeAll
-    static void trustContracts() throws IllegalAccessException {
-        MethodHandles.lookup().ensureInitialized(AvroSerdes.class);
+    @AutoClose
+    private final AvroSerdes serdes =
+            new AvroSerdes(new Registry(new MockSchemaRegistryClient(), "mock://beneath", RetryPolicy.DEFAULT));
+
+    @BeforeEach
+    void declareSchemas() {
+        new SchemaBootstrap(serdes.registry()).declare(TOPICS);
     }
 
     @Test
     void shouldKeepTheNewestAssignmentOfEachUser() {
-        try (AssignmentStore store = new AssignmentStore(directory)) {
+        try (AssignmentStore store = open()) {
             store.put(0, "ada", assignment("ada", 1));
             store.put(0, "ada", assignment("ada", 2));
             store.put(0, "ad", assignment("ad", 5));
@@ -44,7 +54,7 @@ class AssignmentStoreTest {
 
     @Test
     void shouldLetAPartitionGo() {
-        try (AssignmentStore store = new AssignmentStore(directory)) {
+        try (AssignmentStore store = open()) {
             store.put(0, "ada", assignment("ada", 1));
             store.put(1, "bob", assignment("bob", 1));
             store.put(2, "eve", assignment("eve", 1));
@@ -59,18 +69,18 @@ class AssignmentStoreTest {
 
     @Test
     void shouldBeginEmpty() {
-        try (AssignmentStore store = new AssignmentStore(directory)) {
+        try (AssignmentStore store = open()) {
             store.put(0, "ada", assignment("ada", 1));
         }
 
-        try (AssignmentStore store = new AssignmentStore(directory)) {
+        try (AssignmentStore store = open()) {
             assertThat(store.find(0, "ada")).isEmpty();
         }
     }
 
     @Test
     void shouldLeaveNothingOfARemovedUserInTheFiles() throws IOException {
-        try (AssignmentStore store = new AssignmentStore(directory)) {
+        try (AssignmentStore store = open()) {
             store.put(0, "ada-the-erased", assignment("ada-the-erased", 1));
             store.put(0, "bob-who-stays", assignment("bob-who-stays", 1));
 
@@ -80,6 +90,11 @@ class AssignmentStoreTest {
             assertThat(tables()).noneMatch(content -> content.contains("ada-the-erased"));
             assertThat(store.find(0, "bob-who-stays")).isPresent();
         }
+    }
+
+    private AssignmentStore open() {
+        return new AssignmentStore(
+                serdes.values(TOPICS.assignments()), TOPICS.assignments().name(), directory);
     }
 
     private List<String> tables() throws IOException {
