@@ -3,10 +3,15 @@ package dev.intarsia.gateway.serving;
 import dev.intarsia.gateway.serving.AssembledAdapterSource.Assembled;
 import dev.intarsia.gateway.topology.GatewayUserState;
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.adapter.Weighted;
 import dev.intarsia.pieces.digest.Sha256;
+import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +78,14 @@ final class ResidualAdapterSource implements ServedAdapterSource {
         return under == null ? null : fit.finite(sum(under, residual));
     }
 
-    private static Adapter sum(Adapter under, Adapter residual) {
-        float[] sum = under.values().toArray();
-        float[] added = residual.values().toArray();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += added[i];
-        }
-        return Adapter.of(AdapterValues.of(under.layout(), sum));
+    private Adapter sum(Adapter under, Adapter residual) {
+        Map<ModuleId, List<Weighted>> modules = new HashMap<>();
+        fit.layout().modules().stream()
+                .map(ModuleShape::id)
+                .forEach(module -> modules.put(
+                        module,
+                        List.of(new Weighted(under.weights(module), 1), new Weighted(residual.weights(module), 1))));
+        return Adapter.sum(fit.layout(), modules);
     }
 
     /** Of the one that knows more of the user's events. */
