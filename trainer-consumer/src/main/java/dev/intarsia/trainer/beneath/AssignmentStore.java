@@ -73,8 +73,7 @@ final class AssignmentStore implements AutoCloseable {
             if (database.get(key) != null) {
                 database.delete(writing, key);
                 database.flush(flushing);
-                database.compactRange(
-                        database.getDefaultColumnFamily(), key, Arrays.copyOf(key, key.length + 1), all);
+                database.compactRange(database.getDefaultColumnFamily(), key, Arrays.copyOf(key, key.length + 1), all);
             }
         } catch (RocksDBException e) {
             throw new StoreException("of assignments cannot be written", e);
@@ -93,8 +92,7 @@ final class AssignmentStore implements AutoCloseable {
     Optional<Assignment> find(int partition, String user) {
         try {
             byte[] value = database.get(key(partition, user));
-            return Optional.ofNullable(value)
-                    .map(bytes -> values.deserializer().deserialize(topic, bytes));
+            return Optional.ofNullable(value).map(bytes -> values.deserializer().deserialize(topic, bytes));
         } catch (RocksDBException e) {
             throw new StoreException("of assignments cannot be read", e);
         }

@@ -66,11 +66,9 @@ public record TrainerConfig(
      * @throws IllegalArgumentException where the settings do not go together, naming the keys
      */
     public Optional<ResidualRule> residuals() {
-        return adapters.kind() == AdapterMode.RESIDUAL ? Optional.of(residualRule()) : Optional.empty();
-    }
-
-    /** The same whether or not anybody gets one. */
-    public ResidualRule residualRule() {
+        if (adapters.kind() == AdapterMode.OWN) {
+            return Optional.empty();
+        }
         if (residual.every() > history.window()) {
             throw new IllegalArgumentException("history.window must be at least residual.every, which is "
                     + residual.every() + ", not " + history.window() + ".");
@@ -79,6 +77,11 @@ public record TrainerConfig(
             throw new IllegalArgumentException("guard.holdout must be below residual.every, which is "
                     + residual.every() + ", not " + guard.holdout() + ".");
         }
+        return Optional.of(residualRule());
+    }
+
+    /** The same whether or not anybody gets one. */
+    public ResidualRule residualRule() {
         return new ResidualRule(
                 residual.every(),
                 residual.steps(),

@@ -100,7 +100,7 @@ public final class Verification implements AutoCloseable {
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         reference = config.reference(tasks, encoder);
         provenance = new Provenance(RecipeFingerprint.of(recipe, layout, reference), checkpoint.fingerprint());
-        residualRecipe = config.residualRule().recipe(recipe);
+        residualRecipe = config.residuals().map(rule -> rule.recipe(recipe)).orElse(recipe);
         residualProvenance = new Provenance(
                 RecipeFingerprint.ofResiduals(residualRecipe, layout, reference), checkpoint.fingerprint());
         assembly = new AdapterAssembly(checkpoint.fingerprint(), layout);
@@ -197,8 +197,7 @@ public final class Verification implements AutoCloseable {
     /** Where residuals are trained, evidence and elections say who has which kind of adapter, and since when. */
     private LineageCheck check(PartitionEvidence evidence, Recipe recipe, Provenance provenance) {
         boolean everyone = config.adapters().audience() == Audience.EVERYONE
-                && config.residuals().isEmpty()
-                && recipe != residualRecipe;
+                && config.residuals().isEmpty();
         return new LineageCheck(
                 evidence.adapters().toString(),
                 recipe,

@@ -123,8 +123,8 @@ class AssignmentStoreTest {
                 .setLastEventId("e8")
                 .setLastIngestedAt(Instant.EPOCH)
                 .setCause(AssignmentCause.HISTORY)
-                .setModules(List.of(new ModuleAssignment(
-                        "0.q", List.of(new PieceWeight("sam", 1L, 0.5f, 0f, Instant.EPOCH)))))
+                .setModules(List.of(
+                        new ModuleAssignment("0.q", List.of(new PieceWeight("sam", 1L, 0.5f, 0f, Instant.EPOCH)))))
                 .setDigest("d")
                 .build();
     }

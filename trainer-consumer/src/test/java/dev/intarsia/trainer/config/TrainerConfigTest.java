@@ -116,8 +116,8 @@ class TrainerConfigTest {
 
     @Test
     void shouldTrainResidualsByTheirOwnSettings() {
-        TrainerConfig config = TrainerConfig.SETTINGS.with(Map.of(
-                "adapters.kind", "residual", "residual.from-events", "10", "residual.own-from-events", "500"));
+        TrainerConfig config = TrainerConfig.SETTINGS.with(
+                Map.of("adapters.kind", "residual", "residual.from-events", "10", "residual.own-from-events", "500"));
 
         assertThat(config.residuals()).contains(new ResidualRule(16, 1, 16, 0.006, 10, 500));
     }

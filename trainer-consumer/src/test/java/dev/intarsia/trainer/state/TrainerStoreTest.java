@@ -81,9 +81,9 @@ class TrainerStoreTest {
     @Test
     void shouldKeepVersionsPiecesAndAdapters() {
         AdapterState adapter = Adapters.state(3, 2);
-        AdapterVersion own =
-                new AdapterVersion(4, 3, 12, "e11", NOON, adapter.adapter().digest())
-                        .on(new AssembledBase(7, "assembled"));
+        AdapterVersion own = new AdapterVersion(
+                        4, 3, 12, "e11", NOON, adapter.adapter().digest())
+                .on(new AssembledBase(7, "assembled"));
         AdapterVersion foreign = new AdapterVersion(
                 5,
                 4,
