@@ -89,7 +89,7 @@ public final class GatewayMetrics {
     }
 
     public void watch(Freshness freshness) {
-        for (AdapterKind kind : new AdapterKind[] {AdapterKind.OWN, AdapterKind.ASSEMBLED}) {
+        for (AdapterKind kind : new AdapterKind[] {AdapterKind.OWN, AdapterKind.RESIDUAL, AdapterKind.ASSEMBLED}) {
             String name = kind.name().toLowerCase(Locale.ROOT);
             age(freshness, name, "0.5", source -> source.report(kind).medianMillis() / 1000.0);
             age(freshness, name, "0.99", source -> source.report(kind).p99Millis() / 1000.0);

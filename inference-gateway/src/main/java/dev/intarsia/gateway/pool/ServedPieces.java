@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.pool;
 
+import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.schemas.topic.ModuleKey;
 import java.util.Map;
 import java.util.Optional;

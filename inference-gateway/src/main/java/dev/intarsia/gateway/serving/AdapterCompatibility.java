@@ -1,8 +1,8 @@
 package dev.intarsia.gateway.serving;
 
-import dev.intarsia.gateway.pool.PooledPiece;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.compose.PooledPiece;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refusals refusals) {
     /** True for a piece that an assembled adapter may contain at a module; counts nothing. */
     public boolean usable(String module, PooledPiece piece) {
-        return baseModel.equals(piece.baseModel())
-                && piece.rank() == layout.rank()
-                && piece.alpha() == layout.alpha()
+        return piece.fits(baseModel, layout)
                 && layout.modules().stream()
                         .anyMatch(shape -> shape.id().toString().equals(module)
                                 && layout.sizeOfB(shape) == piece.weights().length);

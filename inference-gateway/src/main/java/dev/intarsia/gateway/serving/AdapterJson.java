@@ -13,25 +13,26 @@ public final class AdapterJson {
     private AdapterJson() {}
 
     public static ObjectNode of(ServedAdapter adapter) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("kind", adapter.kind().text())
                 .put("user", adapter.user())
                 .put("version", adapter.version())
                 .put("digest", adapter.digest());
+        return adapter.kind() == AdapterKind.RESIDUAL ? json.put("assignment", adapter.assignment()) : json;
     }
 
-    /** The header's value, as {@code own; user=ada; version=3; digest=0f3c5a...}. */
+    /** The header's value, as {@code own; user=ada; version=3; digest=0f3c5a...}; of a residual also the assignment's version. */
     public static String header(ServedAdapter adapter) {
         StringBuilder value = new StringBuilder(adapter.kind().text());
         if (adapter.user() != null) {
             value.append("; user=").append(headerSafe(adapter.user()));
         }
-        return value.append("; version=")
-                .append(adapter.version())
-                .append("; digest=")
-                .append(adapter.shortDigest())
-                .toString();
+        value.append("; version=").append(adapter.version());
+        if (adapter.kind() == AdapterKind.RESIDUAL) {
+            value.append("; assignment=").append(adapter.assignment());
+        }
+        return value.append("; digest=").append(adapter.shortDigest()).toString();
     }
 
     /** Percent-encodes what a header must not hold, and what would look like its own punctuation. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum AdapterKind {
     /** Trained on the user's own events. */
     OWN,
+    /** Trained on the user's own events on top of what is composed from sharers' pieces. */
+    RESIDUAL,
     /** Composed from sharers' pieces by the user's assignment. */
     ASSEMBLED,
     /** None: the base model as it is. */

@@ -2,6 +2,7 @@ package dev.intarsia.gateway.serving;
 
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.topology.GatewayUserState;
+import dev.intarsia.schemas.avro.AdapterBase;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,14 @@ public final class AdapterResolver {
     private final ServedAdapter base;
 
     public AdapterResolver(GatewayUserState users, ServedPieces pool, AdapterCompatibility fit, AdapterCache cache) {
+        AssembledAdapterSource assembled = new AssembledAdapterSource(users, pool, fit, cache);
         sources = Map.of(
-                AdapterKind.OWN, new OwnAdapterSource(users, fit, cache),
-                AdapterKind.ASSEMBLED, new AssembledAdapterSource(users, pool, fit, cache));
+                AdapterKind.OWN,
+                new OwnAdapterSource(users, fit, cache, AdapterBase.BASE_MODEL),
+                AdapterKind.RESIDUAL,
+                new ResidualAdapterSource(ResidualAdapterSource.versions(users, fit, cache), assembled, fit, cache),
+                AdapterKind.ASSEMBLED,
+                assembled);
         base = ServedAdapter.base(fit.baseModel());
     }
 

@@ -1,9 +1,9 @@
 package dev.intarsia.gateway.serving;
 
-import dev.intarsia.gateway.pool.PooledPiece;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.topology.GatewayUserState;
-import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.compose.AdapterComposer;
+import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.PieceWeight;
@@ -27,41 +27,56 @@ final class AssembledAdapterSource implements ServedAdapterSource {
         this.cache = cache;
     }
 
+    /**
+     * What an assembled adapter is made of.
+     *
+     * @param pieces at least one
+     */
+    record Assembled(Assignment assignment, AdapterComposer pieces) {}
+
     @Override
     public Optional<ServedAdapter> find(String user) {
+        return assembled(user).flatMap(this::served);
+    }
+
+    /** What the user's assembled adapter is made of now; empty where there is none that may be served. */
+    Optional<Assembled> assembled(String user) {
         return users.assignment(user)
                 .filter(assignment -> fit.belongs(assignment.getUser(), user))
                 .filter(assignment -> fit.accepts(assignment.getBaseModel()))
-                .flatMap(this::served);
+                .map(assignment -> new Assembled(assignment, atHand(assignment)))
+                .filter(assembled -> !assembled.pieces().isEmpty());
     }
 
-    private Optional<ServedAdapter> served(Assignment assignment) {
-        AdapterComposer pieces = atHand(assignment);
-        if (pieces.isEmpty()) {
-            return Optional.empty();
-        }
+    private Optional<ServedAdapter> served(Assembled assembled) {
+        Assignment assignment = assembled.assignment();
+        AdapterComposer pieces = assembled.pieces();
         var key = new AdapterCache.Key(
                 AdapterKind.ASSEMBLED, assignment.getUser(), assignment.getVersion(), pieces.digest());
-        return cache.get(key, () -> fit.finite(Adapter.sum(fit.layout(), pieces.weighted())))
+        return cache.get(key, () -> fit.finite(pieces.adapter()))
                 .map(adapter -> new ServedAdapter(
                         AdapterKind.ASSEMBLED,
                         assignment.getUser(),
                         assignment.getVersion(),
                         adapter.digest(),
-                        new Lineage(
-                                assignment.getEvents(), assignment.getLastEventId(), assignment.getLastIngestedAt()),
-                        adapter));
+                        lineage(assignment),
+                        adapter,
+                        assignment.getVersion()));
+    }
+
+    static Lineage lineage(Assignment assignment) {
+        return new Lineage(assignment.getEvents(), assignment.getLastEventId(), assignment.getLastIngestedAt());
     }
 
     private AdapterComposer atHand(Assignment assignment) {
         AdapterComposer composition = new AdapterComposer(fit.layout());
         for (ModuleAssignment module : assignment.getModules()) {
             for (PieceWeight chosen : module.getPieces()) {
-                ModuleKey key = new ModuleKey(chosen.getSharer(), module.getModule());
-                Optional<PooledPiece> piece = pool.find(key);
+                Optional<PooledPiece> piece = pool.find(new ModuleKey(chosen.getSharer(), module.getModule()));
                 if (piece.isEmpty()) {
                     fit.refuse(AdapterRefusal.MISSING_PIECE);
-                } else if (fits(piece.get()) && !composition.add(key, piece.get(), chosen.getWeight())) {
+                } else if (fits(piece.get())
+                        && !composition.add(chosen.getSharer(), module.getModule(), piece.get(), chosen.getWeight())) {
                     fit.refuse(AdapterRefusal.LAYOUT);
                 }
             }

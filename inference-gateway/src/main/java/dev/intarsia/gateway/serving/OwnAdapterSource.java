@@ -4,10 +4,12 @@ import dev.intarsia.gateway.topology.GatewayUserState;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Users' own adapters, of the newest version that is complete. */
@@ -15,8 +17,11 @@ final class OwnAdapterSource implements ServedAdapterSource {
     private final GatewayUserState users;
     private final AdapterCompatibility fit;
     private final AdapterCache cache;
+    private final AdapterBase base;
 
-    OwnAdapterSource(GatewayUserState users, AdapterCompatibility fit, AdapterCache cache) {
+    /** @param base what the weights are on top of; versions of others are passed over */
+    OwnAdapterSource(GatewayUserState users, AdapterCompatibility fit, AdapterCache cache, AdapterBase base) {
+        this.base = base;
         this.users = users;
         this.fit = fit;
         this.cache = cache;
@@ -24,21 +29,32 @@ final class OwnAdapterSource implements ServedAdapterSource {
 
     @Override
     public Optional<ServedAdapter> find(String user) {
+        return newest(user, this::served);
+    }
+
+    /** Serves the newest version that is complete. */
+    Optional<ServedAdapter> newest(String user, Function<AdapterModule, Optional<ServedAdapter>> serving) {
         Optional<AdapterModule> version = version(user);
-        Optional<ServedAdapter> found = version.flatMap(this::served);
+        Optional<ServedAdapter> found = version.filter(this::accepted).flatMap(serving);
         if (found.isPresent() || version.isEmpty()) {
             return found;
         }
         // A newer version may have replaced this one between the two looks.
         return version(user)
                 .filter(newer -> newer.getVersion() != version.get().getVersion())
-                .flatMap(this::served);
+                .filter(this::accepted)
+                .flatMap(serving);
     }
 
     private Optional<AdapterModule> version(String user) {
         return users.ownVersion(user)
                 .filter(version -> fit.belongs(version.getUser(), user))
+                .filter(version -> version.getBase() == base)
                 .filter(version -> !isBase(version));
+    }
+
+    private boolean accepted(AdapterModule version) {
+        return fit.accepts(version.getBaseModel(), version.getRank(), version.getAlpha());
     }
 
     /** A user in quarantine since the first update has the weights of the base, and is better served by what was assembled. */
@@ -47,9 +63,6 @@ final class OwnAdapterSource implements ServedAdapterSource {
     }
 
     private Optional<ServedAdapter> served(AdapterModule version) {
-        if (!fit.accepts(version.getBaseModel(), version.getRank(), version.getAlpha())) {
-            return Optional.empty();
-        }
         var key = new AdapterCache.Key(AdapterKind.OWN, version.getUser(), version.getVersion(), version.getDigest());
         return cache.get(key, () -> load(version))
                 .map(adapter -> new ServedAdapter(
@@ -57,11 +70,18 @@ final class OwnAdapterSource implements ServedAdapterSource {
                         version.getUser(),
                         version.getVersion(),
                         adapter.digest(),
-                        new Lineage(version.getEvents(), version.getLastEventId(), version.getLastIngestedAt()),
-                        adapter));
+                        lineage(version),
+                        adapter,
+                        0));
     }
 
-    private @Nullable Adapter load(AdapterModule version) {
+    static Lineage lineage(AdapterModule version) {
+        return new Lineage(version.getEvents(), version.getLastEventId(), version.getLastIngestedAt());
+    }
+
+    /** The weights of a version; null, and counted, where they may not be served. */
+    @Nullable
+    Adapter load(AdapterModule version) {
         Map<String, byte[]> weights = users.ownWeights(version).orElse(null);
         if (weights == null) {
             return null;

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind where it comes from
  * @param user whose it is; null for the base model
- * @param version of the own adapter or of the assignment; 0 for the base model
+ * @param version of the own adapter, of the residual or of the assignment; 0 for the base model
  * @param digest of its weights, or the fingerprint of the base model
  * @param lineage what it knows; null for the base model
  * @param adapter the weights; null for the base model
+ * @param assignment version of the assignment that the pieces in it come from; 0 where there are none
  */
 public record ServedAdapter(
         AdapterKind kind,
@@ -19,12 +20,13 @@ public record ServedAdapter(
         long version,
         String digest,
         @Nullable Lineage lineage,
-        @Nullable Adapter adapter) {
+        @Nullable Adapter adapter,
+        long assignment) {
     private static final int SHORT_DIGEST = 12;
 
     /** The base model as it is. */
     public static ServedAdapter base(String fingerprint) {
-        return new ServedAdapter(AdapterKind.BASE, null, 0, fingerprint, null, null);
+        return new ServedAdapter(AdapterKind.BASE, null, 0, fingerprint, null, null, 0);
     }
 
     /** The first digits of the digest: enough to tell adapters apart. */

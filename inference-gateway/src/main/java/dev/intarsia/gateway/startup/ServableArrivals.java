@@ -7,6 +7,7 @@ import dev.intarsia.gateway.generate.PrefixCacheOwners;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.topology.ServingListener;
+import dev.intarsia.schemas.avro.AdapterBase;
 import java.time.Instant;
 
 /** Measures what arrives once the gateway has caught up, and forgets what is dropped. */
@@ -30,11 +31,12 @@ public final class ServableArrivals implements ServingListener {
     @Override
     public void assigned(String user, Instant lastIngestedAt) {
         arrived(user, AdapterKind.ASSEMBLED, lastIngestedAt);
+        prompts.replaced(user, AdapterKind.RESIDUAL);
     }
 
     @Override
-    public void adapted(String user, Instant lastIngestedAt) {
-        arrived(user, AdapterKind.OWN, lastIngestedAt);
+    public void adapted(String user, AdapterBase base, Instant lastIngestedAt) {
+        arrived(user, base == AdapterBase.ASSEMBLED ? AdapterKind.RESIDUAL : AdapterKind.OWN, lastIngestedAt);
     }
 
     @Override

@@ -68,6 +68,7 @@ public final class StatusEndpoint implements Handler {
         ObjectNode ages = status.putObject("freshness");
         ages.set(AdapterKind.ASSEMBLED.text(), json(freshness.report(AdapterKind.ASSEMBLED)));
         ages.set(AdapterKind.OWN.text(), json(freshness.report(AdapterKind.OWN)));
+        ages.set(AdapterKind.RESIDUAL.text(), json(freshness.report(AdapterKind.RESIDUAL)));
         status.putObject("pool").put("pieces", pool.size()).put("sharers", pool.sharers());
         status.putObject("users").put("assigned", users.assignedUsers()).put("adapted", users.adaptedUsers());
         DecodeLoad load = loop.load();

@@ -39,6 +39,9 @@ public final class UserAdapterEndpoint implements Handler {
         body.set("served", json(served));
         body.set("own", adapters.find(user, AdapterKind.OWN).map(this::json).orElse(null));
         body.set(
+                "residual",
+                adapters.find(user, AdapterKind.RESIDUAL).map(this::json).orElse(null));
+        body.set(
                 "assembled",
                 adapters.find(user, AdapterKind.ASSEMBLED).map(this::json).orElse(null));
         context.header(AdapterJson.HEADER, AdapterJson.header(served));

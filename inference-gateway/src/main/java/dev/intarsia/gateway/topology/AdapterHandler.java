@@ -100,7 +100,7 @@ final class AdapterHandler implements RecordHandler<ModuleKey, AdapterModule> {
             // What the adapter before had learned was erased.
             stores.adaptersOutOfFiles(user);
         }
-        arrivals.adapted(user, module.getLastIngestedAt());
+        arrivals.adapted(user, module.getBase(), module.getLastIngestedAt());
     }
 
     /** Whether it was trained from the base although there was one of this base: then an event was erased. */

@@ -1,7 +1,7 @@
 package dev.intarsia.gateway.topology;
 
-import dev.intarsia.gateway.pool.PooledPiece;
 import dev.intarsia.gateway.pool.ServedPieces;
+import dev.intarsia.model.compose.PooledPiece;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.deadletter.RecordFault;

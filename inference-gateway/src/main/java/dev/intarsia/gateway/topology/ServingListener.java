@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.topology;
 
+import dev.intarsia.schemas.avro.AdapterBase;
 import java.time.Instant;
 
 /** Hears what has become servable or has gone, on the stream's threads. */
@@ -7,8 +8,8 @@ public interface ServingListener {
     /** An assignment of the user is in the store. */
     void assigned(String user, Instant lastIngestedAt);
 
-    /** A complete version of the user's own adapter is in the store. */
-    void adapted(String user, Instant lastIngestedAt);
+    /** A complete version of the user's own adapter, or of the residual on top of this, is in the store. */
+    void adapted(String user, AdapterBase base, Instant lastIngestedAt);
 
     /** Something of the user is no longer there: nothing cached of the user may be served. */
     void dropped(String user);

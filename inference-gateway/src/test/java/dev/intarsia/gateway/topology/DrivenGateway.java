@@ -1,6 +1,7 @@
 package dev.intarsia.gateway.topology;
 
 import dev.intarsia.gateway.pool.ServedPieces;
+import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -52,7 +53,7 @@ public final class DrivenGateway implements AutoCloseable {
         public void assigned(String user, Instant lastIngestedAt) {}
 
         @Override
-        public void adapted(String user, Instant lastIngestedAt) {}
+        public void adapted(String user, AdapterBase base, Instant lastIngestedAt) {}
 
         @Override
         public void dropped(String user) {}
@@ -116,9 +117,9 @@ public final class DrivenGateway implements AutoCloseable {
         }
 
         @Override
-        public void adapted(String user, Instant lastIngestedAt) {
+        public void adapted(String user, AdapterBase base, Instant lastIngestedAt) {
             arrivals.add("adapted " + user);
-            listener.adapted(user, lastIngestedAt);
+            listener.adapted(user, base, lastIngestedAt);
         }
 
         @Override

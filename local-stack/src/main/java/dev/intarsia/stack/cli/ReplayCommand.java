@@ -148,7 +148,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Replay.requireUsable(families(), settings(base.trainer()));
+        Replay.requireUsable(families(base.trainer()), settings(base.trainer()));
         Files.createDirectories(out);
         TrainerConfig trainer = base.settledTrainer(out);
         ReplaySettings settings = settings(trainer);
@@ -168,7 +168,7 @@ final class ReplayCommand implements Callable<Integer> {
         Path checkpoint = adapting.checkpoint(base.checkpoint(), tasks, recording, settings, trainer, seed, display);
         try (ReplayModel model = ReplayModel.open(
                 checkpoint, tasks, recording.task(), trainer.model(), trainer.recipe(), decoding.sampling, seed)) {
-            ReplayRun run = new Replay(model, families(), progress.replay()).run(recording, settings);
+            ReplayRun run = new Replay(model, families(trainer), progress.replay()).run(recording, settings);
             LampAnswers.write(run, out.resolve("lamp"));
             display.say("%s", Reports.write(run, out));
         }
@@ -176,11 +176,11 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<MethodGroup> families() {
+    private List<MethodGroup> families(TrainerConfig trainer) {
         return List.of(
                 new PersonalFamily(profiles),
                 new PaperFamily(PaperSettings.published()),
-                new PoolFamily(AssemblerSettings.rules(base.assembler())),
+                new PoolFamily(AssemblerSettings.rules(base.assembler()), trainer.residualRule()),
                 new BaselineFamily());
     }
 

@@ -40,6 +40,11 @@ public final class TrainerSettings {
         named.put("guard.margin", "" + config.guard().margin());
         named.put("bounds.norm", "" + config.bounds().norm());
         named.put("bounds.loss", "" + config.bounds().loss());
+        named.put("residual.from-events", "" + config.residual().fromEvents());
+        named.put("residual.every", "" + config.residual().every());
+        named.put("residual.steps", "" + config.residual().steps());
+        named.put("residual.rows", "" + config.residual().rows());
+        named.put("residual.learning-rate", "" + config.residual().learningRate());
         named.put("signatures.kind", "" + config.signatures().kind());
         named.put("gates.steps", "" + config.gates().steps());
         named.put("gates.rows", "" + config.gates().rows());

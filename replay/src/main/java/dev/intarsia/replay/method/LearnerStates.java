@@ -7,6 +7,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.AssembledBase;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
@@ -21,18 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The trainer's state of each user, in memory; it can be written to a file and read back. Not thread-safe. */
 public final class LearnerStates implements UserStates {
     private final AdapterLayout layout;
     private final int window;
+    private final @Nullable AssembledBase beneath;
     private final Map<String, UserState> states = new TreeMap<>();
     private final Map<String, AdapterState> adapters = new HashMap<>();
 
     /** @param window how many events a history holds */
     public LearnerStates(AdapterLayout layout, int window) {
+        this(layout, window, null);
+    }
+
+    /** @param beneath what all adapters that are read back are residuals on top of; null for adapters on the base model */
+    public LearnerStates(AdapterLayout layout, int window, @Nullable AssembledBase beneath) {
         this.layout = requireNonNull(layout);
         this.window = window;
+        this.beneath = beneath;
     }
 
     @Override
@@ -50,7 +59,7 @@ public final class LearnerStates implements UserStates {
     }
 
     /** The user's adapter; nothing where there is none yet. */
-    Optional<Adapter> own(String user) {
+    public Optional<Adapter> own(String user) {
         return Optional.ofNullable(adapters.get(user)).map(AdapterState::adapter);
     }
 
@@ -61,13 +70,14 @@ public final class LearnerStates implements UserStates {
     }
 
     /** Bytes of all adapters, with their moments where these are kept. */
-    long bytes() {
+    public long bytes() {
         return adapters.values().stream()
                 .mapToLong(state -> (state.steps() > 0 ? 3L : 1L) * Float.BYTES * layout.size())
                 .sum();
     }
 
-    void write(DataOutput out) throws IOException {
+    /** Everything but the histories. */
+    public void write(DataOutput out) throws IOException {
         out.writeInt(states.size());
         for (Map.Entry<String, UserState> entry : states.entrySet()) {
             UserState state = entry.getValue();
@@ -88,7 +98,7 @@ public final class LearnerStates implements UserStates {
     }
 
     /** @param arrivals everything that had been learned when this was written */
-    void read(List<TrainingEvent> arrivals, DataInput in) throws IOException {
+    public void read(List<TrainingEvent> arrivals, DataInput in) throws IOException {
         Map<String, History> histories = TrainingEvents.histories(arrivals, window);
         int users = in.readInt();
         for (int i = 0; i < users; i++) {
@@ -103,7 +113,13 @@ public final class LearnerStates implements UserStates {
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
                 AdapterState state = state(in);
                 own = new AdapterVersion(
-                        version, parent, seen, last, time, state.adapter().digest());
+                                version,
+                                parent,
+                                seen,
+                                last,
+                                time,
+                                state.adapter().digest())
+                        .on(beneath);
                 adapters.put(user, state);
             }
             states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion));

@@ -2,6 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -17,10 +18,20 @@ import java.util.function.BiFunction;
 /** The methods that answer with other people's adapters; they share one pool. */
 public final class PoolFamily implements MethodGroup {
     private final PoolRules rules;
+    private final ResidualRule residuals;
 
     /** @param rules of the assembler: election, gates, decay and weights; nothing of its brokers is used */
     public PoolFamily(PoolRules rules) {
+        this(rules, ResidualRule.DEFAULT);
+    }
+
+    /**
+     * @param rules of the assembler: election, gates, decay and weights; nothing of its brokers is used
+     * @param residuals by which the method {@code evidence} chooses what to train
+     */
+    public PoolFamily(PoolRules rules, ResidualRule residuals) {
         this.rules = requireNonNull(rules);
+        this.residuals = requireNonNull(residuals);
     }
 
     @Override
@@ -34,13 +45,17 @@ public final class PoolFamily implements MethodGroup {
                         "assembled+residual",
                         model,
                         source,
-                        (pool, meter) ->
-                                new ResidualAdapters(model, rules, ResidualRecipe.of(model.recipe()), pool, meter)));
+                        (pool, meter) -> ResidualAdapters.of(model, rules, pool, meter)),
+                offer(
+                        "evidence",
+                        model,
+                        source,
+                        (pool, meter) -> new ResidualAdapters(model, rules, residuals, pool, meter)));
     }
 
     @Override
     public Set<String> names() {
-        return Set.of("peft-retrieval", "assembled", "assembled+residual");
+        return Set.of("peft-retrieval", "assembled", "assembled+residual", "evidence");
     }
 
     private static MethodFactory offer(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
@@ -66,7 +67,7 @@ class PoolMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
+    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
     void shouldAnswerFromTheUsersOwnEventsForAnySplit(String name) {
         Method alone = opened(name);
         alone.learn(DORA.subList(0, 34));
@@ -82,7 +83,7 @@ class PoolMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
+    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
     void shouldContinueAKilledRunAsIfNeverInterrupted(String name) throws IOException {
         Method whole = opened(name);
         whole.learn(DORA.subList(0, 20));
@@ -101,7 +102,7 @@ class PoolMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assembled", "assembled+residual", "peft-retrieval"})
+    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
     void shouldAnswerLikeTheBaseModelBeforeLearning(String name) {
         List<Reply> base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "base")
                 .answer(questions(DORA.subList(0, 3)));
@@ -213,7 +214,7 @@ class PoolMethodsTest {
 
     @Test
     void shouldAddAResidualOnceItIsDue() {
-        ResidualRecipe soon = ResidualRecipe.of(model.recipe(), 8, 2, 8, 0.006);
+        ResidualRule soon = new ResidualRule(8, 2, 8, 0.006, 0, ResidualRule.NEVER);
         FlopMeter meter = new FlopMeter();
         Method residual = prepared(AdapterMethod.plain(
                 "assembled+residual",

@@ -46,6 +46,13 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
                     () -> "is " + module.getGoodVersion() + ", which is not before version " + module.getVersion());
             PlausibleTime.copiedOfService("heldSince", module.getHeldSince(), written);
         }
+        Checks.atLeast("assignment", module.getAssignment(), 0);
+        Checks.digestOrNone("assembledDigest", module.getAssembledDigest());
+        Checks.require(
+                module.getAssignment() == 0 == module.getAssembledDigest().isEmpty(),
+                "assembledDigest",
+                () -> "is '" + module.getAssembledDigest() + "' of assignment " + module.getAssignment()
+                        + "; there is one of an assignment from 1 on");
     }
 
     @Override

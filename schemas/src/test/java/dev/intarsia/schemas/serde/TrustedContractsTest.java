@@ -20,6 +20,7 @@ class TrustedContractsTest {
                                 "ModuleSignature",
                                 "AdapterModule",
                                 "UpdateRun",
+                                "AdapterBase",
                                 "Piece",
                                 "Gate",
                                 "GateKind",

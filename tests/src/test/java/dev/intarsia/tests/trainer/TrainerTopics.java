@@ -3,6 +3,7 @@ package dev.intarsia.tests.trainer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
@@ -98,6 +99,11 @@ final class TrainerTopics implements AutoCloseable {
 
     void forge(AdapterModule module) {
         send(topics.adapters(), new ModuleKey(module.getUser(), module.getModule()), module);
+    }
+
+    /** As the assembler does. */
+    void assign(Assignment assignment) {
+        send(topics.assignments(), assignment.getUser(), assignment);
     }
 
     /** Takes a transactional id away from whoever has it. */

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.config;
 import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.sketch.Republishing;
@@ -18,6 +19,7 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The trainer's settings; {@code trainer-consumer.yaml} says what each means and gives its default. Read by
@@ -32,6 +34,7 @@ public record TrainerConfig(
         State state,
         Erasure erasure,
         Adapters adapters,
+        Residual residual,
         History history,
         Update update,
         Training training,
@@ -58,6 +61,37 @@ public record TrainerConfig(
     }
 
     /**
+     * How residuals are trained, and who gets one; empty where nobody does.
+     *
+     * @throws IllegalArgumentException where the settings do not go together, naming the keys
+     */
+    public Optional<ResidualRule> residuals() {
+        if (adapters.kind() == AdapterMode.OWN) {
+            return Optional.empty();
+        }
+        if (residual.every() > history.window()) {
+            throw new IllegalArgumentException("history.window must be at least residual.every, which is "
+                    + residual.every() + ", not " + history.window() + ".");
+        }
+        if (guard.holdout() >= residual.every()) {
+            throw new IllegalArgumentException("guard.holdout must be below residual.every, which is "
+                    + residual.every() + ", not " + guard.holdout() + ".");
+        }
+        return Optional.of(residualRule());
+    }
+
+    /** The same whether or not anybody gets one. */
+    public ResidualRule residualRule() {
+        return new ResidualRule(
+                residual.every(),
+                residual.steps(),
+                residual.rows(),
+                residual.learningRate(),
+                residual.fromEvents(),
+                residual.ownFromEvents().orElse(ResidualRule.NEVER));
+    }
+
+    /**
      * The reference set that an update must not unlearn; empty where the settings name none.
      *
      * @throws IllegalArgumentException where it cannot be used, naming the line
@@ -72,6 +106,7 @@ public record TrainerConfig(
         config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.pieces().republishing();
+        config.residuals();
         if (config.overload().noRehearsal() < 0 || config.overload().fewerUpdates() < 0) {
             throw new IllegalArgumentException("overload.no-rehearsal and overload.fewer-updates must be from 0, not "
                     + config.overload().noRehearsal() + " and "
@@ -124,11 +159,29 @@ public record TrainerConfig(
         Duration sweepEvery();
     }
 
-    /** Who gets an own adapter. */
+    /** Who gets an adapter, and of which kind. */
     @ConfigMapping(prefix = "adapters")
     public interface Adapters {
         @WithName("for")
         Audience audience();
+
+        AdapterMode kind();
+    }
+
+    /** Who gets a residual, and how it is trained. */
+    @ConfigMapping(prefix = "residual")
+    public interface Residual {
+        long fromEvents();
+
+        OptionalLong ownFromEvents();
+
+        int every();
+
+        int steps();
+
+        int rows();
+
+        double learningRate();
     }
 
     /** What is remembered of a user. */

@@ -8,6 +8,7 @@ import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.validation.RefusalReason;
 import dev.intarsia.service.refusal.RefusedCounter;
+import dev.intarsia.trainer.beneath.BeneathReading;
 import dev.intarsia.trainer.erase.ErasureSweeps;
 import dev.intarsia.trainer.observe.BatchPhase;
 import dev.intarsia.trainer.observe.BatchReport;
@@ -53,6 +54,7 @@ final class TrainerLoop implements AutoCloseable {
     private final StandbyPartitions standbys;
     private final AssignedPartitions held;
     private final BatchWork work;
+    private final @Nullable BeneathReading beneath;
     private final TransactionWriter writer;
     private final Transactions transactions;
     private final ErasureSweeps sweeps;
@@ -67,6 +69,7 @@ final class TrainerLoop implements AutoCloseable {
     /**
      * @param maxEvents records in a batch, at most
      * @param pace bounds batches by the time they take
+     * @param beneath what residuals are on top of; null where nobody has one
      * @param admin of the restorers; closed with this, as everything else but the partitions held
      */
     TrainerLoop(
@@ -79,6 +82,7 @@ final class TrainerLoop implements AutoCloseable {
             StandbyPartitions standbys,
             AssignedPartitions held,
             BatchWork work,
+            @Nullable BeneathReading beneath,
             TransactionWriter writer,
             Transactions transactions,
             ErasureSweeps sweeps,
@@ -94,6 +98,7 @@ final class TrainerLoop implements AutoCloseable {
         this.standbys = requireNonNull(standbys);
         this.held = requireNonNull(held);
         this.work = requireNonNull(work);
+        this.beneath = beneath;
         this.writer = requireNonNull(writer);
         this.transactions = requireNonNull(transactions);
         this.sweeps = requireNonNull(sweeps);
@@ -122,6 +127,9 @@ final class TrainerLoop implements AutoCloseable {
         if (!batch.isEmpty()) {
             // Somebody who was erased and came back must not be taken for who they were before.
             sharing.readToEnd(changed);
+        }
+        if (beneath != null && !(batch.isEmpty() && changed.isEmpty())) {
+            beneath.readToEnd(held.numbers());
         }
         clock.end(BatchPhase.DECISIONS);
         lookAtLoad();
@@ -308,5 +316,8 @@ final class TrainerLoop implements AutoCloseable {
         admin.close();
         sharing.close();
         work.close();
+        if (beneath != null) {
+            beneath.close();
+        }
     }
 }

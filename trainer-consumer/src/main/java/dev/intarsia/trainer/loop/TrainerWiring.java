@@ -8,11 +8,14 @@ import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.topic.TopicCheck;
 import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.beneath.AssembledBeneath;
+import dev.intarsia.trainer.beneath.BeneathReading;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
@@ -35,6 +38,7 @@ import dev.intarsia.trainer.work.TransactionWriter;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +116,7 @@ public final class TrainerWiring {
                 serdes.reader(topics.erasures()),
                 serdes.reader(topics.releases()),
                 lenient());
+        BeneathReading beneath = beneath(layout, sharing.register());
         RestoreReaders readers = readers(layout, sharing.register());
         StateRestorer restorer =
                 new StateRestorer(clients.freeConsumer("restore"), admin, topics, readers, this::restored);
@@ -142,7 +147,8 @@ public final class TrainerWiring {
                 restorer,
                 standbys(admin, readers),
                 held,
-                work(layout),
+                work(layout, beneath),
+                beneath,
                 writer,
                 new Transactions(clients::producer),
                 new ErasureSweeps(
@@ -202,13 +208,32 @@ public final class TrainerWiring {
         return new LenientReading(metrics::refused);
     }
 
-    private BatchWork work(AdapterLayout layout) {
+    private @Nullable BeneathReading beneath(AdapterLayout layout, SharingRegister register) {
+        return config.residuals().isEmpty()
+                ? null
+                : new AssembledBeneath(
+                        clients.freeConsumer("beneath"),
+                        serdes.reader(topics.assignments()),
+                        serdes.values(topics.assignments()),
+                        serdes.reader(topics.pieces()),
+                        lenient(),
+                        model.fingerprint(),
+                        layout,
+                        register,
+                        this::partition,
+                        config.state().directory().resolve(config.kafka().groupId() + "-assignments"));
+    }
+
+    private BatchWork work(AdapterLayout layout, @Nullable BeneathReading beneath) {
         Recipe recipe = config.recipe();
+        ResidualRule residuals = config.residuals().orElse(null);
         return new BatchWork(
                 admission,
-                Learner.of(recipe, model, reference),
-                recipe.schedule(),
+                residuals == null || beneath == null
+                        ? Learner.of(recipe, model, reference)
+                        : Learner.of(recipe, residuals.recipe(recipe), model, reference, beneath),
                 config.adapters().audience(),
+                residuals,
                 new TopicChanges.Shape(
                         model.fingerprint(),
                         layout,

@@ -6,7 +6,7 @@ import org.rocksdb.RocksDBException;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    StoreException(String problem, RocksDBException cause) {
+    public StoreException(String problem, RocksDBException cause) {
         super(
                 "The trainer's local store " + problem + ": " + cause.getMessage()
                         + ". Check state.directory, its permissions and the space left there; a damaged store may be"

@@ -4,6 +4,7 @@ import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.AssembledBase;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UpdateRun;
@@ -154,6 +155,7 @@ final class StoredUserCodec {
                 out.writeLong(released);
             }
             put(out, version.hold());
+            put(out, version.beneath());
         }
     }
 
@@ -172,8 +174,21 @@ final class StoredUserCodec {
                                 new LineageRoot(in.readLong(), in.readLong(), in.readUTF()),
                                 runs(in),
                                 released(in)),
-                        hold(in))
+                        hold(in),
+                        beneath(in))
                 : null;
+    }
+
+    private static void put(DataOutputStream out, @Nullable AssembledBase beneath) throws IOException {
+        out.writeBoolean(beneath != null);
+        if (beneath != null) {
+            out.writeLong(beneath.assignment());
+            out.writeUTF(beneath.digest());
+        }
+    }
+
+    private static @Nullable AssembledBase beneath(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new AssembledBase(in.readLong(), in.readUTF()) : null;
     }
 
     private static List<UpdateRun> runs(DataInputStream in) throws IOException {

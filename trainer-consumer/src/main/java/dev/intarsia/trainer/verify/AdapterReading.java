@@ -73,7 +73,7 @@ final class AdapterReading {
         user.otherModel = found.own() == null;
         if (found.own() != null && found.state() != null) {
             user.versions.add(version);
-            if (canBeTrainedAgain(user, version)) {
+            if (!version.isResidual() && canBeTrainedAgain(user, version)) {
                 sample.offer(user.user, found.state());
             } else {
                 sample.remove(user.user);

@@ -19,6 +19,7 @@ public enum Counted {
     GAPS("    updates without a version, explained"),
     PUT_OFF("    updates put off under load"),
     HELD("  users in quarantine, whose newest version has the weights of an earlier one"),
+    RESIDUALS("  residuals, whose weights are not trained again, since what was beneath them is not kept"),
     RECOMPUTED("  trained again");
 
     private final String text;

@@ -22,6 +22,7 @@ import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.topic.TopicCheck;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.admit.EventAdmission;
+import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
 import dev.intarsia.trainer.connect.LenientReading;
@@ -68,6 +69,8 @@ public final class Verification implements AutoCloseable {
     private final EventAdmission admission;
     private final AdapterAssembly assembly;
     private final Provenance provenance;
+    private final Recipe residualRecipe;
+    private final Provenance residualProvenance;
     private final CommittedReader reader;
     private final Tally tally = new Tally();
     private @Nullable LanguageModel model;
@@ -97,6 +100,9 @@ public final class Verification implements AutoCloseable {
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         reference = config.reference(tasks, encoder);
         provenance = new Provenance(RecipeFingerprint.of(recipe, layout, reference), checkpoint.fingerprint());
+        residualRecipe = config.residuals().map(rule -> rule.recipe(recipe)).orElse(recipe);
+        residualProvenance = new Provenance(
+                RecipeFingerprint.ofResiduals(residualRecipe, layout, reference), checkpoint.fingerprint());
         assembly = new AdapterAssembly(checkpoint.fingerprint(), layout);
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         admission = new EventAdmission(serdes.reader(topics.events()), tasks, encoder);
@@ -163,21 +169,16 @@ public final class Verification implements AutoCloseable {
     }
 
     private int lineages(PartitionEvidence evidence, Sample sample) throws IOException {
-        boolean guarded = recipe.guard().on() || !reference.examples().isEmpty();
-        LineageCheck check = new LineageCheck(
-                evidence.adapters().toString(),
-                recipe,
-                provenance,
-                config.adapters().audience(),
-                guarded,
-                evidence.eventsCut(),
-                config.overload().fewerUpdates() > 0,
-                tally);
+        LineageCheck own = check(evidence, recipe, provenance);
+        LineageCheck residuals = check(evidence, residualRecipe, residualProvenance);
         int trained = 0;
         long done = 0;
         for (UserEvidence user : evidence.users()) {
             tally.count(Counted.ADAPTERS, user.newest() == null && !user.otherModel ? 0 : 1);
             tally.count(Counted.HELD, isHeld(user.newest()) ? 1 : 0);
+            boolean residual = isResidual(user.newest());
+            tally.count(Counted.RESIDUALS, residual ? 1 : 0);
+            LineageCheck check = residual ? residuals : own;
             LineageCheck.Row row = check.check(user);
             AdapterState stored = sample.of(user.user);
             if (stored != null && (row != null || check.dropped(user))) {
@@ -192,6 +193,25 @@ public final class Verification implements AutoCloseable {
             }
         }
         return trained;
+    }
+
+    /** Where residuals are trained, evidence and elections say who has which kind of adapter, and since when. */
+    private LineageCheck check(PartitionEvidence evidence, Recipe recipe, Provenance provenance) {
+        boolean everyone = config.adapters().audience() == Audience.EVERYONE
+                && config.residuals().isEmpty();
+        return new LineageCheck(
+                evidence.adapters().toString(),
+                recipe,
+                provenance,
+                everyone ? Audience.EVERYONE : Audience.ROSTER,
+                recipe.guard().on() || !reference.examples().isEmpty(),
+                evidence.eventsCut(),
+                config.overload().fewerUpdates() > 0,
+                tally);
+    }
+
+    private static boolean isResidual(@Nullable AdapterVersion newest) {
+        return newest != null && newest.isResidual();
     }
 
     private static boolean isHeld(@Nullable AdapterVersion newest) {

@@ -7,10 +7,12 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.AssembledBase;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.UpdateRun;
 import java.nio.ByteBuffer;
@@ -30,6 +32,7 @@ public final class AdapterRecords {
     public static List<AdapterModule> of(String user, AdapterVersion standing, AdapterState state, String baseModel) {
         AdapterLayout layout = state.layout();
         AdapterHold hold = standing.hold();
+        AssembledBase beneath = standing.beneath();
         List<UpdateRun> runs = standing.lineage().runs().stream()
                 .map(run -> new UpdateRun(run.version(), run.seen(), run.level().number()))
                 .toList();
@@ -61,7 +64,10 @@ public final class AdapterRecords {
                         hold == null ? "" : hold.reason().text(),
                         hold == null ? 0 : hold.goodVersion(),
                         hold == null ? Instant.EPOCH : hold.since(),
-                        standing.lineage().released()))
+                        standing.lineage().released(),
+                        beneath == null ? AdapterBase.BASE_MODEL : AdapterBase.ASSEMBLED,
+                        beneath == null ? 0 : beneath.assignment(),
+                        beneath == null ? "" : beneath.digest()))
                 .toList();
     }
 
@@ -83,7 +89,17 @@ public final class AdapterRecords {
                                         run.getVersion(), run.getEvents(), LoadLevel.of(run.getLevel())))
                                 .toList(),
                         module.getReleased()),
-                hold(module));
+                hold(module),
+                beneath(module));
+    }
+
+    private static @Nullable AssembledBase beneath(AdapterModule module) {
+        if (module.getBase() == AdapterBase.BASE_MODEL) {
+            return null;
+        }
+        return module.getAssignment() == 0
+                ? AssembledBase.NONE
+                : new AssembledBase(module.getAssignment(), module.getAssembledDigest());
     }
 
     /** Whoever writes another reason than those known here is a later release, whose versions are as held as ours. */

@@ -8,10 +8,12 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.BatchResult;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
+import dev.intarsia.oppu.learn.TrainedKind;
+import dev.intarsia.oppu.learn.TrainingRule;
 import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.oppu.learn.UserState;
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.LoadLevel;
-import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.admit.EventAdmission;
 import dev.intarsia.trainer.config.Audience;
@@ -20,19 +22,21 @@ import dev.intarsia.trainer.share.SharedPart;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.state.Published;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what a batch of records, and what users have decided meanwhile, lead to. Changes nothing. */
 public final class BatchWork implements AutoCloseable {
     private final EventAdmission admission;
     private final Learner learner;
-    private final UpdateSchedule schedule;
     private final Audience audience;
+    private final @Nullable ResidualRule residuals;
     private final TopicChanges.Shape shape;
     private final PieceGates gates;
     private final GradientGates sketches;
@@ -41,21 +45,22 @@ public final class BatchWork implements AutoCloseable {
     /**
      * Works by these rules.
      *
-     * @param learner closed with this
+     * @param learner closed with this; it trains residuals where there is a rule for them
+     * @param residuals who gets a residual; null for nobody
      * @param sketches tells how far pieces have moved
      */
     public BatchWork(
             EventAdmission admission,
             Learner learner,
-            UpdateSchedule schedule,
             Audience audience,
+            @Nullable ResidualRule residuals,
             TopicChanges.Shape shape,
             PieceGates gates,
             GradientGates sketches) {
         this.admission = requireNonNull(admission);
         this.learner = requireNonNull(learner);
-        this.schedule = requireNonNull(schedule);
         this.audience = requireNonNull(audience);
+        this.residuals = residuals;
         this.shape = requireNonNull(shape);
         this.gates = requireNonNull(gates);
         this.sketches = requireNonNull(sketches);
@@ -80,17 +85,12 @@ public final class BatchWork implements AutoCloseable {
         changed.stream().filter(user -> concerned(user, held, register)).forEach(users::add);
         Map<String, Instant> forgotten = forget(users, held, register, overlay);
         EventRemoval.Removed removed = removal.of(changed, held, register.events(), overlay);
-        List<UpdateOutcome> anew = learner.update(
-                removed.untrained().stream()
-                        .filter(user -> mayOwn(user, register))
-                        .filter(user -> overlay.of(user).history().length() >= schedule.every())
-                        .toList(),
-                overlay,
-                level);
+        TrainingRule rule = (user, events) -> kind(user, events, register);
+        List<UpdateOutcome> anew = anew(removed.untrained(), overlay, rule, level);
         users.addAll(removed.untrained());
         ValidatedBatch sorted = ValidatedBatch.of(records, admission, register);
         // In this order: what is caught up with rests on what was learned.
-        BatchResult result = learner.learn(sorted.arrivals(), overlay, user -> mayOwn(user, register), level)
+        BatchResult result = learner.learn(sorted.arrivals(), overlay, rule, level)
                 .and(catchUp(users, overlay, register, level))
                 .and(anew);
         users.addAll(overlay.adapters().keySet());
@@ -145,18 +145,47 @@ public final class BatchWork implements AutoCloseable {
                 || own != null && !own.lastIngestedAt().isAfter(moment);
     }
 
-    /** Gives newly elected sharers, where only sharers own adapters, theirs at once. */
+    /** Trains from what is left of users whose adapter had learned an erased event. */
+    private List<UpdateOutcome> anew(Set<String> untrained, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
+        List<UpdateOutcome> outcomes = new ArrayList<>();
+        for (TrainedKind kind : TrainedKind.values()) {
+            outcomes.addAll(learner.update(
+                    untrained.stream()
+                            .filter(user ->
+                                    rule.of(user, overlay.of(user).history().length()) == kind)
+                            .filter(user -> learner.enough(kind, overlay.of(user)))
+                            .toList(),
+                    kind,
+                    overlay,
+                    level));
+        }
+        return outcomes;
+    }
+
+    /** Gives newly elected sharers, where others have no own adapters, theirs at once. */
     private List<UpdateOutcome> catchUp(
             Set<String> users, StateOverlay overlay, SharingRegister register, LoadLevel level) {
-        if (audience == Audience.EVERYONE) {
+        if (audience == Audience.EVERYONE && residuals == null) {
             return List.of();
         }
         List<String> late = users.stream()
                 .filter(register::shares)
-                .filter(user -> overlay.of(user).own() == null)
-                .filter(user -> overlay.of(user).history().length() >= schedule.every())
+                .filter(user ->
+                        overlay.of(user).own() == null || overlay.of(user).hasResidual())
+                .filter(user -> learner.enough(TrainedKind.OWN, overlay.of(user)))
                 .toList();
         return learner.update(late, overlay, level);
+    }
+
+    /** Sharers always have own adapters, since pieces are cut from these. */
+    private TrainedKind kind(String user, long events, SharingRegister register) {
+        if (register.shares(user)) {
+            return TrainedKind.OWN;
+        }
+        if (audience == Audience.ROSTER) {
+            return TrainedKind.NOTHING;
+        }
+        return residuals == null ? TrainedKind.OWN : residuals.of(events);
     }
 
     private TopicChanges changes(

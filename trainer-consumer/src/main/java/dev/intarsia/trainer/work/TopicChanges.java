@@ -114,7 +114,7 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
             Map<String, PieceMark> before,
             Shape shape,
             Function<ModuleId, float[]> sketching) {
-        if (own == null) {
+        if (own == null || own.isResidual()) {
             // A sharer's pieces of another base model stay until there are ones of this, so that a rollout can be
             // undone.
             return PieceChange.withdrawing(shared.ratio() > 0 ? Set.of() : before.keySet(), shared.rest());

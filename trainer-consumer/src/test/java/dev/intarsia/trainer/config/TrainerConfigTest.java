@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
+import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.pieces.pool.GateKind;
 import dev.intarsia.pieces.sketch.Republishing;
@@ -46,6 +47,9 @@ class TrainerConfigTest {
         assertThat(config.batch().maxEvents()).isEqualTo(256);
         assertThat(config.batch().linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.adapters().audience()).isEqualTo(Audience.EVERYONE);
+        assertThat(config.adapters().kind()).isEqualTo(AdapterMode.OWN);
+        assertThat(config.residuals()).isEmpty();
+        assertThat(config.residualRule()).isEqualTo(ResidualRule.DEFAULT);
         assertThat(config.history().window()).isEqualTo(2000);
         assertThat(config.update().every()).isEqualTo(8);
         assertThat(config.update().steps()).isEqualTo(2);
@@ -108,5 +112,23 @@ class TrainerConfigTest {
         assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(Map.of("adapters.for", "nobody")))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("adapters.for");
+    }
+
+    @Test
+    void shouldTrainResidualsByTheirOwnSettings() {
+        TrainerConfig config = TrainerConfig.SETTINGS.with(
+                Map.of("adapters.kind", "residual", "residual.from-events", "10", "residual.own-from-events", "500"));
+
+        assertThat(config.residuals()).contains(new ResidualRule(16, 1, 16, 0.006, 10, 500));
+    }
+
+    @Test
+    void shouldRefuseResidualsThatDoNotGoWithTheOtherSettings() {
+        assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(
+                        Map.of("adapters.kind", "residual", "residual.every", "30", "history.window", "20")))
+                .hasMessageContaining("history.window must be at least residual.every, which is 30, not 20");
+        assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(
+                        Map.of("adapters.kind", "residual", "residual.every", "4", "guard.holdout", "4")))
+                .hasMessageContaining("guard.holdout must be below residual.every, which is 4, not 4");
     }
 }

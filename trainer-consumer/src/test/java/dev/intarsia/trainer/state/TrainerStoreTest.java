@@ -13,6 +13,7 @@ import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.AssembledBase;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UpdateRun;
@@ -80,8 +81,9 @@ class TrainerStoreTest {
     @Test
     void shouldKeepVersionsPiecesAndAdapters() {
         AdapterState adapter = Adapters.state(3, 2);
-        AdapterVersion own =
-                new AdapterVersion(4, 3, 12, "e11", NOON, adapter.adapter().digest());
+        AdapterVersion own = new AdapterVersion(
+                        4, 3, 12, "e11", NOON, adapter.adapter().digest())
+                .on(new AssembledBase(7, "assembled"));
         AdapterVersion foreign = new AdapterVersion(
                 5,
                 4,

@@ -7,12 +7,14 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.AssembledBase;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UpdateRun;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.pieces.digest.PieceDigest;
 import dev.intarsia.pieces.module.ModuleId;
+import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
@@ -46,6 +48,26 @@ class AdapterRecordsTest {
         assertThat(found.state()).isEqualTo(state);
         assertThat(found.own()).isEqualTo(standing(state, 3));
         assertThat(found.newestVersion()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bases")
+    void shouldSayWhatAResidualIsOnTopOf(AssembledBase beneath) {
+        AdapterState state = AdapterState.start(Adapters.state(1, 12).adapter());
+        AdapterVersion residual = standing(state, 3).on(beneath);
+
+        List<AdapterModule> records = AdapterRecords.of("ada", residual, state, "base");
+
+        assertThat(records).allSatisfy(record -> {
+            assertThat(record.getBase()).isEqualTo(AdapterBase.ASSEMBLED);
+            assertThat(record.getAssignment()).isEqualTo(beneath.assignment());
+            assertThat(record.getAssembledDigest()).isEqualTo(beneath.digest());
+        });
+        assertThat(assembly.assemble(byModule(records)).own()).isEqualTo(residual);
+    }
+
+    static Stream<AssembledBase> bases() {
+        return Stream.of(AssembledBase.NONE, new AssembledBase(7, "a".repeat(64)));
     }
 
     @Test

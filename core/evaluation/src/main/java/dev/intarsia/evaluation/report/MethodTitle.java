@@ -20,6 +20,7 @@ record MethodTitle(String title, String family) {
             Map.entry("per-pcs-paper", "pieces as in the paper (Per-Pcs)"),
             Map.entry("assembled", "assembled pieces"),
             Map.entry("residual", "own residual"),
+            Map.entry("evidence", "assembled pieces + own residual by evidence"),
             Map.entry("item-user-bias", "item + user bias"),
             Map.entry("copy-most-similar", "copy of the most similar"));
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the weights
  * @param lineage what they are a function of
  * @param hold why the weights are those of an earlier version; null where this version was trained
+ * @param beneath what they are a residual on top of; null for an adapter on the base model
  */
 public record AdapterVersion(
         long version,
@@ -23,7 +24,21 @@ public record AdapterVersion(
         Instant lastIngestedAt,
         String digest,
         AdapterLineage lineage,
-        @Nullable AdapterHold hold) {
+        @Nullable AdapterHold hold,
+        @Nullable AssembledBase beneath) {
+    /** An adapter on the base model. */
+    public AdapterVersion(
+            long version,
+            long parentVersion,
+            long seen,
+            String lastEventId,
+            Instant lastIngestedAt,
+            String digest,
+            AdapterLineage lineage,
+            @Nullable AdapterHold hold) {
+        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, hold, null);
+    }
+
     /** A version that was trained. */
     public AdapterVersion(
             long version,
@@ -42,8 +57,20 @@ public record AdapterVersion(
         this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, AdapterLineage.UNKNOWN);
     }
 
+    /** Whether it is on top of an assembled adapter, or would be if one were assembled. */
+    public boolean isResidual() {
+        return beneath != null;
+    }
+
+    /** The same version on top of something. */
+    public AdapterVersion on(@Nullable AssembledBase assembled) {
+        return new AdapterVersion(
+                version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, hold, assembled);
+    }
+
     /** The same version under another count of events. */
     public AdapterVersion withSeen(long events) {
-        return new AdapterVersion(version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage, hold);
+        return new AdapterVersion(
+                version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage, hold, beneath);
     }
 }

@@ -10,6 +10,7 @@ import dev.intarsia.model.score.ScoringRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of a batch, which are worked out while its updates are: those under the base all at once, those under users'
@@ -19,6 +20,7 @@ final class BatchScoring implements AutoCloseable {
     private final Scorer scorer;
     private final EngineWorkers workers;
     private final double ownShare;
+    private final @Nullable BeneathSource beneath;
     private final List<TrainingEvent> arrivals;
     private final Supplier<List<Signature>> signatures;
     private final List<Scored> begun = new ArrayList<>();
@@ -38,10 +40,12 @@ final class BatchScoring implements AutoCloseable {
             Scorer scorer,
             EngineWorkers workers,
             double ownShare,
-            List<List<UserSlice>> rounds) {
+            List<List<UserSlice>> rounds,
+            @Nullable BeneathSource beneath) {
         this.scorer = scorer;
         this.workers = workers;
         this.ownShare = ownShare;
+        this.beneath = beneath;
         this.arrivals = rounds.stream()
                 .flatMap(List::stream)
                 .flatMap(slice -> slice.arrivals().stream())
@@ -55,18 +59,27 @@ final class BatchScoring implements AutoCloseable {
         List<ScoringRow> rows = new ArrayList<>();
         for (UserSlice slice : round) {
             long version = states.of(slice.user()).version();
-            Adapter adapter = version == 0 ? null : states.adapter(slice.user()).adapter();
-            for (TrainingEvent arrival : slice.arrivals()) {
-                boolean chosen = adapter != null && chosen(arrival);
-                begun.add(new Scored(version, chosen));
-                if (chosen) {
-                    rows.add(new ScoringRow(arrival.event().example(), adapter));
-                }
+            List<TrainingEvent> chosen = version == 0
+                    ? List.of()
+                    : slice.arrivals().stream().filter(this::chosen).toList();
+            slice.arrivals().forEach(arrival -> begun.add(new Scored(version, version != 0 && chosen(arrival))));
+            if (!chosen.isEmpty()) {
+                Adapter adapter = adapter(slice.user(), states);
+                chosen.forEach(
+                        arrival -> rows.add(new ScoringRow(arrival.event().example(), adapter)));
             }
         }
         if (!rows.isEmpty()) {
             own.add(workers.beside(() -> scorer.losses(rows)));
         }
+    }
+
+    /** What the user is answered with: the own adapter, or the residual on top of what is beneath it. */
+    private Adapter adapter(String user, UserStates states) {
+        Adapter own = states.adapter(user).adapter();
+        return beneath != null && states.of(user).hasResidual()
+                ? beneath.of(user).with(own.values())
+                : own;
     }
 
     /** By the event's id, so that an event is chosen again wherever it is worked on again. */

@@ -6,7 +6,6 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
-import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.ReferenceSet;
@@ -26,16 +25,28 @@ public final class Learner implements AutoCloseable {
     private final Updates updates;
     private final UpdateSchedule schedule;
     private final int window;
+    private final @Nullable ResidualTraining residuals;
 
     /**
      * @param scoring and {@code updates} are closed with this; null where nobody asks for events' losses and signatures
      * @param window how many of a user's newest events are held to be trained on again
      */
     public Learner(@Nullable Scoring scoring, Updates updates, UpdateSchedule schedule, int window) {
+        this(scoring, updates, schedule, window, null);
+    }
+
+    /** @param residuals how residuals are trained; closed with this; null where nobody has one */
+    private Learner(
+            @Nullable Scoring scoring,
+            Updates updates,
+            UpdateSchedule schedule,
+            int window,
+            @Nullable ResidualTraining residuals) {
         this.scoring = scoring;
         this.updates = requireNonNull(updates);
         this.schedule = requireNonNull(schedule);
         this.window = window;
+        this.residuals = residuals;
     }
 
     /**
@@ -45,16 +56,49 @@ public final class Learner implements AutoCloseable {
      * @param reference what an update must not unlearn
      */
     public static Learner of(Recipe recipe, LanguageModel model, ReferenceSet reference) {
-        return of(
-                recipe,
-                model,
-                reference,
-                new Scoring(
-                        SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()),
-                        new Scorer(model),
-                        model.workers(),
-                        recipe.ownLossShare()),
-                update -> {});
+        Updates own = own(recipe, model, reference, update -> {});
+        return new Learner(scoring(recipe, model), own, recipe.schedule(), recipe.window());
+    }
+
+    /**
+     * A learner that trains residuals too.
+     *
+     * @param recipe of own adapters
+     * @param residuals the recipe of residuals
+     * @param model left open
+     * @param reference what an update must not unlearn
+     * @param beneath what residuals are on top of
+     */
+    public static Learner of(
+            Recipe recipe, Recipe residuals, LanguageModel model, ReferenceSet reference, BeneathSource beneath) {
+        return new Learner(
+                scoring(recipe, model),
+                own(recipe, model, reference, update -> {}),
+                recipe.schedule(),
+                recipe.window(),
+                residuals(residuals, model, reference, beneath, update -> {}));
+    }
+
+    /**
+     * A learner that makes the same residuals as one that trains them too, and nothing else: it scores no event.
+     *
+     * @param residuals the recipe of residuals
+     * @param model left open
+     * @param beneath what residuals are on top of
+     * @param trained told of every update before it is trained
+     */
+    public static Learner ofResiduals(
+            Recipe residuals,
+            LanguageModel model,
+            ReferenceSet reference,
+            BeneathSource beneath,
+            Consumer<UserUpdate> trained) {
+        return new Learner(
+                null,
+                own(residuals, model, reference, trained),
+                residuals.schedule(),
+                residuals.window(),
+                residuals(residuals, model, reference, beneath, trained));
     }
 
     /**
@@ -65,7 +109,7 @@ public final class Learner implements AutoCloseable {
      */
     public static Learner ofAdapters(
             Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
-        return of(recipe, model, reference, null, trained);
+        return new Learner(null, own(recipe, model, reference, trained), recipe.schedule(), recipe.window());
     }
 
     /**
@@ -78,28 +122,29 @@ public final class Learner implements AutoCloseable {
         return new Learner(null, new LineageUpdates(recipe.planner(), provenance), recipe.schedule(), recipe.window());
     }
 
-    private static Learner of(
+    private static Scoring scoring(Recipe recipe, LanguageModel model) {
+        return new Scoring(
+                SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()),
+                new Scorer(model),
+                model.workers(),
+                recipe.ownLossShare());
+    }
+
+    private static Updates own(
+            Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
+        String fingerprint = RecipeFingerprint.of(recipe, model.layout(), reference);
+        return Updating.of(recipe, model, reference, fingerprint, trained, null);
+    }
+
+    private static ResidualTraining residuals(
             Recipe recipe,
             LanguageModel model,
             ReferenceSet reference,
-            @Nullable Scoring scoring,
+            BeneathSource beneath,
             Consumer<UserUpdate> trained) {
-        return new Learner(
-                scoring,
-                new Updating(
-                        new SteppedTraining(
-                                new FusedTrainer(model, recipe.training()),
-                                recipe.planner().steps(),
-                                Scorer.independent(model),
-                                trained),
-                        model.layout(),
-                        recipe.planner(),
-                        new BoundsCheck(new Scorer(model), recipe.bounds()),
-                        new UpdateValidator(new Scorer(model), recipe.guard(), reference),
-                        recipe.keepsMoments(),
-                        new Provenance(RecipeFingerprint.of(recipe, model.layout(), reference), model.fingerprint())),
-                recipe.schedule(),
-                recipe.window());
+        String fingerprint = RecipeFingerprint.ofResiduals(recipe, model.layout(), reference);
+        return new ResidualTraining(
+                Updating.of(recipe, model, reference, fingerprint, trained, beneath), recipe.schedule(), beneath);
     }
 
     /**
@@ -120,16 +165,29 @@ public final class Learner implements AutoCloseable {
      */
     public BatchResult learn(
             List<TrainingEvent> arrivals, StateOverlay overlay, Predicate<String> mayOwn, LoadLevel level) {
-        Rounds rounds = Rounds.of(arrivals, user -> overlay.of(user).history(), schedule, window);
+        return learn(arrivals, overlay, TrainingRule.own(mayOwn), level);
+    }
+
+    /**
+     * The same where users have adapters of several kinds.
+     *
+     * @param rule who gets which; residuals for nobody where this learner trains none
+     */
+    public BatchResult learn(List<TrainingEvent> arrivals, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
+        Rounds rounds = Rounds.of(
+                arrivals,
+                user -> overlay.of(user).history(),
+                (user, events) -> schedule(rule.of(user, events)).due(events),
+                window);
         List<UpdateOutcome> outcomes = new ArrayList<>();
         if (scoring == null) {
-            rounds.rounds().forEach(round -> outcomes.addAll(update(round, overlay, mayOwn, level)));
+            rounds.rounds().forEach(round -> outcomes.addAll(update(round, overlay, rule, level)));
             return new BatchResult(List.of(), outcomes, rounds.duplicates(), 0);
         }
-        try (BatchScoring scores = scoring.begin(rounds.rounds())) {
+        try (BatchScoring scores = scoring.begin(rounds.rounds(), residuals == null ? null : residuals.beneath())) {
             for (List<UserSlice> round : rounds.rounds()) {
                 scores.round(round, overlay);
-                outcomes.addAll(update(round, overlay, mayOwn, level));
+                outcomes.addAll(update(round, overlay, rule, level));
             }
             List<ScoredEvent> all = scores.scored();
             List<ScoredEvent> finite = all.stream()
@@ -139,19 +197,36 @@ public final class Learner implements AutoCloseable {
         }
     }
 
+    /** When updates of a kind fall due. */
+    private UpdateSchedule schedule(TrainedKind kind) {
+        return kind == TrainedKind.RESIDUAL ? required().schedule() : schedule;
+    }
+
+    private ResidualTraining required() {
+        if (residuals == null) {
+            throw new IllegalStateException("This learner trains no residuals; make it with the recipe for them.");
+        }
+        return residuals;
+    }
+
     private List<UpdateOutcome> update(
-            List<UserSlice> round, StateOverlay overlay, Predicate<String> mayOwn, LoadLevel level) {
+            List<UserSlice> round, StateOverlay overlay, TrainingRule rule, LoadLevel level) {
         round.forEach(
                 slice -> overlay.put(slice.user(), overlay.of(slice.user()).with(slice.after())));
-        return update(
-                round.stream()
-                        .filter(UserSlice::due)
-                        .map(UserSlice::user)
-                        .filter(mayOwn)
-                        .filter(user -> makes(level, overlay.of(user)))
-                        .toList(),
-                overlay,
-                level);
+        List<UpdateOutcome> outcomes = new ArrayList<>();
+        for (TrainedKind kind : List.of(TrainedKind.OWN, TrainedKind.RESIDUAL)) {
+            outcomes.addAll(update(
+                    round.stream()
+                            .filter(UserSlice::due)
+                            .filter(slice -> rule.of(slice.user(), slice.after().length()) == kind)
+                            .map(UserSlice::user)
+                            .filter(user -> makes(level, overlay.of(user), kind))
+                            .toList(),
+                    kind,
+                    overlay,
+                    level));
+        }
+        return outcomes;
     }
 
     /**
@@ -166,17 +241,38 @@ public final class Learner implements AutoCloseable {
         return events.isEmpty() ? List.of() : scoring.signatures(events);
     }
 
-    private boolean makes(LoadLevel level, UserState user) {
-        return level.makes(schedule.due(user.history().length(), user.seen()));
+    private boolean makes(LoadLevel level, UserState user, TrainedKind kind) {
+        return level.makes(schedule(kind).due(user.history().length(), user.seen()));
+    }
+
+    /** Whether a user has had enough events for a first update of a kind. */
+    public boolean enough(TrainedKind kind, UserState user) {
+        return kind != TrainedKind.NOTHING
+                && user.history().length() >= schedule(kind).every();
+    }
+
+    /**
+     * Updates own adapters at once with whatever they have not been trained on.
+     *
+     * @param level how much training the updates get
+     */
+    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay, LoadLevel level) {
+        return update(users, TrainedKind.OWN, overlay, level);
     }
 
     /**
      * Updates users at once with whatever they have not been trained on.
      *
+     * @param kind of what is trained
      * @param level how much training the updates get
      */
-    public List<UpdateOutcome> update(List<String> users, StateOverlay overlay, LoadLevel level) {
-        List<UpdateOutcome> outcomes = updates.update(users, overlay, level);
+    public List<UpdateOutcome> update(List<String> users, TrainedKind kind, StateOverlay overlay, LoadLevel level) {
+        if (users.isEmpty() || kind == TrainedKind.NOTHING) {
+            return List.of();
+        }
+        List<UpdateOutcome> outcomes = kind == TrainedKind.RESIDUAL
+                ? required().updates().update(users, overlay, level)
+                : updates.update(users, new WithoutResiduals(overlay), level);
         for (UpdateOutcome outcome : outcomes) {
             if (outcome instanceof UpdateOutcome.Published published) {
                 overlay.put(
@@ -192,5 +288,8 @@ public final class Learner implements AutoCloseable {
             scoring.close();
         }
         updates.close();
+        if (residuals != null) {
+            residuals.updates().close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.oppu.learn;
 
+import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
@@ -37,16 +38,25 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
         return state.own() == null ? AdapterState.zero(layout) : states.adapter(user);
     }
 
-    /** What it comes to if it is not trained on. */
-    UpdateCandidate candidate(AdapterState start, AdapterState result) {
-        return new UpdateCandidate(
-                user,
-                plan.version(),
-                state.history(),
-                plan.from(),
-                plan.seen(),
-                state.own() == null ? null : start.adapter(),
-                result);
+    /**
+     * The residual that it begins with: the one in force, what an own adapter in force has over what is beneath, or zero.
+     */
+    AdapterState residual(UserStates states, Beneath beneath) {
+        AdapterState inForce = start(states, beneath.values().layout());
+        return state.own() == null || state.hasResidual()
+                ? AdapterState.start(inForce.adapter())
+                : AdapterState.start(beneath.residualOf(inForce.adapter()));
+    }
+
+    /** The whole adapter that an update of a residual begins with. */
+    AdapterState whole(AdapterState residual, UserStates states, Beneath beneath) {
+        if (state.own() == null) {
+            return AdapterState.start(Adapter.of(beneath.values()));
+        }
+        return AdapterState.start(
+                state.hasResidual()
+                        ? beneath.with(residual.adapter().values())
+                        : states.adapter(user).adapter());
     }
 
     /** What there is to train, from {@code start}. */

@@ -43,6 +43,15 @@ public final class RecipeFingerprint {
         return hash.hex();
     }
 
+    /**
+     * The same of residuals, which the same numbers make otherwise than own adapters.
+     *
+     * @param recipe by which residuals are trained
+     */
+    public static String ofResiduals(Recipe recipe, AdapterLayout layout, ReferenceSet reference) {
+        return new Sha256().text("residual").text(of(recipe, layout, reference)).hex();
+    }
+
     private static void planner(Sha256 hash, UpdatePlanner planner) {
         RehearsalSample rehearsal = planner.rehearsal();
         hash.number((long) planner.schedule().every())

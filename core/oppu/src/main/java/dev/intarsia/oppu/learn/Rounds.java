@@ -32,6 +32,12 @@ public record Rounds(List<List<UserSlice>> rounds, int duplicates) {
      */
     public static Rounds of(
             List<TrainingEvent> arrivals, Function<String, History> histories, UpdateSchedule schedule, int window) {
+        return of(arrivals, histories, (user, events) -> schedule.due(events), window);
+    }
+
+    /** The same where updates do not fall due alike for everybody. */
+    static Rounds of(
+            List<TrainingEvent> arrivals, Function<String, History> histories, DueUpdates updates, int window) {
         Map<String, List<TrainingEvent>> byUser = new LinkedHashMap<>();
         arrivals.forEach(arrival -> byUser.computeIfAbsent(arrival.user(), user -> new ArrayList<>())
                 .add(arrival));
@@ -41,7 +47,7 @@ public record Rounds(List<List<UserSlice>> rounds, int duplicates) {
             History before = histories.apply(entry.getKey());
             List<TrainingEvent> fresh = fresh(entry.getValue(), before);
             kept += fresh.size();
-            List<UserSlice> turns = turns(entry.getKey(), fresh, before, schedule, window);
+            List<UserSlice> turns = turns(entry.getKey(), fresh, before, updates, window);
             for (int round = 0; round < turns.size(); round++) {
                 if (round == rounds.size()) {
                     rounds.add(new ArrayList<>());
@@ -61,16 +67,19 @@ public record Rounds(List<List<UserSlice>> rounds, int duplicates) {
     }
 
     private static List<UserSlice> turns(
-            String user, List<TrainingEvent> fresh, History before, UpdateSchedule schedule, int window) {
+            String user, List<TrainingEvent> fresh, History before, DueUpdates updates, int window) {
         List<UserSlice> turns = new ArrayList<>();
         History history = before;
         int next = 0;
         while (next < fresh.size()) {
-            int end = Math.min(fresh.size(), next + schedule.untilDue(history.length()));
+            int end = next + 1;
+            while (end < fresh.size() && !updates.due(user, history.length() + end - next)) {
+                end++;
+            }
             List<TrainingEvent> taken = fresh.subList(next, end);
             List<HistoryEvent> events = taken.stream().map(TrainingEvent::event).toList();
             history = history.with(events, window);
-            turns.add(new UserSlice(user, taken, history, schedule.due(history.length())));
+            turns.add(new UserSlice(user, taken, history, updates.due(user, history.length())));
             next = end;
         }
         return turns;

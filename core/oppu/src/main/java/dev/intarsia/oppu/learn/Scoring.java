@@ -7,6 +7,7 @@ import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
 import dev.intarsia.model.score.Scorer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Scores events as they were before anything of them is trained on: predict first, learn after (prequential). */
 public final class Scoring implements AutoCloseable {
@@ -27,9 +28,13 @@ public final class Scoring implements AutoCloseable {
         this.ownShare = ownShare;
     }
 
-    /** Begins to score a batch under the base; its scores under users' adapters follow round by round. */
-    BatchScoring begin(List<List<UserSlice>> rounds) {
-        return new BatchScoring(signatures, scorer, workers, ownShare, rounds);
+    /**
+     * Begins to score a batch under the base; its scores under users' adapters follow round by round.
+     *
+     * @param beneath what residuals are on top of; null where there are none
+     */
+    BatchScoring begin(List<List<UserSlice>> rounds, @Nullable BeneathSource beneath) {
+        return new BatchScoring(signatures, scorer, workers, ownShare, rounds, beneath);
     }
 
     /** What events say of their users, under the base alone: the same whenever it is asked for. */

@@ -34,38 +34,35 @@ final class SteppedTraining implements AutoCloseable {
     }
 
     /** An update on its way. */
-    private record Run(PlannedUpdate planned, AdapterState start, UserUpdate work, AdapterState now, int taken) {
+    private record Run(StartedUpdate started, UserUpdate work, AdapterState now, int taken) {
         boolean unfinished() {
             return taken < work.steps().size();
         }
 
         /** The steps that are taken in any case, then so many at a time. */
         UserUpdate next(int more) {
-            int end =
-                    taken == 0 ? planned.plan().least() : Math.min(work.steps().size(), taken + more);
+            int end = taken == 0
+                    ? started.update().plan().least()
+                    : Math.min(work.steps().size(), taken + more);
             return new UserUpdate(now, work.steps().subList(taken, end), work.seed() + taken);
         }
 
         Run after(AdapterState result, int more) {
-            return new Run(planned, start, work, result, taken + more);
+            return new Run(started, work, result, taken + more);
         }
 
         UpdateCandidate candidate() {
-            return planned.candidate(start, now);
+            return started.candidate(now);
         }
     }
 
-    /**
-     * What each update comes to.
-     *
-     * @param starts of each update
-     */
-    List<UpdateCandidate> train(List<PlannedUpdate> planned, List<AdapterState> starts) {
-        Run[] runs = new Run[planned.size()];
+    /** What each update comes to. */
+    List<UpdateCandidate> train(List<StartedUpdate> started) {
+        Run[] runs = new Run[started.size()];
         List<Integer> active = new ArrayList<>();
         for (int i = 0; i < runs.length; i++) {
-            UserUpdate work = planned.get(i).work(starts.get(i));
-            runs[i] = new Run(planned.get(i), starts.get(i), work, work.start(), 0);
+            UserUpdate work = started.get(i).update().work(started.get(i).whole());
+            runs[i] = new Run(started.get(i), work, work.start(), 0);
             active.add(i);
         }
         while (!active.isEmpty()) {

@@ -2,15 +2,23 @@ package dev.intarsia.oppu.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.engine.LanguageModel;
+import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.update.LoadLevel;
+import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the due updates of many users in one fused run of the trainer. */
 public final class Updating implements Updates {
@@ -21,11 +29,13 @@ public final class Updating implements Updates {
     private final UpdateValidator validator;
     private final boolean keepsMoments;
     private final Provenance provenance;
+    private final @Nullable BeneathSource beneath;
 
     /**
      * @param training closed with this
      * @param keepsMoments whether an update goes on with the optimizer state of the one before
      * @param provenance what the versions are made by
+     * @param beneath what residuals are on top of; null for own adapters
      */
     Updating(
             SteppedTraining training,
@@ -34,7 +44,8 @@ public final class Updating implements Updates {
             BoundsCheck bounds,
             UpdateValidator validator,
             boolean keepsMoments,
-            Provenance provenance) {
+            Provenance provenance,
+            @Nullable BeneathSource beneath) {
         this.training = requireNonNull(training);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
@@ -42,6 +53,37 @@ public final class Updating implements Updates {
         this.validator = requireNonNull(validator);
         this.keepsMoments = keepsMoments;
         this.provenance = requireNonNull(provenance);
+        this.beneath = beneath;
+    }
+
+    /**
+     * Updates that follow a recipe.
+     *
+     * @param model left open
+     * @param fingerprint of the recipe
+     * @param trained told of everything before it is trained
+     * @param beneath what residuals are on top of; null for own adapters
+     */
+    static Updating of(
+            Recipe recipe,
+            LanguageModel model,
+            ReferenceSet reference,
+            String fingerprint,
+            Consumer<UserUpdate> trained,
+            @Nullable BeneathSource beneath) {
+        return new Updating(
+                new SteppedTraining(
+                        new FusedTrainer(model, recipe.training()),
+                        recipe.planner().steps(),
+                        Scorer.independent(model),
+                        trained),
+                model.layout(),
+                recipe.planner(),
+                new BoundsCheck(new Scorer(model), recipe.bounds()),
+                new UpdateValidator(new Scorer(model), recipe.guard(), reference),
+                recipe.keepsMoments(),
+                new Provenance(fingerprint, model.fingerprint()),
+                beneath);
     }
 
     @Override
@@ -50,12 +92,12 @@ public final class Updating implements Updates {
         if (planned.isEmpty()) {
             return List.of();
         }
-        List<AdapterState> starts =
-                planned.stream().map(update -> update.start(states, layout)).toList();
-        List<UpdateCandidate> candidates = training.train(planned, starts);
+        List<StartedUpdate> started =
+                planned.stream().map(update -> start(update, states)).toList();
+        List<UpdateCandidate> candidates = training.train(started);
         List<Optional<HoldReason>> outOfBounds = bounds.check(candidates);
         List<Optional<HoldReason>> held = new ArrayList<>();
-        for (int i = 0; i < planned.size(); i++) {
+        for (int i = 0; i < started.size(); i++) {
             // What no reader takes stays held also where a person lets the user go on.
             boolean released = states.released(planned.get(i).user())
                     && candidates.get(i).finite()
@@ -69,28 +111,46 @@ public final class Updating implements Updates {
                         .toList())
                 .iterator();
         List<UpdateOutcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < planned.size(); i++) {
-            PlannedUpdate update = planned.get(i);
-            AdapterState start = starts.get(i);
+        for (int i = 0; i < started.size(); i++) {
+            StartedUpdate update = started.get(i);
             AdapterState result = candidates.get(i).state();
             boolean released = outOfBounds.get(i).isPresent();
             outcomes.add(
                     held.get(i).isPresent()
-                            ? held(update, held.get(i).get(), start)
+                            ? held(update, held.get(i).get())
                             : dropped.next().orElseGet(() -> published(update, result, released)));
         }
         return outcomes;
     }
 
-    private UpdateOutcome held(PlannedUpdate update, HoldReason reason, AdapterState start) {
-        return new UpdateOutcome.Published(
-                update.user(), update.held(reason, start.adapter().digest(), provenance), start);
+    private StartedUpdate start(PlannedUpdate update, UserStates states) {
+        if (beneath == null) {
+            AdapterState start = update.start(states, layout);
+            return new StartedUpdate(update, start, start, null);
+        }
+        Beneath under = beneath.of(update.user());
+        AdapterState residual = update.residual(states, under);
+        return new StartedUpdate(update, update.whole(residual, states, under), residual, under);
     }
 
-    private UpdateOutcome published(PlannedUpdate update, AdapterState trained, boolean released) {
-        AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
+    private UpdateOutcome held(StartedUpdate started, HoldReason reason) {
+        PlannedUpdate update = started.update();
+        AdapterState state = started.held();
         return new UpdateOutcome.Published(
-                update.user(), update.version(state.adapter().digest(), provenance, released), state);
+                update.user(),
+                update.held(reason, state.adapter().digest(), provenance).on(started.base()),
+                state);
+    }
+
+    private UpdateOutcome published(StartedUpdate started, AdapterState trained, boolean released) {
+        Beneath under = started.beneath();
+        Adapter result = under == null ? trained.adapter() : under.residualOf(trained.adapter());
+        AdapterState state = keepsMoments && under == null ? trained : AdapterState.start(result);
+        PlannedUpdate update = started.update();
+        return new UpdateOutcome.Published(
+                update.user(),
+                update.version(state.adapter().digest(), provenance, released).on(started.base()),
+                state);
     }
 
     @Override

@@ -31,6 +31,11 @@ public record UserState(History history, @Nullable AdapterVersion own, long newe
         return own == null ? 0 : own.version();
     }
 
+    /** Whether the adapter in force is a residual. */
+    public boolean hasResidual() {
+        return own != null && own.isResidual();
+    }
+
     public UserState with(History other) {
         return new UserState(other, own, newestVersion);
     }

@@ -25,9 +25,4 @@ public record UpdateSchedule(int every) {
     public long due(long events, long seen) {
         return (events - seen) / every;
     }
-
-    /** How many more events make a user due who has this many; from 1 to {@code every}. */
-    public int untilDue(long events) {
-        return (int) (every - events % every);
-    }
 }

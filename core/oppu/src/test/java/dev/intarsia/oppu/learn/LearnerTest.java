@@ -459,7 +459,8 @@ class LearnerTest {
                         new BoundsCheck(scorer, bounds),
                         new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
                         false,
-                        new Provenance("recipe", tiny.model().fingerprint())),
+                        new Provenance("recipe", tiny.model().fingerprint()),
+                        null),
                 SCHEDULE,
                 1000);
     }

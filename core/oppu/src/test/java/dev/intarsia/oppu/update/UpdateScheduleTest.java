@@ -3,7 +3,6 @@ package dev.intarsia.oppu.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,13 +12,6 @@ class UpdateScheduleTest {
         UpdateSchedule schedule = new UpdateSchedule(4);
 
         assertThat(LongStream.range(0, 13).filter(schedule::due)).containsExactly(4L, 8L, 12L);
-    }
-
-    @Test
-    void shouldCountTheEventsUntilTheNextUpdate() {
-        UpdateSchedule schedule = new UpdateSchedule(4);
-
-        assertThat(IntStream.range(0, 6).map(schedule::untilDue)).containsExactly(4, 3, 2, 1, 4, 3);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Adapters assembled from sharers' pieces, wherever these come from. */
+@NullMarked
+package dev.intarsia.model.compose;
+
+import org.jspecify.annotations.NullMarked;
