@@ -53,6 +53,7 @@ class LampReplayTest {
             "peft-retrieval",
             "assembled",
             "assembled+residual",
+            "evidence",
             "baseline:copy-most-similar");
 
     private static final PaperSettings SHORT =
