@@ -16,7 +16,7 @@ import java.util.List;
  * only. Norms, activations, the optimizer and padding are left out.
  */
 public final class FlopCount {
-    private static final List<Projection> PROJECTIONS = List.of(Projection.values());
+    private static final List<Projection> PROJECTIONS = Projection.linear();
 
     private final double perToken;
     private final double perPair;
