@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum AdapterRefusal {
     /** It was made for another base model. */
     BASE_MODEL,
-    /** It has another rank, scale or set of modules than this gateway's adapters. */
+    /** It is of another method, or has another rank, scale or set of modules than this gateway's adapters. */
     LAYOUT,
     /** Its content is not what its digest says. */
     DIGEST,

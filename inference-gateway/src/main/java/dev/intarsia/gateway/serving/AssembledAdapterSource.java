@@ -29,6 +29,9 @@ final class AssembledAdapterSource implements ServedAdapterSource {
 
     @Override
     public Optional<ServedAdapter> find(String user) {
+        if (!fit.assembles()) {
+            return Optional.empty();
+        }
         return users.assignment(user)
                 .filter(assignment -> fit.belongs(assignment.getUser(), user))
                 .filter(assignment -> fit.accepts(assignment.getBaseModel()))

@@ -47,7 +47,7 @@ final class OwnAdapterSource implements ServedAdapterSource {
     }
 
     private Optional<ServedAdapter> served(AdapterModule version) {
-        if (!fit.accepts(version.getBaseModel(), version.getRank(), version.getAlpha())) {
+        if (!fit.accepts(version.getBaseModel(), version.getMethod(), version.getRank(), version.getAlpha())) {
             return Optional.empty();
         }
         var key = new AdapterCache.Key(AdapterKind.OWN, version.getUser(), version.getVersion(), version.getDigest());

@@ -75,9 +75,10 @@ public final class AdapterAssembly {
         }
     }
 
-    /** Whether a module is of this base model and shape. */
+    /** Whether a module is of this base model, method and shape. */
     public boolean fits(AdapterModule module) {
         return module.getBaseModel().equals(baseModel)
+                && module.getMethod().equals(layout.method().text())
                 && module.getRank() == layout.rank()
                 && module.getAlpha() == layout.alpha()
                 && module.getModules() == layout.modules().size();

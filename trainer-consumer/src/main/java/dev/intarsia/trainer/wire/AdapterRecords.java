@@ -60,7 +60,8 @@ public final class AdapterRecords {
                         runs,
                         hold == null ? "" : hold.reason().text(),
                         hold == null ? 0 : hold.goodVersion(),
-                        hold == null ? Instant.EPOCH : hold.since()))
+                        hold == null ? Instant.EPOCH : hold.since(),
+                        layout.method().text()))
                 .toList();
     }
 

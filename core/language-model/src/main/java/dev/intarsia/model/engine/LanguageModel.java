@@ -179,6 +179,20 @@ public final class LanguageModel implements AutoCloseable {
         return layout;
     }
 
+    /**
+     * Finds out whether a text of so many tokens fits behind the virtual tokens of a prompt.
+     *
+     * @throws IllegalArgumentException where it does not
+     */
+    public void requireRoom(int maxTokens) {
+        int virtual = layout.virtualTokens();
+        if (virtual > 0 && (long) maxTokens + virtual > config.contextLength()) {
+            throw new IllegalArgumentException("model.max-tokens " + maxTokens + " and model.virtual-tokens " + virtual
+                    + " are together more than the context of " + config.contextLength()
+                    + " tokens; lower one of them.");
+        }
+    }
+
     /** How it was loaded; the precision is the one it multiplies in. */
     public EngineOptions options() {
         return options;

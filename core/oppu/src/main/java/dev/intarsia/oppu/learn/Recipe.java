@@ -53,6 +53,12 @@ public record Recipe(
                 schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates, ownLossShare);
     }
 
+    /** The same with other options of the optimizer. */
+    public Recipe with(TrainingOptions others) {
+        return new Recipe(
+                schedule, planner, others, guard, bounds, keepsMoments, window, maxTokens, gates, ownLossShare);
+    }
+
     /** Numbers of a gradient signature at each module. */
     public int sketch() {
         return gates.sketch();
