@@ -60,7 +60,8 @@ public final class TextGenerator {
                         adapter.adapter(),
                         sampling.withSeed(sampling.seed() + choice),
                         query.stop(),
-                        query.maxTokens().orElseGet(() -> whatFits(VirtualTokens.before(adapter.adapter(), prompt).length)),
+                        query.maxTokens()
+                                .orElseGet(() -> whatFits(VirtualTokens.before(adapter.adapter(), prompt).length)),
                         query.alternatives(),
                         event -> answer.hear(index, event),
                         owner));

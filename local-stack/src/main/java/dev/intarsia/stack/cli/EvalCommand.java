@@ -91,7 +91,8 @@ final class EvalCommand implements Callable<Integer> {
             Adapter read = adapter == null
                     ? null
                     : PeftFolder.read(
-                            adapter, new BaseModel(model.config(), model.fingerprint(), directory.toString(), directory));
+                            adapter,
+                            new BaseModel(model.config(), model.fingerprint(), directory.toString(), directory));
             if (isEvents()) {
                 report(out, events(model, read, listener));
             } else {

@@ -110,7 +110,8 @@ final class GenerateCommand implements Callable<Integer> {
     private @Nullable Adapter adapter(LanguageModel model) throws IOException {
         return adapter == null
                 ? null
-                : PeftFolder.read(adapter, new BaseModel(model.config(), model.fingerprint(), directory.toString(), directory));
+                : PeftFolder.read(
+                        adapter, new BaseModel(model.config(), model.fingerprint(), directory.toString(), directory));
     }
 
     private int print(BlockingQueue<GenerationEvent> events) throws InterruptedException {

@@ -60,7 +60,8 @@ public final class AdapterInspection {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("adapter", PeftFolder.method(folder) == TuningMethod.IA3 ? "(IA)³" : "prompt"));
         if (checkpoint != null) {
-            AdapterLayout layout = PeftFolder.read(folder, BaseModel.of(checkpoint)).layout();
+            AdapterLayout layout =
+                    PeftFolder.read(folder, BaseModel.of(checkpoint)).layout();
             facts.add(new Fact(
                     "fits",
                     checkpoint + ": "

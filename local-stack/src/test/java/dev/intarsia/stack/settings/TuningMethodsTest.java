@@ -30,8 +30,7 @@ class TuningMethodsTest {
         assertThatCode(() -> {
                     TuningMethods.requireOne(
                             TrainerConfig.SETTINGS.with(Map.of()), GatewayConfig.SETTINGS.with(Map.of()));
-                    TuningMethods.requireOne(
-                            TrainerConfig.SETTINGS.with(LONGER), GatewayConfig.SETTINGS.with(LONGER));
+                    TuningMethods.requireOne(TrainerConfig.SETTINGS.with(LONGER), GatewayConfig.SETTINGS.with(LONGER));
                 })
                 .doesNotThrowAnyException();
     }

@@ -42,11 +42,9 @@ public final class TuningFamily implements MethodGroup {
 
     /** Loads the base model once more, for adapters of this form. */
     private static Method open(String name, ReplayModel base, AdapterCodec form, int rank, double rate) {
-        Recipe recipe = base.recipe()
-                .with(base.recipe().training().withLearningRate(new LearningRate.Constant(rate)));
+        Recipe recipe = base.recipe().with(base.recipe().training().withLearningRate(new LearningRate.Constant(rate)));
         try {
-            ReplayModel model =
-                    base.reshaped(options -> options.withForm(form).withRank(rank, rank), recipe);
+            ReplayModel model = base.reshaped(options -> options.withForm(form).withRank(rank, rank), recipe);
             FlopMeter meter = new FlopMeter();
             People people = new People(model.task(), model.encoding().tasks(), 0, null);
             return new AdapterMethod(name, model, people, meter, new AdapterSource() {

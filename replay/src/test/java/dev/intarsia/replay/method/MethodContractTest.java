@@ -105,7 +105,15 @@ class MethodContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oppu", "oppu-ia3", "oppu-prompt", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:user-mean"})
+    @ValueSource(
+            strings = {
+                "oppu",
+                "oppu-ia3",
+                "oppu-prompt",
+                "oppu+profile+retrieval-1",
+                "profile+retrieval-1",
+                "baseline:user-mean"
+            })
     void shouldIgnoreAnotherUsersEvents(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> other = Recordings.of("b", EVENTS);
@@ -153,7 +161,15 @@ class MethodContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oppu", "oppu-ia3", "oppu-prompt", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:user-mean"})
+    @ValueSource(
+            strings = {
+                "oppu",
+                "oppu-ia3",
+                "oppu-prompt",
+                "oppu+profile+retrieval-1",
+                "profile+retrieval-1",
+                "baseline:user-mean"
+            })
     void shouldContinueAfterARestoreAsIfNeverInterrupted(String name) throws IOException {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> first = own.subList(0, 6);

@@ -56,8 +56,7 @@ class TuningMethodsIT {
         List<Rating> second = stream.byUser().get(stream.targetUsers().get(1)).subList(0, EVENTS + 1);
         List<Rating> sent = new ArrayList<>(first.subList(0, EVENTS));
         sent.addAll(second.subList(0, EVENTS));
-        AdapterLayout layout = AdapterLayout.of(
-                Checkpoint.open(CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
+        AdapterLayout layout = AdapterLayout.of(Checkpoint.open(CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
 
         try (LocalStack stack = LocalStack.start(
                         new StackSettings(
@@ -81,7 +80,8 @@ class TuningMethodsIT {
                     .isNotEmpty()
                     .allSatisfy(module -> {
                         assertThat(module.getMethod()).isEqualTo(method.text());
-                        assertThat(module.getModules()).isEqualTo(layout.modules().size());
+                        assertThat(module.getModules())
+                                .isEqualTo(layout.modules().size());
                     });
             assertThat(records.of(TOPICS.signatures(), EventSignature.class))
                     .hasSize(2 * EVENTS)

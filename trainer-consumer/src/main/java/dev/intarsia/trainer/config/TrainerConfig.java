@@ -79,10 +79,11 @@ public record TrainerConfig(
                     + config.overload().fewerUpdates() + ".");
         }
         if (config.model().adapter() != TuningMethod.LORA && config.adapters().audience() == Audience.ROSTER) {
-            throw new IllegalArgumentException("adapters.for is roster, which trains sharers alone for their pieces, but"
-                    + " pieces are parts of LoRAs and model.adapter is "
-                    + config.model().adapter().text()
-                    + "; set adapters.for to everyone, or model.adapter to lora.");
+            throw new IllegalArgumentException(
+                    "adapters.for is roster, which trains sharers alone for their pieces, but"
+                            + " pieces are parts of LoRAs and model.adapter is "
+                            + config.model().adapter().text()
+                            + "; set adapters.for to everyone, or model.adapter to lora.");
         }
         Duration every = config.erasure().sweepEvery();
         if (every.compareTo(SHORTEST_SWEEP) < 0) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.TuningMethod;
-import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.ComputeDevice;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.pieces.pool.GateKind;
@@ -110,8 +110,9 @@ class TrainerConfigTest {
         assertThat(TrainerConfig.SETTINGS.with(Map.of()).model().adapter()).isEqualTo(TuningMethod.LORA);
         assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(Map.of("model.adapter", "ia3", "adapters.for", "roster")))
                 .hasStackTraceContaining("pieces are parts of LoRAs and model.adapter is ia3");
-        assertThatThrownBy(() -> EngineOptions.of(
-                        TrainerConfig.SETTINGS.with(Map.of("model.projections", "q,prompt")).model()))
+        assertThatThrownBy(() -> EngineOptions.of(TrainerConfig.SETTINGS
+                        .with(Map.of("model.projections", "q,prompt"))
+                        .model()))
                 .hasMessageContaining("model.projections names 'prompt', which is no linear map");
     }
 

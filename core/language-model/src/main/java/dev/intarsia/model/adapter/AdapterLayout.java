@@ -77,14 +77,14 @@ public record AdapterLayout(AdapterCodec form, int rank, double alpha, List<Modu
             ModelConfig config, AdapterCodec form, int rank, double alpha, Set<Projection> projections) {
         return switch (form) {
             case SHARED_A, OWN_A -> of(config, rank, alpha, projections).withForm(form);
-            case IA3 -> new AdapterLayout(form, 1, 1, of(config, 1, 1, IA3_MODULES).modules());
+            case IA3 ->
+                new AdapterLayout(form, 1, 1, of(config, 1, 1, IA3_MODULES).modules());
             case PROMPT -> new AdapterLayout(form, rank, rank, List.of(shape(config, 0, Projection.PROMPT)));
         };
     }
 
     private static ModuleShape shape(ModelConfig config, int layer, Projection projection) {
-        return new ModuleShape(
-                new ModuleId(layer, projection), config.inputs(projection), config.outputs(projection));
+        return new ModuleShape(new ModuleId(layer, projection), config.inputs(projection), config.outputs(projection));
     }
 
     public TuningMethod method() {

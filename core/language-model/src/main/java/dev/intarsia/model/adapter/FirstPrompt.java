@@ -47,8 +47,9 @@ public final class FirstPrompt {
                 return prompt;
             }
         }
-        throw new IllegalArgumentException("A prompt of " + tokens + " virtual tokens needs as many ordinary tokens to begin"
-                + " with, but this base model's vocabulary has " + at / width + "; give fewer.");
+        throw new IllegalArgumentException(
+                "A prompt of " + tokens + " virtual tokens needs as many ordinary tokens to begin"
+                        + " with, but this base model's vocabulary has " + at / width + "; give fewer.");
     }
 
     /** Tokens that neither begin nor end a text, each once, in the order drawn. */

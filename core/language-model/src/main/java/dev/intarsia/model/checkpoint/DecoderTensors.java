@@ -68,6 +68,7 @@ public final class DecoderTensors {
     }
 
     private static IllegalArgumentException noMap(Projection projection) {
-        return new IllegalArgumentException("'" + projection + "' is no linear map of a layer, so no tensor has its name.");
+        return new IllegalArgumentException(
+                "'" + projection + "' is no linear map of a layer, so no tensor has its name.");
     }
 }

@@ -83,7 +83,9 @@ final class DecoderScript {
         AttentionShape attention = config.attention();
         int second = DecoderWeights.secondNorm(attention);
         values.put("PRODUCT", ownA ? ownProduct() : "    return torch.linear(torch.to(z, 6), a[m])");
-        values.put("EMBEDDED", form == AdapterCodec.PROMPT ? "(self).prompted(ids, b)" : "torch.to(torch.embedding(w[0], ids), 6)");
+        values.put(
+                "EMBEDDED",
+                form == AdapterCodec.PROMPT ? "(self).prompted(ids, b)" : "torch.to(torch.embedding(w[0], ids), 6)");
         values.put("STRETCH_KEYS", form == AdapterCodec.IA3 ? stretch("k", 0) + "\n" + stretch("v", 1) : "");
         values.put("STRETCH_INNER", form == AdapterCodec.IA3 ? stretch("h", 2) : "");
         values.put("BIAS", attention.bias() ? bias() : "");

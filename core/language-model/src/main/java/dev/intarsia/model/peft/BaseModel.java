@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param name what others know it by: a name in a hub or a path
  * @param checkpoint its directory, which only prompts need; null where there is none
  */
-public record BaseModel(ModelConfig config, String fingerprint, String name, @Nullable Path checkpoint) {
+public record BaseModel(
+        ModelConfig config,
+        String fingerprint,
+        String name,
+        @Nullable Path checkpoint) {
     /** One whose directory nobody asks for. */
     public BaseModel(ModelConfig config, String fingerprint, String name) {
         this(config, fingerprint, name, null);

@@ -34,7 +34,10 @@ final class Ia3Folder extends BlockFolder {
         boolean usual = given.isMissingNode()
                 || given.isNull()
                 || given.isArray()
-                        && given.valueStream().map(JsonNode::asText).collect(Collectors.toSet()).equals(Set.copyOf(only));
+                        && given.valueStream()
+                                .map(JsonNode::asText)
+                                .collect(Collectors.toSet())
+                                .equals(Set.copyOf(only));
         if (!usual) {
             throw new UnsupportedModelException(
                     file, name + " is " + Sentence.brief(given) + ", and for IA3 only " + only + " is supported.");

@@ -48,8 +48,8 @@ final class PeftKnownSettings {
             "init_lora_weights", Set.of("true", "gaussian", "orthogonal", "eva"));
 
     /** Settings of (IA)³ that are honoured, and how it was begun. */
-    static final Set<String> IA3 = Set.of(
-            "peft_type", "target_modules", "feedforward_modules", "base_model_name_or_path", "init_ia3_weights");
+    static final Set<String> IA3 =
+            Set.of("peft_type", "target_modules", "feedforward_modules", "base_model_name_or_path", "init_ia3_weights");
 
     /** Settings of prompts that are honoured, those that only repeat the base model's shape, and how they were begun. */
     static final Set<String> PROMPT = Set.of(

@@ -52,8 +52,8 @@ class MethodsCanaryTest {
             int[] prompt = tiny.prompt("Film: The Matrix (1999)\nRating:");
             List<Adapter> adapters = trained(tiny, prompt);
             List<Heard> heard = new ArrayList<>();
-            try (DecodeLoop loop =
-                    new DecodeLoop(tiny.model(), tiny.tokenizer(), new DecodeOptions(4, TinyCheckpoint.UNDECIDED.context(), 64, 32))) {
+            try (DecodeLoop loop = new DecodeLoop(
+                    tiny.model(), tiny.tokenizer(), new DecodeOptions(4, TinyCheckpoint.UNDECIDED.context(), 64, 32))) {
                 List<GenerationRequest> requests = new ArrayList<>();
                 for (int i = 0; i < ROUNDS * (USERS + 1); i++) {
                     int user = i % (USERS + 1);
@@ -87,8 +87,7 @@ class MethodsCanaryTest {
             int[] tokens = Arrays.copyOf(prompt, prompt.length + 1);
             tokens[prompt.length] = secret(user);
             List<Example> step = List.of(new Example(tokens, prompt.length));
-            updates.add(new UserUpdate(
-                    AdapterState.zero(tiny.model().layout()), Collections.nCopies(150, step), user));
+            updates.add(new UserUpdate(AdapterState.zero(tiny.model().layout()), Collections.nCopies(150, step), user));
         }
         try (FusedTrainer trainer = new FusedTrainer(tiny.model(), training)) {
             return trainer.train(updates).stream().map(AdapterState::adapter).toList();
@@ -96,8 +95,7 @@ class MethodsCanaryTest {
     }
 
     private static GenerationRequest request(int[] prompt, @Nullable Adapter adapter, Heard heard) {
-        return new GenerationRequest(
-                prompt, adapter, SamplingOptions.GREEDY, List.of(), 3, OptionalInt.of(0), heard);
+        return new GenerationRequest(prompt, adapter, SamplingOptions.GREEDY, List.of(), 3, OptionalInt.of(0), heard);
     }
 
     @Test

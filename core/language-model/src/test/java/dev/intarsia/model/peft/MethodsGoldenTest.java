@@ -73,8 +73,7 @@ class MethodsGoldenTest {
             List<Adapter> mixed = Arrays.asList(adapter, null, adapter, null, adapter, null, adapter);
             float[] some = pass.losses(rows, mixed);
             for (int i = 0; i < 7; i++) {
-                float[] wanted =
-                        i % 2 == 0 ? expected.tensor(method + ".loss").floats() : golden.tensor("loss.base");
+                float[] wanted = i % 2 == 0 ? expected.tensor(method + ".loss").floats() : golden.tensor("loss.base");
                 assertThat(some[i]).isCloseTo(wanted[i], within(3e-5f));
             }
             for (int i = 0; i < 7; i++) {
@@ -84,11 +83,11 @@ class MethodsGoldenTest {
                 int[] read = VirtualTokens.before(adapter, tokens);
                 decoder.read(List.of(new SlotRow(0, 0, Arrays.copyOf(read, 3), new int[] {1, 3, 5, 7, 9, 11, 13})));
                 float[][] logits = decoder.read(List.of(
-                        new SlotRow(
-                                0, 3, Arrays.copyOfRange(read, 3, read.length), new int[] {1, 3, 5, 7, 9, 11, 13}),
+                        new SlotRow(0, 3, Arrays.copyOfRange(read, 3, read.length), new int[] {1, 3, 5, 7, 9, 11, 13}),
                         new SlotRow(1, 0, tokens, new int[] {14, 12, 10, 8, 6, 4, 2})));
                 assertThat(logits[0])
-                        .containsExactly(expected.tensor(method + ".logits." + i).floats(), within(2e-4f));
+                        .containsExactly(
+                                expected.tensor(method + ".logits." + i).floats(), within(2e-4f));
                 assertThat(logits[1]).containsExactly(golden.tensor("logits.base." + i), within(1e-4f));
             }
         }
@@ -121,8 +120,7 @@ class MethodsGoldenTest {
     void shouldTrainToTheSameAdapters(String name, String method, double decay) throws IOException {
         Golden golden = Golden.of(name);
         Adapter adapter = folder(golden, method);
-        TrainingOptions options =
-                new TrainingOptions(new LearningRate.Constant(0.02), decay, 0.9, 0.999, 1e-4, 0.5, 0);
+        TrainingOptions options = new TrainingOptions(new LearningRate.Constant(0.02), decay, 0.9, 0.999, 1e-4, 0.5, 0);
         try (LanguageModel model = load(golden, adapter);
                 FusedTrainer trainer = new FusedTrainer(model, options)) {
             AdapterState start = AdapterState.start(adapter);
@@ -179,7 +177,8 @@ class MethodsGoldenTest {
             assertThat(after.tensor(tensor).floats())
                     .containsExactly(before.tensor(tensor).floats(), within(1e-6f));
         }
-        assertThat(PeftFolder.method(directory)).isEqualTo(PeftFolder.method(golden.directory().resolve(method)));
+        assertThat(PeftFolder.method(directory))
+                .isEqualTo(PeftFolder.method(golden.directory().resolve(method)));
         Adapter again = PeftFolder.read(directory, base);
         assertThat(again.values().toArray())
                 .containsExactly(folder(golden, method).values().toArray(), within(1e-6f));

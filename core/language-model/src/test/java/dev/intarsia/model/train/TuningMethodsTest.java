@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** (IA)³ and prompts of many users in one batch: training and scoring. */
 class TuningMethodsTest {
     private static LanguageModel load(TuningMethod method) throws IOException {
-        return Golden.of("llama").load(EngineOptions.defaults().withBatchTokens(600).withForm(method.codec()));
+        return Golden.of("llama")
+                .load(EngineOptions.defaults().withBatchTokens(600).withForm(method.codec()));
     }
 
     private static List<Example> rows(Random random, int count) {
@@ -74,9 +75,8 @@ class TuningMethodsTest {
             for (int number = 0; number < 20; number += 3) {
                 AdapterState alone = trainer.train(List.of(updates.get(number))).get(0);
                 assertThat(together.get(number).adapter().values().toArray())
-                        .containsExactly(
-                                alone.adapter().values().toArray(),
-                                within((float) SameNumbers.in(model).tolerance(1e-6)));
+                        .containsExactly(alone.adapter().values().toArray(), within((float)
+                                SameNumbers.in(model).tolerance(1e-6)));
                 assertThat(alone.adapter().values().norm()).isGreaterThan(1e-3);
             }
         }
@@ -126,7 +126,8 @@ class TuningMethodsTest {
 
             SameNumbers same = SameNumbers.in(model);
             for (int i = 0; i < 9; i++) {
-                same.require(together.get(i), scorer.losses(List.of(rows.get(i))).get(0));
+                same.require(
+                        together.get(i), scorer.losses(List.of(rows.get(i))).get(0));
             }
             assertThat(together.stream().map(Loss::mean).distinct()).hasSize(9);
         }
@@ -143,7 +144,7 @@ class TuningMethodsTest {
             Scorer scorer = new Scorer(model);
             for (Adapter adapter : Arrays.asList(RandomAdapter.of(model.layout(), new Random(1), 0.3), null)) {
                 float[] joint = scorer.jointLogProbabilities(
-                        List.of(new PromptRow(prompt, null), new PromptRow(prompt, adapter)), labels)[1];
+                                List.of(new PromptRow(prompt, null), new PromptRow(prompt, adapter)), labels)[1];
 
                 for (int i = 0; i < labels.size(); i++) {
                     int[] label = labels.get(i);
