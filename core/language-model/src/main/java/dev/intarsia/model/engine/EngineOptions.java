@@ -29,6 +29,9 @@ public record EngineOptions(
         Set<Projection> projections,
         int batchTokens,
         @Nullable Path measurements) {
+    /** A token and one that follows it. */
+    private static final int SHORTEST_TEXT = 2;
+
     public EngineOptions {
         projections = Set.copyOf(projections);
         if (batchTokens < 1) {
@@ -66,8 +69,16 @@ public record EngineOptions(
                 .withMeasurements(settings.measurements().orElse(null));
     }
 
-    /** The layout of adapters of these options for a base model. */
+    /**
+     * The layout of adapters of these options for a base model.
+     *
+     * @throws IllegalArgumentException where there can be none, such as a prompt that leaves no room in the context
+     */
     public AdapterLayout layout(ModelConfig config) {
+        if (form == AdapterCodec.PROMPT && rank > config.contextLength() - SHORTEST_TEXT) {
+            throw new IllegalArgumentException("A prompt of " + rank + " virtual tokens leaves no room in the model's context of "
+                    + config.contextLength() + " tokens; give fewer.");
+        }
         return AdapterLayout.of(config, form, rank, alpha, projections);
     }
 

@@ -122,6 +122,8 @@ class MethodsCanaryTest {
                     .hasMessageContaining("model.virtual-tokens 4")
                     .hasMessageContaining("lower one of them");
             tiny.model().requireRoom(context - 4);
+            assertThatThrownBy(() -> TinyModel.open(directory, options.withRank(context - 1, 1)))
+                    .hasMessageContaining("leaves no room in the model's context of " + context);
         }
     }
 }
