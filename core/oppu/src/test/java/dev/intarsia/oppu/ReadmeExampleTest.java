@@ -9,6 +9,7 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class ReadmeExampleTest {
     void shouldRunTheExampleOfTheReadme() throws Exception {
         // example
         UpdateSchedule schedule = new UpdateSchedule(2);
-        UpdatePlanner planner = new UpdatePlanner(schedule, 3, 2, 0.5, new RehearsalSample(0.5, 10), 0);
+        UpdatePlanner planner =
+                new UpdatePlanner(schedule, UpdateSteps.constant(3), 2, 0.5, new RehearsalSample(0.5, 10), 0);
 
         Example example = new Example(new int[] {1, 5, 7, 2}, 2);
         EncodedEvent first = EncodedEvent.of("event-1", Instant.EPOCH, example);

@@ -31,6 +31,7 @@ final class BrokerProperties {
         properties.put("process.roles", "controller");
         properties.put("listeners", at(CONTROLLER, controllerPort));
         properties.put("broker.session.timeout.ms", "100");
+        properties.put("broker.heartbeat.interval.ms", "50");
         return properties;
     }
 

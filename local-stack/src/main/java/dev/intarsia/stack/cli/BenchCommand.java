@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchPipelineCommand.class,
             BenchAssemblerCommand.class,
             BenchAssemblyCommand.class,
+            BenchLearningCommand.class,
             BenchFaultsCommand.class,
             BenchTrainerCommand.class
         })

@@ -116,6 +116,16 @@ public final class ReplayModel implements AutoCloseable {
                 seed);
     }
 
+    /**
+     * The same base model, whose adapters are trained in another way.
+     *
+     * @return not to be closed; usable as long as this one
+     */
+    public ReplayModel trainedBy(Recipe other) {
+        return new ReplayModel(
+                checkpoint, model, encoding.tasks(), encoding.task(), other, encoding.maxTokens(), sampling, seed);
+    }
+
     public LanguageModel model() {
         return model;
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * One adapter per user (OPPU, arXiv 2402.04401), kept fresh by the trainer's own learner with its own settings. The
  * personal part of the prompt is the same in training, where an event sees only earlier events, and in answering.
  */
-final class OwnAdapters implements UserAdapters {
+public final class OwnAdapters implements UserAdapters {
     private final ReplayModel model;
     private final People people;
     private final Learner learner;
@@ -39,6 +39,16 @@ final class OwnAdapters implements UserAdapters {
                 ReferenceSet.none(),
                 update -> meter.add(model.flops().training(update)));
         states = new LearnerStates(model.model().layout(), model.recipe().window());
+    }
+
+    /**
+     * Adapters of users of whom nothing stands before a prompt.
+     *
+     * @param model left open
+     * @param meter what is computed is added there
+     */
+    public static OwnAdapters plain(ReplayModel model, FlopMeter meter) {
+        return new OwnAdapters(model, new People(model.task(), model.encoding().tasks(), 0, null), meter);
     }
 
     @Override

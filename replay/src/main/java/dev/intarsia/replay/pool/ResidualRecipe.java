@@ -7,6 +7,7 @@ import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 
 /**
  * How a residual is trained: as the service trains own adapters, but seldom.
@@ -33,7 +34,13 @@ record ResidualRecipe(UpdateSchedule schedule, UpdatePlanner planner, TrainingOp
         UpdateSchedule schedule = new UpdateSchedule(every);
         return new ResidualRecipe(
                 schedule,
-                new UpdatePlanner(schedule, steps, rows, 1, recipe.planner().rehearsal(), 0),
+                new UpdatePlanner(
+                        schedule,
+                        UpdateSteps.constant(steps),
+                        rows,
+                        1,
+                        recipe.planner().rehearsal(),
+                        0),
                 recipe.training().withLearningRate(new LearningRate.Constant(rate)),
                 Math.max(recipe.window(), every));
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tells a listener how long each stage will still take, and remembers how long each took. */
-final class StageProgress implements Progress {
+public final class StageProgress implements Progress {
     private static final double NANOS = 1e9;
 
     private final SweepListener listener;
@@ -14,7 +14,7 @@ final class StageProgress implements Progress {
     private long began;
     private long first;
 
-    StageProgress(SweepListener listener) {
+    public StageProgress(SweepListener listener) {
         this.listener = listener;
     }
 
@@ -32,7 +32,7 @@ final class StageProgress implements Progress {
     }
 
     /** Ends the stage, so that what follows does not count to it. */
-    void finish() {
+    public void finish() {
         if (!stage.isEmpty()) {
             seconds.merge(stage, (System.nanoTime() - began) / NANOS, Double::sum);
             stage = "";

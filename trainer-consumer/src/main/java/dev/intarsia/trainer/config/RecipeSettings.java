@@ -9,6 +9,7 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 
 /** The recipe that the settings describe. */
 final class RecipeSettings {
@@ -23,7 +24,7 @@ final class RecipeSettings {
                 new HeldOutGuard(config.guard().holdout(), config.guard().margin());
         UpdatePlanner planner = new UpdatePlanner(
                 schedule,
-                update.steps(),
+                new UpdateSteps(update.steps(), update.firstSteps(), update.enoughLoss()),
                 update.rows(),
                 update.newShare(),
                 new RehearsalSample(

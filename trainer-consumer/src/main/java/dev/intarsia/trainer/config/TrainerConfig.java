@@ -152,6 +152,10 @@ public record TrainerConfig(
 
         int steps();
 
+        int firstSteps();
+
+        double enoughLoss();
+
         int rows();
 
         double newShare();

@@ -5,23 +5,20 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.score.Scorer;
-import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.oppu.update.UpdateBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds candidates whose weights are out of bounds, each by its own numbers alone. */
 public final class BoundsCheck {
-    /** Of the newest events of an update, whose loss is taken again. */
-    private static final int EVENTS = 2;
-
-    private final Scorer scorer;
+    private final NewestLosses losses;
     private final UpdateBounds bounds;
 
     public BoundsCheck(Scorer scorer, UpdateBounds bounds) {
-        this.scorer = requireNonNull(scorer);
+        this.losses = new NewestLosses(scorer);
         this.bounds = requireNonNull(bounds);
     }
 
@@ -62,55 +59,23 @@ public final class BoundsCheck {
     }
 
     private void byLoss(List<UpdateCandidate> candidates, List<Optional<HoldReason>> held) {
-        List<Integer> sound = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            if (held.get(i).isEmpty()) {
-                sound.add(i);
-            }
-        }
-        List<Double> after = losses(candidates, sound, false);
-        List<Integer> above = new ArrayList<>();
-        List<Double> aboveAfter = new ArrayList<>();
-        for (int i = 0; i < sound.size(); i++) {
-            if (bounds.aboveLoss(after.get(i))) {
-                above.add(sound.get(i));
-                aboveAfter.add(after.get(i));
-            }
-        }
-        List<Double> before = losses(candidates, above, true);
+        List<Integer> sound = IntStream.range(0, candidates.size())
+                .filter(i -> held.get(i).isEmpty())
+                .boxed()
+                .toList();
+        List<Double> after = losses.of(
+                sound.stream().map(candidates::get).toList(),
+                candidate -> candidate.state().adapter());
+        List<Integer> above = IntStream.range(0, sound.size())
+                .filter(i -> bounds.aboveLoss(after.get(i)))
+                .boxed()
+                .toList();
+        List<Double> before =
+                losses.of(above.stream().map(i -> candidates.get(sound.get(i))).toList(), UpdateCandidate::standing);
         for (int i = 0; i < above.size(); i++) {
-            if (bounds.exceedsLoss(before.get(i), aboveAfter.get(i))) {
-                held.set(above.get(i), Optional.of(HoldReason.LOSS));
+            if (bounds.exceedsLoss(before.get(i), after.get(above.get(i)))) {
+                held.set(sound.get(above.get(i)), Optional.of(HoldReason.LOSS));
             }
         }
-    }
-
-    /** Mean losses of the newest events, under what stands or under the candidates of these numbers. */
-    private List<Double> losses(List<UpdateCandidate> candidates, List<Integer> numbers, boolean standing) {
-        List<ScoringRow> rows = new ArrayList<>();
-        List<Integer> sizes = new ArrayList<>();
-        for (int number : numbers) {
-            UpdateCandidate candidate = candidates.get(number);
-            Adapter adapter =
-                    standing ? candidate.standing() : candidate.state().adapter();
-            long end = candidate.seen();
-            long begin = Math.max(candidate.from(), end - EVENTS);
-            for (long event = begin; event < end; event++) {
-                rows.add(new ScoringRow(candidate.history().event(event).example(), adapter));
-            }
-            sizes.add((int) (end - begin));
-        }
-        List<Double> means = new ArrayList<>();
-        int at = 0;
-        List<Double> losses =
-                scorer.losses(rows).stream().map(loss -> (Double) loss.mean()).toList();
-        for (int size : sizes) {
-            means.add(losses.subList(at, at + size).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .average()
-                    .orElseThrow());
-            at += size;
-        }
-        return means;
     }
 }

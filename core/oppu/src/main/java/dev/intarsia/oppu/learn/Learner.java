@@ -87,14 +87,17 @@ public final class Learner implements AutoCloseable {
         return new Learner(
                 scoring,
                 new Updating(
-                        new FusedTrainer(model, recipe.training()),
+                        new SteppedTraining(
+                                new FusedTrainer(model, recipe.training()),
+                                recipe.planner().steps(),
+                                Scorer.independent(model),
+                                trained),
                         model.layout(),
                         recipe.planner(),
                         new BoundsCheck(new Scorer(model), recipe.bounds()),
                         new UpdateValidator(new Scorer(model), recipe.guard(), reference),
                         recipe.keepsMoments(),
-                        new Provenance(RecipeFingerprint.of(recipe, model.layout(), reference), model.fingerprint()),
-                        trained),
+                        new Provenance(RecipeFingerprint.of(recipe, model.layout(), reference), model.fingerprint())),
                 recipe.schedule(),
                 recipe.window());
     }

@@ -37,6 +37,18 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
         return state.own() == null ? AdapterState.zero(layout) : states.adapter(user);
     }
 
+    /** What it comes to if it is not trained on. */
+    UpdateCandidate candidate(AdapterState start, AdapterState result) {
+        return new UpdateCandidate(
+                user,
+                plan.version(),
+                state.history(),
+                plan.from(),
+                plan.seen(),
+                state.own() == null ? null : start.adapter(),
+                result);
+    }
+
     /** What there is to train, from {@code start}. */
     UserUpdate work(AdapterState start) {
         History history = state.history();

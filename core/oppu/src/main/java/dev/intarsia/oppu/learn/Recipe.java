@@ -53,10 +53,31 @@ public record Recipe(
                 schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates, ownLossShare);
     }
 
-    /** The same with other options of the optimizer. */
-    public Recipe with(TrainingOptions others) {
+    /** The same with other plans, which tell the schedule too. */
+    public Recipe with(UpdatePlanner other) {
         return new Recipe(
-                schedule, planner, others, guard, bounds, keepsMoments, window, maxTokens, gates, ownLossShare);
+                other.schedule(), other, training, guard, bounds, keepsMoments, window, maxTokens, gates, ownLossShare);
+    }
+
+    /** The same with another optimizer. */
+    public Recipe with(TrainingOptions other) {
+        return new Recipe(
+                schedule, planner, other, guard, bounds, keepsMoments, window, maxTokens, gates, ownLossShare);
+    }
+
+    /** The same with another guard, whose held-out events are those of the plans. */
+    public Recipe with(HeldOutGuard other) {
+        return new Recipe(
+                schedule,
+                planner.with(planner.steps(), other.holdout()),
+                training,
+                other,
+                bounds,
+                keepsMoments,
+                window,
+                maxTokens,
+                gates,
+                ownLossShare);
     }
 
     /** Numbers of a gradient signature at each module. */

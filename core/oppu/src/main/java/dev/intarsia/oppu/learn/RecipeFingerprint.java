@@ -10,6 +10,7 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSteps;
 import dev.intarsia.pieces.digest.Sha256;
 
 /**
@@ -38,13 +39,14 @@ public final class RecipeFingerprint {
         guards(hash, recipe.guard(), reference);
         layout(hash, layout);
         bounds(hash, recipe.bounds());
+        firstSteps(hash, recipe.planner().steps());
         return hash.hex();
     }
 
     private static void planner(Sha256 hash, UpdatePlanner planner) {
         RehearsalSample rehearsal = planner.rehearsal();
         hash.number((long) planner.schedule().every())
-                .number((long) planner.steps())
+                .number((long) planner.steps().steps())
                 .number((long) planner.rows())
                 .number(bits(planner.newShare()))
                 .number(bits(rehearsal.recentShare()))
@@ -80,6 +82,13 @@ public final class RecipeFingerprint {
     private static void bounds(Sha256 hash, UpdateBounds bounds) {
         if (!bounds.equals(UpdateBounds.DEFAULT)) {
             hash.number(bits(bounds.norm())).number(bits(bounds.loss()));
+        }
+    }
+
+    /** Left out where they are as all others, likewise. */
+    private static void firstSteps(Sha256 hash, UpdateSteps steps) {
+        if (steps.first() > steps.steps()) {
+            hash.text("first-steps").number((long) steps.first()).number(bits(steps.enough()));
         }
     }
 

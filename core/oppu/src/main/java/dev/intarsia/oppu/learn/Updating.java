@@ -4,62 +4,44 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.model.train.FusedTrainer;
-import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Makes the due updates of many users in one fused run of the trainer. */
 public final class Updating implements Updates {
-    private final FusedTrainer trainer;
+    private final SteppedTraining training;
     private final AdapterLayout layout;
     private final UpdatePlanner planner;
     private final BoundsCheck bounds;
     private final UpdateValidator validator;
     private final boolean keepsMoments;
     private final Provenance provenance;
-    private final Consumer<UserUpdate> trained;
 
     /**
-     * @param trainer closed with this
+     * @param training closed with this
      * @param keepsMoments whether an update goes on with the optimizer state of the one before
      * @param provenance what the versions are made by
      */
-    public Updating(
-            FusedTrainer trainer,
+    Updating(
+            SteppedTraining training,
             AdapterLayout layout,
             UpdatePlanner planner,
             BoundsCheck bounds,
             UpdateValidator validator,
             boolean keepsMoments,
             Provenance provenance) {
-        this(trainer, layout, planner, bounds, validator, keepsMoments, provenance, update -> {});
-    }
-
-    /** @param trained told of every update before it is trained */
-    Updating(
-            FusedTrainer trainer,
-            AdapterLayout layout,
-            UpdatePlanner planner,
-            BoundsCheck bounds,
-            UpdateValidator validator,
-            boolean keepsMoments,
-            Provenance provenance,
-            Consumer<UserUpdate> trained) {
-        this.trainer = requireNonNull(trainer);
+        this.training = requireNonNull(training);
         this.layout = requireNonNull(layout);
         this.planner = requireNonNull(planner);
         this.bounds = requireNonNull(bounds);
         this.validator = requireNonNull(validator);
         this.keepsMoments = keepsMoments;
         this.provenance = requireNonNull(provenance);
-        this.trained = requireNonNull(trained);
     }
 
     @Override
@@ -68,15 +50,9 @@ public final class Updating implements Updates {
         if (planned.isEmpty()) {
             return List.of();
         }
-        List<UserUpdate> work = planned.stream()
-                .map(update -> update.work(update.start(states, layout)))
-                .toList();
-        work.forEach(trained);
-        List<AdapterState> results = trainer.train(work);
-        List<UpdateCandidate> candidates = new ArrayList<>();
-        for (int i = 0; i < planned.size(); i++) {
-            candidates.add(candidate(planned.get(i), work.get(i).start(), results.get(i)));
-        }
+        List<AdapterState> starts =
+                planned.stream().map(update -> update.start(states, layout)).toList();
+        List<UpdateCandidate> candidates = training.train(planned, starts);
         List<Optional<HoldReason>> held = bounds.check(candidates);
         Iterator<Optional<UpdateOutcome>> dropped = validator
                 .judge(IntStream.range(0, candidates.size())
@@ -87,8 +63,8 @@ public final class Updating implements Updates {
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
             PlannedUpdate update = planned.get(i);
-            AdapterState start = work.get(i).start();
-            AdapterState result = results.get(i);
+            AdapterState start = starts.get(i);
+            AdapterState result = candidates.get(i).state();
             outcomes.add(
                     held.get(i).isPresent()
                             ? held(update, held.get(i).get(), start)
@@ -102,18 +78,6 @@ public final class Updating implements Updates {
                 update.user(), update.held(reason, start.adapter().digest(), provenance), start);
     }
 
-    private static UpdateCandidate candidate(PlannedUpdate update, AdapterState start, AdapterState result) {
-        UserState before = update.state();
-        return new UpdateCandidate(
-                update.user(),
-                update.plan().version(),
-                before.history(),
-                update.plan().from(),
-                update.plan().seen(),
-                before.own() == null ? null : start.adapter(),
-                result);
-    }
-
     private UpdateOutcome published(PlannedUpdate update, AdapterState trained) {
         AdapterState state = keepsMoments ? trained : AdapterState.start(trained.adapter());
         return new UpdateOutcome.Published(
@@ -122,6 +86,6 @@ public final class Updating implements Updates {
 
     @Override
     public void close() {
-        trainer.close();
+        training.close();
     }
 }

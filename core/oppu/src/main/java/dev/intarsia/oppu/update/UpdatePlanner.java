@@ -12,25 +12,35 @@ import java.util.Optional;
  * rehearsed older ones. A pure function of user, version and history.
  *
  * @param schedule tells how many new events make one update; a user with more of them gets as many times the steps
- * @param steps optimizer steps of an update
+ * @param steps optimizer steps of each update; as many are planned as may be taken
  * @param rows events in a step
  * @param newShare how much of a step is new events where there are older ones, above 0 to 1
  * @param holdout how many of the newest events are left for the next update, below {@code schedule.every}
  */
 public record UpdatePlanner(
-        UpdateSchedule schedule, int steps, int rows, double newShare, RehearsalSample rehearsal, int holdout) {
+        UpdateSchedule schedule, UpdateSteps steps, int rows, double newShare, RehearsalSample rehearsal, int holdout) {
     public UpdatePlanner {
         requireNonNull(schedule);
         requireNonNull(rehearsal);
-        if (steps < 1 || rows < 1 || !(newShare > 0 && newShare <= 1)) {
-            throw new IllegalArgumentException(
-                    "update needs steps and rows of at least 1 and a new-share above 0 up to " + "1, not " + steps
-                            + ", " + rows + " and " + newShare + ".");
+        requireNonNull(steps);
+        if (rows < 1 || !(newShare > 0 && newShare <= 1)) {
+            throw new IllegalArgumentException("update needs rows of at least 1 and a new-share above 0 up to 1, not "
+                    + rows + " and " + newShare + ".");
         }
         if (holdout < 0 || holdout >= schedule.every()) {
             throw new IllegalArgumentException("guard.holdout must be from 0 to below update.every, which is "
                     + schedule.every() + "; it is " + holdout + ".");
         }
+    }
+
+    /** The same with other steps, and as many events held out. */
+    public UpdatePlanner with(UpdateSteps others, int heldOut) {
+        return new UpdatePlanner(schedule, others, rows, newShare, rehearsal, heldOut);
+    }
+
+    /** The same with steps of another composition. */
+    public UpdatePlanner with(int otherRows, double otherShare, RehearsalSample other) {
+        return new UpdatePlanner(schedule, steps, otherRows, otherShare, other, holdout);
     }
 
     /**
@@ -59,15 +69,26 @@ public record UpdatePlanner(
         int fresh = Math.toIntExact(end - begin);
         boolean first = begin == history.oldest();
         int freshRows = Math.min(fresh, first ? rows : Math.max(1, (int) Math.round(newShare * rows)));
-        int rounds = (fresh + schedule.every() - 1) / schedule.every();
         Rotation rotation = new Rotation(draws, begin, end);
         List<List<Long>> planned = new ArrayList<>();
-        for (int step = 0; step < rounds * level.steps(steps); step++) {
+        int updates = (fresh + schedule.every() - 1) / schedule.every();
+        int least = updates * level.steps(steps.steps());
+        int most = level == LoadLevel.FULL ? most(begin / schedule.every(), updates) : least;
+        for (int step = 0; step < most; step++) {
             List<Long> events = new ArrayList<>(rotation.next(freshRows));
             events.addAll(rehearsal.draw(draws, history.oldest(), begin, level.rehearsed(rows - freshRows)));
             planned.add(events);
         }
         return Optional.of(
-                new UpdatePlan(version, begin, end, planned, SeededDraws.seed("train", user, version), level));
+                new UpdatePlan(version, begin, end, planned, least, SeededDraws.seed("train", user, version), level));
+    }
+
+    /** @param before how many updates the user's older events have made */
+    private int most(long before, int updates) {
+        int most = 0;
+        for (int update = 1; update <= updates; update++) {
+            most += steps.most(before + update);
+        }
+        return most;
     }
 }

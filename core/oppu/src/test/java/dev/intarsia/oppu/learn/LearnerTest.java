@@ -12,6 +12,7 @@ import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.gate.SignatureExtractor;
 import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
@@ -22,6 +23,7 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
@@ -75,6 +77,61 @@ class LearnerTest {
         });
         assertThat(alone.states.get("u1").own())
                 .isEqualTo(whole.states.get("u1").own());
+    }
+
+    @Test
+    void shouldTrainOnWhileTheLossOfTheNewestEventsIsHigh() {
+        List<TrainingEvent> log = of("u1", log(new Random(3), 60, 2)).subList(0, 12);
+        List<Integer> least = new ArrayList<>();
+        List<Integer> most = new ArrayList<>();
+
+        learn(stepped(1e9, least), new Memory(), List.of(log));
+        learn(stepped(0, most), new Memory(), List.of(log));
+
+        assertThat(least).as("steps of each run").containsOnly(3);
+        assertThat(least.stream().mapToInt(steps -> steps).sum()).isEqualTo(3 * 3);
+        assertThat(most.stream().mapToInt(steps -> steps).sum())
+                .as("at most 9, 5 and 3")
+                .isEqualTo(9 + 5 + 3);
+    }
+
+    @Test
+    void shouldTakeAsManyStepsBesideWhomever() {
+        List<TrainingEvent> log = log(new Random(5), 60, 3);
+        List<TrainingEvent> one = of("u1", log);
+        Memory beside = new Memory();
+        learn(stepped(0, new ArrayList<>()), beside, List.of(one));
+        double enough = loss(one, beside);
+        List<Integer> alone = new ArrayList<>();
+        Memory first = new Memory();
+        Memory second = new Memory();
+
+        learn(stepped(enough, alone), first, List.of(one));
+        learn(stepped(enough, new ArrayList<>()), second, List.of(log));
+
+        assertThat(second.adapters.get("u1")).isEqualTo(first.adapters.get("u1"));
+    }
+
+    /** Of the newest event under what was learned: near where training stops. */
+    private static double loss(List<TrainingEvent> events, Memory memory) {
+        return Scorer.independent(tiny.model())
+                .losses(List.of(new ScoringRow(
+                        events.get(events.size() - 1).event().example(),
+                        memory.adapters.get("u1").adapter())))
+                .get(0)
+                .mean();
+    }
+
+    /** Takes up to nine steps at first. */
+    private static Learner stepped(double enough, List<Integer> steps) {
+        Recipe recipe = LineageTest.recipe(1000);
+        UpdatePlanner planner =
+                new UpdatePlanner(SCHEDULE, new UpdateSteps(3, 9, enough), 4, 0.5, new RehearsalSample(0.5, 8), 0);
+        return Learner.ofAdapters(
+                recipe.with(planner),
+                tiny.model(),
+                ReferenceSet.none(),
+                update -> steps.add(update.steps().size()));
     }
 
     @Test
@@ -342,9 +399,11 @@ class LearnerTest {
                         tiny.model().workers(),
                         ownShare),
                 new Updating(
-                        new FusedTrainer(tiny.model(), options),
+                        new SteppedTraining(
+                                new FusedTrainer(tiny.model(), options), UpdateSteps.constant(3), scorer, update -> {}),
                         tiny.model().layout(),
-                        new UpdatePlanner(SCHEDULE, 3, 4, 0.5, new RehearsalSample(0.5, 8), holdout),
+                        new UpdatePlanner(
+                                SCHEDULE, UpdateSteps.constant(3), 4, 0.5, new RehearsalSample(0.5, 8), holdout),
                         new BoundsCheck(scorer, bounds),
                         new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
                         false,

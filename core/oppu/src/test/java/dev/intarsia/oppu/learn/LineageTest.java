@@ -17,6 +17,7 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
 import java.time.Instant;
@@ -184,7 +185,7 @@ class LineageTest {
         UpdateSchedule schedule = new UpdateSchedule(EVERY);
         return new Recipe(
                 schedule,
-                new UpdatePlanner(schedule, 2, 5, 0.8, new RehearsalSample(0.5, 8), 0),
+                new UpdatePlanner(schedule, UpdateSteps.constant(2), 5, 0.8, new RehearsalSample(0.5, 8), 0),
                 TrainingOptions.defaults(),
                 new HeldOutGuard(0, 0),
                 UpdateBounds.DEFAULT,

@@ -9,6 +9,7 @@ import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoundsTest {
     private static final UpdateSchedule SCHEDULE = new UpdateSchedule(4);
     private static final UpdatePlanner PLANNER =
-            new UpdatePlanner(SCHEDULE, 2, 6, 0.5, new RehearsalSample(0.5, 10), 1);
+            new UpdatePlanner(SCHEDULE, UpdateSteps.constant(2), 6, 0.5, new RehearsalSample(0.5, 10), 1);
     private static final int WINDOW = 25;
 
     @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdatePlannerTest {
-    private static final UpdatePlanner PLANNER =
-            new UpdatePlanner(new UpdateSchedule(16), 4, 12, 0.5, new RehearsalSample(0.5, 20), 0);
+    private static final UpdatePlanner PLANNER = new UpdatePlanner(
+            new UpdateSchedule(16), UpdateSteps.constant(4), 12, 0.5, new RehearsalSample(0.5, 20), 0);
 
     @Test
     void shouldTrainAFirstUpdateOnNewEventsAlone() {
@@ -82,7 +82,8 @@ class UpdatePlannerTest {
 
     @Test
     void shouldHoldOutTheNewestEventsForTheGuardAndTrainOnThemNextTime() {
-        UpdatePlanner planner = new UpdatePlanner(new UpdateSchedule(8), 2, 8, 0.5, new RehearsalSample(0.5, 20), 3);
+        UpdatePlanner planner = new UpdatePlanner(
+                new UpdateSchedule(8), UpdateSteps.constant(2), 8, 0.5, new RehearsalSample(0.5, 20), 3);
 
         UpdatePlan first = planner.plan("ada", 1, history(8, 100), 0).orElseThrow();
         UpdatePlan second =
@@ -147,9 +148,33 @@ class UpdatePlannerTest {
     @CsvSource({"0, 12, 0.5, 0, steps", "4, 0, 0.5, 0, rows", "4, 12, 0, 0, new-share", "4, 12, 0.5, 16, holdout"})
     void shouldRefuseAShapeThatCannotWork(int steps, int rows, double newShare, int holdout, String named) {
         assertThatThrownBy(() -> new UpdatePlanner(
-                        new UpdateSchedule(16), steps, rows, newShare, new RehearsalSample(0.5, 20), holdout))
+                        new UpdateSchedule(16),
+                        UpdateSteps.constant(steps),
+                        rows,
+                        newShare,
+                        new RehearsalSample(0.5, 20),
+                        holdout))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void shouldPlanMoreStepsWhileEventsAreFew() {
+        UpdatePlanner planner = new UpdatePlanner(
+                new UpdateSchedule(8), new UpdateSteps(2, 8, 0.5), 8, 0.5, new RehearsalSample(0.5, 20), 0);
+
+        List<Integer> steps = IntStream.rangeClosed(1, 6)
+                .map(update -> planner.plan("ada", update, history(8 * update, 100), 8L * (update - 1))
+                        .orElseThrow()
+                        .steps()
+                        .size())
+                .boxed()
+                .toList();
+
+        assertThat(steps).containsExactly(8, 4, 3, 2, 2, 2);
+        assertThat(planner.plan("ada", 1, history(24, 100), 0).orElseThrow().steps())
+                .as("three updates at once")
+                .hasSize(8 + 4 + 3);
     }
 
     private static Map<Long, Long> counts(UpdatePlan plan) {

@@ -1,0 +1,86 @@
+package dev.intarsia.replay.learning;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.model.machine.Processor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The results as files: {@code learning.json} and {@code learning.md}. */
+public final class LearningReport {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private LearningReport() {}
+
+    /**
+     * Writes both, replacing older ones.
+     *
+     * @param directory made where it is missing
+     * @return what a person reads at the end
+     */
+    public static String write(LearningResult result, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("learning.json"), JSON.writeValueAsString(json(result)) + "\n");
+        Path table = directory.resolve("learning.md");
+        Files.writeString(table, LearningTables.markdown(result));
+        return "Report: " + table.toAbsolutePath().normalize();
+    }
+
+    private static ObjectNode json(LearningResult result) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        root.put("recording", result.recording());
+        root.put("base_model", result.baseModel());
+        root.put("processor", Processor.here().name());
+        root.put("users", result.users());
+        root.put("events", result.settings().events());
+        ObjectNode settings = root.putObject("settings");
+        result.settings().named().forEach(settings::put);
+        ObjectNode sections = root.putObject("sections");
+        result.sections().forEach((name, results) -> {
+            ArrayNode rules = sections.putArray(name);
+            List<Integer> positions = LearningSection.of(name).positions();
+            results.forEach(rule -> rules.add(rule(RuleFigures.of(rule, results.get(0), positions), positions)));
+        });
+        return root;
+    }
+
+    private static ObjectNode rule(RuleFigures figures, List<Integer> positions) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("rule", figures.rule());
+        put(node, "error", figures.error());
+        put(node, "error_above_first", figures.errorAbove());
+        put(node, "nll", figures.nll());
+        put(node, "nll_above_first", figures.nllAbove());
+        ObjectNode losses = node.putObject("nll_from_event");
+        for (int i = 0; i < figures.byPosition().size(); i++) {
+            put(losses, "" + (positions.get(i) + 1), figures.byPosition().get(i));
+        }
+        put(node, "later_error", figures.laterError());
+        put(node, "later_nll", figures.laterNll());
+        put(node, "later_nll_above_first", figures.laterNllAbove());
+        put(node, "oldest_nll", figures.oldest());
+        put(node, "newest_nll", figures.newest());
+        node.put("work", figures.work());
+        node.put("seconds", figures.seconds());
+        return node;
+    }
+
+    /** Mean and half of the interval; what is not a number is null. */
+    private static void put(ObjectNode node, String name, UserFigure figure) {
+        ArrayNode both = node.putArray(name);
+        for (double number : new double[] {figure.mean(), figure.margin()}) {
+            if (Double.isFinite(number)) {
+                both.add(number);
+            } else {
+                both.addNull();
+            }
+        }
+    }
+}

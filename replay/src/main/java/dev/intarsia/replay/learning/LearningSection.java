@@ -1,0 +1,95 @@
+package dev.intarsia.replay.learning;
+
+import dev.intarsia.replay.engine.ReplayModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Rules that belong together; each section begins with the trainer's settings as they are. */
+public enum LearningSection {
+    /** How much is trained, and how often. */
+    STEPS {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new RecipeRules(model).steps();
+        }
+    },
+    /** What keeps an adapter from losing what it knew. */
+    FORGETTING {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new RecipeRules(model).forgetting();
+        }
+    },
+    /** The same history trained on at once, instead of as it streams in. */
+    OFFLINE {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return List.of(1.25, 2.5, 5.0).stream()
+                    .map(rows -> new LearningRule(
+                            "offline, each event " + rows + " times",
+                            meter -> new OfflineAdapters(model, users, rows, meter)))
+                    .toList();
+        }
+    },
+    /** Every answer is mirrored from event {@value ShiftRules#SHIFT} on. */
+    SHIFT {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new ShiftRules(model).known();
+        }
+
+        @Override
+        List<StreamedUser> stream(List<StreamedUser> users, List<String> labels) {
+            return users.stream()
+                    .filter(user -> user.events().size() > 2 * ShiftRules.SHIFT - 24)
+                    .map(user -> user.with(ShiftRules.mirrored(user.events(), labels)))
+                    .toList();
+        }
+
+        @Override
+        List<Integer> positions() {
+            return List.of(48, 64, 72, 80, 88, 96, 104, 112, 128);
+        }
+    };
+
+    /**
+     * The section of this name.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static LearningSection of(String name) {
+        return Arrays.stream(values())
+                .filter(section -> section.text().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no section; use some of "
+                        + Arrays.stream(values()).map(LearningSection::text).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** As reports and the command line name it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What streams in. */
+    List<StreamedUser> stream(List<StreamedUser> users, List<String> labels) {
+        return users;
+    }
+
+    /** Between which positions of the stream losses are reported one by one. */
+    List<Integer> positions() {
+        return List.of(0, 8, 16, 32, 64, 128);
+    }
+
+    /** @param users who stream */
+    List<LearningRule> rules(ReplayModel model, List<StreamedUser> users) {
+        List<LearningRule> rules = new ArrayList<>();
+        rules.add(new RecipeRules(model).plain());
+        rules.addAll(others(model, users));
+        return rules;
+    }
+
+    abstract List<LearningRule> others(ReplayModel model, List<StreamedUser> users);
+}

@@ -1,0 +1,114 @@
+package dev.intarsia.replay.learning;
+
+import dev.intarsia.model.train.LearningRate;
+import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.update.HeldOutGuard;
+import dev.intarsia.oppu.update.RehearsalSample;
+import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
+import dev.intarsia.oppu.update.UpdateSteps;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.OwnAdapters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Own adapters by the trainer's recipe, with one of its settings changed at a time. */
+final class RecipeRules {
+    private final ReplayModel model;
+    private final Recipe recipe;
+    private final UpdatePlanner planner;
+
+    RecipeRules(ReplayModel model) {
+        this.model = model;
+        this.recipe = model.recipe();
+        this.planner = recipe.planner();
+    }
+
+    /** The trainer's settings as they are. */
+    LearningRule plain() {
+        return rule("own adapter, as set", recipe);
+    }
+
+    /** How much is trained, and how often. */
+    List<LearningRule> steps() {
+        List<LearningRule> rules = new ArrayList<>();
+        rules.add(rule("as many steps at every update", first(planner.steps().steps(), 0)));
+        for (int first : List.of(32, 64)) {
+            for (double enough : List.of(0.4, 0.8)) {
+                rules.add(rule("up to " + first + " steps at first, enough " + enough, first(first, enough)));
+            }
+        }
+        for (double rate : List.of(0.5, 2.0)) {
+            rules.add(rule("rate × " + rate, scaled(recipe, rate)));
+        }
+        for (int every : List.of(2, 4)) {
+            rules.add(rule("an update every " + every + " events", every(every)));
+        }
+        return rules;
+    }
+
+    /** What keeps an adapter from losing what it knew. */
+    List<LearningRule> forgetting() {
+        List<LearningRule> rules = new ArrayList<>();
+        RehearsalSample rehearsal = planner.rehearsal();
+        rules.add(
+                rule("no rehearsal", recipe.with(planner.with(planner.schedule().every(), 1, rehearsal))));
+        for (double recent : List.of(0.0, 1.0)) {
+            rules.add(rule(
+                    String.format(Locale.ROOT, "%.0f %% of the rehearsed from the latest", 100 * recent),
+                    recipe.with(planner.with(
+                            planner.rows(),
+                            planner.newShare(),
+                            new RehearsalSample(recent, rehearsal.recentWindow())))));
+        }
+        rules.add(rule(
+                "as many rehearsed as new",
+                recipe.with(planner.with(2 * planner.schedule().every(), 0.5, rehearsal))));
+        for (double decay : List.of(1.0, 10.0)) {
+            rules.add(
+                    rule("weight decay " + decay, recipe.with(recipe.training().withWeightDecay(decay))));
+        }
+        rules.add(rule(
+                "guard of 2 events",
+                recipe.with(new HeldOutGuard(2, recipe.guard().margin()))));
+        return rules;
+    }
+
+    private LearningRule rule(String name, Recipe changed) {
+        ReplayModel other = model.trainedBy(changed);
+        return new LearningRule(name, meter -> OwnAdapters.plain(other, meter));
+    }
+
+    private Recipe first(int steps, double enough) {
+        return recipe.with(planner.with(new UpdateSteps(planner.steps().steps(), steps, enough), planner.holdout()));
+    }
+
+    /** The same with a rate so many times as high. */
+    static Recipe scaled(Recipe recipe, double factor) {
+        if (!(recipe.training().learningRate() instanceof LearningRate.Constant constant)) {
+            throw new IllegalArgumentException(
+                    "Rates are measured on a constant schedule; set training.schedule to constant.");
+        }
+        return recipe.with(recipe.training().withLearningRate(new LearningRate.Constant(constant.rate() * factor)));
+    }
+
+    /** So many times as many steps. */
+    static UpdateSteps times(UpdateSteps steps, int factor) {
+        return new UpdateSteps(factor * steps.steps(), factor * steps.first(), steps.enough());
+    }
+
+    /** As many steps in the long run, of new and rehearsed events in about the same proportion. */
+    private Recipe every(int every) {
+        int rows = (int) Math.max(
+                every + 1,
+                Math.round((double) planner.rows() * every / planner.schedule().every()));
+        return recipe.with(new UpdatePlanner(
+                new UpdateSchedule(every),
+                planner.steps(),
+                rows,
+                (double) every / rows,
+                planner.rehearsal(),
+                planner.holdout()));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.intarsia.replay.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A rule's figures beside those of the first of its section.
+ *
+ * @param error mean over users, of the streamed events
+ * @param nll in nats, likewise
+ * @param errorAbove the first rule's error
+ * @param nllAbove the first rule's nats
+ * @param byPosition mean nats of the streamed events from each of the section's positions to the next
+ * @param laterError of later events, at the end
+ * @param laterNll likewise
+ * @param laterNllAbove the first rule's
+ * @param oldest mean nats of the first {@value #ENDS} events, asked again at the end
+ * @param newest likewise of the last {@value #ENDS}
+ * @param work operations of training, as a share of the first rule's
+ */
+record RuleFigures(
+        String rule,
+        UserFigure error,
+        UserFigure nll,
+        UserFigure errorAbove,
+        UserFigure nllAbove,
+        List<UserFigure> byPosition,
+        UserFigure laterError,
+        UserFigure laterNll,
+        UserFigure laterNllAbove,
+        UserFigure oldest,
+        UserFigure newest,
+        double work,
+        double seconds) {
+    static final int ENDS = 16;
+
+    /** @param positions between which losses are told one by one */
+    static RuleFigures of(RuleResult result, RuleResult first, List<Integer> positions) {
+        int all = Integer.MAX_VALUE;
+        List<UserFigure> byPosition = new ArrayList<>();
+        for (int i = 0; i + 1 < positions.size(); i++) {
+            int from = positions.get(i);
+            int to = positions.get(i + 1);
+            byPosition.add(UserFigure.of(result.streamed(), scores -> scores.meanNll(from, to)));
+        }
+        return new RuleFigures(
+                result.rule(),
+                UserFigure.of(result.streamed(), scores -> scores.meanError(0, all)),
+                UserFigure.of(result.streamed(), scores -> scores.meanNll(0, all)),
+                UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanError(0, all)),
+                UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanNll(0, all)),
+                byPosition,
+                UserFigure.of(result.later(), scores -> scores.meanError(0, all)),
+                UserFigure.of(result.later(), scores -> scores.meanNll(0, all)),
+                UserFigure.difference(result.later(), first.later(), scores -> scores.meanNll(0, all)),
+                UserFigure.of(result.again(), scores -> scores.meanNll(0, ENDS)),
+                UserFigure.of(result.again(), scores -> scores.meanNll(scores.asked() - ENDS, all)),
+                result.flops() / first.flops(),
+                result.seconds());
+    }
+}

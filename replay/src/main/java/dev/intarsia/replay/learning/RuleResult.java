@@ -1,0 +1,21 @@
+package dev.intarsia.replay.learning;
+
+import java.util.List;
+
+/**
+ * How a rule did.
+ *
+ * @param streamed each user's events, each asked before it was learned from
+ * @param again the same events asked once more at the end
+ * @param later each user's later events, asked at the end
+ * @param flops floating-point operations of all training
+ * @param seconds of asking and learning
+ */
+record RuleResult(
+        String rule, List<Scores> streamed, List<Scores> again, List<Scores> later, double flops, double seconds) {
+    RuleResult {
+        streamed = List.copyOf(streamed);
+        again = List.copyOf(again);
+        later = List.copyOf(later);
+    }
+}

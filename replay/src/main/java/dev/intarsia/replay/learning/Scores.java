@@ -1,0 +1,63 @@
+package dev.intarsia.replay.learning;
+
+import java.util.Arrays;
+
+/**
+ * How the events of one user were answered, by position; NaN where nothing was asked.
+ *
+ * @param errors absolute on a scale, else 0 or 1
+ * @param nll −log of the true label's probability, in nats
+ */
+record Scores(double[] errors, double[] nll) {
+    Scores {
+        errors = errors.clone();
+        nll = nll.clone();
+    }
+
+    static Scores none(int positions) {
+        double[] nothing = new double[positions];
+        Arrays.fill(nothing, Double.NaN);
+        return new Scores(nothing, nothing);
+    }
+
+    @Override
+    public double[] errors() {
+        return errors.clone();
+    }
+
+    @Override
+    public double[] nll() {
+        return nll.clone();
+    }
+
+    /** Up to which position something was asked. */
+    int asked() {
+        int asked = nll.length;
+        while (asked > 0 && Double.isNaN(nll[asked - 1])) {
+            asked--;
+        }
+        return asked;
+    }
+
+    void put(int position, double error, double nats) {
+        errors[position] = error;
+        nll[position] = nats;
+    }
+
+    /** Mean error of the positions from {@code from} to below {@code to}; NaN where none was asked. */
+    double meanError(int from, int to) {
+        return mean(errors, from, to);
+    }
+
+    /** Mean nats, likewise. */
+    double meanNll(int from, int to) {
+        return mean(nll, from, to);
+    }
+
+    private static double mean(double[] numbers, int from, int to) {
+        return Arrays.stream(numbers, Math.max(0, Math.min(from, numbers.length)), Math.min(to, numbers.length))
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.intarsia.replay.learning;
+
+import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Progress;
+import dev.intarsia.replay.method.UserAdapters;
+import dev.intarsia.replay.source.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Streams all users' events once: the first event of everybody, then the second, each asked before it is learned. */
+final class StreamPass {
+    private final ReplayModel model;
+    private final List<StreamedUser> users;
+
+    /** @param users at least one */
+    StreamPass(ReplayModel model, List<StreamedUser> users) {
+        this.model = model;
+        this.users = List.copyOf(users);
+    }
+
+    /** Events of the user with most of them. */
+    int longest() {
+        return users.stream().mapToInt(user -> user.events().size()).max().orElseThrow();
+    }
+
+    /** @param progress hears of events */
+    RuleResult run(LearningRule rule, Progress progress) {
+        long began = System.nanoTime();
+        FlopMeter meter = new FlopMeter();
+        int longest =
+                users.stream().mapToInt(user -> user.events().size()).max().orElseThrow();
+        List<Scores> streamed = blank(longest);
+        try (UserAdapters adapters = rule.adapters().apply(meter)) {
+            Exam exam = new Exam(model);
+            for (int position = 0; position < longest; position++) {
+                progress.at(rule.name() + ", event", position, longest);
+                List<RecordedEvent> now = new ArrayList<>();
+                for (int i = 0; i < users.size(); i++) {
+                    List<RecordedEvent> events = users.get(i).events();
+                    if (position < events.size()) {
+                        now.add(events.get(position));
+                        exam.add(events.get(position), adapter(adapters, i), streamed.get(i), position);
+                    }
+                }
+                exam.ask();
+                adapters.learn(now);
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return new RuleResult(
+                    rule.name(),
+                    streamed,
+                    again(exam, adapters, longest),
+                    later(exam, adapters),
+                    meter.flops(),
+                    seconds);
+        }
+    }
+
+    /** The streamed events once more, under the adapters at the end. */
+    private List<Scores> again(Exam exam, UserAdapters adapters, int longest) {
+        List<Scores> scores = blank(longest);
+        for (int i = 0; i < users.size(); i++) {
+            List<RecordedEvent> events = users.get(i).events();
+            for (int position = 0; position < events.size(); position++) {
+                exam.add(events.get(position), adapter(adapters, i), scores.get(i), position);
+            }
+        }
+        exam.ask();
+        return scores;
+    }
+
+    private List<Scores> later(Exam exam, UserAdapters adapters) {
+        List<Scores> scores =
+                users.stream().map(user -> Scores.none(user.later().size())).toList();
+        for (int i = 0; i < users.size(); i++) {
+            List<RecordedEvent> events = users.get(i).later();
+            for (int position = 0; position < events.size(); position++) {
+                exam.add(events.get(position), adapter(adapters, i), scores.get(i), position);
+            }
+        }
+        exam.ask();
+        return scores;
+    }
+
+    private @Nullable Adapter adapter(UserAdapters adapters, int user) {
+        return adapters.of(users.get(user).user()).orElse(null);
+    }
+
+    private List<Scores> blank(int positions) {
+        return users.stream().map(user -> Scores.none(positions)).toList();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.intarsia.replay.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.fixture.Models;
+import dev.intarsia.replay.fixture.Recordings;
+import dev.intarsia.replay.source.Recording;
+import dev.intarsia.replay.sweep.SweepListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearningSweepTest {
+    private static final int EVENTS = 8;
+
+    @TempDir
+    static Path directory;
+
+    private static final List<String> SAID = new ArrayList<>();
+    private static ReplayModel model;
+    private static LearningResult result;
+
+    @BeforeAll
+    static void run() throws IOException {
+        model = Models.tiny(directory.resolve("model"), "movie-rating");
+        result = sweep(settings(2)).run(recording());
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static Recording recording() {
+        return Recordings.recording(40, 38, 36, 34, 32, 30);
+    }
+
+    /** One target, one sharer. */
+    private static LearningSettings settings(int users) {
+        return new LearningSettings(
+                List.of(LearningSection.STEPS, LearningSection.OFFLINE), 1, 1, users, EVENTS, 4, Map.of("seed", "0"));
+    }
+
+    private static LearningSweep sweep(LearningSettings settings) {
+        return new LearningSweep(model, settings, new SweepListener() {
+            @Override
+            public void at(String doing, long done, long total, double secondsLeft) {}
+
+            @Override
+            public void measured(String line) {
+                SAID.add(line);
+            }
+        });
+    }
+
+    private static RuleResult find(LearningSection section, String rule) {
+        return result.sections().get(section.text()).stream()
+                .filter(found -> found.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RuleFigures figures(RuleResult result, RuleResult first) {
+        return RuleFigures.of(result, first, LearningSection.STEPS.positions());
+    }
+
+    @Test
+    void shouldAskEveryEventOnceBeforeItIsLearnedAndOnceAtTheEnd() {
+        RuleResult plain = result.sections().get("steps").get(0);
+
+        assertThat(plain.streamed()).hasSize(2).allSatisfy(scores -> {
+            assertThat(scores.asked()).isEqualTo(EVENTS);
+            assertThat(scores.nll()).doesNotContain(Double.NaN);
+        });
+        RuleResult more = find(LearningSection.STEPS, "up to 32 steps at first, enough 0.4");
+        assertThat(UserFigure.of(more.again(), scores -> scores.meanNll(0, EVENTS))
+                        .mean())
+                .as("once they were learned")
+                .isLessThan(UserFigure.of(more.streamed(), scores -> scores.meanNll(0, EVENTS))
+                        .mean());
+        assertThat(plain.later())
+                .allSatisfy(scores -> assertThat(scores.asked()).isEqualTo(4));
+    }
+
+    @Test
+    void shouldMeasureEachRuleAgainstTheSettingsOnTheSameEvents() {
+        RuleResult plain = result.sections().get("steps").get(0);
+        RuleResult less = find(LearningSection.STEPS, "as many steps at every update");
+
+        RuleFigures figures = figures(less, plain);
+
+        assertThat(figures.work()).as("trained less").isLessThan(0.7);
+        assertThat(less.streamed().get(0).nll()[0])
+                .as("before the first update")
+                .isEqualTo(plain.streamed().get(0).nll()[0]);
+        assertThat(figures.oldest().mean())
+                .isGreaterThan(figures(plain, plain).oldest().mean());
+        assertThat(figures.nllAbove().mean())
+                .isEqualTo(figures.nll().mean() - figures(plain, plain).nll().mean(), within(1e-9));
+    }
+
+    @Test
+    void shouldTrainOfflineOnceAllEventsHaveCome() {
+        RuleResult offline = find(LearningSection.OFFLINE, "offline, each event 5.0 times");
+
+        assertThat(offline.streamed().get(0).nll()[EVENTS - 1])
+                .as("as the base model")
+                .isGreaterThan(offline.again().get(0).nll()[EVENTS - 1]);
+        assertThat(offline.flops()).isPositive();
+    }
+
+    @Test
+    void shouldWriteTablesAndFigures() throws IOException {
+        Path out = directory.resolve("report");
+
+        LearningReport.write(result, out);
+
+        assertThat(out.resolve("learning.md")).content().contains("## offline", "| offline, each event 2.5 times |");
+        JsonNode figures = new ObjectMapper().readTree(Files.readString(out.resolve("learning.json")));
+        assertThat(figures.path("sections").path("steps").get(0).path("work").asDouble())
+                .isEqualTo(1);
+        assertThat(SAID)
+                .hasSize(
+                        result.sections().values().stream().mapToInt(List::size).sum());
+    }
+
+    @Test
+    void shouldRefuseMoreUsersThanThereAre() {
+        assertThatThrownBy(() -> sweep(settings(5)).run(recording()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Ask for fewer");
+    }
+}
