@@ -10,6 +10,6 @@ package dev.intarsia.replay.method;
 public record TuningSettings(double ia3Rate, double promptRate, int virtualTokens) {
     /** As chosen on users of the population, see docs/quality.md. */
     public static TuningSettings chosen() {
-        return new TuningSettings(0.03, 0.03, 8);
+        return new TuningSettings(0.1, 0.1, 8);
     }
 }

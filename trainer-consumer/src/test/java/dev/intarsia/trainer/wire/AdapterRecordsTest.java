@@ -63,9 +63,12 @@ class AdapterRecordsTest {
                         .assemble(byModule(records))
                         .state())
                 .isEqualTo(state);
-        records.forEach(record -> record.setMethod("lora"));
+        List<AdapterModule> others = records.stream()
+                .map(record ->
+                        AdapterModule.newBuilder(record).setMethod("lora").build())
+                .toList();
         assertThat(new AdapterAssembly("base", layout)
-                        .assemble(byModule(records))
+                        .assemble(byModule(others))
                         .state())
                 .isNull();
     }

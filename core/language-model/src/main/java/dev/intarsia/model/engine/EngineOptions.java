@@ -76,8 +76,9 @@ public record EngineOptions(
      */
     public AdapterLayout layout(ModelConfig config) {
         if (form == AdapterCodec.PROMPT && rank > config.contextLength() - SHORTEST_TEXT) {
-            throw new IllegalArgumentException("A prompt of " + rank + " virtual tokens leaves no room in the model's context of "
-                    + config.contextLength() + " tokens; give fewer.");
+            throw new IllegalArgumentException(
+                    "A prompt of " + rank + " virtual tokens leaves no room in the model's context of "
+                            + config.contextLength() + " tokens; give fewer.");
         }
         return AdapterLayout.of(config, form, rank, alpha, projections);
     }
