@@ -93,6 +93,7 @@ final class AnsweringApi implements AutoCloseable {
     private void addRoutes(RoutesConfig routes) {
         LanguageModel model = running.model();
         Tokenizer tokenizer = running.tokenizer();
+        model.requireRoom(config.model().maxTokens());
         AdapterCompatibility compatibility = new AdapterCompatibility(model.fingerprint(), model.layout(), refusals);
         AdapterResolver adapters =
                 new AdapterResolver(knowledge.users(), knowledge.pool(), compatibility, knowledge.cache());

@@ -69,6 +69,7 @@ public final class TrainerService implements AutoCloseable {
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         lock = StateLock.take(config.state().directory(), config.kafka().groupId());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
+        model.requireRoom(config.model().maxTokens());
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         EventAdmission admission =
                 new EventAdmission(serdes.reader(Topics.of(config.kafka()).events()), tasks, encoder);

@@ -126,7 +126,11 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
         PopulationPart part = part();
         try {
             EventSignature signature = signature(origin);
-            count(signature, part, record);
+            if (signature.getModules().isEmpty()) {
+                pass(signature);
+            } else {
+                count(signature, part, record);
+            }
         } catch (UnusableSignatureException e) {
             refuse(origin, e.refusal());
         } catch (RuntimeException e) {
@@ -134,6 +138,13 @@ public final class SignatureProcessor extends ContextualProcessor<byte[], byte[]
                 throw e;
             }
             refuse(origin, RecordRefusal.of(e));
+        }
+    }
+
+    /** Events of users whose adapters are no LoRAs say nothing of pieces: they are never counted, and so never taken out. */
+    private void pass(EventSignature signature) {
+        if (signature.getRetracted()) {
+            report(signature, 0);
         }
     }
 

@@ -92,6 +92,21 @@ class SignatureTest {
     }
 
     @Test
+    void shouldPassOverEventsOfUsersWhoseAdaptersAreNoLoras() {
+        EventSignature other = EventSignature.newBuilder(signature("ada", "e1", 1, 0))
+                .setMethod("prompt")
+                .setModules(List.of())
+                .build();
+        assembler.send(other);
+        assembler.send(signature("ada", "e2", 1, 0));
+
+        assertThat(assembler.assignments())
+                .extracting(sent -> sent.value.getEvents())
+                .containsExactly(1L);
+        assertThat(assembler.deadLetters()).isEmpty();
+    }
+
+    @Test
     void shouldNotMixUsers() {
         assembler.send(signature("ada", "e1", 1, 0));
         assembler.send(signature("bob", "e1", 0, 1));

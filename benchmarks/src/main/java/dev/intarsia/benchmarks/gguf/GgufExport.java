@@ -97,7 +97,7 @@ public final class GgufExport {
             String block = "blk." + layer + ".";
             tensor(block + "attn_norm.weight", DecoderTensors.name(layer, "input_layernorm.weight"), 0);
             tensor(block + "ffn_norm.weight", DecoderTensors.name(layer, "post_attention_layernorm.weight"), 0);
-            for (Projection projection : Projection.values()) {
+            for (Projection projection : Projection.linear()) {
                 boolean rotated = projection == Projection.Q || projection == Projection.K;
                 tensor(
                         block + NAMES.get(projection) + ".weight",

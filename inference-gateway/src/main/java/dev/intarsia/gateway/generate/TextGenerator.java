@@ -9,6 +9,7 @@ import dev.intarsia.model.decode.DecodeLoop;
 import dev.intarsia.model.decode.GenerationRequest;
 import dev.intarsia.model.decode.PromptOwner;
 import dev.intarsia.model.decode.SamplingOptions;
+import dev.intarsia.model.engine.VirtualTokens;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +60,8 @@ public final class TextGenerator {
                         adapter.adapter(),
                         sampling.withSeed(sampling.seed() + choice),
                         query.stop(),
-                        query.maxTokens().orElseGet(() -> whatFits(prompt)),
+                        query.maxTokens()
+                                .orElseGet(() -> whatFits(VirtualTokens.before(adapter.adapter(), prompt).length)),
                         query.alternatives(),
                         event -> answer.hear(index, event),
                         owner));
@@ -74,7 +76,7 @@ public final class TextGenerator {
         return loop.options().slots() + loop.options().queue();
     }
 
-    private int whatFits(int[] prompt) {
-        return Math.max(1, Math.min(defaultMaxTokens, loop.options().capacity() - prompt.length));
+    private int whatFits(int prompt) {
+        return Math.max(1, Math.min(defaultMaxTokens, loop.options().capacity() - prompt));
     }
 }

@@ -15,10 +15,28 @@ import org.jspecify.annotations.Nullable;
 public record AdapterCompatibility(String baseModel, AdapterLayout layout, Refusals refusals) {
     /** True for a piece that an assembled adapter may contain at a module; counts nothing. */
     public boolean usable(String module, PooledPiece piece) {
-        return piece.fits(baseModel, layout)
+        return assembles()
+                && piece.fits(baseModel, layout)
                 && layout.modules().stream()
                         .anyMatch(shape -> shape.id().toString().equals(module)
                                 && layout.sizeOfB(shape) == piece.weights().length);
+    }
+
+    /** True for a user's own weights of this method, made for this base model in this layout; counts those that are not. */
+    boolean accepts(String otherBase, String method, int rank, double alpha) {
+        if (!accepts(otherBase)) {
+            return false;
+        }
+        if (!method.equals(layout.method().text())) {
+            refuse(AdapterRefusal.LAYOUT);
+            return false;
+        }
+        return accepts(otherBase, rank, alpha);
+    }
+
+    /** Whether adapters can be assembled here: pieces are parts of LoRAs. */
+    boolean assembles() {
+        return layout.form().isLora();
     }
 
     /** True for weights made for this base model in this layout; counts those that are not. */

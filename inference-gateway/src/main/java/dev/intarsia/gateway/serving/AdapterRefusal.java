@@ -6,7 +6,7 @@ import dev.intarsia.schemas.validation.RefusalReason;
 public enum AdapterRefusal {
     /** It was made for another base model. */
     BASE_MODEL(RefusalReason.BASE_MODEL.text()),
-    /** It has another rank, scale or set of modules than this gateway's adapters. */
+    /** It is of another method, or has another rank, scale or set of modules than this gateway's adapters. */
     LAYOUT(RefusalReason.SHAPE.text()),
     /** Its content is not what its digest says. */
     DIGEST(RefusalReason.DIGEST.text()),

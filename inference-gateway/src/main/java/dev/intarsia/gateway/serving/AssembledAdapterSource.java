@@ -41,6 +41,9 @@ final class AssembledAdapterSource implements ServedAdapterSource {
 
     /** What the user's assembled adapter is made of now; empty where there is none that may be served. */
     Optional<Assembled> assembled(String user) {
+        if (!fit.assembles()) {
+            return Optional.empty();
+        }
         return users.assignment(user)
                 .filter(assignment -> fit.belongs(assignment.getUser(), user))
                 .filter(assignment -> fit.accepts(assignment.getBaseModel()))

@@ -54,7 +54,7 @@ final class OwnAdapterSource implements ServedAdapterSource {
     }
 
     private boolean accepted(AdapterModule version) {
-        return fit.accepts(version.getBaseModel(), version.getRank(), version.getAlpha());
+        return fit.accepts(version.getBaseModel(), version.getMethod(), version.getRank(), version.getAlpha());
     }
 
     /** A user in quarantine since the first update has the weights of the base, and is better served by what was assembled. */

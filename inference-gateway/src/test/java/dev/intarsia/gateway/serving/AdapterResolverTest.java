@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.pieces.module.ModuleId;
@@ -264,6 +265,43 @@ class AdapterResolverTest {
 
         assertThat(resolver.resolve("ada", AdapterPolicy.AUTO).kind()).isEqualTo(BASE);
         assertThat(cache.size()).isZero();
+    }
+
+    @Test
+    void shouldServeNoAdapterOfAnotherMethod() {
+        for (String module : List.of("0.q", "0.v")) {
+            gateway.send(AdapterModule.newBuilder(Records.module("ada", module, 1, 2, MODEL, digest(5, 6), 5, 6))
+                    .setMethod("ia3")
+                    .build());
+        }
+
+        assertThat(resolver.resolve("ada", AdapterPolicy.AUTO).kind()).isEqualTo(BASE);
+        assertThat(refusals.of(AdapterRefusal.LAYOUT)).isPositive();
+    }
+
+    @Test
+    void shouldServeAPromptAndAssembleNothingBesideIt() {
+        AdapterLayout layout = new AdapterLayout(
+                AdapterCodec.PROMPT, 1, 1, List.of(new ModuleShape(ModuleId.parse("0.prompt"), 2, 2)));
+        resolver = new AdapterResolver(
+                gateway.state(), gateway.pool(), new AdapterCompatibility(MODEL, layout, refusals), cache);
+        byte[] bytes = LittleEndianFloats.encode(new float[] {5, 6}).array();
+        String digest = Adapter.ofBytes(layout, Map.of(ModuleId.parse("0.prompt"), bytes))
+                .digest();
+        share("sam", 1, 1, 2);
+        assign("ada", 1, MODEL);
+        assign("bob", 1, MODEL);
+        gateway.send(AdapterModule.newBuilder(Records.module("ada", "0.prompt", 4, 1, MODEL, digest, 5, 6))
+                .setMethod("prompt")
+                .setRank(1)
+                .setAlpha(1)
+                .build());
+
+        ServedAdapter served = resolver.resolve("ada", AdapterPolicy.AUTO);
+
+        assertThat(served.kind()).isEqualTo(OWN);
+        assertThat(weights(served, "0.prompt")).containsExactly(5, 6);
+        assertThat(resolver.resolve("bob", AdapterPolicy.AUTO).kind()).isEqualTo(BASE);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         EngineOptions options = EngineOptions.defaults();
         if (adapter != null) {
-            options = options.withLayout(PeftFolder.open(adapter).layout(ModelConfig.read(directory)));
+            options = options.withLayout(PeftFolder.layout(adapter, ModelConfig.read(directory)));
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
@@ -91,7 +91,8 @@ final class EvalCommand implements Callable<Integer> {
             Adapter read = adapter == null
                     ? null
                     : PeftFolder.read(
-                            adapter, new BaseModel(model.config(), model.fingerprint(), directory.toString()));
+                            adapter,
+                            new BaseModel(model.config(), model.fingerprint(), directory.toString(), directory));
             if (isEvents()) {
                 report(out, events(model, read, listener));
             } else {

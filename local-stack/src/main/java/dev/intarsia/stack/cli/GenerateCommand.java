@@ -86,7 +86,7 @@ final class GenerateCommand implements Callable<Integer> {
         EngineOptions options = EngineOptions.defaults().withPrecision(precision);
         if (adapter != null) {
             options = options.withLayout(
-                    PeftFolder.open(adapter).layout(Checkpoint.open(directory).config()));
+                    PeftFolder.layout(adapter, Checkpoint.open(directory).config()));
         }
         try (LanguageModel model = LanguageModel.load(directory, options)) {
             return generate(model);
@@ -110,7 +110,8 @@ final class GenerateCommand implements Callable<Integer> {
     private @Nullable Adapter adapter(LanguageModel model) throws IOException {
         return adapter == null
                 ? null
-                : PeftFolder.read(adapter, new BaseModel(model.config(), model.fingerprint(), directory.toString()));
+                : PeftFolder.read(
+                        adapter, new BaseModel(model.config(), model.fingerprint(), directory.toString(), directory));
     }
 
     private int print(BlockingQueue<GenerationEvent> events) throws InterruptedException {

@@ -8,6 +8,8 @@ import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.BaselineFamily;
 import dev.intarsia.replay.method.MethodGroup;
 import dev.intarsia.replay.method.PersonalFamily;
+import dev.intarsia.replay.method.TuningFamily;
+import dev.intarsia.replay.method.TuningSettings;
 import dev.intarsia.replay.paper.PaperFamily;
 import dev.intarsia.replay.paper.PaperSettings;
 import dev.intarsia.replay.pool.PoolFamily;
@@ -179,6 +181,7 @@ final class ReplayCommand implements Callable<Integer> {
     private List<MethodGroup> families(TrainerConfig trainer) {
         return List.of(
                 new PersonalFamily(profiles),
+                new TuningFamily(TuningSettings.chosen()),
                 new PaperFamily(PaperSettings.published()),
                 new PoolFamily(AssemblerSettings.rules(base.assembler()), trainer.residualRule()),
                 new BaselineFamily());

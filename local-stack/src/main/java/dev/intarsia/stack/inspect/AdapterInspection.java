@@ -2,6 +2,7 @@ package dev.intarsia.stack.inspect;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.peft.BaseModel;
 import dev.intarsia.model.peft.PeftFolder;
 import dev.intarsia.model.peft.PeftSettings;
@@ -23,6 +24,9 @@ public final class AdapterInspection {
      * @throws IOException when the adapter could not be used, saying why
      */
     public static Inspection of(Path folder, @Nullable Path checkpoint) throws IOException {
+        if (PeftFolder.method(folder) != TuningMethod.LORA) {
+            return ofOthers(folder, checkpoint);
+        }
         PeftFolder opened = PeftFolder.open(folder);
         PeftSettings settings = opened.settings();
         List<Fact> facts = new ArrayList<>();
@@ -49,5 +53,23 @@ public final class AdapterInspection {
         facts.add(new Fact(
                 "A", adapter.withSharedA(base.fingerprint()).isPresent() ? "the one all share" : "the adapter's own"));
         return new Inspection(facts, opened.warnings(base.config()));
+    }
+
+    /** (IA)³ and prompts: what there is to say follows from the base model. */
+    private static Inspection ofOthers(Path folder, @Nullable Path checkpoint) throws IOException {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("adapter", PeftFolder.method(folder) == TuningMethod.IA3 ? "(IA)³" : "prompt"));
+        if (checkpoint != null) {
+            AdapterLayout layout =
+                    PeftFolder.read(folder, BaseModel.of(checkpoint)).layout();
+            facts.add(new Fact(
+                    "fits",
+                    checkpoint + ": "
+                            + (layout.virtualTokens() > 0
+                                    ? layout.virtualTokens() + " virtual tokens, "
+                                    : layout.modules().size() + " modules, ")
+                            + Inspection.count(layout.size()) + " numbers"));
+        }
+        return new Inspection(facts, List.of());
     }
 }

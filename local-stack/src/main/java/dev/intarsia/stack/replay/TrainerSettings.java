@@ -16,6 +16,8 @@ public final class TrainerSettings {
         TrainerConfig.Training training = config.training();
         named.put("model.device", "" + config.model().device());
         named.put("model.precision", "" + config.model().precision());
+        named.put("model.adapter", config.model().adapter().text());
+        named.put("model.virtual-tokens", "" + config.model().virtualTokens());
         named.put("model.rank", "" + config.model().rank());
         named.put("model.alpha", "" + config.model().alpha());
         named.put("model.projections", "" + new TreeSet<>(config.model().projections()));

@@ -15,6 +15,7 @@ import dev.intarsia.stack.cluster.LocalCluster;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.stack.settings.GateKinds;
+import dev.intarsia.stack.settings.TuningMethods;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.observe.TrainerListener;
@@ -104,6 +105,7 @@ public final class LocalStack implements AutoCloseable {
         AssemblerConfig assembling = AssemblerConfig.SETTINGS.with(wiring.of(Service.ASSEMBLER_STREAM));
         GateKinds.requireOne(training, assembling);
         GatewayConfig serving = GatewayConfig.SETTINGS.with(wiring.of(Service.INFERENCE_GATEWAY));
+        TuningMethods.requireOne(training, serving);
         LanguageModel model = opened(parts, LanguageModel.load(settings.model(), EngineOptions.of(training.model())));
 
         progress.accept("services");

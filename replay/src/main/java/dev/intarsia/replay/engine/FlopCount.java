@@ -16,12 +16,13 @@ import java.util.List;
  * only. Norms, activations, the optimizer and padding are left out.
  */
 public final class FlopCount {
-    private static final List<Projection> PROJECTIONS = List.of(Projection.values());
+    private static final List<Projection> PROJECTIONS = Projection.linear();
 
     private final double perToken;
     private final double perPair;
     private final double perPrediction;
     private final double adapterPerToken;
+    private final int virtualTokens;
 
     public FlopCount(ModelConfig config, AdapterLayout layout) {
         requireNonNull(config);
@@ -34,19 +35,25 @@ public final class FlopCount {
         perPrediction = 2.0 * config.hiddenSize() * config.vocabularySize();
         double adapter = 0;
         for (ModuleShape module : layout.modules()) {
-            adapter += 2.0 * layout.rank() * (module.inputs() + module.outputs());
+            adapter += switch (layout.method()) {
+                case LORA -> 2.0 * layout.rank() * (module.inputs() + module.outputs());
+                case IA3 -> layout.size(module);
+                case PROMPT -> 0;
+            };
         }
         adapterPerToken = adapter;
+        virtualTokens = layout.virtualTokens();
     }
 
     /**
      * One forward pass of a row.
      *
-     * @param tokens of the row
+     * @param text tokens of the row, without virtual ones
      * @param predicted at how many positions the next token is predicted
      * @param adapted whether an adapter takes part
      */
-    public double forward(int tokens, int predicted, boolean adapted) {
+    public double forward(int text, int predicted, boolean adapted) {
+        int tokens = text + (adapted ? virtualTokens : 0);
         double pairs = tokens * (tokens + 1.0) / 2;
         return tokens * (perToken + (adapted ? adapterPerToken : 0)) + pairs * perPair + predicted * perPrediction;
     }

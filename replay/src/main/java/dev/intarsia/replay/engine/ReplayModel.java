@@ -42,7 +42,8 @@ public final class ReplayModel implements AutoCloseable {
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
         int context = model.config().contextLength();
-        encoding = new TaskEncoding(model.tokenizer(), tasks, task, Math.min(maxTokens, context));
+        int room = context - model.layout().virtualTokens();
+        encoding = new TaskEncoding(model.tokenizer(), tasks, task, Math.min(maxTokens, room));
         scorer = Scorer.independent(model);
         flops = new FlopCount(model.config(), model.layout());
         texts = new TextGeneration(model, flops, encoding.maxTokens(), sampling, seed);
@@ -99,12 +100,17 @@ public final class ReplayModel implements AutoCloseable {
      * @return to be closed apart from this one
      */
     public ReplayModel reshaped(UnaryOperator<EngineOptions> shape) throws IOException {
+        return reshaped(shape, recipe);
+    }
+
+    /** The same, trained by another recipe. */
+    public ReplayModel reshaped(UnaryOperator<EngineOptions> shape, Recipe other) throws IOException {
         return open(
                 checkpoint,
                 shape.apply(model.options()),
                 encoding.tasks(),
                 encoding.task(),
-                recipe,
+                other,
                 encoding.maxTokens(),
                 sampling,
                 seed);

@@ -24,6 +24,9 @@ final class LayerOrder {
                         case O -> 1;
                         case GATE, UP -> 2;
                         case DOWN -> 3;
+                        case PROMPT ->
+                            throw new IllegalArgumentException(
+                                    "The paper's adapters are LoRAs; a prompt has no place in a layer.");
                     };
             steps.computeIfAbsent(step, absent -> new ArrayList<>()).add(id);
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The methods that answer with other people's adapters; they share one pool. */
+/** The methods that answer with other people's adapters; they share one pool. Pieces are parts of LoRAs: others have none. */
 public final class PoolFamily implements MethodGroup {
     private final PoolRules rules;
     private final ResidualRule residuals;
@@ -37,6 +37,9 @@ public final class PoolFamily implements MethodGroup {
     @Override
     public List<MethodFactory> offers(MethodContext workplace) {
         ReplayModel model = workplace.model();
+        if (!model.model().layout().form().isLora()) {
+            return List.of();
+        }
         PoolSource source = new PoolSource(model, rules, workplace.files());
         return List.of(
                 offer("peft-retrieval", model, source, (pool, meter) -> new NearestAdapters(model, rules, pool, meter)),

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.run;
 
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.replay.method.MethodContext;
 import dev.intarsia.replay.method.MethodFactory;
 import dev.intarsia.replay.method.MethodGroup;
@@ -35,13 +36,18 @@ final class ChosenMethods {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
                     "For task " + workplace.model().task().name() + " there is no method " + String.join(", ", unknown)
-                            + "; use some of " + String.join(", ", all.keySet()) + ".");
+                            + withMethod(workplace) + "; use some of " + String.join(", ", all.keySet()) + ".");
         }
         List<MethodFactory> wanted = new ArrayList<>(all.values());
         if (!names.isEmpty()) {
             wanted.removeIf(offer -> !names.contains(offer.name()));
         }
         return wanted;
+    }
+
+    private static String withMethod(MethodContext workplace) {
+        TuningMethod adapters = workplace.model().model().layout().method();
+        return adapters == TuningMethod.LORA ? "" : " where model.adapter is " + adapters.text();
     }
 
     /**

@@ -71,6 +71,7 @@ class MethodContractTest {
 
     private static Method open(String name, PersonalFamily.Profiles profiles) {
         List<MethodFactory> offers = new ArrayList<>(new PersonalFamily(profiles).offers(workplace));
+        offers.addAll(new TuningFamily(TuningSettings.chosen()).offers(workplace));
         offers.addAll(new BaselineFamily().offers(workplace));
         Method method = offers.stream()
                 .filter(offer -> offer.name().equals(name))
@@ -88,6 +89,8 @@ class MethodContractTest {
                 "retrieval-2",
                 "profile+retrieval-1",
                 "oppu",
+                "oppu-ia3",
+                "oppu-prompt",
                 "oppu+profile+retrieval-1",
                 "baseline:item-user-bias",
                 "baseline:copy-most-similar"
@@ -102,7 +105,15 @@ class MethodContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oppu", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:user-mean"})
+    @ValueSource(
+            strings = {
+                "oppu",
+                "oppu-ia3",
+                "oppu-prompt",
+                "oppu+profile+retrieval-1",
+                "profile+retrieval-1",
+                "baseline:user-mean"
+            })
     void shouldIgnoreAnotherUsersEvents(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> other = Recordings.of("b", EVENTS);
@@ -150,7 +161,15 @@ class MethodContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oppu", "oppu+profile+retrieval-1", "profile+retrieval-1", "baseline:user-mean"})
+    @ValueSource(
+            strings = {
+                "oppu",
+                "oppu-ia3",
+                "oppu-prompt",
+                "oppu+profile+retrieval-1",
+                "profile+retrieval-1",
+                "baseline:user-mean"
+            })
     void shouldContinueAfterARestoreAsIfNeverInterrupted(String name) throws IOException {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> first = own.subList(0, 6);

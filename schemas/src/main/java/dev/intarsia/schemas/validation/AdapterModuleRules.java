@@ -18,6 +18,7 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
                 () -> "is " + module.getModules() + "; no model has as many modules");
         Checks.id("baseModel", module.getBaseModel());
         Checks.finite("alpha", module.getAlpha());
+        Checks.id("method", module.getMethod());
         Vectors.matrix("weights", module.getWeights(), module.getRank());
         Vectors.likeOrNone("firstMoment", module.getFirstMoment(), module.getWeights());
         Vectors.likeOrNone("secondMoment", module.getSecondMoment(), module.getWeights());

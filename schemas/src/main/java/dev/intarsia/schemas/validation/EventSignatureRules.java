@@ -6,6 +6,8 @@ import java.time.Instant;
 
 /** The rules of {@code signatures}. */
 final class EventSignatureRules implements RecordRules<String, EventSignature> {
+    private static final String LORA = "lora";
+
     @Override
     public void check(String key, EventSignature signature, Instant written) {
         Checks.sameAsKey("user", key, signature.getUser());
@@ -23,7 +25,14 @@ final class EventSignatureRules implements RecordRules<String, EventSignature> {
         Checks.modules(
                 "modules",
                 signature.getModules().stream().map(ModuleSignature::getModule).toList());
-        Checks.require(!signature.getModules().isEmpty(), "modules", "is empty; a signature has no modules to count");
+        Checks.id("method", signature.getMethod());
+        boolean lora = signature.getMethod().equals(LORA);
+        Checks.require(
+                !lora || !signature.getModules().isEmpty(), "modules", "is empty; a signature has no modules to count");
+        Checks.require(
+                lora || signature.getModules().isEmpty(),
+                "modules",
+                () -> "has entries, though method is '" + Checks.shown(signature.getMethod()) + "'; only lora has any");
         signature.getModules().forEach(module -> Vectors.scored("sketch of " + module.getModule(), module.getSketch()));
     }
 

@@ -59,6 +59,10 @@ class RecordRulesTest {
                 of(TOPICS.events(), EventKey.of(Samples.event()), Samples.event()),
                 of(TOPICS.consents(), ConsentKey.of("ada"), Samples.consent()),
                 of(TOPICS.signatures(), "ada", Samples.signature()),
+                of(
+                        TOPICS.signatures(),
+                        "ada",
+                        signature().setMethod("ia3").setModules(List.of()).build()),
                 of(TOPICS.adapters(), ADA_0_Q, adapter().build()),
                 of(TOPICS.pieces(), ADA_0_Q, piece().build()),
                 of(
@@ -109,6 +113,9 @@ class RecordRulesTest {
                 bad("ownLoss", signature().setOwnLoss(Double.POSITIVE_INFINITY)),
                 bad("ownVersion", signature().setOwnVersion(-1)),
                 bad("modules", signature().setModules(List.of())),
+                bad("modules", signature().setMethod("ia3")),
+                bad("method", signature().setMethod("")),
+                bad("method", adapter().setMethod("")),
                 bad("sketch of 0.q", signature().setModules(List.of(new ModuleSignature("0.q", NAN)))),
                 bad(
                         "modules",

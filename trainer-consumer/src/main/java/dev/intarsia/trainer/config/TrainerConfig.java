@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.config;
 
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.oppu.learn.Recipe;
@@ -111,6 +112,13 @@ public record TrainerConfig(
             throw new IllegalArgumentException("overload.no-rehearsal and overload.fewer-updates must be from 0, not "
                     + config.overload().noRehearsal() + " and "
                     + config.overload().fewerUpdates() + ".");
+        }
+        if (config.model().adapter() != TuningMethod.LORA && config.adapters().audience() == Audience.ROSTER) {
+            throw new IllegalArgumentException(
+                    "adapters.for is roster, which trains sharers alone for their pieces, but"
+                            + " pieces are parts of LoRAs and model.adapter is "
+                            + config.model().adapter().text()
+                            + "; set adapters.for to everyone, or model.adapter to lora.");
         }
         Duration every = config.erasure().sweepEvery();
         if (every.compareTo(SHORTEST_SWEEP) < 0) {

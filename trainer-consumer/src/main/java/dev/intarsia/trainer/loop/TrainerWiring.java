@@ -135,7 +135,7 @@ public final class TrainerWiring {
                 serdes,
                 new PieceRecords(
                         model.fingerprint(), layout, config.signatures().kind()),
-                new SignatureRecords(model.fingerprint(), config.signatures().kind()),
+                new SignatureRecords(model.fingerprint(), config.signatures().kind(), layout.method()),
                 model.fingerprint(),
                 partitions);
         return new TrainerLoop(

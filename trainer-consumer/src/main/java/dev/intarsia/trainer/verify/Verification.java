@@ -91,9 +91,7 @@ public final class Verification implements AutoCloseable {
         Path path = config.model().path();
         Checkpoint checkpoint = Checkpoint.open(path);
         EngineOptions options = EngineOptions.of(config.model());
-        AdapterLayout layout = AdapterLayout.of(
-                        checkpoint.config(), options.rank(), options.alpha(), options.projections())
-                .withForm(options.form());
+        AdapterLayout layout = options.layout(checkpoint.config());
         recipe = config.recipe();
         Tasks tasks = config.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         tokenizer = Tokenizer.open(path);

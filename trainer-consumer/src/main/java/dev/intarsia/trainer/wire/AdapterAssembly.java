@@ -106,14 +106,15 @@ public final class AdapterAssembly {
         }
         return new RecordRefusal(
                 RefusalReason.SHAPE,
-                "The adapter has rank " + module.getRank() + ", alpha " + module.getAlpha() + " and "
-                        + module.getModules() + " modules where " + layout.rank() + ", " + layout.alpha() + " and "
+                "The adapter is of method " + module.getMethod() + " and has rank " + module.getRank() + ", alpha " + module.getAlpha() + " and "
+                        + module.getModules() + " modules where " + layout.method().text() + ", " + layout.rank() + ", " + layout.alpha() + " and "
                         + layout.modules().size() + " are set.");
     }
 
-    /** Whether a module is of this base model and shape. */
+    /** Whether a module is of this base model, method and shape. */
     public boolean fits(AdapterModule module) {
         return module.getBaseModel().equals(baseModel)
+                && module.getMethod().equals(layout.method().text())
                 && module.getRank() == layout.rank()
                 && module.getAlpha() == layout.alpha()
                 && module.getModules() == layout.modules().size();

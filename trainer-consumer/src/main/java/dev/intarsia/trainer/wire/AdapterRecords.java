@@ -67,7 +67,8 @@ public final class AdapterRecords {
                         standing.lineage().released(),
                         beneath == null ? AdapterBase.BASE_MODEL : AdapterBase.ASSEMBLED,
                         beneath == null ? 0 : beneath.assignment(),
-                        beneath == null ? "" : beneath.digest()))
+                        beneath == null ? "" : beneath.digest(),
+                        layout.method().text()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.intarsia.trainer.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseModel fingerprint of the base model
  * @param kind what their signatures are
+ * @param method of users' adapters
  */
-public record SignatureRecords(String baseModel, GateKind kind) {
+public record SignatureRecords(String baseModel, GateKind kind, TuningMethod method) {
     public SignatureRecords {
         requireNonNull(baseModel);
         requireNonNull(kind);
+        requireNonNull(method);
     }
 
     /** The record of one event. */
@@ -63,7 +66,8 @@ public record SignatureRecords(String baseModel, GateKind kind) {
                 .setBaseModel(baseModel)
                 .setBaseLoss(signature.loss())
                 .setModules(modules)
-                .setKind(dev.intarsia.schemas.avro.GateKind.valueOf(kind.name()));
+                .setKind(dev.intarsia.schemas.avro.GateKind.valueOf(kind.name()))
+                .setMethod(method.text());
     }
 
     /** A loss that is no number says no more than none. */

@@ -114,9 +114,9 @@ public record TopicChanges(String user, boolean newVersion, List<String> erased,
             Map<String, PieceMark> before,
             Shape shape,
             Function<ModuleId, float[]> sketching) {
-        if (own == null || own.isResidual()) {
+        if (own == null || own.isResidual() || !shape.layout().form().isLora()) {
             // A sharer's pieces of another base model stay until there are ones of this, so that a rollout can be
-            // undone.
+            // undone. Likewise LoRA's where adapters are of another method, which has none.
             return PieceChange.withdrawing(shared.ratio() > 0 ? Set.of() : before.keySet(), shared.rest());
         }
         return PieceChange.between(

@@ -3,7 +3,10 @@ package dev.intarsia.trainer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.model.adapter.AdapterCodec;
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.engine.ComputeDevice;
+import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.Precision;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.module.Projection;
@@ -99,6 +102,22 @@ class TrainerConfigTest {
         assertThat(config.signatures().kind()).isEqualTo(GateKind.ACTIVATION);
         assertThat(config.model().projections())
                 .isEqualTo(Set.of(Projection.Q, Projection.K, Projection.V, Projection.O));
+    }
+
+    @Test
+    void shouldTakeOtherKindsOfAdaptersButNotForPieces() {
+        TrainerConfig config =
+                TrainerConfig.SETTINGS.with(Map.of("model.adapter", "prompt", "model.virtual-tokens", "5"));
+
+        assertThat(EngineOptions.of(config.model()).form()).isEqualTo(AdapterCodec.PROMPT);
+        assertThat(EngineOptions.of(config.model()).rank()).isEqualTo(5);
+        assertThat(TrainerConfig.SETTINGS.with(Map.of()).model().adapter()).isEqualTo(TuningMethod.LORA);
+        assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(Map.of("model.adapter", "ia3", "adapters.for", "roster")))
+                .hasStackTraceContaining("pieces are parts of LoRAs and model.adapter is ia3");
+        assertThatThrownBy(() -> EngineOptions.of(TrainerConfig.SETTINGS
+                        .with(Map.of("model.projections", "q,prompt"))
+                        .model()))
+                .hasMessageContaining("model.projections names 'prompt', which is no linear map");
     }
 
     @Test

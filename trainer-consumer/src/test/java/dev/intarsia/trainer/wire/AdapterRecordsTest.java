@@ -3,7 +3,9 @@ package dev.intarsia.trainer.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,31 @@ class AdapterRecordsTest {
 
     static Stream<AssembledBase> bases() {
         return Stream.of(AssembledBase.NONE, new AssembledBase(7, "a".repeat(64)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TuningMethod.class,
+            names = {"IA3", "PROMPT"})
+    void shouldReassembleAdaptersOfEveryMethodAndNoneOfAnother(TuningMethod method) {
+        AdapterLayout layout = AdapterLayout.of(Adapters.CONFIG, method.codec(), 3, 3, Set.of());
+        AdapterState state = Adapters.state(layout, 1, 12);
+
+        List<AdapterModule> records = AdapterRecords.of("ada", standing(state, 3), state, "base");
+
+        assertThat(records).extracting(AdapterModule::getMethod).containsOnly(method.text());
+        assertThat(new AdapterAssembly("base", layout)
+                        .assemble(byModule(records))
+                        .state())
+                .isEqualTo(state);
+        List<AdapterModule> others = records.stream()
+                .map(record ->
+                        AdapterModule.newBuilder(record).setMethod("lora").build())
+                .toList();
+        assertThat(new AdapterAssembly("base", layout)
+                        .assemble(byModule(others))
+                        .state())
+                .isNull();
     }
 
     @Test

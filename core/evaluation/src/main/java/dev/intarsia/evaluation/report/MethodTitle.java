@@ -16,6 +16,8 @@ record MethodTitle(String title, String family) {
             Map.entry("base", "base model"),
             Map.entry("profile", "profile"),
             Map.entry("oppu", "own adapter (OPPU)"),
+            Map.entry("oppu-ia3", "own (IA)³ vectors"),
+            Map.entry("oppu-prompt", "own prompt"),
             Map.entry("peft-retrieval", "nearest adapters (PEFT retrieval)"),
             Map.entry("per-pcs-paper", "pieces as in the paper (Per-Pcs)"),
             Map.entry("assembled", "assembled pieces"),

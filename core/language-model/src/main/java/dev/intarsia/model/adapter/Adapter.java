@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The factors of every module that belong to one user: everything that is personal about a model. Immutable; equal
+ * The numbers of every module that belong to one user: everything that is personal about a model. Immutable; equal
  * adapters have equal digests.
  */
 public final class Adapter {
@@ -23,7 +23,7 @@ public final class Adapter {
         this.digest = digestOf(values);
     }
 
-    /** The adapter that changes nothing. */
+    /** The adapter that training has added nothing to: it changes nothing, but a prompt is the base model's first one. */
     public static Adapter zero(AdapterLayout layout) {
         return new Adapter(AdapterValues.zero(layout));
     }
@@ -44,18 +44,18 @@ public final class Adapter {
      * which is not the sum of the effects. Modules not named stay zero; sums are taken in double
      * precision in the order given.
      *
-     * @throws IllegalArgumentException when a module is unknown or a piece has another length
+     * @throws IllegalArgumentException when a module is unknown, a piece has another length or adapters are no LoRAs
      */
     public static Adapter sum(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
         return new Adapter(Composition.sum(layout, pieces));
     }
 
     /**
-     * Where training begins: B is zero, so nothing changes yet. A of one's own is drawn as LoRA does (Kaiming's uniform
+     * Where training begins: with zero. A of one's own is drawn as LoRA does (Kaiming's uniform
      * numbers, {@code ±1/sqrt(d_in)}) from the seed and the module's name, the same on every machine.
      */
     public static Adapter initial(AdapterLayout layout, long seed) {
-        return layout.form() == AdapterCodec.SHARED_A ? zero(layout) : new Adapter(LoraInit.draw(layout, seed));
+        return layout.form() == AdapterCodec.OWN_A ? new Adapter(LoraInit.draw(layout, seed)) : zero(layout);
     }
 
     public AdapterLayout layout() {
@@ -66,17 +66,21 @@ public final class Adapter {
         return values;
     }
 
-    /** All that the adapter holds of one module: B, d_out × r row-major, then its own A where it has one; a copy. */
+    /** All that the adapter holds of one module, see {@link AdapterLayout}; a copy. */
     public float[] weights(ModuleId module) {
         return values.module(module);
     }
 
     /**
-     * Both factors of one module, whichever form the adapter has.
+     * Both factors of one module, whichever form of LoRA the adapter has.
      *
      * @param baseModel fingerprint of the base model, from which a shared A follows
      */
     public Factors factors(String baseModel, ModuleId module) {
+        if (!layout().form().isLora()) {
+            throw new IllegalArgumentException(
+                    "This adapter is of the method " + layout().method().text() + ", and only LoRA has factors.");
+        }
         ModuleShape shape = layout().require(module);
         float[] block = values.module(module);
         int size = layout().sizeOfB(shape);
@@ -86,7 +90,11 @@ public final class Adapter {
         return new Factors(shape, layout().rank(), a, Arrays.copyOf(block, size));
     }
 
-    /** The same adapter by its B alone; empty when any A is not exactly the one that all adapters of the base share. */
+    /**
+     * The same LoRA by its B alone; empty when any A is not exactly the one that all adapters of the base share.
+     *
+     * @throws IllegalArgumentException as {@link #factors}
+     */
     public Optional<Adapter> withSharedA(String baseModel) {
         return Fitting.withSharedA(this, baseModel).map(Adapter::new);
     }

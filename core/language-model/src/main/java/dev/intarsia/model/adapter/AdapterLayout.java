@@ -10,16 +10,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which modules an adapter touches and how its numbers are laid out: the modules in layout order, each as B, d_out × r,
- * row-major, and where A is the user's own, then A, r × d_in. {@code y = W0 x + (alpha / rank) B A x} (LoRA, Hu et al.
- * 2021).
+ * Which modules an adapter touches and how its numbers are laid out, module by module. All are what training has added:
+ * where it begins they are zero, but for an A of one's own.
  *
- * @param form which factors belong to the adapter
- * @param rank r
- * @param alpha the product B A is scaled by {@code alpha / rank}
+ * <ul>
+ *   <li>LoRA (Hu et al. 2021): {@code y = W0 x + (alpha / rank) B A x}. B, d_out × r, row-major, and where A is the user's
+ *       own, then A, r × d_in.
+ *   <li>(IA)³ (Liu et al. 2022): {@code y = (1 + l) W0 x} at k and v, d_out numbers each, {@code y = W0 ((1 + l) x)} at down,
+ *       d_in numbers.
+ *   <li>Prompt tuning (Lester et al. 2021): one module, {@code 0.prompt}, of r virtual tokens × hidden size, row-major; added
+ *       to {@link FirstPrompt}.
+ * </ul>
+ *
+ * @param form what the numbers are
+ * @param rank r: of a prompt how many virtual tokens it has, of (IA)³ 1
+ * @param alpha the product B A is scaled by {@code alpha / rank}; otherwise the same as rank
  * @param modules in layout order, each once
  */
 public record AdapterLayout(AdapterCodec form, int rank, double alpha, List<ModuleShape> modules) {
+    /** What (IA)³ changes in every layer. */
+    private static final Set<Projection> IA3_MODULES = Set.of(Projection.K, Projection.V, Projection.DOWN);
+
     public AdapterLayout {
         requireNonNull(form, "form");
         modules = List.copyOf(modules);
@@ -46,14 +57,43 @@ public record AdapterLayout(AdapterCodec form, int rank, double alpha, List<Modu
     public static AdapterLayout of(ModelConfig config, int rank, double alpha, Set<Projection> projections) {
         List<ModuleShape> modules = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
-            for (Projection projection : Projection.values()) {
+            for (Projection projection : Projection.linear()) {
                 if (projections.contains(projection)) {
-                    modules.add(new ModuleShape(
-                            new ModuleId(layer, projection), config.inputs(projection), config.outputs(projection)));
+                    modules.add(shape(config, layer, projection));
                 }
             }
         }
         return new AdapterLayout(rank, alpha, modules);
+    }
+
+    /**
+     * The layout of adapters of any form for a base model.
+     *
+     * @param rank of LoRA, or how many virtual tokens; (IA)³ has none
+     * @param alpha of LoRA
+     * @param projections of LoRA; (IA)³ has k, v and down
+     */
+    public static AdapterLayout of(
+            ModelConfig config, AdapterCodec form, int rank, double alpha, Set<Projection> projections) {
+        return switch (form) {
+            case SHARED_A, OWN_A -> of(config, rank, alpha, projections).withForm(form);
+            case IA3 ->
+                new AdapterLayout(form, 1, 1, of(config, 1, 1, IA3_MODULES).modules());
+            case PROMPT -> new AdapterLayout(form, rank, rank, List.of(shape(config, 0, Projection.PROMPT)));
+        };
+    }
+
+    private static ModuleShape shape(ModelConfig config, int layer, Projection projection) {
+        return new ModuleShape(new ModuleId(layer, projection), config.inputs(projection), config.outputs(projection));
+    }
+
+    public TuningMethod method() {
+        return form.method();
+    }
+
+    /** How many virtual tokens come before a text's first token. */
+    public int virtualTokens() {
+        return form == AdapterCodec.PROMPT ? rank : 0;
     }
 
     /** What B A x is multiplied by. */
@@ -61,15 +101,22 @@ public record AdapterLayout(AdapterCodec form, int rank, double alpha, List<Modu
         return alpha / rank;
     }
 
-    /** The same modules, rank and alpha in another form. */
+    /** The same modules, rank and alpha in another form of LoRA. */
     public AdapterLayout withForm(AdapterCodec other) {
+        if (other != form && !(form.isLora() && other.isLora())) {
+            throw new IllegalArgumentException(
+                    "A layout of " + method().text() + " has no form " + other + "; make a layout for that.");
+        }
         return new AdapterLayout(other, rank, alpha, modules);
     }
 
-    /** Length of what an adapter holds at a module: d_out × r, and r × d_in more where A is its own. */
+    /** Length of what an adapter holds at a module. */
     public int size(ModuleShape module) {
-        int ends = form == AdapterCodec.OWN_A ? Math.addExact(module.outputs(), module.inputs()) : module.outputs();
-        return Math.multiplyExact(ends, rank);
+        return switch (form) {
+            case SHARED_A, PROMPT -> sizeOfB(module);
+            case OWN_A -> Math.multiplyExact(Math.addExact(module.outputs(), module.inputs()), rank);
+            case IA3 -> module.id().projection() == Projection.DOWN ? module.inputs() : module.outputs();
+        };
     }
 
     /** Length of B at a module, with which a module's numbers begin: d_out × r. */

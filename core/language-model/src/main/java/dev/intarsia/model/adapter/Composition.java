@@ -9,6 +9,10 @@ final class Composition {
     private Composition() {}
 
     static AdapterValues sum(AdapterLayout layout, Map<ModuleId, List<Weighted>> pieces) {
+        if (!layout.form().isLora()) {
+            throw new IllegalArgumentException("Pieces are parts of LoRAs, so that no adapter of the method "
+                    + layout.method().text() + " can be assembled from them.");
+        }
         pieces.keySet().forEach(layout::require);
         float[] values = new float[layout.size()];
         int offset = 0;

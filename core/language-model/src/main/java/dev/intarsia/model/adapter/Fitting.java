@@ -27,7 +27,8 @@ final class Fitting {
 
     static AdapterValues fit(Adapter adapter, AdapterLayout target) {
         AdapterLayout layout = adapter.layout();
-        if (layout.form() != target.form() || layout.rank() > target.rank()) {
+        // Only LoRA has room to fill up: with more virtual tokens a prompt would be another one.
+        if (layout.form() != target.form() || !layout.form().isLora() || layout.rank() > target.rank()) {
             throw unfit(layout, target);
         }
         layout.modules().stream()
@@ -75,7 +76,12 @@ final class Fitting {
     }
 
     private static String text(AdapterLayout layout) {
-        return (layout.form() == AdapterCodec.OWN_A ? "with its own A" : "with the shared A") + " of rank "
-                + layout.rank() + " at " + layout.modules().size() + " modules";
+        String at = " at " + layout.modules().size() + " modules";
+        return switch (layout.form()) {
+            case SHARED_A -> "with the shared A of rank " + layout.rank() + at;
+            case OWN_A -> "with its own A of rank " + layout.rank() + at;
+            case IA3 -> "of the method ia3" + at;
+            case PROMPT -> "of the method prompt with " + layout.rank() + " virtual tokens";
+        };
     }
 }

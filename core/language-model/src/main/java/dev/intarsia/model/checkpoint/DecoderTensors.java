@@ -23,6 +23,7 @@ public final class DecoderTensors {
         String block = switch (projection) {
             case Q, K, V, O -> "self_attn.";
             case GATE, UP, DOWN -> "mlp.";
+            case PROMPT -> throw noMap(projection);
         };
         return block + projection.text() + "_proj";
     }
@@ -44,7 +45,7 @@ public final class DecoderTensors {
     private static void addLayer(ModelConfig config, int layer, Map<String, List<Integer>> tensors) {
         tensors.put(name(layer, "input_layernorm.weight"), List.of(config.hiddenSize()));
         tensors.put(name(layer, "post_attention_layernorm.weight"), List.of(config.hiddenSize()));
-        for (Projection projection : Projection.values()) {
+        for (Projection projection : Projection.linear()) {
             String part = part(projection);
             tensors.put(name(layer, part + ".weight"), List.of(config.outputs(projection), config.inputs(projection)));
             if (biased(config.attention(), projection)) {
@@ -62,6 +63,12 @@ public final class DecoderTensors {
             case Q, K, V -> attention.bias();
             case O -> attention.outputBias();
             case GATE, UP, DOWN -> false;
+            case PROMPT -> throw noMap(projection);
         };
+    }
+
+    private static IllegalArgumentException noMap(Projection projection) {
+        return new IllegalArgumentException(
+                "'" + projection + "' is no linear map of a layer, so no tensor has its name.");
     }
 }

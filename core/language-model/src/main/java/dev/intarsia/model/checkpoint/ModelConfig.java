@@ -170,21 +170,21 @@ public record ModelConfig(
         return eosTokenIds.get(0);
     }
 
-    /** d_in of a projection. */
+    /** d_in of a projection; of a prompt how wide its tokens are. */
     public int inputs(Projection projection) {
         return switch (projection) {
-            case Q, K, V, GATE, UP -> hiddenSize;
+            case Q, K, V, GATE, UP, PROMPT -> hiddenSize;
             case O -> heads() * headSize();
             case DOWN -> intermediateSize;
         };
     }
 
-    /** d_out of a projection. */
+    /** d_out of a projection; of a prompt how wide its tokens are. */
     public int outputs(Projection projection) {
         return switch (projection) {
             case Q -> heads() * headSize();
             case K, V -> keyValueHeads() * headSize();
-            case O, DOWN -> hiddenSize;
+            case O, DOWN, PROMPT -> hiddenSize;
             case GATE, UP -> intermediateSize;
         };
     }

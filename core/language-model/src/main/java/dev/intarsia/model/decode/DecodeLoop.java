@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.SlotDecoder;
+import dev.intarsia.model.engine.VirtualTokens;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class DecodeLoop implements AutoCloseable {
      * Takes a request in.
      *
      * @throws QueueFullException when all slots run and as many requests wait as may
-     * @throws ContextOverflowException when prompt and {@code maxTokens} are more than a slot holds
+     * @throws ContextOverflowException when prompt, with the adapter's virtual tokens, and {@code maxTokens} are more than a slot holds
      * @throws IllegalArgumentException when a token is unknown or the adapter does not fit the model
      * @throws LoopClosedException when the loop has been closed
      */
@@ -140,8 +141,9 @@ public final class DecodeLoop implements AutoCloseable {
 
     private RunningText checked(GenerationRequest request) {
         int[] prompt = request.prompt();
-        if ((long) prompt.length + request.maxTokens() > options.capacity()) {
-            throw new ContextOverflowException(prompt.length, request.maxTokens(), options.capacity());
+        int length = prompt.length + VirtualTokens.count(request.adapter());
+        if ((long) length + request.maxTokens() > options.capacity()) {
+            throw new ContextOverflowException(length, request.maxTokens(), options.capacity());
         }
         for (int token : prompt) {
             if (token < 0 || token >= vocabulary) {

@@ -6,6 +6,7 @@ import dev.intarsia.model.decode.GenerationEvent.Failed;
 import dev.intarsia.model.decode.GenerationEvent.Finished;
 import dev.intarsia.model.engine.SlotDecoder;
 import dev.intarsia.model.engine.SlotRow;
+import dev.intarsia.model.engine.VirtualTokens;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.Set;
@@ -19,6 +20,9 @@ final class RunningText {
     private static final Logger LOG = LoggerFactory.getLogger(RunningText.class);
 
     private final GenerationRequest request;
+    /** The request's, behind its adapter's virtual tokens. */
+    private final int[] prompt;
+
     private final TextStream text;
     private final TokenHistory history;
     private final SplittableRandom random;
@@ -33,6 +37,7 @@ final class RunningText {
     /** @param ends tokens that end a text */
     RunningText(GenerationRequest request, Tokenizer tokenizer, Set<Integer> ends) {
         this.request = request;
+        this.prompt = VirtualTokens.before(request.adapter(), request.prompt());
         this.text = new TextStream(tokenizer.incremental(request.prompt()), request.stop());
         this.history = new TokenHistory(request.prompt());
         this.random = new SplittableRandom(request.sampling().seed());
@@ -46,8 +51,7 @@ final class RunningText {
     /** Takes the room this text will need, or nothing where there is none yet. */
     boolean lease(CacheMemory memory) {
         // The token sampled last is never read.
-        lease = memory.lease(
-                PrefixReader.of(request), request.prompt(), request.prompt().length + request.maxTokens() - 1);
+        lease = memory.lease(PrefixReader.of(request), prompt, prompt.length + request.maxTokens() - 1);
         read = lease == null ? 0 : lease.known() * SlotDecoder.BLOCK;
         return lease != null;
     }
@@ -63,12 +67,11 @@ final class RunningText {
 
     /** Whether the model has read the whole prompt. */
     boolean prompted() {
-        return read >= request.prompt().length;
+        return read >= prompt.length;
     }
 
     /** The next tokens for the model to read: of the prompt, up to {@code most}, then the one sampled last. */
     SlotRow next(int slot, int most) {
-        int[] prompt = request.prompt();
         int[] tokens = prompted()
                 ? new int[] {last}
                 : Arrays.copyOfRange(prompt, read, (int) Math.min((long) read + most, prompt.length));

@@ -51,8 +51,8 @@ public final class ActivationPass {
 
     private void run(NDManager call, AdapterStack stack, List<Example> rows, int[] batch, Result[] results) {
         try (NDManager pass = call.newSubManager()) {
-            NDList inputs = TokenBatch.independent(model.config(), RowBatches.of(rows, batch))
-                    .lossInputs(pass);
+            NDList inputs =
+                    TokenBatch.independent(model, RowBatches.of(rows, batch)).lossInputs(pass);
             stack.addTo(inputs, pass, batch);
             NDList outputs = model.script().call("activations", inputs);
             float[][] values = outputs.stream().map(NDArray::toFloatArray).toArray(float[][]::new);

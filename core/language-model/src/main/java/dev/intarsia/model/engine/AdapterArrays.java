@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How adapters lie in native memory: for every module one array [adapters, d_out, r] of B's, then, where A belongs to the
- * adapter, for every input that adapted projections read one array [adapters, projections × r, d_in] of A's.
+ * How adapters lie in native memory. LoRA: for every module one array [adapters, d_out, r] of B's, then, where A belongs to
+ * the adapter, for every input that adapted projections read one array [adapters, projections × r, d_in] of A's. (IA)³: for
+ * every module one array [adapters, numbers, 1]. Prompts: one array [adapters, virtual tokens, hidden size].
  */
 final class AdapterArrays {
     private final AdapterLayout layout;
@@ -47,8 +48,14 @@ final class AdapterArrays {
         this.layout = layout;
         int offset = 0;
         for (ModuleShape module : layout.modules()) {
-            blocks.add(new Block(module.outputs(), layout.rank(), List.of(offset)));
-            offset += layout.size(module);
+            int size = layout.size(module);
+            blocks.add(
+                    switch (layout.form()) {
+                        case SHARED_A, OWN_A -> new Block(module.outputs(), layout.rank(), List.of(offset));
+                        case IA3 -> new Block(size, 1, List.of(offset));
+                        case PROMPT -> new Block(layout.rank(), size / layout.rank(), List.of(offset));
+                    });
+            offset += size;
         }
         if (layout.form() == AdapterCodec.OWN_A) {
             addA();
@@ -82,6 +89,7 @@ final class AdapterArrays {
             case O -> Projection.O;
             case GATE, UP -> Projection.GATE;
             case DOWN -> Projection.DOWN;
+            case PROMPT -> Projection.PROMPT;
         };
     }
 

@@ -27,7 +27,8 @@ public final class AdapterTraining implements AutoCloseable {
         AdapterLayout layout = model.layout();
         for (AdapterState start : starts) {
             if (!start.layout().equals(layout)) {
-                throw new IllegalArgumentException("This adapter has rank "
+                throw new IllegalArgumentException("This adapter of the method "
+                        + start.layout().method().text() + " has rank "
                         + start.layout().rank() + " at "
                         + start.layout().modules().size() + " modules, the model was "
                         + "loaded for rank " + layout.rank() + " at "
@@ -49,8 +50,13 @@ public final class AdapterTraining implements AutoCloseable {
         return AdapterArrays.stack(manager, model.layout(), values, name);
     }
 
-    /** Adds the gradients of weighted rows to their users' gradients. */
-    public void accumulate(List<TrainingRow> rows, @Nullable Dropout dropout) {
+    /**
+     * Adds the gradients of weighted rows to their users' gradients.
+     *
+     * @param dropout on the inputs of LoRA; null for none
+     */
+    public void accumulate(List<TrainingRow> given, @Nullable Dropout dropout) {
+        List<TrainingRow> rows = VirtualTokens.trained(model, given);
         int tokens = model.workers().tokensPerCall(model.options().batchTokens());
         for (int[] batch : RowBatches.ofOneKind(TrainingRow.examples(rows), tokens)) {
             try (NDManager pass = manager.newSubManager()) {
@@ -60,8 +66,8 @@ public final class AdapterTraining implements AutoCloseable {
     }
 
     private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
-        TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
-        boolean own = model.layout().form() == AdapterCodec.OWN_A;
+        TokenBatch batch = TokenBatch.independent(model, TrainingRow.examples(rows));
+        boolean own = model.layout().form() != AdapterCodec.SHARED_A;
         RowPacking packing = batch.packing();
         NDList inputs = own ? TrainingRow.inputs(pass, rows, batch) : TrainingRow.inputs(pass, rows, batch, packing);
         inputs.addAll(lists.weights());

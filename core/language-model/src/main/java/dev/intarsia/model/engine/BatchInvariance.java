@@ -112,7 +112,8 @@ final class BatchInvariance {
     /** Rows of different lengths that fit the model's context. */
     private List<Example> examples(LanguageModel model) {
         SplittableRandom random = new SplittableRandom(SEED);
-        int longest = Math.min(LONGEST_PROMPT, model.config().contextLength());
+        int longest = Math.min(
+                LONGEST_PROMPT, model.config().contextLength() - model.layout().virtualTokens());
         int shortest = Math.min(longest, 2 * RESPONSE);
         List<Example> examples = new ArrayList<>();
         for (int row = 0; row < rows; row++) {

@@ -36,6 +36,7 @@ final class DecoderScript {
 
     private final ModelConfig config;
     private final Set<Projection> adapted = EnumSet.noneOf(Projection.class);
+    private final AdapterCodec form;
     private final boolean ownA;
     private final int rank;
     private final double scale;
@@ -44,12 +45,15 @@ final class DecoderScript {
 
     DecoderScript(ModelConfig config, AdapterLayout layout, Precision precision, Products products) {
         this.config = config;
-        this.ownA = layout.form() == AdapterCodec.OWN_A;
+        this.form = layout.form();
+        this.ownA = form == AdapterCodec.OWN_A;
         this.rank = layout.rank();
         this.scale = layout.scale();
         this.precision = precision;
         this.products = products;
-        layout.modules().forEach(module -> adapted.add(module.id().projection()));
+        if (form.isLora()) {
+            layout.modules().forEach(module -> adapted.add(module.id().projection()));
+        }
     }
 
     private static Map<String, List<Projection>> groups() {
@@ -61,7 +65,7 @@ final class DecoderScript {
         return groups;
     }
 
-    /** The adapted projections of a layer, those that share an input together. */
+    /** The projections of a layer that LoRA adds to, those that share an input together. */
     List<List<Projection>> adaptedGroups() {
         return GROUPS.values().stream()
                 .map(group -> group.stream().filter(adapted::contains).toList())
@@ -79,6 +83,11 @@ final class DecoderScript {
         AttentionShape attention = config.attention();
         int second = DecoderWeights.secondNorm(attention);
         values.put("PRODUCT", ownA ? ownProduct() : "    return torch.linear(torch.to(z, 6), a[m])");
+        values.put(
+                "EMBEDDED",
+                form == AdapterCodec.PROMPT ? "(self).prompted(ids, b)" : "torch.to(torch.embedding(w[0], ids), 6)");
+        values.put("STRETCH_KEYS", form == AdapterCodec.IA3 ? stretch("k", 0) + "\n" + stretch("v", 1) : "");
+        values.put("STRETCH_INNER", form == AdapterCodec.IA3 ? stretch("h", 2) : "");
         values.put("BIAS", attention.bias() ? bias() : "");
         values.put("QKNORM", attention.queryKeyNorm() ? queryKeyNorm() : "");
         values.put("OUTPUTBIAS", attention.outputBias() ? "      o = o + w[p + " + (second - 1) + "]" : "");
@@ -164,12 +173,18 @@ final class DecoderScript {
             case Q, K, V, GATE, UP -> "z";
             case O -> "y";
             case DOWN -> "h";
+            case PROMPT -> throw new IllegalStateException("A prompt is in no layer.");
         };
     }
 
     /** The script's variable for what a projection gives. */
     private static String output(Projection projection) {
         return projection == Projection.DOWN ? "y" : projection.text();
+    }
+
+    /** (IA)³ has three modules in each layer: k, v and down. */
+    private static String stretch(String x, int module) {
+        return "      " + x + " = (self).stretch(" + x + ", i * 3 + " + module + ", b)";
     }
 
     /** Each row's own A, transposed; without adapters there is none. */

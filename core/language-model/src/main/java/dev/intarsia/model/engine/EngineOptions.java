@@ -2,6 +2,8 @@ package dev.intarsia.model.engine;
 
 import dev.intarsia.model.adapter.AdapterCodec;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.TuningMethod;
+import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.pieces.module.Projection;
 import java.nio.file.Path;
 import java.util.Set;
@@ -11,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a base model is loaded.
  *
- * @param form whether adapters share their A or each has its own
- * @param rank LoRA rank of every adapter
+ * @param form what adapters are; all adapters of a loaded model are of one form
+ * @param rank LoRA rank of every adapter, or how many virtual tokens a prompt has; (IA)³ has none
  * @param alpha LoRA alpha; the product B A is scaled by {@code alpha / rank}
- * @param projections which projections of every layer adapters touch
+ * @param projections which projections of every layer LoRA touches
  * @param batchTokens how many padded tokens go through the model in one pass; larger batches are cut
  * @param measurements directory where a precision is kept that was chosen by measuring; null to measure at each load
  */
@@ -27,6 +29,9 @@ public record EngineOptions(
         Set<Projection> projections,
         int batchTokens,
         @Nullable Path measurements) {
+    /** A token and one that follows it. */
+    private static final int SHORTEST_TEXT = 2;
+
     public EngineOptions {
         projections = Set.copyOf(projections);
         if (batchTokens < 1) {
@@ -49,13 +54,33 @@ public record EngineOptions(
 
     /** What a program's settings say. */
     public static EngineOptions of(ModelSettings settings) {
+        if (settings.projections().contains(Projection.PROMPT)) {
+            throw new IllegalArgumentException("model.projections names 'prompt', which is no linear map; name some of "
+                    + Projection.linear() + ", or set model.adapter to prompt.");
+        }
+        boolean prompt = settings.adapter() == TuningMethod.PROMPT;
         return defaults()
+                .withForm(settings.adapter().codec())
                 .withDevice(settings.device())
                 .withPrecision(settings.precision())
-                .withRank(settings.rank(), settings.alpha())
+                .withRank(prompt ? settings.virtualTokens() : settings.rank(), settings.alpha())
                 .withProjections(settings.projections())
                 .withBatchTokens(settings.batchTokens())
                 .withMeasurements(settings.measurements().orElse(null));
+    }
+
+    /**
+     * The layout of adapters of these options for a base model.
+     *
+     * @throws IllegalArgumentException where there can be none, such as a prompt that leaves no room in the context
+     */
+    public AdapterLayout layout(ModelConfig config) {
+        if (form == AdapterCodec.PROMPT && rank > config.contextLength() - SHORTEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "A prompt of " + rank + " virtual tokens leaves no room in the model's context of "
+                            + config.contextLength() + " tokens; give fewer.");
+        }
+        return AdapterLayout.of(config, form, rank, alpha, projections);
     }
 
     public EngineOptions withDevice(ComputeDevice other) {

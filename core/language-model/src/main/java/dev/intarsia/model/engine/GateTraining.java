@@ -63,7 +63,7 @@ public final class GateTraining implements AutoCloseable {
     }
 
     private NDList inputs(NDManager pass, List<TrainingRow> rows) {
-        TokenBatch batch = TokenBatch.independent(model.config(), TrainingRow.examples(rows));
+        TokenBatch batch = TokenBatch.independent(model, TrainingRow.examples(rows));
         return TrainingRow.inputs(pass, rows, batch);
     }
 

@@ -35,8 +35,10 @@ public final class LabelPass {
      * @return [prompt][token] natural logarithms
      */
     public float[][] next(List<int[]> prompts, List<@Nullable Adapter> adapters, int[] tokens) {
-        TokenBatch.requireTokens(model.config(), tokens);
-        List<Example> rows = prompts.stream().map(LabelPass::open).toList();
+        TokenBatch.requireTokens(model.config(), 0, tokens);
+        List<Example> rows = VirtualTokens.prompts(model, prompts, adapters).stream()
+                .map(LabelPass::open)
+                .toList();
         float[][] result = new float[rows.size()][];
         if (rows.isEmpty()) {
             return result;
@@ -46,7 +48,7 @@ public final class LabelPass {
             NDArray columns = call.create(Arrays.stream(tokens).asLongStream().toArray());
             model.workers().each(RowBatches.cut(rows, model, independent), batch -> {
                 try (NDManager pass = call.newSubManager()) {
-                    NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
+                    NDList inputs = TokenBatch.of(model, RowBatches.of(rows, batch), independent)
                             .rowInputs(pass);
                     stack.addTo(inputs, pass, batch);
                     inputs.add(columns);
@@ -64,14 +66,16 @@ public final class LabelPass {
      * Log-probabilities of whole labels after each prompt. All labels of a prompt are read in one row behind it, what
      * several begin with only once.
      *
+     * @param texts prompts
      * @param adapters one per prompt; null for the base model
      * @param labels token sequences, none empty
      * @return [prompt][label] natural logarithms, not normalised over the labels
      * @throws IllegalArgumentException when a prompt with its longest label does not fit the context or a token is unknown
      */
-    public float[][] whole(List<int[]> prompts, List<@Nullable Adapter> adapters, List<int[]> labels) {
+    public float[][] whole(List<int[]> texts, List<@Nullable Adapter> adapters, List<int[]> labels) {
         int longest = labels.stream().mapToInt(label -> label.length).max().orElseThrow();
-        labels.forEach(label -> TokenBatch.requireTokens(model.config(), label));
+        labels.forEach(label -> TokenBatch.requireTokens(model.config(), 0, label));
+        List<int[]> prompts = VirtualTokens.prompts(model, texts, adapters);
         prompts.forEach(prompt -> require(prompt, longest));
         LabelTree tree = new LabelTree(labels);
         int[] lengths = prompts.stream()
@@ -105,7 +109,7 @@ public final class LabelPass {
             throw new IllegalArgumentException("A prompt of " + prompt.length + " tokens with a label of " + longest
                     + " does not fit the model's context of " + model.config().contextLength() + "; cut the prompt.");
         }
-        TokenBatch.requireTokens(model.config(), prompt);
+        TokenBatch.requireTokens(model.config(), model.layout().virtualTokens(), prompt);
     }
 
     /** A prompt as an example whose one response token is never looked at. */

@@ -2,8 +2,9 @@ package dev.intarsia.model.engine;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import dev.intarsia.model.adapter.AdapterCodec;
+import ai.djl.ndarray.types.Shape;
 import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.FirstPrompt;
 import dev.intarsia.model.checkpoint.Checkpoint;
 import dev.intarsia.model.checkpoint.ModelConfig;
 import dev.intarsia.model.tokenizer.Tokenizer;
@@ -53,8 +54,7 @@ public final class LanguageModel implements AutoCloseable {
         this.fingerprint = fingerprint;
         this.tokenizer = tokenizer;
         this.manager = manager;
-        this.layout = AdapterLayout.of(config, options.rank(), options.alpha(), options.projections())
-                .withForm(options.form());
+        this.layout = options.layout(config);
         DecoderScript source = new DecoderScript(config, layout, options.precision(), arithmetic.products());
         EngineThreads threads = EngineThreads.of(whole);
         this.script = source.load(manager).on(threads);
@@ -62,11 +62,21 @@ public final class LanguageModel implements AutoCloseable {
         this.adaptedGroups = source.adaptedGroups();
         // What Java made lives only as long as the manager has it, even where the script holds it too.
         NDList held = new NDList(weights.load(script));
-        held.addAll(
-                layout.form() == AdapterCodec.SHARED_A
-                        ? SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups)
-                        : AdapterStack.none(manager, "a[]"));
+        held.addAll(shared(weights));
         script.call("hold", held);
+    }
+
+    /** What all adapters of the base model have in common. */
+    private NDList shared(SharedWeights weights) throws IOException {
+        return switch (layout.form()) {
+            case SHARED_A -> SharedFactors.load(manager, fingerprint, layout, config.layers(), adaptedGroups);
+            case PROMPT -> {
+                float[] prompt = FirstPrompt.of(weights.checkpoint(), fingerprint, layout.rank());
+                Shape shape = new Shape(layout.rank(), config.hiddenSize());
+                yield new NDList(TokenBatch.named("a[]", manager.create(prompt, shape)));
+            }
+            case OWN_A, IA3 -> AdapterStack.none(manager, "a[]");
+        };
     }
 
     /**
@@ -167,6 +177,20 @@ public final class LanguageModel implements AutoCloseable {
     /** The layout of every adapter of this model. */
     public AdapterLayout layout() {
         return layout;
+    }
+
+    /**
+     * Finds out whether a text of so many tokens fits behind the virtual tokens of a prompt.
+     *
+     * @throws IllegalArgumentException where it does not
+     */
+    public void requireRoom(int maxTokens) {
+        int virtual = layout.virtualTokens();
+        if (virtual > 0 && (long) maxTokens + virtual > config.contextLength()) {
+            throw new IllegalArgumentException("model.max-tokens " + maxTokens + " and model.virtual-tokens " + virtual
+                    + " are together more than the context of " + config.contextLength()
+                    + " tokens; lower one of them.");
+        }
     }
 
     /** How it was loaded; the precision is the one it multiplies in. */

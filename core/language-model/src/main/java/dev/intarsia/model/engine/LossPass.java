@@ -37,8 +37,9 @@ public final class LossPass {
         }
         try (NDManager call = model.manager().newSubManager()) {
             AdapterStack stack = AdapterStack.of(call, model.layout(), adapters);
-            model.workers().each(RowBatches.cut(rows, model, independent), batch -> {
-                float[] some = losses(call, stack, rows, batch);
+            List<Example> read = VirtualTokens.examples(model, rows, adapters);
+            model.workers().each(RowBatches.cut(read, model, independent), batch -> {
+                float[] some = losses(call, stack, read, batch);
                 for (int i = 0; i < batch.length; i++) {
                     losses[batch[i]] = some[i];
                 }
@@ -49,7 +50,7 @@ public final class LossPass {
 
     private float[] losses(NDManager call, AdapterStack stack, List<Example> rows, int[] batch) {
         try (NDManager pass = call.newSubManager()) {
-            NDList inputs = TokenBatch.of(model.config(), RowBatches.of(rows, batch), independent)
+            NDList inputs = TokenBatch.of(model, RowBatches.of(rows, batch), independent)
                     .lossInputs(pass);
             stack.addTo(inputs, pass, batch);
             return model.script().call("losses", inputs).get(0).toFloatArray();

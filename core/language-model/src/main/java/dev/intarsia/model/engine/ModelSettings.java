@@ -1,5 +1,6 @@
 package dev.intarsia.model.engine;
 
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.pieces.module.Projection;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,11 +18,17 @@ public interface ModelSettings {
     /** Directory where a precision is kept that was chosen by measuring; none to measure at each start. */
     Optional<Path> measurements();
 
+    /** What kind of adapter every user has. */
+    TuningMethod adapter();
+
     int rank();
 
     double alpha();
 
     Set<Projection> projections();
+
+    /** How many virtual tokens a prompt has, where adapters are prompts. */
+    int virtualTokens();
 
     /** Most tokens of an example or of a task's prompt. */
     int maxTokens();

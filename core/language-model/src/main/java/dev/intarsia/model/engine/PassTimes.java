@@ -24,7 +24,8 @@ final class PassTimes implements PrecisionRounds.Times, AutoCloseable {
 
     PassTimes(LanguageModel model) {
         SplittableRandom random = new SplittableRandom(SEED);
-        int length = Math.min(LENGTH, model.config().contextLength());
+        int length =
+                Math.min(LENGTH, model.config().contextLength() - model.layout().virtualTokens());
         for (int i = 0; i < USERS * ROWS_EACH; i++) {
             int[] tokens =
                     random.ints(length, 0, model.config().vocabularySize()).toArray();

@@ -66,7 +66,7 @@ public final class SignaturePass implements AutoCloseable {
     private void run(List<Example> rows, int[] batch, Result result) {
         try (NDManager pass = manager.newSubManager()) {
             List<Example> chosen = RowBatches.of(rows, batch);
-            TokenBatch tokens = TokenBatch.independent(model.config(), chosen);
+            TokenBatch tokens = TokenBatch.independent(model, chosen);
             NDList inputs = tokens.packedInputs(pass, tokens.packing());
             inputs.addAll(sketches);
             NDList outputs = model.script().callWithGradients("signatures", inputs);

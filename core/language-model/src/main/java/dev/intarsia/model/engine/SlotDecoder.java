@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Cached decoding of many sequences at once. Each sequence reads with the adapter of its slot and keeps its keys and values
  * in blocks of one pool, whose size is fixed; which blocks those are the caller decides, and two sequences may share
  * blocks that neither writes to any more. A sequence's logits do not depend on the other rows of a pass, whatever numbers
- * those have, nor on what its blocks held before they were cleared.
+ * those have, nor on what its blocks held before they were cleared. A sequence that is read with a prompt begins with its
+ * {@link VirtualTokens}.
  *
  * <p>Not thread-safe: one thread at a time.
  */
@@ -193,7 +194,7 @@ public final class SlotDecoder implements AutoCloseable {
         for (int block : row.blocks()) {
             requireBlock(block);
         }
-        TokenBatch.requireTokens(model.config(), row.tokens());
+        TokenBatch.requireTokens(model.config(), model.layout().virtualTokens(), row.tokens());
     }
 
     private void requireBlock(int block) {

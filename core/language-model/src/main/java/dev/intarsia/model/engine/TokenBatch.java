@@ -41,8 +41,8 @@ final class TokenBatch {
      * @param examples at least one
      * @throws IllegalArgumentException when one is longer than the model's context or has a token it does not know
      */
-    static TokenBatch of(ModelConfig config, List<Example> examples) {
-        return new TokenBatch(config, examples, 1);
+    static TokenBatch of(LanguageModel model, List<Example> examples) {
+        return new TokenBatch(model, examples, 1);
     }
 
     /**
@@ -50,17 +50,19 @@ final class TokenBatch {
      *
      * @param examples of one {@link RowKind}
      */
-    static TokenBatch independent(ModelConfig config, List<Example> examples) {
-        return new TokenBatch(config, examples, FEWEST_POSITIONS);
+    static TokenBatch independent(LanguageModel model, List<Example> examples) {
+        return new TokenBatch(model, examples, FEWEST_POSITIONS);
     }
 
     /** Either of the two. */
-    static TokenBatch of(ModelConfig config, List<Example> examples, boolean independent) {
-        return independent ? independent(config, examples) : of(config, examples);
+    static TokenBatch of(LanguageModel model, List<Example> examples, boolean independent) {
+        return independent ? independent(model, examples) : of(model, examples);
     }
 
-    private TokenBatch(ModelConfig config, List<Example> examples, int fewest) {
-        examples.forEach(example -> require(config, example));
+    private TokenBatch(LanguageModel model, List<Example> examples, int fewest) {
+        ModelConfig config = model.config();
+        int virtual = model.layout().virtualTokens();
+        examples.forEach(example -> require(config, virtual, example));
         rows = examples.size();
         context = config.contextLength();
         RowKind kind = RowKind.of(examples.get(0));
@@ -91,17 +93,18 @@ final class TokenBatch {
         return example.tokens().length - 1;
     }
 
-    private static void require(ModelConfig config, Example example) {
+    private static void require(ModelConfig config, int virtual, Example example) {
         if (length(example) > config.contextLength()) {
             throw new IllegalArgumentException("A row of " + example.tokens().length
                     + " tokens does not fit the model's context of " + config.contextLength() + "; cut its prompt.");
         }
-        requireTokens(config, example.tokens());
+        requireTokens(config, virtual, example.tokens());
     }
 
-    static void requireTokens(ModelConfig config, int[] tokens) {
+    /** @param virtual how many of the {@link VirtualTokens} may be among them */
+    static void requireTokens(ModelConfig config, int virtual, int[] tokens) {
         for (int token : tokens) {
-            if (token < 0 || token >= config.vocabularySize()) {
+            if (token < -virtual || token >= config.vocabularySize()) {
                 throw new IllegalArgumentException("Token " + token + " is outside the model's vocabulary of "
                         + config.vocabularySize() + "; was the text encoded with another model's tokenizer?");
             }

@@ -8,6 +8,6 @@ import java.util.Map;
  *
  * @param loss mean nats per response token
  * @param sketches per module, in layout order, the sketch of a gradient or, in an activation signature, the mean of LN(x);
- *     signatures of one user add up element by element
+ *     signatures of one user add up element by element; empty where adapters are no LoRAs
  */
 public record Signature(double loss, Map<ModuleId, float[]> sketches) {}

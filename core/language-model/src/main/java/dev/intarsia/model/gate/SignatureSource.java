@@ -14,12 +14,15 @@ public interface SignatureSource extends AutoCloseable {
     void close();
 
     /**
-     * Takes signatures that gates of a kind can be compared with.
+     * Takes signatures that gates of a kind can be compared with; where the model's adapters are no LoRAs, losses alone.
      *
      * @param model left open
      * @param sketch how many numbers a gradient signature has per module; an activation signature has d_in
      */
     static SignatureSource of(LanguageModel model, GateKind kind, int sketch) {
+        if (!model.layout().form().isLora()) {
+            return new BaseLosses(model);
+        }
         return switch (kind) {
             case GRADIENT -> new SignatureExtractor(model, sketch);
             case ACTIVATION -> new ActivationSignatures(model);

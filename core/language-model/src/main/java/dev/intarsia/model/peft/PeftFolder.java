@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.Factors;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import dev.intarsia.model.checkpoint.ModelConfig;
@@ -24,13 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A LoRA adapter as a folder of {@code adapter_config.json} and {@code adapter_model.safetensors}. Opening reads the
- * settings and the names and shapes of the tensors; numbers are read when asked for.
+ * An adapter as a folder of {@code adapter_config.json} and {@code adapter_model.safetensors}: LoRA, (IA)³ or a prompt to be
+ * read and written whole; LoRA to be opened too, which reads the settings and the names and shapes of the tensors, and numbers
+ * when asked for.
  */
 public final class PeftFolder {
     static final String TENSORS = "adapter_model.safetensors";
     private static final Logger log = LoggerFactory.getLogger(PeftFolder.class);
-    private static final String BASE_MODEL = "intarsia.base_model";
+    static final String BASE_MODEL = "intarsia.base_model";
     private static final int MOST_NAMES = 20;
 
     private final Path folder;
@@ -55,29 +57,50 @@ public final class PeftFolder {
             throw new MalformedCheckpointException(folder, "there is no such folder; name one that PEFT wrote.");
         }
         PeftSettings settings = PeftSettingsReader.read(folder);
-        Path file = folder.resolve(TENSORS);
-        if (!Files.isRegularFile(file)) {
-            throw new MalformedCheckpointException(
-                    file, "there is no such file; save the adapter as safetensors, pickled weights are not read.");
-        }
-        return new PeftFolder(folder, settings, PeftTensors.open(file));
+        return new PeftFolder(folder, settings, PeftMethods.tensors(folder));
+    }
+
+    /** The method of a folder's adapter. */
+    public static TuningMethod method(Path folder) throws IOException {
+        return PeftMethods.of(folder.resolve(PeftSettingsFile.NAME), PeftMethods.settings(folder));
+    }
+
+    /** How the adapter in a folder is laid out, as {@link #read} gives it. */
+    public static AdapterLayout layout(Path folder, ModelConfig config) throws IOException {
+        return switch (method(folder)) {
+            case LORA -> open(folder).layout(config);
+            case IA3 -> new Ia3Folder().layout(folder, config);
+            case PROMPT -> new PromptFolder().layout(folder, config);
+        };
     }
 
     /**
-     * The adapter in a folder, with an A of its own.
+     * The adapter in a folder; a LoRA with an A of its own.
      *
      * @param base the model it is to run on
      * @throws IOException as {@link #open} and {@link #adapter}, and when the folder names another base model
      */
     public static Adapter read(Path folder, BaseModel base) throws IOException {
-        PeftFolder opened = open(folder);
-        Optional<String> written = opened.baseModel();
-        if (written.isPresent() && !written.get().equals(base.fingerprint())) {
+        return switch (method(folder)) {
+            case LORA -> readLora(folder, base);
+            case IA3 -> new Ia3Folder().read(folder, base);
+            case PROMPT -> new PromptFolder().read(folder, base);
+        };
+    }
+
+    static void requireMadeFor(Path file, PeftTensors tensors, BaseModel base) throws IOException {
+        String written = tensors.metadata().get(BASE_MODEL);
+        if (written != null && !written.equals(base.fingerprint())) {
             throw new UnsupportedModelException(
-                    folder.resolve(TENSORS),
-                    "this adapter was made for the base model " + brief(written.get()) + ", not for "
+                    file,
+                    "this adapter was made for the base model " + brief(written) + ", not for "
                             + brief(base.fingerprint()) + ".");
         }
+    }
+
+    private static Adapter readLora(Path folder, BaseModel base) throws IOException {
+        PeftFolder opened = open(folder);
+        requireMadeFor(folder.resolve(TENSORS), opened.tensors, base);
         opened.warnings(base.config()).forEach(warning -> log.warn("{}: {}", folder, warning));
         return opened.adapter(base.config());
     }
@@ -199,11 +222,20 @@ public final class PeftFolder {
     }
 
     /**
-     * Writes an adapter as a plain LoRA, a shared A written out, so that it runs wherever PEFT does.
+     * Writes an adapter so that it runs wherever PEFT does: a LoRA with a shared A written out, (IA)³ and prompts with what
+     * training began with added.
      *
      * @param dtype how numbers are stored; only fp32 keeps them exactly
      */
     public static void write(Path folder, Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
+        switch (adapter.layout().method()) {
+            case LORA -> writeLora(folder, adapter, base, dtype);
+            case IA3 -> new Ia3Folder().write(folder, adapter, base, dtype);
+            case PROMPT -> new PromptFolder().write(folder, adapter, base, dtype);
+        }
+    }
+
+    private static void writeLora(Path folder, Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
         AdapterLayout layout = adapter.layout();
         List<String> targets = List.copyOf(PeftModules.targets(layout));
         List<Integer> layers = PeftModules.layers(layout);

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** Which settings of {@code adapter_config.json} are honoured, and which change nothing. */
 final class PeftKnownSettings {
-    /** Settings that are honoured. */
-    private static final Set<String> READ = Set.of(
+    /** Settings of LoRA that are honoured. */
+    static final Set<String> LORA = Set.of(
             "peft_type",
             "r",
             "lora_alpha",
@@ -47,12 +47,34 @@ final class PeftKnownSettings {
             // Other ways of drawing the first A and B change the base model's weights with them.
             "init_lora_weights", Set.of("true", "gaussian", "orthogonal", "eva"));
 
+    /** Settings of (IA)³ that are honoured, and how it was begun. */
+    static final Set<String> IA3 =
+            Set.of("peft_type", "target_modules", "feedforward_modules", "base_model_name_or_path", "init_ia3_weights");
+
+    /** Settings of prompts that are honoured, those that only repeat the base model's shape, and how they were begun. */
+    static final Set<String> PROMPT = Set.of(
+            "peft_type",
+            "num_virtual_tokens",
+            "num_transformer_submodules",
+            "base_model_name_or_path",
+            "token_dim",
+            "num_attention_heads",
+            "num_layers",
+            "prompt_tuning_init",
+            "prompt_tuning_init_text",
+            "tokenizer_name_or_path",
+            "tokenizer_kwargs");
+
     private PeftKnownSettings() {}
 
-    /** Refuses a file with any other setting, unless it has the value that changes nothing. */
-    static void require(Path file, ObjectNode root) throws IOException {
+    /**
+     * Refuses a file with any other setting, unless it has the value that changes nothing.
+     *
+     * @param read what is honoured
+     */
+    static void require(Path file, ObjectNode root, Set<String> read) throws IOException {
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            if (!READ.contains(entry.getKey()) && !HARMLESS.contains(entry.getKey())) {
+            if (!read.contains(entry.getKey()) && !HARMLESS.contains(entry.getKey())) {
                 requirePlain(file, entry.getKey(), entry.getValue());
             }
         }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** Which modules a folder's adapter touches, and what they are called there. */
 final class PeftModules {
-    private static final String PREFIX = "base_model.model.";
+    static final String PREFIX = "base_model.model.";
 
     private PeftModules() {}
 
@@ -79,7 +79,7 @@ final class PeftModules {
     }
 
     private static List<ModuleShape> all(ModelConfig config) {
-        return AdapterLayout.of(config, 1, 1, Set.of(Projection.values())).modules();
+        return AdapterLayout.of(config, 1, 1, Set.copyOf(Projection.linear())).modules();
     }
 
     /** PEFT would adapt the embedding and the head, or end there; this engine does neither. */

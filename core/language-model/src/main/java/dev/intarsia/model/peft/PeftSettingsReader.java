@@ -3,6 +3,7 @@ package dev.intarsia.model.peft;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.checkpoint.JsonFile;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import dev.intarsia.model.checkpoint.Sentence;
@@ -47,11 +48,10 @@ final class PeftSettingsReader {
     }
 
     private PeftSettings settings() throws IOException {
-        String type = root.path("peft_type").asText("");
-        if (!type.equals("LORA")) {
-            throw new UnsupportedModelException(file, "peft_type '" + type + "' is not supported; only LORA is.");
+        if (PeftMethods.of(file, root) != TuningMethod.LORA) {
+            throw new UnsupportedModelException(file, "peft_type " + root.path("peft_type") + " is no LORA.");
         }
-        PeftKnownSettings.require(file, root);
+        PeftKnownSettings.require(file, root, PeftKnownSettings.LORA);
         int rank = root.has("r") ? whole("r", root.path("r")) : USUAL_RANK;
         JsonNode given = root.path("lora_alpha");
         double alpha = given.isMissingNode() ? USUAL_RANK : given.isNumber() ? given.asDouble() : Double.NaN;

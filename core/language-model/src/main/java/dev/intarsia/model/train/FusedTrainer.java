@@ -35,7 +35,8 @@ public final class FusedTrainer implements AutoCloseable {
         this.options = options;
         this.adamW =
                 new AdamW(options.beta1(), options.beta2(), options.epsilon(), options.weightDecay(), options.clip());
-        this.dropout = options.dropout() > 0 ? new Dropout(model, options.dropout()) : null;
+        boolean dropping = options.dropout() > 0 && model.layout().form().isLora();
+        this.dropout = dropping ? new Dropout(model, options.dropout()) : null;
     }
 
     /** The state of every user after their update, in the order given. Users may have different numbers of steps. */

@@ -4,7 +4,7 @@ package dev.intarsia.model.train;
  * How adapters are trained (AdamW, Loshchilov and Hutter 2019).
  *
  * @param clip largest Euclidean norm of a user's gradient over all modules; infinite for none
- * @param dropout share of the adapter's inputs that is dropped in a step
+ * @param dropout share of LoRA's inputs that is dropped in a step; other methods know no dropout
  */
 public record TrainingOptions(
         LearningRate learningRate,

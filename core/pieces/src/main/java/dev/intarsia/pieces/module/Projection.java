@@ -1,10 +1,13 @@
 package dev.intarsia.pieces.module;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A linear map of a decoder layer that an adapter may add to, in the order a layer applies them. */
+/**
+ * A linear map of a decoder layer that an adapter may change, in the order a layer applies them; then the place that is none:
+ * the prompt before a text's first token.
+ */
 public enum Projection {
     Q,
     K,
@@ -12,11 +15,21 @@ public enum Projection {
     O,
     GATE,
     UP,
-    DOWN;
+    DOWN,
+
+    /** No linear map: the virtual tokens of prompt tuning, which come before the first layer. */
+    PROMPT;
+
+    private static final List<Projection> LINEAR = List.of(Q, K, V, O, GATE, UP, DOWN);
 
     private final String text = name().toLowerCase(Locale.ROOT);
 
-    /** The name in contracts and configuration: {@code q}, {@code k}, … {@code down}. */
+    /** The linear maps of a layer, in the order it applies them. */
+    public static List<Projection> linear() {
+        return LINEAR;
+    }
+
+    /** The name in contracts and configuration: {@code q}, {@code k}, … {@code down}, and {@code prompt}. */
     public String text() {
         return text;
     }
@@ -36,7 +49,7 @@ public enum Projection {
     }
 
     private static String names() {
-        return Arrays.stream(values()).map(Projection::text).collect(Collectors.joining(", "));
+        return LINEAR.stream().map(Projection::text).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,0 +1,108 @@
+package dev.intarsia.tests.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.TuningMethod;
+import dev.intarsia.model.checkpoint.Checkpoint;
+import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.Assignment;
+import dev.intarsia.schemas.avro.EventSignature;
+import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
+import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.stack.services.LocalStack;
+import dev.intarsia.stack.services.StackSettings;
+import dev.intarsia.stack.services.StackSettings.Ports;
+import dev.intarsia.stack.services.StackSettings.Service;
+import dev.intarsia.tasks.movielens.MovieLens;
+import dev.intarsia.tasks.movielens.Rating;
+import dev.intarsia.tests.topic.CommittedRecords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Users whose adapters are no LoRAs, from their events to their answers. */
+class TuningMethodsIT {
+    private static final Path HOME = Path.of(System.getProperty("intarsia.home"));
+    private static final Path CHECKPOINT = HOME.resolve("models/default");
+    private static final Topics TOPICS = Topics.of("", StackSettings.PARTITIONS);
+    private static final int EVENTS = 17;
+    private static final int EVERY = 8;
+
+    @TempDir
+    private Path directory;
+
+    private static Map<Service, Map<String, String>> settings(TuningMethod method) {
+        Map<String, String> model = Map.of("model.adapter", method.text(), "model.precision", "fp32");
+        return Map.of(Service.TRAINER_CONSUMER, model, Service.INFERENCE_GATEWAY, model);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TuningMethod.class,
+            names = {"IA3", "PROMPT"})
+    void shouldTrainAndServeEverybodysOwnAndShareNothing(TuningMethod method) throws Exception {
+        MovieLens stream = MovieLens.read(HOME.resolve("data/movielens-small"));
+        List<Rating> first = stream.byUser().get(stream.targetUsers().get(0)).subList(0, EVENTS + 1);
+        List<Rating> second = stream.byUser().get(stream.targetUsers().get(1)).subList(0, EVENTS + 1);
+        List<Rating> sent = new ArrayList<>(first.subList(0, EVENTS));
+        sent.addAll(second.subList(0, EVENTS));
+        AdapterLayout layout = AdapterLayout.of(Checkpoint.open(CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
+
+        try (LocalStack stack = LocalStack.start(
+                        new StackSettings(
+                                directory.resolve("data"),
+                                CHECKPOINT,
+                                Ports.any(),
+                                StackSettings.PARTITIONS,
+                                settings(method)),
+                        step -> {});
+                AvroSerdes serdes = new AvroSerdes(
+                        Registry.connect(stack.cluster().registryUrl(), Map.of(), RetryPolicy.DEFAULT))) {
+            StackClient client = new StackClient(stack.ingestUrl(), stack.gatewayUrl());
+            CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes);
+            LiveStack running = new LiveStack(stack.cluster(), client, TOPICS, layout);
+            client.consent(first.get(0).user());
+            client.send(sent);
+            running.awaitKnown(first.get(0).user(), EVENTS, EVERY);
+            running.awaitKnown(second.get(0).user(), EVENTS, EVERY);
+
+            assertThat(records.of(TOPICS.adapters(), AdapterModule.class))
+                    .isNotEmpty()
+                    .allSatisfy(module -> {
+                        assertThat(module.getMethod()).isEqualTo(method.text());
+                        assertThat(module.getModules())
+                                .isEqualTo(layout.modules().size());
+                    });
+            assertThat(records.of(TOPICS.signatures(), EventSignature.class))
+                    .hasSize(2 * EVENTS)
+                    .allSatisfy(signature -> {
+                        assertThat(signature.getMethod()).isEqualTo(method.text());
+                        assertThat(signature.getModules()).isEmpty();
+                        assertThat(signature.getBaseLoss()).isPositive();
+                    });
+            assertThat(records.of(TOPICS.pieces(), Piece.class)).isEmpty();
+            assertThat(records.of(TOPICS.assignments(), Assignment.class)).isEmpty();
+            JsonNode own = client.predict(first.get(EVENTS), "own");
+            assertThat(own.at("/adapter/kind").asText()).isEqualTo("own");
+            assertThat(own.at("/adapter/version").asLong()).isEqualTo(EVENTS / EVERY);
+            assertThat(labels(own)).isNotEmpty().isNotEqualTo(labels(client.predict(first.get(EVENTS), "base")));
+            assertThat(labels(client.predict(first.get(EVENTS), "own"))).isEqualTo(labels(own));
+        }
+    }
+
+    private static List<Double> labels(JsonNode answer) {
+        return answer.path("labels").findValues("probability").stream()
+                .map(JsonNode::asDouble)
+                .toList();
+    }
+}
