@@ -24,6 +24,7 @@ class SchemaBootstrapTest {
                         "p.pieces-value",
                         "p.gates-value",
                         "p.erasures-value",
+                        "p.releases-value",
                         "p.roster-value",
                         "p.assignments-value");
         assertThat(client.getCompatibility(null)).isEqualTo("BACKWARD_TRANSITIVE");
