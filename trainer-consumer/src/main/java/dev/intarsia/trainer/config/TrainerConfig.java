@@ -144,6 +144,8 @@ public record TrainerConfig(
 
         int steps();
 
+        int mostSteps();
+
         int firstSteps();
 
         double enoughLoss();
