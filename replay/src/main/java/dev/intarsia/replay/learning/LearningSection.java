@@ -23,6 +23,13 @@ public enum LearningSection {
             return new RecipeRules(model).forgetting();
         }
     },
+    /** More steps wherever the loss stays high. */
+    MORE {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new RecipeRules(model).whileHigh();
+        }
+    },
     /** The same history trained on at once, instead of as it streams in. */
     OFFLINE {
         @Override
@@ -38,7 +45,9 @@ public enum LearningSection {
     SHIFT {
         @Override
         List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
-            return new ShiftRules(model).known();
+            List<LearningRule> rules = new ArrayList<>(new RecipeRules(model).whileHigh());
+            rules.addAll(new ShiftRules(model).known());
+            return rules;
         }
 
         @Override

@@ -80,8 +80,22 @@ final class RecipeRules {
         return new LearningRule(name, meter -> OwnAdapters.plain(other, meter));
     }
 
-    private Recipe first(int steps, double enough) {
-        return recipe.with(planner.with(new UpdateSteps(planner.steps().steps(), steps, enough), planner.holdout()));
+    /** More steps at any update whose newest events' loss stays high. */
+    List<LearningRule> whileHigh() {
+        UpdateSteps steps = planner.steps();
+        List<LearningRule> rules = new ArrayList<>();
+        for (double enough : List.of(0.8, 1.0)) {
+            UpdateSteps changed = new UpdateSteps(steps.steps(), 8, Math.max(8, steps.first()), enough);
+            rules.add(rule(
+                    "up to 8 steps at any update, enough " + enough,
+                    recipe.with(planner.with(changed, planner.holdout()))));
+        }
+        return rules;
+    }
+
+    private Recipe first(int first, double enough) {
+        int steps = planner.steps().steps();
+        return recipe.with(planner.with(new UpdateSteps(steps, steps, first, enough), planner.holdout()));
     }
 
     /** The same with a rate so many times as high. */
@@ -95,7 +109,7 @@ final class RecipeRules {
 
     /** So many times as many steps. */
     static UpdateSteps times(UpdateSteps steps, int factor) {
-        return new UpdateSteps(factor * steps.steps(), factor * steps.first(), steps.enough());
+        return new UpdateSteps(factor * steps.steps(), factor * steps.most(), factor * steps.first(), steps.enough());
     }
 
     /** As many steps in the long run, of new and rehearsed events in about the same proportion. */

@@ -24,7 +24,7 @@ final class RecipeSettings {
                 new HeldOutGuard(config.guard().holdout(), config.guard().margin());
         UpdatePlanner planner = new UpdatePlanner(
                 schedule,
-                new UpdateSteps(update.steps(), update.firstSteps(), update.enoughLoss()),
+                new UpdateSteps(update.steps(), update.mostSteps(), update.firstSteps(), update.enoughLoss()),
                 update.rows(),
                 update.newShare(),
                 new RehearsalSample(

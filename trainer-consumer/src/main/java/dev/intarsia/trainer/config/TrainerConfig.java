@@ -205,6 +205,8 @@ public record TrainerConfig(
 
         int steps();
 
+        int mostSteps();
+
         int firstSteps();
 
         double enoughLoss();

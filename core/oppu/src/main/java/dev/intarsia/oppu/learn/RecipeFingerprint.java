@@ -39,7 +39,7 @@ public final class RecipeFingerprint {
         guards(hash, recipe.guard(), reference);
         layout(hash, layout);
         bounds(hash, recipe.bounds());
-        firstSteps(hash, recipe.planner().steps());
+        moreSteps(hash, recipe.planner().steps());
         return hash.hex();
     }
 
@@ -95,9 +95,12 @@ public final class RecipeFingerprint {
     }
 
     /** Left out where they are as all others, likewise. */
-    private static void firstSteps(Sha256 hash, UpdateSteps steps) {
+    private static void moreSteps(Sha256 hash, UpdateSteps steps) {
         if (steps.first() > steps.steps()) {
-            hash.text("first-steps").number((long) steps.first()).number(bits(steps.enough()));
+            hash.text("steps")
+                    .number((long) steps.most())
+                    .number((long) steps.first())
+                    .number(bits(steps.enough()));
         }
     }
 

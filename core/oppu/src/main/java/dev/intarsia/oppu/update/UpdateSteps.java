@@ -1,31 +1,32 @@
 package dev.intarsia.oppu.update;
 
 /**
- * How many optimizer steps an update takes: more while a user has few events, if the model does not know their task yet. The
- * n-th update takes up to {@code first / n} steps, rounded up, but no more once the loss is low enough, and at least
- * {@code steps}.
+ * How many optimizer steps an update takes: more while the model does not know a user's task yet, or no longer. The n-th
+ * update takes up to {@code first / n} steps, rounded up, or {@code most} if that is more, but no more once the loss is low
+ * enough, and at least {@code steps}.
  *
- * @param steps of an update in the long run, at least 1
- * @param first of a user's first update at most, at least {@code steps}
+ * @param steps of an update in any case, at least 1
+ * @param most of an update in the long run, at least {@code steps}
+ * @param first of a user's first update, at least {@code most}
  * @param enough mean loss of the newest events, in nats per response token, at which no more steps are taken than
  *     {@code steps}; from 0
  */
-public record UpdateSteps(int steps, int first, double enough) {
+public record UpdateSteps(int steps, int most, int first, double enough) {
     public UpdateSteps {
-        if (steps < 1 || first < steps || !(enough >= 0)) {
-            throw new IllegalArgumentException(
-                    "update.steps must be at least 1, update.first-steps at least as many, and"
-                            + " update.enough-loss from 0, not " + steps + ", " + first + " and " + enough + ".");
+        if (steps < 1 || most < steps || first < most || !(enough >= 0)) {
+            throw new IllegalArgumentException("update.steps must be at least 1, update.most-steps at least as many,"
+                    + " update.first-steps at least as many as these, and update.enough-loss from 0, not " + steps
+                    + ", " + most + ", " + first + " and " + enough + ".");
         }
     }
 
     /** As many at every update. */
     public static UpdateSteps constant(int steps) {
-        return new UpdateSteps(steps, steps, 0);
+        return new UpdateSteps(steps, steps, steps, 0);
     }
 
     /** @param update number of the update, from 1 */
     int most(long update) {
-        return (int) Math.max(steps, (first + update - 1) / update);
+        return (int) Math.max(most, (first + update - 1) / update);
     }
 }

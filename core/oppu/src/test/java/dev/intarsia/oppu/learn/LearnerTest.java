@@ -127,7 +127,7 @@ class LearnerTest {
     private static Learner stepped(double enough, List<Integer> steps) {
         Recipe recipe = LineageTest.recipe(1000);
         UpdatePlanner planner =
-                new UpdatePlanner(SCHEDULE, new UpdateSteps(3, 9, enough), 4, 0.5, new RehearsalSample(0.5, 8), 0);
+                new UpdatePlanner(SCHEDULE, new UpdateSteps(3, 3, 9, enough), 4, 0.5, new RehearsalSample(0.5, 8), 0);
         return Learner.ofAdapters(
                 recipe.with(planner),
                 tiny.model(),

@@ -161,7 +161,7 @@ class UpdatePlannerTest {
     @Test
     void shouldPlanMoreStepsWhileEventsAreFew() {
         UpdatePlanner planner = new UpdatePlanner(
-                new UpdateSchedule(8), new UpdateSteps(2, 8, 0.5), 8, 0.5, new RehearsalSample(0.5, 20), 0);
+                new UpdateSchedule(8), new UpdateSteps(2, 2, 8, 0.5), 8, 0.5, new RehearsalSample(0.5, 20), 0);
 
         List<Integer> steps = IntStream.rangeClosed(1, 6)
                 .map(update -> planner.plan("ada", update, history(8 * update, 100), 8L * (update - 1))
