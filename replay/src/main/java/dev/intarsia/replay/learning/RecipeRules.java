@@ -107,11 +107,6 @@ final class RecipeRules {
         return recipe.with(recipe.training().withLearningRate(new LearningRate.Constant(constant.rate() * factor)));
     }
 
-    /** So many times as many steps. */
-    static UpdateSteps times(UpdateSteps steps, int factor) {
-        return new UpdateSteps(factor * steps.steps(), factor * steps.most(), factor * steps.first(), steps.enough());
-    }
-
     /** As many steps in the long run, of new and rehearsed events in about the same proportion. */
     private Recipe every(int every) {
         int rows = (int) Math.max(

@@ -1,7 +1,6 @@
 package dev.intarsia.replay.learning;
 
 import dev.intarsia.oppu.learn.Recipe;
-import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.source.RecordedEvent;
@@ -52,13 +51,6 @@ final class ShiftRules {
         for (double factor : List.of(2.0, 4.0)) {
             rules.add(from("no rehearsal, rate × " + factor, RecipeRules.scaled(latest, factor)));
         }
-        rules.add(from(
-                "no rehearsal, twice the steps",
-                latest.with(
-                        latest.planner().with(RecipeRules.times(latest.planner().steps(), 2), planner.holdout()))));
-        rules.add(from(
-                "rehearsal of the latest 16, rate × 2.0",
-                RecipeRules.scaled(recipe.with(planner.with(2 * every, 0.5, new RehearsalSample(1, 16))), 2)));
         return rules;
     }
 
