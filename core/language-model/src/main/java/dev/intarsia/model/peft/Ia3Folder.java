@@ -33,11 +33,11 @@ final class Ia3Folder extends BlockFolder {
         JsonNode given = settings.path(name);
         boolean usual = given.isMissingNode()
                 || given.isNull()
-                || given.isArray()
+                || (given.isArray()
                         && given.valueStream()
                                 .map(JsonNode::asText)
                                 .collect(Collectors.toSet())
-                                .equals(Set.copyOf(only));
+                                .equals(Set.copyOf(only)));
         if (!usual) {
             throw new UnsupportedModelException(
                     file, name + " is " + Sentence.brief(given) + ", and for IA3 only " + only + " is supported.");

@@ -68,13 +68,16 @@ public final class BoundsCheck {
                 .toList();
         List<Double> after = losses.of(
                 sound.stream().map(candidates::get).toList(),
+                NewestLosses.FEW,
                 candidate -> candidate.state().adapter());
         List<Integer> above = IntStream.range(0, sound.size())
                 .filter(i -> bounds.aboveLoss(after.get(i)))
                 .boxed()
                 .toList();
-        List<Double> before =
-                losses.of(above.stream().map(i -> candidates.get(sound.get(i))).toList(), UpdateCandidate::standing);
+        List<Double> before = losses.of(
+                above.stream().map(i -> candidates.get(sound.get(i))).toList(),
+                NewestLosses.FEW,
+                UpdateCandidate::standing);
         for (int i = 0; i < above.size(); i++) {
             if (bounds.exceedsLoss(before.get(i), after.get(above.get(i)))) {
                 held.set(sound.get(above.get(i)), Optional.of(HoldReason.LOSS));

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The losses of the newest events that updates were trained on, in one scoring pass for all of them. */
 final class NewestLosses {
-    /** Of each update. */
-    private static final int EVENTS = 2;
+    /** A few of an update, whose loss costs little. */
+    static final int FEW = 2;
+
+    /** All that are new to an update. */
+    static final int ALL = Integer.MAX_VALUE;
 
     private final Scorer scorer;
 
@@ -25,15 +28,16 @@ final class NewestLosses {
     /**
      * The mean for each candidate, in nats per response token.
      *
+     * @param most of each update's events
      * @param under which adapter; null for the base
      */
-    List<Double> of(List<UpdateCandidate> candidates, Function<UpdateCandidate, @Nullable Adapter> under) {
+    List<Double> of(List<UpdateCandidate> candidates, int most, Function<UpdateCandidate, @Nullable Adapter> under) {
         List<ScoringRow> rows = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
         for (UpdateCandidate candidate : candidates) {
             Adapter adapter = under.apply(candidate);
             long end = candidate.seen();
-            long begin = Math.max(candidate.from(), end - EVENTS);
+            long begin = Math.max(candidate.from(), end - most);
             for (long event = begin; event < end; event++) {
                 rows.add(new ScoringRow(candidate.history().event(event).example(), adapter));
             }

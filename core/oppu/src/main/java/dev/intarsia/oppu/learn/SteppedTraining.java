@@ -79,16 +79,22 @@ final class SteppedTraining implements AutoCloseable {
         return List.of(runs).stream().map(Run::candidate).toList();
     }
 
+    /** A few losses tell who need not be looked at more closely; chance alone makes them high now and then. */
     private List<Integer> worthMore(Run[] runs, List<Integer> active) {
         List<Integer> unfinished = active.stream()
                 .filter(i -> runs[i].unfinished() && runs[i].candidate().finite())
                 .toList();
+        return high(runs, high(runs, unfinished, NewestLosses.FEW), NewestLosses.ALL);
+    }
+
+    private List<Integer> high(Run[] runs, List<Integer> some, int events) {
         List<Double> after = losses.of(
-                unfinished.stream().map(i -> runs[i].candidate()).toList(),
+                some.stream().map(i -> runs[i].candidate()).toList(),
+                events,
                 candidate -> candidate.state().adapter());
-        return IntStream.range(0, unfinished.size())
+        return IntStream.range(0, some.size())
                 .filter(i -> after.get(i) > steps.enough())
-                .mapToObj(unfinished::get)
+                .mapToObj(some::get)
                 .toList();
     }
 

@@ -8,8 +8,8 @@ package dev.intarsia.oppu.update;
  * @param steps of an update in any case, at least 1
  * @param most of an update in the long run, at least {@code steps}
  * @param first of a user's first update, at least {@code most}
- * @param enough mean loss of the newest events, in nats per response token, at which no more steps are taken than
- *     {@code steps}; from 0
+ * @param enough mean loss of an update's new events, and of the newest two of them, in nats per response token: where one is
+ *     not above it, no more steps are taken than {@code steps}; from 0
  */
 public record UpdateSteps(int steps, int most, int first, double enough) {
     public UpdateSteps {
