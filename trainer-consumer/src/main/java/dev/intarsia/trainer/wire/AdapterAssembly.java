@@ -106,8 +106,10 @@ public final class AdapterAssembly {
         }
         return new RecordRefusal(
                 RefusalReason.SHAPE,
-                "The adapter is of method " + module.getMethod() + " and has rank " + module.getRank() + ", alpha " + module.getAlpha() + " and "
-                        + module.getModules() + " modules where " + layout.method().text() + ", " + layout.rank() + ", " + layout.alpha() + " and "
+                "The adapter is of method " + module.getMethod() + " and has rank " + module.getRank() + ", alpha "
+                        + module.getAlpha() + " and "
+                        + module.getModules() + " modules where "
+                        + layout.method().text() + ", " + layout.rank() + ", " + layout.alpha() + " and "
                         + layout.modules().size() + " are set.");
     }
 

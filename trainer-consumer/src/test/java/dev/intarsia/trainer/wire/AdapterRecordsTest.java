@@ -22,14 +22,11 @@ import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-<<<<<<< HEAD
-import dev.intarsia.schemas.validation.RefusalReason;
-=======
 import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
+import dev.intarsia.schemas.validation.RefusalReason;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
->>>>>>> peft
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,11 +34,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-<<<<<<< HEAD
 import org.jspecify.annotations.Nullable;
-=======
 import org.junit.jupiter.api.AutoClose;
->>>>>>> peft
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
