@@ -12,6 +12,7 @@ import dev.intarsia.model.fixture.TensorCreations;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,8 @@ class DeviceTest {
     void shouldMakeEveryTensorOfTheScriptWhereItsInputsAre(String name) throws IOException {
         ModelConfig config = Checkpoint.open(Golden.of(name).directory()).config();
         for (AdapterCodec form : AdapterCodec.values()) {
-            AdapterLayout layout = AdapterLayout.of(config, 4, 4, EnumSet.allOf(Projection.class))
-                    .withForm(form);
+            Set<Projection> projections = form.isLora() ? EnumSet.allOf(Projection.class) : Set.of();
+            AdapterLayout layout = AdapterLayout.of(config, form, 4, 4, projections);
             String source = new DecoderScript(config, layout, Precision.BF16, Products.USUAL).source();
             assertThat(TensorCreations.in(source)).isNotEmpty();
             assertThat(TensorCreations.withoutDevice(source)).isEmpty();
