@@ -17,4 +17,9 @@ record WithoutResiduals(UserStates states) implements UserStates {
     public AdapterState adapter(String user) {
         return states.adapter(user);
     }
+
+    @Override
+    public boolean released(String user) {
+        return states.released(user);
+    }
 }
