@@ -75,7 +75,9 @@ class GenerateCommandTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AdapterCodec.class)
+    @EnumSource(
+            value = AdapterCodec.class,
+            names = {"SHARED_A", "OWN_A"})
     void shouldGoOnWithAnAdapterAsWithOneThatIsMerged(AdapterCodec form, @TempDir Path folder) throws IOException {
         checkpoint = inFp32(folder.resolve("base")).toString();
         BaseModel base = BaseModel.of(Path.of(checkpoint));
