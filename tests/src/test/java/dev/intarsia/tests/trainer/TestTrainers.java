@@ -128,6 +128,7 @@ final class TestTrainers implements AutoCloseable {
         all.put("model.path", base.checkpoint().toString());
         all.put("update.every", Integer.toString(EVERY));
         // Steps until a model of random numbers knows its task would be many.
+        all.put("update.most-steps", "2");
         all.put("update.first-steps", "2");
         all.put("signatures.sketch", "16");
         all.put("management.port", "0");

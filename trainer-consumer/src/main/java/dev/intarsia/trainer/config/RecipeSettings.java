@@ -17,6 +17,12 @@ final class RecipeSettings {
 
     private RecipeSettings() {}
 
+    /** Whoever sets more steps for every update has at least as many where there are more. */
+    private static UpdateSteps steps(TrainerConfig.Update update) {
+        int most = Math.max(update.steps(), update.mostSteps());
+        return new UpdateSteps(update.steps(), most, Math.max(most, update.firstSteps()), update.enoughLoss());
+    }
+
     static Recipe recipe(TrainerConfig config) {
         TrainerConfig.Update update = config.update();
         UpdateSchedule schedule = new UpdateSchedule(update.every());
@@ -24,7 +30,7 @@ final class RecipeSettings {
                 new HeldOutGuard(config.guard().holdout(), config.guard().margin());
         UpdatePlanner planner = new UpdatePlanner(
                 schedule,
-                new UpdateSteps(update.steps(), update.mostSteps(), update.firstSteps(), update.enoughLoss()),
+                steps(update),
                 update.rows(),
                 update.newShare(),
                 new RehearsalSample(
