@@ -46,7 +46,7 @@ class TopicsCommandIT {
 
             assertThat(run(arguments)).isZero();
             assertThat(run(arguments)).isZero();
-            assertThat(out.toString()).contains("11 topics are on " + cluster.bootstrapServers());
+            assertThat(out.toString()).contains("12 topics are on " + cluster.bootstrapServers());
             assertThat(admin.listTopics().names().get()).contains("staging.events", "staging.dead-letters");
             assertThat(retention(admin, "staging.events")).isEqualTo("604800000");
             assertThat(retention(admin, "staging.signatures")).isEqualTo("2592000000");

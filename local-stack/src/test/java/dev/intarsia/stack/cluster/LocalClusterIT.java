@@ -32,7 +32,7 @@ class LocalClusterIT {
             assertThat(admin.listTopics().names().get())
                     .containsExactlyInAnyOrderElementsOf(
                             topics.all().stream().map(Topic::name).toList());
-            assertThat(registry.client().getAllSubjects()).hasSize(10);
+            assertThat(registry.client().getAllSubjects()).hasSize(11);
             assertThat(registry.client().getCompatibility(null)).isEqualTo("BACKWARD_TRANSITIVE");
         }
     }

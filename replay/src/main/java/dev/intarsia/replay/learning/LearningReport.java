@@ -67,6 +67,9 @@ public final class LearningReport {
         put(node, "later_nll_above_first", figures.laterNllAbove());
         put(node, "oldest_nll", figures.oldest());
         put(node, "newest_nll", figures.newest());
+        if (Double.isFinite(figures.drifted())) {
+            node.put("drift_found", figures.drifted());
+        }
         node.put("work", figures.work());
         node.put("seconds", figures.seconds());
         return node;

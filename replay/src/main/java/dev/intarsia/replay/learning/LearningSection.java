@@ -41,11 +41,23 @@ public enum LearningSection {
                     .toList();
         }
     },
+    /** Events in an order that tells nothing: whatever drift is found is a false alarm. */
+    SHUFFLED {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new RecipeRules(model).drift();
+        }
+
+        @Override
+        List<StreamedUser> stream(List<StreamedUser> users, List<String> labels) {
+            return users.stream().map(StreamedUser::shuffled).toList();
+        }
+    },
     /** Every answer is mirrored from event {@value ShiftRules#SHIFT} on. */
     SHIFT {
         @Override
         List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
-            List<LearningRule> rules = new ArrayList<>(new RecipeRules(model).whileHigh());
+            List<LearningRule> rules = new ArrayList<>(new RecipeRules(model).drift());
             rules.addAll(new ShiftRules(model).known());
             return rules;
         }

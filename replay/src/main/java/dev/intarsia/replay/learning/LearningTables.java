@@ -12,7 +12,7 @@ final class LearningTables {
         return String.format(
                 Locale.ROOT,
                 "%s | %s: error %.4f (%+.4f ± %.4f), NLL %.4f (%+.4f ± %.4f), later %.4f / %.4f (%+.4f ± %.4f),"
-                        + " oldest %.3f, newest %.3f, work %.2f, %.0f s",
+                        + " oldest %.3f, newest %.3f, drift found %.3f, work %.2f, %.0f s",
                 section,
                 figures.rule(),
                 figures.error().mean(),
@@ -27,6 +27,7 @@ final class LearningTables {
                 figures.laterNllAbove().margin(),
                 figures.oldest().mean(),
                 figures.newest().mean(),
+                figures.drifted(),
                 figures.work(),
                 figures.seconds());
     }
@@ -62,8 +63,8 @@ final class LearningTables {
                     .append(positions.get(i + 1))
                     .append(" |");
         }
-        text.append(" later error | later NLL | above the first | oldest | newest | work |\n|");
-        text.append("---|".repeat(positions.size() + 10)).append('\n');
+        text.append(" later error | later NLL | above the first | oldest | newest | drift found | work |\n|");
+        text.append("---|".repeat(positions.size() + 11)).append('\n');
         for (RuleResult result : results) {
             RuleFigures figures = RuleFigures.of(result, results.get(0), positions);
             text.append("| ").append(figures.rule());
@@ -77,6 +78,7 @@ final class LearningTables {
             difference(text, figures.laterNllAbove());
             cell(text, "%.3f", figures.oldest().mean());
             cell(text, "%.3f", figures.newest().mean());
+            cell(text, "%.3f", figures.drifted());
             cell(text, "%.2f", figures.work());
             text.append(" |\n");
         }

@@ -35,7 +35,7 @@ final class MostFrequent {
                 ask(asked.get(position), later.get(i), position);
             }
         }
-        return new RuleResult("the user's most frequent answer", streamed, streamed, later, 0, 0);
+        return new RuleResult("the user's most frequent answer", streamed, streamed, later, List.of(), 0, 0);
     }
 
     private void ask(RecordedEvent event, Scores scores, int position) {

@@ -2,6 +2,7 @@ package dev.intarsia.replay.learning;
 
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdatePlanner;
@@ -75,6 +76,23 @@ final class RecipeRules {
         return rules;
     }
 
+    /** What is done about a drift, and how sure one has to be. */
+    List<LearningRule> drift() {
+        List<LearningRule> rules = new ArrayList<>();
+        rules.add(drift("no drift looked for", DriftRule.NONE));
+        for (double significance : List.of(0.01, 0.001)) {
+            for (double rate : List.of(1.0, 2.0, 4.0)) {
+                rules.add(drift(
+                        "drift below " + significance + ", rate × " + rate, new DriftRule(significance, 40, rate)));
+            }
+        }
+        return rules;
+    }
+
+    private LearningRule drift(String name, DriftRule changed) {
+        return rule(name, recipe.with(planner.with(changed)));
+    }
+
     private LearningRule rule(String name, Recipe changed) {
         ReplayModel other = model.trainedBy(changed);
         return new LearningRule(name, meter -> OwnAdapters.plain(other, meter));
@@ -118,6 +136,7 @@ final class RecipeRules {
                 rows,
                 (double) every / rows,
                 planner.rehearsal(),
-                planner.holdout()));
+                planner.holdout(),
+                planner.drift()));
     }
 }

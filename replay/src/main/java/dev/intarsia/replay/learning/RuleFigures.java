@@ -16,6 +16,7 @@ import java.util.List;
  * @param laterNllAbove the first rule's
  * @param oldest mean nats of the first {@value #ENDS} events, asked again at the end
  * @param newest likewise of the last {@value #ENDS}
+ * @param drifted share of the users of whom a drift was found; NaN where none was looked for
  * @param work operations of training, as a share of the first rule's
  */
 record RuleFigures(
@@ -30,6 +31,7 @@ record RuleFigures(
         UserFigure laterNllAbove,
         UserFigure oldest,
         UserFigure newest,
+        double drifted,
         double work,
         double seconds) {
     static final int ENDS = 16;
@@ -55,6 +57,7 @@ record RuleFigures(
                 UserFigure.difference(result.later(), first.later(), scores -> scores.meanNll(0, all)),
                 UserFigure.of(result.again(), scores -> scores.meanNll(0, ENDS)),
                 UserFigure.of(result.again(), scores -> scores.meanNll(scores.asked() - ENDS, all)),
+                result.drifts().stream().mapToInt(at -> at > 0 ? 1 : 0).average().orElse(Double.NaN),
                 result.flops() / first.flops(),
                 result.seconds());
     }

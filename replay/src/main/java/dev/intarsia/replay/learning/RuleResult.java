@@ -8,14 +8,22 @@ import java.util.List;
  * @param streamed each user's events, each asked before it was learned from
  * @param again the same events asked once more at the end
  * @param later each user's later events, asked at the end
+ * @param drifts for each user after how many events the last drift was found; 0 for none
  * @param flops floating-point operations of all training
  * @param seconds of asking and learning
  */
 record RuleResult(
-        String rule, List<Scores> streamed, List<Scores> again, List<Scores> later, double flops, double seconds) {
+        String rule,
+        List<Scores> streamed,
+        List<Scores> again,
+        List<Scores> later,
+        List<Long> drifts,
+        double flops,
+        double seconds) {
     RuleResult {
         streamed = List.copyOf(streamed);
         again = List.copyOf(again);
         later = List.copyOf(later);
+        drifts = List.copyOf(drifts);
     }
 }

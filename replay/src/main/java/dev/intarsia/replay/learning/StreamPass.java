@@ -54,6 +54,7 @@ final class StreamPass {
                     streamed,
                     again(exam, adapters, longest),
                     later(exam, adapters),
+                    users.stream().map(user -> adapters.driftAt(user.user())).toList(),
                     meter.flops(),
                     seconds);
         }

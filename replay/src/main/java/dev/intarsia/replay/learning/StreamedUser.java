@@ -1,6 +1,8 @@
 package dev.intarsia.replay.learning;
 
+import dev.intarsia.oppu.update.SeededDraws;
 import dev.intarsia.replay.source.RecordedEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +15,15 @@ record StreamedUser(String user, List<RecordedEvent> events, List<RecordedEvent>
     StreamedUser {
         events = List.copyOf(events);
         later = List.copyOf(later);
+    }
+
+    /** The same events in another order, the same at every call. */
+    StreamedUser shuffled() {
+        List<RecordedEvent> shuffled = new ArrayList<>();
+        for (long number : new SeededDraws(SeededDraws.seed("shuffled", user, 0)).shuffled(0, events.size())) {
+            shuffled.add(events.get((int) number));
+        }
+        return with(shuffled);
     }
 
     /** The same with other events. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
@@ -17,6 +18,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,11 @@ public final class LearnerStates implements UserStates {
                 BinaryFields.write(out, own.lastEventId());
                 out.writeLong(own.lastIngestedAt().getEpochSecond());
                 out.writeInt(own.lastIngestedAt().getNano());
+                out.writeInt(own.trend().losses().size());
+                for (float loss : own.trend().losses()) {
+                    out.writeFloat(loss);
+                }
+                out.writeLong(own.trend().driftAt());
                 write(adapter(entry.getKey()), out);
             }
         }
@@ -111,6 +118,7 @@ public final class LearnerStates implements UserStates {
                 long seen = in.readLong();
                 String last = BinaryFields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
+                LossTrend trend = trend(in);
                 AdapterState state = state(in);
                 own = new AdapterVersion(
                                 version,
@@ -119,11 +127,20 @@ public final class LearnerStates implements UserStates {
                                 last,
                                 time,
                                 state.adapter().digest())
-                        .on(beneath);
+                        .on(beneath)
+                        .with(trend);
                 adapters.put(user, state);
             }
             states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion));
         }
+    }
+
+    private static LossTrend trend(DataInput in) throws IOException {
+        List<Float> losses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            losses.add(in.readFloat());
+        }
+        return new LossTrend(losses, in.readLong());
     }
 
     private static void write(AdapterState state, DataOutput out) throws IOException {

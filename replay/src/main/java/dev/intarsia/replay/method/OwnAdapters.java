@@ -3,6 +3,7 @@ package dev.intarsia.replay.method;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -72,6 +73,12 @@ public final class OwnAdapters implements UserAdapters {
     @Override
     public Optional<Adapter> of(String user) {
         return states.own(model.seeded(user));
+    }
+
+    @Override
+    public long driftAt(String user) {
+        AdapterVersion own = states.of(model.seeded(user)).own();
+        return own == null ? 0 : own.trend().driftAt();
     }
 
     @Override

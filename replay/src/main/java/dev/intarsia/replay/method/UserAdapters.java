@@ -23,6 +23,11 @@ public interface UserAdapters extends AutoCloseable {
     /** The user's adapter now; nothing where the base model answers. */
     Optional<Adapter> of(String user);
 
+    /** How many of the user's events had been seen at the last drift that was found; 0 for none. */
+    default long driftAt(String user) {
+        return 0;
+    }
+
     /** What is kept now, but for what stands before prompts. */
     StorageCost kept();
 

@@ -3,6 +3,7 @@ package dev.intarsia.schemas.topic;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.DriftReport;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param consents who shares; no value erases the user, or the one event that the key names
  * @param signatures what one event says of its user
  * @param adapters each user's own adapter, with its optimizer state where that is kept; private
+ * @param drifts when what a user did last changed; no value erases it
  * @param pieces what sharers share; no value withdraws
  * @param gates what scores the pieces, one for each; no value withdraws
  * @param roster who is elected to share; no value ends the election
@@ -40,6 +42,7 @@ public record Topics(
         Topic<ConsentKey, SharingConsent> consents,
         Topic<String, EventSignature> signatures,
         Topic<ModuleKey, AdapterModule> adapters,
+        Topic<String, DriftReport> drifts,
         Topic<ModuleKey, Piece> pieces,
         Topic<ModuleKey, Gate> gates,
         Topic<String, RosterEntry> roster,
@@ -117,6 +120,14 @@ public record Topics(
                         KeyFormat.MODULE,
                         AdapterModule.class),
                 new Topic<>(
+                        prefix + "drifts",
+                        partitions,
+                        COMPACT,
+                        Owner.TRAINER_CONSUMER,
+                        Owner.TRAINER_CONSUMER,
+                        KeyFormat.USER,
+                        DriftReport.class),
+                new Topic<>(
                         prefix + "pieces",
                         partitions,
                         COMPACT,
@@ -181,6 +192,7 @@ public record Topics(
                 consents,
                 signatures,
                 adapters,
+                drifts,
                 pieces,
                 gates,
                 roster,

@@ -54,6 +54,8 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
                 "assembledDigest",
                 () -> "is '" + module.getAssembledDigest() + "' of assignment " + module.getAssignment()
                         + "; there is one of an assignment from 1 on");
+        module.getLosses().forEach(loss -> Checks.finite("losses", loss));
+        Checks.atLeast("driftAt", module.getDriftAt(), 0);
     }
 
     @Override

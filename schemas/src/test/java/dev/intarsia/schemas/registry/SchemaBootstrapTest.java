@@ -21,6 +21,7 @@ class SchemaBootstrapTest {
                         "p.consents-value",
                         "p.signatures-value",
                         "p.adapters-value",
+                        "p.drifts-value",
                         "p.pieces-value",
                         "p.gates-value",
                         "p.erasures-value",

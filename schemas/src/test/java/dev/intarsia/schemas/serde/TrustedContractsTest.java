@@ -21,6 +21,7 @@ class TrustedContractsTest {
                                 "AdapterModule",
                                 "UpdateRun",
                                 "AdapterBase",
+                                "DriftReport",
                                 "Release",
                                 "Piece",
                                 "Gate",

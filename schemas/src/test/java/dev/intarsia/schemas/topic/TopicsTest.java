@@ -10,6 +10,7 @@ import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.Piece;
+import dev.intarsia.schemas.avro.DriftReport;
 import dev.intarsia.schemas.avro.Release;
 import dev.intarsia.schemas.avro.RosterEntry;
 import dev.intarsia.schemas.avro.SharingConsent;
@@ -27,6 +28,7 @@ class TopicsTest {
                 row("consents", ConsentKey.class, SharingConsent.class, "compact", "ingest"),
                 row("signatures", String.class, EventSignature.class, "delete", "trainer-consumer"),
                 row("adapters", ModuleKey.class, AdapterModule.class, "compact", "trainer-consumer"),
+                row("drifts", String.class, DriftReport.class, "compact", "trainer-consumer"),
                 row("pieces", ModuleKey.class, Piece.class, "compact", "trainer-consumer"),
                 row("gates", ModuleKey.class, Gate.class, "compact", "trainer-consumer"),
                 row("roster", String.class, RosterEntry.class, "compact", "assembler-stream"),

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.config;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.gate.GateRecipe;
+import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
@@ -35,7 +36,11 @@ final class RecipeSettings {
                 update.newShare(),
                 new RehearsalSample(
                         update.rehearsal().recentShare(), update.rehearsal().recentWindow()),
-                guard.holdout());
+                guard.holdout(),
+                new DriftRule(
+                        config.drift().significance(),
+                        config.drift().events(),
+                        config.drift().rate()));
         TrainerConfig.Training training = config.training();
         TrainingOptions options = new TrainingOptions(
                 rate(training),

@@ -38,6 +38,7 @@ public record TrainerConfig(
         Residual residual,
         History history,
         Update update,
+        Drift drift,
         Training training,
         Guard guard,
         Bounds bounds,
@@ -223,6 +224,16 @@ public record TrainerConfig(
         double recentShare();
 
         int recentWindow();
+    }
+
+    /** When a drift is found, and what is done about it. */
+    @ConfigMapping(prefix = "drift")
+    public interface Drift {
+        double significance();
+
+        int events();
+
+        double rate();
     }
 
     /** How the optimizer steps. */

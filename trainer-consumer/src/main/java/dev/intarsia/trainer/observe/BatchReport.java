@@ -14,6 +14,7 @@ import java.util.Map;
  * @param published new adapter versions, held ones left out
  * @param dropped updates that a guard dropped
  * @param held versions with the weights of an earlier one, by what is wrong with those that the update made
+ * @param drifts updates that found a drift
  * @param piecesPublished pieces written
  * @param piecesWithdrawn pieces erased
  * @param piecesKept pieces that a new version left as they were, having moved too little
@@ -31,6 +32,7 @@ public record BatchReport(
         int published,
         int dropped,
         Map<HoldReason, Long> held,
+        int drifts,
         int piecesPublished,
         int piecesWithdrawn,
         int piecesKept,

@@ -32,6 +32,9 @@ public final class BatchReports {
                 versions(updates)
                         .flatMap(version -> Stream.ofNullable(version.hold()))
                         .collect(groupingBy(AdapterHold::reason, counting())),
+                (int) published(updates)
+                        .filter(update -> update.drift() != null)
+                        .count(),
                 output.changes().stream()
                         .mapToInt(changes -> changes.pieces().cut().size())
                         .sum(),
@@ -56,10 +59,14 @@ public final class BatchReports {
                 : new LossSums(1, base, 1, base, own);
     }
 
-    private static Stream<AdapterVersion> versions(List<UpdateOutcome> updates) {
+    private static Stream<UpdateOutcome.Published> published(List<UpdateOutcome> updates) {
         return updates.stream()
                 .filter(UpdateOutcome.Published.class::isInstance)
-                .map(update -> ((UpdateOutcome.Published) update).standing());
+                .map(UpdateOutcome.Published.class::cast);
+    }
+
+    private static Stream<AdapterVersion> versions(List<UpdateOutcome> updates) {
+        return published(updates).map(UpdateOutcome.Published::standing);
     }
 
     private static int count(List<UpdateOutcome> updates, Class<? extends UpdateOutcome> kind) {

@@ -29,10 +29,14 @@ public final class TrainerMetrics {
     private final Timer gates;
     private final DistributionSummary baseLoss;
     private final DistributionSummary ownLoss;
+    private final Counter drifts;
     private final RefusedCounter refused;
 
     public TrainerMetrics(MeterRegistry registry) {
         this.registry = registry;
+        drifts = Counter.builder("intarsia.trainer.drifts")
+                .description("Updates whose new events were harder to predict than those before, by more than chance")
+                .register(registry);
         refused = new RefusedCounter(registry, "trainer-consumer");
         gauge("lag", lag, "Events known to be waiting in the partitions held");
         gauge("load.level", loadLevel, "0: updates get all their training; 1: no rehearsal; 2: fewer updates too");
@@ -72,6 +76,7 @@ public final class TrainerMetrics {
         for (HoldReason reason : HoldReason.values()) {
             count("updates", "outcome", "held-" + reason.text(), report.held().getOrDefault(reason, 0L));
         }
+        drifts.increment(report.drifts());
         count("pieces", "change", "published", report.piecesPublished());
         count("pieces", "change", "withdrawn", report.piecesWithdrawn());
         count("pieces", "change", "kept", report.piecesKept());

@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.state;
 
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
@@ -156,7 +157,24 @@ final class StoredUserCodec {
             }
             put(out, version.hold());
             put(out, version.beneath());
+            put(out, version.trend());
         }
+    }
+
+    private static void put(DataOutputStream out, LossTrend trend) throws IOException {
+        out.writeInt(trend.losses().size());
+        for (float loss : trend.losses()) {
+            out.writeFloat(loss);
+        }
+        out.writeLong(trend.driftAt());
+    }
+
+    private static LossTrend trend(DataInputStream in) throws IOException {
+        List<Float> losses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            losses.add(in.readFloat());
+        }
+        return new LossTrend(losses, in.readLong());
     }
 
     private static @Nullable AdapterVersion version(DataInputStream in) throws IOException {
@@ -175,7 +193,8 @@ final class StoredUserCodec {
                                 runs(in),
                                 released(in)),
                         hold(in),
-                        beneath(in))
+                        beneath(in),
+                        trend(in))
                 : null;
     }
 

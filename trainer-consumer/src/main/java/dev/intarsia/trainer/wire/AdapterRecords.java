@@ -4,6 +4,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
@@ -68,7 +69,9 @@ public final class AdapterRecords {
                         beneath == null ? AdapterBase.BASE_MODEL : AdapterBase.ASSEMBLED,
                         beneath == null ? 0 : beneath.assignment(),
                         beneath == null ? "" : beneath.digest(),
-                        layout.method().text()))
+                        layout.method().text(),
+                        standing.trend().losses(),
+                        standing.trend().driftAt()))
                 .toList();
     }
 
@@ -91,7 +94,8 @@ public final class AdapterRecords {
                                 .toList(),
                         module.getReleased()),
                 hold(module),
-                beneath(module));
+                beneath(module),
+                new LossTrend(module.getLosses(), module.getDriftAt()));
     }
 
     private static @Nullable AssembledBase beneath(AdapterModule module) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.ScoredEvent;
+import dev.intarsia.oppu.learn.UpdateOutcome;
 import dev.intarsia.schemas.avro.AdapterModule;
+import dev.intarsia.schemas.avro.DriftReport;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
@@ -18,6 +20,7 @@ import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.schemas.topic.WithdrawalReason;
 import dev.intarsia.trainer.wire.AdapterRecords;
+import dev.intarsia.trainer.wire.DriftReports;
 import dev.intarsia.trainer.wire.PieceRecords;
 import dev.intarsia.trainer.wire.SignatureRecords;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -40,6 +44,7 @@ public final class TransactionWriter {
     private final Topics topics;
     private final TopicWriter<String, EventSignature> signatures;
     private final TopicWriter<ModuleKey, AdapterModule> adapters;
+    private final TopicWriter<String, DriftReport> drifts;
     private final TopicWriter<ModuleKey, Piece> pieces;
     private final TopicWriter<ModuleKey, Gate> gates;
     private final TopicWriter<ErasureKey, ErasureProgress> erasures;
@@ -59,6 +64,7 @@ public final class TransactionWriter {
         this.topics = requireNonNull(topics);
         this.signatures = serdes.writer(topics.signatures());
         this.adapters = serdes.writer(topics.adapters());
+        this.drifts = serdes.writer(topics.drifts());
         this.pieces = serdes.writer(topics.pieces());
         this.gates = serdes.writer(topics.gates());
         this.erasures = serdes.writer(topics.erasures());
@@ -87,17 +93,33 @@ public final class TransactionWriter {
             write(changes, output, record -> producer.send(record, positions));
             Instant moment = output.erased().get(changes.user());
             if (moment != null) {
-                producer.send(report(
-                        ErasureKey.erasure(changes.user(), moment),
-                        moment,
-                        removed(
-                                changes.erased().size(),
-                                changes.pieces().withdrawn().size(),
-                                1),
-                        Map.of()));
+                Map<String, Long> removed = removed(
+                        changes.erased().size(), changes.pieces().withdrawn().size(), 1);
+                removed.put(topics.drifts().name(), 1L);
+                producer.send(report(ErasureKey.erasure(changes.user(), moment), moment, removed, Map.of()));
             }
         }
+        writeDrifts(output, producer);
         output.followed().forEach(followed -> producer.send(report(followed, output)));
+    }
+
+    /** What erased events had a part in goes first. */
+    private void writeDrifts(TransactionOutput output, Producer<byte[], byte[]> producer) {
+        Stream.concat(
+                        output.erased().keySet().stream(),
+                        output.followed().stream()
+                                .filter(FollowedErasure::untrained)
+                                .map(followed -> followed.erasure().user()))
+                .distinct()
+                .forEach(user -> producer.send(drifts.record(partitions, user, null)));
+        for (UpdateOutcome update : output.batchResult().updates()) {
+            if (update instanceof UpdateOutcome.Published published && published.drift() != null) {
+                producer.send(drifts.record(
+                        partitions,
+                        published.user(),
+                        DriftReports.of(published.user(), published.standing(), published.drift())));
+            }
+        }
     }
 
     /** Before the signatures of the batch: of the same event, sent again, the later one counts. */

@@ -16,9 +16,9 @@ class TrainerMetricsTest {
     @Test
     void shouldServeWhatBatchesDid() {
         metrics.committed(
-                new BatchReport(10, 2, 1, 3, 0, 4, 1, Map.of(), 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
+                new BatchReport(10, 2, 1, 3, 0, 4, 1, Map.of(), 2, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
         metrics.committed(
-                new BatchReport(5, 0, 0, 0, 0, 1, 0, Map.of(HoldReason.NORM, 1L), 0, 0, 0, 0, 0, LossSums.NONE, 100));
+                new BatchReport(5, 0, 0, 0, 0, 1, 0, Map.of(HoldReason.NORM, 1L), 0, 0, 0, 0, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
         metrics.standing(7, 30, 2, 0);
         metrics.failed("aborted");
@@ -31,6 +31,7 @@ class TrainerMetricsTest {
                 .contains("intarsia_trainer_updates_total{outcome=\"dropped\"} 1.0")
                 .contains("intarsia_trainer_updates_total{outcome=\"held-norm\"} 1.0")
                 .contains("intarsia_trainer_updates_total{outcome=\"held-not-finite\"} 0.0")
+                .contains("intarsia_trainer_drifts_total 2.0")
                 .contains("intarsia_trainer_pieces_total{change=\"published\"} 16.0")
                 .contains("intarsia_trainer_pieces_total{change=\"kept\"} 5.0")
                 .contains("intarsia_trainer_gates_seconds_count 1")

@@ -3,6 +3,7 @@ package dev.intarsia.trainer.share;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
@@ -168,7 +169,9 @@ class SharingReaderTest {
                 NOON,
                 "digest",
                 AdapterLineage.UNKNOWN,
-                new AdapterHold(HoldReason.NORM, goodVersion, since)));
+                new AdapterHold(HoldReason.NORM, goodVersion, since),
+                null,
+                LossTrend.NONE));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
@@ -97,7 +98,9 @@ class TrainerStoreTest {
                         new LineageRoot(2, 8, "parent"),
                         List.of(new UpdateRun(3, 10, LoadLevel.NO_REHEARSAL), new UpdateRun(5, 14, LoadLevel.FULL)),
                         List.of(4L, 5L)),
-                new AdapterHold(HoldReason.LOSS, 3, NOON));
+                new AdapterHold(HoldReason.LOSS, 3, NOON),
+                null,
+                new LossTrend(List.of(1.5f, 0.25f), 8));
         StoredUser ada = new StoredUser(
                 new UserState(History.EMPTY, own, 6),
                 new Published(

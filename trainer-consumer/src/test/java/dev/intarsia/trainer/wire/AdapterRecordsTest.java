@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.TuningMethod;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
@@ -212,7 +213,9 @@ class AdapterRecordsTest {
                         new LineageRoot(1, 8, "hash1"),
                         List.of(new UpdateRun(2, 16, LoadLevel.FEWER_UPDATES)),
                         List.of(2L)),
-                new AdapterHold(HoldReason.NORM, 1, Instant.ofEpochMilli(version - 1)));
+                new AdapterHold(HoldReason.NORM, 1, Instant.ofEpochMilli(version - 1)),
+                null,
+                new LossTrend(List.of(0.5f, 1.25f), 8));
     }
 
     private static Map<String, AdapterModule> byModule(List<AdapterModule> records) {

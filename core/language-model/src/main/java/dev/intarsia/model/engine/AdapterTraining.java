@@ -54,18 +54,24 @@ public final class AdapterTraining implements AutoCloseable {
      * Adds the gradients of weighted rows to their users' gradients.
      *
      * @param dropout on the inputs of LoRA; null for none
+     * @return each row's loss under its user's adapter as it stands, with dropout, in mean nats per response token
      */
-    public void accumulate(List<TrainingRow> given, @Nullable Dropout dropout) {
+    public float[] accumulate(List<TrainingRow> given, @Nullable Dropout dropout) {
         List<TrainingRow> rows = VirtualTokens.trained(model, given);
         int tokens = model.workers().tokensPerCall(model.options().batchTokens());
+        float[] losses = new float[rows.size()];
         for (int[] batch : RowBatches.ofOneKind(TrainingRow.examples(rows), tokens)) {
             try (NDManager pass = manager.newSubManager()) {
-                accumulate(pass, RowBatches.of(rows, batch), dropout);
+                float[] some = accumulate(pass, RowBatches.of(rows, batch), dropout);
+                for (int i = 0; i < batch.length; i++) {
+                    losses[batch[i]] = some[i];
+                }
             }
         }
+        return losses;
     }
 
-    private void accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
+    private float[] accumulate(NDManager pass, List<TrainingRow> rows, @Nullable Dropout dropout) {
         TokenBatch batch = TokenBatch.independent(model, TrainingRow.examples(rows));
         boolean own = model.layout().form() != AdapterCodec.SHARED_A;
         RowPacking packing = batch.packing();
@@ -77,7 +83,10 @@ public final class AdapterTraining implements AutoCloseable {
         } else {
             inputs.addAll(own ? dropout.inputs(pass, rows, batch.length()) : dropout.inputs(pass, rows, packing));
         }
-        model.script().callWithGradients(own ? "accumulate_own" : "accumulate", inputs);
+        return model.script()
+                .callWithGradients(own ? "accumulate_own" : "accumulate", inputs)
+                .get(0)
+                .toFloatArray();
     }
 
     /** Every user's gradient as it was added up since the last step. */

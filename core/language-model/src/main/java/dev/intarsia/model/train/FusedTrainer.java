@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,15 @@ public final class FusedTrainer implements AutoCloseable {
      * @param progress told after each step how many are done, on average over the users; called by several threads
      */
     public List<AdapterState> train(List<UserUpdate> updates, IntConsumer progress) {
+        return measured(updates, progress).stream().map(TrainedUpdate::state).toList();
+    }
+
+    /** The same with the losses of all that was trained on. */
+    public List<TrainedUpdate> measured(List<UserUpdate> updates) {
+        return measured(updates, done -> {});
+    }
+
+    private List<TrainedUpdate> measured(List<UserUpdate> updates, IntConsumer progress) {
         if (updates.isEmpty()) {
             return List.of();
         }
@@ -59,11 +69,11 @@ public final class FusedTrainer implements AutoCloseable {
         Arrays.sort(order, Comparator.comparingInt(i -> -updates.get(i).steps().size()));
         List<List<Integer>> parts = model.workers().deal(List.of(order), FEWEST_USERS);
         IntConsumer shared = shared(progress, parts.size());
-        List<List<AdapterState>> trained = model.workers()
+        List<List<TrainedUpdate>> trained = model.workers()
                 .together(
                         parts,
                         part -> trainSorted(part.stream().map(updates::get).toList(), shared));
-        AdapterState[] result = new AdapterState[updates.size()];
+        TrainedUpdate[] result = new TrainedUpdate[updates.size()];
         for (int part = 0; part < parts.size(); part++) {
             for (int i = 0; i < parts.get(part).size(); i++) {
                 result[parts.get(part).get(i)] = trained.get(part).get(i);
@@ -78,7 +88,9 @@ public final class FusedTrainer implements AutoCloseable {
         return step -> progress.accept(steps.incrementAndGet() / parts);
     }
 
-    private List<AdapterState> trainSorted(List<UserUpdate> updates, IntConsumer progress) {
+    private List<TrainedUpdate> trainSorted(List<UserUpdate> updates, IntConsumer progress) {
+        List<List<float[]>> losses =
+                updates.stream().<List<float[]>>map(update -> new ArrayList<>()).toList();
         try (AdapterTraining training = new AdapterTraining(
                 model, updates.stream().map(UserUpdate::start).toList())) {
             for (int step = 0; step < updates.get(0).steps().size(); step++) {
@@ -86,13 +98,26 @@ public final class FusedTrainer implements AutoCloseable {
                 List<UserUpdate> active = updates.stream()
                         .takeWhile(update -> update.steps().size() > current)
                         .toList();
-                training.accumulate(rows(active, step), dropout);
+                deal(training.accumulate(rows(active, step), dropout), active, step, losses);
                 training.step(
                         active.stream().map(update -> adamStep(update, current)).toList(), adamW);
                 progress.accept(step + 1);
             }
-            return training.states(
+            List<AdapterState> states = training.states(
                     updates.stream().mapToInt(update -> update.steps().size()).toArray());
+            return IntStream.range(0, states.size())
+                    .mapToObj(user -> new TrainedUpdate(states.get(user), losses.get(user)))
+                    .toList();
+        }
+    }
+
+    /** The losses of a step's rows, which are one user's after the other's. */
+    private static void deal(float[] rows, List<UserUpdate> active, int step, List<List<float[]>> losses) {
+        int at = 0;
+        for (int user = 0; user < active.size(); user++) {
+            int size = active.get(user).steps().get(step).size();
+            losses.get(user).add(Arrays.copyOfRange(rows, at, at + size));
+            at += size;
         }
     }
 
@@ -112,7 +137,7 @@ public final class FusedTrainer implements AutoCloseable {
     private AdamStep adamStep(UserUpdate update, int step) {
         long taken = update.start().steps();
         double rate = options.learningRate().at(taken, step, update.steps().size());
-        return new AdamStep(taken + step + 1, rate);
+        return new AdamStep(taken + step + 1, update.rate() * rate);
     }
 
     @Override

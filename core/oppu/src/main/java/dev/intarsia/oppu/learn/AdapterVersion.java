@@ -1,5 +1,8 @@
 package dev.intarsia.oppu.learn;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.intarsia.oppu.drift.LossTrend;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineage what they are a function of
  * @param hold why the weights are those of an earlier version; null where this version was trained
  * @param beneath what they are a residual on top of; null for an adapter on the base model
+ * @param trend of the losses of the user's events up to it
  */
 public record AdapterVersion(
         long version,
@@ -25,21 +29,13 @@ public record AdapterVersion(
         String digest,
         AdapterLineage lineage,
         @Nullable AdapterHold hold,
-        @Nullable AssembledBase beneath) {
-    /** An adapter on the base model. */
-    public AdapterVersion(
-            long version,
-            long parentVersion,
-            long seen,
-            String lastEventId,
-            Instant lastIngestedAt,
-            String digest,
-            AdapterLineage lineage,
-            @Nullable AdapterHold hold) {
-        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, hold, null);
+        @Nullable AssembledBase beneath,
+        LossTrend trend) {
+    public AdapterVersion {
+        requireNonNull(trend);
     }
 
-    /** A version that was trained. */
+    /** A version that was trained, of an adapter on the base model. */
     public AdapterVersion(
             long version,
             long parentVersion,
@@ -48,7 +44,7 @@ public record AdapterVersion(
             Instant lastIngestedAt,
             String digest,
             AdapterLineage lineage) {
-        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, null);
+        this(version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, null, null, LossTrend.NONE);
     }
 
     /** A version whose lineage nobody asks for. */
@@ -65,12 +61,18 @@ public record AdapterVersion(
     /** The same version on top of something. */
     public AdapterVersion on(@Nullable AssembledBase assembled) {
         return new AdapterVersion(
-                version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, hold, assembled);
+                version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, hold, assembled, trend);
+    }
+
+    /** The same version with another trend of losses. */
+    public AdapterVersion with(LossTrend other) {
+        return new AdapterVersion(
+                version, parentVersion, seen, lastEventId, lastIngestedAt, digest, lineage, hold, beneath, other);
     }
 
     /** The same version under another count of events. */
     public AdapterVersion withSeen(long events) {
         return new AdapterVersion(
-                version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage, hold, beneath);
+                version, parentVersion, events, lastEventId, lastIngestedAt, digest, lineage, hold, beneath, trend);
     }
 }

@@ -4,21 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
+import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.oppu.update.UpdateBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds candidates whose weights are out of bounds, each by its own numbers alone. */
 public final class BoundsCheck {
-    private final NewestLosses losses;
+    /** Of each update's newest events so many are asked, which cost little. */
+    private static final int ASKED = 2;
+
+    private final Scorer scorer;
     private final UpdateBounds bounds;
 
     public BoundsCheck(Scorer scorer, UpdateBounds bounds) {
-        this.losses = new NewestLosses(scorer);
+        this.scorer = requireNonNull(scorer);
         this.bounds = requireNonNull(bounds);
     }
 
@@ -66,22 +72,48 @@ public final class BoundsCheck {
                 .filter(i -> held.get(i).isEmpty())
                 .boxed()
                 .toList();
-        List<Double> after = losses.of(
+        List<Double> after = losses(
                 sound.stream().map(candidates::get).toList(),
-                NewestLosses.FEW,
                 candidate -> candidate.state().adapter());
         List<Integer> above = IntStream.range(0, sound.size())
                 .filter(i -> bounds.aboveLoss(after.get(i)))
                 .boxed()
                 .toList();
-        List<Double> before = losses.of(
-                above.stream().map(i -> candidates.get(sound.get(i))).toList(),
-                NewestLosses.FEW,
-                UpdateCandidate::standing);
+        List<Double> before = losses(
+                above.stream().map(i -> candidates.get(sound.get(i))).toList(), UpdateCandidate::standing);
         for (int i = 0; i < above.size(); i++) {
             if (bounds.exceedsLoss(before.get(i), after.get(above.get(i)))) {
                 held.set(sound.get(above.get(i)), Optional.of(HoldReason.LOSS));
             }
         }
+    }
+
+    /**
+     * The mean loss of each update's newest events, in nats per response token.
+     *
+     * @param under which adapter; null for the base
+     */
+    private List<Double> losses(List<UpdateCandidate> candidates, Function<UpdateCandidate, @Nullable Adapter> under) {
+        List<ScoringRow> rows = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        for (UpdateCandidate candidate : candidates) {
+            Adapter adapter = under.apply(candidate);
+            long begin = Math.max(candidate.from(), candidate.seen() - ASKED);
+            for (long event = begin; event < candidate.seen(); event++) {
+                rows.add(new ScoringRow(candidate.history().event(event).example(), adapter));
+            }
+            sizes.add((int) (candidate.seen() - begin));
+        }
+        List<Loss> losses = scorer.losses(rows);
+        List<Double> means = new ArrayList<>();
+        int at = 0;
+        for (int size : sizes) {
+            means.add(losses.subList(at, at + size).stream()
+                    .mapToDouble(Loss::mean)
+                    .average()
+                    .orElseThrow());
+            at += size;
+        }
+        return means;
     }
 }

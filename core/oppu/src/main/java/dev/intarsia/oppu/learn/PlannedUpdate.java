@@ -5,6 +5,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.LoadLevel;
@@ -26,7 +27,9 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
         return users.stream()
                 .flatMap(user -> {
                     UserState state = states.of(user);
-                    return planner.plan(user, state.newestVersion() + 1, state.history(), state.seen(), level).stream()
+                    return planner.plan(
+                                    user, state.newestVersion() + 1, state.history(), state.seen(), state.trend(), level)
+                            .stream()
                             .map(plan -> new PlannedUpdate(
                                     user, state, plan, planner.schedule().every()));
                 })
@@ -67,7 +70,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
                         .map(number -> history.event(number).example())
                         .toList())
                 .toList();
-        return new UserUpdate(start, steps, plan.seed());
+        return new UserUpdate(start, steps, plan.seed(), plan.rate());
     }
 
     /**
@@ -77,6 +80,15 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
      */
     AdapterVersion version(String digest, Provenance provenance, boolean released) {
         return version(digest, provenance, null, released);
+    }
+
+    /**
+     * What its new events' losses say.
+     *
+     * @param losses before they were trained on, in mean nats per response token
+     */
+    DriftRule.Verdict judge(DriftRule rule, float[] losses) {
+        return rule.judge(state.trend(), losses, plan.seen());
     }
 
     /** The version that it is where its weights are held. */
@@ -95,6 +107,8 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
                 last.ingestedAt(),
                 digest,
                 provenance.of(state, plan, every, released),
-                hold);
+                hold,
+                null,
+                state.trend());
     }
 }

@@ -5,6 +5,7 @@ import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
@@ -40,6 +41,7 @@ public final class RecipeFingerprint {
         layout(hash, layout);
         bounds(hash, recipe.bounds());
         moreSteps(hash, recipe.planner().steps());
+        drift(hash, recipe.planner().drift());
         return hash.hex();
     }
 
@@ -101,6 +103,16 @@ public final class RecipeFingerprint {
                     .number((long) steps.most())
                     .number((long) steps.first())
                     .number(bits(steps.enough()));
+        }
+    }
+
+    /** Left out where none is looked for, likewise. */
+    private static void drift(Sha256 hash, DriftRule rule) {
+        if (rule.looks()) {
+            hash.text("drift")
+                    .number(bits(rule.significance()))
+                    .number((long) rule.events())
+                    .number(bits(rule.rate()));
         }
     }
 

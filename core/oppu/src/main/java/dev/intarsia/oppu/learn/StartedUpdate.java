@@ -15,8 +15,12 @@ record StartedUpdate(
         AdapterState whole,
         AdapterState held,
         @Nullable Beneath beneath) {
-    /** What it comes to where training ends here. */
-    UpdateCandidate candidate(AdapterState result) {
+    /**
+     * What it comes to where training ends here.
+     *
+     * @param losses of new events, before anything was trained
+     */
+    UpdateCandidate candidate(AdapterState result, float[] losses) {
         UserState before = update.state();
         boolean fromBase = before.own() == null && beneath == null;
         return new UpdateCandidate(
@@ -26,7 +30,8 @@ record StartedUpdate(
                 update.plan().from(),
                 update.plan().seen(),
                 fromBase ? null : whole.adapter(),
-                result);
+                result,
+                losses);
     }
 
     @Nullable

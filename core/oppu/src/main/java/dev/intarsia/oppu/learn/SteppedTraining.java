@@ -3,56 +3,85 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
+import dev.intarsia.model.train.TrainedUpdate;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdateSteps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Trains the due updates of many users in fused runs. Beyond the steps that an update takes in any case, it is trained a few
- * steps at a time, until its newest events' loss is low enough or all its steps are taken.
+ * steps at a time, until its new events' loss at the last step is low enough or all its steps are taken.
  */
 final class SteppedTraining implements AutoCloseable {
     private final FusedTrainer trainer;
     private final UpdateSteps steps;
-    private final NewestLosses losses;
     private final Consumer<UserUpdate> trained;
 
     /**
      * @param trainer closed with this
      * @param trained told of everything before it is trained
      */
-    SteppedTraining(FusedTrainer trainer, UpdateSteps steps, Scorer scorer, Consumer<UserUpdate> trained) {
+    SteppedTraining(FusedTrainer trainer, UpdateSteps steps, Consumer<UserUpdate> trained) {
         this.trainer = requireNonNull(trainer);
         this.steps = requireNonNull(steps);
-        this.losses = new NewestLosses(scorer);
         this.trained = requireNonNull(trained);
     }
 
-    /** An update on its way. */
-    private record Run(StartedUpdate started, UserUpdate work, AdapterState now, int taken) {
-        boolean unfinished() {
-            return taken < work.steps().size();
+    /**
+     * An update on its way.
+     *
+     * @param losses of each step taken, those of its events in the order of the plan
+     */
+    private record Run(StartedUpdate started, UserUpdate work, AdapterState now, List<float[]> losses) {
+        UpdatePlan plan() {
+            return started.update().plan();
+        }
+
+        int taken() {
+            return losses.size();
         }
 
         /** The steps that are taken in any case, then so many at a time. */
         UserUpdate next(int more) {
-            int end = taken == 0
-                    ? started.update().plan().least()
-                    : Math.min(work.steps().size(), taken + more);
-            return new UserUpdate(now, work.steps().subList(taken, end), work.seed() + taken);
+            int end = taken() == 0
+                    ? plan().least()
+                    : Math.min(work.steps().size(), taken() + more);
+            return new UserUpdate(now, work.steps().subList(taken(), end), work.seed() + taken(), work.rate());
         }
 
-        Run after(AdapterState result, int more) {
-            return new Run(started, work, result, taken + more);
+        Run after(TrainedUpdate trained) {
+            List<float[]> all = new ArrayList<>(losses);
+            all.addAll(trained.losses());
+            return new Run(started, work, trained.state(), all);
+        }
+
+        boolean worthMore(double enough) {
+            if (taken() == work.steps().size()) {
+                return false;
+            }
+            float[] last = fresh(taken() - 1);
+            double sum = 0;
+            for (float loss : last) {
+                sum += loss;
+            }
+            return sum > enough * last.length && sum < Double.POSITIVE_INFINITY;
+        }
+
+        /** The losses of a step's new events, which come first in it. */
+        float[] fresh(int step) {
+            long count = plan().steps().get(step).stream()
+                    .filter(event -> event >= plan().from())
+                    .count();
+            return Arrays.copyOf(losses.get(step), (int) count);
         }
 
         UpdateCandidate candidate() {
-            return started.candidate(now);
+            return started.candidate(now, fresh(0));
         }
     }
 
@@ -62,40 +91,22 @@ final class SteppedTraining implements AutoCloseable {
         List<Integer> active = new ArrayList<>();
         for (int i = 0; i < runs.length; i++) {
             UserUpdate work = started.get(i).update().work(started.get(i).whole());
-            runs[i] = new Run(started.get(i), work, work.start(), 0);
+            runs[i] = new Run(started.get(i), work, work.start(), List.of());
             active.add(i);
         }
         while (!active.isEmpty()) {
             List<UserUpdate> next =
                     active.stream().map(i -> runs[i].next(steps.steps())).toList();
             next.forEach(trained);
-            List<AdapterState> results = trainer.train(next);
+            List<TrainedUpdate> results = trainer.measured(next);
             for (int i = 0; i < next.size(); i++) {
-                int run = active.get(i);
-                runs[run] = runs[run].after(results.get(i), next.get(i).steps().size());
+                runs[active.get(i)] = runs[active.get(i)].after(results.get(i));
             }
-            active = worthMore(runs, active);
+            active = active.stream()
+                    .filter(i -> runs[i].worthMore(steps.enough()))
+                    .toList();
         }
         return List.of(runs).stream().map(Run::candidate).toList();
-    }
-
-    /** A few losses tell who need not be looked at more closely; chance alone makes them high now and then. */
-    private List<Integer> worthMore(Run[] runs, List<Integer> active) {
-        List<Integer> unfinished = active.stream()
-                .filter(i -> runs[i].unfinished() && runs[i].candidate().finite())
-                .toList();
-        return high(runs, high(runs, unfinished, NewestLosses.FEW), NewestLosses.ALL);
-    }
-
-    private List<Integer> high(Run[] runs, List<Integer> some, int events) {
-        List<Double> after = losses.of(
-                some.stream().map(i -> runs[i].candidate()).toList(),
-                events,
-                candidate -> candidate.state().adapter());
-        return IntStream.range(0, some.size())
-                .filter(i -> after.get(i) > steps.enough())
-                .mapToObj(some::get)
-                .toList();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen how many events of the history it has seen
  * @param standing what it would replace, or null for the base
  * @param state its numbers
+ * @param losses under what it would replace, of those new events that its first step had, in mean nats per response token
  */
 record UpdateCandidate(
         String user,
@@ -22,7 +23,8 @@ record UpdateCandidate(
         long from,
         long seen,
         @Nullable Adapter standing,
-        AdapterState state) {
+        AdapterState state,
+        float[] losses) {
     /** No reader of adapters takes a larger weight: products with it overflow. */
     private static final float LARGEST = 1e15f;
 

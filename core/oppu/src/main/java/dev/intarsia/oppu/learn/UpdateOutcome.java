@@ -1,13 +1,23 @@
 package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.oppu.drift.Drift;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a due update. */
 public sealed interface UpdateOutcome {
     String user();
 
-    /** A new version is in force. Where it is {@linkplain AdapterVersion#hold held}, its weights are those of an earlier one. */
-    record Published(String user, AdapterVersion standing, AdapterState state) implements UpdateOutcome {}
+    /**
+     * A new version is in force. Where it is {@linkplain AdapterVersion#hold held}, its weights are those of an earlier one.
+     *
+     * @param drift that its events showed; null for none
+     */
+    record Published(
+            String user,
+            AdapterVersion standing,
+            AdapterState state,
+            @Nullable Drift drift) implements UpdateOutcome {}
 
     /**
      * The old version stays, because the candidate did worse on the events held out.

@@ -9,6 +9,7 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
+import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdatePlanner;
@@ -75,7 +76,6 @@ public final class Updating implements Updates {
                 new SteppedTraining(
                         new FusedTrainer(model, recipe.training()),
                         recipe.planner().steps(),
-                        Scorer.independent(model),
                         trained),
                 model.layout(),
                 recipe.planner(),
@@ -113,12 +113,12 @@ public final class Updating implements Updates {
         List<UpdateOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < started.size(); i++) {
             StartedUpdate update = started.get(i);
-            AdapterState result = candidates.get(i).state();
+            UpdateCandidate candidate = candidates.get(i);
             boolean released = outOfBounds.get(i).isPresent();
             outcomes.add(
                     held.get(i).isPresent()
                             ? held(update, held.get(i).get())
-                            : dropped.next().orElseGet(() -> published(update, result, released)));
+                            : dropped.next().orElseGet(() -> published(update, candidate, released)));
         }
         return outcomes;
     }
@@ -139,18 +139,24 @@ public final class Updating implements Updates {
         return new UpdateOutcome.Published(
                 update.user(),
                 update.held(reason, state.adapter().digest(), provenance).on(started.base()),
-                state);
+                state,
+                null);
     }
 
-    private UpdateOutcome published(StartedUpdate started, AdapterState trained, boolean released) {
+    private UpdateOutcome published(StartedUpdate started, UpdateCandidate candidate, boolean released) {
+        AdapterState trained = candidate.state();
         Beneath under = started.beneath();
         Adapter result = under == null ? trained.adapter() : under.residualOf(trained.adapter());
         AdapterState state = keepsMoments && under == null ? trained : AdapterState.start(result);
         PlannedUpdate update = started.update();
+        DriftRule.Verdict verdict = update.judge(planner.drift(), candidate.losses());
         return new UpdateOutcome.Published(
                 update.user(),
-                update.version(state.adapter().digest(), provenance, released).on(started.base()),
-                state);
+                update.version(state.adapter().digest(), provenance, released)
+                        .on(started.base())
+                        .with(verdict.trend()),
+                state,
+                verdict.drift().orElse(null));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.intarsia.oppu.learn;
 
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public record UserState(History history, @Nullable AdapterVersion own, long newe
     /** Version of the adapter in force; 0 for none. */
     public long version() {
         return own == null ? 0 : own.version();
+    }
+
+    /** Of the losses of what the adapter in force has seen. */
+    LossTrend trend() {
+        return own == null ? LossTrend.NONE : own.trend();
     }
 
     /** Whether the adapter in force is a residual. */

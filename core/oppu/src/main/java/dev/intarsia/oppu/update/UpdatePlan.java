@@ -13,10 +13,18 @@ import java.util.List;
  * @param steps for each optimizer step its events; no step is empty
  * @param least how many of the steps are taken whatever the loss; the others as long as it is high
  * @param seed of everything random in training itself
+ * @param rate by which the learning rate is multiplied
  * @param level how much training it gets
  */
 public record UpdatePlan(
-        long version, long from, long seen, List<List<Long>> steps, int least, long seed, LoadLevel level) {
+        long version,
+        long from,
+        long seen,
+        List<List<Long>> steps,
+        int least,
+        long seed,
+        double rate,
+        LoadLevel level) {
     public UpdatePlan {
         steps = steps.stream().map(List::copyOf).toList();
         requireNonNull(level);

@@ -2,6 +2,8 @@ package dev.intarsia.oppu.update;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.oppu.drift.DriftRule;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +11,25 @@ import java.util.Optional;
 
 /**
  * Decides what an update trains on: its new events, again and again in shuffled rounds, each step filled up with
- * rehearsed older ones. A pure function of user, version and history.
+ * rehearsed older ones. A pure function of user, version, history and the losses before.
  *
  * @param schedule tells how many new events make one update; a user with more of them gets as many times the steps
  * @param steps optimizer steps of each update; as many are planned as may be taken
  * @param rows events in a step
  * @param newShare how much of a step is new events where there are older ones, above 0 to 1
  * @param holdout how many of the newest events are left for the next update, below {@code schedule.every}
+ * @param drift what is done about a drift
  */
 public record UpdatePlanner(
-        UpdateSchedule schedule, UpdateSteps steps, int rows, double newShare, RehearsalSample rehearsal, int holdout) {
+        UpdateSchedule schedule,
+        UpdateSteps steps,
+        int rows,
+        double newShare,
+        RehearsalSample rehearsal,
+        int holdout,
+        DriftRule drift) {
     public UpdatePlanner {
+        requireNonNull(drift);
         requireNonNull(schedule);
         requireNonNull(rehearsal);
         requireNonNull(steps);
@@ -33,14 +43,25 @@ public record UpdatePlanner(
         }
     }
 
+    /** A planner that looks for no drift. */
+    public UpdatePlanner(
+            UpdateSchedule schedule, UpdateSteps steps, int rows, double newShare, RehearsalSample rehearsal, int holdout) {
+        this(schedule, steps, rows, newShare, rehearsal, holdout, DriftRule.NONE);
+    }
+
+    /** The same with another rule for drifts. */
+    public UpdatePlanner with(DriftRule other) {
+        return new UpdatePlanner(schedule, steps, rows, newShare, rehearsal, holdout, other);
+    }
+
     /** The same with other steps, and as many events held out. */
     public UpdatePlanner with(UpdateSteps others, int heldOut) {
-        return new UpdatePlanner(schedule, others, rows, newShare, rehearsal, heldOut);
+        return new UpdatePlanner(schedule, others, rows, newShare, rehearsal, heldOut, drift);
     }
 
     /** The same with steps of another composition. */
     public UpdatePlanner with(int otherRows, double otherShare, RehearsalSample other) {
-        return new UpdatePlanner(schedule, steps, otherRows, otherShare, other, holdout);
+        return new UpdatePlanner(schedule, steps, otherRows, otherShare, other, holdout, drift);
     }
 
     /**
@@ -51,15 +72,17 @@ public record UpdatePlanner(
      * @return nothing where no event is new
      */
     public Optional<UpdatePlan> plan(String user, long version, History history, long seen) {
-        return plan(user, version, history, seen, LoadLevel.FULL);
+        return plan(user, version, history, seen, LossTrend.NONE, LoadLevel.FULL);
     }
 
     /**
-     * The same under load.
+     * The same of a user of whom more is known, and under load.
      *
+     * @param trend of the losses up to the standing version
      * @param level how much training the update gets
      */
-    public Optional<UpdatePlan> plan(String user, long version, History history, long seen, LoadLevel level) {
+    public Optional<UpdatePlan> plan(
+            String user, long version, History history, long seen, LossTrend trend, LoadLevel level) {
         long end = history.length() - holdout;
         long begin = Math.max(seen, history.oldest());
         if (begin >= end) {
@@ -74,13 +97,22 @@ public record UpdatePlanner(
         int updates = (fresh + schedule.every() - 1) / schedule.every();
         int least = updates * level.steps(steps.steps());
         int most = level == LoadLevel.FULL ? most(begin / schedule.every(), updates) : least;
+        boolean drifted = drift.drifted(trend, seen);
+        int rehearsed = drifted ? 0 : level.rehearsed(rows - freshRows);
         for (int step = 0; step < most; step++) {
             List<Long> events = new ArrayList<>(rotation.next(freshRows));
-            events.addAll(rehearsal.draw(draws, history.oldest(), begin, level.rehearsed(rows - freshRows)));
+            events.addAll(rehearsal.draw(draws, history.oldest(), begin, rehearsed));
             planned.add(events);
         }
-        return Optional.of(
-                new UpdatePlan(version, begin, end, planned, least, SeededDraws.seed("train", user, version), level));
+        return Optional.of(new UpdatePlan(
+                version,
+                begin,
+                end,
+                planned,
+                least,
+                SeededDraws.seed("train", user, version),
+                drifted ? drift.rate() : 1,
+                level));
     }
 
     /** @param before how many updates the user's older events have made */

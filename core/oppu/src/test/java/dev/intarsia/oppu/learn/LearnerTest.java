@@ -16,6 +16,8 @@ import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
+import dev.intarsia.oppu.drift.DriftRule;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.ReferenceSet;
@@ -115,10 +117,14 @@ class LearnerTest {
 
     /** Of the newest event under what was learned: near where training stops. */
     private static double loss(List<TrainingEvent> events, Memory memory) {
+        return loss(events, memory, "u1");
+    }
+
+    private static double loss(List<TrainingEvent> events, Memory memory, String user) {
         return Scorer.independent(tiny.model())
                 .losses(List.of(new ScoringRow(
                         events.get(events.size() - 1).event().example(),
-                        memory.adapters.get("u1").adapter())))
+                        memory.adapters.get(user).adapter())))
                 .get(0)
                 .mean();
     }
@@ -133,6 +139,44 @@ class LearnerTest {
                 tiny.model(),
                 ReferenceSet.none(),
                 update -> steps.add(update.steps().size()));
+    }
+
+    @Test
+    void shouldFindAShiftAndAnswerItHoweverTheLogIsSplit() {
+        List<TrainingEvent> log = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            log.add(arrival("ada", i, "Film " + i, i < 32 ? "4.5" : "0.5"));
+        }
+        Memory whole = new Memory();
+        Memory cut = new Memory();
+        Memory without = new Memory();
+
+        List<BatchResult> once = learn(watching(new DriftRule(0.001, 8, 2)), whole, List.of(log));
+        learn(
+                watching(new DriftRule(0.001, 8, 2)),
+                cut,
+                List.of(log.subList(0, 19), log.subList(19, 37), log.subList(37, 48)));
+        learn(watching(DriftRule.NONE), without, List.of(log));
+
+        assertThat(once.get(0).updates())
+                .filteredOn(update -> ((UpdateOutcome.Published) update).drift() != null)
+                .singleElement()
+                .satisfies(update -> {
+                    UpdateOutcome.Published found = (UpdateOutcome.Published) update;
+                    assertThat(found.standing().seen()).isEqualTo(36);
+                    assertThat(found.drift().after()).isGreaterThan(2 * found.drift().before());
+                });
+        assertThat(whole.states.get("ada").own().trend().driftAt()).isEqualTo(36);
+        assertThat(cut.states.get("ada").own()).isEqualTo(whole.states.get("ada").own());
+        assertThat(cut.adapters).isEqualTo(whole.adapters);
+        assertThat(without.states.get("ada").own().trend()).isEqualTo(LossTrend.NONE);
+        assertThat(loss(log, whole, "ada")).as("of the newest event").isLessThan(loss(log, without, "ada"));
+    }
+
+    private static Learner watching(DriftRule rule) {
+        Recipe recipe = LineageTest.recipe(1000);
+        return Learner.ofAdapters(
+                recipe.with(recipe.planner().with(rule)), tiny.model(), ReferenceSet.none(), update -> {});
     }
 
     @Test
@@ -258,7 +302,7 @@ class LearnerTest {
         List<BatchResult> batchResults = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
 
         AdapterVersion held = memory.states.get("u0").own();
-        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.Published("u0", held, before));
+        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.Published("u0", held, before, null));
         assertThat(held.version()).isEqualTo(2);
         assertThat(held.seen()).isEqualTo(8);
         assertThat(held.digest()).isEqualTo(before.adapter().digest());
@@ -452,7 +496,7 @@ class LearnerTest {
                         ownShare),
                 new Updating(
                         new SteppedTraining(
-                                new FusedTrainer(tiny.model(), options), UpdateSteps.constant(3), scorer, update -> {}),
+                                new FusedTrainer(tiny.model(), options), UpdateSteps.constant(3), update -> {}),
                         tiny.model().layout(),
                         new UpdatePlanner(
                                 SCHEDULE, UpdateSteps.constant(3), 4, 0.5, new RehearsalSample(0.5, 8), holdout),

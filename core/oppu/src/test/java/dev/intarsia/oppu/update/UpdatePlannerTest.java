@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.history.EncodedEvent;
+import dev.intarsia.oppu.drift.DriftRule;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import java.time.Instant;
 import java.util.HashSet;
@@ -56,9 +58,9 @@ class UpdatePlannerTest {
 
     @Test
     void shouldTrainOnNewEventsAloneUnderLoadAndThenOnEachOnce() {
-        UpdatePlan busy = PLANNER.plan("ada", 9, history(160, 100), 144, LoadLevel.NO_REHEARSAL)
+        UpdatePlan busy = PLANNER.plan("ada", 9, history(160, 100), 144, LossTrend.NONE, LoadLevel.NO_REHEARSAL)
                 .orElseThrow();
-        UpdatePlan fewer = PLANNER.plan("ada", 9, history(160, 100), 96, LoadLevel.FEWER_UPDATES)
+        UpdatePlan fewer = PLANNER.plan("ada", 9, history(160, 100), 96, LossTrend.NONE, LoadLevel.FEWER_UPDATES)
                 .orElseThrow();
 
         assertThat(busy.level()).isEqualTo(LoadLevel.NO_REHEARSAL);
@@ -107,6 +109,25 @@ class UpdatePlannerTest {
     void shouldPlanNothingWhereNothingIsNew() {
         assertThat(PLANNER.plan("ada", 3, history(32, 100), 32)).isEmpty();
         assertThat(PLANNER.plan("ada", 3, History.EMPTY, 0)).isEmpty();
+    }
+
+    @Test
+    void shouldLearnMoreOfNewEventsForAWhileAfterADrift() {
+        UpdatePlanner planner = PLANNER.with(new DriftRule(0.001, 40, 3));
+        History history = history(160, 200);
+
+        UpdatePlan soon = planner.plan("ada", 9, history, 144, new LossTrend(List.of(1f), 112), LoadLevel.FULL)
+                .orElseThrow();
+        UpdatePlan later = planner.plan("ada", 9, history, 144, new LossTrend(List.of(1f), 104), LoadLevel.FULL)
+                .orElseThrow();
+
+        assertThat(soon.rate()).isEqualTo(3);
+        assertThat(soon.steps())
+                .allSatisfy(step -> assertThat(step).allMatch(event -> event >= 144));
+        assertThat(later).isEqualTo(PLANNER.plan("ada", 9, history, 144).orElseThrow());
+        assertThat(later.rate()).isEqualTo(1);
+        assertThat(later.steps())
+                .allSatisfy(step -> assertThat(step).anyMatch(event -> event < 144));
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.intarsia.oppu.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What is remembered of the losses of a user's events, each taken before anything of the event was trained on
+ * (prequential).
+ *
+ * @param losses of the latest events, the newest last, in mean nats per response token
+ * @param driftAt how many of the user's events had been seen at the last drift; 0 for none
+ */
+public record LossTrend(List<Float> losses, long driftAt) {
+    /** Of a user of whom nothing has been trained on. */
+    public static final LossTrend NONE = new LossTrend(List.of(), 0);
+
+    public LossTrend {
+        losses = List.copyOf(losses);
+        if (driftAt < 0) {
+            throw new IllegalArgumentException("A drift is found after some events, not after " + driftAt + ".");
+        }
+    }
+
+    /** @param most how many losses are remembered */
+    LossTrend and(List<Float> fresh, int most) {
+        List<Float> all = new ArrayList<>(losses);
+        all.addAll(fresh);
+        return new LossTrend(all.subList(Math.max(0, all.size() - most), all.size()), driftAt);
+    }
+
+    double[] toArray() {
+        return array(losses);
+    }
+
+    static double[] array(List<Float> losses) {
+        return losses.stream().mapToDouble(Float::doubleValue).toArray();
+    }
+
+    static List<Float> finite(float[] losses) {
+        List<Float> finite = new ArrayList<>();
+        for (float loss : losses) {
+            if (Float.isFinite(loss)) {
+                finite.add(loss);
+            }
+        }
+        return Collections.unmodifiableList(finite);
+    }
+
+    static double mean(double[] losses) {
+        return Arrays.stream(losses).average().orElse(Double.NaN);
+    }
+}
