@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.machine.Processor;
+import dev.intarsia.replay.sweep.UserFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

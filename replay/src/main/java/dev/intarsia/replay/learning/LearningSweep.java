@@ -8,6 +8,7 @@ import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.protocol.ProtocolStep;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
+import dev.intarsia.replay.sweep.InOrder;
 import dev.intarsia.replay.sweep.StageProgress;
 import dev.intarsia.replay.sweep.SweepListener;
 import dev.intarsia.tasks.Answer;
@@ -78,22 +79,12 @@ public final class LearningSweep {
                 streamed.addAll(step.learned());
                 later.addAll(step.asked());
             }
-            users.add(new StreamedUser(other.getKey(), streamed, spread(later, settings.later())));
+            users.add(new StreamedUser(other.getKey(), streamed, InOrder.spread(later, settings.later())));
         });
         if (users.size() < settings.users()) {
             throw new IllegalArgumentException("The population has " + users.size() + " users beside its sharers; "
                     + settings.users() + " were to stream. Ask for fewer.");
         }
         return users;
-    }
-
-    /** At most so many at equal distances. */
-    private static List<RecordedEvent> spread(List<RecordedEvent> events, int most) {
-        int kept = Math.min(most, events.size());
-        List<RecordedEvent> spread = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            spread.add(events.get(Math.toIntExact((long) i * events.size() / kept)));
-        }
-        return spread;
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.learning;
 
+import dev.intarsia.replay.sweep.UserFigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

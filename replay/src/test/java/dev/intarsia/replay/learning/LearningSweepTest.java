@@ -11,6 +11,7 @@ import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.sweep.SweepListener;
+import dev.intarsia.replay.sweep.UserFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
