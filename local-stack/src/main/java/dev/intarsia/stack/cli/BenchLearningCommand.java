@@ -1,5 +1,6 @@
 package dev.intarsia.stack.cli;
 
+import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.replay.learning.LearningReport;
 import dev.intarsia.replay.learning.LearningSection;
 import dev.intarsia.replay.learning.LearningSettings;
@@ -8,7 +9,9 @@ import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +60,14 @@ final class BenchLearningCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private int later;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "TEXT",
+            split = ",",
+            description = "Only rules with one of these texts in their name are measured, beside the trainer's settings"
+                    + " (default: all of the sections).")
+    private List<String> rules = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(out);
@@ -68,6 +79,8 @@ final class BenchLearningCommand implements Callable<Integer> {
                 sweep.users(),
                 events,
                 later,
+                rules,
+                Optional.of(AssemblerSettings.rules(sweep.base().assembler())),
                 sweep.named(trainer));
         sweep.measure(
                 trainer,

@@ -64,6 +64,7 @@ public final class LearningReport {
             put(losses, "" + (positions.get(i) + 1), figures.byPosition().get(i));
         }
         put(node, "later_error", figures.laterError());
+        put(node, "later_error_above_first", figures.laterErrorAbove());
         put(node, "later_nll", figures.laterNll());
         put(node, "later_nll_above_first", figures.laterNllAbove());
         put(node, "oldest_nll", figures.oldest());

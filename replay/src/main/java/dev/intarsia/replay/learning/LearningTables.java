@@ -12,7 +12,7 @@ final class LearningTables {
     static String line(String section, RuleFigures figures) {
         return String.format(
                 Locale.ROOT,
-                "%s | %s: error %.4f (%+.4f ± %.4f), NLL %.4f (%+.4f ± %.4f), later %.4f / %.4f (%+.4f ± %.4f),"
+                "%s | %s: error %.4f (%+.4f ± %.4f), NLL %.4f (%+.4f ± %.4f), later %.4f (%+.4f ± %.4f) / %.4f (%+.4f ± %.4f),"
                         + " oldest %.3f, newest %.3f, work %.2f, %.0f s",
                 section,
                 figures.rule(),
@@ -23,6 +23,8 @@ final class LearningTables {
                 figures.nllAbove().mean(),
                 figures.nllAbove().margin(),
                 figures.laterError().mean(),
+                figures.laterErrorAbove().mean(),
+                figures.laterErrorAbove().margin(),
                 figures.laterNll().mean(),
                 figures.laterNllAbove().mean(),
                 figures.laterNllAbove().margin(),
@@ -63,8 +65,8 @@ final class LearningTables {
                     .append(positions.get(i + 1))
                     .append(" |");
         }
-        text.append(" later error | later NLL | above the first | oldest | newest | work |\n|");
-        text.append("---|".repeat(positions.size() + 10)).append('\n');
+        text.append(" later error | above the first | later NLL | above the first | oldest | newest | work |\n|");
+        text.append("---|".repeat(positions.size() + 11)).append('\n');
         for (RuleResult result : results) {
             RuleFigures figures = RuleFigures.of(result, results.get(0), positions);
             text.append("| ").append(figures.rule());
@@ -74,6 +76,7 @@ final class LearningTables {
             difference(text, figures.nllAbove());
             figures.byPosition().forEach(figure -> cell(text, "%.3f", figure.mean()));
             cell(text, "%.4f", figures.laterError().mean());
+            difference(text, figures.laterErrorAbove());
             cell(text, "%.4f", figures.laterNll().mean());
             difference(text, figures.laterNllAbove());
             cell(text, "%.3f", figures.oldest().mean());

@@ -33,7 +33,7 @@ final class RecipeRules {
     /** How much is trained, and how often. */
     List<LearningRule> steps() {
         List<LearningRule> rules = new ArrayList<>();
-        rules.add(rule("as many steps at every update", first(planner.steps().steps(), 0)));
+        rules.add(rule("as many steps at every update", constant()));
         for (int first : List.of(32, 64)) {
             for (double enough : List.of(0.4, 0.8)) {
                 rules.add(rule("up to " + first + " steps at first, enough " + enough, first(first, enough)));
@@ -69,10 +69,31 @@ final class RecipeRules {
             rules.add(
                     rule("weight decay " + decay, recipe.with(recipe.training().withWeightDecay(decay))));
         }
+        return rules;
+    }
+
+    /** What of an update is left out, or taken back where it does harm. */
+    List<LearningRule> caution() {
+        List<LearningRule> rules = new ArrayList<>();
         rules.add(rule(
                 "guard of 2 events",
                 recipe.with(new HeldOutGuard(2, recipe.guard().margin()))));
+        ReplayModel constant = model.trainedBy(constant());
+        rules.add(rule("as many steps at every update", constant()));
+        rules.add(new LearningRule(
+                "the same, likely events seldom, at least one in four",
+                meter -> new VariedUpdates(constant, 0.25, 1, meter)));
+        for (double share : List.of(0.75, 0.9)) {
+            rules.add(new LearningRule(
+                    "the same, " + share + " of the way",
+                    meter -> new VariedUpdates(constant, 1, share, meter)));
+        }
         return rules;
+    }
+
+    /** As many steps at every update. */
+    Recipe constant() {
+        return by(UpdateSteps.constant(planner.steps().steps()));
     }
 
     private LearningRule rule(String name, Recipe changed) {
@@ -85,17 +106,32 @@ final class RecipeRules {
         UpdateSteps steps = planner.steps();
         List<LearningRule> rules = new ArrayList<>();
         for (double enough : List.of(0.8, 1.0)) {
-            UpdateSteps changed = new UpdateSteps(steps.steps(), 8, Math.max(8, steps.first()), enough);
             rules.add(rule(
                     "up to 8 steps at any update, enough " + enough,
-                    recipe.with(planner.with(changed, planner.holdout()))));
+                    by(new UpdateSteps(steps.steps(), 8, Math.max(8, steps.first()), enough))));
+        }
+        for (int first : List.of(32, 64)) {
+            for (double margin : List.of(0.0, 0.5, 1.0)) {
+                rules.add(rule(
+                        "up to " + first + " steps at first, " + margin + " above the user's frequencies",
+                        by(new UpdateSteps(
+                                steps.steps(),
+                                steps.most(),
+                                Math.max(first, steps.most()),
+                                steps.enough(),
+                                margin))));
+            }
         }
         return rules;
     }
 
+    private Recipe by(UpdateSteps steps) {
+        return recipe.with(planner.with(steps, planner.holdout()));
+    }
+
     private Recipe first(int first, double enough) {
         int steps = planner.steps().steps();
-        return recipe.with(planner.with(new UpdateSteps(steps, steps, first, enough), planner.holdout()));
+        return by(new UpdateSteps(steps, steps, first, enough));
     }
 
     /** The same with a rate so many times as high. */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param nllAbove the first rule's nats
  * @param byPosition mean nats of the streamed events from each of the section's positions to the next
  * @param laterError of later events, at the end
- * @param laterNll likewise
+ * @param laterErrorAbove the first rule's
+ * @param laterNll as the error
  * @param laterNllAbove the first rule's
  * @param oldest mean nats of the first {@value #ENDS} events, asked again at the end
  * @param newest likewise of the last {@value #ENDS}
@@ -27,6 +28,7 @@ record RuleFigures(
         UserFigure nllAbove,
         List<UserFigure> byPosition,
         UserFigure laterError,
+        UserFigure laterErrorAbove,
         UserFigure laterNll,
         UserFigure laterNllAbove,
         UserFigure oldest,
@@ -52,6 +54,7 @@ record RuleFigures(
                 UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanNll(0, all)),
                 byPosition,
                 UserFigure.of(result.later(), scores -> scores.meanError(0, all)),
+                UserFigure.difference(result.later(), first.later(), scores -> scores.meanError(0, all)),
                 UserFigure.of(result.later(), scores -> scores.meanNll(0, all)),
                 UserFigure.difference(result.later(), first.later(), scores -> scores.meanNll(0, all)),
                 UserFigure.of(result.again(), scores -> scores.meanNll(0, ENDS)),

@@ -211,6 +211,8 @@ public record TrainerConfig(
 
         double enoughLoss();
 
+        double answerMargin();
+
         int rows();
 
         double newShare();

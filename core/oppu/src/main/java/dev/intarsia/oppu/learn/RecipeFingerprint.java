@@ -101,6 +101,9 @@ public final class RecipeFingerprint {
                     .number((long) steps.most())
                     .number((long) steps.first())
                     .number(bits(steps.enough()));
+            if (Double.isFinite(steps.margin())) {
+                hash.text("margin").number(bits(steps.margin()));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Trains the due updates of many users in fused runs. Beyond the steps that an update takes in any case, it is trained a few
- * steps at a time, until its newest events' loss is low enough or all its steps are taken.
+ * steps at a time, until its new events' loss is low enough or all its steps are taken.
  */
 final class SteppedTraining implements AutoCloseable {
     private final FusedTrainer trainer;
@@ -54,6 +54,12 @@ final class SteppedTraining implements AutoCloseable {
         UpdateCandidate candidate() {
             return started.candidate(now);
         }
+
+        /** Which mean loss of its new events is low enough. */
+        double enough(UpdateSteps steps) {
+            UpdateCandidate candidate = candidate();
+            return AnswerCode.enough(candidate.history(), candidate.from(), candidate.seen(), steps);
+        }
     }
 
     /** What each update comes to. */
@@ -79,22 +85,17 @@ final class SteppedTraining implements AutoCloseable {
         return List.of(runs).stream().map(Run::candidate).toList();
     }
 
-    /** A few losses tell who need not be looked at more closely; chance alone makes them high now and then. */
     private List<Integer> worthMore(Run[] runs, List<Integer> active) {
         List<Integer> unfinished = active.stream()
                 .filter(i -> runs[i].unfinished() && runs[i].candidate().finite())
                 .toList();
-        return high(runs, high(runs, unfinished, NewestLosses.FEW), NewestLosses.ALL);
-    }
-
-    private List<Integer> high(Run[] runs, List<Integer> some, int events) {
         List<Double> after = losses.of(
-                some.stream().map(i -> runs[i].candidate()).toList(),
-                events,
+                unfinished.stream().map(i -> runs[i].candidate()).toList(),
+                NewestLosses.ALL,
                 candidate -> candidate.state().adapter());
-        return IntStream.range(0, some.size())
-                .filter(i -> after.get(i) > steps.enough())
-                .mapToObj(some::get)
+        return IntStream.range(0, unfinished.size())
+                .filter(i -> after.get(i) > runs[unfinished.get(i)].enough(steps))
+                .mapToObj(unfinished::get)
                 .toList();
     }
 
