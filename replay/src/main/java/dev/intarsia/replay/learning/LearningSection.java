@@ -54,6 +54,11 @@ public enum LearningSection {
         List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
             return new RecipeRules(model).whileHigh();
         }
+
+        @Override
+        List<Integer> early() {
+            return List.of(10, 20);
+        }
     },
     /** The same history trained on at once, instead of as it streams in. */
     OFFLINE {
@@ -110,6 +115,11 @@ public enum LearningSection {
     /** What streams in. */
     List<StreamedUser> stream(List<StreamedUser> users, List<String> labels) {
         return users;
+    }
+
+    /** After how many events of everybody later ones are asked already, ascending. */
+    List<Integer> early() {
+        return List.of();
     }
 
     /** Between which positions of the stream losses are reported one by one. */

@@ -58,7 +58,7 @@ public final class LearningSweep {
             throw new IllegalArgumentException("No user has events enough for the section " + section.text()
                     + "; take a longer recording or leave it out.");
         }
-        StreamPass pass = new StreamPass(model, users);
+        StreamPass pass = new StreamPass(model, users, section.early());
         List<RuleResult> results = new ArrayList<>();
         for (LearningRule rule : section.rules(model, users, () -> start(users, plan, progress))) {
             if (results.isEmpty() || settings.wants(rule)) {
@@ -66,7 +66,7 @@ public final class LearningSweep {
             }
         }
         if (!(model.task().answer() instanceof Answer.Scale)) {
-            measured(section, new MostFrequent(model.task()).of(users, pass.longest()), results);
+            measured(section, new MostFrequent(model.task()).of(users, pass.longest(), section.early()), results);
         }
         return results;
     }

@@ -51,12 +51,14 @@ final class LearningTables {
             append(
                     text,
                     section.getValue(),
-                    LearningSection.of(section.getKey()).positions());
+                    LearningSection.of(section.getKey()).positions(),
+                    LearningSection.of(section.getKey()).early());
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<RuleResult> results, List<Integer> positions) {
+    private static void append(
+            StringBuilder text, List<RuleResult> results, List<Integer> positions, List<Integer> early) {
         text.append("| rule | error | above the first | NLL | above the first |");
         for (int i = 0; i + 1 < positions.size(); i++) {
             text.append(" NLL of events ")
@@ -65,8 +67,11 @@ final class LearningTables {
                     .append(positions.get(i + 1))
                     .append(" |");
         }
+        List<Integer> reached =
+                early.subList(0, results.get(0).early().size());
+        reached.forEach(after -> text.append(" later error after ").append(after).append(" | above the first |"));
         text.append(" later error | above the first | later NLL | above the first | oldest | newest | work |\n|");
-        text.append("---|".repeat(positions.size() + 11)).append('\n');
+        text.append("---|".repeat(positions.size() + 2 * reached.size() + 11)).append('\n');
         for (RuleResult result : results) {
             RuleFigures figures = RuleFigures.of(result, results.get(0), positions);
             text.append("| ").append(figures.rule());
@@ -75,6 +80,10 @@ final class LearningTables {
             cell(text, "%.4f", figures.nll().mean());
             difference(text, figures.nllAbove());
             figures.byPosition().forEach(figure -> cell(text, "%.3f", figure.mean()));
+            for (int i = 0; i < reached.size(); i++) {
+                cell(text, "%.4f", figures.early().get(i).mean());
+                difference(text, figures.earlyAbove().get(i));
+            }
             cell(text, "%.4f", figures.laterError().mean());
             difference(text, figures.laterErrorAbove());
             cell(text, "%.4f", figures.laterNll().mean());

@@ -12,6 +12,8 @@ import java.util.List;
  * @param errorAbove the first rule's error
  * @param nllAbove the first rule's nats
  * @param byPosition mean nats of the streamed events from each of the section's positions to the next
+ * @param early error of later events, already after as many streamed ones as the section says
+ * @param earlyAbove the first rule's
  * @param laterError of later events, at the end
  * @param laterErrorAbove the first rule's
  * @param laterNll as the error
@@ -27,6 +29,8 @@ record RuleFigures(
         UserFigure errorAbove,
         UserFigure nllAbove,
         List<UserFigure> byPosition,
+        List<UserFigure> early,
+        List<UserFigure> earlyAbove,
         UserFigure laterError,
         UserFigure laterErrorAbove,
         UserFigure laterNll,
@@ -46,6 +50,13 @@ record RuleFigures(
             int to = positions.get(i + 1);
             byPosition.add(UserFigure.of(result.streamed(), scores -> scores.meanNll(from, to)));
         }
+        List<UserFigure> early = new ArrayList<>();
+        List<UserFigure> earlyAbove = new ArrayList<>();
+        for (int i = 0; i < result.early().size(); i++) {
+            early.add(UserFigure.of(result.early().get(i), scores -> scores.meanError(0, all)));
+            earlyAbove.add(UserFigure.difference(
+                    result.early().get(i), first.early().get(i), scores -> scores.meanError(0, all)));
+        }
         return new RuleFigures(
                 result.rule(),
                 UserFigure.of(result.streamed(), scores -> scores.meanError(0, all)),
@@ -53,6 +64,8 @@ record RuleFigures(
                 UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanError(0, all)),
                 UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanNll(0, all)),
                 byPosition,
+                early,
+                earlyAbove,
                 UserFigure.of(result.later(), scores -> scores.meanError(0, all)),
                 UserFigure.difference(result.later(), first.later(), scores -> scores.meanError(0, all)),
                 UserFigure.of(result.later(), scores -> scores.meanNll(0, all)),

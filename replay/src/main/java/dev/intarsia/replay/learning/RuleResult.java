@@ -8,14 +8,22 @@ import java.util.List;
  * @param streamed each user's events, each asked before it was learned from
  * @param again the same events asked once more at the end
  * @param later each user's later events, asked at the end
+ * @param early the same later events, asked already after as many streamed ones as the section says, one after the other
  * @param flops floating-point operations of all training
  * @param seconds of asking and learning
  */
 record RuleResult(
-        String rule, List<Scores> streamed, List<Scores> again, List<Scores> later, double flops, double seconds) {
+        String rule,
+        List<Scores> streamed,
+        List<Scores> again,
+        List<Scores> later,
+        List<List<Scores>> early,
+        double flops,
+        double seconds) {
     RuleResult {
         streamed = List.copyOf(streamed);
         again = List.copyOf(again);
         later = List.copyOf(later);
+        early = early.stream().map(List::copyOf).toList();
     }
 }
