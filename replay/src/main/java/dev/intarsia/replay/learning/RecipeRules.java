@@ -15,6 +15,9 @@ import java.util.Locale;
 
 /** Own adapters by the trainer's recipe, with one of its settings changed at a time. */
 final class RecipeRules {
+    /** Steps of an update in the long run, where a rule takes more. */
+    private static final int MOST = 8;
+
     private final ReplayModel model;
     private final Recipe recipe;
     private final UpdatePlanner planner;
@@ -108,18 +111,13 @@ final class RecipeRules {
         for (double enough : List.of(0.8, 1.0)) {
             rules.add(rule(
                     "up to 8 steps at any update, enough " + enough,
-                    by(new UpdateSteps(steps.steps(), 8, Math.max(8, steps.first()), enough))));
+                    by(new UpdateSteps(steps.steps(), MOST, Math.max(MOST, steps.first()), enough))));
         }
         for (int first : List.of(32, 64)) {
             for (double margin : List.of(0.0, 0.5, 1.0)) {
                 rules.add(rule(
                         "up to " + first + " steps at first, " + margin + " above the user's frequencies",
-                        by(new UpdateSteps(
-                                steps.steps(),
-                                steps.most(),
-                                Math.max(first, steps.most()),
-                                steps.enough(),
-                                margin))));
+                        by(new UpdateSteps(steps.steps(), MOST, first, steps.enough(), margin))));
             }
         }
         return rules;
