@@ -3,34 +3,21 @@ package dev.intarsia.stack.cli;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.config.WeightsKind;
-import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.pieces.assemble.BayesianWeights;
 import dev.intarsia.pieces.assemble.RidgeWeights;
 import dev.intarsia.pieces.infer.SampleRules;
-import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.source.Sources;
 import dev.intarsia.replay.sweep.AssemblySweep;
 import dev.intarsia.replay.sweep.SweepPeople;
 import dev.intarsia.replay.sweep.SweepReport;
-import dev.intarsia.replay.sweep.SweepResult;
 import dev.intarsia.replay.sweep.SweepSettings;
-import dev.intarsia.stack.demo.LiveDisplay;
-import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.replay.AssemblingSettings;
-import dev.intarsia.stack.replay.ReplayDisplay;
-import dev.intarsia.stack.replay.TrainerSettings;
-import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,10 +44,7 @@ final class BenchAssemblyCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private final RecordingOptions recorded = new RecordingOptions();
-
-    @Mixin
-    private final ModelOptions base = new ModelOptions();
+    private final SweepOptions sweep = new SweepOptions(200, 100);
 
     @Option(
             names = "--out",
@@ -79,28 +63,6 @@ final class BenchAssemblyCommand implements Callable<Integer> {
                             + " most active users) or both (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Asked people;
-
-    @Option(
-            names = "--sharers",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "How many sharers are trained at most (default: ${DEFAULT-VALUE}).")
-    private int sharers;
-
-    @Option(
-            names = "--users",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many users are asked of each (default: ${DEFAULT-VALUE}).")
-    private int users;
-
-    @Option(
-            names = "--targets",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many of the most active users are targets, which belong to no population (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private int targets;
 
     @Option(
             names = "--questions",
@@ -127,55 +89,35 @@ final class BenchAssemblyCommand implements Callable<Integer> {
                             + " sharers' pieces, and what that costs (default: none).")
     private List<Double> republish = new ArrayList<>();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Of all randomness; 0 draws as the service does.")
-    private long seed;
-
     @Option(names = "--quick", description = "Only shows that everything runs; the figures mean nothing.")
     private boolean quick;
 
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(out);
-        TrainerConfig trainer = base.settledTrainer(out);
+        TrainerConfig trainer = sweep.base().settledTrainer(out);
         SweepSettings settings = settings(trainer);
-        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
-        Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        ReplayDisplay progress = new ReplayDisplay(display);
-        Recording recording = new Sources(tasks, Clock.systemUTC())
-                .read(recorded.sourceOr(Home.here().sampleStream()).spec(Instant.now()), progress.reading());
-        try (ReplayModel model = ReplayModel.open(
-                base.checkpoint(),
-                tasks,
-                recording.task(),
-                trainer.model(),
-                trainer.recipe(),
-                SamplingOptions.GREEDY,
-                seed)) {
-            SweepResult result = new AssemblySweep(model, settings, targets, progress.sweep()).run(recording);
-            display.say("%s", SweepReport.write(result, quick, out));
-        }
+        sweep.measure(
+                trainer,
+                (model, recording, listener) -> SweepReport.write(
+                        new AssemblySweep(model, settings, sweep.targets(), listener).run(recording), quick, out));
         return 0;
     }
 
     private SweepSettings settings(TrainerConfig trainer) {
-        AssemblerConfig assembler = base.assembler(WeightsKind.BAYES);
-        Map<String, String> named = new TreeMap<>(TrainerSettings.named(trainer));
+        AssemblerConfig assembler = sweep.base().assembler(WeightsKind.BAYES);
+        Map<String, String> named = sweep.named(trainer);
         named.putAll(AssemblingSettings.named(assembler));
         named.remove("weights.kind");
-        named.put("seed", "" + seed);
-        named.put("targets", "" + targets);
+        named.put("targets", "" + sweep.targets());
         return new SweepSettings(
                 people.people,
                 AssemblerSettings.rules(assembler),
                 (BayesianWeights) AssemblerSettings.weights(assembler.weights()),
                 (RidgeWeights) AssemblerSettings.weights(
-                        base.assembler(WeightsKind.RIDGE).weights()),
-                quick ? Math.min(sharers, 12) : sharers,
-                quick ? Math.min(users, 8) : users,
+                        sweep.base().assembler(WeightsKind.RIDGE).weights()),
+                quick ? Math.min(sweep.sharers(), 12) : sweep.sharers(),
+                quick ? Math.min(sweep.users(), 8) : sweep.users(),
                 quick ? Math.min(questions, 5) : questions,
                 quick ? List.of(5, 20) : SweepSettings.ITEMS,
                 quick ? List.of(new SampleRules(8, 16)) : SweepSettings.SAMPLES,

@@ -1,27 +1,17 @@
 package dev.intarsia.stack.cli;
 
-import dev.intarsia.model.decode.SamplingOptions;
-import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.replay.learning.LearningReport;
 import dev.intarsia.replay.learning.LearningSection;
 import dev.intarsia.replay.learning.LearningSettings;
 import dev.intarsia.replay.learning.LearningSweep;
-import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.source.Sources;
-import dev.intarsia.stack.demo.LiveDisplay;
-import dev.intarsia.stack.home.Home;
-import dev.intarsia.stack.replay.ReplayDisplay;
-import dev.intarsia.stack.replay.TrainerSettings;
-import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchLearningCommand implements Callable<Integer> {
     @Mixin
-    private final RecordingOptions recorded = new RecordingOptions();
-
-    @Mixin
-    private final ModelOptions base = new ModelOptions();
+    private final SweepOptions sweep = new SweepOptions(50, 50);
 
     @Option(
             names = "--out",
@@ -59,13 +46,6 @@ final class BenchLearningCommand implements Callable<Integer> {
     private List<String> sections;
 
     @Option(
-            names = "--users",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many users stream (default: ${DEFAULT-VALUE}).")
-    private int users;
-
-    @Option(
             names = "--events",
             paramLabel = "N",
             defaultValue = "128",
@@ -81,52 +61,31 @@ final class BenchLearningCommand implements Callable<Integer> {
     private int later;
 
     @Option(
-            names = "--targets",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many of the most active users belong to no population (default: ${DEFAULT-VALUE}).")
-    private int targets;
-
-    @Option(
-            names = "--sharers",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "How many of the population's most active users share; those after them stream (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private int sharers;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Of all randomness; 0 draws as the service does.")
-    private long seed;
+            names = "--rules",
+            paramLabel = "TEXT",
+            split = ",",
+            description = "Only rules with one of these texts in their name are measured, beside the trainer's settings"
+                    + " (default: all of the sections).")
+    private List<String> rules = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(out);
-        TrainerConfig trainer = base.settledTrainer(out);
-        Map<String, String> named = new TreeMap<>(TrainerSettings.named(trainer));
-        named.put("seed", "" + seed);
+        TrainerConfig trainer = sweep.base().settledTrainer(out);
         LearningSettings settings = new LearningSettings(
-                sections.stream().map(LearningSection::of).toList(), targets, sharers, users, events, later, named);
-        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
-        Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        ReplayDisplay progress = new ReplayDisplay(display);
-        Recording recording = new Sources(tasks, Clock.systemUTC())
-                .read(recorded.sourceOr(Home.here().sampleStream()).spec(Instant.now()), progress.reading());
-        try (ReplayModel model = ReplayModel.open(
-                base.checkpoint(),
-                tasks,
-                recording.task(),
-                trainer.model(),
-                trainer.recipe(),
-                SamplingOptions.GREEDY,
-                seed)) {
-            display.say(
-                    "%s",
-                    LearningReport.write(new LearningSweep(model, settings, progress.sweep()).run(recording), out));
-        }
+                sections.stream().map(LearningSection::of).toList(),
+                sweep.targets(),
+                sweep.sharers(),
+                sweep.users(),
+                events,
+                later,
+                rules,
+                Optional.of(AssemblerSettings.rules(sweep.base().assembler())),
+                sweep.named(trainer));
+        sweep.measure(
+                trainer,
+                (model, recording, listener) ->
+                        LearningReport.write(new LearningSweep(model, settings, listener).run(recording), out));
         return 0;
     }
 }

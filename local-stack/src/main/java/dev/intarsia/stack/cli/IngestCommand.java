@@ -40,17 +40,20 @@ final class IngestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A JSON Lines file, a MovieLens folder, or - for standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A JSON Lines file, a folder of MovieLens or of commits, or - for standard input.")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private String file;
 
-    @Option(names = "--format", description = "jsonl or movielens (default: movielens of a folder, else jsonl).")
+    @Option(names = "--format", description = "jsonl, movielens or commits (default: what a folder holds, else jsonl).")
     private @Nullable String format;
 
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            description = "Tasks made from a MovieLens folder: movie-rating (default), next-movie.")
+            description = "Tasks made from a folder: of MovieLens movie-rating (default) or next-movie, of commits"
+                    + " commit-word.")
     private Set<String> tasks = new LinkedHashSet<>();
 
     @Mixin

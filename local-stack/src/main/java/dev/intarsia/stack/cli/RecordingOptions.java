@@ -22,7 +22,7 @@ final class RecordingOptions {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "movielens, jsonl, lamp or kafka (default: what the data looks like).")
+            description = "movielens, commits, jsonl, lamp or kafka (default: what the data looks like).")
     private @Nullable String format;
 
     @Option(

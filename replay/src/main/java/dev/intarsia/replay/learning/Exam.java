@@ -1,38 +1,24 @@
 package dev.intarsia.replay.learning;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.intarsia.evaluation.metric.ScaleError;
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.score.PromptRow;
-import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.method.Answering;
-import dev.intarsia.replay.method.Question;
-import dev.intarsia.replay.method.Reply;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.tasks.Answer;
+import dev.intarsia.replay.sweep.LabelExam;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what users answered, under any adapters. Answers are taken as replay and gateway take them. */
+/** Gathers questions, each under an adapter of its own, and puts their scores where they belong. */
 final class Exam {
-    private final ReplayModel model;
-    private final Answering answering;
+    private final LabelExam exam;
     private final List<Seat> seats = new ArrayList<>();
 
     /** A question, who is asked, and where the score goes. */
-    private record Seat(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {}
+    private record Seat(LabelExam.Item item, @Nullable Adapter adapter, Scores scores, int position) {}
 
     /** @throws IllegalArgumentException where the task is answered with text */
     Exam(ReplayModel model) {
-        if (model.task().labels().isEmpty()) {
-            throw new IllegalArgumentException("Task " + model.task().name() + " is answered with text; learning is"
-                    + " measured on tasks with labels or a scale.");
-        }
-        this.model = model;
-        this.answering = new Answering(model, new FlopMeter());
+        this.exam = new LabelExam(model, "learning");
     }
 
     /**
@@ -42,36 +28,18 @@ final class Exam {
      * @param position in {@code scores}, where its score goes
      */
     void add(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {
-        if (model.task().labels().contains(event.output())) {
-            seats.add(new Seat(event, adapter, scores, position));
-        }
+        exam.item(event).ifPresent(item -> seats.add(new Seat(item, adapter, scores, position)));
     }
 
     /** Asks all questions that were added, and forgets them. */
     void ask() {
-        List<Question> questions = new ArrayList<>();
-        List<PromptRow> rows = new ArrayList<>();
-        for (Seat seat : seats) {
-            questions.add(Question.of(seat.event()));
-            rows.add(new PromptRow(answering.prompt(seat.event().input(), List.of(), null), seat.adapter()));
-        }
-        List<Reply> replies = answering.replies(questions, rows);
-        for (int i = 0; i < replies.size(); i++) {
+        List<LabelExam.Score> answered = exam.ask(
+                seats.stream().map(Seat::item).toList(), i -> seats.get(i).adapter());
+        for (int i = 0; i < answered.size(); i++) {
             Seat seat = seats.get(i);
-            double p = requireNonNull(replies.get(i).probabilities())
-                    .get(model.task().labels().indexOf(seat.event().output()));
             seat.scores()
-                    .put(
-                            seat.position(),
-                            error(seat.event(), replies.get(i)),
-                            -Math.log(Math.max(p, Double.MIN_NORMAL)));
+                    .put(seat.position(), answered.get(i).error(), answered.get(i).nll());
         }
         seats.clear();
-    }
-
-    private double error(RecordedEvent event, Reply reply) {
-        return model.task().answer() instanceof Answer.Scale scale
-                ? new ScaleError(scale).of(Double.parseDouble(event.output()), reply.answer())
-                : reply.answer().equals(event.output()) ? 0 : 1;
     }
 }

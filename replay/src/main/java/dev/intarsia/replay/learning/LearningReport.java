@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.machine.Processor;
+import dev.intarsia.replay.sweep.UserFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +47,13 @@ public final class LearningReport {
         result.sections().forEach((name, results) -> {
             ArrayNode rules = sections.putArray(name);
             List<Integer> positions = LearningSection.of(name).positions();
-            results.forEach(rule -> rules.add(rule(RuleFigures.of(rule, results.get(0), positions), positions)));
+            List<Integer> early = LearningSection.of(name).early();
+            results.forEach(rule -> rules.add(rule(RuleFigures.of(rule, results.get(0), positions), positions, early)));
         });
         return root;
     }
 
-    private static ObjectNode rule(RuleFigures figures, List<Integer> positions) {
+    private static ObjectNode rule(RuleFigures figures, List<Integer> positions, List<Integer> early) {
         ObjectNode node = JSON.createObjectNode();
         node.put("rule", figures.rule());
         put(node, "error", figures.error());
@@ -62,7 +64,15 @@ public final class LearningReport {
         for (int i = 0; i < figures.byPosition().size(); i++) {
             put(losses, "" + (positions.get(i) + 1), figures.byPosition().get(i));
         }
+        for (int i = 0; i < figures.early().size(); i++) {
+            put(node, "later_error_after_" + early.get(i), figures.early().get(i));
+            put(
+                    node,
+                    "later_error_after_" + early.get(i) + "_above_first",
+                    figures.earlyAbove().get(i));
+        }
         put(node, "later_error", figures.laterError());
+        put(node, "later_error_above_first", figures.laterErrorAbove());
         put(node, "later_nll", figures.laterNll());
         put(node, "later_nll_above_first", figures.laterNllAbove());
         put(node, "oldest_nll", figures.oldest());

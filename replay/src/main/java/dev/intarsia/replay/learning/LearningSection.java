@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Rules that belong together; each section begins with the trainer's settings as they are. */
@@ -23,11 +24,40 @@ public enum LearningSection {
             return new RecipeRules(model).forgetting();
         }
     },
+    /** What of an update is left out or taken back. */
+    CAUTION {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return new RecipeRules(model).caution();
+        }
+    },
+    /** Adapters that begin where the others are: at the assembled one. */
+    START {
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users, Supplier<AssembledStart> start) {
+            return start.get().rules();
+        }
+
+        @Override
+        List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
+            return List.of();
+        }
+
+        @Override
+        List<Integer> positions() {
+            return List.of(0, 5, 10, 20, 50, 128);
+        }
+    },
     /** More steps wherever the loss stays high. */
     MORE {
         @Override
         List<LearningRule> others(ReplayModel model, List<StreamedUser> users) {
             return new RecipeRules(model).whileHigh();
+        }
+
+        @Override
+        List<Integer> early() {
+            return List.of(10, 20);
         }
     },
     /** The same history trained on at once, instead of as it streams in. */
@@ -99,17 +129,29 @@ public enum LearningSection {
         return users;
     }
 
+    /** After how many events of everybody later ones are asked already, ascending. */
+    List<Integer> early() {
+        return List.of();
+    }
+
     /** Between which positions of the stream losses are reported one by one. */
     List<Integer> positions() {
         return List.of(0, 8, 16, 32, 64, 128);
     }
 
-    /** @param users who stream */
-    List<LearningRule> rules(ReplayModel model, List<StreamedUser> users) {
+    /**
+     * @param users who stream
+     * @param start with a pool, which is made when it is asked for
+     */
+    List<LearningRule> rules(ReplayModel model, List<StreamedUser> users, Supplier<AssembledStart> start) {
         List<LearningRule> rules = new ArrayList<>();
         rules.add(new RecipeRules(model).plain());
-        rules.addAll(others(model, users));
+        rules.addAll(others(model, users, start));
         return rules;
+    }
+
+    List<LearningRule> others(ReplayModel model, List<StreamedUser> users, Supplier<AssembledStart> start) {
+        return others(model, users);
     }
 
     abstract List<LearningRule> others(ReplayModel model, List<StreamedUser> users);

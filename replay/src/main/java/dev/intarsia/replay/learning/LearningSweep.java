@@ -2,12 +2,17 @@ package dev.intarsia.replay.learning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.pieces.assemble.PoolRules;
+import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.Population;
+import dev.intarsia.replay.pool.PoolSource;
 import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.protocol.ProtocolStep;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
+import dev.intarsia.replay.sweep.InOrder;
 import dev.intarsia.replay.sweep.StageProgress;
 import dev.intarsia.replay.sweep.SweepListener;
 import dev.intarsia.tasks.Answer;
@@ -42,25 +47,41 @@ public final class LearningSweep {
         for (LearningSection section : settings.sections()) {
             sections.put(
                     section.text(),
-                    results(section, section.stream(users, model.task().labels()), progress));
+                    results(section, section.stream(users, model.task().labels()), plan, progress));
         }
         return new LearningResult(settings, recording.name(), model.model().fingerprint(), users.size(), sections);
     }
 
-    private List<RuleResult> results(LearningSection section, List<StreamedUser> users, StageProgress progress) {
+    private List<RuleResult> results(
+            LearningSection section, List<StreamedUser> users, Plan plan, StageProgress progress) {
         if (users.isEmpty()) {
             throw new IllegalArgumentException("No user has events enough for the section " + section.text()
                     + "; take a longer recording or leave it out.");
         }
-        StreamPass pass = new StreamPass(model, users);
+        StreamPass pass = new StreamPass(model, users, section.early());
         List<RuleResult> results = new ArrayList<>();
-        for (LearningRule rule : section.rules(model, users)) {
-            measured(section, pass.run(rule, progress), results);
+        for (LearningRule rule : section.rules(model, users, () -> start(users, plan, progress))) {
+            if (results.isEmpty() || settings.wants(rule)) {
+                measured(section, pass.run(rule, progress), results);
+            }
         }
         if (!(model.task().answer() instanceof Answer.Scale)) {
-            measured(section, new MostFrequent(model.task()).of(users, pass.longest()), results);
+            measured(section, new MostFrequent(model.task()).of(users, pass.longest(), section.early()), results);
         }
         return results;
+    }
+
+    /** Of nobody who streams is anything sampled for the pool. */
+    private AssembledStart start(List<StreamedUser> users, Plan plan, StageProgress progress) {
+        PoolRules rules = settings.pool()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The section start needs rules of assembly; give them, or leave it out."));
+        Map<String, List<RecordedEvent>> others =
+                new LinkedHashMap<>(plan.population().others());
+        users.forEach(user -> others.remove(user.user()));
+        Population population = new Population(plan.population().sharers(), others);
+        return new AssembledStart(
+                model, rules, PoolSource.train(model, rules, population, new FlopMeter(), progress));
     }
 
     private void measured(LearningSection section, RuleResult result, List<RuleResult> results) {
@@ -78,22 +99,12 @@ public final class LearningSweep {
                 streamed.addAll(step.learned());
                 later.addAll(step.asked());
             }
-            users.add(new StreamedUser(other.getKey(), streamed, spread(later, settings.later())));
+            users.add(new StreamedUser(other.getKey(), streamed, InOrder.spread(later, settings.later())));
         });
         if (users.size() < settings.users()) {
             throw new IllegalArgumentException("The population has " + users.size() + " users beside its sharers; "
                     + settings.users() + " were to stream. Ask for fewer.");
         }
         return users;
-    }
-
-    /** At most so many at equal distances. */
-    private static List<RecordedEvent> spread(List<RecordedEvent> events, int most) {
-        int kept = Math.min(most, events.size());
-        List<RecordedEvent> spread = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            spread.add(events.get(Math.toIntExact((long) i * events.size() / kept)));
-        }
-        return spread;
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.learning;
 
+import dev.intarsia.replay.sweep.UserFigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class LearningTables {
     static String line(String section, RuleFigures figures) {
         return String.format(
                 Locale.ROOT,
-                "%s | %s: error %.4f (%+.4f ± %.4f), NLL %.4f (%+.4f ± %.4f), later %.4f / %.4f (%+.4f ± %.4f),"
+                "%s | %s: error %.4f (%+.4f ± %.4f), NLL %.4f (%+.4f ± %.4f), later %.4f (%+.4f ± %.4f) / %.4f (%+.4f ± %.4f),"
                         + " oldest %.3f, newest %.3f, drift found %.3f, work %.2f, %.0f s",
                 section,
                 figures.rule(),
@@ -22,6 +23,8 @@ final class LearningTables {
                 figures.nllAbove().mean(),
                 figures.nllAbove().margin(),
                 figures.laterError().mean(),
+                figures.laterErrorAbove().mean(),
+                figures.laterErrorAbove().margin(),
                 figures.laterNll().mean(),
                 figures.laterNllAbove().mean(),
                 figures.laterNllAbove().margin(),
@@ -49,12 +52,14 @@ final class LearningTables {
             append(
                     text,
                     section.getValue(),
-                    LearningSection.of(section.getKey()).positions());
+                    LearningSection.of(section.getKey()).positions(),
+                    LearningSection.of(section.getKey()).early());
         }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<RuleResult> results, List<Integer> positions) {
+    private static void append(
+            StringBuilder text, List<RuleResult> results, List<Integer> positions, List<Integer> early) {
         text.append("| rule | error | above the first | NLL | above the first |");
         for (int i = 0; i + 1 < positions.size(); i++) {
             text.append(" NLL of events ")
@@ -63,8 +68,11 @@ final class LearningTables {
                     .append(positions.get(i + 1))
                     .append(" |");
         }
-        text.append(" later error | later NLL | above the first | oldest | newest | drift found | work |\n|");
-        text.append("---|".repeat(positions.size() + 11)).append('\n');
+        List<Integer> reached =
+                early.subList(0, results.get(0).early().size());
+        reached.forEach(after -> text.append(" later error after ").append(after).append(" | above the first |"));
+        text.append(" later error | above the first | later NLL | above the first | oldest | newest | drift found | work |\n|");
+        text.append("---|".repeat(positions.size() + 2 * reached.size() + 12)).append('\n');
         for (RuleResult result : results) {
             RuleFigures figures = RuleFigures.of(result, results.get(0), positions);
             text.append("| ").append(figures.rule());
@@ -73,7 +81,12 @@ final class LearningTables {
             cell(text, "%.4f", figures.nll().mean());
             difference(text, figures.nllAbove());
             figures.byPosition().forEach(figure -> cell(text, "%.3f", figure.mean()));
+            for (int i = 0; i < reached.size(); i++) {
+                cell(text, "%.4f", figures.early().get(i).mean());
+                difference(text, figures.earlyAbove().get(i));
+            }
             cell(text, "%.4f", figures.laterError().mean());
+            difference(text, figures.laterErrorAbove());
             cell(text, "%.4f", figures.laterNll().mean());
             difference(text, figures.laterNllAbove());
             cell(text, "%.3f", figures.oldest().mean());

@@ -18,24 +18,44 @@ final class MostFrequent {
         method.prepare(Population.NOBODY, Progress.NONE);
     }
 
-    /** Without nats, operations and seconds. */
-    RuleResult of(List<StreamedUser> users, int positions) {
+    /**
+     * Without nats, operations and seconds.
+     *
+     * @param early after how many events of everybody later ones are asked already
+     */
+    RuleResult of(List<StreamedUser> users, int positions, List<Integer> early) {
         List<Scores> streamed =
                 users.stream().map(user -> Scores.none(positions)).toList();
-        List<Scores> later =
-                users.stream().map(user -> Scores.none(user.later().size())).toList();
+        List<Scores> later = blank(users);
+        List<List<Scores>> asked = early.stream()
+                .filter(after -> after <= positions)
+                .map(after -> blank(users))
+                .toList();
         for (int i = 0; i < users.size(); i++) {
             List<RecordedEvent> events = users.get(i).events();
-            for (int position = 0; position < events.size(); position++) {
-                ask(events.get(position), streamed.get(i), position);
-                method.learn(List.of(events.get(position)));
+            for (int position = 0; position < positions; position++) {
+                if (position < events.size()) {
+                    ask(events.get(position), streamed.get(i), position);
+                    method.learn(List.of(events.get(position)));
+                }
+                int after = early.indexOf(position + 1);
+                if (after >= 0) {
+                    askLater(users.get(i), asked.get(after).get(i));
+                }
             }
-            List<RecordedEvent> asked = users.get(i).later();
-            for (int position = 0; position < asked.size(); position++) {
-                ask(asked.get(position), later.get(i), position);
-            }
+            askLater(users.get(i), later.get(i));
         }
-        return new RuleResult("the user's most frequent answer", streamed, streamed, later, List.of(), 0, 0);
+        return new RuleResult("the user's most frequent answer", streamed, streamed, later, asked, List.of(), 0, 0);
+    }
+
+    private static List<Scores> blank(List<StreamedUser> users) {
+        return users.stream().map(user -> Scores.none(user.later().size())).toList();
+    }
+
+    private void askLater(StreamedUser user, Scores scores) {
+        for (int position = 0; position < user.later().size(); position++) {
+            ask(user.later().get(position), scores, position);
+        }
     }
 
     private void ask(RecordedEvent event, Scores scores, int position) {

@@ -16,6 +16,9 @@ import java.util.Locale;
 
 /** Own adapters by the trainer's recipe, with one of its settings changed at a time. */
 final class RecipeRules {
+    /** Steps of an update in the long run, where a rule takes more. */
+    private static final int MOST = 8;
+
     private final ReplayModel model;
     private final Recipe recipe;
     private final UpdatePlanner planner;
@@ -34,11 +37,9 @@ final class RecipeRules {
     /** How much is trained, and how often. */
     List<LearningRule> steps() {
         List<LearningRule> rules = new ArrayList<>();
-        rules.add(rule("as many steps at every update", first(planner.steps().steps(), 0)));
-        for (int first : List.of(32, 64)) {
-            for (double enough : List.of(0.4, 0.8)) {
-                rules.add(rule("up to " + first + " steps at first, enough " + enough, first(first, enough)));
-            }
+        rules.add(rule("as many steps at every update", constant()));
+        for (int first : List.of(8, 32)) {
+            rules.add(rule("up to " + first + " steps at first", atFirst(first)));
         }
         for (double rate : List.of(0.5, 2.0)) {
             rules.add(rule("rate × " + rate, scaled(recipe, rate)));
@@ -70,9 +71,25 @@ final class RecipeRules {
             rules.add(
                     rule("weight decay " + decay, recipe.with(recipe.training().withWeightDecay(decay))));
         }
+        return rules;
+    }
+
+    /** What of an update is left out, or taken back where it does harm. */
+    List<LearningRule> caution() {
+        List<LearningRule> rules = new ArrayList<>();
         rules.add(rule(
                 "guard of 2 events",
                 recipe.with(new HeldOutGuard(2, recipe.guard().margin()))));
+        ReplayModel constant = model.trainedBy(constant());
+        rules.add(rule("as many steps at every update", constant()));
+        rules.add(new LearningRule(
+                "the same, likely events seldom, at least one in four",
+                meter -> new VariedUpdates(constant, 0.25, 1, meter)));
+        for (double share : List.of(0.75, 0.9)) {
+            rules.add(new LearningRule(
+                    "the same, " + share + " of the way",
+                    meter -> new VariedUpdates(constant, 1, share, meter)));
+        }
         return rules;
     }
 
@@ -93,27 +110,38 @@ final class RecipeRules {
         return rule(name, recipe.with(planner.with(changed)));
     }
 
+    /** As many steps at every update. */
+    Recipe constant() {
+        return by(UpdateSteps.constant(planner.steps().steps()));
+    }
+
     private LearningRule rule(String name, Recipe changed) {
         ReplayModel other = model.trainedBy(changed);
         return new LearningRule(name, meter -> OwnAdapters.plain(other, meter));
     }
 
-    /** More steps at any update whose newest events' loss stays high. */
+    /** More steps at any update whose new events are told worse than by the user's own frequencies of answers. */
     List<LearningRule> whileHigh() {
-        UpdateSteps steps = planner.steps();
+        int steps = planner.steps().steps();
         List<LearningRule> rules = new ArrayList<>();
-        for (double enough : List.of(0.8, 1.0)) {
-            UpdateSteps changed = new UpdateSteps(steps.steps(), 8, Math.max(8, steps.first()), enough);
-            rules.add(rule(
-                    "up to 8 steps at any update, enough " + enough,
-                    recipe.with(planner.with(changed, planner.holdout()))));
+        rules.add(rule("as many steps at every update", constant()));
+        for (int first : List.of(32, 64)) {
+            for (double margin : List.of(0.5, 1.0, 2.0)) {
+                rules.add(rule(
+                        "up to " + first + " steps at first, " + margin + " above the user's frequencies",
+                        by(new UpdateSteps(steps, MOST, first, margin))));
+            }
         }
         return rules;
     }
 
-    private Recipe first(int first, double enough) {
+    private Recipe by(UpdateSteps steps) {
+        return recipe.with(planner.with(steps, planner.holdout()));
+    }
+
+    private Recipe atFirst(int first) {
         int steps = planner.steps().steps();
-        return recipe.with(planner.with(new UpdateSteps(steps, steps, first, enough), planner.holdout()));
+        return by(new UpdateSteps(steps, steps, first, 0));
     }
 
     /** The same with a rate so many times as high. */

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.learning;
 
+import dev.intarsia.replay.sweep.UserFigure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,11 @@ import java.util.List;
  * @param errorAbove the first rule's error
  * @param nllAbove the first rule's nats
  * @param byPosition mean nats of the streamed events from each of the section's positions to the next
+ * @param early error of later events, already after as many streamed ones as the section says
+ * @param earlyAbove the first rule's
  * @param laterError of later events, at the end
- * @param laterNll likewise
+ * @param laterErrorAbove the first rule's
+ * @param laterNll as the error
  * @param laterNllAbove the first rule's
  * @param oldest mean nats of the first {@value #ENDS} events, asked again at the end
  * @param newest likewise of the last {@value #ENDS}
@@ -26,7 +30,10 @@ record RuleFigures(
         UserFigure errorAbove,
         UserFigure nllAbove,
         List<UserFigure> byPosition,
+        List<UserFigure> early,
+        List<UserFigure> earlyAbove,
         UserFigure laterError,
+        UserFigure laterErrorAbove,
         UserFigure laterNll,
         UserFigure laterNllAbove,
         UserFigure oldest,
@@ -45,6 +52,13 @@ record RuleFigures(
             int to = positions.get(i + 1);
             byPosition.add(UserFigure.of(result.streamed(), scores -> scores.meanNll(from, to)));
         }
+        List<UserFigure> early = new ArrayList<>();
+        List<UserFigure> earlyAbove = new ArrayList<>();
+        for (int i = 0; i < result.early().size(); i++) {
+            early.add(UserFigure.of(result.early().get(i), scores -> scores.meanError(0, all)));
+            earlyAbove.add(UserFigure.difference(
+                    result.early().get(i), first.early().get(i), scores -> scores.meanError(0, all)));
+        }
         return new RuleFigures(
                 result.rule(),
                 UserFigure.of(result.streamed(), scores -> scores.meanError(0, all)),
@@ -52,7 +66,10 @@ record RuleFigures(
                 UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanError(0, all)),
                 UserFigure.difference(result.streamed(), first.streamed(), scores -> scores.meanNll(0, all)),
                 byPosition,
+                early,
+                earlyAbove,
                 UserFigure.of(result.later(), scores -> scores.meanError(0, all)),
+                UserFigure.difference(result.later(), first.later(), scores -> scores.meanError(0, all)),
                 UserFigure.of(result.later(), scores -> scores.meanNll(0, all)),
                 UserFigure.difference(result.later(), first.later(), scores -> scores.meanNll(0, all)),
                 UserFigure.of(result.again(), scores -> scores.meanNll(0, ENDS)),

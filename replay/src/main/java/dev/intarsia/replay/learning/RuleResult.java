@@ -8,6 +8,7 @@ import java.util.List;
  * @param streamed each user's events, each asked before it was learned from
  * @param again the same events asked once more at the end
  * @param later each user's later events, asked at the end
+ * @param early the same later events, asked already after as many streamed ones as the section says, one after the other
  * @param drifts for each user after how many events the last drift was found; 0 for none
  * @param flops floating-point operations of all training
  * @param seconds of asking and learning
@@ -17,6 +18,7 @@ record RuleResult(
         List<Scores> streamed,
         List<Scores> again,
         List<Scores> later,
+        List<List<Scores>> early,
         List<Long> drifts,
         double flops,
         double seconds) {
@@ -24,6 +26,7 @@ record RuleResult(
         streamed = List.copyOf(streamed);
         again = List.copyOf(again);
         later = List.copyOf(later);
+        early = early.stream().map(List::copyOf).toList();
         drifts = List.copyOf(drifts);
     }
 }

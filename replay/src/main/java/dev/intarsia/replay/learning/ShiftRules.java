@@ -3,6 +3,7 @@ package dev.intarsia.replay.learning;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.OwnAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,6 @@ final class ShiftRules {
         recipes.put(0, recipe);
         recipes.put(SHIFT, changed);
         recipes.put(SHIFT + 40, recipe);
-        return new LearningRule(name, meter -> new PhasedAdapters(model, recipes, meter));
+        return new LearningRule(name, meter -> OwnAdapters.phased(model, recipes, meter));
     }
 }

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class StreamPass {
     private final ReplayModel model;
     private final List<StreamedUser> users;
+    private final List<Integer> early;
 
-    /** @param users at least one */
-    StreamPass(ReplayModel model, List<StreamedUser> users) {
+    /**
+     * @param users at least one
+     * @param early after how many events of everybody later ones are asked already
+     */
+    StreamPass(ReplayModel model, List<StreamedUser> users, List<Integer> early) {
         this.model = model;
         this.users = List.copyOf(users);
+        this.early = List.copyOf(early);
     }
 
     /** Events of the user with most of them. */
@@ -30,9 +35,9 @@ final class StreamPass {
     RuleResult run(LearningRule rule, Progress progress) {
         long began = System.nanoTime();
         FlopMeter meter = new FlopMeter();
-        int longest =
-                users.stream().mapToInt(user -> user.events().size()).max().orElseThrow();
+        int longest = longest();
         List<Scores> streamed = blank(longest);
+        List<List<Scores>> asked = new ArrayList<>();
         try (UserAdapters adapters = rule.adapters().apply(meter)) {
             Exam exam = new Exam(model);
             for (int position = 0; position < longest; position++) {
@@ -47,6 +52,9 @@ final class StreamPass {
                 }
                 exam.ask();
                 adapters.learn(now);
+                if (early.contains(position + 1)) {
+                    asked.add(later(exam, adapters));
+                }
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             return new RuleResult(
@@ -54,6 +62,7 @@ final class StreamPass {
                     streamed,
                     again(exam, adapters, longest),
                     later(exam, adapters),
+                    asked,
                     users.stream().map(user -> adapters.driftAt(user.user())).toList(),
                     meter.flops(),
                     seconds);

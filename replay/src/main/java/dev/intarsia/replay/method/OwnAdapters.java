@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
+import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.update.ReferenceSet;
@@ -17,7 +18,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,18 +31,25 @@ import java.util.stream.Collectors;
 public final class OwnAdapters implements UserAdapters {
     private final ReplayModel model;
     private final People people;
-    private final Learner learner;
+    private final NavigableMap<Integer, Learner> learners = new TreeMap<>();
     private final LearnerStates states;
+    private int calls;
 
     /** @param meter what is computed is added there */
     OwnAdapters(ReplayModel model, People people, FlopMeter meter) {
+        this(model, people, Map.of(0, model.recipe()), meter);
+    }
+
+    private OwnAdapters(ReplayModel model, People people, Map<Integer, Recipe> recipes, FlopMeter meter) {
         this.model = requireNonNull(model);
         this.people = requireNonNull(people);
-        learner = Learner.ofAdapters(
-                model.recipe(),
-                model.model(),
-                ReferenceSet.none(),
-                update -> meter.add(model.flops().training(update)));
+        recipes.forEach((from, recipe) -> learners.put(
+                from,
+                Learner.ofAdapters(
+                        recipe,
+                        model.model(),
+                        ReferenceSet.none(),
+                        update -> meter.add(model.flops().training(update)))));
         states = new LearnerStates(model.model().layout(), model.recipe().window());
     }
 
@@ -49,13 +60,22 @@ public final class OwnAdapters implements UserAdapters {
      * @param meter what is computed is added there
      */
     public static OwnAdapters plain(ReplayModel model, FlopMeter meter) {
-        return new OwnAdapters(model, new People(model.task(), model.encoding().tasks(), 0, null), meter);
+        return phased(model, Map.of(0, model.recipe()), meter);
+    }
+
+    /**
+     * The same whose recipe changes, as if somebody knew what happens then. What has several recipes cannot be saved.
+     *
+     * @param recipes by the number of the first call of {@link #learn}, from 0, that follows them; one is for 0
+     */
+    public static OwnAdapters phased(ReplayModel model, Map<Integer, Recipe> recipes, FlopMeter meter) {
+        return new OwnAdapters(model, new People(model.task(), model.encoding().tasks(), 0, null), recipes, meter);
     }
 
     @Override
     public void learn(List<RecordedEvent> events) {
         StateOverlay overlay = new StateOverlay(states);
-        learner.learn(arrivals(events), overlay, user -> true);
+        learners.floorEntry(calls++).getValue().learn(arrivals(events), overlay, user -> true);
         states.take(overlay);
     }
 
@@ -88,6 +108,9 @@ public final class OwnAdapters implements UserAdapters {
 
     @Override
     public void save(DataOutput out) throws IOException {
+        if (learners.size() > 1) {
+            throw new UnsupportedOperationException("Adapters with several recipes are measured in one go.");
+        }
         states.write(out);
     }
 
@@ -98,6 +121,6 @@ public final class OwnAdapters implements UserAdapters {
 
     @Override
     public void close() {
-        learner.close();
+        learners.values().forEach(Learner::close);
     }
 }

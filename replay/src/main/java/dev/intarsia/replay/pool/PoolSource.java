@@ -72,6 +72,26 @@ public final class PoolSource {
         return everybody;
     }
 
+    /**
+     * Makes a pool from the population's sharers, kept nowhere.
+     *
+     * @param model left open
+     * @param meter what is computed is added there
+     */
+    public static SharedPool train(
+            ReplayModel model, PoolRules rules, Population population, FlopMeter meter, Progress progress) {
+        try (SharerTraining training = new SharerTraining(model, rules, meter, progress)) {
+            List<Sharer> sharers = training.train(population.sharers());
+            Set<String> names = sharers.stream().map(Sharer::user).collect(toSet());
+            return SharedPool.of(
+                    model.model().fingerprint(),
+                    model.model().layout(),
+                    model.recipe().gates().kind(),
+                    sharers,
+                    training.sample(everybody(population), names));
+        }
+    }
+
     /** @param meter gets the operations where the pool is made now */
     Drawn draw(Population population, FlopMeter meter, Progress progress) {
         MadePool pool = made;
@@ -85,17 +105,7 @@ public final class PoolSource {
         }
         long began = System.nanoTime();
         double before = meter.flops();
-        SharedPool trained;
-        try (SharerTraining training = new SharerTraining(model, rules, meter, progress)) {
-            List<Sharer> sharers = training.train(population.sharers());
-            Set<String> names = sharers.stream().map(Sharer::user).collect(toSet());
-            trained = SharedPool.of(
-                    model.model().fingerprint(),
-                    model.model().layout(),
-                    model.recipe().gates().kind(),
-                    sharers,
-                    training.sample(everybody(population), names));
-        }
+        SharedPool trained = train(model, rules, population, meter, progress);
         pool = new MadePool(trained, new Work((System.nanoTime() - began) / 1e9, meter.flops() - before));
         files.write(FILE, PoolCodec.write(pool));
         made = pool;

@@ -62,7 +62,16 @@ public final class ResidualAdapters implements UserAdapters {
      * @param meter what is computed is added there
      */
     public static ResidualAdapters of(ReplayModel model, PoolRules rules, SharedPool pool, FlopMeter meter) {
-        return new ResidualAdapters(model, rules, ResidualRule.DEFAULT.from(0), pool, meter);
+        return of(model, rules, ResidualRule.DEFAULT.from(0), pool, meter);
+    }
+
+    /**
+     * The same with another rule of who gets a residual and how it is trained; where it gives none, the assembled adapter
+     * answers alone.
+     */
+    public static ResidualAdapters of(
+            ReplayModel model, PoolRules rules, ResidualRule rule, SharedPool pool, FlopMeter meter) {
+        return new ResidualAdapters(model, rules, rule, pool, meter);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public enum SourceFormat {
     /** A folder of ratings and films, {@code ratings.csv} and {@code movies.csv} or {@code u.data} and {@code u.item}. */
     MOVIELENS,
+    /** A folder of commits, {@code commits.jsonl}. */
+    COMMITS,
     /** One JSON event a line, as ingest takes it. */
     JSONL,
     /** A folder of the LaMP benchmark: {@code *questions.json} and {@code *outputs.json}. */

@@ -2,7 +2,9 @@ package dev.intarsia.replay.source;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.events.format.CommitsFolder;
 import dev.intarsia.events.format.MovieLensFolder;
+import dev.intarsia.tasks.commits.CommitTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +91,7 @@ public record SourceOptions(
         }
         return switch (wanted) {
             case MOVIELENS -> new SourceSpec.MovieLens(Path.of(data), task.orElse(MovieLensFolder.MOVIE_RATING));
+            case COMMITS -> new SourceSpec.Commits(Path.of(data), task.orElse(CommitTasks.WORD));
             case JSONL -> new SourceSpec.JsonLines(Path.of(data), task);
             case LAMP -> lamp();
             case KAFKA ->
@@ -132,8 +135,12 @@ public record SourceOptions(
                 return SourceFormat.MOVIELENS;
             }
         }
+        if (CommitsFolder.isSeen(Path.of(data))) {
+            return SourceFormat.COMMITS;
+        }
         throw new UnusableSourceException("The folder " + data
-                + " holds neither ratings.csv or u.data (movielens) nor *questions.json (lamp); give another, or one"
+                + " holds neither ratings.csv or u.data (movielens) nor commits.jsonl (commits) nor *questions.json (lamp);"
+                + " give another, or one"
                 + " of its files.");
     }
 }

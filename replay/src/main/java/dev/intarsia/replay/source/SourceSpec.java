@@ -16,6 +16,14 @@ public sealed interface SourceSpec {
         }
     }
 
+    /** A folder of commits, read as events of {@code commit-word} or {@code commit-subject}. */
+    record Commits(Path folder, String task) implements SourceSpec {
+        public Commits {
+            requireNonNull(folder);
+            requireNonNull(task);
+        }
+    }
+
     /**
      * A file of events, one JSON object a line, possibly {@code .gz}.
      *

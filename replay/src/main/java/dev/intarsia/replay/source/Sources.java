@@ -38,6 +38,9 @@ public final class Sources {
         if (spec instanceof SourceSpec.MovieLens movieLens) {
             return file(FileFormat.MOVIELENS, movieLens.folder(), Optional.of(movieLens.task()), listener);
         }
+        if (spec instanceof SourceSpec.Commits commits) {
+            return file(FileFormat.COMMITS, commits.folder(), Optional.of(commits.task()), listener);
+        }
         if (spec instanceof SourceSpec.JsonLines lines) {
             return file(FileFormat.JSONL, lines.file(), lines.task(), listener);
         }

@@ -21,6 +21,6 @@ final class AskedSignatures {
         return sums.computeIfAbsent(items, asked -> new HashMap<>())
                 .computeIfAbsent(
                         user,
-                        asked -> SingleSignatures.sum(AskedUser.newest(single.getOrDefault(user, List.of()), items)));
+                        asked -> SingleSignatures.sum(InOrder.newest(single.getOrDefault(user, List.of()), items)));
     }
 }

@@ -93,7 +93,7 @@ final class SweepJson {
         put(node, "nll", result.nll());
         put(node, "error_share", group.errorShare(result));
         put(node, "nll_share", group.nllShare(result));
-        VariationResult.Difference above = result.nllAbove(bayes);
+        UserFigure above = result.nllAbove(bayes);
         put(node, "nll_above_bayes", above.mean());
         put(node, "nll_above_bayes_margin", above.margin());
         put(node, "predicted_gain", result.predictedGain());

@@ -97,7 +97,7 @@ final class SweepUsers {
                 .flatMap(step -> step.asked().stream())
                 .filter(answerable)
                 .toList();
-        return new AskedUser(user, history, AskedUser.spread(questions, settings.questions()));
+        return new AskedUser(user, history, InOrder.spread(questions, settings.questions()));
     }
 
     /** Everybody whose events may be sampled, in the order in which they are drawn. */

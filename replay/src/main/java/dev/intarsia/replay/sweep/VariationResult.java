@@ -1,6 +1,5 @@
 package dev.intarsia.replay.sweep;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -62,24 +61,8 @@ record VariationResult(
                 .orElse(Double.NaN);
     }
 
-    /** How much the mean NLL of a user differs from another variation's, with 95 % of normally distributed means. */
-    Difference nllAbove(VariationResult other) {
-        double[] differences = IntStream.range(0, users.size())
-                .mapToDouble(i -> users.get(i).meanNll() - other.users.get(i).meanNll())
-                .filter(Double::isFinite)
-                .toArray();
-        double mean = Arrays.stream(differences).average().orElse(Double.NaN);
-        double squares = Arrays.stream(differences)
-                .map(difference -> (difference - mean) * (difference - mean))
-                .sum();
-        int n = differences.length;
-        return new Difference(mean, n < 2 ? Double.NaN : 1.96 * Math.sqrt(squares / (n - 1) / n));
+    /** How much the mean NLL of a user differs from another variation's. */
+    UserFigure nllAbove(VariationResult other) {
+        return UserFigure.difference(users, other.users, UserScores::meanNll);
     }
-
-    /**
-     * A mean difference.
-     *
-     * @param margin half of the 95 % interval
-     */
-    record Difference(double mean, double margin) {}
 }

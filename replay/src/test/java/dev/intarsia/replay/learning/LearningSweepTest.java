@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.assembler.config.AssemblerConfig;
+import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.sweep.SweepListener;
+import dev.intarsia.replay.sweep.UserFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +88,7 @@ class LearningSweepTest {
             assertThat(scores.asked()).isEqualTo(EVENTS);
             assertThat(scores.nll()).doesNotContain(Double.NaN);
         });
-        RuleResult more = find(LearningSection.STEPS, "up to 32 steps at first, enough 0.4");
+        RuleResult more = find(LearningSection.STEPS, "up to 32 steps at first");
         assertThat(UserFigure.of(more.again(), scores -> scores.meanNll(0, EVENTS))
                         .mean())
                 .as("once they were learned")
@@ -134,6 +138,67 @@ class LearningSweepTest {
         assertThat(SAID)
                 .hasSize(
                         result.sections().values().stream().mapToInt(List::size).sum());
+    }
+
+    @Test
+    void shouldMeasureOnlyTheRulesThatAreNamed() {
+        LearningSettings named = new LearningSettings(
+                List.of(LearningSection.CAUTION),
+                1,
+                1,
+                2,
+                EVENTS,
+                4,
+                List.of("guard", "of the way"),
+                Optional.empty(),
+                Map.of());
+
+        List<RuleResult> measured = sweep(named).run(recording()).sections().get("caution");
+
+        assertThat(measured)
+                .extracting(RuleResult::rule)
+                .containsExactly(
+                        "own adapter, as set",
+                        "guard of 2 events",
+                        "the same, 0.75 of the way",
+                        "the same, 0.9 of the way");
+    }
+
+    @Test
+    void shouldBeginWhereTheOthersAre() {
+        LearningSettings assembled = new LearningSettings(
+                List.of(LearningSection.START),
+                1,
+                2,
+                2,
+                EVENTS,
+                4,
+                List.of(),
+                Optional.of(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.min-events", "1")))),
+                Map.of());
+
+        List<RuleResult> measured = sweep(assembled).run(recording()).sections().get("start");
+
+        RuleResult own = measured.get(0);
+        RuleResult alone = measured.get(1);
+        RuleResult onTop = measured.get(2);
+        double[] first = onTop.streamed().get(0).nll();
+        assertThat(first[1])
+                .as("the assembled adapter answers from the first event on")
+                .isEqualTo(alone.streamed().get(0).nll()[1])
+                .isNotEqualTo(own.streamed().get(0).nll()[1]);
+        assertThat(first[EVENTS - 1])
+                .as("with what was trained on top")
+                .isNotEqualTo(alone.streamed().get(0).nll()[EVENTS - 1]);
+        assertThat(alone.flops()).as("nothing is trained").isLessThan(onTop.flops());
+    }
+
+    @Test
+    void shouldRefuseToAssembleWithoutRules() {
+        LearningSettings nothing =
+                new LearningSettings(List.of(LearningSection.START), 1, 1, 2, EVENTS, 4, Map.of());
+
+        assertThatThrownBy(() -> sweep(nothing).run(recording())).hasMessageContaining("rules of assembly");
     }
 
     @Test

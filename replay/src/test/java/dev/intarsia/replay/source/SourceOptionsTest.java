@@ -25,6 +25,7 @@ class SourceOptionsTest {
     @CsvSource({
         "ratings.csv.gz, MovieLens",
         "u.data, MovieLens",
+        "commits.jsonl.gz, Commits",
         "dev_questions.json, Lamp",
     })
     void shouldDetectAFoldersFormatFromItsFiles(String file, String kind) throws IOException {
@@ -70,7 +71,7 @@ class SourceOptionsTest {
         SourceOptions plain = SourceOptions.of(folder.toString());
 
         assertThatThrownBy(() -> plain.withFormat("csv").spec(NOW))
-                .hasMessageContaining("'csv' is no format; use one of movielens, jsonl, lamp, kafka");
+                .hasMessageContaining("'csv' is no format; use one of movielens, commits, jsonl, lamp, kafka");
         assertThatThrownBy(() -> plain.withFormat("lamp").withTask("lamp-3").spec(NOW))
                 .hasMessageContaining("leave --task lamp-3 out");
         SourceOptions split = new SourceOptions(

@@ -49,9 +49,9 @@ class SweepUsersTest {
     void shouldSpreadQuestionsEvenly() {
         List<Integer> ten = IntStream.range(0, 10).boxed().toList();
 
-        assertThat(AskedUser.spread(ten, 5)).containsExactly(0, 2, 4, 6, 8);
-        assertThat(AskedUser.spread(ten, 3)).containsExactly(0, 3, 6);
-        assertThat(AskedUser.spread(ten, 60)).isEqualTo(ten);
+        assertThat(InOrder.spread(ten, 5)).containsExactly(0, 2, 4, 6, 8);
+        assertThat(InOrder.spread(ten, 3)).containsExactly(0, 3, 6);
+        assertThat(InOrder.spread(ten, 60)).isEqualTo(ten);
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class Tasks {
     private static final List<String> BUNDLED = List.of(
             "movie-rating.yaml",
             "next-movie.yaml",
+            "commit-word.yaml",
             "lamp-1.yaml",
             "lamp-1-citation.yaml",
             "lamp-1-paper.yaml",
@@ -35,7 +36,7 @@ public final class Tasks {
         this.byName = Collections.unmodifiableMap(byName);
     }
 
-    /** The tasks of the sample stream and of the LaMP benchmark. */
+    /** The tasks of the sample stream, of the recorded commits and of the LaMP benchmark. */
     public static Tasks bundled() {
         return Bundled.TASKS;
     }

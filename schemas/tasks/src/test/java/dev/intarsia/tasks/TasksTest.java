@@ -28,10 +28,11 @@ class TasksTest {
             """;
 
     @Test
-    void shouldBundleTheTasksOfTheSampleStreamAndOfTheBenchmark() {
+    void shouldBundleTheTasksOfTheSampleStreamOfCommitsAndOfTheBenchmark() {
         assertThat(Tasks.bundled().all())
                 .extracting(Task::name)
                 .containsExactly(
+                        "commit-word",
                         "lamp-1",
                         "lamp-1-citation",
                         "lamp-1-paper",

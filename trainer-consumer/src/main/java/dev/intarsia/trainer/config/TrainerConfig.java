@@ -210,7 +210,7 @@ public record TrainerConfig(
 
         int firstSteps();
 
-        double enoughLoss();
+        double answerMargin();
 
         int rows();
 

@@ -26,6 +26,18 @@ public enum FileFormat {
             throw new IllegalArgumentException("movielens is a folder; name it, or pipe jsonl instead");
         }
     },
+    /** A folder with {@code commits.jsonl}, possibly {@code .gz}; see {@link CommitsFolder}. */
+    COMMITS {
+        @Override
+        public EventSource open(Path folder, Set<String> tasks, EventRules rules) throws IOException {
+            return new FirstEvent(CommitsFolder.open(folder, tasks, rules));
+        }
+
+        @Override
+        public EventSource open(InputStream in, EventRules rules) {
+            throw new IllegalArgumentException("commits is a folder; name it, or pipe jsonl instead");
+        }
+    },
     /** One JSON event a line, possibly {@code .gz}; see {@link JsonLines}. */
     JSONL {
         @Override
@@ -60,9 +72,12 @@ public enum FileFormat {
      */
     public abstract EventSource open(InputStream in, EventRules rules);
 
-    /** What a path looks like: a folder is MovieLens, anything else a JSON event a line. */
+    /** What a path looks like: a folder of commits or else of MovieLens; anything else is a JSON event a line. */
     public static FileFormat seen(Path path) {
-        return Files.isDirectory(path) ? MOVIELENS : JSONL;
+        if (!Files.isDirectory(path)) {
+            return JSONL;
+        }
+        return CommitsFolder.isSeen(path) ? COMMITS : MOVIELENS;
     }
 
     /** The format of this name, as in {@code jsonl}. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON event a line, as {@link EventParser} reads them, in the file's order; empty lines do not count. */
@@ -24,11 +25,15 @@ public final class JsonLines implements EventSource {
     private final String name;
     private final InputStream in;
     private final DoubleSupplier progress;
-    private final EventParser parser;
+    private final Function<byte[], Reading<BehaviorEvent>> parser;
     private @Nullable LineReader lines;
     private boolean begun;
 
-    private JsonLines(String name, InputStream in, DoubleSupplier progress, EventParser parser) {
+    private JsonLines(
+            String name,
+            InputStream in,
+            DoubleSupplier progress,
+            Function<byte[], Reading<BehaviorEvent>> parser) {
         this.name = name;
         this.in = in;
         this.progress = progress;
@@ -42,6 +47,11 @@ public final class JsonLines implements EventSource {
      *     format as a whole
      */
     public static JsonLines open(Path file, EventParser parser) throws IOException {
+        return open(file, parser::parse);
+    }
+
+    /** The same of lines that are read in another way. */
+    static JsonLines open(Path file, Function<byte[], Reading<BehaviorEvent>> parser) throws IOException {
         UnpackedFile text = UnpackedFile.open(file);
         JsonLines source = new JsonLines(text.name(), text, text::progress, parser);
         try {
@@ -58,7 +68,7 @@ public final class JsonLines implements EventSource {
      * Closing the source closes the stream.
      */
     public static JsonLines of(InputStream in, EventParser parser) {
-        return new JsonLines(STDIN, in, () -> -1, parser);
+        return new JsonLines(STDIN, in, () -> -1, parser::parse);
     }
 
     private LineReader begin() throws IOException {
@@ -88,7 +98,7 @@ public final class JsonLines implements EventSource {
             Problem problem = new Problem(Problem.BODY, "has more than " + MAX_LINE + " bytes; send smaller events");
             return new Entry.Unreadable(name, line.number(), line.bytes(), List.of(problem));
         }
-        Reading<BehaviorEvent> reading = parser.parse(line.bytes());
+        Reading<BehaviorEvent> reading = parser.apply(line.bytes());
         return reading instanceof Reading.Valid<BehaviorEvent> valid
                 ? new Entry.Event(valid.value())
                 : new Entry.Unreadable(

@@ -34,7 +34,8 @@ public final class EventParser {
         return Utf8.decode(json).then(JsonObjects::read).then(this::event);
     }
 
-    private Reading<BehaviorEvent> event(ObjectNode object) {
+    /** The event of an object that was read. */
+    Reading<BehaviorEvent> event(ObjectNode object) {
         JsonFields fields = new JsonFields(object, KNOWN);
         String eventId = fields.text("eventId", fields.optional("eventId"), rules::eventId);
         String user = fields.text("user", fields.required("user"), rules::user);

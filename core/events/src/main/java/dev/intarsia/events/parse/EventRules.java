@@ -78,6 +78,11 @@ public final class EventRules {
                 : "it looks like " + unit.text() + " taken for seconds, or the like; correct the unit";
     }
 
+    /** @throws UnknownTaskException where there is no task of this name */
+    Task required(String name) {
+        return tasks.require(name);
+    }
+
     Reading<Task> task(String name) {
         try {
             return new Reading.Valid<>(tasks.require(name));

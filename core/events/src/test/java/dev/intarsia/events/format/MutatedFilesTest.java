@@ -56,6 +56,10 @@ class MutatedFilesTest {
             1|Toy Story (1995)|01-Jan-1995||http://x|0|0|0|1|1|1|0|0|0|0|0|0|0|0|0|0|0|0|0
             2|Misérables, Les (1995)|01-Jan-1995||http://x|0|0|0|0|0|0|0|0|1|0|0|0|1|0|0|0|0|0|0
             """;
+    private static final String COMMITS = """
+            {"eventId":"c1","user":"a","time":"2018-06-11T11:29:02+01:00","task":"commit-subject","input":{"files":"a"},"output":"Fix: b"}
+            {"eventId":"c2","user":"b","time":"2018-06-11T11:29:02Z","task":"commit-subject","input":{"files":"é, b"},"output":"Ü"}
+            """;
     private static final List<String> SCRAPS = List.of(
             "\"",
             "\n",
@@ -86,7 +90,7 @@ class MutatedFilesTest {
             "\"\n\"",
             "x".repeat(5000));
     private static final Pattern OF_A_FILE = Pattern.compile(
-            "(events\\.jsonl|stdin|ratings\\.csv|movies\\.csv|u\\.data|u\\.item)(\\.gz)? .{8,}|.*(events\\.jsonl|ratings\\.csv|movies\\.csv|u\\.data|u\\.item)\\.gz is (not a gzip|empty).*",
+            "(events\\.jsonl|commits\\.jsonl|stdin|ratings\\.csv|movies\\.csv|u\\.data|u\\.item)(\\.gz)? .{8,}|.*(events\\.jsonl|commits\\.jsonl|ratings\\.csv|movies\\.csv|u\\.data|u\\.item)\\.gz is (not a gzip|empty).*",
             Pattern.DOTALL);
 
     private final Random random = new Random(20261129);
@@ -103,10 +107,11 @@ class MutatedFilesTest {
         for (int i = 0; i < FILES; i++) {
             String what = "file " + i;
             try {
-                switch (i % 4) {
+                switch (i % 5) {
                     case 0 -> lines(what);
                     case 1 -> folder(what, "movies.csv", FILMS, "ratings.csv", RATINGS);
                     case 2 -> folder(what, "movies.csv", YEARS, "ratings.csv", RATINGS);
+                    case 3 -> commits(what);
                     default -> folder(what, "u.item", OLD_FILMS, "u.data", OLD_RATINGS);
                 }
             } catch (UnreadableFileException e) {
@@ -127,6 +132,13 @@ class MutatedFilesTest {
             return;
         }
         drain(what, FileFormat.JSONL.open(write("events.jsonl", bytes), Set.of(), rules));
+    }
+
+    private void commits(String what) throws IOException {
+        Files.deleteIfExists(folder.resolve("commits.jsonl"));
+        Files.deleteIfExists(folder.resolve("commits.jsonl.gz"));
+        write("commits.jsonl", mutated(COMMITS.getBytes(UTF_8)));
+        drain(what, FileFormat.COMMITS.open(folder, Set.of(), rules));
     }
 
     private void folder(String what, String films, String filmText, String ratings, String ratingText)

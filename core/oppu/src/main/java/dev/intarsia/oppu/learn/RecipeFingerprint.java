@@ -102,7 +102,7 @@ public final class RecipeFingerprint {
             hash.text("steps")
                     .number((long) steps.most())
                     .number((long) steps.first())
-                    .number(bits(steps.enough()));
+                    .number(bits(steps.margin()));
         }
     }
 

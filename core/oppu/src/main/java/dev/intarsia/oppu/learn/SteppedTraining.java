@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Trains the due updates of many users in fused runs. Beyond the steps that an update takes in any case, it is trained a few
- * steps at a time, until its new events' loss at the last step is low enough or all its steps are taken.
+ * steps at a time, until its new events' loss at the last step is low enough, or all its steps are taken.
  */
 final class SteppedTraining implements AutoCloseable {
     private final FusedTrainer trainer;
@@ -60,16 +60,15 @@ final class SteppedTraining implements AutoCloseable {
             return new Run(started, work, trained.state(), all);
         }
 
-        boolean worthMore(double enough) {
+        /** Whether more of its steps are taken. */
+        boolean worthMore(double margin) {
             if (taken() == work.steps().size()) {
                 return false;
             }
-            float[] last = fresh(taken() - 1);
-            double sum = 0;
-            for (float loss : last) {
-                sum += loss;
-            }
-            return sum > enough * last.length && sum < Double.POSITIVE_INFINITY;
+            int last = taken() - 1;
+            double excess = new AnswerCode(started.update().state().history(), plan().from(), plan().seen())
+                    .excess(work.steps().get(last), fresh(last));
+            return excess > margin && excess < Double.POSITIVE_INFINITY;
         }
 
         /** The losses of a step's new events, which come first in it. */
@@ -103,7 +102,7 @@ final class SteppedTraining implements AutoCloseable {
                 runs[active.get(i)] = runs[active.get(i)].after(results.get(i));
             }
             active = active.stream()
-                    .filter(i -> runs[i].worthMore(steps.enough()))
+                    .filter(i -> runs[i].worthMore(steps.margin()))
                     .toList();
         }
         return List.of(runs).stream().map(Run::candidate).toList();
