@@ -140,8 +140,8 @@ class LearnerTest {
     @Test
     void shouldFindAShiftAndAnswerItHoweverTheLogIsSplit() {
         List<TrainingEvent> log = new ArrayList<>();
-        for (int i = 0; i < 48; i++) {
-            log.add(arrival("ada", i, "Film " + i, i < 32 ? "4.5" : "0.5"));
+        for (int i = 0; i < 80; i++) {
+            log.add(arrival("ada", i, "Film " + i, i < 64 ? "4.5" : "1.0"));
         }
         Memory whole = new Memory();
         Memory cut = new Memory();
@@ -151,7 +151,7 @@ class LearnerTest {
         learn(
                 watching(new DriftRule(0.001, 8, 2)),
                 cut,
-                List.of(log.subList(0, 19), log.subList(19, 37), log.subList(37, 48)));
+                List.of(log.subList(0, 19), log.subList(19, 69), log.subList(69, 80)));
         learn(watching(DriftRule.NONE), without, List.of(log));
 
         assertThat(once.get(0).updates())
@@ -159,10 +159,10 @@ class LearnerTest {
                 .singleElement()
                 .satisfies(update -> {
                     UpdateOutcome.Published found = (UpdateOutcome.Published) update;
-                    assertThat(found.standing().seen()).isEqualTo(36);
-                    assertThat(found.drift().after()).isGreaterThan(2 * found.drift().before());
+                    assertThat(found.standing().seen()).isEqualTo(68);
+                    assertThat(found.drift().after()).isGreaterThan(1.5 * found.drift().before());
                 });
-        assertThat(whole.states.get("ada").own().trend().driftAt()).isEqualTo(36);
+        assertThat(whole.states.get("ada").own().trend().driftAt()).isEqualTo(68);
         assertThat(cut.states.get("ada").own()).isEqualTo(whole.states.get("ada").own());
         assertThat(cut.adapters).isEqualTo(whole.adapters);
         assertThat(without.states.get("ada").own().trend()).isEqualTo(LossTrend.NONE);
@@ -172,7 +172,11 @@ class LearnerTest {
     private static Learner watching(DriftRule rule) {
         Recipe recipe = LineageTest.recipe(1000);
         return Learner.ofAdapters(
-                recipe.with(recipe.planner().with(rule)), tiny.model(), ReferenceSet.none(), update -> {});
+                recipe.with(recipe.planner().with(rule))
+                        .with(recipe.training().withLearningRate(new LearningRate.Constant(0.02))),
+                tiny.model(),
+                ReferenceSet.none(),
+                update -> {});
     }
 
     @Test
