@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.BehaviorEvent;
+import dev.intarsia.schemas.avro.DriftReport;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Gate;
@@ -151,6 +152,11 @@ final class TrainerTopics implements AutoCloseable {
         return standing(topics.adapters(), new ArrayList<>());
     }
 
+    /** By user. */
+    Map<String, DriftReport> drifts() {
+        return standing(topics.drifts(), new ArrayList<>());
+    }
+
     Map<String, Piece> pieces() {
         return standing(topics.pieces(), new ArrayList<>());
     }
@@ -194,7 +200,7 @@ final class TrainerTopics implements AutoCloseable {
         return records(topics.deadLetters());
     }
 
-    private <V extends SpecificRecord> Map<String, V> standing(Topic<ModuleKey, V> topic, List<V> ever) {
+    private <K, V extends SpecificRecord> Map<String, V> standing(Topic<K, V> topic, List<V> ever) {
         Map<String, V> standing = new TreeMap<>();
         records(topic).forEach(record -> {
             String key = serdes.reader(topic).key(record).toString();
