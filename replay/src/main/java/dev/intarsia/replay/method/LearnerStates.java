@@ -28,20 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class LearnerStates implements UserStates {
     private final AdapterLayout layout;
     private final int window;
-    private final @Nullable AssembledBase beneath;
     private final Map<String, UserState> states = new TreeMap<>();
     private final Map<String, AdapterState> adapters = new HashMap<>();
 
     /** @param window how many events a history holds */
     public LearnerStates(AdapterLayout layout, int window) {
-        this(layout, window, null);
-    }
-
-    /** @param beneath what all adapters that are read back are residuals on top of; null for adapters on the base model */
-    public LearnerStates(AdapterLayout layout, int window, @Nullable AssembledBase beneath) {
         this.layout = requireNonNull(layout);
         this.window = window;
-        this.beneath = beneath;
     }
 
     @Override
@@ -56,6 +49,12 @@ public final class LearnerStates implements UserStates {
             throw new IllegalStateException("User '" + user + "' has no adapter yet; look at the user's state first.");
         }
         return state;
+    }
+
+    /** Nobody: a replay has no operators. */
+    @Override
+    public boolean released(String user) {
+        return false;
     }
 
     /** The user's adapter; nothing where there is none yet. */
@@ -76,7 +75,7 @@ public final class LearnerStates implements UserStates {
                 .sum();
     }
 
-    /** Everything but the histories. */
+    /** Everything but the histories, and which assembled adapters residuals were trained on top of. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(states.size());
         for (Map.Entry<String, UserState> entry : states.entrySet()) {
@@ -92,6 +91,7 @@ public final class LearnerStates implements UserStates {
                 BinaryFields.write(out, own.lastEventId());
                 out.writeLong(own.lastIngestedAt().getEpochSecond());
                 out.writeInt(own.lastIngestedAt().getNano());
+                out.writeBoolean(own.isResidual());
                 write(adapter(entry.getKey()), out);
             }
         }
@@ -111,6 +111,7 @@ public final class LearnerStates implements UserStates {
                 long seen = in.readLong();
                 String last = BinaryFields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
+                AssembledBase beneath = in.readBoolean() ? AssembledBase.NONE : null;
                 AdapterState state = state(in);
                 own = new AdapterVersion(
                                 version,

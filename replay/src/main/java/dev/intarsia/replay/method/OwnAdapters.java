@@ -37,7 +37,7 @@ public final class OwnAdapters implements UserAdapters {
                 model.recipe(),
                 model.model(),
                 ReferenceSet.none(),
-                update -> meter.add(model.flops().training(update)));
+                update -> meter.train(update, model.flops()));
         states = new LearnerStates(model.model().layout(), model.recipe().window());
     }
 

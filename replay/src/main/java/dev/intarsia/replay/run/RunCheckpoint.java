@@ -32,7 +32,7 @@ record RunCheckpoint(
         @Nullable Current current) {
     private static final String FILE = "checkpoint";
     /** Of this file, of what methods save and of what they keep beside it. */
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)

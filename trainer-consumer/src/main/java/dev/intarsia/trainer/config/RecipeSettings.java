@@ -37,6 +37,7 @@ final class RecipeSettings {
                         update.rehearsal().recentShare(), update.rehearsal().recentWindow()),
                 guard.holdout());
         TrainerConfig.Training training = config.training();
+        requireUsable(training);
         TrainingOptions options = new TrainingOptions(
                 rate(training),
                 training.weightDecay(),
@@ -56,6 +57,17 @@ final class RecipeSettings {
                 config.model().maxTokens(),
                 gates(config),
                 config.signatures().ownLossShare());
+    }
+
+    private static void requireUsable(TrainerConfig.Training training) {
+        if (!(training.learningRate() > 0)) {
+            throw new IllegalArgumentException(
+                    "training.learning-rate must be above 0, not " + training.learningRate() + ".");
+        }
+        if (!(training.clip() >= 0) || !(training.dropout() >= 0 && training.dropout() < 1)) {
+            throw new IllegalArgumentException("training.clip must be from 0 and training.dropout from 0 to below 1, not "
+                    + training.clip() + " and " + training.dropout() + ".");
+        }
     }
 
     private static GateRecipe gates(TrainerConfig config) {

@@ -80,14 +80,17 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * A learner that makes the same residuals as one that trains them too, and nothing else: it scores no event.
+     * A learner that makes the same own adapters and residuals as one that trains both, and nothing else: it scores no event.
      *
+     * @param recipe of own adapters
      * @param residuals the recipe of residuals
      * @param model left open
+     * @param reference what an update must not unlearn
      * @param beneath what residuals are on top of
      * @param trained told of every update before it is trained
      */
-    public static Learner ofResiduals(
+    public static Learner ofAdapters(
+            Recipe recipe,
             Recipe residuals,
             LanguageModel model,
             ReferenceSet reference,
@@ -95,9 +98,9 @@ public final class Learner implements AutoCloseable {
             Consumer<UserUpdate> trained) {
         return new Learner(
                 null,
-                own(residuals, model, reference, trained),
-                residuals.schedule(),
-                residuals.window(),
+                own(recipe, model, reference, trained),
+                recipe.schedule(),
+                recipe.window(),
                 residuals(residuals, model, reference, beneath, trained));
     }
 

@@ -7,7 +7,6 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.example.Example;
-import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.gate.SignatureExtractor;
@@ -16,7 +15,6 @@ import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
@@ -31,12 +29,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,17 +42,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** With the real engine on a tiny model. */
 class LearnerTest {
     private static final UpdateSchedule SCHEDULE = new UpdateSchedule(4);
-    private static final Task TASK = Tasks.bundled().require("movie-rating");
 
     @AutoClose
     private static TinyModel tiny;
 
-    private static ExampleEncoder encoder;
+    private static RatedFilms films;
 
     @BeforeAll
     static void load(@TempDir Path directory) throws IOException {
         tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory));
-        encoder = new ExampleEncoder(tiny.tokenizer(), 64);
+        films = RatedFilms.of(tiny);
     }
 
     @Test
@@ -218,7 +213,7 @@ class LearnerTest {
     void shouldLearnWhatAUserAlwaysAnswers() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
-            log.add(arrival("ada", i, "Film " + i, "4.5"));
+            log.add(films.event("ada", i, "Film " + i, "4.5"));
         }
 
         List<ScoredEvent> scored =
@@ -342,7 +337,7 @@ class LearnerTest {
     void shouldHoldAVersionThatHasMadeTheLossOfItsEventsExplode() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
-            log.add(arrival("ada", i, "Film " + i, "4.5"));
+            log.add(films.event("ada", i, "Film " + i, "4.5"));
         }
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
@@ -383,7 +378,7 @@ class LearnerTest {
     void shouldKeepTheOldVersionWhereTheCandidateIsWorseOnHeldOutEvents() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
-            log.add(arrival("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
+            log.add(films.event("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
         }
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
@@ -404,12 +399,12 @@ class LearnerTest {
     void shouldKeepTheOldVersionWhereTheCandidateForgetsTheReferenceSet() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            log.add(arrival("ada", i, "Film " + i, "4.5"));
+            log.add(films.event("ada", i, "Film " + i, "4.5"));
         }
         Task other = Tasks.bundled().require("next-movie");
         List<Example> reference = List.of(
-                encoder.encode(other, Map.of("liked", "Heat (1995)"), "Clue (1985)"),
-                encoder.encode(other, Map.of("liked", "Clue (1985)"), "Heat (1995)"));
+                films.encoder().encode(other, Map.of("liked", "Heat (1995)"), "Clue (1985)"),
+                films.encoder().encode(other, Map.of("liked", "Clue (1985)"), "Heat (1995)"));
         Memory strict = new Memory();
         Memory lenient = new Memory();
 
@@ -469,10 +464,9 @@ class LearnerTest {
         List<BatchResult> batchResults = new ArrayList<>();
         try (learner) {
             for (List<TrainingEvent> batch : batches) {
-                StateOverlay overlay = new StateOverlay(memory, memory.releases);
+                StateOverlay overlay = new StateOverlay(memory);
                 batchResults.add(learner.learn(batch, overlay, user -> true));
-                memory.states.putAll(overlay.changed());
-                memory.adapters.putAll(overlay.adapters());
+                memory.take(overlay);
             }
         }
         return batchResults;
@@ -483,17 +477,9 @@ class LearnerTest {
         for (int i = 0; i < length; i++) {
             String title = "Film of the year ".repeat(1 + random.nextInt(3)) + i;
             String rating = (1 + random.nextInt(10)) / 2.0 + "";
-            log.add(arrival("u" + random.nextInt(users), i, title, rating));
+            log.add(films.event("u" + random.nextInt(users), i, title, rating));
         }
         return log;
-    }
-
-    private static TrainingEvent arrival(String user, int number, String title, String rating) {
-        return new TrainingEvent(
-                user,
-                TASK.name(),
-                Instant.EPOCH,
-                EncodedEvent.of("e" + number, Instant.EPOCH, encoder.encode(TASK, Map.of("title", title), rating)));
     }
 
     private static List<TrainingEvent> of(String user, List<TrainingEvent> log) {
@@ -503,22 +489,5 @@ class LearnerTest {
     private static double own(ScoredEvent event) {
         assertThat(event.ownLoss()).isNotNull();
         return event.ownLoss();
-    }
-
-    /** States in maps, as they stand between batches. */
-    private static final class Memory implements UserStates {
-        private final Map<String, UserState> states = new HashMap<>();
-        private final Map<String, AdapterState> adapters = new HashMap<>();
-        private BiPredicate<String, UserState> releases = (user, state) -> false;
-
-        @Override
-        public UserState of(String user) {
-            return states.getOrDefault(user, UserState.NEW);
-        }
-
-        @Override
-        public AdapterState adapter(String user) {
-            return adapters.get(user);
-        }
     }
 }
