@@ -56,7 +56,17 @@ public final class Learner implements AutoCloseable {
      * @param reference what an update must not unlearn
      */
     public static Learner of(Recipe recipe, LanguageModel model, ReferenceSet reference) {
-        Updates own = own(recipe, model, reference, update -> {});
+        return of(recipe, model, reference, update -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param trained told of every update before it is trained
+     */
+    public static Learner of(
+            Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
+        Updates own = own(recipe, model, reference, trained);
         return new Learner(scoring(recipe, model), own, recipe.schedule(), recipe.window());
     }
 
@@ -68,15 +78,23 @@ public final class Learner implements AutoCloseable {
      * @param model left open
      * @param reference what an update must not unlearn
      * @param beneath what residuals are on top of
+     * @param ownTrained told of every update of an own adapter before it is trained
+     * @param residualTrained told of every update of a residual before it is trained
      */
     public static Learner of(
-            Recipe recipe, Recipe residuals, LanguageModel model, ReferenceSet reference, BeneathSource beneath) {
+            Recipe recipe,
+            Recipe residuals,
+            LanguageModel model,
+            ReferenceSet reference,
+            BeneathSource beneath,
+            Consumer<UserUpdate> ownTrained,
+            Consumer<UserUpdate> residualTrained) {
         return new Learner(
                 scoring(recipe, model),
-                own(recipe, model, reference, update -> {}),
+                own(recipe, model, reference, ownTrained),
                 recipe.schedule(),
                 recipe.window(),
-                residuals(residuals, model, reference, beneath, update -> {}));
+                residuals(residuals, model, reference, beneath, residualTrained));
     }
 
     /**

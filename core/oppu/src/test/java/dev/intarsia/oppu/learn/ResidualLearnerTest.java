@@ -39,6 +39,8 @@ class ResidualLearnerTest {
     private static RatedFilms films;
 
     private final Memory memory = new Memory();
+    private final List<UserUpdate> ownTrained = new ArrayList<>();
+    private final List<UserUpdate> residualsTrained = new ArrayList<>();
     private Beneath beneath = assembled(1, 7);
 
     @BeforeAll
@@ -105,6 +107,18 @@ class ResidualLearnerTest {
 
         assertThat(result.updates()).isEmpty();
         assertThat(memory.states.get("ada").own()).isNull();
+    }
+
+    @Test
+    void shouldTellOfWhatIsTrainedByItsKind() {
+        ResidualRule rule = new ResidualRule(4, 2, 4, 0.01, 8, 12);
+
+        learn(rule, log("ada", 0, 13));
+
+        assertThat(residualsTrained).singleElement().satisfies(update -> assertThat(update.steps())
+                .hasSize(4));
+        assertThat(ownTrained).singleElement().satisfies(update -> assertThat(update.steps())
+                .hasSize(6));
     }
 
     @Test
@@ -212,8 +226,14 @@ class ResidualLearnerTest {
 
     private BatchResult learn(ResidualRule rule, Memory into, List<TrainingEvent> events) {
         Recipe recipe = LineageTest.recipe(100);
-        try (Learner learner =
-                Learner.of(recipe, rule.recipe(recipe), tiny.model(), ReferenceSet.none(), user -> beneath)) {
+        try (Learner learner = Learner.of(
+                recipe,
+                rule.recipe(recipe),
+                tiny.model(),
+                ReferenceSet.none(),
+                user -> beneath,
+                ownTrained::add,
+                residualsTrained::add)) {
             StateOverlay overlay = new StateOverlay(into);
             BatchResult result = learner.learn(events, overlay, (user, count) -> rule.of(count), LoadLevel.FULL);
             into.take(overlay);
