@@ -132,12 +132,14 @@ final class EvidencePass implements AutoCloseable {
 
     /** Where a question stands under the assembled adapter alone, then under each rule's adapter. */
     private List<Integer> seat(RecordedEvent event, List<Seat> seats) {
+        // By identity: what is assembled is one object under every rule, and the base model stands under this pass itself.
         Map<Object, Integer> known = new IdentityHashMap<>();
         List<Integer> places = new ArrayList<>();
         List<Optional<Adapter>> adapters = new ArrayList<>(List.of(assembled(event.user())));
         rules.forEach(rule -> adapters.add(rule.of(event.user())));
         for (Optional<Adapter> adapter : adapters) {
-            places.add(known.computeIfAbsent(adapter.<Object>map(found -> found).orElse(this), none -> {
+            Object key = adapter.isPresent() ? adapter.get() : this;
+            places.add(known.computeIfAbsent(key, none -> {
                 seats.add(new Seat(event, adapter));
                 return seats.size() - 1;
             }));
