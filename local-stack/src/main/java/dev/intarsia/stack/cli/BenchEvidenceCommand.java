@@ -11,7 +11,6 @@ import dev.intarsia.replay.evidence.EvidenceSweep;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.source.Sources;
 import dev.intarsia.replay.sweep.SweepPeople;
-import dev.intarsia.stack.datadir.ScratchDirectory;
 import dev.intarsia.stack.demo.LiveDisplay;
 import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.replay.AssemblingSettings;
@@ -51,7 +50,8 @@ final class BenchEvidenceCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where evidence.json and evidence.md go.")
+            description = "Where evidence.json and evidence.md go, and the pool of sharers' pieces, which further runs with"
+                    + " the same sharers use again.")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path out;
 
@@ -118,16 +118,15 @@ final class BenchEvidenceCommand implements Callable<Integer> {
         ReplayDisplay progress = new ReplayDisplay(display);
         Recording recording = new Sources(tasks, Clock.systemUTC())
                 .read(recorded.sourceOr(Home.here().sampleStream()).spec(Instant.now()), progress.reading());
+        StateDirectory files = new StateDirectory(out.resolve("state"));
         try (ReplayModel model = ReplayModel.open(
-                        base.checkpoint(),
-                        tasks,
-                        recording.task(),
-                        trainer.model(),
-                        trainer.recipe(),
-                        SamplingOptions.GREEDY,
-                        seed);
-                ScratchDirectory scratch = ScratchDirectory.create("intarsia-evidence")) {
-            StateDirectory files = new StateDirectory(scratch.path());
+                base.checkpoint(),
+                tasks,
+                recording.task(),
+                trainer.model(),
+                trainer.recipe(),
+                SamplingOptions.GREEDY,
+                seed)) {
             display.say(
                     "%s",
                     EvidenceReport.write(

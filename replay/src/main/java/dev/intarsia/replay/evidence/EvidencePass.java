@@ -1,5 +1,7 @@
 package dev.intarsia.replay.evidence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.oppu.learn.TrainingEvent;
@@ -33,7 +35,9 @@ final class EvidencePass implements AutoCloseable {
     private final Answering answering;
     private final AssembledAdapters assembling;
     private final Map<String, Optional<Adapter>> assembled = new HashMap<>();
+    private final List<EvidenceUser> users;
     private final List<RuledUsers> rules = new ArrayList<>();
+    private final Map<String, Set<Integer>> sampled = new HashMap<>();
 
     /**
      * One question under the adapter of some rules.
@@ -45,23 +49,30 @@ final class EvidencePass implements AutoCloseable {
     /**
      * A question with what it came to.
      *
-     * @param plain under the assembled adapter alone
      * @param marks of every rule, in their order
      */
-    private record Answered(RecordedEvent event, Mark plain, List<Mark> marks) {}
+    private record Answered(RecordedEvent event, List<Mark> marks) {}
 
-    EvidencePass(ReplayModel model, PoolRules poolRules, SharedPool pool, List<EvidenceRule> compared) {
+    EvidencePass(
+            ReplayModel model,
+            PoolRules poolRules,
+            SharedPool pool,
+            List<EvidenceUser> users,
+            List<EvidenceRule> compared) {
         this.model = model;
+        this.users = List.copyOf(users);
         this.answering = new Answering(model, new FlopMeter());
         this.assembling = new AssembledAdapters(model, poolRules, pool, new FlopMeter());
-        compared.forEach(rule -> rules.add(new RuledUsers(rule, model, this::assembled)));
+        users.forEach(user -> sampled.put(user.user(), new HashSet<>()));
+        compared.forEach(rule -> rules.add(new RuledUsers(rule, model, users, this::assembled)));
     }
 
     private Optional<Adapter> assembled(String user) {
         return assembled.computeIfAbsent(user, assembling::of);
     }
 
-    List<EvidenceResult.OfRule> run(List<EvidenceUser> users, Progress progress) {
+    /** How each rule did, in the order given. */
+    List<EvidenceResult.OfRule> run(Progress progress) {
         int longest =
                 users.stream().mapToInt(user -> user.events().size()).max().orElse(0);
         for (int position = 0; position < longest; position++) {
@@ -76,28 +87,35 @@ final class EvidencePass implements AutoCloseable {
         List<RecordedEvent> later =
                 users.stream().flatMap(user -> user.later().stream()).toList();
         for (Answered answered : ask(later)) {
-            for (int rule = 0; rule < rules.size(); rule++) {
-                rules.get(rule)
-                        .answers(answered.event().user())
-                        .addLater(answered.marks().get(rule));
+            for (int i = 0; i < rules.size(); i++) {
+                rules.get(i)
+                        .answeredLater(
+                                answered.event().user(), answered.marks().get(i));
             }
         }
-        return rules.stream().map(rule -> rule.result(users)).toList();
+        return rules.stream().map(RuledUsers::result).toList();
+    }
+
+    /** At which positions of each user's stream the trainer would measure losses, in the order of the users. */
+    List<Set<Integer>> sampled() {
+        return users.stream()
+                .map(user -> Set.copyOf(requireNonNull(sampled.get(user.user()))))
+                .toList();
     }
 
     private void stream(List<RecordedEvent> events, int position) {
         List<TrainingEvent> arrivals = TrainingEvents.plain(model, events);
-        Set<String> sampled = new HashSet<>();
-        arrivals.stream().filter(this::sampled).forEach(arrival -> sampled.add(arrival.user()));
+        arrivals.stream()
+                .filter(this::sampled)
+                .forEach(arrival ->
+                        requireNonNull(sampled.get(arrival.user())).add(position));
         for (Answered answered : ask(events)) {
-            String user = answered.event().user();
             for (int i = 0; i < rules.size(); i++) {
-                RuledUsers rule = rules.get(i);
-                Mark mark = answered.marks().get(i);
-                rule.answers(user).add(position, mark);
-                rule.track(user)
-                        .add(new AnswerTrack.Asked(
-                                answered.plain().nll(), mark.nll(), rule.trained(user), sampled.contains(user)));
+                rules.get(i)
+                        .answered(
+                                answered.event().user(),
+                                position,
+                                answered.marks().get(i));
             }
         }
         assembling.take(arrivals);
@@ -124,20 +142,19 @@ final class EvidencePass implements AutoCloseable {
         List<Mark> marks = marks(seats);
         List<Answered> answered = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            List<Mark> ofEvent = places.get(i).stream().map(marks::get).toList();
-            answered.add(new Answered(asked.get(i), ofEvent.get(0), ofEvent.subList(1, ofEvent.size())));
+            answered.add(new Answered(
+                    asked.get(i), places.get(i).stream().map(marks::get).toList()));
         }
         return answered;
     }
 
-    /** Where a question stands under the assembled adapter alone, then under each rule's adapter. */
+    /** Where a question stands under each rule's adapter. */
     private List<Integer> seat(RecordedEvent event, List<Seat> seats) {
         // By identity: what is assembled is one object under every rule, and the base model stands under this pass itself.
         Map<Object, Integer> known = new IdentityHashMap<>();
         List<Integer> places = new ArrayList<>();
-        List<Optional<Adapter>> adapters = new ArrayList<>(List.of(assembled(event.user())));
-        rules.forEach(rule -> adapters.add(rule.of(event.user())));
-        for (Optional<Adapter> adapter : adapters) {
+        for (RuledUsers rule : rules) {
+            Optional<Adapter> adapter = rule.of(event.user());
             Object key = adapter.isPresent() ? adapter.get() : this;
             places.add(known.computeIfAbsent(key, none -> {
                 seats.add(new Seat(event, adapter));

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Measures rules that choose what is trained of whom. */
 public final class EvidenceSweep {
@@ -53,16 +56,40 @@ public final class EvidenceSweep {
         List<EvidenceUser> users = users(plan);
         StageProgress progress = new StageProgress(listener);
         SharedPool pool = new PoolSource(model, settings.pool(), files).pool(population(plan, users), progress);
-        List<EvidenceRule> rules = new EvidenceRules(settings.trainer()).of(settings.people());
-        try (EvidencePass pass = new EvidencePass(model, settings.pool(), pool, rules)) {
+        EvidenceRules rules = new EvidenceRules(settings.trainer());
+        try (EvidencePass pass =
+                new EvidencePass(model, settings.pool(), pool, users, rules.counting(settings.people()))) {
+            List<EvidenceResult.OfRule> results = new ArrayList<>(pass.run(progress));
+            if (settings.people() == SweepPeople.POPULATION) {
+                results.addAll(stopped(results, users, pass.sampled()));
+            }
             return new EvidenceResult(
                     settings,
                     recording.name(),
                     model.model().fingerprint(),
                     users.size(),
                     users.stream().mapToLong(user -> user.events().size()).sum(),
-                    pass.run(users, progress));
+                    results);
         }
+    }
+
+    private List<EvidenceResult.OfRule> stopped(
+            List<EvidenceResult.OfRule> results, List<EvidenceUser> users, List<Set<Integer>> sampled) {
+        StoppedResiduals residuals = new StoppedResiduals(settings.trainer(), EvidenceRules.LEAST_UPDATES);
+        List<Set<Integer>> every = users.stream()
+                .map(user -> IntStream.range(0, user.events().size()).boxed().collect(Collectors.toSet()))
+                .toList();
+        List<EvidenceResult.OfRule> stopped = new ArrayList<>();
+        for (boolean all : new boolean[] {true, false}) {
+            for (StoppingRule rule : EvidenceRules.byLosses(all)) {
+                stopped.add(residuals.of(
+                        rule,
+                        results.get(EvidenceRules.ASSEMBLED),
+                        results.get(EvidenceRules.RESIDUAL),
+                        all ? every : sampled));
+            }
+        }
+        return stopped;
     }
 
     private List<EvidenceUser> users(Plan plan) {
