@@ -15,40 +15,12 @@ import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AdapterResolverTest {
-    private static final String MODEL = "the base model";
-    private static final AdapterLayout LAYOUT = new AdapterLayout(
-            2, 2, List.of(new ModuleShape(ModuleId.parse("0.q"), 3, 1), new ModuleShape(ModuleId.parse("0.v"), 3, 1)));
-
-    @TempDir
-    Path directory;
-
-    private final Refusals refusals = new Refusals();
-    private final AdapterCache cache = new AdapterCache(1 << 20, Duration.ofMinutes(5));
-    private DrivenGateway gateway;
-    private AdapterResolver resolver;
-
-    @BeforeEach
-    void start() {
-        gateway = new DrivenGateway(directory, 3);
-        resolver = new AdapterResolver(
-                gateway.state(), gateway.pool(), new AdapterCompatibility(MODEL, LAYOUT, refusals), cache);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
-
+class AdapterResolverTest extends ServingFromRecords {
     @Test
     void shouldServeTheBaseModelToNobodyAndToStrangers() {
         assertThat(resolver.resolve(null, AdapterPolicy.AUTO)).isEqualTo(ServedAdapter.base(MODEL));
@@ -127,7 +99,7 @@ class AdapterResolverTest {
     @Test
     void shouldLeaveOutPiecesOfAnotherBaseModel() {
         share("sam", 1, 1, 2);
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(Records.piece("sue", module, 1, "another model", 10, 20));
         }
         gateway.send(assignment("ada", 1, MODEL, Map.of("sam", 1f, "sue", 1f)));
@@ -186,7 +158,7 @@ class AdapterResolverTest {
 
     @Test
     void shouldRefuseAnAdapterWhoseContentIsNotItsDigest() {
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(Records.module("ada", module, 1, 2, MODEL, digest(5, 6), 5, 7));
         }
 
@@ -269,7 +241,7 @@ class AdapterResolverTest {
 
     @Test
     void shouldServeNoAdapterOfAnotherMethod() {
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(AdapterModule.newBuilder(Records.module("ada", module, 1, 2, MODEL, digest(5, 6), 5, 6))
                     .setMethod("ia3")
                     .build());
@@ -283,8 +255,7 @@ class AdapterResolverTest {
     void shouldServeAPromptAndAssembleNothingBesideIt() {
         AdapterLayout layout = new AdapterLayout(
                 AdapterCodec.PROMPT, 1, 1, List.of(new ModuleShape(ModuleId.parse("0.prompt"), 2, 2)));
-        resolver = new AdapterResolver(
-                gateway.state(), gateway.pool(), new AdapterCompatibility(MODEL, layout, refusals), cache);
+        resolver = resolver(layout);
         byte[] bytes = LittleEndianFloats.encode(new float[] {5, 6}).array();
         String digest = Adapter.ofBytes(layout, Map.of(ModuleId.parse("0.prompt"), bytes))
                 .digest();
@@ -320,37 +291,21 @@ class AdapterResolverTest {
     }
 
     private static Assignment assignment(String user, long version, String model, Map<String, Float> sharers) {
-        return Records.assignment(user, version, model, List.of("0.q", "0.v"), sharers);
-    }
-
-    private void share(String sharer, long version, float... weights) {
-        for (String module : List.of("0.q", "0.v")) {
-            gateway.send(Records.piece(sharer, module, version, MODEL, weights));
-        }
+        return Records.assignment(user, version, model, MODULES, sharers);
     }
 
     private void train(String user, long version, String baseModel, float... weights) {
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(Records.module(user, module, version, 2, baseModel, digest(weights), weights));
         }
     }
 
     private void hold(String user, long version, long good) {
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(AdapterModule.newBuilder(Records.module(user, module, version, 2, MODEL, digest(5, 6), 5, 6))
                     .setHeld("norm")
                     .setGoodVersion(good)
                     .build());
         }
-    }
-
-    private static String digest(float... weights) {
-        byte[] bytes = LittleEndianFloats.encode(weights).array();
-        return Adapter.ofBytes(LAYOUT, Map.of(ModuleId.parse("0.q"), bytes, ModuleId.parse("0.v"), bytes))
-                .digest();
-    }
-
-    private static float[] weights(ServedAdapter served, String module) {
-        return served.adapter().weights(ModuleId.parse(module));
     }
 }

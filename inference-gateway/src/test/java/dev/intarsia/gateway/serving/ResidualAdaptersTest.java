@@ -8,47 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
-import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.adapter.ModuleShape;
-import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
-import dev.intarsia.schemas.floats.LittleEndianFloats;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users who have a residual, from the records of the topics. */
-class ResidualAdaptersTest {
-    private static final String MODEL = "the base model";
-    private static final AdapterLayout LAYOUT = new AdapterLayout(
-            2, 2, List.of(new ModuleShape(ModuleId.parse("0.q"), 3, 1), new ModuleShape(ModuleId.parse("0.v"), 3, 1)));
-
-    @TempDir
-    Path directory;
-
-    private final Refusals refusals = new Refusals();
-    private final AdapterCache cache = new AdapterCache(1 << 20, Duration.ofMinutes(5));
-    private DrivenGateway gateway;
-    private AdapterResolver resolver;
-
+class ResidualAdaptersTest extends ServingFromRecords {
     @BeforeEach
-    void start() {
-        gateway = new DrivenGateway(directory, 3);
-        resolver = new AdapterResolver(
-                gateway.state(), gateway.pool(), new AdapterCompatibility(MODEL, LAYOUT, refusals), cache);
+    void share() {
         share("sam", 1, 1, 2);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     @Test
@@ -121,7 +91,7 @@ class ResidualAdaptersTest {
     @Test
     void shouldPreferTheAssembledAdapterToAResidualThatWasHeldSinceTheFirstUpdate() {
         assign("ada", 7, 1);
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(AdapterModule.newBuilder(module("ada", module, 1, 7, 0, 0))
                     .setHeld("norm")
                     .build());
@@ -164,7 +134,7 @@ class ResidualAdaptersTest {
         assertThat(resolver.find("ada", RESIDUAL)).isEmpty();
         assertThat(resolver.resolve("ada", AdapterPolicy.AUTO).kind()).isEqualTo(BASE);
 
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(AdapterModule.newBuilder(module("bob", module, 1, 7, 1, 1))
                     .setBaseModel("another model")
                     .build());
@@ -176,17 +146,11 @@ class ResidualAdaptersTest {
     }
 
     private void assign(String user, long version, float weight) {
-        gateway.send(Records.assignment(user, version, MODEL, List.of("0.q", "0.v"), Map.of("sam", weight)));
-    }
-
-    private void share(String sharer, long version, float... weights) {
-        for (String module : List.of("0.q", "0.v")) {
-            gateway.send(Records.piece(sharer, module, version, MODEL, weights));
-        }
+        gateway.send(Records.assignment(user, version, MODEL, MODULES, Map.of("sam", weight)));
     }
 
     private void residual(String user, long version, long assignment, float... weights) {
-        for (String module : List.of("0.q", "0.v")) {
+        for (String module : MODULES) {
             gateway.send(module(user, module, version, assignment, weights));
         }
     }
@@ -197,15 +161,5 @@ class ResidualAdaptersTest {
                 .setAssignment(assignment)
                 .setAssembledDigest(assignment == 0 ? "" : Records.digest("assembled"))
                 .build();
-    }
-
-    private static String digest(float... weights) {
-        byte[] bytes = LittleEndianFloats.encode(weights).array();
-        return Adapter.ofBytes(LAYOUT, Map.of(ModuleId.parse("0.q"), bytes, ModuleId.parse("0.v"), bytes))
-                .digest();
-    }
-
-    private static float[] weights(ServedAdapter served, String module) {
-        return served.adapter().weights(ModuleId.parse(module));
     }
 }

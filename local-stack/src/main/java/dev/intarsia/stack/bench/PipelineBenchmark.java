@@ -72,12 +72,14 @@ public final class PipelineBenchmark {
 
             int events = targets.size() * settings.events();
             display.say("The stack, %d events ...", events);
+            double rowsBefore = TrainerMeters.read(http, stack).rows();
             CompilationTime compiledBefore = CompilationTime.now();
             ProcessorTime before = ProcessorTime.now();
             send(sender, visibility, targets, settings.warmUpEvents(), settings.warmUpEvents() + settings.events());
             visibility.awaitAll();
             ProcessorTime after = ProcessorTime.now();
             CompilationTime compiledAfter = CompilationTime.now();
+            double rows = TrainerMeters.read(http, stack).rows() - rowsBefore;
             JsonNode freshness = gateway.status().path("freshness").path("assembled");
 
             measure(limit, limits);
@@ -85,6 +87,7 @@ public final class PipelineBenchmark {
             return new PipelineResult(
                     events,
                     targets.size(),
+                    rows / events,
                     perSecond,
                     limits.stream().map(EngineLimit.Rate::learning).toList(),
                     perSecond / median(limits, EngineLimit.Rate::learning),

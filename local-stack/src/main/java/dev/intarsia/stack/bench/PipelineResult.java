@@ -8,6 +8,7 @@ import java.util.Locale;
  *
  * @param events streamed while the clock ran
  * @param users whose events these were
+ * @param rowsPerEvent how many examples adapters were trained on meanwhile, for each event
  * @param pipelineEventsPerSecond from the first event sent until the gateway knew the last
  * @param engineEventsPerSecond each measurement of what the engine alone could learn from, before and after
  * @param ratio of the two, the median of the engine's
@@ -20,6 +21,7 @@ import java.util.Locale;
 public record PipelineResult(
         int events,
         int users,
+        double rowsPerEvent,
         double pipelineEventsPerSecond,
         List<Double> engineEventsPerSecond,
         double ratio,
@@ -35,13 +37,14 @@ public record PipelineResult(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "pipeline / engine limit: %.2f (%.2f where the engine alone takes own losses too)%n%d events of %d users: %.1f events/s through the whole stack; the engine alone: %s%n"
+                "pipeline / engine limit: %.2f (%.2f where the engine alone takes own losses too)%n%d events of %d users: %.1f events/s through the whole stack, %.2f rows trained for each; the engine alone: %s%n"
                         + "cores used: %.2f of %d, %.2f compiler threads at work; served %.2f s after acceptance (p50), %.2f s (p99)%n%s, %s%n",
                 ratio,
                 ratioWithOwnLosses,
                 events,
                 users,
                 pipelineEventsPerSecond,
+                rowsPerEvent,
                 engineEventsPerSecond.stream()
                         .map(limit -> String.format(Locale.ROOT, "%.1f", limit))
                         .toList(),

@@ -10,18 +10,14 @@ import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,10 +92,7 @@ public final class TrainerLive {
     /** Mean milliseconds of a batch, by phase, and the number of batches. */
     private static Map<String, Double> phases(HttpClient http, LocalStack stack)
             throws IOException, InterruptedException {
-        URI management = Objects.requireNonNull(stack.managementUrls().get("trainer-consumer"));
-        String metrics = http.send(
-                        HttpRequest.newBuilder(management.resolve("/metrics")).build(), BodyHandlers.ofString())
-                .body();
+        String metrics = TrainerMeters.read(http, stack).text();
         Map<String, Double> sums = new LinkedHashMap<>();
         Map<String, Double> counts = new LinkedHashMap<>();
         Matcher found = PHASE.matcher(metrics);

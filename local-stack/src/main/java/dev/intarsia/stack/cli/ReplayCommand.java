@@ -52,6 +52,8 @@ import picocli.CommandLine.Option;
 final class ReplayCommand implements Callable<Integer> {
     private static final Duration SAVING = Duration.ofSeconds(15);
     private static final String ALL = "all";
+    /** All but the methods that need the base model once more, for adapters of another kind. */
+    private static final String USUAL = "usual";
 
     /** How texts are generated. */
     enum Decoding {
@@ -80,8 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--methods",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = ALL,
-            description = "Names with commas between them, or all (default: ${DEFAULT-VALUE}).")
+            defaultValue = USUAL,
+            description = "Names with commas between them; usual, which is all but oppu-ia3 and oppu-prompt; or all"
+                    + " (default: ${DEFAULT-VALUE}).")
     private List<String> methods = new ArrayList<>();
 
     @Option(
@@ -179,12 +182,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private List<MethodGroup> families(TrainerConfig trainer) {
-        return List.of(
-                new PersonalFamily(profiles),
-                new TuningFamily(TuningSettings.chosen()),
-                new PaperFamily(PaperSettings.published()),
-                new PoolFamily(AssemblerSettings.rules(base.assembler()), trainer.residualRule()),
-                new BaselineFamily());
+        List<MethodGroup> families = new ArrayList<>();
+        families.add(new PersonalFamily(profiles));
+        if (!methods.equals(List.of(USUAL))) {
+            families.add(new TuningFamily(TuningSettings.chosen()));
+        }
+        families.add(new PaperFamily(PaperSettings.published()));
+        families.add(new PoolFamily(AssemblerSettings.rules(base.assembler()), trainer.residualRule()));
+        families.add(new BaselineFamily());
+        return families;
     }
 
     private ReplaySettings settings(TrainerConfig trainer) {
@@ -200,7 +206,7 @@ final class ReplayCommand implements Callable<Integer> {
                 targets,
                 sharers,
                 history == null ? chosen.usualHistory() : history,
-                methods.equals(List.of(ALL)) ? List.of() : methods,
+                methods.equals(List.of(ALL)) || methods.equals(List.of(USUAL)) ? List.of() : methods,
                 named,
                 out,
                 resume,

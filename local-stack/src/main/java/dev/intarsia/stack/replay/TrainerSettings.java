@@ -43,6 +43,11 @@ public final class TrainerSettings {
         named.put("bounds.norm", "" + config.bounds().norm());
         named.put("bounds.loss", "" + config.bounds().loss());
         named.put("residual.from-events", "" + config.residual().fromEvents());
+        named.put(
+                "residual.own-from-events",
+                config.residual().ownFromEvents().isPresent()
+                        ? "" + config.residualRule().ownFromEvents()
+                        : "never");
         named.put("residual.every", "" + config.residual().every());
         named.put("residual.steps", "" + config.residual().steps());
         named.put("residual.rows", "" + config.residual().rows());

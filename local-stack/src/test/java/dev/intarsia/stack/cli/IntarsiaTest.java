@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class IntarsiaTest {
@@ -75,6 +76,15 @@ class IntarsiaTest {
                 .contains(reason)
                 .doesNotContain("nowhere");
         assertThat(report).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usual", "all", "oppu-ia3,oppu"})
+    void shouldKnowWhichMethodsToReplay(String methods, @TempDir Path out) {
+        assertThat(run("replay", "--data=nowhere", "--out=" + out, "--methods=" + methods, "--resume"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("holds no replay to go on with");
     }
 
     @Test

@@ -68,10 +68,11 @@ final class LearningTables {
                     .append(positions.get(i + 1))
                     .append(" |");
         }
-        List<Integer> reached =
-                early.subList(0, results.get(0).early().size());
-        reached.forEach(after -> text.append(" later error after ").append(after).append(" | above the first |"));
-        text.append(" later error | above the first | later NLL | above the first | oldest | newest | drift found | work |\n|");
+        List<Integer> reached = early.subList(0, results.get(0).early().size());
+        reached.forEach(
+                after -> text.append(" later error after ").append(after).append(" | above the first |"));
+        text.append(
+                " later error | above the first | later NLL | above the first | oldest | newest | drift found | work |\n|");
         text.append("---|".repeat(positions.size() + 2 * reached.size() + 12)).append('\n');
         for (RuleResult result : results) {
             RuleFigures figures = RuleFigures.of(result, results.get(0), positions);

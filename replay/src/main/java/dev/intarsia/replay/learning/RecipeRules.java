@@ -1,8 +1,8 @@
 package dev.intarsia.replay.learning;
 
 import dev.intarsia.model.train.LearningRate;
-import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.drift.DriftRule;
+import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdatePlanner;
@@ -87,8 +87,7 @@ final class RecipeRules {
                 meter -> new VariedUpdates(constant, 0.25, 1, meter)));
         for (double share : List.of(0.75, 0.9)) {
             rules.add(new LearningRule(
-                    "the same, " + share + " of the way",
-                    meter -> new VariedUpdates(constant, 1, share, meter)));
+                    "the same, " + share + " of the way", meter -> new VariedUpdates(constant, 1, share, meter)));
         }
         return rules;
     }

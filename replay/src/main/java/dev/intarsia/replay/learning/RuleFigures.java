@@ -74,7 +74,10 @@ record RuleFigures(
                 UserFigure.difference(result.later(), first.later(), scores -> scores.meanNll(0, all)),
                 UserFigure.of(result.again(), scores -> scores.meanNll(0, ENDS)),
                 UserFigure.of(result.again(), scores -> scores.meanNll(scores.asked() - ENDS, all)),
-                result.drifts().stream().mapToInt(at -> at > 0 ? 1 : 0).average().orElse(Double.NaN),
+                result.drifts().stream()
+                        .mapToInt(at -> at > 0 ? 1 : 0)
+                        .average()
+                        .orElse(Double.NaN),
                 result.flops() / first.flops(),
                 result.seconds());
     }

@@ -24,26 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The trainer's state of each user, in memory; it can be written to a file and read back. Not thread-safe. */
 public final class LearnerStates implements UserStates {
     private final AdapterLayout layout;
     private final int window;
-    private final @Nullable AssembledBase beneath;
     private final Map<String, UserState> states = new TreeMap<>();
     private final Map<String, AdapterState> adapters = new HashMap<>();
 
     /** @param window how many events a history holds */
     public LearnerStates(AdapterLayout layout, int window) {
-        this(layout, window, null);
-    }
-
-    /** @param beneath what all adapters that are read back are residuals on top of; null for adapters on the base model */
-    public LearnerStates(AdapterLayout layout, int window, @Nullable AssembledBase beneath) {
         this.layout = requireNonNull(layout);
         this.window = window;
-        this.beneath = beneath;
     }
 
     @Override
@@ -58,6 +50,12 @@ public final class LearnerStates implements UserStates {
             throw new IllegalStateException("User '" + user + "' has no adapter yet; look at the user's state first.");
         }
         return state;
+    }
+
+    /** Nobody: a replay has no operators. */
+    @Override
+    public boolean released(String user) {
+        return false;
     }
 
     /** The user's adapter; nothing where there is none yet. */
@@ -78,7 +76,7 @@ public final class LearnerStates implements UserStates {
                 .sum();
     }
 
-    /** Everything but the histories. */
+    /** Everything but the histories, and which assembled adapters residuals were trained on top of. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(states.size());
         for (Map.Entry<String, UserState> entry : states.entrySet()) {
@@ -99,6 +97,7 @@ public final class LearnerStates implements UserStates {
                     out.writeFloat(loss);
                 }
                 out.writeLong(own.trend().driftAt());
+                out.writeBoolean(own.isResidual());
                 write(adapter(entry.getKey()), out);
             }
         }
@@ -119,6 +118,7 @@ public final class LearnerStates implements UserStates {
                 String last = BinaryFields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
                 LossTrend trend = trend(in);
+                AssembledBase beneath = in.readBoolean() ? AssembledBase.NONE : null;
                 AdapterState state = state(in);
                 own = new AdapterVersion(
                                 version,

@@ -46,10 +46,7 @@ public final class OwnAdapters implements UserAdapters {
         recipes.forEach((from, recipe) -> learners.put(
                 from,
                 Learner.ofAdapters(
-                        recipe,
-                        model.model(),
-                        ReferenceSet.none(),
-                        update -> meter.add(model.flops().training(update)))));
+                        recipe, model.model(), ReferenceSet.none(), update -> meter.train(update, model.flops()))));
         states = new LearnerStates(model.model().layout(), model.recipe().window());
     }
 

@@ -19,12 +19,17 @@ import java.util.Optional;
  * Adapters assembled from sharers' pieces by the sum of each user's signatures, of the recipe's kind: what the assembler and the
  * gateway make of the same events. Nothing is trained for the user.
  */
-final class AssembledAdapters implements UserAdapters {
+public final class AssembledAdapters implements UserAdapters {
     private final ReplayModel model;
     private final Assembling assembling;
     private final StandingSignatures signatures;
 
-    AssembledAdapters(ReplayModel model, PoolRules rules, SharedPool pool, FlopMeter meter) {
+    /**
+     * @param model left open
+     * @param rules of the assembler
+     * @param meter what is computed is added there
+     */
+    public AssembledAdapters(ReplayModel model, PoolRules rules, SharedPool pool, FlopMeter meter) {
         this.model = model;
         this.assembling = new Assembling(pool, rules);
         this.signatures = StandingSignatures.of(model, rules, meter);
@@ -36,7 +41,7 @@ final class AssembledAdapters implements UserAdapters {
     }
 
     /** As {@link #learn}, of what arrived with the trainer. */
-    void take(List<TrainingEvent> arrivals) {
+    public void take(List<TrainingEvent> arrivals) {
         signatures.learn(arrivals);
     }
 

@@ -92,6 +92,11 @@ public final class PoolSource {
         }
     }
 
+    /** The pool alone. */
+    public SharedPool pool(Population population, Progress progress) {
+        return draw(population, new FlopMeter(), progress).pool();
+    }
+
     /** @param meter gets the operations where the pool is made now */
     Drawn draw(Population population, FlopMeter meter, Progress progress) {
         MadePool pool = made;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link Method} promises, of every personal method and of some that only prompt or count. */
@@ -65,6 +66,17 @@ class MethodContractTest {
         return replies;
     }
 
+    /** Methods whose answers depend on what was learned, one of each kind. */
+    static List<String> learning() {
+        return List.of(
+                "oppu",
+                "oppu-ia3",
+                "oppu-prompt",
+                "oppu+profile+retrieval-1",
+                "profile+retrieval-1",
+                "baseline:user-mean");
+    }
+
     private static Method open(String name) {
         return open(name, PersonalFamily.Profiles.TEMPLATE);
     }
@@ -105,15 +117,7 @@ class MethodContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "oppu",
-                "oppu-ia3",
-                "oppu-prompt",
-                "oppu+profile+retrieval-1",
-                "profile+retrieval-1",
-                "baseline:user-mean"
-            })
+    @MethodSource("learning")
     void shouldIgnoreAnotherUsersEvents(String name) {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> other = Recordings.of("b", EVENTS);
@@ -161,15 +165,7 @@ class MethodContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "oppu",
-                "oppu-ia3",
-                "oppu-prompt",
-                "oppu+profile+retrieval-1",
-                "profile+retrieval-1",
-                "baseline:user-mean"
-            })
+    @MethodSource("learning")
     void shouldContinueAfterARestoreAsIfNeverInterrupted(String name) throws IOException {
         List<RecordedEvent> own = Recordings.of("a", EVENTS);
         List<RecordedEvent> first = own.subList(0, 6);

@@ -238,6 +238,38 @@ class PoolMethodsTest {
                 .isEqualTo((long) model.model().layout().size() * Float.BYTES);
     }
 
+    @Test
+    void shouldGiveAnOwnAdapterInPlaceOfAResidual() {
+        Method evidence = opened(new PoolFamily(RULES, new ResidualRule(8, 1, 8, 0.006, 0, 0)), "evidence");
+        Method own = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "oppu");
+
+        evidence.learn(DORA.subList(0, 34));
+        own.learn(DORA.subList(0, 34));
+
+        assertThat(evidence.answer(questions(DORA.subList(34, 40))))
+                .isEqualTo(own.answer(questions(DORA.subList(34, 40))));
+    }
+
+    @Test
+    void shouldKnowAnOwnAdapterFromAResidualAfterARestore() throws IOException {
+        MethodGroup family = new PoolFamily(RULES, new ResidualRule(8, 1, 8, 0.006, 0, 16));
+        Method whole = opened(family, "evidence");
+        whole.learn(interleaved(DORA.subList(0, 20), EMIL.subList(0, 10)));
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        whole.save(new DataOutputStream(saved));
+
+        Method resumed = opened(family, "evidence");
+        resumed.restore(
+                interleaved(DORA.subList(0, 20), EMIL.subList(0, 10)),
+                new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+
+        List<Question> asked = questions(interleaved(DORA.subList(34, 40), EMIL.subList(25, 30)));
+        assertThat(resumed.answer(asked)).isEqualTo(whole.answer(asked));
+        whole.learn(DORA.subList(20, 34));
+        resumed.learn(DORA.subList(20, 34));
+        assertThat(resumed.answer(asked)).isEqualTo(whole.answer(asked));
+    }
+
     private static Method opened(String name) {
         return opened(new PoolFamily(RULES), name);
     }

@@ -31,6 +31,7 @@ class BenchPipelineIT {
         double median = median(result.path("engine_events_per_second"));
         assertThat(result.path("ratio").asDouble())
                 .isCloseTo(result.path("pipeline_events_per_second").asDouble() / median, within(1e-9));
+        assertThat(result.path("rows_per_event").asDouble()).isGreaterThan(1);
         assertThat(result.path("cores_used").asDouble()).isPositive();
         assertThat(result.path("precision").asText()).isIn("fp32", "bf16");
     }

@@ -1,5 +1,7 @@
 package dev.intarsia.tests.loop;
 
+import static dev.intarsia.tests.loop.SampleStack.TOPICS;
+import static dev.intarsia.tests.loop.SampleStack.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,13 +12,6 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
-import dev.intarsia.schemas.registry.Registry;
-import dev.intarsia.schemas.registry.RetryPolicy;
-import dev.intarsia.schemas.serde.AvroSerdes;
-import dev.intarsia.schemas.topic.Topics;
-import dev.intarsia.stack.services.LocalStack;
-import dev.intarsia.stack.services.StackSettings;
-import dev.intarsia.stack.services.StackSettings.Ports;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
@@ -32,9 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Users whose adapters are no LoRAs, from their events to their answers. */
 class TuningMethodsIT {
-    private static final Path HOME = Path.of(System.getProperty("intarsia.home"));
-    private static final Path CHECKPOINT = HOME.resolve("models/default");
-    private static final Topics TOPICS = Topics.of("", StackSettings.PARTITIONS);
     private static final int EVENTS = 17;
     private static final int EVERY = 8;
 
@@ -51,26 +43,18 @@ class TuningMethodsIT {
             value = TuningMethod.class,
             names = {"IA3", "PROMPT"})
     void shouldTrainAndServeEverybodysOwnAndShareNothing(TuningMethod method) throws Exception {
-        MovieLens stream = MovieLens.read(HOME.resolve("data/movielens-small"));
+        MovieLens stream = SampleStack.stream();
         List<Rating> first = stream.byUser().get(stream.targetUsers().get(0)).subList(0, EVENTS + 1);
         List<Rating> second = stream.byUser().get(stream.targetUsers().get(1)).subList(0, EVENTS + 1);
         List<Rating> sent = new ArrayList<>(first.subList(0, EVENTS));
         sent.addAll(second.subList(0, EVENTS));
-        AdapterLayout layout = AdapterLayout.of(Checkpoint.open(CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
+        AdapterLayout layout =
+                AdapterLayout.of(Checkpoint.open(SampleStack.CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
 
-        try (LocalStack stack = LocalStack.start(
-                        new StackSettings(
-                                directory.resolve("data"),
-                                CHECKPOINT,
-                                Ports.any(),
-                                StackSettings.PARTITIONS,
-                                settings(method)),
-                        step -> {});
-                AvroSerdes serdes = new AvroSerdes(
-                        Registry.connect(stack.cluster().registryUrl(), Map.of(), RetryPolicy.DEFAULT))) {
-            StackClient client = new StackClient(stack.ingestUrl(), stack.gatewayUrl());
-            CommittedRecords records = new CommittedRecords(stack.cluster().bootstrapServers(), serdes);
-            LiveStack running = new LiveStack(stack.cluster(), client, TOPICS, layout);
+        try (SampleStack stack = SampleStack.start(directory.resolve("data"), settings(method), layout)) {
+            StackClient client = stack.client();
+            CommittedRecords records = stack.records();
+            LiveStack running = stack.running();
             client.consent(first.get(0).user());
             client.send(sent);
             running.awaitKnown(first.get(0).user(), EVENTS, EVERY);
@@ -98,11 +82,5 @@ class TuningMethodsIT {
             assertThat(labels(own)).isNotEmpty().isNotEqualTo(labels(client.predict(first.get(EVENTS), "base")));
             assertThat(labels(client.predict(first.get(EVENTS), "own"))).isEqualTo(labels(own));
         }
-    }
-
-    private static List<Double> labels(JsonNode answer) {
-        return answer.path("labels").findValues("probability").stream()
-                .map(JsonNode::asDouble)
-                .toList();
     }
 }

@@ -2,8 +2,8 @@ package dev.intarsia.trainer.config;
 
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
-import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.drift.DriftRule;
+import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.RehearsalSample;
@@ -42,6 +42,7 @@ final class RecipeSettings {
                         config.drift().events(),
                         config.drift().rate()));
         TrainerConfig.Training training = config.training();
+        requireUsable(training);
         TrainingOptions options = new TrainingOptions(
                 rate(training),
                 training.weightDecay(),
@@ -61,6 +62,18 @@ final class RecipeSettings {
                 config.model().maxTokens(),
                 gates(config),
                 config.signatures().ownLossShare());
+    }
+
+    private static void requireUsable(TrainerConfig.Training training) {
+        if (!(training.learningRate() > 0)) {
+            throw new IllegalArgumentException(
+                    "training.learning-rate must be above 0, not " + training.learningRate() + ".");
+        }
+        if (!(training.clip() >= 0) || !(training.dropout() >= 0 && training.dropout() < 1)) {
+            throw new IllegalArgumentException(
+                    "training.clip must be from 0 and training.dropout from 0 to below 1, not " + training.clip()
+                            + " and " + training.dropout() + ".");
+        }
     }
 
     private static GateRecipe gates(TrainerConfig config) {

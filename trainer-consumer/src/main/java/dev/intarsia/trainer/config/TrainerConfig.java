@@ -108,6 +108,8 @@ public record TrainerConfig(
         config.management().bounds();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.pieces().republishing();
+        config.recipe();
+        config.residualRule();
         config.residuals();
         if (config.overload().noRehearsal() < 0 || config.overload().fewerUpdates() < 0) {
             throw new IllegalArgumentException("overload.no-rehearsal and overload.fewer-updates must be from 0, not "

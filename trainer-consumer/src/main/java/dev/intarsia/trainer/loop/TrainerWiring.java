@@ -8,6 +8,7 @@ import dev.intarsia.model.gate.GradientGates;
 import dev.intarsia.oppu.gate.PieceGates;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.Recipe;
+import dev.intarsia.oppu.learn.TrainedKind;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.schemas.serde.AvroSerdes;
@@ -230,8 +231,15 @@ public final class TrainerWiring {
         return new BatchWork(
                 admission,
                 residuals == null || beneath == null
-                        ? Learner.of(recipe, model, reference)
-                        : Learner.of(recipe, residuals.recipe(recipe), model, reference, beneath),
+                        ? Learner.of(recipe, model, reference, update -> metrics.trained(TrainedKind.OWN, update))
+                        : Learner.of(
+                                recipe,
+                                residuals.recipe(recipe),
+                                model,
+                                reference,
+                                beneath,
+                                update -> metrics.trained(TrainedKind.OWN, update),
+                                update -> metrics.trained(TrainedKind.RESIDUAL, update)),
                 config.adapters().audience(),
                 residuals,
                 new TopicChanges.Shape(

@@ -1,6 +1,8 @@
 package dev.intarsia.trainer.observe;
 
+import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.learn.HoldReason;
+import dev.intarsia.oppu.learn.TrainedKind;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.schemas.validation.Age;
 import dev.intarsia.schemas.validation.RefusalReason;
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -91,6 +94,15 @@ public final class TrainerMetrics {
         if (losses.ownEvents() > 0) {
             ownLoss.record(losses.own() / losses.ownEvents());
         }
+    }
+
+    /** An update of an adapter of this kind is trained; what is trained again, as after an abort, counts again. */
+    public void trained(TrainedKind kind, UserUpdate update) {
+        count(
+                "rows",
+                "kind",
+                kind.name().toLowerCase(Locale.ROOT),
+                update.steps().stream().mapToLong(List::size).sum());
     }
 
     /** A batch of events, now committed, took its time so. */

@@ -61,6 +61,12 @@ public final class AssignedPartitions implements UserStates {
         return store.adapter(partitionOf.applyAsInt(user), user);
     }
 
+    /** Nobody: orders of release are in the register of sharers, not in the store. */
+    @Override
+    public boolean released(String user) {
+        return false;
+    }
+
     /** How many partitions are held. */
     public int partitions() {
         return partitions.size();

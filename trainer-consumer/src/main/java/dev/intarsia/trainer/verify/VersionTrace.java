@@ -75,6 +75,12 @@ final class VersionTrace {
         public AdapterState adapter(String user) {
             return requireNonNull(adapter);
         }
+
+        /** Nobody as such: a version of the trace is released by its number. */
+        @Override
+        public boolean released(String user) {
+            return false;
+        }
     }
 
     /**

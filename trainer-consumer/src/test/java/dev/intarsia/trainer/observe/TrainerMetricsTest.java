@@ -2,10 +2,18 @@ package dev.intarsia.trainer.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.model.adapter.AdapterLayout;
+import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.example.Example;
+import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.learn.HoldReason;
+import dev.intarsia.oppu.learn.TrainedKind;
+import dev.intarsia.pieces.module.ModuleId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +23,10 @@ class TrainerMetricsTest {
 
     @Test
     void shouldServeWhatBatchesDid() {
-        metrics.committed(
-                new BatchReport(10, 2, 1, 3, 0, 4, 1, Map.of(), 2, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
-        metrics.committed(
-                new BatchReport(5, 0, 0, 0, 0, 1, 0, Map.of(HoldReason.NORM, 1L), 0, 0, 0, 0, 0, 0, LossSums.NONE, 100));
+        metrics.committed(new BatchReport(
+                10, 2, 1, 3, 0, 4, 1, Map.of(), 2, 16, 2, 5, 3, 500, new LossSums(10, 20, 4, 8, 6), 250));
+        metrics.committed(new BatchReport(
+                5, 0, 0, 0, 0, 1, 0, Map.of(HoldReason.NORM, 1L), 0, 0, 0, 0, 0, 0, LossSums.NONE, 100));
         metrics.fresh(Instant.EPOCH, Instant.EPOCH.plusSeconds(2));
         metrics.standing(7, 30, 2, 0);
         metrics.failed("aborted");
@@ -42,6 +50,22 @@ class TrainerMetricsTest {
                 .contains("intarsia_trainer_lag 7.0")
                 .contains("intarsia_trainer_users 30.0")
                 .contains("intarsia_trainer_transactions_failed_total{outcome=\"aborted\"} 1.0");
+    }
+
+    @Test
+    void shouldCountTheRowsThatAdaptersAreTrainedOn() {
+        Example example = new Example(new int[] {1, 2}, 1);
+        AdapterState start =
+                AdapterState.zero(new AdapterLayout(1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1))));
+
+        metrics.trained(
+                TrainedKind.OWN, new UserUpdate(start, List.of(List.of(example, example), List.of(example)), 0));
+        metrics.trained(TrainedKind.OWN, new UserUpdate(start, List.of(List.of(example)), 1));
+        metrics.trained(TrainedKind.RESIDUAL, new UserUpdate(start, List.of(List.of(example, example)), 0));
+
+        assertThat(registry.scrape())
+                .contains("intarsia_trainer_rows_total{kind=\"own\"} 4.0")
+                .contains("intarsia_trainer_rows_total{kind=\"residual\"} 2.0");
     }
 
     @Test

@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
-import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;

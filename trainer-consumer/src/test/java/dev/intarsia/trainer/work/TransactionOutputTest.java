@@ -25,6 +25,11 @@ class TransactionOutputTest {
         public AdapterState adapter(String user) {
             throw new IllegalStateException(user + " has none");
         }
+
+        @Override
+        public boolean released(String user) {
+            return false;
+        }
     };
 
     /** An event that was sent before says nothing of whether events can be worked on. */

@@ -22,10 +22,10 @@ public record GateRecipe(GateKind kind, int sketch, int steps, int rows, double 
         }
         if (steps < 1 || rows < 1) {
             throw new IllegalArgumentException(
-                    "gates needs steps and rows of at least 1, not " + steps + " and " + rows + ".");
+                    "gates.steps and gates.rows must be at least 1, not " + steps + " and " + rows + ".");
         }
         if (!(learningRate > 0) || !(weightDecay >= 0)) {
-            throw new IllegalArgumentException("gates needs a learning-rate above 0 and a weight-decay from 0, not "
+            throw new IllegalArgumentException("gates.learning-rate must be above 0 and gates.weight-decay from 0, not "
                     + learningRate + " and " + weightDecay + ".");
         }
     }

@@ -79,8 +79,8 @@ public final class BoundsCheck {
                 .filter(i -> bounds.aboveLoss(after.get(i)))
                 .boxed()
                 .toList();
-        List<Double> before = losses(
-                above.stream().map(i -> candidates.get(sound.get(i))).toList(), UpdateCandidate::standing);
+        List<Double> before =
+                losses(above.stream().map(i -> candidates.get(sound.get(i))).toList(), UpdateCandidate::standing);
         for (int i = 0; i < above.size(); i++) {
             if (bounds.exceedsLoss(before.get(i), after.get(above.get(i)))) {
                 held.set(sound.get(above.get(i)), Optional.of(HoldReason.LOSS));

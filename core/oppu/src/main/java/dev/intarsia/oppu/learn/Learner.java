@@ -56,7 +56,16 @@ public final class Learner implements AutoCloseable {
      * @param reference what an update must not unlearn
      */
     public static Learner of(Recipe recipe, LanguageModel model, ReferenceSet reference) {
-        Updates own = own(recipe, model, reference, update -> {});
+        return of(recipe, model, reference, update -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param trained told of every update before it is trained
+     */
+    public static Learner of(Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
+        Updates own = own(recipe, model, reference, trained);
         return new Learner(scoring(recipe, model), own, recipe.schedule(), recipe.window());
     }
 
@@ -68,26 +77,37 @@ public final class Learner implements AutoCloseable {
      * @param model left open
      * @param reference what an update must not unlearn
      * @param beneath what residuals are on top of
+     * @param ownTrained told of every update of an own adapter before it is trained
+     * @param residualTrained told of every update of a residual before it is trained
      */
     public static Learner of(
-            Recipe recipe, Recipe residuals, LanguageModel model, ReferenceSet reference, BeneathSource beneath) {
+            Recipe recipe,
+            Recipe residuals,
+            LanguageModel model,
+            ReferenceSet reference,
+            BeneathSource beneath,
+            Consumer<UserUpdate> ownTrained,
+            Consumer<UserUpdate> residualTrained) {
         return new Learner(
                 scoring(recipe, model),
-                own(recipe, model, reference, update -> {}),
+                own(recipe, model, reference, ownTrained),
                 recipe.schedule(),
                 recipe.window(),
-                residuals(residuals, model, reference, beneath, update -> {}));
+                residuals(residuals, model, reference, beneath, residualTrained));
     }
 
     /**
-     * A learner that makes the same residuals as one that trains them too, and nothing else: it scores no event.
+     * A learner that makes the same own adapters and residuals as one that trains both, and nothing else: it scores no event.
      *
+     * @param recipe of own adapters
      * @param residuals the recipe of residuals
      * @param model left open
+     * @param reference what an update must not unlearn
      * @param beneath what residuals are on top of
      * @param trained told of every update before it is trained
      */
-    public static Learner ofResiduals(
+    public static Learner ofAdapters(
+            Recipe recipe,
             Recipe residuals,
             LanguageModel model,
             ReferenceSet reference,
@@ -95,9 +115,9 @@ public final class Learner implements AutoCloseable {
             Consumer<UserUpdate> trained) {
         return new Learner(
                 null,
-                own(residuals, model, reference, trained),
-                residuals.schedule(),
-                residuals.window(),
+                own(recipe, model, reference, trained),
+                recipe.schedule(),
+                recipe.window(),
                 residuals(residuals, model, reference, beneath, trained));
     }
 

@@ -30,8 +30,8 @@ final class LineageUpdates implements Updates {
     @Override
     public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
         return PlannedUpdate.of(users, states, planner, level).stream()
-                .<UpdateOutcome>map(update ->
-                        new UpdateOutcome.Published(update.user(), update.version("", provenance, false), NOTHING, null))
+                .<UpdateOutcome>map(update -> new UpdateOutcome.Published(
+                        update.user(), update.version("", provenance, false), NOTHING, null))
                 .toList();
     }
 

@@ -27,8 +27,8 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
         return users.stream()
                 .flatMap(user -> {
                     UserState state = states.of(user);
-                    return planner.plan(
-                                    user, state.newestVersion() + 1, state.history(), state.seen(), state.trend(), level)
+                    return planner
+                            .plan(user, state.newestVersion() + 1, state.history(), state.seen(), state.trend(), level)
                             .stream()
                             .map(plan -> new PlannedUpdate(
                                     user, state, plan, planner.schedule().every()));

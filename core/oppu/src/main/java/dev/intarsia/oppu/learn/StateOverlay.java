@@ -16,7 +16,7 @@ public final class StateOverlay implements UserStates {
     private final Map<String, AdapterState> adapters = new LinkedHashMap<>();
 
     public StateOverlay(UserStates standing) {
-        this(standing, (user, state) -> false);
+        this(standing, (user, state) -> standing.released(user));
     }
 
     /** @param releases whether the next update of a user in this state counts also where it is out of bounds */

@@ -48,9 +48,7 @@ final class SteppedTraining implements AutoCloseable {
 
         /** The steps that are taken in any case, then so many at a time. */
         UserUpdate next(int more) {
-            int end = taken() == 0
-                    ? plan().least()
-                    : Math.min(work.steps().size(), taken() + more);
+            int end = taken() == 0 ? plan().least() : Math.min(work.steps().size(), taken() + more);
             return new UserUpdate(now, work.steps().subList(taken(), end), work.seed() + taken(), work.rate());
         }
 

@@ -15,7 +15,5 @@ public interface UserStates {
     AdapterState adapter(String user);
 
     /** Whether the user's next update counts also where it is out of bounds, since a person let the user go on. */
-    default boolean released(String user) {
-        return false;
-    }
+    boolean released(String user);
 }

@@ -11,7 +11,7 @@ public record HeldOutGuard(int holdout, double margin) {
     public HeldOutGuard {
         if (holdout < 0 || !(margin >= 0)) {
             throw new IllegalArgumentException(
-                    "guard needs a holdout and a margin from 0, not " + holdout + " and " + margin + ".");
+                    "guard.holdout and guard.margin must be from 0, not " + holdout + " and " + margin + ".");
         }
     }
 

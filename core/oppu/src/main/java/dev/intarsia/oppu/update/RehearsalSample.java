@@ -14,7 +14,7 @@ public record RehearsalSample(double recentShare, int recentWindow) {
     public RehearsalSample {
         if (!(recentShare >= 0 && recentShare <= 1) || recentWindow < 1) {
             throw new IllegalArgumentException(
-                    "update.rehearsal needs a recent-share from 0 to 1 and a recent-window of at " + "least 1, not "
+                    "update.rehearsal.recent-share must be from 0 to 1 and update.rehearsal.recent-window at least 1, not "
                             + recentShare + " and " + recentWindow + ".");
         }
     }

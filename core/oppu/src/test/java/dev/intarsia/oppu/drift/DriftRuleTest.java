@@ -42,7 +42,9 @@ class DriftRuleTest {
             assertThat(drift.pValue()).isBetween(0.0, 0.001);
         });
         assertThat(verdict.trend().driftAt()).isEqualTo(72);
-        assertThat(verdict.trend().losses()).as("what came before is no measure any more").hasSize(8);
+        assertThat(verdict.trend().losses())
+                .as("what came before is no measure any more")
+                .hasSize(8);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.intarsia.oppu.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
@@ -101,28 +100,16 @@ class AnswerCodeTest {
         UpdatePlanner planner = new UpdatePlanner(schedule, steps, 4, 0.5, new RehearsalSample(0.5, 8), 0);
         List<Integer> taken = new ArrayList<>();
         List<TrainingEvent> events = IntStream.range(0, 8)
-                .mapToObj(i -> new TrainingEvent("ada", "task", Instant.EPOCH, answered(i, answers[i % answers.length])))
+                .mapToObj(
+                        i -> new TrainingEvent("ada", "task", Instant.EPOCH, answered(i, answers[i % answers.length])))
                 .toList();
         try (Learner learner = Learner.ofAdapters(
                 LineageTest.recipe(100).with(planner),
                 tiny.model(),
                 ReferenceSet.none(),
                 update -> taken.add(update.steps().size()))) {
-            learner.learn(events, new StateOverlay(new Nobody()), user -> true);
+            learner.learn(events, new StateOverlay(new Memory()), user -> true);
         }
         return taken.stream().mapToInt(some -> some).sum();
-    }
-
-    /** Of whom nothing is known. */
-    private static final class Nobody implements UserStates {
-        @Override
-        public UserState of(String user) {
-            return UserState.NEW;
-        }
-
-        @Override
-        public AdapterState adapter(String user) {
-            throw new IllegalStateException(user + " has none.");
-        }
     }
 }

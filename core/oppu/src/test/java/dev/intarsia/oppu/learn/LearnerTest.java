@@ -7,7 +7,6 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.example.Example;
-import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.gate.SignatureExtractor;
@@ -18,7 +17,6 @@ import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.drift.LossTrend;
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.update.HeldOutGuard;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
@@ -33,12 +31,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,17 +44,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** With the real engine on a tiny model. */
 class LearnerTest {
     private static final UpdateSchedule SCHEDULE = new UpdateSchedule(4);
-    private static final Task TASK = Tasks.bundled().require("movie-rating");
 
     @AutoClose
     private static TinyModel tiny;
 
-    private static ExampleEncoder encoder;
+    private static RatedFilms films;
 
     @BeforeAll
     static void load(@TempDir Path directory) throws IOException {
         tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory));
-        encoder = new ExampleEncoder(tiny.tokenizer(), 64);
+        films = RatedFilms.of(tiny);
     }
 
     @Test
@@ -86,7 +81,7 @@ class LearnerTest {
     void shouldTrainOnWhileTheLossOfTheNewestEventsIsHigh() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            log.add(arrival("u1", i, "Film " + i, i % 2 == 0 ? "4.5" : "1.0"));
+            log.add(films.event("u1", i, "Film " + i, i % 2 == 0 ? "4.5" : "1.0"));
         }
         List<Integer> least = new ArrayList<>();
         List<Integer> most = new ArrayList<>();
@@ -141,7 +136,7 @@ class LearnerTest {
     void shouldFindAShiftAndAnswerItHoweverTheLogIsSplit() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
-            log.add(arrival("ada", i, "Film " + i, i < 64 ? "4.5" : "1.0"));
+            log.add(films.event("ada", i, "Film " + i, i < 64 ? "4.5" : "1.0"));
         }
         Memory whole = new Memory();
         Memory cut = new Memory();
@@ -160,10 +155,12 @@ class LearnerTest {
                 .satisfies(update -> {
                     UpdateOutcome.Published found = (UpdateOutcome.Published) update;
                     assertThat(found.standing().seen()).isEqualTo(68);
-                    assertThat(found.drift().after()).isGreaterThan(1.5 * found.drift().before());
+                    assertThat(found.drift().after())
+                            .isGreaterThan(1.5 * found.drift().before());
                 });
         assertThat(whole.states.get("ada").own().trend().driftAt()).isEqualTo(68);
-        assertThat(cut.states.get("ada").own()).isEqualTo(whole.states.get("ada").own());
+        assertThat(cut.states.get("ada").own())
+                .isEqualTo(whole.states.get("ada").own());
         assertThat(cut.adapters).isEqualTo(whole.adapters);
         assertThat(without.states.get("ada").own().trend()).isEqualTo(LossTrend.NONE);
         assertThat(loss(log, whole, "ada")).as("of the newest event").isLessThan(loss(log, without, "ada"));
@@ -262,7 +259,7 @@ class LearnerTest {
     void shouldLearnWhatAUserAlwaysAnswers() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
-            log.add(arrival("ada", i, "Film " + i, "4.5"));
+            log.add(films.event("ada", i, "Film " + i, "4.5"));
         }
 
         List<ScoredEvent> scored =
@@ -302,7 +299,8 @@ class LearnerTest {
         List<BatchResult> batchResults = learn(learner(1e39, 0), memory, List.of(log.subList(4, 8)));
 
         AdapterVersion held = memory.states.get("u0").own();
-        assertThat(batchResults.get(0).updates()).containsExactly(new UpdateOutcome.Published("u0", held, before, null));
+        assertThat(batchResults.get(0).updates())
+                .containsExactly(new UpdateOutcome.Published("u0", held, before, null));
         assertThat(held.version()).isEqualTo(2);
         assertThat(held.seen()).isEqualTo(8);
         assertThat(held.digest()).isEqualTo(before.adapter().digest());
@@ -386,7 +384,7 @@ class LearnerTest {
     void shouldHoldAVersionThatHasMadeTheLossOfItsEventsExplode() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
-            log.add(arrival("ada", i, "Film " + i, "4.5"));
+            log.add(films.event("ada", i, "Film " + i, "4.5"));
         }
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
@@ -427,7 +425,7 @@ class LearnerTest {
     void shouldKeepTheOldVersionWhereTheCandidateIsWorseOnHeldOutEvents() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 44; i++) {
-            log.add(arrival("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
+            log.add(films.event("ada", i, "Film " + i, i >= 40 && i < 43 ? "4.5" : "0.5"));
         }
         Memory memory = new Memory();
         learn(learner(0.01, 0), memory, List.of(log.subList(0, 40)));
@@ -448,12 +446,12 @@ class LearnerTest {
     void shouldKeepTheOldVersionWhereTheCandidateForgetsTheReferenceSet() {
         List<TrainingEvent> log = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            log.add(arrival("ada", i, "Film " + i, "4.5"));
+            log.add(films.event("ada", i, "Film " + i, "4.5"));
         }
         Task other = Tasks.bundled().require("next-movie");
         List<Example> reference = List.of(
-                encoder.encode(other, Map.of("liked", "Heat (1995)"), "Clue (1985)"),
-                encoder.encode(other, Map.of("liked", "Clue (1985)"), "Heat (1995)"));
+                films.encoder().encode(other, Map.of("liked", "Heat (1995)"), "Clue (1985)"),
+                films.encoder().encode(other, Map.of("liked", "Clue (1985)"), "Heat (1995)"));
         Memory strict = new Memory();
         Memory lenient = new Memory();
 
@@ -513,10 +511,9 @@ class LearnerTest {
         List<BatchResult> batchResults = new ArrayList<>();
         try (learner) {
             for (List<TrainingEvent> batch : batches) {
-                StateOverlay overlay = new StateOverlay(memory, memory.releases);
+                StateOverlay overlay = new StateOverlay(memory);
                 batchResults.add(learner.learn(batch, overlay, user -> true));
-                memory.states.putAll(overlay.changed());
-                memory.adapters.putAll(overlay.adapters());
+                memory.take(overlay);
             }
         }
         return batchResults;
@@ -527,17 +524,9 @@ class LearnerTest {
         for (int i = 0; i < length; i++) {
             String title = "Film of the year ".repeat(1 + random.nextInt(3)) + i;
             String rating = (1 + random.nextInt(10)) / 2.0 + "";
-            log.add(arrival("u" + random.nextInt(users), i, title, rating));
+            log.add(films.event("u" + random.nextInt(users), i, title, rating));
         }
         return log;
-    }
-
-    private static TrainingEvent arrival(String user, int number, String title, String rating) {
-        return new TrainingEvent(
-                user,
-                TASK.name(),
-                Instant.EPOCH,
-                EncodedEvent.of("e" + number, Instant.EPOCH, encoder.encode(TASK, Map.of("title", title), rating)));
     }
 
     private static List<TrainingEvent> of(String user, List<TrainingEvent> log) {
@@ -547,22 +536,5 @@ class LearnerTest {
     private static double own(ScoredEvent event) {
         assertThat(event.ownLoss()).isNotNull();
         return event.ownLoss();
-    }
-
-    /** States in maps, as they stand between batches. */
-    private static final class Memory implements UserStates {
-        private final Map<String, UserState> states = new HashMap<>();
-        private final Map<String, AdapterState> adapters = new HashMap<>();
-        private BiPredicate<String, UserState> releases = (user, state) -> false;
-
-        @Override
-        public UserState of(String user) {
-            return states.getOrDefault(user, UserState.NEW);
-        }
-
-        @Override
-        public AdapterState adapter(String user) {
-            return adapters.get(user);
-        }
     }
 }

@@ -2,9 +2,6 @@ package dev.intarsia.oppu.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.gate.GateRecipe;
@@ -18,13 +15,10 @@ import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.oppu.update.UpdateSteps;
-import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.GateKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -165,7 +159,7 @@ class LineageTest {
             for (List<TrainingEvent> batch : batches) {
                 StateOverlay overlay = new StateOverlay(memory);
                 learner.learn(batch, overlay, user -> true);
-                memory.states.putAll(overlay.changed());
+                memory.take(overlay);
             }
         }
         return memory.states.get("ada");
@@ -208,19 +202,5 @@ class LineageTest {
 
     private static List<HistoryEvent> encoded(List<TrainingEvent> arrivals) {
         return arrivals.stream().map(TrainingEvent::event).toList();
-    }
-
-    private static final class Memory implements UserStates {
-        private final Map<String, UserState> states = new HashMap<>();
-
-        @Override
-        public UserState of(String user) {
-            return states.getOrDefault(user, UserState.NEW);
-        }
-
-        @Override
-        public AdapterState adapter(String user) {
-            return AdapterState.zero(new AdapterLayout(1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1))));
-        }
     }
 }

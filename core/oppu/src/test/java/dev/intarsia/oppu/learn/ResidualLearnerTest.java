@@ -7,28 +7,22 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.example.Example;
-import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdatePlan;
-import dev.intarsia.tasks.Task;
-import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,21 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Residuals, with the real engine on a tiny model. */
 class ResidualLearnerTest {
-    private static final Task TASK = Tasks.bundled().require("movie-rating");
     private static final ResidualRule RULE = new ResidualRule(4, 2, 4, 0.01, 8, ResidualRule.NEVER);
 
     @AutoClose
     private static TinyModel tiny;
 
-    private static ExampleEncoder encoder;
+    private static RatedFilms films;
 
     private final Memory memory = new Memory();
+    private final List<UserUpdate> ownTrained = new ArrayList<>();
+    private final List<UserUpdate> residualsTrained = new ArrayList<>();
     private Beneath beneath = assembled(1, 7);
 
     @BeforeAll
     static void load(@TempDir Path directory) throws IOException {
         tiny = TinyModel.open(TinyCheckpoint.UNDECIDED.write(directory));
-        encoder = new ExampleEncoder(tiny.tokenizer(), 64);
+        films = RatedFilms.of(tiny);
     }
 
     /** The sum, step by step: from beneath and residual on, and what was beneath taken off again. */
@@ -112,6 +107,20 @@ class ResidualLearnerTest {
 
         assertThat(result.updates()).isEmpty();
         assertThat(memory.states.get("ada").own()).isNull();
+    }
+
+    @Test
+    void shouldTellOfWhatIsTrainedByItsKind() {
+        ResidualRule rule = new ResidualRule(4, 2, 4, 0.01, 8, 12);
+
+        learn(rule, log("ada", 0, 13));
+
+        assertThat(residualsTrained)
+                .singleElement()
+                .satisfies(update -> assertThat(update.steps()).hasSize(4));
+        assertThat(ownTrained)
+                .singleElement()
+                .satisfies(update -> assertThat(update.steps()).hasSize(6));
     }
 
     @Test
@@ -184,24 +193,27 @@ class ResidualLearnerTest {
     }
 
     @Test
-    void shouldTrainTheSameResidualsWithoutScoring() {
+    void shouldTrainTheSameAdaptersWithoutScoring() {
+        ResidualRule rule = new ResidualRule(4, 2, 4, 0.01, 8, 16);
         List<TrainingEvent> log = log("ada", 0, 12);
+        log.addAll(log("bob", 0, 20));
+        Recipe recipe = LineageTest.recipe(100);
         Memory alone = new Memory();
 
-        learn(RULE, log);
-        try (Learner learner = Learner.ofResiduals(
-                RULE.recipe(LineageTest.recipe(100)),
-                tiny.model(),
-                ReferenceSet.none(),
-                user -> beneath,
-                update -> {})) {
+        learn(rule, log);
+        try (Learner learner = Learner.ofAdapters(
+                recipe, rule.recipe(recipe), tiny.model(), ReferenceSet.none(), user -> beneath, update -> {})) {
             StateOverlay overlay = new StateOverlay(alone);
-            learner.learn(log, overlay, (user, events) -> RULE.of(events), LoadLevel.FULL);
+            learner.learn(log, overlay, (user, events) -> rule.of(events), LoadLevel.FULL);
             alone.take(overlay);
         }
 
-        assertThat(alone.states.get("ada").own())
-                .isEqualTo(memory.states.get("ada").own());
+        assertThat(memory.states.get("ada").own()).returns(true, AdapterVersion::isResidual);
+        assertThat(memory.states.get("bob").own()).returns(false, AdapterVersion::isResidual);
+        for (String user : List.of("ada", "bob")) {
+            assertThat(alone.states.get(user).own())
+                    .isEqualTo(memory.states.get(user).own());
+        }
         assertThat(alone.adapters).isEqualTo(memory.adapters);
     }
 
@@ -211,8 +223,14 @@ class ResidualLearnerTest {
 
     private BatchResult learn(ResidualRule rule, Memory into, List<TrainingEvent> events) {
         Recipe recipe = LineageTest.recipe(100);
-        try (Learner learner =
-                Learner.of(recipe, rule.recipe(recipe), tiny.model(), ReferenceSet.none(), user -> beneath)) {
+        try (Learner learner = Learner.of(
+                recipe,
+                rule.recipe(recipe),
+                tiny.model(),
+                ReferenceSet.none(),
+                user -> beneath,
+                ownTrained::add,
+                residualsTrained::add)) {
             StateOverlay overlay = new StateOverlay(into);
             BatchResult result = learner.learn(events, overlay, (user, count) -> rule.of(count), LoadLevel.FULL);
             into.take(overlay);
@@ -274,32 +292,6 @@ class ResidualLearnerTest {
 
     private static TrainingEvent event(String user, int number) {
         String rating = (1 + number % 10) / 2.0 + "";
-        return new TrainingEvent(
-                user,
-                TASK.name(),
-                Instant.EPOCH,
-                EncodedEvent.of(
-                        "e" + number, Instant.EPOCH, encoder.encode(TASK, Map.of("title", "Film " + number), rating)));
-    }
-
-    /** States in maps, as they are between batches. */
-    private static final class Memory implements UserStates {
-        private final Map<String, UserState> states = new HashMap<>();
-        private final Map<String, AdapterState> adapters = new HashMap<>();
-
-        @Override
-        public UserState of(String user) {
-            return states.getOrDefault(user, UserState.NEW);
-        }
-
-        @Override
-        public AdapterState adapter(String user) {
-            return adapters.get(user);
-        }
-
-        void take(StateOverlay overlay) {
-            states.putAll(overlay.changed());
-            adapters.putAll(overlay.adapters());
-        }
+        return films.event(user, number, "Film " + number, rating);
     }
 }

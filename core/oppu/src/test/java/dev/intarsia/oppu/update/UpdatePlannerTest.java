@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.model.example.Example;
-import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.drift.DriftRule;
 import dev.intarsia.oppu.drift.LossTrend;
+import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import java.time.Instant;
 import java.util.HashSet;
@@ -122,12 +122,10 @@ class UpdatePlannerTest {
                 .orElseThrow();
 
         assertThat(soon.rate()).isEqualTo(3);
-        assertThat(soon.steps())
-                .allSatisfy(step -> assertThat(step).allMatch(event -> event >= 144));
+        assertThat(soon.steps()).allSatisfy(step -> assertThat(step).allMatch(event -> event >= 144));
         assertThat(later).isEqualTo(PLANNER.plan("ada", 9, history, 144).orElseThrow());
         assertThat(later.rate()).isEqualTo(1);
-        assertThat(later.steps())
-                .allSatisfy(step -> assertThat(step).anyMatch(event -> event < 144));
+        assertThat(later.steps()).allSatisfy(step -> assertThat(step).anyMatch(event -> event < 144));
     }
 
     @Test
