@@ -29,7 +29,12 @@ final class AssembledStart {
                     "Residuals have a constant learning rate; set training.schedule to constant.");
         }
         ResidualRule asOwn = new ResidualRule(
-                planner.schedule().every(), planner.steps().steps(), planner.rows(), rate.rate(), 0, ResidualRule.NEVER);
+                planner.schedule().every(),
+                planner.steps().steps(),
+                planner.rows(),
+                rate.rate(),
+                0,
+                ResidualRule.NEVER);
         return List.of(
                 rule("assembled adapter alone", asOwn.from(ResidualRule.NEVER)),
                 rule("from the assembled adapter on, trained as own adapters", asOwn),

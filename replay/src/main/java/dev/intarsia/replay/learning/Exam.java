@@ -38,7 +38,10 @@ final class Exam {
         for (int i = 0; i < answered.size(); i++) {
             Seat seat = seats.get(i);
             seat.scores()
-                    .put(seat.position(), answered.get(i).error(), answered.get(i).nll());
+                    .put(
+                            seat.position(),
+                            answered.get(i).error(),
+                            answered.get(i).nll());
         }
         seats.clear();
     }

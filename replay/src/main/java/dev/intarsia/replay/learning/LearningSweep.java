@@ -80,8 +80,7 @@ public final class LearningSweep {
                 new LinkedHashMap<>(plan.population().others());
         users.forEach(user -> others.remove(user.user()));
         Population population = new Population(plan.population().sharers(), others);
-        return new AssembledStart(
-                model, rules, PoolSource.train(model, rules, population, new FlopMeter(), progress));
+        return new AssembledStart(model, rules, PoolSource.train(model, rules, population, new FlopMeter(), progress));
     }
 
     private void measured(LearningSection section, RuleResult result, List<RuleResult> results) {

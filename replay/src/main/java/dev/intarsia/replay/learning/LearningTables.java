@@ -67,9 +67,9 @@ final class LearningTables {
                     .append(positions.get(i + 1))
                     .append(" |");
         }
-        List<Integer> reached =
-                early.subList(0, results.get(0).early().size());
-        reached.forEach(after -> text.append(" later error after ").append(after).append(" | above the first |"));
+        List<Integer> reached = early.subList(0, results.get(0).early().size());
+        reached.forEach(
+                after -> text.append(" later error after ").append(after).append(" | above the first |"));
         text.append(" later error | above the first | later NLL | above the first | oldest | newest | work |\n|");
         text.append("---|".repeat(positions.size() + 2 * reached.size() + 11)).append('\n');
         for (RuleResult result : results) {

@@ -88,8 +88,7 @@ final class RecipeRules {
                 meter -> new VariedUpdates(constant, 0.25, 1, meter)));
         for (double share : List.of(0.75, 0.9)) {
             rules.add(new LearningRule(
-                    "the same, " + share + " of the way",
-                    meter -> new VariedUpdates(constant, 1, share, meter)));
+                    "the same, " + share + " of the way", meter -> new VariedUpdates(constant, 1, share, meter)));
         }
         return rules;
     }

@@ -85,7 +85,9 @@ final class VariedUpdates implements UserAdapters {
 
     private Standing standing(String user) {
         return users.computeIfAbsent(
-                user, unknown -> new Standing(History.EMPTY, Adapter.zero(model.model().layout()), 0, 0));
+                user,
+                unknown ->
+                        new Standing(History.EMPTY, Adapter.zero(model.model().layout()), 0, 0));
     }
 
     private void update(List<String> due) {

@@ -67,10 +67,7 @@ public final class LabelExam {
         return label < 0
                 ? Optional.empty()
                 : Optional.of(new Item(
-                        Question.of(event),
-                        answering.prompt(event.input(), List.of(), null),
-                        event.output(),
-                        label));
+                        Question.of(event), answering.prompt(event.input(), List.of(), null), event.output(), label));
     }
 
     /**

@@ -195,8 +195,7 @@ class LearningSweepTest {
 
     @Test
     void shouldRefuseToAssembleWithoutRules() {
-        LearningSettings nothing =
-                new LearningSettings(List.of(LearningSection.START), 1, 1, 2, EVENTS, 4, Map.of());
+        LearningSettings nothing = new LearningSettings(List.of(LearningSection.START), 1, 1, 2, EVENTS, 4, Map.of());
 
         assertThatThrownBy(() -> sweep(nothing).run(recording())).hasMessageContaining("rules of assembly");
     }

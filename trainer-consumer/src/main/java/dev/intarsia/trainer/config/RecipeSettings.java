@@ -20,7 +20,8 @@ final class RecipeSettings {
     /** Whoever sets more steps for every update has at least as many where there are more. */
     private static UpdateSteps steps(TrainerConfig.Update update) {
         int most = Math.max(update.steps(), update.mostSteps());
-        return new UpdateSteps(update.steps(), most, Math.max(most, update.firstSteps()), update.enoughLoss(), update.answerMargin());
+        return new UpdateSteps(
+                update.steps(), most, Math.max(most, update.firstSteps()), update.enoughLoss(), update.answerMargin());
     }
 
     static Recipe recipe(TrainerConfig config) {

@@ -30,10 +30,7 @@ public final class JsonLines implements EventSource {
     private boolean begun;
 
     private JsonLines(
-            String name,
-            InputStream in,
-            DoubleSupplier progress,
-            Function<byte[], Reading<BehaviorEvent>> parser) {
+            String name, InputStream in, DoubleSupplier progress, Function<byte[], Reading<BehaviorEvent>> parser) {
         this.name = name;
         this.in = in;
         this.progress = progress;

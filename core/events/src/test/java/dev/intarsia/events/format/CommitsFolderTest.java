@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitsFolderTest {
     private static final Path COMMITS = Path.of("../../data/commits");
-    private static final String LINE = "{\"eventId\":\"c1\",\"user\":\"author-2\",\"time\":\"2018-06-11T11:29:02+01:00\","
-            + "\"task\":\"commit-subject\",\"input\":{\"files\":\"a.java\"},\"output\":\"MINOR: Do it\"}\n";
+    private static final String LINE =
+            "{\"eventId\":\"c1\",\"user\":\"author-2\",\"time\":\"2018-06-11T11:29:02+01:00\","
+                    + "\"task\":\"commit-subject\",\"input\":{\"files\":\"a.java\"},\"output\":\"MINOR: Do it\"}\n";
     private static final String SUBJECT = """
             name: commit-subject
             version: 1
