@@ -59,7 +59,9 @@ class RecipeSettingsTest {
     @CsvSource({
         "update.every, 0",
         "update.steps, 0",
-        "update.enough-loss, -1",
+        "update.answer-margin, -1",
+        "drift.significance, 1",
+        "drift.rate, 0.5",
         "update.rows, 0",
         "update.new-share, 1.5",
         "update.rehearsal.recent-share, 2",
