@@ -20,7 +20,11 @@ abstract class ServingFromRecords {
     static final String MODEL = "the base model";
     static final List<String> MODULES = List.of("0.q", "0.v");
     static final AdapterLayout LAYOUT = new AdapterLayout(
-            2, 2, MODULES.stream().map(module -> new ModuleShape(ModuleId.parse(module), 3, 1)).toList());
+            2,
+            2,
+            MODULES.stream()
+                    .map(module -> new ModuleShape(ModuleId.parse(module), 3, 1))
+                    .toList());
 
     @TempDir
     Path directory;

@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
  * @param text as Prometheus reads it
  */
 record TrainerMeters(String text) {
-    private static final Pattern ROWS = Pattern.compile("^intarsia_trainer_rows_total\\{[^}]*} (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern ROWS =
+            Pattern.compile("^intarsia_trainer_rows_total\\{[^}]*} (\\S+)$", Pattern.MULTILINE);
 
     static TrainerMeters read(HttpClient http, LocalStack stack) throws IOException, InterruptedException {
         URI management = Objects.requireNonNull(stack.managementUrls().get("trainer-consumer"));
-        return new TrainerMeters(http.send(
-                        HttpRequest.newBuilder(management.resolve("/metrics")).build(), BodyHandlers.ofString())
-                .body());
+        return new TrainerMeters(
+                http.send(HttpRequest.newBuilder(management.resolve("/metrics")).build(), BodyHandlers.ofString())
+                        .body());
     }
 
     /** How many examples adapters of all kinds were trained on. */

@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 /** {@code intarsia bench evidence}: what to train of whom. */
 @Command(
         name = "evidence",
-        description = "Compares rules that choose what is trained of a user: nothing beside the assembled adapter, a residual"
-                + " on top of it, or an own adapter. Counts the rows that each rule trains on.",
+        description =
+                "Compares rules that choose what is trained of a user: nothing beside the assembled adapter, a residual"
+                        + " on top of it, or an own adapter. Counts the rows that each rule trains on.",
         mixinStandardHelpOptions = true)
 final class BenchEvidenceCommand implements Callable<Integer> {
     private static final int POPULATION_USERS = 50;
@@ -50,8 +51,9 @@ final class BenchEvidenceCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where evidence.json and evidence.md go, and the pool of sharers' pieces, which further runs with"
-                    + " the same sharers use again.")
+            description =
+                    "Where evidence.json and evidence.md go, and the pool of sharers' pieces, which further runs with"
+                            + " the same sharers use again.")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path out;
 

@@ -45,7 +45,9 @@ public final class TrainerSettings {
         named.put("residual.from-events", "" + config.residual().fromEvents());
         named.put(
                 "residual.own-from-events",
-                config.residual().ownFromEvents().isPresent() ? "" + config.residualRule().ownFromEvents() : "never");
+                config.residual().ownFromEvents().isPresent()
+                        ? "" + config.residualRule().ownFromEvents()
+                        : "never");
         named.put("residual.every", "" + config.residual().every());
         named.put("residual.steps", "" + config.residual().steps());
         named.put("residual.rows", "" + config.residual().rows());

@@ -32,7 +32,6 @@ class TrainerMetersTest {
     private static UserUpdate update(int rows) {
         Example example = new Example(new int[] {1, 2}, 1);
         AdapterLayout layout = new AdapterLayout(1, 1, List.of(new ModuleShape(ModuleId.parse("0.q"), 1, 1)));
-        return new UserUpdate(
-                AdapterState.zero(layout), List.of(Collections.nCopies(rows, example)), 0);
+        return new UserUpdate(AdapterState.zero(layout), List.of(Collections.nCopies(rows, example)), 0);
     }
 }

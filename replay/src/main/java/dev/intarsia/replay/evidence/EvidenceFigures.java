@@ -54,8 +54,7 @@ record EvidenceFigures(
         return result.rules().stream().map(rule -> of(rule, first, result)).toList();
     }
 
-    private static EvidenceFigures of(
-            EvidenceResult.OfRule rule, EvidenceResult.OfRule first, EvidenceResult result) {
+    private static EvidenceFigures of(EvidenceResult.OfRule rule, EvidenceResult.OfRule first, EvidenceResult result) {
         Both error = Both.of(rule, first, UserAnswers::streamed, Mark::error);
         Both nll = Both.of(rule, first, UserAnswers::streamed, Mark::nll);
         Both laterError = Both.of(rule, first, UserAnswers::later, Mark::error);
@@ -94,7 +93,8 @@ record EvidenceFigures(
             PairedMeans means = new PairedMeans(RESAMPLES);
             Resampled own = means.of(rule.users(), which, of);
             return new Both(
-                    own.estimate(), own.minus(means.of(first.users(), which, of)).estimate());
+                    own.estimate(),
+                    own.minus(means.of(first.users(), which, of)).estimate());
         }
     }
 }

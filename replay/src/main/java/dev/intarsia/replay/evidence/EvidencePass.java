@@ -89,8 +89,7 @@ final class EvidencePass implements AutoCloseable {
         for (Answered answered : ask(later)) {
             for (int i = 0; i < rules.size(); i++) {
                 rules.get(i)
-                        .answeredLater(
-                                answered.event().user(), answered.marks().get(i));
+                        .answeredLater(answered.event().user(), answered.marks().get(i));
             }
         }
         return rules.stream().map(RuledUsers::result).toList();
@@ -107,8 +106,7 @@ final class EvidencePass implements AutoCloseable {
         List<TrainingEvent> arrivals = TrainingEvents.plain(model, events);
         arrivals.stream()
                 .filter(this::sampled)
-                .forEach(arrival ->
-                        requireNonNull(sampled.get(arrival.user())).add(position));
+                .forEach(arrival -> requireNonNull(sampled.get(arrival.user())).add(position));
         for (Answered answered : ask(events)) {
             for (int i = 0; i < rules.size(); i++) {
                 rules.get(i)
@@ -150,7 +148,8 @@ final class EvidencePass implements AutoCloseable {
 
     /** Where a question stands under each rule's adapter. */
     private List<Integer> seat(RecordedEvent event, List<Seat> seats) {
-        // By identity: what is assembled is one object under every rule, and the base model stands under this pass itself.
+        // By identity: what is assembled is one object under every rule, and the base model stands under this pass
+        // itself.
         Map<Object, Integer> known = new IdentityHashMap<>();
         List<Integer> places = new ArrayList<>();
         for (RuledUsers rule : rules) {

@@ -62,7 +62,10 @@ public final class EvidenceReport {
         put(node, "later_nll_above_first", figures.laterNllAbove());
         ObjectNode errors = node.putObject("error_from_event");
         for (int i = 0; i < figures.byPosition().size(); i++) {
-            put(errors, "" + (EvidenceFigures.POSITIONS.get(i) + 1), figures.byPosition().get(i));
+            put(
+                    errors,
+                    "" + (EvidenceFigures.POSITIONS.get(i) + 1),
+                    figures.byPosition().get(i));
         }
         return node;
     }

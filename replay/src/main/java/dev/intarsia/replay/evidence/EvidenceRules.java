@@ -60,8 +60,7 @@ final class EvidenceRules {
     private EvidenceRule counts(String name, long from, long own) {
         return new EvidenceRule(
                 name,
-                new ResidualRule(
-                        trainer.every(), trainer.steps(), trainer.rows(), trainer.learningRate(), from, own));
+                new ResidualRule(trainer.every(), trainer.steps(), trainer.rows(), trainer.learningRate(), from, own));
     }
 
     private EvidenceRule every(int events, int rows, String name) {

@@ -34,8 +34,7 @@ public final class EvidenceSweep {
      * @param model left open; its adapters are LoRAs with a shared A, and its task has labels or a scale
      * @param files where the pool is kept; it is used again if it is there
      */
-    public EvidenceSweep(
-            ReplayModel model, EvidenceSettings settings, StateDirectory files, SweepListener listener) {
+    public EvidenceSweep(ReplayModel model, EvidenceSettings settings, StateDirectory files, SweepListener listener) {
         this.model = requireNonNull(model);
         this.settings = requireNonNull(settings);
         this.files = requireNonNull(files);

@@ -24,8 +24,9 @@ final class EvidenceTables {
                 settings.later(),
                 settings.sharers()));
         List<EvidenceFigures> figures = EvidenceFigures.of(result);
-        text.append("| rule | rows for each event | rows saved | users trained | error | above the first | in per cent | NLL"
-                + " | above the first | later error | above the first | later NLL | above the first |");
+        text.append(
+                "| rule | rows for each event | rows saved | users trained | error | above the first | in per cent | NLL"
+                        + " | above the first | later error | above the first | later NLL | above the first |");
         for (int i = 0; i + 1 < EvidenceFigures.POSITIONS.size(); i++) {
             text.append(" error of events ")
                     .append(EvidenceFigures.POSITIONS.get(i) + 1)
@@ -33,7 +34,9 @@ final class EvidenceTables {
                     .append(EvidenceFigures.POSITIONS.get(i + 1))
                     .append(" |");
         }
-        text.append("\n|").append("---|".repeat(12 + EvidenceFigures.POSITIONS.size())).append('\n');
+        text.append("\n|")
+                .append("---|".repeat(12 + EvidenceFigures.POSITIONS.size()))
+                .append('\n');
         figures.forEach(rule -> append(text, rule));
         return text.toString();
     }

@@ -22,8 +22,7 @@ final class PairedMeans {
      * @param which of a user's answers count
      * @param of what of them is averaged
      */
-    Resampled of(
-            List<UserAnswers> users, Function<UserAnswers, List<Mark>> which, ToDoubleFunction<Mark> of) {
+    Resampled of(List<UserAnswers> users, Function<UserAnswers, List<Mark>> which, ToDoubleFunction<Mark> of) {
         int[] counts = new int[users.size()];
         double[] sums = new double[users.size()];
         for (int user = 0; user < counts.length; user++) {

@@ -32,8 +32,8 @@ final class RuledUsers implements AutoCloseable {
         this.rule = rule;
         this.learning = new ResidualLearning(
                 model, rule.rule(), (user, events) -> rule.rule().of(events), assembled, meter);
-        users.forEach(user ->
-                answers.put(user.user(), new UserAnswers(user.events().size())));
+        users.forEach(
+                user -> answers.put(user.user(), new UserAnswers(user.events().size())));
     }
 
     /** Learns from events of which everything is assembled already. */

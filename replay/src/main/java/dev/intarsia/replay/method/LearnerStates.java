@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The trainer's state of each user, in memory; it can be written to a file and read back. Not thread-safe. */
 public final class LearnerStates implements UserStates {

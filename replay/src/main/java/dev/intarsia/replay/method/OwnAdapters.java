@@ -34,10 +34,7 @@ public final class OwnAdapters implements UserAdapters {
         this.model = requireNonNull(model);
         this.people = requireNonNull(people);
         learner = Learner.ofAdapters(
-                model.recipe(),
-                model.model(),
-                ReferenceSet.none(),
-                update -> meter.train(update, model.flops()));
+                model.recipe(), model.model(), ReferenceSet.none(), update -> meter.train(update, model.flops()));
         states = new LearnerStates(model.model().layout(), model.recipe().window());
     }
 

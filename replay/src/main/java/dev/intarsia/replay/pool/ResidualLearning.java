@@ -63,8 +63,7 @@ public final class ResidualLearning implements AutoCloseable {
                 ReferenceSet.none(),
                 seeded -> beneath(user(seeded)),
                 update -> meter.train(update, model.flops()));
-        this.states =
-                new LearnerStates(model.model().layout(), model.recipe().window());
+        this.states = new LearnerStates(model.model().layout(), model.recipe().window());
     }
 
     /** A batch in the rounds between which updates of residuals fall due: what is assembled has to follow each of them. */

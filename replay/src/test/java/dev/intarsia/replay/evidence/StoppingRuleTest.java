@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class StoppingRuleTest {
     private static final int EVENTS = 12;
-    private static final Set<Integer> ALL =
-            IntStream.range(0, EVENTS).boxed().collect(Collectors.toSet());
+    private static final Set<Integer> ALL = IntStream.range(0, EVENTS).boxed().collect(Collectors.toSet());
 
     private final StoppedResiduals residuals =
             new StoppedResiduals(new ResidualRule(4, 1, 4, 0.01, 0, ResidualRule.NEVER), 2);
@@ -44,7 +43,8 @@ class StoppingRuleTest {
                 .returns((long) EVENTS, EvidenceResult.OfRule::rows)
                 .returns(1, EvidenceResult.OfRule::trained);
         assertThat(sum(stopped)).isEqualTo(sum(residual));
-        assertThat(stopped.users().get(0).later()).isEqualTo(residual.users().get(0).later());
+        assertThat(stopped.users().get(0).later())
+                .isEqualTo(residual.users().get(0).later());
     }
 
     @Test
@@ -52,7 +52,10 @@ class StoppingRuleTest {
         EvidenceResult.OfRule assembled = rule("assembled", 2, 0);
 
         EvidenceResult.OfRule stopped = residuals.of(
-                new StoppingRule("rule", StoppingRule.notPaying(4)), assembled, rule("residual", 3, EVENTS), List.of(ALL));
+                new StoppingRule("rule", StoppingRule.notPaying(4)),
+                assembled,
+                rule("residual", 3, EVENTS),
+                List.of(ALL));
 
         // The update at the eighth event is the first that is not made.
         assertThat(stopped).returns(4L, EvidenceResult.OfRule::rows).returns(0, EvidenceResult.OfRule::trained);
@@ -65,8 +68,8 @@ class StoppingRuleTest {
     void shouldJudgeByKnownLossesAlone() {
         StoppingRule rule = new StoppingRule("rule", StoppingRule.notPaying(2));
 
-        EvidenceResult.OfRule stopped = residuals.of(
-                rule, rule("assembled", 2, 0), rule("residual", 3, EVENTS), List.of(Set.of(1, 5, 9)));
+        EvidenceResult.OfRule stopped =
+                residuals.of(rule, rule("assembled", 2, 0), rule("residual", 3, EVENTS), List.of(Set.of(1, 5, 9)));
 
         assertThat(stopped.rows()).as("two are known at the twelfth event only").isEqualTo(8);
     }

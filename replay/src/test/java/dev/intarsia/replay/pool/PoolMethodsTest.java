@@ -240,8 +240,7 @@ class PoolMethodsTest {
 
     @Test
     void shouldGiveAnOwnAdapterInPlaceOfAResidual() {
-        Method evidence =
-                opened(new PoolFamily(RULES, new ResidualRule(8, 1, 8, 0.006, 0, 0)), "evidence");
+        Method evidence = opened(new PoolFamily(RULES, new ResidualRule(8, 1, 8, 0.006, 0, 0)), "evidence");
         Method own = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "oppu");
 
         evidence.learn(DORA.subList(0, 34));

@@ -12,7 +12,6 @@ import dev.intarsia.schemas.avro.Gate;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.schemas.avro.PieceWeight;
-import dev.intarsia.stack.services.StackSettings;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
@@ -71,15 +70,13 @@ class ActivationGatesIT {
         List<Rating> target = SampleStack.target(stream, TARGET_EVENTS + 1);
         Rating asked = target.get(TARGET_EVENTS);
 
-        try (SampleStack stack =
-                SampleStack.start(directory.resolve("data"), SETTINGS, SampleStack.layout())) {
+        try (SampleStack stack = SampleStack.start(directory.resolve("data"), SETTINGS, SampleStack.layout())) {
             StackClient client = stack.client();
             CommittedRecords records = stack.records();
             stack.share(sharers);
             Awaitility.await("all sharers' last pieces in use")
                     .atMost(PATIENCE)
-                    .until(() -> lastPieces(records).size() == SHARERS * MODULES
-                            && stack.sharers() == SHARERS);
+                    .until(() -> lastPieces(records).size() == SHARERS * MODULES && stack.sharers() == SHARERS);
             client.send(target.subList(0, TARGET_EVENTS));
             Awaitility.await("the target's last assignment is served")
                     .atMost(PATIENCE)
@@ -94,8 +91,8 @@ class ActivationGatesIT {
                                 && client.adapter(asked.user())
                                         .at("/assembled/digest")
                                         .asText()
-                                        .equals(stack.running().composed(
-                                                        assignments.get(assignments.size() - 1), lastPieces(records))
+                                        .equals(stack.running()
+                                                .composed(assignments.get(assignments.size() - 1), lastPieces(records))
                                                 .digest());
                     });
 

@@ -11,7 +11,6 @@ import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.Piece;
-import dev.intarsia.stack.services.StackSettings;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
@@ -50,13 +49,10 @@ class ResidualStackIT {
         List<Rating> target = SampleStack.target(stream, EVENTS + 1);
         String user = target.get(0).user();
 
-        try (SampleStack stack =
-                SampleStack.start(directory.resolve("data"), SETTINGS, SampleStack.layout())) {
+        try (SampleStack stack = SampleStack.start(directory.resolve("data"), SETTINGS, SampleStack.layout())) {
             StackClient client = stack.client();
             stack.share(sharers);
-            Awaitility.await("all sharers in use")
-                    .atMost(PATIENCE)
-                    .until(() -> stack.sharers() == SHARERS);
+            Awaitility.await("all sharers in use").atMost(PATIENCE).until(() -> stack.sharers() == SHARERS);
 
             client.send(target.subList(0, FEW_EVENTS));
             Awaitility.await("an assembled adapter")
@@ -95,9 +91,11 @@ class ResidualStackIT {
     private static Adapter sum(SampleStack stack, String user) throws Exception {
         List<Assignment> assignments = stack.assignments(user);
         Map<String, Piece> pieces = new HashMap<>();
-        stack.records().of(TOPICS.pieces(), Piece.class)
+        stack.records()
+                .of(TOPICS.pieces(), Piece.class)
                 .forEach(piece -> pieces.put(piece.getSharer() + "/" + piece.getModule(), piece));
-        Adapter assembled = stack.running().composed(assignments.get(assignments.size() - 1), List.copyOf(pieces.values()));
+        Adapter assembled =
+                stack.running().composed(assignments.get(assignments.size() - 1), List.copyOf(pieces.values()));
         Map<ModuleId, byte[]> modules = new HashMap<>();
         residual(stack, user)
                 .forEach((module, record) -> modules.put(

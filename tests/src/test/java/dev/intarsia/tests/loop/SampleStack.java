@@ -27,8 +27,7 @@ import java.util.Set;
  * @param records of its topics
  * @param running the same stack, used in lock-step
  */
-record SampleStack(
-        LocalStack stack, AvroSerdes serdes, StackClient client, CommittedRecords records, LiveStack running)
+record SampleStack(LocalStack stack, AvroSerdes serdes, StackClient client, CommittedRecords records, LiveStack running)
         implements AutoCloseable {
     static final Topics TOPICS = Topics.of("", StackSettings.PARTITIONS);
 

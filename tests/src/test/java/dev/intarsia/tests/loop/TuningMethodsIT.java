@@ -12,7 +12,6 @@ import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.EventSignature;
 import dev.intarsia.schemas.avro.Piece;
-import dev.intarsia.stack.services.StackSettings;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.tasks.movielens.MovieLens;
 import dev.intarsia.tasks.movielens.Rating;
@@ -49,7 +48,8 @@ class TuningMethodsIT {
         List<Rating> second = stream.byUser().get(stream.targetUsers().get(1)).subList(0, EVENTS + 1);
         List<Rating> sent = new ArrayList<>(first.subList(0, EVENTS));
         sent.addAll(second.subList(0, EVENTS));
-        AdapterLayout layout = AdapterLayout.of(Checkpoint.open(SampleStack.CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
+        AdapterLayout layout =
+                AdapterLayout.of(Checkpoint.open(SampleStack.CHECKPOINT).config(), method.codec(), 8, 8, Set.of());
 
         try (SampleStack stack = SampleStack.start(directory.resolve("data"), settings(method), layout)) {
             StackClient client = stack.client();

@@ -65,8 +65,9 @@ final class RecipeSettings {
                     "training.learning-rate must be above 0, not " + training.learningRate() + ".");
         }
         if (!(training.clip() >= 0) || !(training.dropout() >= 0 && training.dropout() < 1)) {
-            throw new IllegalArgumentException("training.clip must be from 0 and training.dropout from 0 to below 1, not "
-                    + training.clip() + " and " + training.dropout() + ".");
+            throw new IllegalArgumentException(
+                    "training.clip must be from 0 and training.dropout from 0 to below 1, not " + training.clip()
+                            + " and " + training.dropout() + ".");
         }
     }
 

@@ -64,8 +64,7 @@ public final class Learner implements AutoCloseable {
      *
      * @param trained told of every update before it is trained
      */
-    public static Learner of(
-            Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
+    public static Learner of(Recipe recipe, LanguageModel model, ReferenceSet reference, Consumer<UserUpdate> trained) {
         Updates own = own(recipe, model, reference, trained);
         return new Learner(scoring(recipe, model), own, recipe.schedule(), recipe.window());
     }

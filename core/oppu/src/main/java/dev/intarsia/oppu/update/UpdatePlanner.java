@@ -24,8 +24,9 @@ public record UpdatePlanner(
         requireNonNull(rehearsal);
         requireNonNull(steps);
         if (rows < 1 || !(newShare > 0 && newShare <= 1)) {
-            throw new IllegalArgumentException("update.rows must be at least 1 and update.new-share above 0 up to 1, not "
-                    + rows + " and " + newShare + ".");
+            throw new IllegalArgumentException(
+                    "update.rows must be at least 1 and update.new-share above 0 up to 1, not " + rows + " and "
+                            + newShare + ".");
         }
         if (holdout < 0 || holdout >= schedule.every()) {
             throw new IllegalArgumentException("guard.holdout must be from 0 to below update.every, which is "

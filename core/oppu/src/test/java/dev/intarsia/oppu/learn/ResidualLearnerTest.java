@@ -115,10 +115,12 @@ class ResidualLearnerTest {
 
         learn(rule, log("ada", 0, 13));
 
-        assertThat(residualsTrained).singleElement().satisfies(update -> assertThat(update.steps())
-                .hasSize(4));
-        assertThat(ownTrained).singleElement().satisfies(update -> assertThat(update.steps())
-                .hasSize(6));
+        assertThat(residualsTrained)
+                .singleElement()
+                .satisfies(update -> assertThat(update.steps()).hasSize(4));
+        assertThat(ownTrained)
+                .singleElement()
+                .satisfies(update -> assertThat(update.steps()).hasSize(6));
     }
 
     @Test
@@ -200,12 +202,7 @@ class ResidualLearnerTest {
 
         learn(rule, log);
         try (Learner learner = Learner.ofAdapters(
-                recipe,
-                rule.recipe(recipe),
-                tiny.model(),
-                ReferenceSet.none(),
-                user -> beneath,
-                update -> {})) {
+                recipe, rule.recipe(recipe), tiny.model(), ReferenceSet.none(), user -> beneath, update -> {})) {
             StateOverlay overlay = new StateOverlay(alone);
             learner.learn(log, overlay, (user, events) -> rule.of(events), LoadLevel.FULL);
             alone.take(overlay);
