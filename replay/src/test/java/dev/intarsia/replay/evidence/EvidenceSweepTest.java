@@ -112,7 +112,7 @@ class EvidenceSweepTest {
     @Test
     void shouldAskEveryEventUnderEveryRule() {
         assertThat(result.rules())
-                .hasSize(15)
+                .hasSize(14)
                 .allSatisfy(rule -> assertThat(rule.users()).hasSize(2).allSatisfy(user -> {
                     assertThat(user.streamed()).hasSize(EVENTS);
                     assertThat(user.later()).hasSize(LATER);
