@@ -109,7 +109,10 @@ public final class Demo {
 
     /** Plays the sharers, and says how much may be played of everyone in the time there is. */
     private DemoSettings playSharers(List<DemoUser> sharers, DemoStage stage) throws IOException, InterruptedException {
-        Visibility visibility = Visibility.own(gateway, updateEvery - 1);
+        // Where others have residuals, sharers have no own adapters before they are elected.
+        Visibility visibility = stack.training().residuals().isPresent()
+                ? Visibility.assembled(gateway, stack::assembled)
+                : Visibility.own(gateway, updateEvery - 1);
         List<Round> rounds = Round.cut(sharers, settings.roundEvents(), 1);
         display.say("%d users consent to share; their latest %d events first", sharers.size(), settings.sharerEvents());
         if (settings.time().isEmpty() || rounds.isEmpty()) {
