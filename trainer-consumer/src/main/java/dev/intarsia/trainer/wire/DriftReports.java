@@ -1,6 +1,6 @@
 package dev.intarsia.trainer.wire;
 
-import dev.intarsia.oppu.drift.Drift;
+import dev.intarsia.oppu.drift.FoundDrift;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.schemas.avro.DriftReport;
 
@@ -9,7 +9,7 @@ public final class DriftReports {
     private DriftReports() {}
 
     /** @param found the version whose update found it */
-    public static DriftReport of(String user, AdapterVersion found, Drift drift) {
+    public static DriftReport of(String user, AdapterVersion found, FoundDrift drift) {
         return new DriftReport(
                 user,
                 found.version(),

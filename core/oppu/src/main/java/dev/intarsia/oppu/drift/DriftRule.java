@@ -54,7 +54,7 @@ public record DriftRule(double significance, int events, double rate) {
      *
      * @param drift nothing where none was found
      */
-    public record Verdict(LossTrend trend, Optional<Drift> drift) {}
+    public record Verdict(LossTrend trend, Optional<FoundDrift> drift) {}
 
     /**
      * Judges an update by the losses of its new events.
@@ -67,12 +67,12 @@ public record DriftRule(double significance, int events, double rate) {
             return new Verdict(LossTrend.NONE, Optional.empty());
         }
         List<Float> losses = LossTrend.finite(fresh);
-        Optional<Drift> drift = compare(before.toArray(), LossTrend.array(losses));
+        Optional<FoundDrift> drift = compare(before.toArray(), LossTrend.array(losses));
         LossTrend from = drift.isPresent() ? new LossTrend(List.of(), seen) : before;
         return new Verdict(from.and(losses, MOST), drift);
     }
 
-    private Optional<Drift> compare(double[] before, double[] fresh) {
+    private Optional<FoundDrift> compare(double[] before, double[] fresh) {
         if (before.length < FEWEST_BEFORE || fresh.length < FEWEST_NEW) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ public record DriftRule(double significance, int events, double rate) {
                 .test(fresh, before)
                 .getPValue();
         return p < significance
-                ? Optional.of(new Drift(LossTrend.mean(before), LossTrend.mean(fresh), p))
+                ? Optional.of(new FoundDrift(LossTrend.mean(before), LossTrend.mean(fresh), p))
                 : Optional.empty();
     }
 }

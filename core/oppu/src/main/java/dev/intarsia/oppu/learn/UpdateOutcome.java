@@ -1,7 +1,7 @@
 package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.oppu.drift.Drift;
+import dev.intarsia.oppu.drift.FoundDrift;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a due update. */
@@ -17,7 +17,7 @@ public sealed interface UpdateOutcome {
             String user,
             AdapterVersion standing,
             AdapterState state,
-            @Nullable Drift drift) implements UpdateOutcome {}
+            @Nullable FoundDrift drift) implements UpdateOutcome {}
 
     /**
      * The old version stays, because the candidate did worse on the events held out.

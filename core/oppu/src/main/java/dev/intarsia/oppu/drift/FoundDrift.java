@@ -7,4 +7,4 @@ package dev.intarsia.oppu.drift;
  * @param after mean loss of the newest events, likewise
  * @param pValue how likely a difference as large is where nothing has changed
  */
-public record Drift(double before, double after, double pValue) {}
+public record FoundDrift(double before, double after, double pValue) {}
