@@ -39,7 +39,7 @@ final class VariedUpdates implements UserAdapters {
     private final FusedTrainer trainer;
     private final double likeliest;
     private final double share;
-    private final Map<String, Standing> users = new HashMap<>();
+    private final Map<String, Learned> users = new HashMap<>();
 
     /**
      * @param model whose recipe takes as many steps at every update
@@ -58,14 +58,14 @@ final class VariedUpdates implements UserAdapters {
     }
 
     /**
-     * Where a user stands.
+     * What a user has learned.
      *
      * @param version of the adapter, 0 where there is none
      * @param seen how many events the adapter has seen
      */
-    private record Standing(History history, Adapter adapter, long version, long seen) {
-        Standing with(History longer) {
-            return new Standing(longer, adapter, version, seen);
+    private record Learned(History history, Adapter adapter, long version, long seen) {
+        Learned with(History longer) {
+            return new Learned(longer, adapter, version, seen);
         }
     }
 
@@ -73,7 +73,7 @@ final class VariedUpdates implements UserAdapters {
     public void learn(List<RecordedEvent> events) {
         List<String> due = new ArrayList<>();
         for (TrainingEvent arrival : TrainingEvents.plain(model, events)) {
-            Standing before = standing(arrival.user());
+            Learned before = learned(arrival.user());
             History history = before.history().with(List.of(arrival.event()), recipe.window());
             users.put(arrival.user(), before.with(history));
             if (recipe.schedule().due(history.length())) {
@@ -83,11 +83,10 @@ final class VariedUpdates implements UserAdapters {
         update(due);
     }
 
-    private Standing standing(String user) {
+    private Learned learned(String user) {
         return users.computeIfAbsent(
                 user,
-                unknown ->
-                        new Standing(History.EMPTY, Adapter.zero(model.model().layout()), 0, 0));
+                unknown -> new Learned(History.EMPTY, Adapter.zero(model.model().layout()), 0, 0));
     }
 
     private void update(List<String> due) {
@@ -95,7 +94,7 @@ final class VariedUpdates implements UserAdapters {
         List<UpdatePlan> plans = new ArrayList<>();
         List<UserUpdate> updates = new ArrayList<>();
         for (String user : due) {
-            Standing now = standing(user);
+            Learned now = learned(user);
             planner.plan(model.seeded(user), now.version() + 1, now.history(), now.seen())
                     .ifPresent(plan -> {
                         UserUpdate update =
@@ -108,11 +107,11 @@ final class VariedUpdates implements UserAdapters {
         }
         List<AdapterState> results = trainer.train(updates);
         for (int i = 0; i < results.size(); i++) {
-            Standing before = standing(trained.get(i));
+            Learned before = learned(trained.get(i));
             UpdatePlan plan = plans.get(i);
             users.put(
                     trained.get(i),
-                    new Standing(
+                    new Learned(
                             before.history(),
                             towards(before.adapter(), results.get(i).adapter()),
                             plan.version(),
@@ -121,7 +120,7 @@ final class VariedUpdates implements UserAdapters {
     }
 
     /** The planned steps without some of the rows that the adapter in force finds likely. */
-    private List<List<Example>> steps(String user, Standing now, UpdatePlan plan) {
+    private List<List<Example>> steps(String user, Learned now, UpdatePlan plan) {
         SeededDraws draws = new SeededDraws(SeededDraws.seed("novel", model.seeded(user), plan.version()));
         List<List<Example>> steps = new ArrayList<>();
         for (List<Long> events : plan.steps()) {
@@ -163,7 +162,7 @@ final class VariedUpdates implements UserAdapters {
     public Optional<Adapter> of(String user) {
         return Optional.ofNullable(users.get(user))
                 .filter(now -> now.version() > 0)
-                .map(Standing::adapter);
+                .map(Learned::adapter);
     }
 
     @Override
