@@ -58,7 +58,7 @@ final class VariedUpdates implements UserAdapters {
     }
 
     /**
-     * Where a user stands.
+     * What a user has learned.
      *
      * @param version of the adapter, 0 where there is none
      * @param seen how many events the adapter has seen
@@ -73,7 +73,7 @@ final class VariedUpdates implements UserAdapters {
     public void learn(List<RecordedEvent> events) {
         List<String> due = new ArrayList<>();
         for (TrainingEvent arrival : TrainingEvents.plain(model, events)) {
-            Learned before = standing(arrival.user());
+            Learned before = learned(arrival.user());
             History history = before.history().with(List.of(arrival.event()), recipe.window());
             users.put(arrival.user(), before.with(history));
             if (recipe.schedule().due(history.length())) {
@@ -83,7 +83,7 @@ final class VariedUpdates implements UserAdapters {
         update(due);
     }
 
-    private Learned standing(String user) {
+    private Learned learned(String user) {
         return users.computeIfAbsent(
                 user,
                 unknown -> new Learned(History.EMPTY, Adapter.zero(model.model().layout()), 0, 0));
@@ -94,7 +94,7 @@ final class VariedUpdates implements UserAdapters {
         List<UpdatePlan> plans = new ArrayList<>();
         List<UserUpdate> updates = new ArrayList<>();
         for (String user : due) {
-            Learned now = standing(user);
+            Learned now = learned(user);
             planner.plan(model.seeded(user), now.version() + 1, now.history(), now.seen())
                     .ifPresent(plan -> {
                         UserUpdate update =
@@ -107,7 +107,7 @@ final class VariedUpdates implements UserAdapters {
         }
         List<AdapterState> results = trainer.train(updates);
         for (int i = 0; i < results.size(); i++) {
-            Learned before = standing(trained.get(i));
+            Learned before = learned(trained.get(i));
             UpdatePlan plan = plans.get(i);
             users.put(
                     trained.get(i),

@@ -11,7 +11,11 @@ import java.util.stream.IntStream;
  * @param margin half of the 95 % interval of a normally distributed mean
  */
 public record UserFigure(double mean, double margin) {
-    /** @param of each user's scores; users without a number do not count */
+    /**
+     * The mean of what each user's scores come to.
+     *
+     * @param of each user's scores; users without a number do not count
+     */
     public static <T> UserFigure of(List<T> users, ToDoubleFunction<T> of) {
         return of(users.stream().mapToDouble(of).toArray());
     }
