@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             BenchAssemblerCommand.class,
             BenchAssemblyCommand.class,
             BenchLearningCommand.class,
+            BenchPrivacyCommand.class,
             BenchFaultsCommand.class,
             BenchTrainerCommand.class
         })

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what users answered, under any adapters. Answers are taken as replay and gateway take them. */
-final class Exam {
+public final class Exam {
     private final ReplayModel model;
     private final Answering answering;
     private final List<Seat> seats = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Exam {
     private record Seat(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {}
 
     /** @throws IllegalArgumentException where the task is answered with text */
-    Exam(ReplayModel model) {
+    public Exam(ReplayModel model) {
         if (model.task().labels().isEmpty()) {
             throw new IllegalArgumentException("Task " + model.task().name() + " is answered with text; learning is"
                     + " measured on tasks with labels or a scale.");
@@ -41,14 +41,14 @@ final class Exam {
      * @param adapter null for the base model
      * @param position in {@code scores}, where its score goes
      */
-    void add(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {
+    public void add(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {
         if (model.task().labels().contains(event.output())) {
             seats.add(new Seat(event, adapter, scores, position));
         }
     }
 
     /** Asks all questions that were added, and forgets them. */
-    void ask() {
+    public void ask() {
         List<Question> questions = new ArrayList<>();
         List<PromptRow> rows = new ArrayList<>();
         for (Seat seat : seats) {

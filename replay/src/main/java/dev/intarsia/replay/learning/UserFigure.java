@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
  *
  * @param margin half of the 95 % interval of a normally distributed mean
  */
-record UserFigure(double mean, double margin) {
+public record UserFigure(double mean, double margin) {
     /** @param of each user's scores; users without a number do not count */
-    static UserFigure of(List<Scores> users, ToDoubleFunction<Scores> of) {
+    public static UserFigure of(List<Scores> users, ToDoubleFunction<Scores> of) {
         return of(users.stream().mapToDouble(of).toArray());
     }
 
     /** Of the differences of each user's scores under two rules. */
-    static UserFigure difference(List<Scores> users, List<Scores> others, ToDoubleFunction<Scores> of) {
+    public static UserFigure difference(List<Scores> users, List<Scores> others, ToDoubleFunction<Scores> of) {
         return of(IntStream.range(0, users.size())
                 .mapToDouble(i -> of.applyAsDouble(users.get(i)) - of.applyAsDouble(others.get(i)))
                 .toArray());
