@@ -48,9 +48,7 @@ final class LossAttacks {
     private static double[][] statistics(double[][][] losses, int subject) {
         return IntStream.range(0, losses.length)
                 .mapToObj(run -> losses[run][subject])
-                .map(own -> Arrays.stream(own)
-                        .map(LikelihoodRatio::confidence)
-                        .toArray())
+                .map(own -> Arrays.stream(own).map(LikelihoodRatio::confidence).toArray())
                 .toArray(double[][]::new);
     }
 

@@ -13,12 +13,7 @@ import java.util.List;
  * @param curve every threshold
  */
 record MeasuredAttack(
-        Exposure exposure,
-        AttackMethod method,
-        int scored,
-        Estimate auc,
-        Estimate found,
-        List<RocCurve.Point> curve) {
+        Exposure exposure, AttackMethod method, int scored, Estimate auc, Estimate found, List<RocCurve.Point> curve) {
     /** The share of others at which finds are counted. */
     static final double FALSE = 0.01;
 

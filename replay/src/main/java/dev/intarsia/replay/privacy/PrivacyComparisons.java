@@ -83,8 +83,7 @@ final class PrivacyComparisons {
             if (dropout != recipe.training().dropout()) {
                 ReplayModel other =
                         model.trainedBy(recipe.with(recipe.training().withDropout(dropout)));
-                AttackMaterial material =
-                        asSet.with(RunTraining.train(other, asSet.sharers(), runs(), progress));
+                AttackMaterial material = asSet.with(RunTraining.train(other, asSet.sharers(), runs(), progress));
                 add(DROPOUT, "" + dropout, material, ofPieces(material));
             }
         }

@@ -37,14 +37,16 @@ final class PrivacyMeasurements {
 
     /** Whether an event was learned by a sharer's adapter, whose pieces are seen. */
     List<MeasuredAttack> pieces(AttackMaterial material, int shadows) {
-        return byLosses(
-                Exposure.PIECES, material.sharers(), material.pieces(settings.published() + shadows), shadows);
+        return byLosses(Exposure.PIECES, material.sharers(), material.pieces(settings.published() + shadows), shadows);
     }
 
     /** Whether an event is in a user's history, whose assembled adapter is seen; all are assembled from the first run's pool. */
     List<MeasuredAttack> assembled(AttackMaterial material, int shadows) {
         return byLosses(
-                Exposure.ASSEMBLED, material.asked(), assembledAdapters(material, settings.published() + shadows), shadows);
+                Exposure.ASSEMBLED,
+                material.asked(),
+                assembledAdapters(material, settings.published() + shadows),
+                shadows);
     }
 
     /**
@@ -86,7 +88,8 @@ final class PrivacyMeasurements {
         Map<String, Double> byName = new HashMap<>();
         assembly.modules()
                 .forEach(module -> module.pieces()
-                        .forEach(piece -> byName.merge(piece.sharer(), (double) Math.abs(piece.weight()), Double::sum)));
+                        .forEach(
+                                piece -> byName.merge(piece.sharer(), (double) Math.abs(piece.weight()), Double::sum)));
         for (int sharer = 0; sharer < sharers.size(); sharer++) {
             weights[sharer][user] += byName.getOrDefault(sharers.get(sharer).user(), 0.0);
         }
@@ -131,8 +134,7 @@ final class PrivacyMeasurements {
             List<? extends List<? extends @Nullable Adapter>> seen,
             int shadows) {
         double[][] base = losses.base(subjects);
-        return measured(
-                exposure, LossAttacks.scores(subjects, base, losses.ofRuns(subjects, seen), shadows));
+        return measured(exposure, LossAttacks.scores(subjects, base, losses.ofRuns(subjects, seen), shadows));
     }
 
     private List<MeasuredAttack> measured(Exposure exposure, Map<AttackMethod, List<MembershipScore>> scores) {

@@ -32,8 +32,9 @@ record PrivacyPeople(List<Subject> sharers, List<Subject> asked, List<Example> s
     static PrivacyPeople of(Recording recording, PrivacySettings settings, ReplayModel model) {
         int every = model.recipe().schedule().every();
         if (settings.events() < 2 || settings.events() % (2 * every) != 0) {
-            throw new IllegalArgumentException("Half of the " + settings.events() + " events of a user must be a multiple"
-                    + " of update.every, which is " + every + ", so that all of them are trained on.");
+            throw new IllegalArgumentException(
+                    "Half of the " + settings.events() + " events of a user must be a multiple"
+                            + " of update.every, which is " + every + ", so that all of them are trained on.");
         }
         Map<String, List<RecordedEvent>> population = Plan.of(
                         recording, Protocol.TIME_SPLIT, settings.targets(), 0, settings.events())

@@ -29,7 +29,9 @@ final class PrivacyPictures {
     static Map<String, Picture> of(PrivacyResult result) {
         PrivacyPictures pictures = new PrivacyPictures(result);
         Map<String, Picture> all = new LinkedHashMap<>();
-        all.put("roc.svg", new Picture("Members found by others wrongly called members, of five attacks", pictures.roc()));
+        all.put(
+                "roc.svg",
+                new Picture("Members found by others wrongly called members, of four attacks", pictures.roc()));
         all.put(
                 "pieces.svg",
                 new Picture(
@@ -76,8 +78,8 @@ final class PrivacyPictures {
             String colour = SvgFrame.COLOURS.get(number % SvgFrame.COLOURS.size());
             frame.legend(number++, colour, line.getKey());
             MeasuredAttack attack = result.attacks().stream()
-                    .filter(measured ->
-                            measured.is(line.getValue().getKey(), line.getValue().getValue()))
+                    .filter(measured -> measured.is(
+                            line.getValue().getKey(), line.getValue().getValue()))
                     .findFirst()
                     .orElseThrow();
             draw(frame, thinned(attack.curve()), colour);
@@ -111,8 +113,7 @@ final class PrivacyPictures {
     }
 
     /** Error and attacks of one setting's values, the settings as they are among them. */
-    private String compared(
-            String setting, String horizontal, Map<String, Map.Entry<Exposure, AttackMethod>> attacks) {
+    private String compared(String setting, String horizontal, Map<String, Map.Entry<Exposure, AttackMethod>> attacks) {
         Map<String, ComparedSetting> byValue = new LinkedHashMap<>();
         byValue.put(PrivacyComparisons.AS_SET, result.compared().get(0));
         result.compared().stream()

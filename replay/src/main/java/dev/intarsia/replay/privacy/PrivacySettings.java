@@ -47,9 +47,8 @@ public record PrivacySettings(
                     + ".");
         }
         if (compared < 4 || compared % 2 != 0 || shadows < compared || shadows % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "Shadow runs must be an even number from 4, in comparisons no more, not " + shadows + " and "
-                            + compared + ".");
+            throw new IllegalArgumentException("Shadow runs must be an even number from 4, in comparisons no more, not "
+                    + shadows + " and " + compared + ".");
         }
     }
 }

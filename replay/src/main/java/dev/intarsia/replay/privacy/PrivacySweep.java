@@ -38,8 +38,9 @@ public final class PrivacySweep {
     public PrivacyResult run(Recording recording) {
         if (model.recipe().gates().kind() != GateKind.GRADIENT
                 || !model.model().layout().form().isLora()) {
-            throw new IllegalArgumentException("Privacy is measured of LoRAs with gradient signatures; set model.adapter"
-                    + " to lora and signatures.kind to gradient.");
+            throw new IllegalArgumentException(
+                    "Privacy is measured of LoRAs with gradient signatures; set model.adapter"
+                            + " to lora and signatures.kind to gradient.");
         }
         long began = System.nanoTime();
         PrivacyPeople people = PrivacyPeople.of(recording, settings, model);

@@ -58,7 +58,8 @@ final class PrivacyTables {
                         + " with %d shadow runs, in comparisons %d. Intervals are 95 %%, over users (%d resamples); \"±\" is the"
                         + " same of a difference. ε is of one event, for δ = %s. NLL is in nats an answer.",
                 result.recording(),
-                result.baseModel().substring(0, Math.min(SHORT, result.baseModel().length())),
+                result.baseModel()
+                        .substring(0, Math.min(SHORT, result.baseModel().length())),
                 result.seconds() / 60,
                 settings.sharers(),
                 settings.users(),
@@ -123,11 +124,11 @@ final class PrivacyTables {
     }
 
     private static String estimate(Estimate estimate) {
-        return String.format(
-                Locale.ROOT, "%.3f (%.3f–%.3f)", estimate.value(), estimate.low(), estimate.high());
+        return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", estimate.value(), estimate.low(), estimate.high());
     }
 
     private static void append(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values).replace("\r", "")).append('\n');
+        text.append(String.format(Locale.ROOT, format, values).replace("\r", ""))
+                .append('\n');
     }
 }

@@ -22,8 +22,7 @@ final class RocCurve {
     }
 
     static RocCurve of(List<MembershipScore> scores) {
-        if (scores.stream().allMatch(MembershipScore::member)
-                || scores.stream().noneMatch(MembershipScore::member)) {
+        if (scores.stream().allMatch(MembershipScore::member) || scores.stream().noneMatch(MembershipScore::member)) {
             throw new IllegalArgumentException("There must be members and others among the " + scores.size()
                     + " scored events; take more events of each user.");
         }
@@ -67,8 +66,7 @@ final class RocCurve {
 
     /** The same with its interval over users. */
     Estimate truePositives(double falsePositives, Resamples resamples) {
-        return resampled(
-                truePositives(falsePositives), resamples, weights -> truePositives(falsePositives, weights));
+        return resampled(truePositives(falsePositives), resamples, weights -> truePositives(falsePositives, weights));
     }
 
     private int[] ones() {

@@ -85,16 +85,20 @@ final class RunPool {
     }
 
     /** The adapter assembled for a signature; null where nothing is assembled, so that the base model answers. */
-    @Nullable Adapter adapter(SignatureSum signature) {
+    @Nullable
+    Adapter adapter(SignatureSum signature) {
         return composed(assembly(signature));
     }
 
-    @Nullable Adapter composed(Assembly assembly) {
+    @Nullable
+    Adapter composed(Assembly assembly) {
         return assembly.modules().isEmpty() ? null : from.compose(assembly);
     }
 
     /** The mean of all pieces. */
-    @Nullable Adapter mean(SignatureSum anybody) {
-        return composed(Assembler.of(assembler.pool(), new UniformWeights(), sample).assemble(anybody));
+    @Nullable
+    Adapter mean(SignatureSum anybody) {
+        return composed(
+                Assembler.of(assembler.pool(), new UniformWeights(), sample).assemble(anybody));
     }
 }

@@ -169,7 +169,8 @@ final class SignatureAttacks {
     }
 
     private static double[] flat(Map<ModuleId, float[]> vectors) {
-        double[] flat = new double[vectors.values().stream().mapToInt(vector -> vector.length).sum()];
+        double[] flat = new double
+                [vectors.values().stream().mapToInt(vector -> vector.length).sum()];
         int next = 0;
         for (float[] vector : new TreeMap<>(vectors).values()) {
             for (float value : vector) {

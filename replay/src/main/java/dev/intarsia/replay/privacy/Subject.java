@@ -12,11 +12,7 @@ import java.util.List;
  * @param questions later than the events
  */
 record Subject(
-        String user,
-        List<RecordedEvent> events,
-        List<Example> examples,
-        Halves halves,
-        List<RecordedEvent> questions) {
+        String user, List<RecordedEvent> events, List<Example> examples, Halves halves, List<RecordedEvent> questions) {
     Subject {
         events = List.copyOf(events);
         examples = List.copyOf(examples);

@@ -30,8 +30,7 @@ class GaussianMechanismTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2, 0.5", "0.1, 8", "5, 0.4"})
     void shouldBeTheDefinition(double epsilon, double noise) {
-        assertThat(GaussianMechanism.delta(epsilon, noise))
-                .isCloseTo(byDefinition(epsilon, noise), within(1e-6));
+        assertThat(GaussianMechanism.delta(epsilon, noise)).isCloseTo(byDefinition(epsilon, noise), within(1e-6));
     }
 
     @ParameterizedTest

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HalvesTest {
-    private static final List<Integer> EVENTS =
-            IntStream.range(0, 20).boxed().toList();
+    private static final List<Integer> EVENTS = IntStream.range(0, 20).boxed().toList();
 
     private static List<List<Integer>> of(Halves halves) {
         return IntStream.range(0, halves.published() + halves.shadows())
@@ -21,10 +20,10 @@ class HalvesTest {
     void shouldGiveEachRunHalfOfTheEventsInTheirOrder() {
         Halves halves = Halves.of("ada", 20, 3, 4);
 
-        assertThat(of(halves)).hasSize(7).allSatisfy(half -> assertThat(half)
-                .hasSize(10)
-                .doesNotHaveDuplicates()
-                .isSorted());
+        assertThat(of(halves))
+                .hasSize(7)
+                .allSatisfy(half ->
+                        assertThat(half).hasSize(10).doesNotHaveDuplicates().isSorted());
         assertThat(of(halves).subList(0, 3)).doesNotHaveDuplicates();
     }
 

@@ -70,7 +70,8 @@ class LikelihoodRatioTest {
         Halves halves = Halves.of("ada", EVENTS, PUBLISHED, SHADOWS);
         double[][] statistics = statistics(halves, 1, new Random(1));
 
-        assertThatThrownBy(() -> LikelihoodRatio.scores(statistics, halves, 2)).hasMessageContaining("from 4 to the 16");
+        assertThatThrownBy(() -> LikelihoodRatio.scores(statistics, halves, 2))
+                .hasMessageContaining("from 4 to the 16");
         assertThatThrownBy(() -> LikelihoodRatio.scores(statistics, halves, 18)).hasMessageContaining("not 18");
     }
 }

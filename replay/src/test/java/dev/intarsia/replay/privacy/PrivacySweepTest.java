@@ -110,14 +110,15 @@ class PrivacySweepTest {
     void shouldAttackEverythingInEveryWay() {
         List<AttackMethod> byLoss = List.of(AttackMethod.LOSS, AttackMethod.CALIBRATED, AttackMethod.LIRA);
 
-        for (Exposure exposure :
-                List.of(Exposure.PIECES, Exposure.ASSEMBLED, Exposure.ANOTHERS, Exposure.MEAN)) {
-            assertThat(byLoss).allSatisfy(method -> assertThat(attack(exposure, method))
-                    .satisfies(attack -> assertThat(attack.scored()).isEqualTo(PUBLISHED * USERS * EVENTS))
-                    .satisfies(attack -> assertThat(attack.auc().value())
-                            .isBetween(attack.auc().low(), attack.auc().high())));
+        for (Exposure exposure : List.of(Exposure.PIECES, Exposure.ASSEMBLED, Exposure.ANOTHERS, Exposure.MEAN)) {
+            assertThat(byLoss)
+                    .allSatisfy(method -> assertThat(attack(exposure, method))
+                            .satisfies(attack -> assertThat(attack.scored()).isEqualTo(PUBLISHED * USERS * EVENTS))
+                            .satisfies(attack -> assertThat(attack.auc().value())
+                                    .isBetween(attack.auc().low(), attack.auc().high())));
         }
-        assertThat(attack(Exposure.SUM, AttackMethod.INNER_PRODUCT).auc().value()).isGreaterThan(0.5);
+        assertThat(attack(Exposure.SUM, AttackMethod.INNER_PRODUCT).auc().value())
+                .isGreaterThan(0.5);
         assertThat(attack(Exposure.SUM, AttackMethod.LIRA).auc().value()).isGreaterThan(0.5);
     }
 
@@ -202,8 +203,10 @@ class PrivacySweepTest {
         assertThat(people.sampled()).hasSize(12);
         assertThat(people.asked()).allSatisfy(subject -> {
             assertThat(subject.events()).hasSize(EVENTS);
-            assertThat(subject.questions()).hasSize(3).allSatisfy(question -> assertThat(question.time())
-                    .isAfter(subject.events().get(EVENTS - 1).time()));
+            assertThat(subject.questions())
+                    .hasSize(3)
+                    .allSatisfy(question -> assertThat(question.time())
+                            .isAfter(subject.events().get(EVENTS - 1).time()));
         });
     }
 
@@ -213,7 +216,8 @@ class PrivacySweepTest {
 
         PrivacyReport.write(result, false, out);
 
-        JsonNode figures = new ObjectMapper().readTree(out.resolve("privacy.json").toFile());
+        JsonNode figures =
+                new ObjectMapper().readTree(out.resolve("privacy.json").toFile());
         assertThat(figures.path("attacks")).hasSameSizeAs(result.attacks());
         assertThat(figures.at("/attacks/0/auc/0").asDouble())
                 .isCloseTo(result.attacks().get(0).auc().value(), within(1e-4));
