@@ -7,24 +7,29 @@ import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Progress;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Losses of all subjects' events, in nats of the whole response. */
 final class EventLosses {
     private final ReplayModel model;
     private final Progress progress;
+    private final Map<List<Subject>, double[][]> base = new IdentityHashMap<>();
 
     EventLosses(ReplayModel model, Progress progress) {
         this.model = model;
         this.progress = progress;
     }
 
-    /** Under the base model. */
+    /** Under the base model; computed once for the same list. */
     double[][] base(List<Subject> subjects) {
-        List<@Nullable Adapter> nothing = new ArrayList<>();
-        subjects.forEach(subject -> nothing.add(null));
-        return of(subjects, nothing);
+        return base.computeIfAbsent(subjects, asked -> {
+            List<@Nullable Adapter> nothing = new ArrayList<>();
+            asked.forEach(subject -> nothing.add(null));
+            return of(asked, nothing);
+        });
     }
 
     /**
