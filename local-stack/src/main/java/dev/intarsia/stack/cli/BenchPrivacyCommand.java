@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "privacy",
         description = "Measures membership inference on users of the population: what pieces, assembled adapters and"
-                + " signatures tell of single events, and what lowers that at what cost; twenty minutes.",
+                + " signatures tell of single events, and what lowers that at what cost; half an hour.",
         mixinStandardHelpOptions = true)
 final class BenchPrivacyCommand implements Callable<Integer> {
     @Mixin
