@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             BenchAssemblyCommand.class,
             BenchLearningCommand.class,
             BenchEvidenceCommand.class,
+            BenchPrivacyCommand.class,
             BenchFaultsCommand.class,
             BenchTrainerCommand.class
         })

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers questions, each under an adapter of its own, and puts their scores where they belong. */
-final class Exam {
+public final class Exam {
     private final LabelExam exam;
     private final List<Seat> seats = new ArrayList<>();
 
@@ -17,7 +17,7 @@ final class Exam {
     private record Seat(LabelExam.Item item, @Nullable Adapter adapter, Scores scores, int position) {}
 
     /** @throws IllegalArgumentException where the task is answered with text */
-    Exam(ReplayModel model) {
+    public Exam(ReplayModel model) {
         this.exam = new LabelExam(model, "learning");
     }
 
@@ -27,12 +27,12 @@ final class Exam {
      * @param adapter null for the base model
      * @param position in {@code scores}, where its score goes
      */
-    void add(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {
+    public void add(RecordedEvent event, @Nullable Adapter adapter, Scores scores, int position) {
         exam.item(event).ifPresent(item -> seats.add(new Seat(item, adapter, scores, position)));
     }
 
     /** Asks all questions that were added, and forgets them. */
-    void ask() {
+    public void ask() {
         List<LabelExam.Score> answered = exam.ask(
                 seats.stream().map(Seat::item).toList(), i -> seats.get(i).adapter());
         for (int i = 0; i < answered.size(); i++) {

@@ -8,13 +8,13 @@ import java.util.Arrays;
  * @param errors absolute on a scale, else 0 or 1
  * @param nll −log of the true label's probability, in nats
  */
-record Scores(double[] errors, double[] nll) {
-    Scores {
+public record Scores(double[] errors, double[] nll) {
+    public Scores {
         errors = errors.clone();
         nll = nll.clone();
     }
 
-    static Scores none(int positions) {
+    public static Scores none(int positions) {
         double[] nothing = new double[positions];
         Arrays.fill(nothing, Double.NaN);
         return new Scores(nothing, nothing);
@@ -45,12 +45,12 @@ record Scores(double[] errors, double[] nll) {
     }
 
     /** Mean error of the positions from {@code from} to below {@code to}; NaN where none was asked. */
-    double meanError(int from, int to) {
+    public double meanError(int from, int to) {
         return mean(errors, from, to);
     }
 
     /** Mean nats, likewise. */
-    double meanNll(int from, int to) {
+    public double meanNll(int from, int to) {
         return mean(nll, from, to);
     }
 

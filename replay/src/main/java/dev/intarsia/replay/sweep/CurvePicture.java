@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 
 /** Lines over values that lie at equal distances, whatever they are. */
-final class CurvePicture {
+public final class CurvePicture {
     private final String horizontal;
     private final String vertical;
     private final List<String> values;
     private final Map<String, Map<String, Double>> lines = new LinkedHashMap<>();
 
     /** @param values of the horizontal axis, in order */
-    CurvePicture(String horizontal, String vertical, List<String> values) {
+    public CurvePicture(String horizontal, String vertical, List<String> values) {
         this.horizontal = horizontal;
         this.vertical = vertical;
         this.values = List.copyOf(values);
     }
 
     /** Adds a line; where it has no value, it is drawn from its neighbours. */
-    void line(String name, Map<String, Double> points) {
+    public void line(String name, Map<String, Double> points) {
         lines.put(name, Map.copyOf(points));
     }
 
-    String svg() {
+    public String svg() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (Map<String, Double> line : lines.values()) {

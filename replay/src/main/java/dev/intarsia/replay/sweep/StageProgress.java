@@ -40,7 +40,7 @@ public final class StageProgress implements Progress {
     }
 
     /** Seconds of each finished stage, in order. */
-    Map<String, Double> seconds() {
+    public Map<String, Double> seconds() {
         return seconds;
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** An SVG drawing with a frame of two axes. */
-final class SvgFrame {
-    static final List<String> COLOURS = List.of("#99a8b2", "#d08c60", "#1f6f8b", "#3f7d4e", "#7a4f9a");
+public final class SvgFrame {
+    public static final List<String> COLOURS = List.of("#99a8b2", "#d08c60", "#1f6f8b", "#3f7d4e", "#7a4f9a");
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 380;
@@ -21,7 +21,7 @@ final class SvgFrame {
     private final double high;
 
     /** @param low value at the bottom of the vertical axis, below {@code high} */
-    SvgFrame(String horizontal, String vertical, double low, double high) {
+    public SvgFrame(String horizontal, String vertical, double low, double high) {
         this.low = low;
         this.high = high;
         for (int i = 0; i <= STEPS; i++) {
@@ -34,31 +34,31 @@ final class SvgFrame {
     }
 
     /** Where a share of the horizontal axis lies. */
-    double x(double share) {
+    public double x(double share) {
         return LEFT + share * (WIDTH - LEFT - RIGHT);
     }
 
     /** Where a value lies. */
-    double y(double value) {
+    public double y(double value) {
         return HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM);
     }
 
-    void line(double fromX, double fromY, double toX, double toY, String colour, int width) {
+    public void line(double fromX, double fromY, double toX, double toY, String colour, int width) {
         add(
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%d\"/>",
                 fromX, fromY, toX, toY, colour, width);
     }
 
-    void dot(double x, double y, String colour) {
+    public void dot(double x, double y, String colour) {
         add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>", x, y, colour);
     }
 
-    void tick(double x, String label) {
+    public void tick(double x, String label) {
         text(x, HEIGHT - BOTTOM + 20, "middle", label);
     }
 
     /** An entry of the legend, in its place from the left. */
-    void legend(int place, String colour, String label) {
+    public void legend(int place, String colour, String label) {
         double x = LEFT + 60 + place * 130;
         add("<rect x=\"%.1f\" y=\"%d\" width=\"12\" height=\"12\" fill=\"%s\"/>", x, TOP - 32, colour);
         text(x + 18, TOP - 21, "start", label);
@@ -74,7 +74,7 @@ final class SvgFrame {
         shapes.add(String.format(Locale.ROOT, format, values));
     }
 
-    String svg(String label) {
+    public String svg(String label) {
         return String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"system-ui, sans-serif\""

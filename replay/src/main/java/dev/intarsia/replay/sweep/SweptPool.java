@@ -1,13 +1,11 @@
 package dev.intarsia.replay.sweep;
 
-import dev.intarsia.model.adapter.ModuleShape;
-import dev.intarsia.oppu.update.SeededDraws;
 import dev.intarsia.pieces.infer.SignatureSample;
-import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.pieces.pool.PieceGate;
 import dev.intarsia.pieces.pool.PieceId;
 import dev.intarsia.pieces.pool.PiecePool;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.pool.ModuleShare;
 import dev.intarsia.replay.pool.SharedPool;
 import dev.intarsia.replay.pool.Sharer;
 import java.util.ArrayList;
@@ -81,18 +79,10 @@ final class SweptPool {
      * @param ratio above 0, at most 1
      */
     PiecePool sharing(PiecePool pool, double ratio) {
-        List<ModuleId> modules =
-                model.model().layout().modules().stream().map(ModuleShape::id).toList();
-        int count = (int) Math.floor(ratio * modules.size() + 1e-9);
         Set<PieceId> shared = new HashSet<>();
         for (Sharer sharer : sharers) {
-            long seed = SeededDraws.seed("share", sharer.user(), 0);
-            int left = count;
-            for (long index : new SeededDraws(seed).shuffled(0, modules.size())) {
-                if (left-- > 0) {
-                    shared.add(new PieceId(sharer.user(), modules.get((int) index)));
-                }
-            }
+            ModuleShare.of(model.model().layout(), sharer.user(), ratio)
+                    .forEach(module -> shared.add(new PieceId(sharer.user(), module)));
         }
         return without(pool, piece -> !shared.contains(piece.id()));
     }
