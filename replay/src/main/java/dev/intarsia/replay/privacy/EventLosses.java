@@ -9,14 +9,13 @@ import dev.intarsia.replay.method.Progress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Losses of all subjects' events, in nats of the whole response. */
 final class EventLosses {
     private final ReplayModel model;
     private final Progress progress;
-    private final Map<List<Subject>, double[][]> base = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Subject>, double[][]> base = new IdentityHashMap<>();
 
     EventLosses(ReplayModel model, Progress progress) {
         this.model = model;
