@@ -5,8 +5,6 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.gate.SignatureExtractor;
-import dev.intarsia.model.score.Scorer;
-import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.model.train.FusedTrainer;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.tasks.Task;
@@ -22,18 +20,8 @@ import java.util.List;
 final class EngineLimit implements AutoCloseable {
     private final SignatureExtractor signatures;
     private final FusedTrainer trainer;
-    private final Scorer scorer;
-    private final double ownShare;
     private final List<Example> events = new ArrayList<>();
     private final List<UserUpdate> updates = new ArrayList<>();
-
-    /**
-     * Events a second over one update of every user.
-     *
-     * @param learning signatures and updates
-     * @param withOwnLosses the same and events' losses under their user's own adapter, of the share that the trainer measures
-     */
-    record Rate(double learning, double withOwnLosses) {}
 
     /**
      * @param model left open
@@ -42,8 +30,6 @@ final class EngineLimit implements AutoCloseable {
     EngineLimit(LanguageModel model, TrainerConfig config, Task task, List<List<Rating>> histories) {
         this.signatures = new SignatureExtractor(model, config.signatures().sketch());
         this.trainer = new FusedTrainer(model, config.recipe().training());
-        this.scorer = new Scorer(model);
-        this.ownShare = config.signatures().ownLossShare();
         ExampleEncoder encoder =
                 new ExampleEncoder(model.tokenizer(), config.model().maxTokens());
         for (List<Rating> history : histories) {
@@ -66,21 +52,12 @@ final class EngineLimit implements AutoCloseable {
         }
     }
 
-    /** Measures once. */
-    Rate measure() {
+    /** Measures once: events a second over one update of every user. */
+    double measure() {
         long start = System.nanoTime();
         signatures.of(events);
-        List<AdapterState> trained = trainer.train(updates);
-        double learning = (System.nanoTime() - start) / 1e9;
-        int each = events.size() / updates.size();
-        List<ScoringRow> own = new ArrayList<>();
-        for (int i = 0; i < Math.round(ownShare * events.size()); i++) {
-            own.add(new ScoringRow(events.get(i), trained.get(i / each).adapter()));
-        }
-        start = System.nanoTime();
-        scorer.losses(own);
-        double scoring = (System.nanoTime() - start) / 1e9;
-        return new Rate(events.size() / learning, events.size() / (learning + scoring));
+        trainer.train(updates);
+        return events.size() / ((System.nanoTime() - start) / 1e9);
     }
 
     @Override

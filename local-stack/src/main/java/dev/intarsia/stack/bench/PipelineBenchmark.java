@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Streams real histories through a running stack as fast as it accepts them. Before and after, it measures how many
@@ -53,7 +52,7 @@ public final class PipelineBenchmark {
                 latest(stream.targetUsers(), settings.users(), settings.warmUpEvents() + settings.events());
         List<List<Rating>> sharers = latest(stream.populationUsers(), settings.sharers(), settings.warmUpEvents());
 
-        List<EngineLimit.Rate> limits = new ArrayList<>();
+        List<Double> limits = new ArrayList<>();
         try (EngineLimit limit =
                 new EngineLimit(stack.model(), stack.training(), Tasks.bundled().require(TASK), targets)) {
             display.say("The engine alone, warming up ...");
@@ -89,9 +88,8 @@ public final class PipelineBenchmark {
                     targets.size(),
                     rows / events,
                     perSecond,
-                    limits.stream().map(EngineLimit.Rate::learning).toList(),
-                    perSecond / median(limits, EngineLimit.Rate::learning),
-                    perSecond / median(limits, EngineLimit.Rate::withOwnLosses),
+                    List.copyOf(limits),
+                    perSecond / median(limits),
                     after.coresSince(before),
                     compiledAfter.threadsSince(compiledBefore),
                     freshness.path("p50_ms").asDouble() / 1000,
@@ -126,17 +124,15 @@ public final class PipelineBenchmark {
         }
     }
 
-    private void measure(EngineLimit limit, List<EngineLimit.Rate> limits) {
+    private void measure(EngineLimit limit, List<Double> limits) {
         for (int round = 0; round < ROUNDS; round++) {
             limits.add(limit.measure());
-            display.say(
-                    "The engine alone: %.1f events/s",
-                    limits.get(limits.size() - 1).learning());
+            display.say("The engine alone: %.1f events/s", limits.get(limits.size() - 1));
         }
     }
 
-    private static double median(List<EngineLimit.Rate> limits, ToDoubleFunction<EngineLimit.Rate> rate) {
-        return limits.stream().mapToDouble(rate).sorted().toArray()[limits.size() / 2];
+    private static double median(List<Double> limits) {
+        return limits.stream().mapToDouble(Double::doubleValue).sorted().toArray()[limits.size() / 2];
     }
 
     private static void send(EventSender sender, Visibility visibility, List<List<Rating>> histories, int from, int to)

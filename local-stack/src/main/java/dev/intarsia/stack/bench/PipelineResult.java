@@ -12,7 +12,6 @@ import java.util.Locale;
  * @param pipelineEventsPerSecond from the first event sent until the gateway knew the last
  * @param engineEventsPerSecond each measurement of what the engine alone could learn from, before and after
  * @param ratio of the two, the median of the engine's
- * @param ratioWithOwnLosses the same where the engine alone also takes each event's loss under its user's own adapter
  * @param freshnessP50Seconds from acceptance until served, over the whole run, the warm-up included
  * @param freshnessP99Seconds the same
  * @param coresUsed on average, by this process and the registry's
@@ -25,7 +24,6 @@ public record PipelineResult(
         double pipelineEventsPerSecond,
         List<Double> engineEventsPerSecond,
         double ratio,
-        double ratioWithOwnLosses,
         double coresUsed,
         double compilersBusy,
         double freshnessP50Seconds,
@@ -37,10 +35,9 @@ public record PipelineResult(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "pipeline / engine limit: %.2f (%.2f where the engine alone takes own losses too)%n%d events of %d users: %.1f events/s through the whole stack, %.2f rows trained for each; the engine alone: %s%n"
+                "pipeline / engine limit: %.2f%n%d events of %d users: %.1f events/s through the whole stack, %.2f rows trained for each; the engine alone: %s%n"
                         + "cores used: %.2f of %d, %.2f compiler threads at work; served %.2f s after acceptance (p50), %.2f s (p99)%n%s, %s%n",
                 ratio,
-                ratioWithOwnLosses,
                 events,
                 users,
                 pipelineEventsPerSecond,

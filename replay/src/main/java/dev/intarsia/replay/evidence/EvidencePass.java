@@ -31,6 +31,9 @@ import java.util.Set;
  * before it is learned from. What is assembled is the same under every rule, and computed once.
  */
 final class EvidencePass implements AutoCloseable {
+    /** Share of events, by their ids, whose losses the rule that goes by losses knows. */
+    private static final double SAMPLED = 0.25;
+
     private final ReplayModel model;
     private final Answering answering;
     private final AssembledAdapters assembling;
@@ -121,9 +124,9 @@ final class EvidencePass implements AutoCloseable {
         rules.forEach(rule -> rule.learn(arrivals));
     }
 
-    /** As the trainer chooses the events whose losses under users' own adapters it measures. */
+    /** Whether an event's loss under what the user is answered with is measured, for the rule that goes by losses. */
     private boolean sampled(TrainingEvent arrival) {
-        return (arrival.event().fingerprint() >>> 11) * 0x1p-53 < model.recipe().ownLossShare();
+        return (arrival.event().fingerprint() >>> 11) * 0x1p-53 < SAMPLED;
     }
 
     /** Asks each question once under each adapter that some rule answers it with. */

@@ -60,8 +60,7 @@ final class RecipeSettings {
                 training.keepMoments(),
                 config.history().window(),
                 config.model().maxTokens(),
-                gates(config),
-                config.signatures().ownLossShare());
+                gates(config));
     }
 
     private static void requireUsable(TrainerConfig.Training training) {

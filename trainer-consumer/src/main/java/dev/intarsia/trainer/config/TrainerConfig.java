@@ -292,8 +292,6 @@ public record TrainerConfig(
         GateKind kind();
 
         int sketch();
-
-        double ownLossShare();
     }
 
     /** When a sharer's pieces are published again. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds candidates whose weights are out of bounds, each by its own numbers alone. */
 public final class BoundsCheck {
-    /** Of each update's newest events so many are asked, which cost little. */
+    /** Of an update's newest events so many are asked. */
     private static final int ASKED = 2;
 
     private final Scorer scorer;
@@ -67,9 +67,27 @@ public final class BoundsCheck {
         return adapter.layout().scale() * Math.sqrt(squares);
     }
 
+    /**
+     * Whether the losses in training leave open where the whole update has led. Its last step moves the weights about as far
+     * as another does: where the loss had fallen by then, to less than half the bound, it is not above it now.
+     */
+    private boolean open(UpdateCandidate candidate) {
+        List<float[]> losses = candidate.losses();
+        double last = mean(losses.get(losses.size() - 1));
+        return losses.size() == 1 || !(last <= Math.min(mean(losses.get(0)), bounds.loss() / 2));
+    }
+
+    private static double mean(float[] losses) {
+        double sum = 0;
+        for (float loss : losses) {
+            sum += loss;
+        }
+        return sum / losses.length;
+    }
+
     private void byLoss(List<UpdateCandidate> candidates, List<Optional<HoldReason>> held) {
         List<Integer> sound = IntStream.range(0, candidates.size())
-                .filter(i -> held.get(i).isEmpty())
+                .filter(i -> held.get(i).isEmpty() && open(candidates.get(i)))
                 .boxed()
                 .toList();
         List<Double> after = losses(

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
-import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.ReferenceSet;
@@ -143,11 +142,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private static Scoring scoring(Recipe recipe, LanguageModel model) {
-        return new Scoring(
-                SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()),
-                new Scorer(model),
-                model.workers(),
-                recipe.ownLossShare());
+        return new Scoring(SignatureSource.of(model, recipe.gates().kind(), recipe.sketch()), model.workers());
     }
 
     private static Updates own(
@@ -204,10 +199,12 @@ public final class Learner implements AutoCloseable {
             rounds.rounds().forEach(round -> outcomes.addAll(update(round, overlay, rule, level)));
             return new BatchResult(List.of(), outcomes, rounds.duplicates(), 0);
         }
-        try (BatchScoring scores = scoring.begin(rounds.rounds(), residuals == null ? null : residuals.beneath())) {
+        try (BatchScoring scores = scoring.begin(rounds.rounds())) {
             for (List<UserSlice> round : rounds.rounds()) {
-                scores.round(round, overlay);
-                outcomes.addAll(update(round, overlay, rule, level));
+                scores.before(round, overlay);
+                List<UpdateOutcome> updated = update(round, overlay, rule, level);
+                scores.after(round, updated);
+                outcomes.addAll(updated);
             }
             List<ScoredEvent> all = scores.scored();
             List<ScoredEvent> finite = all.stream()

@@ -10,6 +10,7 @@ import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.pieces.module.ModuleId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes each due update's version and lineage without training it: for whoever asks which versions a user's events lead
@@ -31,7 +32,7 @@ final class LineageUpdates implements Updates {
     public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
         return PlannedUpdate.of(users, states, planner, level).stream()
                 .<UpdateOutcome>map(update -> new UpdateOutcome.Published(
-                        update.user(), update.version("", provenance, false), NOTHING, null))
+                        update.user(), update.version("", provenance, false), NOTHING, Map.of(), null))
                 .toList();
     }
 

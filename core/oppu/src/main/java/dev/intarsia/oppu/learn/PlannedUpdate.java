@@ -1,5 +1,7 @@
 package dev.intarsia.oppu.learn;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
@@ -13,6 +15,8 @@ import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +93,14 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
      */
     DriftRule.Verdict judge(DriftRule rule, float[] losses) {
         return rule.judge(state.trend(), losses, plan.seen());
+    }
+
+    /** What its first step's losses of new events belong to, by numbers in the history. */
+    Map<Long, Float> byEvent(float[] losses) {
+        List<Long> fresh = plan.steps().get(0).stream()
+                .filter(event -> event >= plan.from())
+                .toList();
+        return IntStream.range(0, losses.length).boxed().collect(toMap(fresh::get, i -> losses[i]));
     }
 
     /** The version that it is where its weights are held. */

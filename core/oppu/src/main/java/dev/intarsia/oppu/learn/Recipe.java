@@ -17,7 +17,6 @@ import dev.intarsia.oppu.update.UpdateSchedule;
  * @param window how many of a user's newest events are kept to be trained on again
  * @param maxTokens longest example in tokens
  * @param gates what signatures and gates are
- * @param ownLossShare of events, from 0 to 1, whose loss under their user's own adapter is measured
  */
 public record Recipe(
         UpdateSchedule schedule,
@@ -28,8 +27,7 @@ public record Recipe(
         boolean keepsMoments,
         int window,
         int maxTokens,
-        GateRecipe gates,
-        double ownLossShare) {
+        GateRecipe gates) {
     public Recipe {
         requireNonNull(schedule);
         requireNonNull(planner);
@@ -41,28 +39,21 @@ public record Recipe(
             throw new IllegalArgumentException("history.window must be at least update.every, which is "
                     + schedule.every() + ", not " + window + ".");
         }
-        if (!(ownLossShare >= 0 && ownLossShare <= 1)) {
-            throw new IllegalArgumentException(
-                    "signatures.own-loss-share must be from 0 to 1, not " + ownLossShare + ".");
-        }
     }
 
     /** The same with other bounds. */
     public Recipe with(UpdateBounds others) {
-        return new Recipe(
-                schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates, ownLossShare);
+        return new Recipe(schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates);
     }
 
     /** The same with other plans, which tell the schedule too. */
     public Recipe with(UpdatePlanner other) {
-        return new Recipe(
-                other.schedule(), other, training, guard, bounds, keepsMoments, window, maxTokens, gates, ownLossShare);
+        return new Recipe(other.schedule(), other, training, guard, bounds, keepsMoments, window, maxTokens, gates);
     }
 
     /** The same with another optimizer. */
     public Recipe with(TrainingOptions other) {
-        return new Recipe(
-                schedule, planner, other, guard, bounds, keepsMoments, window, maxTokens, gates, ownLossShare);
+        return new Recipe(schedule, planner, other, guard, bounds, keepsMoments, window, maxTokens, gates);
     }
 
     /** The same with another guard, whose held-out events are those of the plans. */
@@ -76,8 +67,7 @@ public record Recipe(
                 keepsMoments,
                 window,
                 maxTokens,
-                gates,
-                ownLossShare);
+                gates);
     }
 
     /** Numbers of a gradient signature at each module. */

@@ -5,36 +5,25 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.engine.EngineWorkers;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
-import dev.intarsia.model.score.Scorer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Scores events as they were before anything of them is trained on: predict first, learn after (prequential). */
+/** Takes events' signatures under the base. */
 public final class Scoring implements AutoCloseable {
     private final SignatureSource signatures;
-    private final Scorer scorer;
     private final EngineWorkers workers;
-    private final double ownShare;
 
     /**
      * @param signatures closed with this
-     * @param workers of the model that both use
-     * @param ownShare of events, from 0 to 1, that are scored under their user's own adapter too
+     * @param workers of the model
      */
-    public Scoring(SignatureSource signatures, Scorer scorer, EngineWorkers workers, double ownShare) {
+    public Scoring(SignatureSource signatures, EngineWorkers workers) {
         this.signatures = requireNonNull(signatures);
-        this.scorer = requireNonNull(scorer);
         this.workers = requireNonNull(workers);
-        this.ownShare = ownShare;
     }
 
-    /**
-     * Begins to score a batch under the base; its scores under users' adapters follow round by round.
-     *
-     * @param beneath what residuals are on top of; null where there are none
-     */
-    BatchScoring begin(List<List<UserSlice>> rounds, @Nullable BeneathSource beneath) {
-        return new BatchScoring(signatures, scorer, workers, ownShare, rounds, beneath);
+    /** Begins to score a batch. */
+    BatchScoring begin(List<List<UserSlice>> rounds) {
+        return new BatchScoring(signatures, workers, rounds);
     }
 
     /** What events say of their users, under the base alone: the same whenever it is asked for. */

@@ -1,6 +1,7 @@
 package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.AdapterState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,9 @@ record StartedUpdate(
     /**
      * What it comes to where training ends here.
      *
-     * @param losses of new events, before anything was trained
+     * @param losses of each step's new events, as they were before it
      */
-    UpdateCandidate candidate(AdapterState result, float[] losses) {
+    UpdateCandidate candidate(AdapterState result, List<float[]> losses) {
         UserState before = update.state();
         boolean fromBase = before.own() == null && beneath == null;
         return new UpdateCandidate(

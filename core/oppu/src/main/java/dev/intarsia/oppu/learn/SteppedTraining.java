@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Trains the due updates of many users in fused runs. Beyond the steps that an update takes in any case, it is trained a few
@@ -35,9 +36,21 @@ final class SteppedTraining implements AutoCloseable {
     /**
      * An update on its way.
      *
+     * @param code of the answers of its new events
      * @param losses of each step taken, those of its events in the order of the plan
      */
-    private record Run(StartedUpdate started, UserUpdate work, AdapterState now, List<float[]> losses) {
+    private record Run(
+            StartedUpdate started, UserUpdate work, AnswerCode code, AdapterState now, List<float[]> losses) {
+        static Run of(StartedUpdate started) {
+            PlannedUpdate update = started.update();
+            UserUpdate work = update.work(started.whole());
+            AnswerCode code = new AnswerCode(
+                    update.state().history(),
+                    update.plan().from(),
+                    update.plan().seen());
+            return new Run(started, work, code, work.start(), List.of());
+        }
+
         UpdatePlan plan() {
             return started.update().plan();
         }
@@ -55,18 +68,20 @@ final class SteppedTraining implements AutoCloseable {
         Run after(TrainedUpdate trained) {
             List<float[]> all = new ArrayList<>(losses);
             all.addAll(trained.losses());
-            return new Run(started, work, trained.state(), all);
+            return new Run(started, work, code, trained.state(), all);
         }
 
-        /** Whether more of its steps are taken. */
+        /**
+         * Whether more of its steps are taken: begun where the user's frequencies are better by more than the margin, and then
+         * until they are no better.
+         */
         boolean worthMore(double margin) {
+            int last = taken() - 1;
             if (taken() == work.steps().size()) {
                 return false;
             }
-            int last = taken() - 1;
-            double excess = new AnswerCode(started.update().state().history(), plan().from(), plan().seen())
-                    .excess(work.steps().get(last), fresh(last));
-            return excess > margin && excess < Double.POSITIVE_INFINITY;
+            double excess = code.excess(work.steps().get(last), fresh(last));
+            return excess > (taken() == plan().least() ? margin : 0) && excess < Double.POSITIVE_INFINITY;
         }
 
         /** The losses of a step's new events, which come first in it. */
@@ -78,7 +93,8 @@ final class SteppedTraining implements AutoCloseable {
         }
 
         UpdateCandidate candidate() {
-            return started.candidate(now, fresh(0));
+            return started.candidate(
+                    now, IntStream.range(0, taken()).mapToObj(this::fresh).toList());
         }
     }
 
@@ -87,8 +103,7 @@ final class SteppedTraining implements AutoCloseable {
         Run[] runs = new Run[started.size()];
         List<Integer> active = new ArrayList<>();
         for (int i = 0; i < runs.length; i++) {
-            UserUpdate work = started.get(i).update().work(started.get(i).whole());
-            runs[i] = new Run(started.get(i), work, work.start(), List.of());
+            runs[i] = Run.of(started.get(i));
             active.add(i);
         }
         while (!active.isEmpty()) {

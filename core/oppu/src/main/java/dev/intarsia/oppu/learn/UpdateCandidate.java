@@ -3,6 +3,7 @@ package dev.intarsia.oppu.learn;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.history.History;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen how many events of the history it has seen
  * @param standing what it would replace, or null for the base
  * @param state its numbers
- * @param losses under what it would replace, of those new events that its first step had, in mean nats per response token
+ * @param losses of each step, those of the new events that it had, in mean nats per response token, as they were before it:
+ *     the first step's are under what it would replace
  */
 record UpdateCandidate(
         String user,
@@ -24,7 +26,7 @@ record UpdateCandidate(
         long seen,
         @Nullable Adapter standing,
         AdapterState state,
-        float[] losses) {
+        List<float[]> losses) {
     /** No reader of adapters takes a larger weight: products with it overflow. */
     private static final float LARGEST = 1e15f;
 

@@ -2,6 +2,7 @@ package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.oppu.drift.FoundDrift;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a due update. */
@@ -11,13 +12,16 @@ public sealed interface UpdateOutcome {
     /**
      * A new version is in force. Where it is {@linkplain AdapterVersion#hold held}, its weights are those of an earlier one.
      *
+     * @param losses under what it replaces, of its new events by their numbers in the history, in mean nats per response token
      * @param drift that its events showed; null for none
      */
     record Published(
             String user,
             AdapterVersion standing,
             AdapterState state,
-            @Nullable FoundDrift drift) implements UpdateOutcome {}
+            Map<Long, Float> losses,
+            @Nullable FoundDrift drift)
+            implements UpdateOutcome {}
 
     /**
      * The old version stays, because the candidate did worse on the events held out.

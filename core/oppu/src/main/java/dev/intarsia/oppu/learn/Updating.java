@@ -117,7 +117,7 @@ public final class Updating implements Updates {
             boolean released = outOfBounds.get(i).isPresent();
             outcomes.add(
                     held.get(i).isPresent()
-                            ? held(update, held.get(i).get())
+                            ? held(update, held.get(i).get(), candidate)
                             : dropped.next().orElseGet(() -> published(update, candidate, released)));
         }
         return outcomes;
@@ -133,13 +133,14 @@ public final class Updating implements Updates {
         return new StartedUpdate(update, update.whole(residual, states, under), residual, under);
     }
 
-    private UpdateOutcome held(StartedUpdate started, HoldReason reason) {
+    private UpdateOutcome held(StartedUpdate started, HoldReason reason, UpdateCandidate candidate) {
         PlannedUpdate update = started.update();
         AdapterState state = started.held();
         return new UpdateOutcome.Published(
                 update.user(),
                 update.held(reason, state.adapter().digest(), provenance).on(started.base()),
                 state,
+                update.byEvent(candidate.losses().get(0)),
                 null);
     }
 
@@ -149,13 +150,15 @@ public final class Updating implements Updates {
         Adapter result = under == null ? trained.adapter() : under.residualOf(trained.adapter());
         AdapterState state = keepsMoments && under == null ? trained : AdapterState.start(result);
         PlannedUpdate update = started.update();
-        DriftRule.Verdict verdict = update.judge(planner.drift(), candidate.losses());
+        DriftRule.Verdict verdict =
+                update.judge(planner.drift(), candidate.losses().get(0));
         return new UpdateOutcome.Published(
                 update.user(),
                 update.version(state.adapter().digest(), provenance, released)
                         .on(started.base())
                         .with(verdict.trend()),
                 state,
+                update.byEvent(candidate.losses().get(0)),
                 verdict.drift().orElse(null));
     }
 

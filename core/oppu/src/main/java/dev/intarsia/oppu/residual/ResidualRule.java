@@ -76,7 +76,6 @@ public record ResidualRule(int every, int steps, int rows, double learningRate, 
                 false,
                 Math.max(own.window(), every),
                 own.maxTokens(),
-                own.gates(),
-                own.ownLossShare());
+                own.gates());
     }
 }

@@ -186,8 +186,7 @@ class LineageTest {
                 false,
                 window,
                 64,
-                new GateRecipe(GateKind.GRADIENT, 16, 1, 1, 0.01, 0),
-                1);
+                new GateRecipe(GateKind.GRADIENT, 16, 1, 1, 0.01, 0));
     }
 
     private static List<TrainingEvent> events(int from, int count) {
