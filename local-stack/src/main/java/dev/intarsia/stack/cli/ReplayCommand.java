@@ -83,8 +83,9 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = USUAL,
-            description = "Names with commas between them; usual, which is all but oppu-ia3 and oppu-prompt; or all"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Names with commas between them; usual; or all, which are also oppu-ia3, oppu-prompt and own adapters with more kinds of prompts"
+                            + " (default: ${DEFAULT-VALUE}).")
     private List<String> methods = new ArrayList<>();
 
     @Option(
@@ -183,8 +184,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private List<MethodGroup> families(TrainerConfig trainer) {
         List<MethodGroup> families = new ArrayList<>();
-        families.add(new PersonalFamily(profiles));
-        if (!methods.equals(List.of(USUAL))) {
+        boolean usual = methods.equals(List.of(USUAL));
+        families.add(new PersonalFamily(profiles, !usual));
+        if (!usual) {
             families.add(new TuningFamily(TuningSettings.chosen()));
         }
         families.add(new PaperFamily(PaperSettings.published()));

@@ -12,6 +12,7 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.People;
+import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,24 +26,30 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One adapter per user (OPPU, arXiv 2402.04401), kept fresh by the trainer's own learner with its own settings. The
- * personal part of the prompt is the same in training, where an event sees only earlier events, and in answering.
+ * One adapter per user (OPPU, arXiv 2402.04401), kept fresh by the trainer's own learner with its own settings. Where the
+ * personal part of the prompt stands in training too, an event sees only earlier events.
  */
 public final class OwnAdapters implements UserAdapters {
     private final ReplayModel model;
     private final People people;
+    private final boolean personalTraining;
     private final NavigableMap<Integer, Learner> learners = new TreeMap<>();
     private final LearnerStates states;
     private int calls;
 
-    /** @param meter what is computed is added there */
-    OwnAdapters(ReplayModel model, People people, FlopMeter meter) {
-        this(model, people, Map.of(0, model.recipe()), meter);
+    /**
+     * @param personalTraining whether what {@code people} tell of a user stands before the prompts of training too
+     * @param meter what is computed is added there
+     */
+    OwnAdapters(ReplayModel model, People people, boolean personalTraining, FlopMeter meter) {
+        this(model, people, personalTraining, Map.of(0, model.recipe()), meter);
     }
 
-    private OwnAdapters(ReplayModel model, People people, Map<Integer, Recipe> recipes, FlopMeter meter) {
+    private OwnAdapters(
+            ReplayModel model, People people, boolean personalTraining, Map<Integer, Recipe> recipes, FlopMeter meter) {
         this.model = requireNonNull(model);
         this.people = requireNonNull(people);
+        this.personalTraining = personalTraining;
         recipes.forEach((from, recipe) -> learners.put(
                 from,
                 Learner.ofAdapters(
@@ -66,7 +73,8 @@ public final class OwnAdapters implements UserAdapters {
      * @param recipes by the number of the first call of {@link #learn}, from 0, that follows them; one is for 0
      */
     public static OwnAdapters phased(ReplayModel model, Map<Integer, Recipe> recipes, FlopMeter meter) {
-        return new OwnAdapters(model, new People(model.task(), model.encoding().tasks(), 0, null), recipes, meter);
+        return new OwnAdapters(
+                model, new People(model.task(), model.encoding().tasks(), 0, null), false, recipes, meter);
     }
 
     @Override
@@ -77,10 +85,13 @@ public final class OwnAdapters implements UserAdapters {
     }
 
     private List<TrainingEvent> arrivals(List<RecordedEvent> events) {
-        people.writeProfiles(events.stream().map(RecordedEvent::user).collect(Collectors.toSet()));
+        if (personalTraining) {
+            people.writeProfiles(events.stream().map(RecordedEvent::user).collect(Collectors.toSet()));
+        }
         List<TrainingEvent> arrivals = new ArrayList<>();
         for (RecordedEvent event : events) {
-            TrainingEvents.of(model, event, people.before(event.user(), event.input()))
+            Person person = personalTraining ? people.before(event.user(), event.input()) : Person.NOBODY;
+            TrainingEvents.of(model, event, person)
                     .ifPresent(arrival -> arrivals.add(TrainingEvents.seeded(model, arrival)));
             people.remember(event);
         }

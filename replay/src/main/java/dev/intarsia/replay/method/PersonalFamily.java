@@ -23,10 +23,16 @@ public final class PersonalFamily implements MethodGroup {
         MODEL
     }
 
-    private final Profiles profiles;
+    /** In the names of own adapters that are trained without what stands before their prompts in answering. */
+    private static final String ASKED = "-asked";
 
-    public PersonalFamily(Profiles profiles) {
+    private final Profiles profiles;
+    private final boolean all;
+
+    /** @param all whether to offer own adapters with every kind of prompt, in training or not, and not the usual ones alone */
+    public PersonalFamily(Profiles profiles, boolean all) {
         this.profiles = requireNonNull(profiles);
+        this.all = all;
     }
 
     @Override
@@ -43,6 +49,15 @@ public final class PersonalFamily implements MethodGroup {
         offers.add(oppu("oppu+retrieval-1", model, 1, false));
         offers.add(oppu("oppu+profile", model, 0, true));
         offers.add(oppu("oppu+profile+retrieval-1", model, 1, true));
+        if (all) {
+            offers.add(oppu("oppu+retrieval-2", model, 2, false));
+            offers.add(oppu("oppu+retrieval-4", model, 4, false));
+            for (int k : List.of(1, 2, 4)) {
+                offers.add(oppu("oppu+retrieval-" + k + ASKED, model, k, false));
+            }
+            offers.add(oppu("oppu+profile" + ASKED, model, 0, true));
+            offers.add(oppu("oppu+profile+retrieval-1" + ASKED, model, 1, true));
+        }
         return offers;
     }
 
@@ -58,7 +73,14 @@ public final class PersonalFamily implements MethodGroup {
                 "oppu",
                 "oppu+retrieval-1",
                 "oppu+profile",
-                "oppu+profile+retrieval-1");
+                "oppu+profile+retrieval-1",
+                "oppu+retrieval-2",
+                "oppu+retrieval-4",
+                "oppu+retrieval-1-asked",
+                "oppu+retrieval-2-asked",
+                "oppu+retrieval-4-asked",
+                "oppu+profile-asked",
+                "oppu+profile+retrieval-1-asked");
     }
 
     private MethodFactory prompted(String name, ReplayModel model, int retrieved, boolean profiled) {
@@ -66,7 +88,12 @@ public final class PersonalFamily implements MethodGroup {
     }
 
     private MethodFactory oppu(String name, ReplayModel model, int retrieved, boolean profiled) {
-        return offer(name, model, retrieved, profiled, (people, meter) -> new OwnAdapters(model, people, meter));
+        return offer(
+                name,
+                model,
+                retrieved,
+                profiled,
+                (people, meter) -> new OwnAdapters(model, people, !name.endsWith(ASKED), meter));
     }
 
     private MethodFactory offer(

@@ -50,7 +50,7 @@ public final class TuningFamily implements MethodGroup {
             return new AdapterMethod(name, model, people, meter, new AdapterSource() {
                 @Override
                 public Opened open(Population population, Progress progress) {
-                    return new Opened(new OwnAdapters(model, people, meter), Work.NONE);
+                    return new Opened(new OwnAdapters(model, people, false, meter), Work.NONE);
                 }
 
                 @Override

@@ -122,7 +122,7 @@ class EvidenceSweepTest {
     /** The same events through replay's own methods, which are the services' code. */
     @Test
     void shouldAnswerAsReplaysMethodsDo() throws IOException {
-        List<List<Mark>> own = marks(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "oppu");
+        List<List<Mark>> own = marks(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), "oppu");
         List<List<Mark>> evidence = marks(new PoolFamily(POOL, RULE.from(32)), "evidence");
         List<List<Mark>> assembled = marks(new PoolFamily(POOL, RULE), "assembled");
 

@@ -82,7 +82,7 @@ class MethodContractTest {
     }
 
     private static Method open(String name, PersonalFamily.Profiles profiles) {
-        List<MethodFactory> offers = new ArrayList<>(new PersonalFamily(profiles).offers(workplace));
+        List<MethodFactory> offers = new ArrayList<>(new PersonalFamily(profiles, true).offers(workplace));
         offers.addAll(new TuningFamily(TuningSettings.chosen()).offers(workplace));
         offers.addAll(new BaselineFamily().offers(workplace));
         Method method = offers.stream()
@@ -104,6 +104,8 @@ class MethodContractTest {
                 "oppu-ia3",
                 "oppu-prompt",
                 "oppu+profile+retrieval-1",
+                "oppu+retrieval-2",
+                "oppu+profile+retrieval-1-asked",
                 "baseline:item-user-bias",
                 "baseline:copy-most-similar"
             })

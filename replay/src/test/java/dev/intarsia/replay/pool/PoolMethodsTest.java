@@ -104,7 +104,7 @@ class PoolMethodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
     void shouldAnswerLikeTheBaseModelBeforeLearning(String name) {
-        List<Reply> base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "base")
+        List<Reply> base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), "base")
                 .answer(questions(DORA.subList(0, 3)));
 
         assertThat(distance(opened(name).answer(questions(DORA.subList(0, 3))), base))
@@ -241,7 +241,7 @@ class PoolMethodsTest {
     @Test
     void shouldGiveAnOwnAdapterInPlaceOfAResidual() {
         Method evidence = opened(new PoolFamily(RULES, new ResidualRule(8, 1, 8, 0.006, 0, 0)), "evidence");
-        Method own = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), "oppu");
+        Method own = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), "oppu");
 
         evidence.learn(DORA.subList(0, 34));
         own.learn(DORA.subList(0, 34));

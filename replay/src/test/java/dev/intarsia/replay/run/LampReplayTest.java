@@ -114,7 +114,7 @@ class LampReplayTest {
 
     private ReplayRun replay(Recording recording) throws IOException {
         List<MethodGroup> families = List.of(
-                new PersonalFamily(PersonalFamily.Profiles.TEMPLATE),
+                new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false),
                 new PaperFamily(SHORT),
                 new PoolFamily(
                         AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(Map.of("roster.min-events", "3")))),

@@ -44,7 +44,7 @@ final class ReplayProcess {
             throws IOException {
         try (ReplayModel model = Models.open(checkpoint, "movie-rating", seed)) {
             List<MethodGroup> families =
-                    List.of(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), new BaselineFamily());
+                    List.of(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), new BaselineFamily());
             return new Replay(model, families, listener)
                     .run(
                             Recordings.recording(30, 26, 18, 12, 9),

@@ -180,7 +180,8 @@ class ReplayTest {
         RecordedEvent last = choices.remove(9);
         choices.add(
                 new RecordedEvent(last.id(), last.user(), last.time(), last.task(), last.input(), "Heat ".repeat(500)));
-        MethodGroup base = changed(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE), offers -> offers.limit(1));
+        MethodGroup base =
+                changed(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), offers -> offers.limit(1));
 
         ReplayRun run = replay("next-movie", base, Recordings.recording(List.of(choices)), ReplayListener.NONE);
 

@@ -166,7 +166,7 @@ class LiveReplayIT {
                 SamplingOptions.GREEDY,
                 0)) {
             MethodContext workplace = new MethodContext(model, new StateDirectory(directory.resolve("replay")));
-            MethodGroup personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE);
+            MethodGroup personal = new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false);
             MethodGroup pool = new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(EACH_EVENT)));
             for (MethodFactory offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
