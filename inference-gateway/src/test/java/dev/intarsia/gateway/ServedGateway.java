@@ -93,7 +93,9 @@ final class ServedGateway implements AutoCloseable {
         RunningModel running = RunningModel.start(config, tiny.model(), tiny.tokenizer());
         loop = running.loop();
         driven = new DrivenGateway(
-                directory.resolve("state"), 10, new ServableArrivals(freshness, cache, running.kept()));
+                directory.resolve("state"),
+                config.history().bounds(),
+                new ServableArrivals(freshness, cache, running.kept()));
         GatewayReadiness readiness = new GatewayReadiness() {
             @Override
             public boolean ready() {

@@ -2,9 +2,11 @@ package dev.intarsia.gateway.openai;
 
 import dev.intarsia.gateway.generate.GenerationConfig;
 import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import io.javalin.config.RoutesConfig;
@@ -20,8 +22,10 @@ public record OpenAiRoutes(
         ServedModel model,
         Tokenizer tokenizer,
         PromptEncoder prompts,
+        TaskPrompts taskPrompts,
         GenerationConfig manner,
         TaskFields tasks,
+        KnowledgeFields knowledge,
         TextGenerator generator,
         Forwarding forwarding,
         GatewayMetrics metrics,
@@ -29,8 +33,8 @@ public record OpenAiRoutes(
         Clock clock) {
     public void add(RoutesConfig routes) {
         TokenTexts tokens = new TokenTexts(tokenizer);
-        ChatReader chat =
-                new ChatReader(prompts, new ChatPrompts(prompts, manner.template()), tasks, manner.sampling());
+        ChatReader chat = new ChatReader(
+                taskPrompts, new ChatPrompts(prompts, manner.template()), tasks, knowledge, manner.sampling());
         CompletionReader completion = new CompletionReader(prompts, manner.sampling());
         routes.post(
                 "/v1/chat/completions",
