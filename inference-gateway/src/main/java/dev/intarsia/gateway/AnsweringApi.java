@@ -104,7 +104,8 @@ final class AnsweringApi implements AutoCloseable {
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));
         TextGenerator generator =
                 new TextGenerator(adapters, running.loop(), running.kept(), knowledge.location(), longestAnswer());
-        TaskPrompts taskPrompts = new TaskPrompts(prompts, new UserKnowledge(knowledge.users(), clock));
+        UserKnowledge users = new UserKnowledge(knowledge.users(), clock);
+        TaskPrompts taskPrompts = new TaskPrompts(prompts, users);
         KnowledgeFields knowledgeFields = new KnowledgeFields(config.knowledge().choice());
         TaskFields taskFields = new TaskFields(tasks);
         Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
@@ -115,6 +116,7 @@ final class AnsweringApi implements AutoCloseable {
                         tokenizer,
                         prompts,
                         taskPrompts,
+                        users,
                         running.manner(),
                         taskFields,
                         knowledgeFields,

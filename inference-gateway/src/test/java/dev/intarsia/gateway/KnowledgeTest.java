@@ -172,7 +172,8 @@ class KnowledgeTest {
                 refused("/v1/completions", "{\"model\":\"tiny\",\"prompt\":\"Hi\",\"knowledge\":{\"history\":1}}");
 
         assertThat(chat.path("message").asText())
-                .isEqualTo("'knowledge' needs 'task', which says how the past enters a prompt.");
+                .isEqualTo(
+                        "'knowledge' needs 'task', which says how the past enters a prompt, or a task file with personal.chat.");
         assertThat(completion.path("message").asText())
                 .isEqualTo("There is no field 'knowledge'; leave it out or correct its name.");
     }

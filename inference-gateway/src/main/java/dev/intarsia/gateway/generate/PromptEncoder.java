@@ -43,6 +43,11 @@ public final class PromptEncoder {
         return template.tokens(messages, tokenizer);
     }
 
+    /** The longest prompt of a task, in tokens. */
+    public int maxTokens() {
+        return examples.maxTokens();
+    }
+
     /** How many tokens there are. */
     public int vocabulary() {
         return tokenizer.size();

@@ -9,6 +9,7 @@ import dev.intarsia.tasks.Task;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The personal parts of one request's prompts. What it has read of a user it reads no more. Not thread-safe. */
@@ -30,6 +31,16 @@ public final class PersonReader {
      * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
      */
     public Person before(@Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice) {
+        return before(user, task, choice, past -> past.nearest(task, input, choice.history()));
+    }
+
+    /** The same before a question that is a text alone. */
+    public Person before(@Nullable String user, Task task, String question, KnowledgeChoice choice) {
+        return before(user, task, choice, past -> past.nearest(question, choice.history()));
+    }
+
+    private Person before(
+            @Nullable String user, Task task, KnowledgeChoice choice, Function<UserPast, List<PastEvent>> nearest) {
         if (user == null || choice.none()) {
             return Person.NOBODY;
         }
@@ -41,7 +52,7 @@ public final class PersonReader {
         String profile = choice.profile()
                 ? profiles.computeIfAbsent(subject, absent -> profile(user, task, past.summarized()))
                 : null;
-        return new Person(past.nearest(task, input, choice.history()), profile);
+        return new Person(nearest.apply(past), profile);
     }
 
     private static String profile(String user, Task task, List<PastEvent> events) {

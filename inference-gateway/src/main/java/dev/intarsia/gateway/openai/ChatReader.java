@@ -52,18 +52,22 @@ final class ChatReader {
     private final ChatPrompts chats;
     private final TaskFields tasks;
     private final KnowledgeFields knowledge;
+    private final @Nullable PersonalChats personal;
     private final GenerationDefaults defaults;
 
+    /** @param personal plain chats after their user's past; null where no task says how it is written there */
     ChatReader(
             TaskPrompts prompts,
             ChatPrompts chats,
             TaskFields tasks,
             KnowledgeFields knowledge,
+            @Nullable PersonalChats personal,
             GenerationDefaults defaults) {
         this.prompts = prompts;
         this.chats = chats;
         this.tasks = tasks;
         this.knowledge = knowledge;
+        this.personal = personal;
         this.defaults = defaults;
     }
 
@@ -87,7 +91,7 @@ final class ChatReader {
         String user = fields.user();
         KnowledgeChoice choice = choice(fields, task);
         PromptSource prompt = task == null
-                ? PromptSource.of(prompt(fields, messages))
+                ? plain(fields, user, messages, choice)
                 : prompts.text(user, task, tasks.input(fields, task), choice);
         List<String> stop = new ArrayList<>(CommonFields.stop(fields));
         if (task == null) {
@@ -107,13 +111,23 @@ final class ChatReader {
     }
 
     private KnowledgeChoice choice(RequestFields fields, @Nullable Task task) {
-        if (task != null) {
+        if (task != null || personal != null) {
             return knowledge.read(fields);
         }
         if (fields.has(KnowledgeFields.NAME)) {
-            throw fields.refused(KnowledgeFields.NAME, "needs 'task', which says how the past enters a prompt");
+            throw fields.refused(
+                    KnowledgeFields.NAME,
+                    "needs 'task', which says how the past enters a prompt, or a task file with personal.chat");
         }
         return KnowledgeChoice.NONE;
+    }
+
+    private PromptSource plain(
+            RequestFields fields, @Nullable String user, List<Message> messages, KnowledgeChoice choice) {
+        int[] alone = prompt(fields, messages);
+        return personal == null || user == null || choice.none()
+                ? PromptSource.of(alone)
+                : personal.prompt(user, messages, choice);
     }
 
     private int[] prompt(RequestFields fields, List<Message> messages) {

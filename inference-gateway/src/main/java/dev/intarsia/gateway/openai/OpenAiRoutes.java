@@ -4,6 +4,7 @@ import dev.intarsia.gateway.generate.GenerationConfig;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.KnowledgeFields;
@@ -23,6 +24,7 @@ public record OpenAiRoutes(
         Tokenizer tokenizer,
         PromptEncoder prompts,
         TaskPrompts taskPrompts,
+        UserKnowledge users,
         GenerationConfig manner,
         TaskFields tasks,
         KnowledgeFields knowledge,
@@ -33,8 +35,12 @@ public record OpenAiRoutes(
         Clock clock) {
     public void add(RoutesConfig routes) {
         TokenTexts tokens = new TokenTexts(tokenizer);
-        ChatReader chat = new ChatReader(
-                taskPrompts, new ChatPrompts(prompts, manner.template()), tasks, knowledge, manner.sampling());
+        ChatPrompts chats = new ChatPrompts(prompts, manner.template());
+        PersonalChats personal = tasks.tasks()
+                .ofChats()
+                .map(task -> new PersonalChats(chats, prompts, users, task))
+                .orElse(null);
+        ChatReader chat = new ChatReader(taskPrompts, chats, tasks, knowledge, personal, manner.sampling());
         CompletionReader completion = new CompletionReader(prompts, manner.sampling());
         routes.post(
                 "/v1/chat/completions",

@@ -32,6 +32,11 @@ public final class ExampleEncoder {
         this.maxTokens = maxTokens;
     }
 
+    /** The longest sequence, in tokens. */
+    public int maxTokens() {
+        return maxTokens;
+    }
+
     /** An example of the task alone. */
     public Example encode(Task task, Map<String, String> input, String output) {
         return encode(task, input, List.of(), null, output);

@@ -38,4 +38,9 @@ public final class UserPast {
     public List<PastEvent> nearest(Task task, Map<String, String> input, int count) {
         return count == 0 ? List.of() : events.nearest(task, input, count);
     }
+
+    /** The same for a question that is a text alone. */
+    public List<PastEvent> nearest(String question, int count) {
+        return count == 0 ? List.of() : events.nearest(question, count);
+    }
 }
