@@ -141,6 +141,18 @@ class KnowledgeTest {
                 .isEqualTo("0 false 0");
     }
 
+    @Test
+    void shouldReadThePastOnlyOnceAnErasureWouldTakeThePromptAlong() {
+        gateway.streams().send(event("zoe", "Aliens", "4.5", 1));
+        gateway.streams().send(event("zoe", "Alien 3", "3.0", 2));
+        gateway.whenLocated(() -> gateway.streams().erase(ConsentKey.of("zoe", "Aliens"), DrivenGateway.NOW));
+
+        JsonNode chat = chat("zoe", "\"knowledge\":{\"history\":8}");
+
+        gateway.whenLocated(() -> {});
+        assertThat(used(chat.path("intarsia"))).isEqualTo("1 true 0");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             7                   | knowledge           | 'P' must be an object.
