@@ -30,7 +30,7 @@ public record GatewayConfig(
         Predictions predictions,
         Adapters adapters,
         History history,
-        Knowledge knowledge,
+        KnowledgeSection knowledge,
         Erasure erasure,
         Explain explain,
         State state) {
@@ -109,7 +109,7 @@ public record GatewayConfig(
 
     /** What enters prompts where a request does not say. */
     @ConfigMapping(prefix = "knowledge")
-    public interface Knowledge {
+    public interface KnowledgeSection {
         int history();
 
         boolean profile();
