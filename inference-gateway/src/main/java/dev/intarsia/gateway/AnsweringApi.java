@@ -5,7 +5,9 @@ import dev.intarsia.gateway.explain.AssignmentEndpoint;
 import dev.intarsia.gateway.explain.AssignmentExplanation;
 import dev.intarsia.gateway.explain.Pseudonyms;
 import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.openai.OpenAiRoutes;
 import dev.intarsia.gateway.openai.ServedModel;
@@ -16,6 +18,7 @@ import dev.intarsia.gateway.predict.LabelScorer;
 import dev.intarsia.gateway.predict.PredictionEndpoint;
 import dev.intarsia.gateway.predict.Predictor;
 import dev.intarsia.gateway.predict.TextPredictor;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.gateway.server.GatewayServer;
 import dev.intarsia.gateway.serving.AdapterCompatibility;
@@ -101,6 +104,9 @@ final class AnsweringApi implements AutoCloseable {
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));
         TextGenerator generator =
                 new TextGenerator(adapters, running.loop(), running.kept(), knowledge.location(), longestAnswer());
+        UserKnowledge users = new UserKnowledge(knowledge.users(), clock);
+        TaskPrompts taskPrompts = new TaskPrompts(prompts, users);
+        KnowledgeFields knowledgeFields = new KnowledgeFields(config.knowledge().choice());
         TaskFields taskFields = new TaskFields(tasks);
         Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
         Forwarding forwarding = new Forwarding(peers);
@@ -109,21 +115,25 @@ final class AnsweringApi implements AutoCloseable {
                         served,
                         tokenizer,
                         prompts,
+                        taskPrompts,
+                        users,
                         running.manner(),
                         taskFields,
+                        knowledgeFields,
                         generator,
                         forwarding,
                         metrics,
                         config.http().requestTimeout(),
                         clock)
                 .add(routes);
-        Predictor predictor =
-                new Predictor(new LabelPredictor(adapters, prompts, scorer), new TextPredictor(generator, prompts));
+        Predictor predictor = new Predictor(
+                new LabelPredictor(adapters, taskPrompts, scorer), new TextPredictor(generator, taskPrompts));
         routes.post(
                 "/v1/predictions",
                 new PredictionEndpoint(
                         predictor,
                         taskFields,
+                        knowledgeFields,
                         peers,
                         metrics,
                         config.predictions().maxRows(),

@@ -58,7 +58,7 @@ public final class GatewayService implements AutoCloseable {
         GatewayTopology topology = new GatewayTopology(
                 topics,
                 serdes,
-                config.history().window(),
+                config.history().bounds(),
                 config.erasure().guard(),
                 pool,
                 counts,
@@ -75,7 +75,10 @@ public final class GatewayService implements AutoCloseable {
                 running,
                 tasks,
                 new ServingState(
-                        StoredUserState.of(streams.streams(), counts),
+                        StoredUserState.of(
+                                streams.streams(),
+                                counts,
+                                serdes.values(topics.events()).deserializer()),
                         location(config, topics),
                         pool,
                         cache,

@@ -52,6 +52,7 @@ final class ServedGateway implements AutoCloseable {
     private final DrivenGateway driven;
     private final AnsweringApi api;
     private volatile boolean elsewhere;
+    private volatile Runnable located = () -> {};
     private volatile boolean ready = true;
     private volatile boolean alive = true;
 
@@ -93,7 +94,9 @@ final class ServedGateway implements AutoCloseable {
         RunningModel running = RunningModel.start(config, tiny.model(), tiny.tokenizer());
         loop = running.loop();
         driven = new DrivenGateway(
-                directory.resolve("state"), 10, new ServableArrivals(freshness, cache, running.kept()));
+                directory.resolve("state"),
+                config.history().bounds(),
+                new ServableArrivals(freshness, cache, running.kept()));
         GatewayReadiness readiness = new GatewayReadiness() {
             @Override
             public boolean ready() {
@@ -130,6 +133,7 @@ final class ServedGateway implements AutoCloseable {
 
             @Override
             public boolean here(String user) {
+                located.run();
                 return !elsewhere;
             }
         };
@@ -186,6 +190,11 @@ final class ServedGateway implements AutoCloseable {
     /** Whether another gateway holds all users from now on. */
     void holdUsersElsewhere(boolean now) {
         elsewhere = now;
+    }
+
+    /** Runs when a request for text has asked who owns what is kept of its prompt. */
+    void whenLocated(Runnable now) {
+        located = now;
     }
 
     void ready(boolean now) {

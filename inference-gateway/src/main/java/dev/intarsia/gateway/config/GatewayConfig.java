@@ -1,5 +1,7 @@
 package dev.intarsia.gateway.config;
 
+import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.gateway.topology.HistoryBounds;
 import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
@@ -28,6 +30,7 @@ public record GatewayConfig(
         Predictions predictions,
         Adapters adapters,
         History history,
+        KnowledgeSection knowledge,
         Erasure erasure,
         Explain explain,
         State state) {
@@ -94,7 +97,27 @@ public record GatewayConfig(
     /** What is remembered of a user. */
     @ConfigMapping(prefix = "history")
     public interface History {
-        int window();
+        int maxEvents();
+
+        long maxBytes();
+
+        /** Both, checked. */
+        default HistoryBounds bounds() {
+            return new HistoryBounds(maxEvents(), maxBytes());
+        }
+    }
+
+    /** What enters prompts where a request does not say. */
+    @ConfigMapping(prefix = "knowledge")
+    public interface KnowledgeSection {
+        int history();
+
+        boolean profile();
+
+        /** Both, checked. */
+        default KnowledgeChoice choice() {
+            return new KnowledgeChoice(history(), profile());
+        }
     }
 
     /** How a late record of an erased user is kept out. */
@@ -126,6 +149,8 @@ public record GatewayConfig(
     private static GatewayConfig checked(GatewayConfig config) {
         config.http().bounds();
         config.management().bounds();
+        config.history().bounds();
+        config.knowledge().choice();
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.explain().salt().ifPresent(GatewayConfig::requireLongEnough);
         return config;

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.chat.ChatTemplate;
 import dev.intarsia.chat.Message;
+import dev.intarsia.model.example.EncodedPrompt;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Task;
 import java.util.List;
@@ -41,21 +43,26 @@ public final class PromptEncoder {
         return template.tokens(messages, tokenizer);
     }
 
+    /** The longest prompt of a task, in tokens. */
+    public int maxTokens() {
+        return examples.maxTokens();
+    }
+
     /** How many tokens there are. */
     public int vocabulary() {
         return tokenizer.size();
     }
 
-    /** The task's own prompt, the text that training used. */
-    public int[] task(Task task, Map<String, String> input) {
-        return examples.prompt(task, input);
+    /** The task's own prompt, after the person; without one it is the text that training used. */
+    EncodedPrompt task(Task task, Map<String, String> input, Person person) {
+        return examples.personalPrompt(task, input, person, 0);
     }
 
-    /** The task's own prompt, with room left for its longest label. */
-    public int[] question(Task task, Map<String, String> input) {
+    /** The task's own prompt after the person, with room left for the task's longest label. */
+    EncodedPrompt question(Task task, Map<String, String> input, Person person) {
         int longest =
                 labels(task).stream().mapToInt(label -> label.length).max().orElse(0);
-        return examples.prompt(task, input, List.of(), null, longest);
+        return examples.personalPrompt(task, input, person, longest);
     }
 
     /** The tokens of each of the task's labels, in its order. */

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.generate;
 
+import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.serving.ServedAdapter;
 import dev.intarsia.model.decode.Generation;
 import dev.intarsia.model.decode.GenerationEvent;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class TextAnswer implements AutoCloseable {
     private final ServedAdapter adapter;
     private final TextQuery query;
+    private final List<TextPrompt> prompts;
     private final BlockingQueue<TextEvent> events = new LinkedBlockingQueue<>();
     private final List<Generation> generations = new ArrayList<>();
     private int ended;
 
-    TextAnswer(ServedAdapter adapter, TextQuery query) {
+    TextAnswer(ServedAdapter adapter, TextQuery query, List<TextPrompt> prompts) {
         this.adapter = adapter;
         this.query = query;
+        this.prompts = prompts;
     }
 
     /** The adapter all of it is generated with. */
@@ -31,6 +34,16 @@ public final class TextAnswer implements AutoCloseable {
 
     public TextQuery query() {
         return query;
+    }
+
+    /** How many tokens the prompts have, each counted once. */
+    public int promptTokens() {
+        return prompts.stream().mapToInt(prompt -> prompt.tokens().length).sum();
+    }
+
+    /** What of the user's past is in the prompt; several prompts of one query carry nothing. */
+    public UsedKnowledge knowledge() {
+        return prompts.get(0).knowledge();
     }
 
     /** True when every text has had its last event. */

@@ -49,19 +49,22 @@ public final class TextGenerator {
         PromptOwner owner = kept.owner(query.user(), query.policy(), location);
         ServedAdapter adapter = adapters.resolve(query.user(), query.policy());
         kept.reads(owner, adapter);
-        TextAnswer answer = new TextAnswer(adapter, query);
+        List<TextPrompt> prompts =
+                query.prompts().stream().map(PromptSource::make).toList();
+        TextAnswer answer = new TextAnswer(adapter, query, prompts);
         List<GenerationRequest> requests = new ArrayList<>();
-        for (int[] prompt : query.prompts()) {
+        for (TextPrompt prompt : prompts) {
             for (int choice = 0; choice < query.choices(); choice++) {
                 int index = requests.size();
                 SamplingOptions sampling = query.sampling();
                 requests.add(new GenerationRequest(
-                        prompt,
+                        prompt.tokens(),
                         adapter.adapter(),
                         sampling.withSeed(sampling.seed() + choice),
                         query.stop(),
                         query.maxTokens()
-                                .orElseGet(() -> whatFits(VirtualTokens.before(adapter.adapter(), prompt).length)),
+                                .orElseGet(() ->
+                                        whatFits(VirtualTokens.before(adapter.adapter(), prompt.tokens()).length)),
                         query.alternatives(),
                         event -> answer.hear(index, event),
                         owner));

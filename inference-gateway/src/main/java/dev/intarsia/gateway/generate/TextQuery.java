@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.generate;
 
+import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.model.decode.SamplingOptions;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a caller wants generated.
  *
  * @param user the person, or null for nobody
- * @param prompts tokens of each prompt, the beginning-of-sequence token included
+ * @param knowledge how much of the person's past the prompts are to carry
+ * @param prompts make each prompt
  * @param choices how many texts per prompt; choice {@code i} is drawn with the seed plus {@code i}
  * @param sampling how tokens are picked, with the first choice's seed
  * @param stop strings that end a text
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record TextQuery(
         @Nullable String user,
         AdapterPolicy policy,
-        List<int[]> prompts,
+        KnowledgeChoice knowledge,
+        List<PromptSource> prompts,
         int choices,
         SamplingOptions sampling,
         List<String> stop,
@@ -29,6 +32,11 @@ public record TextQuery(
     public TextQuery {
         prompts = List.copyOf(prompts);
         stop = List.copyOf(stop);
+    }
+
+    /** Whether the answer rests on something that only the gateway has which holds the user. */
+    public boolean personal() {
+        return policy != AdapterPolicy.BASE || !knowledge.none();
     }
 
     /** How many texts there are in all. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.chat.ChatTemplateException;
 import dev.intarsia.chat.Message;
 import dev.intarsia.gateway.error.ApiException;
-import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.PromptSource;
+import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextQuery;
+import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.request.TaskFields;
@@ -31,6 +34,7 @@ final class ChatReader {
             "top_logprobs",
             "task",
             "input",
+            KnowledgeFields.NAME,
             "response_format",
             "modalities",
             "reasoning_effort",
@@ -44,15 +48,26 @@ final class ChatReader {
             "prediction",
             "web_search_options");
 
-    private final PromptEncoder prompts;
+    private final TaskPrompts prompts;
     private final ChatPrompts chats;
     private final TaskFields tasks;
+    private final KnowledgeFields knowledge;
+    private final @Nullable PersonalChats personal;
     private final GenerationDefaults defaults;
 
-    ChatReader(PromptEncoder prompts, ChatPrompts chats, TaskFields tasks, GenerationDefaults defaults) {
+    /** @param personal plain chats after their user's past; null where no task says how it is written there */
+    ChatReader(
+            TaskPrompts prompts,
+            ChatPrompts chats,
+            TaskFields tasks,
+            KnowledgeFields knowledge,
+            @Nullable PersonalChats personal,
+            GenerationDefaults defaults) {
         this.prompts = prompts;
         this.chats = chats;
         this.tasks = tasks;
+        this.knowledge = knowledge;
+        this.personal = personal;
         this.defaults = defaults;
     }
 
@@ -73,14 +88,19 @@ final class ChatReader {
         String model = fields.requiredText("model");
         Task task = tasks.task(fields);
         List<Message> messages = messages(fields, task == null);
-        int[] prompt = task == null ? prompt(fields, messages) : prompts.task(task, tasks.input(fields, task));
+        String user = fields.user();
+        KnowledgeChoice choice = choice(fields, task);
+        PromptSource prompt = task == null
+                ? plain(fields, user, messages, choice)
+                : prompts.text(user, task, tasks.input(fields, task), choice);
         List<String> stop = new ArrayList<>(CommonFields.stop(fields));
         if (task == null) {
             stop.addAll(chats.stop());
         }
         TextQuery query = new TextQuery(
-                fields.user(),
+                user,
                 PolicyField.read(fields),
+                choice,
                 List.of(prompt),
                 CommonFields.choices(fields),
                 CommonFields.sampling(fields, defaults),
@@ -88,6 +108,26 @@ final class ChatReader {
                 maxTokens(fields, task),
                 alternatives(fields));
         return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields));
+    }
+
+    private KnowledgeChoice choice(RequestFields fields, @Nullable Task task) {
+        if (task != null || personal != null) {
+            return knowledge.read(fields);
+        }
+        if (fields.has(KnowledgeFields.NAME)) {
+            throw fields.refused(
+                    KnowledgeFields.NAME,
+                    "needs 'task', which says how the past enters a prompt, or a task file with personal.chat");
+        }
+        return KnowledgeChoice.NONE;
+    }
+
+    private PromptSource plain(
+            RequestFields fields, @Nullable String user, List<Message> messages, KnowledgeChoice choice) {
+        int[] alone = prompt(fields, messages);
+        return personal == null || user == null || choice.none()
+                ? PromptSource.of(alone)
+                : personal.prompt(user, messages, choice);
     }
 
     private int[] prompt(RequestFields fields, List<Message> messages) {

@@ -3,7 +3,9 @@ package dev.intarsia.gateway.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.generate.TextQuery;
+import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
@@ -45,8 +47,9 @@ final class CompletionReader {
         TextQuery query = new TextQuery(
                 fields.user(),
                 PolicyField.read(fields),
+                KnowledgeChoice.NONE,
                 prompts(fields).stream()
-                        .map(tokens -> CommonFields.prompt(fields, "prompt", tokens))
+                        .map(tokens -> PromptSource.of(CommonFields.prompt(fields, "prompt", tokens)))
                         .toList(),
                 choices,
                 CommonFields.sampling(fields, defaults),

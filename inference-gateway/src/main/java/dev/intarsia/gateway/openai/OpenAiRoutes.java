@@ -2,9 +2,12 @@ package dev.intarsia.gateway.openai;
 
 import dev.intarsia.gateway.generate.GenerationConfig;
 import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.TaskFields;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import io.javalin.config.RoutesConfig;
@@ -20,8 +23,11 @@ public record OpenAiRoutes(
         ServedModel model,
         Tokenizer tokenizer,
         PromptEncoder prompts,
+        TaskPrompts taskPrompts,
+        UserKnowledge users,
         GenerationConfig manner,
         TaskFields tasks,
+        KnowledgeFields knowledge,
         TextGenerator generator,
         Forwarding forwarding,
         GatewayMetrics metrics,
@@ -29,8 +35,12 @@ public record OpenAiRoutes(
         Clock clock) {
     public void add(RoutesConfig routes) {
         TokenTexts tokens = new TokenTexts(tokenizer);
-        ChatReader chat =
-                new ChatReader(prompts, new ChatPrompts(prompts, manner.template()), tasks, manner.sampling());
+        ChatPrompts chats = new ChatPrompts(prompts, manner.template());
+        PersonalChats personal = tasks.tasks()
+                .ofChats()
+                .map(task -> new PersonalChats(chats, prompts, users, task))
+                .orElse(null);
+        ChatReader chat = new ChatReader(taskPrompts, chats, tasks, knowledge, personal, manner.sampling());
         CompletionReader completion = new CompletionReader(prompts, manner.sampling());
         routes.post(
                 "/v1/chat/completions",

@@ -2,8 +2,8 @@ package dev.intarsia.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.gateway.connection.EventStream;
+import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
-import dev.intarsia.gateway.generate.TextQuery;
 import dev.intarsia.model.decode.GenerationEvent.Delta;
 import dev.intarsia.model.decode.GenerationEvent.Finished;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +13,18 @@ final class StreamedResponse {
     private final TextFormat format;
     private final ResponseHead head;
     private final EventStream events;
-    private final TextQuery query;
+    private final TextAnswer answer;
     private final boolean usage;
     private final int[] lengths;
     private int generated;
 
-    StreamedResponse(TextFormat format, ResponseHead head, EventStream events, TextQuery query, boolean usage) {
+    StreamedResponse(TextFormat format, ResponseHead head, EventStream events, TextAnswer answer, boolean usage) {
         this.format = format;
         this.head = head;
         this.events = events;
-        this.query = query;
+        this.answer = answer;
         this.usage = usage;
-        this.lengths = new int[query.texts()];
+        this.lengths = new int[answer.query().texts()];
     }
 
     /** What comes before the texts. */
@@ -39,7 +39,7 @@ final class StreamedResponse {
 
     void send(TextEvent event) {
         if (event.event() instanceof Delta delta) {
-            boolean probabilities = query.alternatives().isPresent();
+            boolean probabilities = answer.query().alternatives().isPresent();
             send(
                     event.index(),
                     format.part(delta.text(), probabilities ? format.probabilities(delta.tokens()) : null),
@@ -55,7 +55,7 @@ final class StreamedResponse {
         if (usage) {
             ObjectNode last = head.object(format.partObject());
             last.putArray("choices");
-            last.set("usage", Usage.of(query, generated).json());
+            last.set("usage", Usage.of(answer, generated).json());
             events.send(last);
         }
         events.send("[DONE]");

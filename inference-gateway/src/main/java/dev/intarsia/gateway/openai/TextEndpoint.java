@@ -17,7 +17,6 @@ import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.serving.AdapterJson;
-import dev.intarsia.gateway.serving.AdapterPolicy;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
@@ -69,8 +68,7 @@ public final class TextEndpoint implements Handler {
                     "'n' times the number of prompts is " + request.query().texts() + "; at most "
                             + generator.mostTexts() + " texts have a place here.");
         }
-        boolean personal = request.query().policy() != AdapterPolicy.BASE;
-        if (personal && forwarding.answered(request.query().user(), context)) {
+        if (request.query().personal() && forwarding.answered(request.query().user(), context)) {
             return;
         }
         try (TextAnswer answer = generator.start(request.query())) {
@@ -94,8 +92,7 @@ public final class TextEndpoint implements Handler {
     private void stream(Context context, TextRequest request, TextAnswer answer) {
         EventStream events = new EventStream(context);
         AnswerReader following = new AnswerReader(answer, ClientConnection.of(context.req(), events::probe), limit);
-        StreamedResponse response =
-                new StreamedResponse(format, head(answer), events, request.query(), request.usage());
+        StreamedResponse response = new StreamedResponse(format, head(answer), events, answer, request.usage());
         try {
             TextEvent event = following.next();
             metrics.began(following.elapsed());
@@ -123,6 +120,7 @@ public final class TextEndpoint implements Handler {
                 model.name(),
                 model.fingerprint(),
                 answer.adapter(),
+                answer.knowledge(),
                 answer.query().sampling().seed());
     }
 }

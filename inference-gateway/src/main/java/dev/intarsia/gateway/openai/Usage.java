@@ -2,7 +2,7 @@ package dev.intarsia.gateway.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.intarsia.gateway.generate.TextQuery;
+import dev.intarsia.gateway.generate.TextAnswer;
 
 /**
  * What a response cost.
@@ -11,9 +11,8 @@ import dev.intarsia.gateway.generate.TextQuery;
  * @param generatedTokens of all texts
  */
 record Usage(int promptTokens, int generatedTokens) {
-    static Usage of(TextQuery query, int generatedTokens) {
-        int prompts = query.prompts().stream().mapToInt(prompt -> prompt.length).sum();
-        return new Usage(prompts, generatedTokens);
+    static Usage of(TextAnswer answer, int generatedTokens) {
+        return new Usage(answer.promptTokens(), generatedTokens);
     }
 
     ObjectNode json() {

@@ -38,7 +38,7 @@ record WholeResponse(TextFormat format, ResponseHead head) {
             choices.add(choice);
         }
         int generated = texts.stream().mapToInt(TextSoFar::generatedTokens).sum();
-        response.set("usage", Usage.of(answer.query(), generated).json());
+        response.set("usage", Usage.of(answer, generated).json());
         return response;
     }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.predict;
 
+import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.predict.ServedPrediction.Choice;
 import dev.intarsia.gateway.predict.ServedPrediction.Label;
 import dev.intarsia.gateway.predict.ServedPrediction.Rating;
@@ -25,18 +26,18 @@ record Distribution(Answer answer, List<Label> labels) {
         return new Distribution(task.answer(), labels);
     }
 
-    ServedPrediction answer(ServedAdapter adapter) {
+    ServedPrediction answer(ServedAdapter adapter, UsedKnowledge knowledge) {
         if (answer instanceof Answer.Scale scale) {
             double[] probabilities =
                     labels.stream().mapToDouble(Label::probability).toArray();
             String median = scale.median(probabilities);
-            return new Rating(adapter, median, scale.value(median), mean(scale), labels);
+            return new Rating(adapter, knowledge, median, scale.value(median), mean(scale), labels);
         }
         String likeliest = labels.stream()
                 .max(Comparator.comparingDouble(Label::probability))
                 .map(Label::label)
                 .orElseThrow(() -> new IllegalStateException("A task without labels was scored by labels."));
-        return new Choice(adapter, likeliest, labels);
+        return new Choice(adapter, knowledge, likeliest, labels);
     }
 
     private double mean(Answer.Scale scale) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
-import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TaskPrompts;
+import dev.intarsia.gateway.generate.TextPrompt;
+import dev.intarsia.gateway.knowledge.PersonReader;
 import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.ServedAdapter;
 import dev.intarsia.model.score.PromptRow;
@@ -27,10 +29,10 @@ public final class LabelPredictor {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final AdapterResolver adapters;
-    private final PromptEncoder prompts;
+    private final TaskPrompts prompts;
     private final LabelScorer scorer;
 
-    public LabelPredictor(AdapterResolver adapters, PromptEncoder prompts, LabelScorer scorer) {
+    public LabelPredictor(AdapterResolver adapters, TaskPrompts prompts, LabelScorer scorer) {
         this.adapters = requireNonNull(adapters);
         this.prompts = requireNonNull(prompts);
         this.scorer = requireNonNull(scorer);
@@ -40,6 +42,7 @@ public final class LabelPredictor {
         List<ServedAdapter> served = questions.stream()
                 .map(question -> adapters.resolve(question.user(), question.policy()))
                 .toList();
+        List<TextPrompt> prompted = prompted(questions);
         Map<String, List<Integer>> byTask = new LinkedHashMap<>();
         for (int i = 0; i < questions.size(); i++) {
             byTask.computeIfAbsent(questions.get(i).task().name(), absent -> new ArrayList<>())
@@ -50,8 +53,7 @@ public final class LabelPredictor {
             Task task = questions.get(rows.get(0)).task();
             List<PromptRow> asked = rows.stream()
                     .map(row -> new PromptRow(
-                            prompts.question(task, questions.get(row).input()),
-                            served.get(row).adapter()))
+                            prompted.get(row).tokens(), served.get(row).adapter()))
                     .toList();
             scores.put(name, scorer.score(name, prompts.labels(task), asked));
         });
@@ -62,11 +64,21 @@ public final class LabelPredictor {
             List<Integer> rows = byTask.getOrDefault(name, List.of());
             IntStream.range(0, rows.size()).forEach(i -> {
                 int row = rows.get(i);
-                answers[row] =
-                        Distribution.of(questions.get(row).task(), logs[i]).answer(served.get(row));
+                answers[row] = Distribution.of(questions.get(row).task(), logs[i])
+                        .answer(served.get(row), prompted.get(row).knowledge());
             });
         });
         return List.of(answers);
+    }
+
+    private List<TextPrompt> prompted(List<PredictionQuestion> questions) {
+        PersonReader people = prompts.reader();
+        return questions.stream()
+                .map(question -> prompts.question(
+                        question.task(),
+                        question.input(),
+                        people.before(question.user(), question.task(), question.input(), question.knowledge())))
+                .toList();
     }
 
     private static float[][] await(CompletableFuture<float[][]> future, ClientConnection client, long end) {

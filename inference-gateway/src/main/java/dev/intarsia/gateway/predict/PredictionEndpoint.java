@@ -10,10 +10,10 @@ import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.JsonAnswer;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Peers;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.request.TaskFields;
-import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.tasks.Task;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -35,10 +35,11 @@ import java.util.stream.IntStream;
  */
 public final class PredictionEndpoint implements Handler {
     private static final String LIST = "predictions";
-    private static final Set<String> KNOWN = Set.of("user", "task", "input", "adapter");
+    private static final Set<String> KNOWN = Set.of("user", "task", "input", "adapter", KnowledgeFields.NAME);
 
     private final Predictor predictor;
     private final TaskFields tasks;
+    private final KnowledgeFields knowledge;
     private final Peers peers;
     private final GatewayMetrics metrics;
     private final int mostQuestions;
@@ -51,12 +52,14 @@ public final class PredictionEndpoint implements Handler {
     public PredictionEndpoint(
             Predictor predictor,
             TaskFields tasks,
+            KnowledgeFields knowledge,
             Peers peers,
             GatewayMetrics metrics,
             int mostQuestions,
             Duration limit) {
         this.predictor = requireNonNull(predictor);
         this.tasks = requireNonNull(tasks);
+        this.knowledge = requireNonNull(knowledge);
         this.peers = requireNonNull(peers);
         this.metrics = requireNonNull(metrics);
         this.mostQuestions = mostQuestions;
@@ -88,7 +91,7 @@ public final class PredictionEndpoint implements Handler {
     }
 
     private Optional<URI> place(PredictionQuestion question, Context context) {
-        return question.policy() == AdapterPolicy.BASE ? Optional.empty() : peers.holding(question.user(), context);
+        return question.personal() ? peers.holding(question.user(), context) : Optional.empty();
     }
 
     private void answerHere(
@@ -116,7 +119,13 @@ public final class PredictionEndpoint implements Handler {
         List<PredictionQuestion> questions = new ArrayList<>();
         for (RequestFields each : asked) {
             Task task = tasks.require(each.only(KNOWN));
-            questions.add(new PredictionQuestion(each.user(), task, tasks.input(each, task), PolicyField.read(each)));
+            questions.add(new PredictionQuestion(
+                    each.user(),
+                    task,
+                    tasks.input(each, task),
+                    PolicyField.read(each),
+                    knowledge.read(each),
+                    each.has(KnowledgeFields.NAME)));
         }
         return questions;
     }

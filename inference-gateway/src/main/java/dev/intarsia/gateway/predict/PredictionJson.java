@@ -3,6 +3,7 @@ package dev.intarsia.gateway.predict;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.serving.AdapterJson;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 final class PredictionJson {
     private PredictionJson() {}
 
+    /** A question as another gateway is asked it; what it leaves out, that one's settings say as this one's do. */
     static ObjectNode of(PredictionQuestion question) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("user", question.user())
@@ -17,6 +19,11 @@ final class PredictionJson {
                 .put("adapter", question.policy().text());
         ObjectNode input = json.putObject("input");
         question.input().forEach(input::put);
+        if (question.stated()) {
+            json.putObject(KnowledgeFields.NAME)
+                    .put("history", question.knowledge().history())
+                    .put("profile", question.knowledge().profile());
+        }
         return json;
     }
 
@@ -30,6 +37,7 @@ final class PredictionJson {
             labels(json, choice.labels());
         }
         json.set("adapter", AdapterJson.of(prediction.adapter()));
+        json.set(KnowledgeFields.NAME, prediction.knowledge().json());
         return json;
     }
 

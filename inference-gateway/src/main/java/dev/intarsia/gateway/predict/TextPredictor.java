@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.generate.AnswerReader;
-import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
 import dev.intarsia.gateway.generate.TextGenerator;
@@ -20,9 +20,9 @@ import java.util.OptionalInt;
 /** Answers questions whose answer is free text, by the likeliest tokens. Safe to use from several threads. */
 public final class TextPredictor {
     private final TextGenerator generator;
-    private final PromptEncoder prompts;
+    private final TaskPrompts prompts;
 
-    public TextPredictor(TextGenerator generator, PromptEncoder prompts) {
+    public TextPredictor(TextGenerator generator, TaskPrompts prompts) {
         this.generator = requireNonNull(generator);
         this.prompts = requireNonNull(prompts);
     }
@@ -41,7 +41,8 @@ public final class TextPredictor {
         return new TextQuery(
                 question.user(),
                 question.policy(),
-                List.of(prompts.task(question.task(), question.input())),
+                question.knowledge(),
+                List.of(prompts.text(question.user(), question.task(), question.input(), question.knowledge())),
                 1,
                 SamplingOptions.GREEDY,
                 List.of(),
@@ -60,6 +61,7 @@ public final class TextPredictor {
                 text.append(delta.text());
             }
         }
-        return new ServedPrediction.FreeText(answer.adapter(), text.toString().strip());
+        return new ServedPrediction.FreeText(
+                answer.adapter(), answer.knowledge(), text.toString().strip());
     }
 }

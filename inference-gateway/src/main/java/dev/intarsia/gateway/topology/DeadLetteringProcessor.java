@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.topology;
 
+import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.deadletter.RecordFault;
 import dev.intarsia.schemas.deadletter.RecordRefusal;
 import dev.intarsia.schemas.deadletter.RefusalLog;
@@ -10,6 +11,7 @@ import dev.intarsia.service.refusal.RefusedCounter;
 import dev.intarsia.service.streams.ErasedFiles;
 import dev.intarsia.service.streams.SourceRecord;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +36,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     private final TopicReader<K, V> reader;
     private final Reactions<K, V> reactions;
     private final UserCounts counts;
+    private final Serde<BehaviorEvent> events;
     private final RefusedRecords refused;
     private final Runnable whenClosed;
     private ProcessorContext<byte[], byte[]> context;
@@ -44,11 +47,13 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
             TopicReader<K, V> reader,
             Reactions<K, V> reactions,
             UserCounts counts,
+            Serde<BehaviorEvent> events,
             RefusedRecords refused,
             Runnable whenClosed) {
         this.reader = reader;
         this.reactions = reactions;
         this.counts = counts;
+        this.events = events;
         this.refused = refused;
         this.whenClosed = whenClosed;
     }
@@ -56,7 +61,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @Override
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
-        GatewayStores stores = GatewayStores.of(initial, counts);
+        GatewayStores stores = GatewayStores.of(initial, counts, events);
         reaction = reactions.on(stores, initial);
         initial.schedule(ErasedFiles.TICK, PunctuationType.WALL_CLOCK_TIME, stores.files()::tick);
         initial.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, reaction::tick);

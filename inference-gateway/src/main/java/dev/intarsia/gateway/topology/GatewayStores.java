@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,17 +29,18 @@ record GatewayStores(
         CountedUsers<AdapterModule> versions,
         KeyValueStore<String, AdapterModule> arriving,
         KeyValueStore<UserEntryKey, byte[]> weights,
-        KeyValueStore<UserEntryKey, BehaviorEvent> history,
+        KeptHistory history,
         Erasures erasures,
         RemovalReports reports,
         ErasedFiles files) {
-    static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts) {
+    /** @param events of the history */
+    static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts, Serde<BehaviorEvent> events) {
         return new GatewayStores(
                 CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),
                 CountedUsers.of(context.getStateStore(StoreNames.VERSIONS), context.taskId(), counts),
                 context.getStateStore(StoreNames.ARRIVING),
                 context.getStateStore(StoreNames.WEIGHTS),
-                context.getStateStore(StoreNames.HISTORY),
+                new KeptHistory(context.getStateStore(StoreNames.HISTORY), events),
                 Erasures.of(context),
                 // Changelogs and files lose what was deleted within a day.
                 RemovalReports.of(context, ErasureKey.GATEWAY, Duration.ofDays(1)),
@@ -71,7 +73,7 @@ record GatewayStores(
                 "adapters",
                 weightsBefore - keys(weights, user).size(),
                 "history",
-                forget(user, event -> erasedSince(user, event.getIngestedAt())));
+                history.forget(user, event -> erasedSince(user, event.getIngestedAt())));
     }
 
     /**
@@ -81,8 +83,10 @@ record GatewayStores(
      */
     Map<String, Long> eraseEvent(ConsentKey event, long time) {
         erasures.remember(event.toString(), time);
-        files.erasedBelow(history, UserEntryKey.prefixOf(event.user()), System.currentTimeMillis());
-        return Map.of("history", forget(event.user(), one -> one.getEventId().equals(event.eventId()) && erased(one)));
+        files.erasedBelow(history.store(), UserEntryKey.prefixOf(event.user()), System.currentTimeMillis());
+        return Map.of(
+                "history",
+                history.forget(event.user(), one -> one.getEventId().equals(event.eventId()) && erased(one)));
     }
 
     /** Of a user whom something was deleted of. */
@@ -90,21 +94,13 @@ record GatewayStores(
         long now = System.currentTimeMillis();
         byte[] name = user.getBytes(UTF_8);
         List.of(assignments.store(), versions.store(), arriving).forEach(store -> files.erased(store, name, now));
-        files.erasedBelow(history, UserEntryKey.prefixOf(user), now);
+        files.erasedBelow(history.store(), UserEntryKey.prefixOf(user), now);
         adaptersOutOfFiles(user);
     }
 
     /** Of a user whose adapters were deleted. */
     void adaptersOutOfFiles(String user) {
         files.erasedBelow(weights, UserEntryKey.prefixOf(user), System.currentTimeMillis());
-    }
-
-    private long forget(String user, Predicate<BehaviorEvent> goes) {
-        List<UserEntryKey> going = keys(history, user).stream()
-                .filter(entry -> goes.test(history.get(entry)))
-                .toList();
-        going.forEach(history::delete);
-        return going.size();
     }
 
     /** Whether an event is to be forgotten, with its user or alone. */

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param topics the catalogue
  * @param serdes of the catalogue's values
- * @param historyKept how many of each user's latest events stay
+ * @param history how much is kept of each user's events
  * @param erasuresKept how long it is remembered that a user was erased
  * @param pool kept equal to the pieces topic
  * @param counts kept equal to the numbers of users in the stores
@@ -45,7 +45,7 @@ import org.apache.kafka.streams.state.Stores;
 public record GatewayTopology(
         Topics topics,
         AvroSerdes serdes,
-        int historyKept,
+        HistoryBounds history,
         Duration erasuresKept,
         ServedPieces pool,
         UserCounts counts,
@@ -60,6 +60,7 @@ public record GatewayTopology(
     public GatewayTopology {
         requireNonNull(topics);
         requireNonNull(serdes);
+        requireNonNull(history);
         requireNonNull(erasuresKept);
         requireNonNull(pool);
         requireNonNull(counts);
@@ -80,7 +81,7 @@ public record GatewayTopology(
                 read(topology, topics.assignments(), (stores, context) -> new AssignmentHandler(stores, arrivals)));
         processors.add(
                 read(topology, topics.adapters(), (stores, context) -> new AdapterHandler(stores, arrivals, fit)));
-        processors.add(read(topology, topics.events(), (stores, context) -> new HistoryHandler(stores, historyKept)));
+        processors.add(read(topology, topics.events(), (stores, context) -> new HistoryHandler(stores, history)));
         String[] readers = processors.toArray(String[]::new);
         stores().forEach(store -> topology.addStateStore(store, readers));
         GlobalRefusals refusedPieces = new GlobalRefusals();
@@ -124,7 +125,8 @@ public record GatewayTopology(
         topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
         topology.addProcessor(
                 processor,
-                () -> new DeadLetteringProcessor<>(reader, reactions, counts, refused, arrivals::moved),
+                () -> new DeadLetteringProcessor<>(
+                        reader, reactions, counts, serdes.values(topics.events()), refused, arrivals::moved),
                 source);
         return processor;
     }
@@ -149,7 +151,7 @@ public record GatewayTopology(
                 store(StoreNames.VERSIONS, Serdes.String(), serdes.values(topics.adapters())),
                 store(StoreNames.ARRIVING, Serdes.String(), serdes.values(topics.adapters())),
                 store(StoreNames.WEIGHTS, UserEntryKey.serde(), Serdes.ByteArray()),
-                store(StoreNames.HISTORY, UserEntryKey.serde(), serdes.values(topics.events())),
+                store(StoreNames.HISTORY, UserEntryKey.serde(), Serdes.ByteArray()),
                 Erasures.storeBuilder(topics.assignments().settings()),
                 RemovalReports.storeBuilder(
                         serdes.values(topics.erasures()), topics.assignments().settings()));

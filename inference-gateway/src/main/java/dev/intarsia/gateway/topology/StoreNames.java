@@ -14,7 +14,7 @@ final class StoreNames {
     static final String ARRIVING = "adapter-arriving";
     /** user, version, module → weights as they travel; complete and arriving versions. */
     static final String WEIGHTS = "adapter-weights";
-    /** user, time, event id → BehaviorEvent. */
+    /** user, time, event id → BehaviorEvent, as bytes. */
     static final String HISTORY = "history";
     /** sharer/module → digest, of every piece in the pool. */
     static final String PIECES = "pieces";

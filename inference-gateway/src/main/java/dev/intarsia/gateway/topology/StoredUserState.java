@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -27,15 +28,20 @@ public final class StoredUserState implements GatewayUserState {
 
     private final Stores stores;
     private final UserCounts counts;
+    private final Deserializer<BehaviorEvent> events;
 
-    /** @param counts of the topology that fills the stores */
-    public StoredUserState(Stores stores, UserCounts counts) {
+    /**
+     * @param counts of the topology that fills the stores
+     * @param events reads those of the history
+     */
+    public StoredUserState(Stores stores, UserCounts counts, Deserializer<BehaviorEvent> events) {
         this.stores = requireNonNull(stores);
         this.counts = requireNonNull(counts);
+        this.events = requireNonNull(events);
     }
 
     /** Reads a running instance; standby copies answer too while a partition moves. */
-    public static StoredUserState of(KafkaStreams streams, UserCounts counts) {
+    public static StoredUserState of(KafkaStreams streams, UserCounts counts, Deserializer<BehaviorEvent> events) {
         return new StoredUserState(
                 new Stores() {
                     @Override
@@ -45,7 +51,8 @@ public final class StoredUserState implements GatewayUserState {
                                         .enableStaleStores());
                     }
                 },
-                counts);
+                counts,
+                events);
     }
 
     @Override
@@ -73,9 +80,10 @@ public final class StoredUserState implements GatewayUserState {
 
     @Override
     public List<BehaviorEvent> history(String user) {
-        List<BehaviorEvent> events = new ArrayList<>();
-        this.<BehaviorEvent>scan(StoreNames.HISTORY, user, (key, event) -> events.add(event));
-        return events;
+        List<BehaviorEvent> history = new ArrayList<>();
+        this.<byte[]>scan(
+                StoreNames.HISTORY, user, (key, record) -> history.add(events.deserialize(StoreNames.HISTORY, record)));
+        return history;
     }
 
     @Override

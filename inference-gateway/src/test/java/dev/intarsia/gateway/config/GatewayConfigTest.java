@@ -3,6 +3,7 @@ package dev.intarsia.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
@@ -62,7 +63,9 @@ class GatewayConfigTest {
         assertThat(config.predictions().queueRows()).isEqualTo(4096);
         assertThat(config.adapters().cacheBytes()).isEqualTo(256L << 20);
         assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
-        assertThat(config.history().window()).isEqualTo(200);
+        assertThat(config.history().maxEvents()).isEqualTo(200);
+        assertThat(config.history().maxBytes()).isEqualTo(1 << 20);
+        assertThat(config.knowledge().choice()).isEqualTo(KnowledgeChoice.NONE);
         assertThat(config.erasure().guard()).isEqualTo(Duration.ofDays(91));
         assertThat(config.explain().salt()).isEmpty();
         assertThat(config.state().directory()).isEqualTo(Path.of(".intarsia/state/inference-gateway"));

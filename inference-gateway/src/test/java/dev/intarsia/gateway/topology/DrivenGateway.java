@@ -85,16 +85,16 @@ public final class DrivenGateway implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     public DrivenGateway(Path stateDirectory, int historyKept) {
-        this(stateDirectory, historyKept, NOBODY);
+        this(stateDirectory, new HistoryBounds(historyKept, 1 << 20), NOBODY);
     }
 
     /** @param listener hears what is recorded here too */
-    public DrivenGateway(Path stateDirectory, int historyKept, ServingListener listener) {
-        this(stateDirectory, historyKept, listener, ANY);
+    public DrivenGateway(Path stateDirectory, HistoryBounds history, ServingListener listener) {
+        this(stateDirectory, history, listener, ANY);
     }
 
     /** @param fit what of the records can be served */
-    public DrivenGateway(Path stateDirectory, int historyKept, ServingListener listener, RecordFit fit) {
+    public DrivenGateway(Path stateDirectory, HistoryBounds history, ServingListener listener, RecordFit fit) {
         this.listener = listener;
         Registry registry = new Registry(new MockSchemaRegistryClient(), "mock://gateway", NONE);
         new SchemaBootstrap(registry).declare(topics);
@@ -102,8 +102,7 @@ public final class DrivenGateway implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                new GatewayTopology(
-                                topics, serdes, historyKept, ERASURES_KEPT, pool, counts, new Recorded(), refused, fit)
+                new GatewayTopology(topics, serdes, history, ERASURES_KEPT, pool, counts, new Recorded(), refused, fit)
                         .build(),
                 config,
                 NOW);
@@ -143,7 +142,8 @@ public final class DrivenGateway implements AutoCloseable {
                         return driver.getKeyValueStore(name);
                     }
                 },
-                counts);
+                counts,
+                serdes.values(topics.events()).deserializer());
     }
 
     public RefusedCounts refused() {

@@ -41,7 +41,8 @@ class RefusedAdaptersTest {
 
     @BeforeEach
     void start() {
-        gateway = new DrivenGateway(directory, 3, DrivenGateway.NOBODY, new ModelFit(MODEL, LAYOUT));
+        gateway = new DrivenGateway(
+                directory, new HistoryBounds(3, 1 << 20), DrivenGateway.NOBODY, new ModelFit(MODEL, LAYOUT));
     }
 
     @Test

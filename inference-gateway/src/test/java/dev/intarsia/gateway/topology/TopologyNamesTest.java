@@ -26,7 +26,7 @@ class TopologyNamesTest {
         Topology topology = new GatewayTopology(
                         Topics.standard(),
                         serdes,
-                        200,
+                        new HistoryBounds(200, 1 << 20),
                         Duration.ofDays(91),
                         new ServedPieces(),
                         new UserCounts(),

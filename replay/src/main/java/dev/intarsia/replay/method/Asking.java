@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.People;
-import dev.intarsia.replay.prompt.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

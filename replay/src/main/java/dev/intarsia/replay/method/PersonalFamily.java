@@ -2,12 +2,12 @@ package dev.intarsia.replay.method;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.knowledge.ProfileWriter;
+import dev.intarsia.model.knowledge.TemplateProfile;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.ModelProfile;
 import dev.intarsia.replay.prompt.People;
-import dev.intarsia.replay.prompt.ProfileWriter;
-import dev.intarsia.replay.prompt.TemplateProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.intarsia.replay.method;
 
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.intarsia.replay.paper;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.knowledge.TemplateProfile;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
@@ -10,7 +11,6 @@ import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Work;
 import dev.intarsia.replay.prompt.People;
-import dev.intarsia.replay.prompt.TemplateProfile;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -3,9 +3,9 @@ package dev.intarsia.replay.paper;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.People;
-import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.intarsia.replay.prompt;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.knowledge.ProfileWriter;
 import dev.intarsia.model.score.PromptRow;
 import dev.intarsia.oppu.update.SeededDraws;
 import dev.intarsia.replay.engine.FlopMeter;

@@ -2,7 +2,10 @@ package dev.intarsia.replay.prompt;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.retrieval.PastEvents;
+import dev.intarsia.model.knowledge.Person;
+import dev.intarsia.model.knowledge.ProfileSchedule;
+import dev.intarsia.model.knowledge.ProfileWriter;
+import dev.intarsia.model.knowledge.UserPast;
 import dev.intarsia.replay.engine.BinaryFields;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;
@@ -21,8 +24,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The past of all users, and the part of it that enters a prompt. A profile is rewritten whenever a user's history has
- * grown by a quarter, so that the events it summarizes follow from the user's sequence alone. Not thread-safe.
+ * The past of all users, and the part of it that enters a prompt, by the rules of {@link UserPast}, which the gateway
+ * follows too. A profile is written when it is asked for and its events have changed ({@link ProfileSchedule}). Not
+ * thread-safe.
  */
 public final class People {
     private final Task task;
@@ -68,7 +72,7 @@ public final class People {
             return Person.NOBODY;
         }
         writeProfiles(Set.of(user));
-        return new Person(retrieved == 0 ? List.of() : past.events.nearest(task, input, retrieved), past.profile);
+        return new Person(past.events.nearest(task, input, retrieved), past.profile);
     }
 
     /** Writes all profiles of these users that are due, in one go; {@link #before} would do it one by one. */
@@ -79,8 +83,8 @@ public final class People {
         List<ProfileWriter.Subject> subjects = new ArrayList<>();
         for (String user : new LinkedHashSet<>(users)) {
             Past past = pasts.get(user);
-            if (past != null && past.profiled < past.due) {
-                subjects.add(new ProfileWriter.Subject(user, past.events.all().subList(0, past.due)));
+            if (past != null && past.profiled < past.due()) {
+                subjects.add(new ProfileWriter.Subject(user, past.events.summarized()));
             }
         }
         if (subjects.isEmpty()) {
@@ -90,7 +94,7 @@ public final class People {
         for (int i = 0; i < profiles.size(); i++) {
             Past past = requireNonNull(pasts.get(subjects.get(i).user()));
             past.profile = profiles.get(i);
-            past.profiled = past.due;
+            past.profiled = past.due();
         }
     }
 
@@ -122,9 +126,7 @@ public final class People {
     }
 
     private static final class Past {
-        private final PastEvents events = new PastEvents();
-        private int due;
-        private int next = 1;
+        private final UserPast events = new UserPast();
         private int profiled;
         private long bytes;
         private @Nullable String profile;
@@ -132,10 +134,11 @@ public final class People {
         void add(Task task, PastEvent event) {
             events.add(task, event);
             bytes += Bytes.of(event);
-            if (events.all().size() >= next) {
-                due = next;
-                next = Math.max(next + 1, (int) Math.ceil(1.25 * next));
-            }
+        }
+
+        /** How many events the profile should sum up. */
+        int due() {
+            return ProfileSchedule.summarized(events.size());
         }
     }
 }

@@ -2,6 +2,9 @@ package dev.intarsia.replay.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.model.knowledge.Person;
+import dev.intarsia.model.knowledge.ProfileWriter;
+import dev.intarsia.model.knowledge.TemplateProfile;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.tasks.PastEvent;

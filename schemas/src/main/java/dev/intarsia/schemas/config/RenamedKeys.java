@@ -40,7 +40,7 @@ record RenamedKeys(Map<String, String> keys) {
             "assembler-stream",
             Map.of("kafka.application", "kafka.group-id", "metrics.port", "management.port"),
             "inference-gateway",
-            Map.of("kafka.application-id", "kafka.group-id"));
+            Map.of("kafka.application-id", "kafka.group-id", "history.window", "history.max-events"));
 
     /** @param today every key that the service reads */
     static RenamedKeys of(String service, Set<String> today) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param separator the text between two items
  * @param after the text between the last item and the prompt
  * @param profile the profile's part; it sees {@code profile}
+ * @param chat whether this is also what stands before plain chats, which are no task's questions
  */
-public record Personal(Template item, String before, String separator, String after, Template profile) {
+public record Personal(Template item, String before, String separator, String after, Template profile, boolean chat) {
     String prefix(List<PastEvent> history, @Nullable String profileText, UnaryOperator<Map<String, String>> complete) {
         StringBuilder text = new StringBuilder();
         if (profileText != null && !profileText.isBlank()) {

@@ -129,7 +129,7 @@ final class TaskFile {
     }
 
     private Personal personal(JsonNode node) {
-        only(node, "personal", "history", "profile");
+        only(node, "personal", "history", "profile", "chat");
         JsonNode history = required(node, "personal", "history");
         String key = "personal.history";
         only(history, key, "item", "before", "separator", "after");
@@ -138,7 +138,8 @@ final class TaskFile {
                 text(history, key, "before"),
                 text(history, key, "separator"),
                 text(history, key, "after"),
-                new Template(text(node, "personal", "profile")));
+                new Template(text(node, "personal", "profile")),
+                flag(node, "personal", "chat"));
     }
 
     /** A malformed template or one that names an undeclared field fails now, not at the first event. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -82,7 +83,16 @@ public final class Tasks {
         }
         Map<String, Task> all = new TreeMap<>(bundled().byName);
         all.putAll(own);
-        return new Tasks(all);
+        Tasks tasks = new Tasks(all);
+        List<String> chatting = tasks.chatting().map(Task::name).toList();
+        if (chatting.size() > 1) {
+            throw new TaskFileException(
+                    directory.toString(),
+                    "personal.chat",
+                    "is true in the files of the tasks " + String.join(" and ", chatting)
+                            + "; leave it in one of them");
+        }
+        return tasks;
     }
 
     /** One task from the text of its file; {@code file} is for messages. */
@@ -101,6 +111,15 @@ public final class Tasks {
             throw new UnknownTaskException(name, byName.keySet());
         }
         return task;
+    }
+
+    /** The task that writes what stands of a user's past before plain chats, if there is one. */
+    public Optional<Task> ofChats() {
+        return chatting().findFirst();
+    }
+
+    private Stream<Task> chatting() {
+        return byName.values().stream().filter(task -> task.personal().chat());
     }
 
     public Collection<Task> all() {

@@ -73,6 +73,20 @@ class TasksTest {
     }
 
     @Test
+    void shouldKnowTheOneTaskThatWritesThePastBeforeChats(@TempDir Path directory) throws IOException {
+        String chatting = GOOD.replace("profile: \"", "chat: true\n  profile: \"");
+        Files.writeString(directory.resolve("a.yaml"), chatting);
+        assertThat(Tasks.load(directory).ofChats()).map(Task::name).contains("mood");
+        assertThat(Tasks.bundled().ofChats()).isEmpty();
+
+        Files.writeString(directory.resolve("b.yaml"), chatting.replace("name: mood", "name: weather"));
+        assertThatThrownBy(() -> Tasks.load(directory))
+                .isInstanceOf(TaskFileException.class)
+                .hasMessageContaining(
+                        "'personal.chat': is true in the files of the tasks mood and weather; leave it in one");
+    }
+
+    @Test
     void shouldSayWhichTasksExist() {
         assertThatThrownBy(() -> Tasks.bundled().require("weather"))
                 .isInstanceOf(UnknownTaskException.class)

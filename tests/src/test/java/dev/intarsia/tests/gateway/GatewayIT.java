@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,7 @@ class GatewayIT {
         List<String> users = List.of("u0", "u1", "u2", "u3", "u4", "u5");
         users.forEach(user -> published.assign(user, 1, "sam"));
         users.forEach(user -> published.train(user, 1));
+        users.forEach(user -> published.rate(user, "Aliens", "4.5", 1));
         try (GatewayService first = start(freshState(), freePort());
                 GatewayService second = start(freshState(), freePort())) {
             GatewayClient one = ready(first);
@@ -199,6 +201,8 @@ class GatewayIT {
                     .isBetween(1, users.size() - 1);
 
             assertThat(predictions(one, users)).isEqualTo(predictions(other, users));
+            await().atMost(PATIENCE).until(() -> known(one, users).equals(Collections.nCopies(users.size(), "1 true")));
+            assertThat(known(other, users)).isEqualTo(known(one, users));
             for (String user : users) {
                 assertThat(streamed(one, user)).contains("data: [DONE]").isEqualTo(streamed(other, user));
                 assertThat(explained(one, user)).isEqualTo(explained(other, user));
@@ -339,6 +343,20 @@ class GatewayIT {
         List<JsonNode> answers = new ArrayList<>();
         list.forEach(answer -> answers.add(answer.path("adapter")));
         return answers;
+    }
+
+    /** What of each user's past is in a prompt that the base model reads, as "1 true": events, and whether a profile. */
+    private static List<String> known(GatewayClient client, List<String> users) {
+        String questions = users.stream()
+                .map(user -> "{\"user\":\"" + user + "\",\"adapter\":\"base\",\"task\":\"movie-rating\","
+                        + "\"input\":{\"title\":\"Alien\"},\"knowledge\":{\"history\":2,\"profile\":true}}")
+                .collect(Collectors.joining(","));
+        List<String> known = new ArrayList<>();
+        GatewayClient.json(client.post("/v1/predictions", "{\"predictions\":[" + questions + "]}"))
+                .path("predictions")
+                .forEach(answer -> known.add(answer.at("/knowledge/history").asText() + " "
+                        + answer.at("/knowledge/profile").asText()));
+        return known;
     }
 
     /** A streamed answer's texts, with the end. */

@@ -9,6 +9,7 @@ import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.AssignmentCause;
+import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.GateKind;
 import dev.intarsia.schemas.avro.ModuleAssignment;
 import dev.intarsia.schemas.avro.Piece;
@@ -16,11 +17,13 @@ import dev.intarsia.schemas.avro.PieceWeight;
 import dev.intarsia.schemas.floats.LittleEndianFloats;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.ConsentKey;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.tests.cluster.TestCluster;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +131,22 @@ final class PublishedState implements AutoCloseable {
                 .build();
         producer.beginTransaction();
         send(topics.assignments(), user, assignment);
+        producer.commitTransaction();
+    }
+
+    /** The user's rating of a film, as many hours ago as given. */
+    void rate(String user, String title, String stars, int hoursAgo) {
+        BehaviorEvent event = BehaviorEvent.newBuilder()
+                .setEventId(title)
+                .setUser(user)
+                .setTime(Instant.now().minus(Duration.ofHours(hoursAgo)))
+                .setTask("movie-rating")
+                .setInput(Map.of("title", title))
+                .setOutput(stars)
+                .setIngestedAt(Instant.now())
+                .build();
+        producer.beginTransaction();
+        send(topics.events(), EventKey.of(event), event);
         producer.commitTransaction();
     }
 

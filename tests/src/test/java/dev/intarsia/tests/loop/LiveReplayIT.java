@@ -73,8 +73,22 @@ class LiveReplayIT {
     private static final int TARGETS = 2;
     private static final int TARGET_EVENTS = 2 * UPDATE_EVERY + 3;
 
-    /** The replay's methods by what a request asks the gateway for. */
-    private static final Map<String, String> METHODS = Map.of("base", "base", "own", "oppu", "assembled", "assembled");
+    /**
+     * What a request asks the gateway for.
+     *
+     * @param history how many past events stand before the prompt
+     * @param profile whether a profile does
+     */
+    private record Asked(String adapter, int history, boolean profile) {}
+
+    /** That by the replay's method; own adapters are trained without the past in the prompt. */
+    private static final Map<String, Asked> METHODS = Map.of(
+            "base", new Asked("base", 0, false),
+            "oppu", new Asked("own", 0, false),
+            "assembled", new Asked("assembled", 0, false),
+            "retrieval-4", new Asked("base", 4, false),
+            "profile", new Asked("base", 0, true),
+            "profile+retrieval-1", new Asked("base", 1, true));
 
     @TempDir
     private Path directory;
@@ -107,9 +121,11 @@ class LiveReplayIT {
             for (int event = 0; event < TARGET_EVENTS; event++) {
                 for (List<Rating> person : targets) {
                     Rating rating = person.get(event);
-                    for (String adapter : METHODS.keySet()) {
-                        JsonNode answer = client.predict(rating, adapter);
-                        live.put(key(METHODS.get(adapter), rating.id()), reply(answer));
+                    for (Map.Entry<String, Asked> method : METHODS.entrySet()) {
+                        Asked asked = method.getValue();
+                        JsonNode answer = client.predict(rating, asked.adapter(), asked.history(), asked.profile());
+                        assertThat(answer.at("/knowledge/history").asInt()).isEqualTo(Math.min(event, asked.history()));
+                        live.put(key(method.getKey(), rating.id()), reply(answer));
                     }
                     client.send(List.of(rating));
                     running.awaitKnown(rating.user(), event + 1, UPDATE_EVERY);
@@ -126,7 +142,9 @@ class LiveReplayIT {
             assertThat(probabilities(again)).containsExactly(probabilities(answer), within(1e-4));
             assertThat(again.answer()).isEqualTo(answer.answer());
         });
-        assertThat(Stream.of("oppu", "assembled").map(method -> key(method, last(targets))))
+        assertThat(METHODS.keySet().stream()
+                        .filter(method -> !method.equals("base"))
+                        .map(method -> key(method, last(targets))))
                 .as("methods that no longer answer as the base does")
                 .allSatisfy(question -> assertThat(probabilities(Objects.requireNonNull(replayed.get(question))))
                         .isNotEqualTo(probabilities(Objects.requireNonNull(replayed.get(key("base", last(targets)))))));
@@ -170,7 +188,7 @@ class LiveReplayIT {
             MethodGroup pool = new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(EACH_EVENT)));
             for (MethodFactory offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
-                    .filter(offer -> METHODS.containsValue(offer.name()))
+                    .filter(offer -> METHODS.containsKey(offer.name()))
                     .toList()) {
                 try (Method method = offer.opening().get()) {
                     method.prepare(plan.population(), Progress.NONE);

@@ -69,12 +69,19 @@ final class StackClient {
 
     /** One answer of the gateway. */
     JsonNode predict(Rating rating, String adapter) throws IOException, InterruptedException {
+        return predict(rating, adapter, 0, false);
+    }
+
+    /** One answer of the gateway to a prompt with as many past events of the user, and with a profile or without. */
+    JsonNode predict(Rating rating, String adapter, int history, boolean profile)
+            throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode question = body.putArray("predictions")
                 .addObject()
                 .put("user", rating.user())
                 .put("task", "movie-rating")
                 .put("adapter", adapter);
+        question.putObject("knowledge").put("history", history).put("profile", profile);
         ObjectNode input = question.putObject("input");
         rating.film().input().forEach(input::put);
         HttpResponse<String> response = exchange(HttpRequest.newBuilder(gateway.resolve("/v1/predictions"))

@@ -2,6 +2,7 @@ package dev.intarsia.model.example;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -29,6 +30,11 @@ public final class ExampleEncoder {
         }
         this.tokenizer = tokenizer;
         this.maxTokens = maxTokens;
+    }
+
+    /** The longest sequence, in tokens. */
+    public int maxTokens() {
+        return maxTokens;
     }
 
     /** An example of the task alone. */
@@ -75,7 +81,17 @@ public final class ExampleEncoder {
      */
     public int[] prompt(
             Task task, Map<String, String> input, List<PastEvent> history, @Nullable String profile, int reserved) {
-        int[] personal = tokenizer.encode(task.personalPart(history, profile));
+        return personalPrompt(task, input, new Person(history, profile), reserved)
+                .tokens();
+    }
+
+    /**
+     * A prompt that carries the person, and how much of the person had no room in it.
+     *
+     * @param reserved how many tokens are left free for the answer
+     */
+    public EncodedPrompt personalPrompt(Task task, Map<String, String> input, Person person, int reserved) {
+        int[] personal = tokenizer.encode(task.personalPart(person.history(), person.profile()));
         String asked = task.prompt(input);
         int[] question = personal.length == 0 ? tokenizer.encode(asked) : tokenizer.encodeContinuation(asked);
         int room = Math.max(1, maxTokens - reserved - tokenizer.prefix().length);
@@ -83,7 +99,7 @@ public final class ExampleEncoder {
         int ofPersonal = Math.min(personal.length, room - ofQuestion);
         int[] tokens = Arrays.copyOfRange(personal, personal.length - ofPersonal, personal.length + ofQuestion);
         System.arraycopy(question, question.length - ofQuestion, tokens, ofPersonal, ofQuestion);
-        return tokenizer.prompt(tokens);
+        return new EncodedPrompt(tokenizer.prompt(tokens), personal.length - ofPersonal);
     }
 
     /** Each label's answer tokens in the order of the task's labels, without the end of sequence. */

@@ -40,7 +40,12 @@ public final class PastEvents {
      * @param task the question's
      */
     public List<PastEvent> nearest(Task task, Map<String, String> input, int count) {
-        int[] best = index.best(text(task, input), count);
+        return nearest(text(task, input), count);
+    }
+
+    /** The same for a question that is a text alone. */
+    public List<PastEvent> nearest(String question, int count) {
+        int[] best = index.best(question, count);
         List<PastEvent> nearest = new ArrayList<>();
         for (int i = best.length - 1; i >= 0; i--) {
             nearest.add(events.get(best[i]));

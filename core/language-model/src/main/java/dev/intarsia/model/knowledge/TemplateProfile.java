@@ -1,4 +1,4 @@
-package dev.intarsia.replay.prompt;
+package dev.intarsia.model.knowledge;
 
 import static java.util.Objects.requireNonNull;
 

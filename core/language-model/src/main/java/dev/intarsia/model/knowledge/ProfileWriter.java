@@ -1,4 +1,4 @@
-package dev.intarsia.replay.prompt;
+package dev.intarsia.model.knowledge;
 
 import dev.intarsia.tasks.PastEvent;
 import java.util.List;
