@@ -17,6 +17,9 @@ import dev.intarsia.gateway.predict.PredictionEndpoint;
 import dev.intarsia.gateway.predict.Predictor;
 import dev.intarsia.gateway.predict.TextPredictor;
 import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.gateway.score.ScoreEndpoint;
+import dev.intarsia.gateway.score.ScoreLimits;
+import dev.intarsia.gateway.score.ScoreReader;
 import dev.intarsia.gateway.server.GatewayServer;
 import dev.intarsia.gateway.serving.AdapterCompatibility;
 import dev.intarsia.gateway.serving.AdapterResolver;
@@ -128,6 +131,15 @@ final class AnsweringApi implements AutoCloseable {
                         metrics,
                         config.predictions().maxRows(),
                         config.http().requestTimeout()));
+        routes.post(
+                "/v1/score",
+                new ScoreEndpoint(
+                        new ScoreReader(prompts, taskFields, scoreLimits()),
+                        adapters,
+                        scorer,
+                        forwarding,
+                        metrics,
+                        config.http().requestTimeout()));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
         routes.get(
                 "/v1/users/{user}/assignment",
@@ -150,6 +162,15 @@ final class AnsweringApi implements AutoCloseable {
                         knowledge.cache(),
                         running.loop(),
                         knowledge.readiness()));
+    }
+
+    private ScoreLimits scoreLimits() {
+        LanguageModel model = running.model();
+        return new ScoreLimits(
+                config.score().maxAnswers(),
+                model.options().batchTokens(),
+                model.config().contextLength(),
+                model.layout().virtualTokens());
     }
 
     private String modelName() {

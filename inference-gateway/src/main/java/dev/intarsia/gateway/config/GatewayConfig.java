@@ -26,6 +26,7 @@ public record GatewayConfig(
         ManagementSettings management,
         Generation generation,
         Predictions predictions,
+        Score score,
         Adapters adapters,
         History history,
         Erasure erasure,
@@ -81,6 +82,12 @@ public record GatewayConfig(
         int maxRows();
 
         int queueRows();
+    }
+
+    /** The ranking of given answers. */
+    @ConfigMapping(prefix = "score")
+    public interface Score {
+        int maxAnswers();
     }
 
     /** Adapters that were asked for. */

@@ -60,6 +60,7 @@ class GatewayConfigTest {
         assertThat(config.generation().reuse()).isTrue();
         assertThat(config.predictions().maxRows()).isEqualTo(512);
         assertThat(config.predictions().queueRows()).isEqualTo(4096);
+        assertThat(config.score().maxAnswers()).isEqualTo(256);
         assertThat(config.adapters().cacheBytes()).isEqualTo(256L << 20);
         assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.history().window()).isEqualTo(200);
