@@ -1,9 +1,15 @@
 package dev.intarsia.gateway;
 
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.gateway.answer.AnswerIds;
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.explain.AssignmentEndpoint;
 import dev.intarsia.gateway.explain.AssignmentExplanation;
 import dev.intarsia.gateway.explain.Pseudonyms;
+import dev.intarsia.gateway.feedback.EventWriter;
+import dev.intarsia.gateway.feedback.FeedbackEndpoint;
+import dev.intarsia.gateway.feedback.FeedbackParser;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
@@ -42,18 +48,33 @@ final class AnsweringApi implements AutoCloseable {
     private final RunningModel running;
     private final Tasks tasks;
     private final ServingState knowledge;
+    private final KeptAnswers answers;
+    private final EventWriter writer;
     private final Clock clock;
     private final Refusals refusals = new Refusals();
     private final LabelScorer scorer;
     private final GatewayMetrics metrics;
     private final GatewayServer server;
 
-    /** @param running is closed with this */
-    AnsweringApi(GatewayConfig config, RunningModel running, Tasks tasks, ServingState knowledge, Clock clock) {
+    /**
+     * @param running is closed with this
+     * @param answers that were given
+     * @param writer of events of feedback
+     */
+    AnsweringApi(
+            GatewayConfig config,
+            RunningModel running,
+            Tasks tasks,
+            ServingState knowledge,
+            KeptAnswers answers,
+            EventWriter writer,
+            Clock clock) {
         this.config = config;
         this.running = running;
         this.tasks = tasks;
         this.knowledge = knowledge;
+        this.answers = answers;
+        this.writer = writer;
         this.clock = clock;
         scorer = new LabelScorer(
                 new Scorer(running.model()), config.predictions().queueRows());
@@ -64,6 +85,7 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(knowledge.pool(), knowledge.cache());
         metrics.watch(knowledge.freshness());
         metrics.watch(knowledge.refused());
+        metrics.watch(answers);
         server = new GatewayServer(
                 config.http().bounds(),
                 config.management().bounds(),
@@ -105,6 +127,7 @@ final class AnsweringApi implements AutoCloseable {
         TextGenerator generator =
                 new TextGenerator(adapters, running.loop(), running.kept(), knowledge.location(), longestAnswer());
         TaskFields taskFields = new TaskFields(tasks);
+        AnswerIds ids = new AnswerIds(answers, knowledge.location());
         Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
         Forwarding forwarding = new Forwarding(peers);
         ServedModel served = new ServedModel(modelName(), model.fingerprint(), clock.instant());
@@ -115,6 +138,7 @@ final class AnsweringApi implements AutoCloseable {
                         running.manner(),
                         taskFields,
                         generator,
+                        ids,
                         forwarding,
                         metrics,
                         config.http().requestTimeout(),
@@ -127,6 +151,7 @@ final class AnsweringApi implements AutoCloseable {
                 new PredictionEndpoint(
                         predictor,
                         taskFields,
+                        ids,
                         peers,
                         metrics,
                         config.predictions().maxRows(),
@@ -137,9 +162,14 @@ final class AnsweringApi implements AutoCloseable {
                         new ScoreReader(prompts, taskFields, scoreLimits()),
                         adapters,
                         scorer,
+                        ids,
                         forwarding,
                         metrics,
                         config.http().requestTimeout()));
+        EventRules rules = new EventRules(tasks, config.limits().events(), clock);
+        routes.post(
+                "/v1/feedback",
+                new FeedbackEndpoint(answers, new FeedbackParser(rules), writer, forwarding, metrics));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
         routes.get(
                 "/v1/users/{user}/assignment",

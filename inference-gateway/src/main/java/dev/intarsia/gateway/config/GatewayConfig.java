@@ -1,5 +1,7 @@
 package dev.intarsia.gateway.config;
 
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
@@ -27,12 +29,15 @@ public record GatewayConfig(
         Generation generation,
         Predictions predictions,
         Score score,
+        Feedback feedback,
+        Limits limits,
         Adapters adapters,
         History history,
         Erasure erasure,
         Explain explain,
         State state) {
     private static final int SHORTEST_SALT = 16;
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
     /** Where they are read. */
     public static final ServiceSettings<GatewayConfig> SETTINGS =
@@ -40,7 +45,9 @@ public record GatewayConfig(
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka extends ConsumerGroupSection {}
+    public interface Kafka extends ConsumerGroupSection {
+        Duration acknowledgementTimeout();
+    }
 
     /** The base model and the shape of its adapters. */
     @ConfigMapping(prefix = "model")
@@ -90,6 +97,36 @@ public record GatewayConfig(
         int maxAnswers();
     }
 
+    /** For how long what a user did after an answer can be told. */
+    @ConfigMapping(prefix = "feedback")
+    public interface Feedback {
+        int maxAnswers();
+
+        long maxBytes();
+
+        Duration maxAge();
+
+        /** @throws IllegalArgumentException where there can be no such bounds */
+        default KeptAnswers.Bounds bounds() {
+            return new KeptAnswers.Bounds(maxAnswers(), maxBytes(), maxAge());
+        }
+    }
+
+    /** How large and how early an event may be. */
+    @ConfigMapping(prefix = "limits")
+    public interface Limits {
+        int id();
+
+        int field();
+
+        Duration skew();
+
+        /** @throws IllegalArgumentException where there can be no such limits */
+        default EventLimits events() {
+            return new EventLimits(id(), field(), skew());
+        }
+    }
+
     /** Adapters that were asked for. */
     @ConfigMapping(prefix = "adapters")
     public interface Adapters {
@@ -133,9 +170,19 @@ public record GatewayConfig(
     private static GatewayConfig checked(GatewayConfig config) {
         config.http().bounds();
         config.management().bounds();
+        config.feedback().bounds();
+        config.limits().events();
+        requireTime(config.kafka().acknowledgementTimeout());
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.explain().salt().ifPresent(GatewayConfig::requireLongEnough);
         return config;
+    }
+
+    private static void requireTime(Duration timeout) {
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0) {
+            throw new IllegalArgumentException(
+                    "kafka.acknowledgement-timeout is " + timeout + "; give at least 100ms.");
+        }
     }
 
     private static void requireLongEnough(String salt) {

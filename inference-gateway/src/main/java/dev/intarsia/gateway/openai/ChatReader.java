@@ -3,6 +3,7 @@ package dev.intarsia.gateway.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.chat.ChatTemplateException;
 import dev.intarsia.chat.Message;
+import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextQuery;
@@ -73,7 +74,9 @@ final class ChatReader {
         String model = fields.requiredText("model");
         Task task = tasks.task(fields);
         List<Message> messages = messages(fields, task == null);
-        int[] prompt = task == null ? prompt(fields, messages) : prompts.task(task, tasks.input(fields, task));
+        TaskQuestion question = task == null ? null : new TaskQuestion(task.name(), tasks.input(fields, task));
+        int[] prompt =
+                task == null || question == null ? prompt(fields, messages) : prompts.task(task, question.input());
         List<String> stop = new ArrayList<>(CommonFields.stop(fields));
         if (task == null) {
             stop.addAll(chats.stop());
@@ -87,7 +90,7 @@ final class ChatReader {
                 stop,
                 maxTokens(fields, task),
                 alternatives(fields));
-        return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields));
+        return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields), question);
     }
 
     private int[] prompt(RequestFields fields, List<Message> messages) {

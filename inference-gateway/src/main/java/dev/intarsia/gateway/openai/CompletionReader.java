@@ -54,7 +54,7 @@ final class CompletionReader {
                 OptionalInt.of(maxTokens.orElse(DEFAULT_MAX_TOKENS)),
                 alternatives == null ? OptionalInt.empty() : OptionalInt.of(alternatives.intValue()));
         return new TextRequest(
-                fields.requiredText("model"), query, fields.flag("stream", false), CommonFields.usage(fields));
+                fields.requiredText("model"), query, fields.flag("stream", false), CommonFields.usage(fields), null);
     }
 
     /** A string, an array of strings, an array of tokens, or an array of arrays of tokens. */

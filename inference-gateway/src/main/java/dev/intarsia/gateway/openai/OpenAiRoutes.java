@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.openai;
 
+import dev.intarsia.gateway.answer.AnswerIds;
 import dev.intarsia.gateway.generate.GenerationConfig;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
@@ -23,6 +24,7 @@ public record OpenAiRoutes(
         GenerationConfig manner,
         TaskFields tasks,
         TextGenerator generator,
+        AnswerIds ids,
         Forwarding forwarding,
         GatewayMetrics metrics,
         Duration limit,
@@ -35,7 +37,7 @@ public record OpenAiRoutes(
         routes.post(
                 "/v1/chat/completions",
                 new TextEndpoint(
-                        chat::read, new ChatFormat(tokens), model, generator, forwarding, metrics, limit, clock));
+                        chat::read, new ChatFormat(tokens), model, generator, ids, forwarding, metrics, limit, clock));
         routes.post(
                 "/v1/completions",
                 new TextEndpoint(
@@ -43,6 +45,7 @@ public record OpenAiRoutes(
                         new CompletionFormat(tokens),
                         model,
                         generator,
+                        ids,
                         forwarding,
                         metrics,
                         limit,

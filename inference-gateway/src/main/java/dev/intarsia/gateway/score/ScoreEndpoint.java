@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.gateway.answer.AnswerIds;
+import dev.intarsia.gateway.answer.AnswerTicket;
+import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.batch.GatheredWork;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.JsonAnswer;
@@ -30,6 +33,7 @@ public final class ScoreEndpoint implements Handler {
     private final ScoreReader reader;
     private final AdapterResolver adapters;
     private final LabelScorer scorer;
+    private final AnswerIds ids;
     private final Forwarding forwarding;
     private final GatewayMetrics metrics;
     private final Duration limit;
@@ -39,12 +43,14 @@ public final class ScoreEndpoint implements Handler {
             ScoreReader reader,
             AdapterResolver adapters,
             LabelScorer scorer,
+            AnswerIds ids,
             Forwarding forwarding,
             GatewayMetrics metrics,
             Duration limit) {
         this.reader = requireNonNull(reader);
         this.adapters = requireNonNull(adapters);
         this.scorer = requireNonNull(scorer);
+        this.ids = requireNonNull(ids);
         this.forwarding = requireNonNull(forwarding);
         this.metrics = requireNonNull(metrics);
         this.limit = requireNonNull(limit);
@@ -57,6 +63,12 @@ public final class ScoreEndpoint implements Handler {
         if (personal && forwarding.answered(question.user(), context)) {
             return;
         }
+        try (AnswerTicket ticket = ids.begin("score-", question.user(), question.asked())) {
+            answer(question, ticket, context);
+        }
+    }
+
+    private void answer(ScoreQuestion question, AnswerTicket ticket, Context context) {
         long end = System.nanoTime() + limit.toNanos();
         ServedAdapter adapter = adapters.resolve(question.user(), question.policy());
         context.header(AdapterJson.HEADER, AdapterJson.header(adapter));
@@ -66,12 +78,17 @@ public final class ScoreEndpoint implements Handler {
         float[] logs = GatheredWork.await(scorer.joint(question.tokens(), row), client, end)
                 .get(0);
         metrics.answered("score", adapter.kind());
-        whole.send(json(question, ScoredAnswer.of(question, logs), adapter).toString());
+        ticket.given();
+        whole.send(json(ticket.id(), question, ScoredAnswer.of(question, logs), adapter).toString());
     }
 
-    private static ObjectNode json(ScoreQuestion question, List<ScoredAnswer> scored, ServedAdapter adapter) {
+    private static ObjectNode json(String id, ScoreQuestion question, List<ScoredAnswer> scored, ServedAdapter adapter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("object", "score").put("user", question.user()).put("task", question.task());
+        TaskQuestion asked = question.asked();
+        json.put("id", id)
+                .put("object", "score")
+                .put("user", question.user())
+                .put("task", asked == null ? null : asked.task());
         ArrayNode answers = json.putArray("answers");
         scored.forEach(each -> answers.addObject()
                 .put("answer", each.text())

@@ -1,16 +1,15 @@
 package dev.intarsia.gateway.score;
 
+import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to be ranked.
  *
  * @param user the person, or null for nobody
- * @param task the task's name; null where the question is a text
- * @param input the task's input, checked; empty where the question is a text
+ * @param asked the task's question; null where it is a text
  * @param prompt tokens
  * @param answers as the caller gave them, at least one
  * @param tokens of each answer, none empty, all different
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ScoreQuestion(
         @Nullable String user,
         AdapterPolicy policy,
-        @Nullable String task,
-        Map<String, String> input,
+        @Nullable TaskQuestion asked,
         int[] prompt,
         List<String> answers,
         List<int[]> tokens) {}

@@ -2,6 +2,7 @@ package dev.intarsia.gateway.score;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
@@ -77,8 +78,7 @@ public final class ScoreReader {
         return new ScoreQuestion(
                 fields.user(),
                 PolicyField.read(fields),
-                task.name(),
-                input,
+                new TaskQuestion(task.name(), input),
                 prompts.question(task, input, tokens),
                 answers,
                 tokens);
@@ -89,7 +89,7 @@ public final class ScoreReader {
         List<int[]> tokens = answers.stream().map(prompts::continuation).toList();
         requireDifferent(fields, tokens);
         return new ScoreQuestion(
-                fields.user(), PolicyField.read(fields), null, Map.of(), prompts.text(text), answers, tokens);
+                fields.user(), PolicyField.read(fields), null, prompts.text(text), answers, tokens);
     }
 
     private List<String> answers(RequestFields fields) {
