@@ -13,6 +13,8 @@ import dev.intarsia.gateway.feedback.FeedbackParser;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.openai.Embedder;
+import dev.intarsia.gateway.openai.EmbeddingLimits;
 import dev.intarsia.gateway.openai.OpenAiRoutes;
 import dev.intarsia.gateway.openai.ServedModel;
 import dev.intarsia.gateway.peer.Forwarding;
@@ -32,6 +34,7 @@ import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.status.StatusEndpoint;
 import dev.intarsia.gateway.status.UserAdapterEndpoint;
+import dev.intarsia.model.engine.EmbeddingPass;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.Scorer;
@@ -53,6 +56,7 @@ final class AnsweringApi implements AutoCloseable {
     private final Clock clock;
     private final Refusals refusals = new Refusals();
     private final LabelScorer scorer;
+    private final Embedder embedder;
     private final GatewayMetrics metrics;
     private final GatewayServer server;
 
@@ -78,6 +82,8 @@ final class AnsweringApi implements AutoCloseable {
         this.clock = clock;
         scorer = new LabelScorer(
                 new Scorer(running.model()), config.predictions().queueRows());
+        embedder = new Embedder(
+                new EmbeddingPass(running.model()), config.embeddings().queueTexts());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics = new GatewayMetrics(registry);
         metrics.watch(running.loop());
@@ -112,6 +118,7 @@ final class AnsweringApi implements AutoCloseable {
     public void close() {
         server.close();
         scorer.close();
+        embedder.close();
         running.close();
     }
 
@@ -139,6 +146,9 @@ final class AnsweringApi implements AutoCloseable {
                         taskFields,
                         generator,
                         ids,
+                        adapters,
+                        embedder,
+                        embeddingLimits(),
                         forwarding,
                         metrics,
                         config.http().requestTimeout(),
@@ -201,6 +211,16 @@ final class AnsweringApi implements AutoCloseable {
                 model.options().batchTokens(),
                 model.config().contextLength(),
                 model.layout().virtualTokens());
+    }
+
+    private EmbeddingLimits embeddingLimits() {
+        LanguageModel model = running.model();
+        return new EmbeddingLimits(
+                config.embeddings().maxTexts(),
+                config.embeddings().maxTokens(),
+                model.config().contextLength(),
+                model.layout().virtualTokens(),
+                model.config().hiddenSize());
     }
 
     private String modelName() {

@@ -29,6 +29,7 @@ public record GatewayConfig(
         Generation generation,
         Predictions predictions,
         Score score,
+        Embeddings embeddings,
         Feedback feedback,
         Limits limits,
         Adapters adapters,
@@ -95,6 +96,16 @@ public record GatewayConfig(
     @ConfigMapping(prefix = "score")
     public interface Score {
         int maxAnswers();
+    }
+
+    /** Texts as vectors. */
+    @ConfigMapping(prefix = "embeddings")
+    public interface Embeddings {
+        int maxTexts();
+
+        int maxTokens();
+
+        int queueTexts();
     }
 
     /** For how long what a user did after an answer can be told. */

@@ -7,6 +7,7 @@ import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
@@ -25,6 +26,9 @@ public record OpenAiRoutes(
         TaskFields tasks,
         TextGenerator generator,
         AnswerIds ids,
+        AdapterResolver adapters,
+        Embedder embedder,
+        EmbeddingLimits embeddings,
         Forwarding forwarding,
         GatewayMetrics metrics,
         Duration limit,
@@ -50,6 +54,16 @@ public record OpenAiRoutes(
                         metrics,
                         limit,
                         clock));
+        routes.post(
+                "/v1/embeddings",
+                new EmbeddingsEndpoint(
+                        new EmbeddingReader(prompts, embeddings),
+                        model,
+                        adapters,
+                        embedder,
+                        forwarding,
+                        metrics,
+                        limit));
         routes.get("/v1/models", context -> json(context, model.listJson().toString()));
         routes.get("/v1/models/<model>", context -> {
             model.require(context.pathParam("model"));

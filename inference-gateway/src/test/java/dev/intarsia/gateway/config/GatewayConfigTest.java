@@ -63,6 +63,9 @@ class GatewayConfigTest {
         assertThat(config.predictions().maxRows()).isEqualTo(512);
         assertThat(config.predictions().queueRows()).isEqualTo(4096);
         assertThat(config.score().maxAnswers()).isEqualTo(256);
+        assertThat(config.embeddings().maxTexts()).isEqualTo(512);
+        assertThat(config.embeddings().maxTokens()).isEqualTo(65_536);
+        assertThat(config.embeddings().queueTexts()).isEqualTo(4096);
         assertThat(config.feedback().bounds())
                 .isEqualTo(new KeptAnswers.Bounds(10_000, 16L << 20, Duration.ofHours(1)));
         assertThat(config.limits().events()).isEqualTo(EventLimits.standard());
