@@ -178,8 +178,7 @@ final class AnsweringApi implements AutoCloseable {
                         config.http().requestTimeout()));
         EventRules rules = new EventRules(tasks, config.limits().events(), clock);
         routes.post(
-                "/v1/feedback",
-                new FeedbackEndpoint(answers, new FeedbackParser(rules), writer, forwarding, metrics));
+                "/v1/feedback", new FeedbackEndpoint(answers, new FeedbackParser(rules), writer, forwarding, metrics));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
         routes.get(
                 "/v1/users/{user}/assignment",

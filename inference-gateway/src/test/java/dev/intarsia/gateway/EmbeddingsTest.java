@@ -69,8 +69,8 @@ class EmbeddingsTest {
                 .toList();
 
         List<CompletableFuture<JsonNode>> asked = IntStream.range(0, 24)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> embed("\"user\":\"" + users.get(i % 3) + "\"," + texts())))
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> embed("\"user\":\"" + users.get(i % 3) + "\"," + texts())))
                 .toList();
 
         for (int i = 0; i < asked.size(); i++) {
@@ -107,7 +107,10 @@ class EmbeddingsTest {
         String long2 = "\"" + "q ".repeat(1000) + "\"";
 
         assertThat(expectRefusal(
-                        "{\"model\":\"tiny\",\"input\":[\"a\"," + long1 + "]}", 400, "context_length_exceeded", "input"))
+                        "{\"model\":\"tiny\",\"input\":[\"a\"," + long1 + "]}",
+                        400,
+                        "context_length_exceeded",
+                        "input"))
                 .contains("Text 1")
                 .contains("4096");
         assertThat(expectRefusal(

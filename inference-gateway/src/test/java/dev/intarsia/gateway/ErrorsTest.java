@@ -131,7 +131,8 @@ class ErrorsTest {
             "id":"ID","user":"ada","output":"4.5","task":"mood"    | unknown_parameter | task
             """)
     void shouldNameWhatIsWrongInAFeedback(String fields, String code, String param) {
-        String asked = "{\"predictions\":[{\"user\":\"ada\",\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\"}}]}";
+        String asked =
+                "{\"predictions\":[{\"user\":\"ada\",\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\"}}]}";
         String id = ServedGateway.json(gateway.post("/v1/predictions", asked))
                 .at("/predictions/0/id")
                 .asText();

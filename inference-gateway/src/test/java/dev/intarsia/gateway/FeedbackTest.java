@@ -28,8 +28,8 @@ class FeedbackTest extends GatewayPerTest {
     void shouldWriteTheEventThatIngestWouldMake() {
         String id = predict("ada");
 
-        HttpResponse<String> response =
-                feedback("\"id\":\"" + id + "\",\"user\":\"ada\",\"output\":\"4.5\",\"time\":\"2026-03-01T13:00:00+02:00\"");
+        HttpResponse<String> response = feedback(
+                "\"id\":\"" + id + "\",\"user\":\"ada\",\"output\":\"4.5\",\"time\":\"2026-03-01T13:00:00+02:00\"");
 
         BehaviorEvent expected = ingested("{\"eventId\":\"" + id
                 + "\",\"user\":\"ada\",\"time\":\"2026-03-01T11:00:00Z\"," + RATING + ",\"output\":\"4.5\"}");
@@ -54,8 +54,7 @@ class FeedbackTest extends GatewayPerTest {
                 .orElseThrow()
                 .replaceFirst("^data: ", "");
         String streamed = ServedGateway.json(part).path("id").asText();
-        String scored =
-                id(gateway.post("/v1/score", "{\"user\":\"ada\"," + NEXT + ",\"answers\":[\"Heat\",\"Up\"]}"));
+        String scored = id(gateway.post("/v1/score", "{\"user\":\"ada\"," + NEXT + ",\"answers\":[\"Heat\",\"Up\"]}"));
 
         for (String id : List.of(whole, streamed, scored)) {
             assertThat(feedback("\"id\":\"" + id + "\",\"user\":\"ada\",\"output\":\"Délicatessen\"")
@@ -102,9 +101,10 @@ class FeedbackTest extends GatewayPerTest {
 
     @Test
     void shouldKeepNoAnswersThatAreNotAUsersToATask() {
-        String text = id(gateway.post(
-                "/v1/chat/completions",
-                "{\"model\":\"tiny\",\"user\":\"ada\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
+        String text = id(
+                gateway.post(
+                        "/v1/chat/completions",
+                        "{\"model\":\"tiny\",\"user\":\"ada\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
         String scored = id(gateway.post("/v1/score", "{\"user\":\"ada\",\"prompt\":\"Film:\",\"answers\":[\" Up\"]}"));
         String nobody = id(gateway.post("/v1/score", "{" + NEXT + ",\"answers\":[\"Up\"]}"));
 

@@ -172,8 +172,8 @@ class OpenAiClientTest {
                 params -> params.input("Film: The Matrix").encodingFormat(EmbeddingCreateParams.EncodingFormat.FLOAT));
         List<Embedding> base64 = embed(
                 params -> params.input("Film: The Matrix").encodingFormat(EmbeddingCreateParams.EncodingFormat.BASE64));
-        List<Embedding> ofTokens = embed(params ->
-                params.inputOfArrayOfTokens(IntStream.of(tokens).asLongStream().boxed().toList()));
+        List<Embedding> ofTokens = embed(params -> params.inputOfArrayOfTokens(
+                IntStream.of(tokens).asLongStream().boxed().toList()));
 
         assertThat(texts).extracting(Embedding::index).containsExactly(0L, 1L);
         assertThat(texts.get(0).embedding()).hasSize(gateway.model().config().hiddenSize());
@@ -200,12 +200,12 @@ class OpenAiClientTest {
         assertThat(response.headers().values("x-intarsia-adapter").get(0)).startsWith("own; user=ada; version=3;");
         assertThat(response.parse().data().get(0).embedding())
                 .isNotEqualTo(embed(params -> params.input("Film:")).get(0).embedding());
-        assertThat(response.parse().usage().promptTokens()).isEqualTo(gateway.tokenizer().prompt("Film:").length);
+        assertThat(response.parse().usage().promptTokens())
+                .isEqualTo(gateway.tokenizer().prompt("Film:").length);
     }
 
     private static List<Embedding> embed(Consumer<EmbeddingCreateParams.Builder> fields) {
-        EmbeddingCreateParams.Builder params =
-                EmbeddingCreateParams.builder().model("tiny");
+        EmbeddingCreateParams.Builder params = EmbeddingCreateParams.builder().model("tiny");
         fields.accept(params);
         return client.embeddings().create(params.build()).data();
     }

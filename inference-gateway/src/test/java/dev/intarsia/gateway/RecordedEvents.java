@@ -47,8 +47,7 @@ final class RecordedEvents {
 
     List<EventKey> keys() {
         return producer.history().stream()
-                .map(record ->
-                        topics.events().keys().serde().deserializer().deserialize(record.topic(), record.key()))
+                .map(record -> topics.events().keys().serde().deserializer().deserialize(record.topic(), record.key()))
                 .toList();
     }
 

@@ -35,7 +35,8 @@ class ScoreTest {
     private static final String NEXT = "\"task\":\"next-movie\",\"input\":{\"liked\":\"Alien (1979)\"}";
     private static final List<String> FILMS = List.of("Heat", "Heat (1995)", "The Matrix", "The Thing", "Up");
     private static final String RATING = "\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\"}";
-    private static final String STARS = "[\"0.5\",\"1.0\",\"1.5\",\"2.0\",\"2.5\",\"3.0\",\"3.5\",\"4.0\",\"4.5\",\"5.0\"]";
+    private static final String STARS =
+            "[\"0.5\",\"1.0\",\"1.5\",\"2.0\",\"2.5\",\"3.0\",\"3.5\",\"4.0\",\"4.5\",\"5.0\"]";
 
     @AutoClose
     private static ServedGateway gateway;
@@ -79,9 +80,7 @@ class ScoreTest {
             assertThat(answers.at("/" + i + "/probability").asDouble())
                     .isCloseTo(Math.exp(logs.get(i)) / all, within(1e-6));
         }
-        assertThat(doubles(answers, "probability").stream()
-                        .mapToDouble(p -> p)
-                        .sum())
+        assertThat(doubles(answers, "probability").stream().mapToDouble(p -> p).sum())
                 .isCloseTo(1, within(1e-9));
     }
 
@@ -102,14 +101,15 @@ class ScoreTest {
 
     @Test
     void shouldScoreWhatMayFollowAText() {
-        JsonNode scored = score("\"user\":\"ada\",\"prompt\":\"Film: The\",\"answers\":[\" Matrix\",\" Matrix (1999)\"]");
+        JsonNode scored =
+                score("\"user\":\"ada\",\"prompt\":\"Film: The\",\"answers\":[\" Matrix\",\" Matrix (1999)\"]");
 
         int[] prompt = gateway.tokenizer().prompt("Film: The");
         for (int i = 0; i < 2; i++) {
             int[] answer = gateway.tokenizer()
                     .encodeContinuation(scored.at("/answers/" + i + "/answer").asText());
-            int[] tokens = IntStream.concat(IntStream.of(prompt), IntStream.of(answer))
-                    .toArray();
+            int[] tokens =
+                    IntStream.concat(IntStream.of(prompt), IntStream.of(answer)).toArray();
             expectLoss(scored.at("/answers/" + i), new Example(tokens, prompt.length), own);
         }
         assertThat(scored.at("/answers/0/rank").asInt()).isEqualTo(1);
@@ -172,7 +172,8 @@ class ScoreTest {
 
     @Test
     void shouldRefuseMoreThanOnePassTakes() {
-        String tooMany = IntStream.range(0, 41).mapToObj(i -> "\"a" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+        String tooMany =
+                IntStream.range(0, 41).mapToObj(i -> "\"a" + i + "\"").collect(Collectors.joining(",", "[", "]"));
         String tooLong = "[\"Heat\",\"" + "film ".repeat(700) + "\"]";
         String together = IntStream.range(0, 20)
                 .mapToObj(i -> "\"" + i + " " + "q ".repeat(200) + "\"")

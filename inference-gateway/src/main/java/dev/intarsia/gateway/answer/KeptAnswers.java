@@ -68,8 +68,9 @@ public final class KeptAnswers {
     /** The question that this user was given the answer to. */
     public synchronized Optional<KeptAnswer> find(String id, String user) {
         makeRoom();
-        return Optional.ofNullable(given.get(id)).map(Entry::answer).filter(answer -> answer.user()
-                .equals(user));
+        return Optional.ofNullable(given.get(id))
+                .map(Entry::answer)
+                .filter(answer -> answer.user().equals(user));
     }
 
     /** Forgets all answers of a user, also those that are being made. */

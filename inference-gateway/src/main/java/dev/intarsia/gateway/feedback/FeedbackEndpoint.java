@@ -45,8 +45,7 @@ public final class FeedbackEndpoint implements Handler {
 
     @Override
     public void handle(Context context) {
-        RequestFields fields =
-                RequestFields.parse(context.bodyAsBytes()).only(KNOWN);
+        RequestFields fields = RequestFields.parse(context.bodyAsBytes()).only(KNOWN);
         String id = fields.requiredText("id");
         fields.requiredText("user");
         fields.requiredText("output");

@@ -61,15 +61,17 @@ public final class FeedbackParser {
         if (reading instanceof Reading.Valid<BehaviorEvent> valid) {
             return valid.value();
         }
-        throw refused(fields, ((Reading.Invalid<BehaviorEvent>) reading).problems().get(0));
+        throw refused(
+                fields, ((Reading.Invalid<BehaviorEvent>) reading).problems().get(0));
     }
 
     private static ApiException refused(RequestFields fields, Problem problem) {
         return OWN_FIELDS.contains(problem.field())
                 ? fields.refused(problem.field(), problem.problem())
                 : new ApiException(ApiError.invalid(
-                        "id", "The question of this answer is no event's: its '" + problem.field() + "' "
-                                + problem.problem() + "."));
+                        "id",
+                        "The question of this answer is no event's: its '" + problem.field() + "' " + problem.problem()
+                                + "."));
     }
 
     private static byte[] bytes(ObjectNode event) {

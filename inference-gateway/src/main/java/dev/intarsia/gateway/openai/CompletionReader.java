@@ -5,7 +5,6 @@ import dev.intarsia.gateway.generate.TextQuery;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 

@@ -28,8 +28,8 @@ public record EmbeddingLimits(int inputs, int tokens, int context, int virtualTo
                 throw new ApiException(ApiError.of(
                                 400,
                                 "context_length_exceeded",
-                                "Text " + i + " has " + (virtualTokens + length) + " tokens, but the model's context is "
-                                        + context + "; shorten it.")
+                                "Text " + i + " has " + (virtualTokens + length)
+                                        + " tokens, but the model's context is " + context + "; shorten it.")
                         .at(fields.path(name)));
             }
         }

@@ -10,8 +10,7 @@ import java.util.Set;
 /** Reads {@code POST /v1/embeddings}. */
 final class EmbeddingReader {
     private static final String INPUT = "input";
-    private static final Set<String> KNOWN =
-            Set.of("model", INPUT, "user", "adapter", "encoding_format", "dimensions");
+    private static final Set<String> KNOWN = Set.of("model", INPUT, "user", "adapter", "encoding_format", "dimensions");
 
     private final TokenInputs inputs;
     private final EmbeddingLimits limits;
@@ -25,7 +24,8 @@ final class EmbeddingReader {
         String model = fields.only(KNOWN).requiredText("model");
         if (fields.integer("dimensions", 1, Integer.MAX_VALUE, limits.width()) != limits.width()) {
             throw fields.refused(
-                    "dimensions", "must be " + limits.width() + ", as wide as this model is; correct it or leave it out");
+                    "dimensions",
+                    "must be " + limits.width() + ", as wide as this model is; correct it or leave it out");
         }
         refuseEmpty(fields);
         List<int[]> texts = inputs.read(fields, INPUT);

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param texts tokens of each
  * @param base64 whether numbers are sent as little-endian floats in Base64
  */
-record EmbeddingRequest(
-        String model, @Nullable String user, AdapterPolicy policy, List<int[]> texts, boolean base64) {}
+record EmbeddingRequest(String model, @Nullable String user, AdapterPolicy policy, List<int[]> texts, boolean base64) {}

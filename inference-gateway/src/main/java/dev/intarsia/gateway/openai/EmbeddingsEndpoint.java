@@ -78,7 +78,10 @@ public final class EmbeddingsEndpoint implements Handler {
         for (float[] mean : means) {
             ObjectNode each = data.addObject().put("object", "embedding").put("index", data.size() - 1);
             if (request.base64()) {
-                each.put("embedding", Base64.getEncoder().encodeToString(LittleEndianFloats.encode(mean).array()));
+                each.put(
+                        "embedding",
+                        Base64.getEncoder()
+                                .encodeToString(LittleEndianFloats.encode(mean).array()));
             } else {
                 ArrayNode numbers = each.putArray("embedding");
                 for (float number : mean) {

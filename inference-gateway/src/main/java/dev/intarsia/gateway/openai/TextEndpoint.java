@@ -92,9 +92,7 @@ public final class TextEndpoint implements Handler {
                 JsonAnswer whole = new JsonAnswer(context);
                 AnswerReader following =
                         new AnswerReader(answer, ClientConnection.of(context.req(), whole::probe), limit);
-                whole.send(new WholeResponse(format, head)
-                        .of(answer, following)
-                        .toString());
+                whole.send(new WholeResponse(format, head).of(answer, following).toString());
             }
         }
     }
@@ -103,8 +101,7 @@ public final class TextEndpoint implements Handler {
     private void stream(Context context, TextRequest request, TextAnswer answer, ResponseHead head) {
         EventStream events = new EventStream(context);
         AnswerReader following = new AnswerReader(answer, ClientConnection.of(context.req(), events::probe), limit);
-        StreamedResponse response =
-                new StreamedResponse(format, head, events, request.query(), request.usage());
+        StreamedResponse response = new StreamedResponse(format, head, events, request.query(), request.usage());
         try {
             TextEvent event = following.next();
             metrics.began(following.elapsed());

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param question the task's question that the prompt is; null for any other text
  */
 record TextRequest(
-        String model, TextQuery query, boolean stream, boolean usage, @Nullable TaskQuestion question) {}
+        String model,
+        TextQuery query,
+        boolean stream,
+        boolean usage,
+        @Nullable TaskQuestion question) {}

@@ -101,7 +101,8 @@ public final class PredictionEndpoint implements Handler {
             List<PredictionQuestion> questions, List<Integer> rows, JsonNode[] answers, ClientConnection client) {
         List<PredictionQuestion> here = rows.stream().map(questions::get).toList();
         List<AnswerTicket> tickets = here.stream()
-                .map(each -> ids.begin("pred-", each.user(), new TaskQuestion(each.task().name(), each.input())))
+                .map(each -> ids.begin(
+                        "pred-", each.user(), new TaskQuestion(each.task().name(), each.input())))
                 .toList();
         try {
             List<ServedPrediction> predictions = predictor.answer(here, client, limit);

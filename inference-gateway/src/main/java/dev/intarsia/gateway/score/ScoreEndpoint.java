@@ -79,10 +79,12 @@ public final class ScoreEndpoint implements Handler {
                 .get(0);
         metrics.answered("score", adapter.kind());
         ticket.given();
-        whole.send(json(ticket.id(), question, ScoredAnswer.of(question, logs), adapter).toString());
+        whole.send(json(ticket.id(), question, ScoredAnswer.of(question, logs), adapter)
+                .toString());
     }
 
-    private static ObjectNode json(String id, ScoreQuestion question, List<ScoredAnswer> scored, ServedAdapter adapter) {
+    private static ObjectNode json(
+            String id, ScoreQuestion question, List<ScoredAnswer> scored, ServedAdapter adapter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         TaskQuestion asked = question.asked();
         json.put("id", id)

@@ -21,8 +21,9 @@ public record ScoreLimits(int answers, int rowTokens, int context, int virtualTo
         if (all > rowTokens) {
             throw tooLong(
                     fields,
-                    "The prompt of " + before + " tokens and all answers have " + all + " tokens together; one pass takes "
-                            + rowTokens + " (model.batch-tokens), so send fewer or shorter answers at once.");
+                    "The prompt of " + before + " tokens and all answers have " + all
+                            + " tokens together; one pass takes " + rowTokens
+                            + " (model.batch-tokens), so send fewer or shorter answers at once.");
         }
         for (int i = 0; i < tokens.size(); i++) {
             int length = tokens.get(i).length;

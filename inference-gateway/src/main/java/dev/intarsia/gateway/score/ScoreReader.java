@@ -88,8 +88,7 @@ public final class ScoreReader {
         List<String> answers = answers(fields);
         List<int[]> tokens = answers.stream().map(prompts::continuation).toList();
         requireDifferent(fields, tokens);
-        return new ScoreQuestion(
-                fields.user(), PolicyField.read(fields), null, prompts.text(text), answers, tokens);
+        return new ScoreQuestion(fields.user(), PolicyField.read(fields), null, prompts.text(text), answers, tokens);
     }
 
     private List<String> answers(RequestFields fields) {

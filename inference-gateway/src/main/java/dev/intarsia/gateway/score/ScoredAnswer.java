@@ -22,7 +22,8 @@ record ScoredAnswer(String text, double logProbability, int tokens, int rank, do
      */
     static List<ScoredAnswer> of(ScoreQuestion question, float[] logs) {
         int[] ranks = ranks(logs);
-        double largest = IntStream.range(0, logs.length).mapToDouble(i -> logs[i]).max().orElseThrow();
+        double largest =
+                IntStream.range(0, logs.length).mapToDouble(i -> logs[i]).max().orElseThrow();
         double sum = IntStream.range(0, logs.length)
                 .mapToDouble(i -> Math.exp(logs[i] - largest))
                 .sum();

@@ -24,8 +24,8 @@ public record Connection(
         Topics topics = Topics.of(kafka.topicPrefix().orElse(""), Topics.DEFAULT_PARTITIONS);
         Registry registry = Registry.connect(config.schemaRegistry(), patience);
         AvroSerdes serdes = new AvroSerdes(registry);
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(ProducerSettings.of("intarsia-ingest", kafka.clientSettings(), kafka.acknowledgementTimeout()));
+        Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                ProducerSettings.of("intarsia-ingest", kafka.clientSettings(), kafka.acknowledgementTimeout()));
         Publisher publisher =
                 new Publisher(producer, serdes, topics, config.http().capacity());
         return new Connection(topics, registry, serdes, producer, publisher);

@@ -80,21 +80,20 @@ class FeedbackIT {
                     .as("users the first holds")
                     .isBetween(1, USERS.size() - 1);
 
-            predict(one).forEach(answer -> ids.put(
-                    answer.path("user").asText(), answer.path("id").asText()));
+            predict(one)
+                    .forEach(answer -> ids.put(
+                            answer.path("user").asText(), answer.path("id").asText()));
             ids.forEach((user, id) -> {
                 assertThat(feedback(other, id, user).statusCode()).isEqualTo(202);
                 assertThat(feedback(one, id, user).statusCode()).isEqualTo(202);
             });
 
-            assertThat(written())
-                    .hasSize(2 * USERS.size())
-                    .allSatisfy(event -> {
-                        assertThat(event.getEventId()).isEqualTo(ids.get(event.getUser()));
-                        assertThat(event.getTask()).isEqualTo("movie-rating");
-                        assertThat(event.getInput()).containsEntry("title", "Alien");
-                        assertThat(event.getOutput()).isEqualTo("4.5");
-                    });
+            assertThat(written()).hasSize(2 * USERS.size()).allSatisfy(event -> {
+                assertThat(event.getEventId()).isEqualTo(ids.get(event.getUser()));
+                assertThat(event.getTask()).isEqualTo("movie-rating");
+                assertThat(event.getInput()).containsEntry("title", "Alien");
+                assertThat(event.getOutput()).isEqualTo("4.5");
+            });
         }
 
         try (GatewayService again = start("a")) {
@@ -116,8 +115,7 @@ class FeedbackIT {
     }
 
     private static HttpResponse<String> feedback(GatewayClient client, String id, String user) {
-        return client.post(
-                "/v1/feedback", "{\"id\":\"" + id + "\",\"user\":\"" + user + "\",\"output\":\"4.5\"}");
+        return client.post("/v1/feedback", "{\"id\":\"" + id + "\",\"user\":\"" + user + "\",\"output\":\"4.5\"}");
     }
 
     /** What a service that keeps the contract's rules reads, wherever it lies. */

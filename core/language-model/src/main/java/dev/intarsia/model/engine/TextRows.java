@@ -21,8 +21,9 @@ final class TextRows {
         length = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
         int total = texts.stream().mapToInt(TextRows::own).sum();
         ids = new long[rows * length];
-        positions =
-                IntStream.range(0, length).mapToLong(i -> Math.min(i, context - 1)).toArray();
+        positions = IntStream.range(0, length)
+                .mapToLong(i -> Math.min(i, context - 1))
+                .toArray();
         counted = new long[total];
         row = new long[total];
         shares = new float[total];

@@ -101,8 +101,7 @@ final class OracleDecoder implements AutoCloseable {
                 layout.modules()
                         .forEach(module -> b.put(
                                 module.id(),
-                                pass.create(
-                                        adapter.weights(module.id()), new Shape(module.outputs(), layout.rank()))));
+                                pass.create(adapter.weights(module.id()), new Shape(module.outputs(), layout.rank()))));
             }
             return hidden(pass, tokens, b).mean(new int[] {0}).toFloatArray();
         }
