@@ -35,9 +35,7 @@ class EmbeddingPassTest {
 
             for (int i = 0; i < texts.size(); i++) {
                 float[] alone = pass.means(List.of(texts.get(i)), Arrays.asList(adapters.get(i)))[0];
-                assertThat(together[i])
-                        .hasSize(model.config().hiddenSize())
-                        .containsExactly(alone, within(1e-5f));
+                assertThat(together[i]).hasSize(model.config().hiddenSize()).containsExactly(alone, within(1e-5f));
             }
         }
     }
@@ -48,7 +46,9 @@ class EmbeddingPassTest {
         try (LanguageModel model = load(method)) {
             int[] text = {5, 9, 13, 17};
             List<@Nullable Adapter> adapters = Arrays.asList(
-                    null, RandomAdapter.of(model.layout(), new Random(1), 0.3), RandomAdapter.of(model.layout(), new Random(2), 0.3));
+                    null,
+                    RandomAdapter.of(model.layout(), new Random(1), 0.3),
+                    RandomAdapter.of(model.layout(), new Random(2), 0.3));
 
             float[][] means = new EmbeddingPass(model).means(List.of(text, text, text), adapters);
 
