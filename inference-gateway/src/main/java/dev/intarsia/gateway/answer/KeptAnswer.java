@@ -9,7 +9,7 @@ public record KeptAnswer(String user, TaskQuestion question) {
 
     /** About how many bytes of memory it takes under this id. */
     long bytes(String id) {
-        long chars = id.length() + user.length() + question.task().length();
+        long chars = (long) id.length() + user.length() + question.task().length();
         for (var field : question.input().entrySet()) {
             chars += field.getKey().length() + field.getValue().length();
         }
