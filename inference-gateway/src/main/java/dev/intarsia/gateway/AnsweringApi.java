@@ -1,14 +1,22 @@
 package dev.intarsia.gateway;
 
+import dev.intarsia.events.parse.EventRules;
+import dev.intarsia.gateway.answer.AnswerIds;
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.explain.AssignmentEndpoint;
 import dev.intarsia.gateway.explain.AssignmentExplanation;
 import dev.intarsia.gateway.explain.Pseudonyms;
+import dev.intarsia.gateway.feedback.EventWriter;
+import dev.intarsia.gateway.feedback.FeedbackEndpoint;
+import dev.intarsia.gateway.feedback.FeedbackParser;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
+import dev.intarsia.gateway.openai.Embedder;
+import dev.intarsia.gateway.openai.EmbeddingLimits;
 import dev.intarsia.gateway.openai.OpenAiRoutes;
 import dev.intarsia.gateway.openai.ServedModel;
 import dev.intarsia.gateway.peer.Forwarding;
@@ -20,12 +28,16 @@ import dev.intarsia.gateway.predict.Predictor;
 import dev.intarsia.gateway.predict.TextPredictor;
 import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.gateway.score.ScoreEndpoint;
+import dev.intarsia.gateway.score.ScoreLimits;
+import dev.intarsia.gateway.score.ScoreReader;
 import dev.intarsia.gateway.server.GatewayServer;
 import dev.intarsia.gateway.serving.AdapterCompatibility;
 import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.Refusals;
 import dev.intarsia.gateway.status.StatusEndpoint;
 import dev.intarsia.gateway.status.UserAdapterEndpoint;
+import dev.intarsia.model.engine.EmbeddingPass;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.score.Scorer;
@@ -42,21 +54,39 @@ final class AnsweringApi implements AutoCloseable {
     private final RunningModel running;
     private final Tasks tasks;
     private final ServingState knowledge;
+    private final KeptAnswers answers;
+    private final EventWriter writer;
     private final Clock clock;
     private final Refusals refusals = new Refusals();
     private final LabelScorer scorer;
+    private final Embedder embedder;
     private final GatewayMetrics metrics;
     private final GatewayServer server;
 
-    /** @param running is closed with this */
-    AnsweringApi(GatewayConfig config, RunningModel running, Tasks tasks, ServingState knowledge, Clock clock) {
+    /**
+     * @param running is closed with this
+     * @param answers that were given
+     * @param writer of events of feedback
+     */
+    AnsweringApi(
+            GatewayConfig config,
+            RunningModel running,
+            Tasks tasks,
+            ServingState knowledge,
+            KeptAnswers answers,
+            EventWriter writer,
+            Clock clock) {
         this.config = config;
         this.running = running;
         this.tasks = tasks;
         this.knowledge = knowledge;
+        this.answers = answers;
+        this.writer = writer;
         this.clock = clock;
         scorer = new LabelScorer(
                 new Scorer(running.model()), config.predictions().queueRows());
+        embedder = new Embedder(
+                new EmbeddingPass(running.model()), config.embeddings().queueTexts());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics = new GatewayMetrics(registry);
         metrics.watch(running.loop());
@@ -64,6 +94,7 @@ final class AnsweringApi implements AutoCloseable {
         metrics.watch(knowledge.pool(), knowledge.cache());
         metrics.watch(knowledge.freshness());
         metrics.watch(knowledge.refused());
+        metrics.watch(answers);
         server = new GatewayServer(
                 config.http().bounds(),
                 config.management().bounds(),
@@ -90,6 +121,7 @@ final class AnsweringApi implements AutoCloseable {
     public void close() {
         server.close();
         scorer.close();
+        embedder.close();
         running.close();
     }
 
@@ -108,6 +140,7 @@ final class AnsweringApi implements AutoCloseable {
         TaskPrompts taskPrompts = new TaskPrompts(prompts, users);
         KnowledgeFields knowledgeFields = new KnowledgeFields(config.knowledge().choice());
         TaskFields taskFields = new TaskFields(tasks);
+        AnswerIds ids = new AnswerIds(answers, knowledge.location());
         Peers peers = new Peers(knowledge.location(), config.http().requestTimeout());
         Forwarding forwarding = new Forwarding(peers);
         ServedModel served = new ServedModel(modelName(), model.fingerprint(), clock.instant());
@@ -121,6 +154,10 @@ final class AnsweringApi implements AutoCloseable {
                         taskFields,
                         knowledgeFields,
                         generator,
+                        ids,
+                        adapters,
+                        embedder,
+                        embeddingLimits(),
                         forwarding,
                         metrics,
                         config.http().requestTimeout(),
@@ -134,10 +171,24 @@ final class AnsweringApi implements AutoCloseable {
                         predictor,
                         taskFields,
                         knowledgeFields,
+                        ids,
                         peers,
                         metrics,
                         config.predictions().maxRows(),
                         config.http().requestTimeout()));
+        routes.post(
+                "/v1/score",
+                new ScoreEndpoint(
+                        new ScoreReader(prompts, taskFields, scoreLimits()),
+                        adapters,
+                        scorer,
+                        ids,
+                        forwarding,
+                        metrics,
+                        config.http().requestTimeout()));
+        EventRules rules = new EventRules(tasks, config.limits().events(), clock);
+        routes.post(
+                "/v1/feedback", new FeedbackEndpoint(answers, new FeedbackParser(rules), writer, forwarding, metrics));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
         routes.get(
                 "/v1/users/{user}/assignment",
@@ -160,6 +211,25 @@ final class AnsweringApi implements AutoCloseable {
                         knowledge.cache(),
                         running.loop(),
                         knowledge.readiness()));
+    }
+
+    private ScoreLimits scoreLimits() {
+        LanguageModel model = running.model();
+        return new ScoreLimits(
+                config.score().maxAnswers(),
+                model.options().batchTokens(),
+                model.config().contextLength(),
+                model.layout().virtualTokens());
+    }
+
+    private EmbeddingLimits embeddingLimits() {
+        LanguageModel model = running.model();
+        return new EmbeddingLimits(
+                config.embeddings().maxTexts(),
+                config.embeddings().maxTokens(),
+                model.config().contextLength(),
+                model.layout().virtualTokens(),
+                model.config().hiddenSize());
     }
 
     private String modelName() {

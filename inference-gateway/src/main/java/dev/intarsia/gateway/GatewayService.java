@@ -2,7 +2,9 @@ package dev.intarsia.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.feedback.EventWriter;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
@@ -20,17 +22,26 @@ import dev.intarsia.gateway.topology.UserLocation;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.schemas.registry.Registry;
+import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.producer.ProducerSettings;
 import dev.intarsia.tasks.Tasks;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The inference gateway: its streams and its API. Start it once, close it once. */
 public final class GatewayService implements AutoCloseable {
+    /** A request waits no longer than this for a registry that is out. */
+    private static final RetryPolicy REGISTRY_PATIENCE =
+            new RetryPolicy(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofMillis(500));
+
     private final AvroSerdes serdes;
     private final GatewayStreams streams;
+    private final EventWriter writer;
     private final AnsweringApi api;
 
     /**
@@ -52,8 +63,9 @@ public final class GatewayService implements AutoCloseable {
         Freshness freshness = new Freshness(clock);
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
+        KeptAnswers answers = new KeptAnswers(config.feedback().bounds(), clock);
         RunningModel running = RunningModel.start(config, model, tokenizer);
-        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept());
+        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept(), answers);
         RefusedCounts refused = new RefusedCounts();
         GatewayTopology topology = new GatewayTopology(
                 topics,
@@ -70,6 +82,13 @@ public final class GatewayService implements AutoCloseable {
                 topology.build(),
                 List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()),
                 arrivals::caughtUp);
+        writer = new EventWriter(
+                new KafkaProducer<>(ProducerSettings.of(
+                        "intarsia-gateway-feedback",
+                        config.kafka().clientSettings(),
+                        config.kafka().acknowledgementTimeout())),
+                new AvroSerdes(Registry.connect(config.schemaRegistry(), REGISTRY_PATIENCE)),
+                topics);
         api = new AnsweringApi(
                 config,
                 running,
@@ -85,6 +104,8 @@ public final class GatewayService implements AutoCloseable {
                         freshness,
                         refused,
                         streams),
+                answers,
+                writer,
                 clock);
     }
 
@@ -122,6 +143,7 @@ public final class GatewayService implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        writer.close();
         streams.close();
         serdes.close();
     }

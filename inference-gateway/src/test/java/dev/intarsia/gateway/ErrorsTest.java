@@ -116,6 +116,31 @@ class ErrorsTest {
         expect(gateway.post("/v1/predictions", body), status, code.replace("missing_text", "invalid_value"), param);
     }
 
+    @ParameterizedTest(name = "{0} -> {1} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "user":"ada","output":"4.5"                            | missing_required_parameter | id
+            "id":"ID","output":"4.5"                               | missing_required_parameter | user
+            "id":"ID","user":"ada"                                 | missing_required_parameter | output
+            "id":"ID","user":"","output":"4.5"                     | invalid_value | user
+            "id":"ID","user":"ada","output":4.5                    | invalid_value | output
+            "id":"ID","user":"ada","output":"4.7"                  | invalid_value | output
+            "id":"ID","user":"ada","output":"\\ud800"               | invalid_value | output
+            "id":"ID","user":"ada","output":"4.5","time":"today"   | invalid_value | time
+            "id":"ID","user":"ada","output":"4.5","time":1772370000 | invalid_value | time
+            "id":"ID","user":"ada","output":"4.5","time":"2026-03-02T12:00:00Z" | invalid_value | time
+            "id":"ID","user":"ada","output":"4.5","task":"mood"    | unknown_parameter | task
+            """)
+    void shouldNameWhatIsWrongInAFeedback(String fields, String code, String param) {
+        String asked =
+                "{\"predictions\":[{\"user\":\"ada\",\"task\":\"movie-rating\",\"input\":{\"title\":\"Alien\"}}]}";
+        String id = ServedGateway.json(gateway.post("/v1/predictions", asked))
+                .at("/predictions/0/id")
+                .asText();
+
+        expect(gateway.post("/v1/feedback", "{" + fields.replace("ID", id) + "}"), 400, code, param);
+        assertThat(gateway.events().values()).isEmpty();
+    }
+
     @Test
     void shouldRefuseUnknownRoutesAndMethods() {
         expect(gateway.get("/v2/everything"), 404, "unknown_route", null);

@@ -2,6 +2,7 @@ package dev.intarsia.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -16,12 +17,17 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.Embedding;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,52 @@ class OpenAiClientTest {
                             .collect(Collectors.joining()))
                     .isEqualTo(whole.choices().get(0).text());
         }
+    }
+
+    @Test
+    void shouldEmbedTextsAndTokensInEitherEncoding() {
+        int[] tokens = gateway.tokenizer().prompt("Film: The Matrix");
+        List<Embedding> texts = embed(params -> params.inputOfArrayOfStrings(List.of("Film: The Matrix", "Heat")));
+        List<Embedding> floats = embed(
+                params -> params.input("Film: The Matrix").encodingFormat(EmbeddingCreateParams.EncodingFormat.FLOAT));
+        List<Embedding> base64 = embed(
+                params -> params.input("Film: The Matrix").encodingFormat(EmbeddingCreateParams.EncodingFormat.BASE64));
+        List<Embedding> ofTokens = embed(params -> params.inputOfArrayOfTokens(
+                IntStream.of(tokens).asLongStream().boxed().toList()));
+
+        assertThat(texts).extracting(Embedding::index).containsExactly(0L, 1L);
+        assertThat(texts.get(0).embedding()).hasSize(gateway.model().config().hiddenSize());
+        assertThat(texts.get(1).embedding()).isNotEqualTo(texts.get(0).embedding());
+        for (List<Embedding> same : List.of(floats, base64, ofTokens)) {
+            assertThat(same).hasSize(1);
+            for (int i = 0; i < texts.get(0).embedding().size(); i++) {
+                assertThat(same.get(0).embedding().get(i))
+                        .isCloseTo(texts.get(0).embedding().get(i), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void shouldEmbedTextsWithTheUsersOwnAdapter() {
+        HttpResponseFor<CreateEmbeddingResponse> response = client.embeddings()
+                .withRawResponse()
+                .create(EmbeddingCreateParams.builder()
+                        .model("tiny")
+                        .input("Film:")
+                        .user("ada")
+                        .build());
+
+        assertThat(response.headers().values("x-intarsia-adapter").get(0)).startsWith("own; user=ada; version=3;");
+        assertThat(response.parse().data().get(0).embedding())
+                .isNotEqualTo(embed(params -> params.input("Film:")).get(0).embedding());
+        assertThat(response.parse().usage().promptTokens())
+                .isEqualTo(gateway.tokenizer().prompt("Film:").length);
+    }
+
+    private static List<Embedding> embed(Consumer<EmbeddingCreateParams.Builder> fields) {
+        EmbeddingCreateParams.Builder params = EmbeddingCreateParams.builder().model("tiny");
+        fields.accept(params);
+        return client.embeddings().create(params.build()).data();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.serving.AdapterCache;
@@ -50,6 +51,7 @@ final class ServedGateway implements AutoCloseable {
     private final TinyModel tiny;
     private final DecodeLoop loop;
     private final DrivenGateway driven;
+    private final RecordedEvents events;
     private final AnsweringApi api;
     private volatile boolean elsewhere;
     private volatile Runnable located = () -> {};
@@ -93,10 +95,12 @@ final class ServedGateway implements AutoCloseable {
         Freshness freshness = new Freshness(clock);
         RunningModel running = RunningModel.start(config, tiny.model(), tiny.tokenizer());
         loop = running.loop();
+        KeptAnswers answers = new KeptAnswers(config.feedback().bounds(), clock);
         driven = new DrivenGateway(
                 directory.resolve("state"),
                 config.history().bounds(),
-                new ServableArrivals(freshness, cache, running.kept()));
+                new ServableArrivals(freshness, cache, running.kept(), answers));
+        events = new RecordedEvents(driven.serdes(), driven.topics());
         GatewayReadiness readiness = new GatewayReadiness() {
             @Override
             public boolean ready() {
@@ -119,6 +123,8 @@ final class ServedGateway implements AutoCloseable {
                 Tasks.load(config.tasks().directory().orElseThrow()),
                 new ServingState(
                         driven.state(), location(), driven.pool(), cache, freshness, driven.refused(), readiness),
+                answers,
+                events.writer(),
                 clock);
         api.start();
     }
@@ -161,6 +167,11 @@ final class ServedGateway implements AutoCloseable {
 
     DrivenGateway streams() {
         return driven;
+    }
+
+    /** What was written of feedback. */
+    RecordedEvents events() {
+        return events;
     }
 
     LanguageModel model() {

@@ -1,5 +1,7 @@
 package dev.intarsia.gateway.config;
 
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.topology.HistoryBounds;
 import dev.intarsia.model.engine.ModelSettings;
@@ -28,6 +30,10 @@ public record GatewayConfig(
         ManagementSettings management,
         Generation generation,
         Predictions predictions,
+        Score score,
+        Embeddings embeddings,
+        Feedback feedback,
+        Limits limits,
         Adapters adapters,
         History history,
         KnowledgeSection knowledge,
@@ -35,6 +41,7 @@ public record GatewayConfig(
         Explain explain,
         State state) {
     private static final int SHORTEST_SALT = 16;
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
     /** Where they are read. */
     public static final ServiceSettings<GatewayConfig> SETTINGS =
@@ -42,7 +49,9 @@ public record GatewayConfig(
 
     /** How the brokers are reached. */
     @ConfigMapping(prefix = "kafka")
-    public interface Kafka extends ConsumerGroupSection {}
+    public interface Kafka extends ConsumerGroupSection {
+        Duration acknowledgementTimeout();
+    }
 
     /** The base model and the shape of its adapters. */
     @ConfigMapping(prefix = "model")
@@ -84,6 +93,52 @@ public record GatewayConfig(
         int maxRows();
 
         int queueRows();
+    }
+
+    /** The ranking of given answers. */
+    @ConfigMapping(prefix = "score")
+    public interface Score {
+        int maxAnswers();
+    }
+
+    /** Texts as vectors. */
+    @ConfigMapping(prefix = "embeddings")
+    public interface Embeddings {
+        int maxTexts();
+
+        int maxTokens();
+
+        int queueTexts();
+    }
+
+    /** For how long what a user did after an answer can be told. */
+    @ConfigMapping(prefix = "feedback")
+    public interface Feedback {
+        int maxAnswers();
+
+        long maxBytes();
+
+        Duration maxAge();
+
+        /** @throws IllegalArgumentException where there can be no such bounds */
+        default KeptAnswers.Bounds bounds() {
+            return new KeptAnswers.Bounds(maxAnswers(), maxBytes(), maxAge());
+        }
+    }
+
+    /** How large and how early an event may be. */
+    @ConfigMapping(prefix = "limits")
+    public interface Limits {
+        int id();
+
+        int field();
+
+        Duration skew();
+
+        /** @throws IllegalArgumentException where there can be no such limits */
+        default EventLimits events() {
+            return new EventLimits(id(), field(), skew());
+        }
     }
 
     /** Adapters that were asked for. */
@@ -151,9 +206,19 @@ public record GatewayConfig(
         config.management().bounds();
         config.history().bounds();
         config.knowledge().choice();
+        config.feedback().bounds();
+        config.limits().events();
+        requireTime(config.kafka().acknowledgementTimeout());
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.explain().salt().ifPresent(GatewayConfig::requireLongEnough);
         return config;
+    }
+
+    private static void requireTime(Duration timeout) {
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0) {
+            throw new IllegalArgumentException(
+                    "kafka.acknowledgement-timeout is " + timeout + "; give at least 100ms.");
+        }
     }
 
     private static void requireLongEnough(String salt) {

@@ -8,10 +8,13 @@ import dev.intarsia.model.example.EncodedPrompt;
 import dev.intarsia.model.example.ExampleEncoder;
 import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.tasks.Answer;
 import dev.intarsia.tasks.Task;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Turns what callers send into prompts for the model. Safe to use from several threads. */
 public final class PromptEncoder {
@@ -63,6 +66,35 @@ public final class PromptEncoder {
         int longest =
                 labels(task).stream().mapToInt(label -> label.length).max().orElse(0);
         return examples.personalPrompt(task, input, person, longest);
+    }
+
+    /** The task's own prompt, with room left for the longest of these answers, and of the task's labels. */
+    public int[] question(Task task, Map<String, String> input, List<int[]> answers) {
+        int longest = Stream.concat(answers.stream(), labels(task).stream())
+                .mapToInt(answer -> answer.length)
+                .max()
+                .orElse(0);
+        return examples.prompt(task, input, List.of(), null, longest);
+    }
+
+    /** The tokens of an answer to the task, as in training: a free text ends in the end of sequence. */
+    public int[] answer(Task task, String answer) {
+        int[] tokens = continuation(task.answer(answer));
+        if (task.answer() instanceof Answer.Text) {
+            tokens = Arrays.copyOf(tokens, tokens.length + 1);
+            tokens[tokens.length - 1] = tokenizer.eos();
+        }
+        return tokens;
+    }
+
+    /** The most tokens that an answer to a task may have. */
+    public int longestAnswer() {
+        return examples.longestAnswer();
+    }
+
+    /** The tokens of a text that goes on from a prompt. */
+    public int[] continuation(String text) {
+        return tokenizer.encodeContinuation(text);
     }
 
     /** The tokens of each of the task's labels, in its order. */

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.metrics;
 
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
@@ -44,6 +45,11 @@ public final class GatewayMetrics {
                 .increment();
     }
 
+    /** What became of a feedback, as {@code accepted}. */
+    public void feedback(String result) {
+        registry.counter(PREFIX + "feedback", "result", result).increment();
+    }
+
     /** The first event of an answer came. */
     public void began(Duration took) {
         Timer.builder(PREFIX + "first.token")
@@ -74,6 +80,10 @@ public final class GatewayMetrics {
         gauge("cache.adapters", cache, AdapterCache::size);
         counter("cache.hits", cache, source -> source.stats().hitCount());
         counter("cache.misses", cache, source -> source.stats().missCount());
+    }
+
+    public void watch(KeptAnswers answers) {
+        gauge("feedback.answers", answers, KeptAnswers::size);
     }
 
     public void watch(Refusals refusals) {

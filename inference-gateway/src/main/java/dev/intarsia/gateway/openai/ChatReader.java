@@ -3,6 +3,7 @@ package dev.intarsia.gateway.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.chat.ChatTemplateException;
 import dev.intarsia.chat.Message;
+import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.generate.TaskPrompts;
@@ -90,9 +91,10 @@ final class ChatReader {
         List<Message> messages = messages(fields, task == null);
         String user = fields.user();
         KnowledgeChoice choice = choice(fields, task);
-        PromptSource prompt = task == null
+        TaskQuestion question = task == null ? null : new TaskQuestion(task.name(), tasks.input(fields, task));
+        PromptSource prompt = task == null || question == null
                 ? plain(fields, user, messages, choice)
-                : prompts.text(user, task, tasks.input(fields, task), choice);
+                : prompts.text(user, task, question.input(), choice);
         List<String> stop = new ArrayList<>(CommonFields.stop(fields));
         if (task == null) {
             stop.addAll(chats.stop());
@@ -107,7 +109,7 @@ final class ChatReader {
                 stop,
                 maxTokens(fields, task),
                 alternatives(fields));
-        return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields));
+        return new TextRequest(model, query, fields.flag("stream", false), CommonFields.usage(fields), question);
     }
 
     private KnowledgeChoice choice(RequestFields fields, @Nullable Task task) {

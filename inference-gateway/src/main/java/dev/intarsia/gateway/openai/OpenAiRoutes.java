@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.openai;
 
+import dev.intarsia.gateway.answer.AnswerIds;
 import dev.intarsia.gateway.generate.GenerationConfig;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TaskPrompts;
@@ -9,6 +10,7 @@ import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
@@ -29,6 +31,10 @@ public record OpenAiRoutes(
         TaskFields tasks,
         KnowledgeFields knowledge,
         TextGenerator generator,
+        AnswerIds ids,
+        AdapterResolver adapters,
+        Embedder embedder,
+        EmbeddingLimits embeddings,
         Forwarding forwarding,
         GatewayMetrics metrics,
         Duration limit,
@@ -45,7 +51,7 @@ public record OpenAiRoutes(
         routes.post(
                 "/v1/chat/completions",
                 new TextEndpoint(
-                        chat::read, new ChatFormat(tokens), model, generator, forwarding, metrics, limit, clock));
+                        chat::read, new ChatFormat(tokens), model, generator, ids, forwarding, metrics, limit, clock));
         routes.post(
                 "/v1/completions",
                 new TextEndpoint(
@@ -53,10 +59,21 @@ public record OpenAiRoutes(
                         new CompletionFormat(tokens),
                         model,
                         generator,
+                        ids,
                         forwarding,
                         metrics,
                         limit,
                         clock));
+        routes.post(
+                "/v1/embeddings",
+                new EmbeddingsEndpoint(
+                        new EmbeddingReader(prompts, embeddings),
+                        model,
+                        adapters,
+                        embedder,
+                        forwarding,
+                        metrics,
+                        limit));
         routes.get("/v1/models", context -> json(context, model.listJson().toString()));
         routes.get("/v1/models/<model>", context -> {
             model.require(context.pathParam("model"));

@@ -2,6 +2,8 @@ package dev.intarsia.gateway.openai;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.gateway.answer.AnswerIds;
+import dev.intarsia.gateway.answer.AnswerTicket;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.ClientGoneException;
 import dev.intarsia.gateway.connection.EventStream;
@@ -13,6 +15,7 @@ import dev.intarsia.gateway.generate.AnswerReader;
 import dev.intarsia.gateway.generate.TextAnswer;
 import dev.intarsia.gateway.generate.TextEvent;
 import dev.intarsia.gateway.generate.TextGenerator;
+import dev.intarsia.gateway.generate.TextQuery;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.request.RequestFields;
@@ -21,7 +24,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class TextEndpoint implements Handler {
     private final TextFormat format;
     private final ServedModel model;
     private final TextGenerator generator;
+    private final AnswerIds ids;
     private final Forwarding forwarding;
     private final GatewayMetrics metrics;
     private final Duration limit;
@@ -44,6 +47,7 @@ public final class TextEndpoint implements Handler {
             TextFormat format,
             ServedModel model,
             TextGenerator generator,
+            AnswerIds ids,
             Forwarding forwarding,
             GatewayMetrics metrics,
             Duration limit,
@@ -52,6 +56,7 @@ public final class TextEndpoint implements Handler {
         this.format = requireNonNull(format);
         this.model = requireNonNull(model);
         this.generator = requireNonNull(generator);
+        this.ids = requireNonNull(ids);
         this.forwarding = requireNonNull(forwarding);
         this.metrics = requireNonNull(metrics);
         this.limit = requireNonNull(limit);
@@ -71,28 +76,30 @@ public final class TextEndpoint implements Handler {
         if (request.query().personal() && forwarding.answered(request.query().user(), context)) {
             return;
         }
-        try (TextAnswer answer = generator.start(request.query())) {
+        TextQuery query = request.query();
+        try (AnswerTicket ticket = ids.begin(format.idPrefix(), query.user(), request.question());
+                TextAnswer answer = generator.start(query)) {
+            ticket.given();
+            ResponseHead head = head(ticket.id(), answer);
             context.header(AdapterJson.HEADER, AdapterJson.header(answer.adapter()));
             metrics.answered("text", answer.adapter().kind());
             log.debug("{} texts with {}", request.query().texts(), AdapterJson.header(answer.adapter()));
             if (request.stream()) {
-                stream(context, request, answer);
+                stream(context, request, answer, head);
             } else {
                 JsonAnswer whole = new JsonAnswer(context);
                 AnswerReader following =
                         new AnswerReader(answer, ClientConnection.of(context.req(), whole::probe), limit);
-                whole.send(new WholeResponse(format, head(answer))
-                        .of(answer, following)
-                        .toString());
+                whole.send(new WholeResponse(format, head).of(answer, following).toString());
             }
         }
     }
 
     /** The response begins with the first event, so that a failure before it still has a status of its own. */
-    private void stream(Context context, TextRequest request, TextAnswer answer) {
+    private void stream(Context context, TextRequest request, TextAnswer answer, ResponseHead head) {
         EventStream events = new EventStream(context);
         AnswerReader following = new AnswerReader(answer, ClientConnection.of(context.req(), events::probe), limit);
-        StreamedResponse response = new StreamedResponse(format, head(answer), events, answer, request.usage());
+        StreamedResponse response = new StreamedResponse(format, head, events, answer, request.usage());
         try {
             TextEvent event = following.next();
             metrics.began(following.elapsed());
@@ -113,9 +120,9 @@ public final class TextEndpoint implements Handler {
         response.close();
     }
 
-    private ResponseHead head(TextAnswer answer) {
+    private ResponseHead head(String id, TextAnswer answer) {
         return new ResponseHead(
-                format.idPrefix() + UUID.randomUUID().toString().replace("-", ""),
+                id,
                 clock.instant().getEpochSecond(),
                 model.name(),
                 model.fingerprint(),

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.gateway.answer.AnswerIds;
+import dev.intarsia.gateway.answer.AnswerTicket;
+import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.JsonAnswer;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
@@ -40,6 +43,7 @@ public final class PredictionEndpoint implements Handler {
     private final Predictor predictor;
     private final TaskFields tasks;
     private final KnowledgeFields knowledge;
+    private final AnswerIds ids;
     private final Peers peers;
     private final GatewayMetrics metrics;
     private final int mostQuestions;
@@ -53,6 +57,7 @@ public final class PredictionEndpoint implements Handler {
             Predictor predictor,
             TaskFields tasks,
             KnowledgeFields knowledge,
+            AnswerIds ids,
             Peers peers,
             GatewayMetrics metrics,
             int mostQuestions,
@@ -60,6 +65,7 @@ public final class PredictionEndpoint implements Handler {
         this.predictor = requireNonNull(predictor);
         this.tasks = requireNonNull(tasks);
         this.knowledge = requireNonNull(knowledge);
+        this.ids = requireNonNull(ids);
         this.peers = requireNonNull(peers);
         this.metrics = requireNonNull(metrics);
         this.mostQuestions = mostQuestions;
@@ -97,10 +103,20 @@ public final class PredictionEndpoint implements Handler {
     private void answerHere(
             List<PredictionQuestion> questions, List<Integer> rows, JsonNode[] answers, ClientConnection client) {
         List<PredictionQuestion> here = rows.stream().map(questions::get).toList();
-        List<ServedPrediction> predictions = predictor.answer(here, client, limit);
-        for (int i = 0; i < here.size(); i++) {
-            metrics.answered("question", predictions.get(i).adapter().kind());
-            answers[rows.get(i)] = PredictionJson.of(here.get(i), predictions.get(i));
+        List<AnswerTicket> tickets = here.stream()
+                .map(each -> ids.begin(
+                        "pred-", each.user(), new TaskQuestion(each.task().name(), each.input())))
+                .toList();
+        try {
+            List<ServedPrediction> predictions = predictor.answer(here, client, limit);
+            for (int i = 0; i < here.size(); i++) {
+                metrics.answered("question", predictions.get(i).adapter().kind());
+                AnswerTicket ticket = tickets.get(i);
+                ticket.given();
+                answers[rows.get(i)] = PredictionJson.of(ticket.id(), here.get(i), predictions.get(i));
+            }
+        } finally {
+            tickets.forEach(AnswerTicket::close);
         }
     }
 

@@ -27,9 +27,12 @@ final class PredictionJson {
         return json;
     }
 
-    static ObjectNode of(PredictionQuestion question, ServedPrediction prediction) {
+    static ObjectNode of(String id, PredictionQuestion question, ServedPrediction prediction) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("user", question.user()).put("task", question.task().name()).put("answer", prediction.answer());
+        json.put("id", id)
+                .put("user", question.user())
+                .put("task", question.task().name())
+                .put("answer", prediction.answer());
         if (prediction instanceof ServedPrediction.Rating rating) {
             json.put("median", rating.median()).put("mean", rating.mean());
             labels(json, rating.labels());

@@ -2,6 +2,7 @@ package dev.intarsia.gateway.startup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.generate.PrefixCacheOwners;
 import dev.intarsia.gateway.serving.AdapterCache;
@@ -15,12 +16,14 @@ public final class ServableArrivals implements ServingListener {
     private final Freshness freshness;
     private final AdapterCache cache;
     private final PrefixCacheOwners prompts;
+    private final KeptAnswers answers;
     private volatile boolean caughtUp;
 
-    public ServableArrivals(Freshness freshness, AdapterCache cache, PrefixCacheOwners prompts) {
+    public ServableArrivals(Freshness freshness, AdapterCache cache, PrefixCacheOwners prompts, KeptAnswers answers) {
         this.freshness = requireNonNull(freshness);
         this.cache = requireNonNull(cache);
         this.prompts = requireNonNull(prompts);
+        this.answers = requireNonNull(answers);
     }
 
     /** From here on what arrives is new; until now it was merely missed. */
@@ -43,12 +46,14 @@ public final class ServableArrivals implements ServingListener {
     public void dropped(String user) {
         cache.drop(user);
         prompts.erase(user);
+        answers.drop(user);
     }
 
     @Override
     public void moved() {
         cache.dropAll();
         prompts.eraseAll();
+        answers.dropAll();
     }
 
     private void arrived(String user, AdapterKind kind, Instant lastIngestedAt) {

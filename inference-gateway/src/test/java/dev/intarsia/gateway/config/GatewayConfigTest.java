@@ -3,6 +3,8 @@ package dev.intarsia.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.events.parse.EventLimits;
+import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.ComputeDevice;
@@ -61,6 +63,14 @@ class GatewayConfigTest {
         assertThat(config.generation().reuse()).isTrue();
         assertThat(config.predictions().maxRows()).isEqualTo(512);
         assertThat(config.predictions().queueRows()).isEqualTo(4096);
+        assertThat(config.score().maxAnswers()).isEqualTo(256);
+        assertThat(config.embeddings().maxTexts()).isEqualTo(512);
+        assertThat(config.embeddings().maxTokens()).isEqualTo(65_536);
+        assertThat(config.embeddings().queueTexts()).isEqualTo(4096);
+        assertThat(config.feedback().bounds())
+                .isEqualTo(new KeptAnswers.Bounds(10_000, 16L << 20, Duration.ofHours(1)));
+        assertThat(config.limits().events()).isEqualTo(EventLimits.standard());
+        assertThat(config.kafka().acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.adapters().cacheBytes()).isEqualTo(256L << 20);
         assertThat(config.adapters().cacheIdle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.history().maxEvents()).isEqualTo(200);
@@ -79,6 +89,16 @@ class GatewayConfigTest {
     void shouldRefuseLessMemoryThanTheStoresCanWorkWith() {
         assertThatThrownBy(() -> GatewayConfig.SETTINGS.with(Map.of("state.rocksdb-memory", "1000")))
                 .hasMessageContaining("state.rocksdb-memory is 1000; it must be at least 1048576");
+    }
+
+    @Test
+    void shouldRefuseBoundsThatThereCannotBe() {
+        assertThatThrownBy(() -> GatewayConfig.SETTINGS.with(Map.of("feedback.max-answers", "-1")))
+                .hasMessageContaining("feedback.max-answers is -1");
+        assertThatThrownBy(() -> GatewayConfig.SETTINGS.with(Map.of("limits.id", "0")))
+                .hasMessageContaining("longest id is 0");
+        assertThatThrownBy(() -> GatewayConfig.SETTINGS.with(Map.of("kafka.acknowledgement-timeout", "1ms")))
+                .hasMessageContaining("kafka.acknowledgement-timeout");
     }
 
     @Test

@@ -226,6 +226,10 @@ public final class DrivenGateway implements AutoCloseable {
         return keys;
     }
 
+    public AvroSerdes serdes() {
+        return serdes;
+    }
+
     public Topics topics() {
         return topics;
     }

@@ -5,6 +5,7 @@ import dev.intarsia.schemas.registry.Registry;
 import dev.intarsia.schemas.registry.RetryPolicy;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.producer.ProducerSettings;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -23,8 +24,8 @@ public record Connection(
         Topics topics = Topics.of(kafka.topicPrefix().orElse(""), Topics.DEFAULT_PARTITIONS);
         Registry registry = Registry.connect(config.schemaRegistry(), patience);
         AvroSerdes serdes = new AvroSerdes(registry);
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(ProducerSettings.of(kafka.clientSettings(), kafka.acknowledgementTimeout()));
+        Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                ProducerSettings.of("intarsia-ingest", kafka.clientSettings(), kafka.acknowledgementTimeout()));
         Publisher publisher =
                 new Publisher(producer, serdes, topics, config.http().capacity());
         return new Connection(topics, registry, serdes, producer, publisher);

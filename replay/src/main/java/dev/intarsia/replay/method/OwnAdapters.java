@@ -3,6 +3,7 @@ package dev.intarsia.replay.method;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Learner;
 import dev.intarsia.oppu.learn.Recipe;
@@ -12,7 +13,6 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.prompt.People;
-import dev.intarsia.replay.prompt.Person;
 import dev.intarsia.replay.source.RecordedEvent;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -12,8 +12,8 @@ import org.apache.kafka.common.utils.Utils;
  * @param name its name on the broker
  * @param partitions how many partitions it is created with
  * @param cleanup how it forgets
- * @param owner the only service that writes it; of {@code events} the trainer takes records out, and to
- *     {@code erasures} every service writes what it has done; from {@code releases} the assembler takes erased users
+ * @param owner the only service that writes it; to {@code events} the gateway writes what users did after its answers, and the
+ *     trainer takes records out; to {@code erasures} every service writes what it has done; from {@code releases} the assembler takes erased users
  * @param refusedBy the only service that brings what is wrong on the topic to the dead letters, so that a record is there
  *     once; the others that read it pass such a record over and count it
  * @param keys how keys are written and partitioned

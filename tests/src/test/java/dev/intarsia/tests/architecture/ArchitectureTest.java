@@ -45,7 +45,7 @@ class ArchitectureTest {
             entry("ingest", Set.of("events", "service", "schemas", "tasks")),
             entry("trainer", Set.of("model", "oppu", "pieces", "service", "schemas", "tasks")),
             entry("assembler", Set.of("pieces", "service", "schemas")),
-            entry("gateway", Set.of("chat", "model", "pieces", "service", "schemas", "tasks")),
+            entry("gateway", Set.of("chat", "events", "model", "pieces", "service", "schemas", "tasks")),
             entry("replay", Set.of("evaluation", "events", "model", "oppu", "pieces", "schemas", "tasks")));
 
     /** The rules of the system, which services and offline evaluation share. */

@@ -52,9 +52,9 @@ public final class ExampleEncoder {
     public Example encode(
             Task task, Map<String, String> input, List<PastEvent> history, @Nullable String profile, String output) {
         int[] answer = tokenizer.encodeContinuation(task.answer(output));
-        if (answer.length > maxTokens - 3) {
+        if (answer.length > longestAnswer() - 1) {
             throw new IllegalArgumentException("The answer of task " + task.name() + " has " + answer.length
-                    + " tokens; at most " + (maxTokens - 3) + " fit, so shorten it");
+                    + " tokens; at most " + (longestAnswer() - 1) + " fit, so shorten it");
         }
         int[] prompt = prompt(task, input, history, profile, answer.length + 1);
         int[] tokens = new int[prompt.length + answer.length + 1];
@@ -62,6 +62,11 @@ public final class ExampleEncoder {
         System.arraycopy(answer, 0, tokens, prompt.length, answer.length);
         tokens[tokens.length - 1] = tokenizer.eos();
         return new Example(tokens, prompt.length);
+    }
+
+    /** The most tokens of an answer, with the end of sequence. */
+    public int longestAnswer() {
+        return maxTokens - 2;
     }
 
     /** Whether an answer is so short that it fits whatever its tokens are: none is of less than a byte. */

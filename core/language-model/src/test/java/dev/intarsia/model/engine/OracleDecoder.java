@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decoder in the engine's single array operations, one row at a time: no script, no batch, no cache. Numbers never
@@ -88,16 +89,39 @@ final class OracleDecoder implements AutoCloseable {
         return predictions.logSoftmax(-1).gather(targets, 1).mean().neg();
     }
 
+    /**
+     * The mean over all positions of what the head reads.
+     *
+     * @param adapter null for the base model
+     */
+    float[] mean(int[] tokens, @Nullable Adapter adapter) {
+        try (NDManager pass = manager.newSubManager()) {
+            Map<ModuleId, NDArray> b = new LinkedHashMap<>();
+            if (adapter != null) {
+                layout.modules()
+                        .forEach(module -> b.put(
+                                module.id(),
+                                pass.create(adapter.weights(module.id()), new Shape(module.outputs(), layout.rank()))));
+            }
+            return hidden(pass, tokens, b).mean(new int[] {0}).toFloatArray();
+        }
+    }
+
     /** @return [position, vocabulary] */
     private NDArray logits(NDManager pass, int[] tokens, Map<ModuleId, NDArray> b) {
+        String head = config.tiedHead() ? DecoderTensors.EMBEDDING : DecoderTensors.HEAD;
+        return hidden(pass, tokens, b).matMul(weights.get(head).transpose());
+    }
+
+    /** @return [position, d] */
+    private NDArray hidden(NDManager pass, int[] tokens, Map<ModuleId, NDArray> b) {
         NDArray ids = pass.create(Arrays.stream(tokens).asLongStream().toArray());
         NDArray x = weights.get(DecoderTensors.EMBEDDING).get(pass, new NDIndex("{}", ids));
         for (int layer = 0; layer < config.layers(); layer++) {
             x = x.add(attention(layer, norm(x, DecoderTensors.name(layer, "input_layernorm.weight")), b));
             x = x.add(feedForward(layer, norm(x, DecoderTensors.name(layer, "post_attention_layernorm.weight")), b));
         }
-        String head = config.tiedHead() ? DecoderTensors.EMBEDDING : DecoderTensors.HEAD;
-        return norm(x, DecoderTensors.NORM).matMul(weights.get(head).transpose());
+        return norm(x, DecoderTensors.NORM);
     }
 
     private NDArray attention(int layer, NDArray z, Map<ModuleId, NDArray> b) {

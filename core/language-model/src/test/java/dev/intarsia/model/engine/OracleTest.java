@@ -17,6 +17,7 @@ import dev.intarsia.model.example.Example;
 import dev.intarsia.pieces.module.Projection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,8 +56,7 @@ class OracleTest {
         EngineOptions options = EngineOptions.defaults().withRank(3, 4.5).withProjections(adapted);
         try (LanguageModel model = LanguageModel.load(directory, options);
                 OracleDecoder oracle = new OracleDecoder(model.manager(), Checkpoint.open(directory), model.layout())) {
-            AdapterState start = AdapterState.start(Adapter.of(
-                    AdapterValues.of(model.layout(), draw(random, model.layout().size(), 0.2f))));
+            AdapterState start = AdapterState.start(drawn(model, random));
             List<Example> rows = List.of(row(random, 9, 3), row(random, 20, 1), row(random, 12, 11));
             float[] losses =
                     new LossPass(model).losses(rows, List.of(start.adapter(), start.adapter(), start.adapter()));
@@ -65,6 +66,36 @@ class OracleTest {
                 assertGradients(model, start, rows.get(i), expected);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void shouldGiveTheOraclesMeans(String type, AttentionShape attention, Set<Projection> adapted) throws IOException {
+        Random random = new Random(attention.heads());
+        write(type, attention, random);
+        EngineOptions options = EngineOptions.defaults().withRank(3, 4.5).withProjections(adapted);
+        try (LanguageModel model = LanguageModel.load(directory, options);
+                OracleDecoder oracle = new OracleDecoder(model.manager(), Checkpoint.open(directory), model.layout())) {
+            Adapter one = drawn(model, random);
+            Adapter other = drawn(model, random);
+            List<int[]> texts = Stream.of(9, 1, 64, 20, 9)
+                    .map(length -> random.ints(length, 0, 40).toArray())
+                    .toList();
+            List<@Nullable Adapter> adapters = Arrays.asList(one, null, other, null, one);
+
+            float[][] means = new EmbeddingPass(model).means(texts, adapters);
+
+            for (int i = 0; i < texts.size(); i++) {
+                assertThat(means[i]).containsExactly(oracle.mean(texts.get(i), adapters.get(i)), within(2e-5f));
+            }
+            assertThat(new EmbeddingPass(model).means(List.of(texts.get(0)), Arrays.asList(other))[0])
+                    .isNotEqualTo(means[0]);
+        }
+    }
+
+    private static Adapter drawn(LanguageModel model, Random random) {
+        return Adapter.of(
+                AdapterValues.of(model.layout(), draw(random, model.layout().size(), 0.2f)));
     }
 
     /** With these settings one step leaves the bare gradient in the first moment. */

@@ -1,4 +1,4 @@
-package dev.intarsia.ingest.publish;
+package dev.intarsia.service.producer;
 
 import dev.intarsia.schemas.topic.Topic;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How ingest's producer is set up: idempotent, acknowledged by all replicas, and never waiting long. */
+/** How producers of events are set up: idempotent, acknowledged by all replicas, and never waiting long. */
 public final class ProducerSettings {
     private static final int LINGER_MILLIS = 5;
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
@@ -17,12 +17,13 @@ public final class ProducerSettings {
     /**
      * The settings.
      *
+     * @param id the client's id
      * @param client where the brokers are, and what a secured or tuned broker needs; wins over ours
      * @param timeout until a record that is not acknowledged has failed
      */
-    public static Map<String, Object> of(Map<String, Object> client, Duration timeout) {
+    public static Map<String, Object> of(String id, Map<String, Object> client, Duration timeout) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "intarsia-ingest");
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, id);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
