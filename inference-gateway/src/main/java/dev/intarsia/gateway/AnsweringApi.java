@@ -4,6 +4,7 @@ import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.explain.AssignmentEndpoint;
 import dev.intarsia.gateway.explain.AssignmentExplanation;
 import dev.intarsia.gateway.explain.Pseudonyms;
+import dev.intarsia.gateway.export.ExportEndpoint;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.TextGenerator;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
@@ -25,6 +26,7 @@ import dev.intarsia.gateway.status.StatusEndpoint;
 import dev.intarsia.gateway.status.UserAdapterEndpoint;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.peft.BaseModel;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Tasks;
@@ -129,6 +131,16 @@ final class AnsweringApi implements AutoCloseable {
                         config.predictions().maxRows(),
                         config.http().requestTimeout()));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
+        routes.get(
+                "/v1/users/{user}/adapter/export",
+                new ExportEndpoint(
+                        adapters,
+                        new BaseModel(
+                                model.config(),
+                                model.fingerprint(),
+                                modelName(),
+                                config.model().path()),
+                        forwarding));
         routes.get(
                 "/v1/users/{user}/assignment",
                 new AssignmentEndpoint(

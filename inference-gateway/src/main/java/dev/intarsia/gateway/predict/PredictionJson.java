@@ -3,6 +3,7 @@ package dev.intarsia.gateway.predict;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.serving.AdapterJson;
 import java.util.List;
 
@@ -12,9 +13,8 @@ final class PredictionJson {
 
     static ObjectNode of(PredictionQuestion question) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("user", question.user())
-                .put("task", question.task().name())
-                .put("adapter", question.policy().text());
+        json.put("user", question.user()).put("task", question.task().name());
+        json.set("adapter", PolicyField.json(question.policy()));
         ObjectNode input = json.putObject("input");
         question.input().forEach(input::put);
         return json;
