@@ -7,6 +7,7 @@ import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.explain.AssignmentEndpoint;
 import dev.intarsia.gateway.explain.AssignmentExplanation;
 import dev.intarsia.gateway.explain.Pseudonyms;
+import dev.intarsia.gateway.export.ExportEndpoint;
 import dev.intarsia.gateway.feedback.EventWriter;
 import dev.intarsia.gateway.feedback.FeedbackEndpoint;
 import dev.intarsia.gateway.feedback.FeedbackParser;
@@ -40,6 +41,7 @@ import dev.intarsia.gateway.status.UserAdapterEndpoint;
 import dev.intarsia.model.engine.EmbeddingPass;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.peft.BaseModel;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.tasks.Tasks;
@@ -190,6 +192,16 @@ final class AnsweringApi implements AutoCloseable {
         routes.post(
                 "/v1/feedback", new FeedbackEndpoint(answers, new FeedbackParser(rules), writer, forwarding, metrics));
         routes.get("/v1/users/{user}/adapter", new UserAdapterEndpoint(adapters, forwarding, clock));
+        routes.get(
+                "/v1/users/{user}/adapter/export",
+                new ExportEndpoint(
+                        adapters,
+                        new BaseModel(
+                                model.config(),
+                                model.fingerprint(),
+                                modelName(),
+                                config.model().path()),
+                        forwarding));
         routes.get(
                 "/v1/users/{user}/assignment",
                 new AssignmentEndpoint(

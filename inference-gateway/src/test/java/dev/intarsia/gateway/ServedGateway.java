@@ -23,6 +23,7 @@ import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
 import dev.intarsia.model.tokenizer.Tokenizer;
+import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Piece;
 import dev.intarsia.tasks.Tasks;
@@ -40,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The gateway's API over a tiny model and stores that a test fills record by record. */
 final class ServedGateway implements AutoCloseable {
@@ -218,6 +220,20 @@ final class ServedGateway implements AutoCloseable {
 
     /** Publishes a version of the user's own adapter, so large that it decides what is said. */
     Adapter train(String user, long version) {
+        return train(user, version, record -> record.setLineage(Records.digest("lineage of " + version)));
+    }
+
+    /** Publishes a version of the user's residual on top of an assignment. */
+    Adapter trainOnTop(String user, long version, long assignment) {
+        return train(
+                user,
+                version,
+                record -> record.setBase(AdapterBase.ASSEMBLED)
+                        .setAssignment(assignment)
+                        .setAssembledDigest(Records.digest("assembled")));
+    }
+
+    private Adapter train(String user, long version, UnaryOperator<AdapterModule.Builder> more) {
         Adapter adapter = tiny.adapter(user.hashCode() + version);
         LanguageModel model = tiny.model();
         List<ModuleShape> modules = model.layout().modules();
@@ -230,7 +246,7 @@ final class ServedGateway implements AutoCloseable {
                     model.fingerprint(),
                     adapter.digest(),
                     adapter.weights(module.id()));
-            driven.send(record);
+            driven.send(more.apply(AdapterModule.newBuilder(record)).build());
         }
         return adapter;
     }

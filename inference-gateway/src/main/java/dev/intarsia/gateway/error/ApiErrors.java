@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.error;
 
+import dev.intarsia.gateway.serving.VersionNotInForceException;
 import dev.intarsia.gateway.topology.StateUnavailableException;
 import dev.intarsia.model.decode.ContextOverflowException;
 import dev.intarsia.model.decode.LoopClosedException;
@@ -29,6 +30,13 @@ public final class ApiErrors {
         }
         if (exception instanceof StateUnavailableException) {
             return ApiError.of(503, "state_moving", message);
+        }
+        if (exception instanceof VersionNotInForceException refusal) {
+            return ApiError.of(
+                            refusal.none() ? 404 : 409,
+                            refusal.none() ? "adapter_not_found" : "version_not_in_force",
+                            message)
+                    .at("adapter.version");
         }
         log.error("A request failed.", exception);
         return ApiError.of(500, "internal_error", "The answer could not be made; the gateway's log says why.");

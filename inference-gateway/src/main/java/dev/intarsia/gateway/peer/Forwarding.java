@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends whole requests on and their answers back, as they come. */
 public final class Forwarding {
-    private static final List<String> KEPT_HEADERS =
-            List.of("content-type", "cache-control", "retry-after", "x-accel-buffering", "x-intarsia-adapter");
+    private static final List<String> KEPT_HEADERS = List.of(
+            "content-type",
+            "cache-control",
+            "retry-after",
+            "x-accel-buffering",
+            "x-intarsia-adapter",
+            "content-disposition");
     private static final int BLOCK = 8192;
 
     private final Peers peers;

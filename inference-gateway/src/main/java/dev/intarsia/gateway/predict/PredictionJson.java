@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.gateway.request.KnowledgeFields;
+import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.serving.AdapterJson;
 import java.util.List;
 
@@ -14,9 +15,8 @@ final class PredictionJson {
     /** A question as another gateway is asked it; what it leaves out, that one's settings say as this one's do. */
     static ObjectNode of(PredictionQuestion question) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("user", question.user())
-                .put("task", question.task().name())
-                .put("adapter", question.policy().text());
+        json.put("user", question.user()).put("task", question.task().name());
+        json.set("adapter", PolicyField.json(question.policy()));
         ObjectNode input = json.putObject("input");
         question.input().forEach(input::put);
         if (question.stated()) {

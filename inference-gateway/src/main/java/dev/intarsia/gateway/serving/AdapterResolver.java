@@ -30,11 +30,18 @@ public final class AdapterResolver {
     /**
      * @param user null for nobody, who gets the base model
      * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
+     * @throws VersionNotInForceException where the policy names a version, and another one is in force or none
      */
     public ServedAdapter resolve(@Nullable String user, AdapterPolicy policy) {
-        if (user == null) {
-            return base;
+        ServedAdapter found = user == null ? base : newest(user, policy);
+        Long version = policy.version();
+        if (version != null && version != found.version()) {
+            throw new VersionNotInForceException(version, found);
         }
+        return found;
+    }
+
+    private ServedAdapter newest(String user, AdapterPolicy policy) {
         return policy.preferred().stream()
                 .map(kind -> find(user, kind))
                 .flatMap(Optional::stream)

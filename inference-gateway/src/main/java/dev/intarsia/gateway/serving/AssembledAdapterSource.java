@@ -68,7 +68,7 @@ final class AssembledAdapterSource implements ServedAdapterSource {
     }
 
     static Lineage lineage(Assignment assignment) {
-        return new Lineage(assignment.getEvents(), assignment.getLastEventId(), assignment.getLastIngestedAt());
+        return new Lineage(assignment.getEvents(), assignment.getLastEventId(), assignment.getLastIngestedAt(), "");
     }
 
     private AdapterComposer atHand(Assignment assignment) {

@@ -76,7 +76,8 @@ final class OwnAdapterSource implements ServedAdapterSource {
     }
 
     static Lineage lineage(AdapterModule version) {
-        return new Lineage(version.getEvents(), version.getLastEventId(), version.getLastIngestedAt());
+        return new Lineage(
+                version.getEvents(), version.getLastEventId(), version.getLastIngestedAt(), version.getLineage());
     }
 
     /** The weights of a version; null, and counted, where they may not be served. */

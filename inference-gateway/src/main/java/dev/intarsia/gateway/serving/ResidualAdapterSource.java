@@ -88,10 +88,12 @@ final class ResidualAdapterSource implements ServedAdapterSource {
         return Adapter.sum(fit.layout(), modules);
     }
 
-    /** Of the one that knows more of the user's events. */
+    /** Of the one that knows more of the user's events; the hash is the residual's. */
     private static Lineage lineage(AdapterModule version, @Nullable Assembled beneath) {
         Lineage residual = OwnAdapterSource.lineage(version);
         Lineage below = beneath == null ? null : AssembledAdapterSource.lineage(beneath.assignment());
-        return below != null && below.lastIngestedAt().isAfter(residual.lastIngestedAt()) ? below : residual;
+        return below != null && below.lastIngestedAt().isAfter(residual.lastIngestedAt())
+                ? below.withHash(residual.hash())
+                : residual;
     }
 }

@@ -42,7 +42,7 @@ class AdapterResolverTest extends ServingFromRecords {
         assertThat(served.version()).isEqualTo(4);
         assertThat(weights(served, "0.q")).containsExactly(5, 6);
         assertThat(served.digest()).isEqualTo(digest(5, 6));
-        assertThat(served.lineage()).isEqualTo(new Lineage(32, "e32", Records.INGESTED));
+        assertThat(served.lineage()).isEqualTo(new Lineage(32, "e32", Records.INGESTED, ""));
     }
 
     @Test
@@ -57,7 +57,7 @@ class AdapterResolverTest extends ServingFromRecords {
         assertThat(served.version()).isEqualTo(3);
         assertThat(weights(served, "0.q")).containsExactly(20.5f, 41);
         assertThat(weights(served, "0.v")).containsExactly(20.5f, 41);
-        assertThat(served.lineage()).isEqualTo(new Lineage(5, "e5", Records.INGESTED));
+        assertThat(served.lineage()).isEqualTo(new Lineage(5, "e5", Records.INGESTED, ""));
     }
 
     @Test

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             ExplainCommand.class,
             EraseCommand.class,
+            AdapterCommand.class,
             VerifyCommand.class,
             QuarantineCommand.class,
             TopicsCommand.class,

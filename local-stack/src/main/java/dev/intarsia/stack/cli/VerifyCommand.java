@@ -2,17 +2,12 @@ package dev.intarsia.stack.cli;
 
 import dev.intarsia.schemas.text.UserName;
 import dev.intarsia.stack.demo.LiveDisplay;
-import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.verify.TrainerSource;
 import dev.intarsia.stack.verify.VerificationTable;
 import dev.intarsia.trainer.verify.Verification;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +26,6 @@ import picocli.CommandLine.Spec;
                         + " where anything is wrong.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    private static final String TRAINER = "trainer-consumer.";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private CommandSpec spec;
@@ -41,19 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
     private final ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
-    private final CheckpointOption checkpoint = new CheckpointOption();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The trainer's settings over its defaults (default: those of the local stack).")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "SERVICE.KEY=VALUE",
-            description = "A setting of the trainer, as in trainer-consumer.update.every=16; repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    private final TrainerOptions trainer = new TrainerOptions();
 
     @Option(names = "--user", paramLabel = "USER", description = "Checks this user alone (default: all).")
     private @Nullable String user;
@@ -76,33 +57,15 @@ final class VerifyCommand implements Callable<Integer> {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         VerificationReport report;
         try (Verification verification = new Verification(
-                new TrainerSource(Optional.ofNullable(config), given()).read(),
+                new TrainerSource(
+                                trainer.file(),
+                                trainer.given(spec.commandLine(), cluster.bootstrapServers(), cluster.registry()))
+                        .read(),
                 new VerificationScope(only, recompute),
                 (stage, done, total) -> display.status("%s: %,d of %,d", stage, done, total))) {
             report = verification.run();
         }
         display.say("%s", VerificationTable.of(report));
         return report.sound() ? 0 : 1;
-    }
-
-    private Map<String, String> given() {
-        Map<String, String> given = new HashMap<>();
-        given.put("kafka.bootstrap-servers", cluster.bootstrapServers());
-        given.put("schema-registry.url", cluster.registry());
-        if (config == null) {
-            given.put("model.path", checkpoint.directory().toString());
-            given.put("model.precision", "auto");
-            given.put(
-                    "model.measurements",
-                    Home.here().dataDirectory().resolve("measurements").toString());
-        }
-        settings.forEach((name, value) -> {
-            if (!name.startsWith(TRAINER)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--set begins with '" + name + "'; begin with " + TRAINER + " and a key.");
-            }
-            given.put(name.substring(TRAINER.length()), value);
-        });
-        return given;
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -50,11 +51,23 @@ public final class JsonRequests {
 
     /** @throws IOException where nobody answers, or not in time */
     public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
+        return client().send(request, BodyHandlers.ofString(UTF_8));
+    }
+
+    /**
+     * The same for what is no text; its body is to be closed.
+     *
+     * @throws IOException where nobody answers, or not in time
+     */
+    public HttpResponse<InputStream> open(HttpRequest request) throws IOException, InterruptedException {
+        return client().send(request, BodyHandlers.ofInputStream());
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECTING)
                 .build();
-        return client.send(request, BodyHandlers.ofString(UTF_8));
     }
 
     /** What a body says; missing where it is no JSON. */

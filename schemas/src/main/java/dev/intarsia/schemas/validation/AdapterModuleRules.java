@@ -56,6 +56,7 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
                         + "; there is one of an assignment from 1 on");
         module.getLosses().forEach(loss -> Checks.finite("losses", loss));
         Checks.atLeast("driftAt", module.getDriftAt(), 0);
+        Checks.digestOrNone("rootImported", module.getRootImported());
     }
 
     @Override

@@ -145,6 +145,7 @@ final class StoredUserCodec {
             out.writeLong(root.version());
             out.writeLong(root.seen());
             out.writeUTF(root.lineage());
+            out.writeUTF(root.imported());
             out.writeInt(version.lineage().runs().size());
             for (UpdateRun run : version.lineage().runs()) {
                 out.writeLong(run.version());
@@ -189,7 +190,7 @@ final class StoredUserCodec {
                         new AdapterLineage(
                                 in.readUTF(),
                                 in.readUTF(),
-                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF()),
+                                new LineageRoot(in.readLong(), in.readLong(), in.readUTF(), in.readUTF()),
                                 runs(in),
                                 released(in)),
                         hold(in),

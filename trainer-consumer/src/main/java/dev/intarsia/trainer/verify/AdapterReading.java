@@ -3,6 +3,7 @@ package dev.intarsia.trainer.verify;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.oppu.learn.AdapterVersion;
+import dev.intarsia.oppu.learn.Provenance;
 import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.trainer.share.SharingRegister;
 import dev.intarsia.trainer.wire.AdapterAssembly;
@@ -90,7 +91,8 @@ final class AdapterReading {
     /** Those who were erased come and go, and would take the places of others. */
     private boolean canBeTrainedAgain(UserEvidence user, AdapterVersion version) {
         return version.lineage().known()
-                && version.lineage().root().seen() == 0
+                && !version.lineage().recipe().equals(Provenance.IMPORTED)
+                && version.lineage().root().isBase()
                 && register.erasedUpTo(user.user).isEmpty();
     }
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads partitions from their beginning, committed records only. Not thread-safe. */
-final class CommittedReader {
+public final class CommittedReader {
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
 
@@ -26,7 +26,7 @@ final class CommittedReader {
     private final VerificationProgress progress;
 
     /** @param consumer of no group, reading committed records; closed by whoever made it, as {@code admin} */
-    CommittedReader(
+    public CommittedReader(
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             Admin admin,
             VerificationProgress progress) {
@@ -39,7 +39,7 @@ final class CommittedReader {
      * Where partitions end, with what open transactions have written: who reads committed records up to there waits until
      * these are decided, and so misses nothing of a transaction whose offsets are seen as committed already.
      */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -60,7 +60,7 @@ final class CommittedReader {
      * @param stage what this is, for whoever waits
      * @throws IllegalStateException where the broker gives nothing for minutes
      */
-    void read(Map<TopicPartition, Long> ends, String stage, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void read(Map<TopicPartition, Long> ends, String stage, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         consumer.assign(ends.keySet());
         consumer.seekToBeginning(ends.keySet());
         long begin = positions(ends);

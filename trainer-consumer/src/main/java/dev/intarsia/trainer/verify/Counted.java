@@ -18,6 +18,7 @@ public enum Counted {
     SINCE_ROOT("    of these since an earlier base model or earlier settings only"),
     GAPS("    updates without a version, explained"),
     PUT_OFF("    updates put off under load"),
+    IMPORTED("  users whose adapter was imported, or trained on from an import"),
     HELD("  users in quarantine, whose newest version has the weights of an earlier one"),
     RESIDUALS("  residuals, whose weights are not trained again, since what was beneath them is not kept"),
     RECOMPUTED("  trained again");

@@ -93,14 +93,34 @@ record LineageCheck(
             tally.notChecked(NotChecked.NO_LINEAGE);
             return null;
         }
+        if (newest.lineage().recipe().equals(Provenance.IMPORTED)) {
+            imported(user, newest);
+            return null;
+        }
         Row row = row(user, newest);
         if (row == null) {
             wrong(user, newest);
             return null;
         }
+        tally.count(Counted.IMPORTED, newest.lineage().root().imported().isEmpty() ? 0 : 1);
         tally.count(Counted.LINEAGES, 1);
         gaps(user, newest, row);
         return row;
+    }
+
+    /** Weights that a person has imported rest on no events; what their lineage must be follows from their digest. */
+    private void imported(UserEvidence user, AdapterVersion newest) {
+        tally.count(Counted.IMPORTED, 1);
+        AdapterLineage expected = provenance.ofImport(newest.version(), newest.seen(), newest.digest());
+        if (!newest.lineage().equals(expected)) {
+            tally.found(new Finding(
+                    Fault.LINEAGE,
+                    user.user,
+                    adapters,
+                    "Version " + newest.version()
+                            + " says that it was imported, but its lineage is not that of its digest.",
+                    COMPARE));
+        }
     }
 
     private @Nullable Row row(UserEvidence user, AdapterVersion newest) {

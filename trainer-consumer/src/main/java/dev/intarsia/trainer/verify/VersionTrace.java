@@ -45,7 +45,7 @@ final class VersionTrace {
         this.released = Set.copyOf(released);
         this.learner = requireNonNull(learner);
         this.user = requireNonNull(user);
-        AdapterVersion parent = root.seen() == 0
+        AdapterVersion parent = root.isBase()
                 ? null
                 : new AdapterVersion(
                         root.version(),

@@ -71,7 +71,8 @@ public final class AdapterRecords {
                         beneath == null ? "" : beneath.digest(),
                         layout.method().text(),
                         standing.trend().losses(),
-                        standing.trend().driftAt()))
+                        standing.trend().driftAt(),
+                        standing.lineage().root().imported()))
                 .toList();
     }
 
@@ -87,7 +88,11 @@ public final class AdapterRecords {
                 new AdapterLineage(
                         module.getLineage(),
                         module.getRecipe(),
-                        new LineageRoot(module.getRootVersion(), module.getRootEvents(), module.getRootLineage()),
+                        new LineageRoot(
+                                module.getRootVersion(),
+                                module.getRootEvents(),
+                                module.getRootLineage(),
+                                module.getRootImported()),
                         module.getRuns().stream()
                                 .map(run -> new dev.intarsia.oppu.learn.UpdateRun(
                                         run.getVersion(), run.getEvents(), LoadLevel.of(run.getLevel())))

@@ -106,6 +106,11 @@ public final class JsonFile {
 
     /** Writes an object, indented. */
     public static void write(Path file, ObjectNode object) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n");
+        Files.writeString(file, text(object));
+    }
+
+    /** An object as files have it: indented. */
+    public static String text(ObjectNode object) throws IOException {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object) + "\n";
     }
 }

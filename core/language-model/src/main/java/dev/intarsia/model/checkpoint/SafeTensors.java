@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -124,7 +125,21 @@ public final class SafeTensors {
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    /**
+     * Writes tensors in the order given where no file is needed.
+     *
+     * @param metadata free texts for the header
+     * @param channel stays open
+     */
+    public static void write(WritableByteChannel channel, Map<String, String> metadata, Iterable<Tensor> tensors)
+            throws IOException {
+        writeFully(channel, SafeTensorsHeader.of(metadata, tensors));
+        for (Tensor tensor : tensors) {
+            writeFully(channel, tensor.bytes().slice());
+        }
+    }
+
+    private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

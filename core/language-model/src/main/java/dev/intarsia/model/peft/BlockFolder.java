@@ -7,18 +7,14 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.checkpoint.Dtype;
-import dev.intarsia.model.checkpoint.JsonFile;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import dev.intarsia.model.checkpoint.ModelConfig;
-import dev.intarsia.model.checkpoint.SafeTensors;
 import dev.intarsia.model.checkpoint.Tensor;
 import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -92,7 +88,8 @@ abstract sealed class BlockFolder permits Ia3Folder, PromptFolder {
         }
     }
 
-    void write(Path folder, Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
+    /** What the folder of an adapter consists of. */
+    PeftFiles files(Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
         AdapterLayout layout = adapter.layout();
         List<Tensor> tensors = new ArrayList<>();
         for (ModuleShape module : layout.modules()) {
@@ -103,18 +100,12 @@ abstract sealed class BlockFolder permits Ia3Folder, PromptFolder {
             }
             tensors.add(Tensor.of(tensor(module), shape(layout, module), values, dtype));
         }
-        Files.createDirectories(folder);
-        SafeTensors.write(
-                folder.resolve(PeftFolder.TENSORS),
-                Map.of(PeftFolder.BASE_MODEL, base.fingerprint()),
-                tensors,
-                tensor -> tensor);
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("peft_type", PeftMethods.type(layout.method()));
         root.put("task_type", "CAUSAL_LM");
         root.put("base_model_name_or_path", base.name());
         root.put("inference_mode", true).putNull("modules_to_save");
         describe(root, layout, base.config());
-        JsonFile.write(folder.resolve(PeftSettingsFile.NAME), root);
+        return new PeftFiles(root, base.fingerprint(), tensors);
     }
 }

@@ -10,7 +10,6 @@ import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.checkpoint.Dtype;
 import dev.intarsia.model.checkpoint.MalformedCheckpointException;
 import dev.intarsia.model.checkpoint.ModelConfig;
-import dev.intarsia.model.checkpoint.SafeTensors;
 import dev.intarsia.model.checkpoint.Tensor;
 import dev.intarsia.model.checkpoint.UnsupportedModelException;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -228,14 +226,19 @@ public final class PeftFolder {
      * @param dtype how numbers are stored; only fp32 keeps them exactly
      */
     public static void write(Path folder, Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
-        switch (adapter.layout().method()) {
-            case LORA -> writeLora(folder, adapter, base, dtype);
-            case IA3 -> new Ia3Folder().write(folder, adapter, base, dtype);
-            case PROMPT -> new PromptFolder().write(folder, adapter, base, dtype);
-        }
+        files(adapter, base, dtype).write(folder);
     }
 
-    private static void writeLora(Path folder, Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
+    /** What {@link #write} writes, for those who need no folder. */
+    public static PeftFiles files(Adapter adapter, BaseModel base, Dtype dtype) throws IOException {
+        return switch (adapter.layout().method()) {
+            case LORA -> filesOfLora(adapter, base, dtype);
+            case IA3 -> new Ia3Folder().files(adapter, base, dtype);
+            case PROMPT -> new PromptFolder().files(adapter, base, dtype);
+        };
+    }
+
+    private static PeftFiles filesOfLora(Adapter adapter, BaseModel base, Dtype dtype) {
         AdapterLayout layout = adapter.layout();
         List<String> targets = List.copyOf(PeftModules.targets(layout));
         List<Integer> layers = PeftModules.layers(layout);
@@ -247,9 +250,10 @@ public final class PeftFolder {
             tensors.add(Tensor.of(PeftModules.tensor(module, "A"), ofA, factors.a(), dtype));
             tensors.add(Tensor.of(PeftModules.tensor(module, "B"), ofB, factors.b(), dtype));
         }
-        Files.createDirectories(folder);
-        SafeTensors.write(folder.resolve(TENSORS), Map.of(BASE_MODEL, base.fingerprint()), tensors, tensor -> tensor);
-        PeftSettingsFile.write(
-                folder, layout, targets, layers.size() == base.config().layers() ? List.of() : layers, base.name());
+        return new PeftFiles(
+                PeftSettingsFile.of(
+                        layout, targets, layers.size() == base.config().layers() ? List.of() : layers, base.name()),
+                base.fingerprint(),
+                tensors);
     }
 }

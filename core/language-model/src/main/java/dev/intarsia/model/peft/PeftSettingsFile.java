@@ -4,20 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.adapter.AdapterLayout;
-import dev.intarsia.model.checkpoint.JsonFile;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
-/** Writes {@code adapter_config.json}. */
+/** Makes {@code adapter_config.json} of a LoRA. */
 final class PeftSettingsFile {
     static final String NAME = "adapter_config.json";
 
     private PeftSettingsFile() {}
 
-    static void write(
-            Path folder, AdapterLayout layout, List<String> targets, List<Integer> layers, String baseModelName)
-            throws IOException {
+    static ObjectNode of(AdapterLayout layout, List<String> targets, List<Integer> layers, String baseModelName) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("peft_type", "LORA");
         root.put("task_type", "CAUSAL_LM");
@@ -40,6 +35,6 @@ final class PeftSettingsFile {
         root.put("use_rslora", false).put("use_dora", false).putNull("modules_to_save");
         root.putObject("rank_pattern");
         root.putObject("alpha_pattern");
-        JsonFile.write(folder.resolve(NAME), root);
+        return root;
     }
 }

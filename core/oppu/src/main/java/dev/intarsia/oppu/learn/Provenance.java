@@ -18,12 +18,33 @@ import org.jspecify.annotations.Nullable;
  * @param baseModel fingerprint of the base model
  */
 public record Provenance(String recipe, String baseModel) {
+    /** Stands for the recipe of weights that a person has imported: nobody here trained them. */
+    public static final String IMPORTED =
+            new Sha256().text("intarsia/imported/1").hex();
+
     /** A row that has been broken so often begins anew, so that records stay small. */
     private static final int MOST_RUNS = 200;
 
     public Provenance {
         requireNonNull(recipe);
         requireNonNull(baseModel);
+    }
+
+    /**
+     * The lineage of weights that a person has imported: a function of these weights alone, with which a chain begins.
+     *
+     * @param version which they become
+     * @param seen how many of the user's events count as seen, from which on training goes on
+     * @param digest of the weights
+     */
+    public AdapterLineage ofImport(long version, long seen, String digest) {
+        Sha256 hash = new Sha256()
+                .text(IMPORTED)
+                .number(version)
+                .text(baseModel)
+                .number(seen)
+                .text(digest);
+        return new AdapterLineage(hash.hex(), IMPORTED, LineageRoot.BASE);
     }
 
     /**
@@ -59,7 +80,7 @@ public record Provenance(String recipe, String baseModel) {
                 : new AdapterLineage(
                         hash.hex(),
                         recipe,
-                        new LineageRoot(plan.version() - 1, parent.seen(), earlier.hash()),
+                        new LineageRoot(plan.version() - 1, parent.seen(), earlier.hash(), imported(parent)),
                         runs.subList(runs.size() - 1, runs.size()),
                         released ? List.of(plan.version()) : List.of());
     }
@@ -101,6 +122,13 @@ public record Provenance(String recipe, String baseModel) {
         AdapterLineage earlier = parent.lineage();
         return earlier.recipe().equals(recipe)
                 ? earlier.root()
-                : new LineageRoot(newest, parent.seen(), earlier.hash());
+                : new LineageRoot(newest, parent.seen(), earlier.hash(), imported(parent));
+    }
+
+    /** Digest of the weights that the versions up to this one go back to, where these were imported. */
+    private static String imported(AdapterVersion version) {
+        return version.lineage().recipe().equals(IMPORTED)
+                ? version.digest()
+                : version.lineage().root().imported();
     }
 }
