@@ -71,8 +71,7 @@ final class PersonalChats {
             try {
                 return Optional.of(chats.tokens(known));
             } catch (ChatTemplateException e) {
-                // Then in the other way.
-                continue;
+                // Then in the other way, or without the past.
             }
         }
         return Optional.empty();

@@ -14,7 +14,11 @@ public record KnowledgeFields(KnowledgeChoice defaults) {
 
     private static final Set<String> KNOWN = Set.of("history", "profile");
 
-    /** @throws dev.intarsia.gateway.error.ApiException where a part of it is unknown or out of range */
+    /**
+     * How much the question's prompt is to carry.
+     *
+     * @throws dev.intarsia.gateway.error.ApiException where a part of the field is unknown or out of range
+     */
     public KnowledgeChoice read(RequestFields fields) {
         RequestFields asked = fields.object(NAME);
         if (asked == null) {
