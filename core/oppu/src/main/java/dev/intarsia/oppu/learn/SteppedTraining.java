@@ -71,17 +71,14 @@ final class SteppedTraining implements AutoCloseable {
             return new Run(started, work, code, trained.state(), all);
         }
 
-        /**
-         * Whether more of its steps are taken: begun where the user's frequencies are better by more than the margin, and then
-         * until they are no better.
-         */
+        /** Whether more of its steps are taken. */
         boolean worthMore(double margin) {
             int last = taken() - 1;
             if (taken() == work.steps().size()) {
                 return false;
             }
             double excess = code.excess(work.steps().get(last), fresh(last));
-            return excess > (taken() == plan().least() ? margin : 0) && excess < Double.POSITIVE_INFINITY;
+            return excess > margin && excess < Double.POSITIVE_INFINITY;
         }
 
         /** The losses of a step's new events, which come first in it. */
