@@ -95,6 +95,7 @@ final class StoppedTrainers {
      * Under what name offsets are committed with the import: the broker refuses them, and with them the whole transaction,
      * where a trainer has joined the group meanwhile.
      */
+    @SuppressWarnings("removal") // No consumer gives the metadata of a member that there is not.
     ConsumerGroupMetadata nobody() {
         return new ConsumerGroupMetadata(group, -1, NOBODY, Optional.empty());
     }

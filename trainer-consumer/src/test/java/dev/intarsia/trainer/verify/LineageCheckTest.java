@@ -231,6 +231,28 @@ class LineageCheckTest {
                         Map.entry(NotChecked.OTHER_RECIPE, 1L));
     }
 
+    @Test
+    void shouldFindAnImportWhoseLineageIsNotThatOfItsDigest() {
+        UserEvidence sound = user(20);
+        sound.versions.add(imported("digest", "digest"));
+        UserEvidence forged = user(20);
+        forged.versions.add(imported("digest", "another"));
+
+        check(Audience.EVERYONE, false, false).check(sound);
+        assertThat(tally.report().findings()).isEmpty();
+        check(Audience.EVERYONE, false, false).check(forged);
+
+        assertThat(tally.report().count(Counted.IMPORTED)).isEqualTo(2);
+        assertThat(tally.report().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.fault()).isEqualTo(Fault.LINEAGE);
+            assertThat(finding.what()).contains("Version 2 says that it was imported");
+        });
+    }
+
+    private static AdapterVersion imported(String digest, String stated) {
+        return new AdapterVersion(2, 0, 16, "e15", Instant.EPOCH, digest, MADE_BY.ofImport(2, 16, stated));
+    }
+
     private LineageCheck check(Audience audience, boolean putsOff) {
         return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, false, false, putsOff, tally);
     }
