@@ -73,8 +73,8 @@ final class LoneGateway {
     /**
      * While joining: returns once this gateway is in the group and others are not, or can be left to find that out. Whoever
      * sees another before itself came second; one that is there at the first look may have been killed, and is waited for.
-     * Where both came between two looks, the one with the lower client id stays; the other waits for as long as a member
-     * that was killed is listed, since the first may be about to leave.
+     * Where both came between two looks, the one with the lower client id stays; the other waits for twice as long as a member
+     * that was killed is listed, since the first may wait for that long itself before it leaves.
      *
      * @param own client ids of this gateway's consumers
      * @return false where this thread was told to end before that
@@ -137,7 +137,10 @@ final class LoneGateway {
             earlier.retainAll(others.keySet());
             if (!others.isEmpty() && (!joined || !earlier.isEmpty() || isBefore(others, mine))) {
                 boolean cameSecond = !joined && !earlier.containsAll(others.keySet());
-                refuseAfter(cameSecond ? Duration.ZERO : patience, waited, others);
+                // Where this one looked first when both were there, the other may have seen it before itself and be
+                // about to leave.
+                Duration other = joined && earlier.isEmpty() ? patience.multipliedBy(2) : patience;
+                refuseAfter(cameSecond ? Duration.ZERO : other, waited, others);
                 alone = 0;
                 return false;
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +81,17 @@ class LoneGatewayTest {
         assertThatThrownBy(() -> higher.awaitOwnGroup(() -> Set.of("gateway-9")))
                 .isInstanceOf(GatewayStartException.class)
                 .hasMessageContaining("host of gateway-5");
+    }
+
+    /** The other had its first look when this one alone had joined, this one when both had: the other leaves after its patience. */
+    @Test
+    void shouldOutlastALowerOneThatWaitsForItToLeave() {
+        Set<String> both = Set.of("gateway-1", "gateway-5-thread-1");
+        List<Set<String>> looks = new ArrayList<>(Collections.nCopies(64, both));
+        looks.add(OWN);
+
+        assertThat(lone(looks).awaitOwnGroup(() -> OWN)).isTrue();
+        assertThat(passed).isGreaterThan(PATIENCE);
     }
 
     @Test
@@ -168,8 +181,12 @@ class LoneGatewayTest {
     /** Sees these members, one look after the other, the last for ever. */
     @SafeVarargs
     private LoneGateway lone(Set<String>... looks) {
+        return lone(List.of(looks));
+    }
+
+    private LoneGateway lone(List<Set<String>> looks) {
         passed = Duration.ZERO;
-        Deque<Set<String>> left = new ArrayDeque<>(List.of(looks));
+        Deque<Set<String>> left = new ArrayDeque<>(looks);
         Supplier<Optional<SortedMap<String, String>>> members = () -> {
             passed = passed.plus(lookTakes);
             SortedMap<String, String> hosts = new TreeMap<>();
