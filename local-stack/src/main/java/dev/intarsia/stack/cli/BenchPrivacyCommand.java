@@ -3,27 +3,15 @@ package dev.intarsia.stack.cli;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.assembler.config.WeightsKind;
-import dev.intarsia.model.decode.SamplingOptions;
-import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.privacy.PrivacyReport;
 import dev.intarsia.replay.privacy.PrivacySettings;
 import dev.intarsia.replay.privacy.PrivacySweep;
-import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.source.Sources;
-import dev.intarsia.stack.demo.LiveDisplay;
-import dev.intarsia.stack.home.Home;
 import dev.intarsia.stack.replay.AssemblingSettings;
-import dev.intarsia.stack.replay.ReplayDisplay;
-import dev.intarsia.stack.replay.TrainerSettings;
-import dev.intarsia.tasks.Tasks;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchPrivacyCommand implements Callable<Integer> {
     @Mixin
-    private final RecordingOptions recorded = new RecordingOptions();
-
-    @Mixin
-    private final ModelOptions base = new ModelOptions();
+    private final SweepOptions sweep = new SweepOptions(40, 40);
 
     @Option(
             names = "--out",
@@ -49,27 +34,6 @@ final class BenchPrivacyCommand implements Callable<Integer> {
             description = "Where privacy.json, privacy.md and the pictures go.")
     @SuppressWarnings("NullAway.Init") // Set by the command line.
     private Path out;
-
-    @Option(
-            names = "--targets",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many of the most active users belong to no population (default: ${DEFAULT-VALUE}).")
-    private int targets;
-
-    @Option(
-            names = "--sharers",
-            paramLabel = "N",
-            defaultValue = "40",
-            description = "How many of the population's most active users share (default: ${DEFAULT-VALUE}).")
-    private int sharers;
-
-    @Option(
-            names = "--users",
-            paramLabel = "N",
-            defaultValue = "40",
-            description = "How many users after them have assembled adapters (default: ${DEFAULT-VALUE}).")
-    private int users;
 
     @Option(
             names = "--events",
@@ -108,52 +72,30 @@ final class BenchPrivacyCommand implements Callable<Integer> {
             description = "How many questions of a user's last fifth are asked at most (default: ${DEFAULT-VALUE}).")
     private int questions;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Of all randomness; 0 draws as the service does.")
-    private long seed;
-
     @Option(names = "--quick", description = "Only shows that everything runs; the figures mean nothing.")
     private boolean quick;
 
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(out);
-        TrainerConfig trainer = base.settledTrainer(out);
+        TrainerConfig trainer = sweep.base().settledTrainer(out);
         PrivacySettings settings = settings(trainer);
-        LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
-        Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
-        ReplayDisplay progress = new ReplayDisplay(display);
-        Recording recording = new Sources(tasks, Clock.systemUTC())
-                .read(recorded.sourceOr(Home.here().sampleStream()).spec(Instant.now()), progress.reading());
-        try (ReplayModel model = ReplayModel.open(
-                base.checkpoint(),
-                tasks,
-                recording.task(),
-                trainer.model(),
-                trainer.recipe(),
-                SamplingOptions.GREEDY,
-                seed)) {
-            display.say(
-                    "%s",
-                    PrivacyReport.write(
-                            new PrivacySweep(model, settings, progress.sweep()).run(recording), quick, out));
-        }
+        sweep.measure(
+                trainer,
+                (model, recording, listener) ->
+                        PrivacyReport.write(new PrivacySweep(model, settings, listener).run(recording), quick, out));
         return 0;
     }
 
     private PrivacySettings settings(TrainerConfig trainer) {
-        AssemblerConfig assembler = base.assembler(WeightsKind.BAYES);
-        Map<String, String> named = new TreeMap<>(TrainerSettings.named(trainer));
+        AssemblerConfig assembler = sweep.base().assembler(WeightsKind.BAYES);
+        Map<String, String> named = sweep.named(trainer);
         named.putAll(AssemblingSettings.named(assembler));
-        named.put("seed", "" + seed);
-        named.put("targets", "" + targets);
+        named.put("targets", "" + sweep.targets());
         return new PrivacySettings(
-                targets,
-                quick ? Math.min(sharers, 4) : sharers,
-                quick ? Math.min(users, 4) : users,
+                sweep.targets(),
+                quick ? Math.min(sweep.sharers(), 4) : sweep.sharers(),
+                quick ? Math.min(sweep.users(), 4) : sweep.users(),
                 quick ? Math.min(events, 2 * trainer.recipe().schedule().every()) : events,
                 quick ? 1 : published,
                 quick ? 4 : shadows,
