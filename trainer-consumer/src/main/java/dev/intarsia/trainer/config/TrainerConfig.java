@@ -206,6 +206,10 @@ public record TrainerConfig(
     public interface Update {
         int every();
 
+        int earlyEvery();
+
+        int earlyEvents();
+
         int steps();
 
         int mostSteps();

@@ -13,6 +13,7 @@ import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * One update of one user, planned.
  *
  * @param state of the user before
- * @param every how many events make an update due
+ * @param schedule when updates are due
  */
-record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
+record PlannedUpdate(String user, UserState state, UpdatePlan plan, UpdateSchedule schedule) {
     /** The updates of those users who have new events, in the order given. */
     static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner, LoadLevel level) {
         return users.stream()
@@ -34,8 +35,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
                     return planner
                             .plan(user, state.newestVersion() + 1, state.history(), state.seen(), state.trend(), level)
                             .stream()
-                            .map(plan -> new PlannedUpdate(
-                                    user, state, plan, planner.schedule().every()));
+                            .map(plan -> new PlannedUpdate(user, state, plan, planner.schedule()));
                 })
                 .toList();
     }
@@ -118,7 +118,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every) {
                 last.eventId(),
                 last.ingestedAt(),
                 digest,
-                provenance.of(state, plan, every, released),
+                provenance.of(state, plan, schedule, released),
                 hold,
                 null,
                 state.trend());
