@@ -1,7 +1,7 @@
 // What the clients' checks have in common: names, requests, and how one waits for the gateway.
 
 export const BASE_URL = process.env.GATEWAY_URL;
-/** Of a gateway that gives up an answer after two seconds. */
+/** Of a gateway that gives up an answer after three seconds. */
 export const HASTY_URL = process.env.HASTY_GATEWAY_URL;
 
 /** More tokens than are generated while a check runs. */

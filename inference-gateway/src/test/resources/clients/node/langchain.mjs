@@ -179,7 +179,7 @@ await check('is told why an answer ended early', async () => {
       chunks += chunk.content.length > 0 ? 1 : 0;
     }
   };
-  const message = 'The answer was not complete within 2 seconds';
+  const message = 'The answer was not complete within 3 seconds';
   await Promise.all([
     refuses(streamed(), { code: 'timeout' }, message),
     refuses(whole({ url: HASTY_URL, maxTokens: MANY }), { status: 504, code: 'timeout' }, message),

@@ -222,7 +222,7 @@ await check('is told why an answer ended early', async () => {
       chunks += chunk.choices.length;
     }
   };
-  const message = 'The answer was not complete within 2 seconds';
+  const message = 'The answer was not complete within 3 seconds';
   await Promise.all([
     refuses(streamed(), OpenAI.APIError, { code: 'timeout' }, message),
     refuses(hasty.chat.completions.create(LONG), OpenAI.InternalServerError, { status: 504 }, message),

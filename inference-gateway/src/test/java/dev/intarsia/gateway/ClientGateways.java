@@ -15,12 +15,12 @@ final class ClientGateways implements AutoCloseable {
     /** Two texts at once, and one that waits. Version 3 of ada's own adapter is there. */
     final ServedGateway gateway;
 
-    /** As the other, but an answer has two seconds. */
+    /** As the other, but an answer has three seconds. */
     final ServedGateway hasty;
 
     ClientGateways(Path directory) throws IOException {
         gateway = serve(directory.resolve("gateway"), Map.of());
-        hasty = serve(directory.resolve("hasty"), Map.of("http.request-timeout", "2s"));
+        hasty = serve(directory.resolve("hasty"), Map.of("http.request-timeout", "3s"));
     }
 
     private static ServedGateway serve(Path directory, Map<String, String> more) throws IOException {

@@ -3,6 +3,7 @@ package dev.intarsia.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -119,6 +120,18 @@ class ClientsIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
         expectAnswer(run(folder, java, "-Dfile.encoding=UTF-8", "-cp", folder + File.pathSeparator + libraries, "Ask"));
+    }
+
+    @Test
+    void shouldPinWhatNpmInstallsAndNameNoRegistry() throws IOException {
+        Path folder = Path.of("src", "test", "resources", "clients", "node");
+        JsonNode wanted = ServedGateway.json(Files.readString(folder.resolve("package.json")));
+        String lock = Files.readString(folder.resolve("package-lock.json"));
+
+        assertThat(wanted.path("dependencies"))
+                .isNotEmpty()
+                .allSatisfy(version -> assertThat(version.asText()).matches("\\d+\\.\\d+\\.\\d+"));
+        assertThat(lock).contains("\"integrity\"").doesNotContain("\"resolved\"", "://");
     }
 
     private static ProgramRun run(Path folder, String... command) throws IOException, InterruptedException {

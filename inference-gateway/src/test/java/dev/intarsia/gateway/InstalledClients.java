@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * cannot be had, the test that asks for it is skipped and says why.
  */
 final class InstalledClients {
+    private static final String NODE = "node";
+    private static final String PYTHON = "python";
     private static final Path SOURCES = Path.of("src", "test", "resources", "clients");
     private static final Path INSTALLED = Path.of("target", "clients").toAbsolutePath();
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -27,16 +30,20 @@ final class InstalledClients {
 
     private static final Pattern NODE_VERSION = Pattern.compile("v(\\d+)\\.");
 
+    /** Why a language's clients are not there. It is found out once. */
+    private static final Map<String, String> MISSING = new ConcurrentHashMap<>();
+
     private InstalledClients() {}
 
     /** The folder with the programs for Node and the packages that they import. */
     static Path node() throws IOException, InterruptedException {
-        Path folder = copy("node");
+        Path folder = copy(NODE);
         ProgramRun version = run(folder, SOON, "node", "--version");
         Matcher major = NODE_VERSION.matcher(version.output());
-        assumeTrue(
+        require(
                 version.succeeded() && major.lookingAt() && Integer.parseInt(major.group(1)) >= LEAST_NODE,
-                () -> "Node " + LEAST_NODE + " or newer is not there: " + version.output());
+                NODE,
+                "Node " + LEAST_NODE + " or newer is not there: " + version.output());
         String contents = Files.readString(folder.resolve("package-lock.json"));
         if (!installed(folder, contents)) {
             ProgramRun npm = run(
@@ -53,7 +60,7 @@ final class InstalledClients {
             assertThat(npm.output())
                     .as("package-lock.json does not fit package.json or the packages")
                     .doesNotContain("EUSAGE", "EINTEGRITY");
-            assumeTrue(npm.succeeded(), () -> "npm cannot install the clients: " + npm.output());
+            require(npm.succeeded(), NODE, "npm cannot install the clients: " + npm.output());
             stamp(folder, contents);
         }
         return folder;
@@ -61,13 +68,13 @@ final class InstalledClients {
 
     /** A folder with the programs for Python and, in {@code venv}, an interpreter that has their packages. */
     static Path python() throws IOException, InterruptedException {
-        Path folder = copy("python");
+        Path folder = copy(PYTHON);
         ProgramRun version = run(folder, SOON, "python3", "--version");
-        assumeTrue(version.succeeded(), () -> "Python 3 is not there: " + version.output());
+        require(version.succeeded(), PYTHON, "Python 3 is not there: " + version.output());
         String contents = version.output() + Files.readString(folder.resolve("requirements.txt"));
         if (!installed(folder, contents)) {
             ProgramRun venv = run(folder, INSTALLATION, "python3", "-m", "venv", "--clear", "venv");
-            assumeTrue(venv.succeeded(), () -> "Python cannot make an environment: " + venv.output());
+            require(venv.succeeded(), PYTHON, "Python cannot make an environment: " + venv.output());
             ProgramRun pip = run(
                     folder,
                     INSTALLATION,
@@ -81,7 +88,7 @@ final class InstalledClients {
                     "--timeout=20",
                     "-r",
                     "requirements.txt");
-            assumeTrue(pip.succeeded(), () -> "pip cannot install the client: " + pip.output());
+            require(pip.succeeded(), PYTHON, "pip cannot install the client: " + pip.output());
             stamp(folder, contents);
         }
         return folder;
@@ -92,7 +99,15 @@ final class InstalledClients {
         return ProgramRun.of(folder, Map.of(), limit, command);
     }
 
+    private static void require(boolean there, String language, String otherwise) {
+        if (!there) {
+            MISSING.put(language, otherwise);
+        }
+        assumeTrue(there, otherwise);
+    }
+
     private static Path copy(String language) throws IOException {
+        assumeTrue(!MISSING.containsKey(language), () -> MISSING.get(language));
         Path folder = Files.createDirectories(INSTALLED.resolve(language));
         try (Stream<Path> files = Files.list(SOURCES.resolve(language))) {
             List<Path> all = files.toList();

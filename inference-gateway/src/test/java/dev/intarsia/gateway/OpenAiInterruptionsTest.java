@@ -117,7 +117,7 @@ class OpenAiInterruptionsTest {
                     .isInstanceOfSatisfying(
                             SseException.class,
                             failure -> assertThat(failure.code()).contains("timeout"))
-                    .hasMessageContaining("The answer was not complete within 2 seconds");
+                    .hasMessageContaining("The answer was not complete within 3 seconds");
         } finally {
             hasty.close();
         }
@@ -131,7 +131,7 @@ class OpenAiInterruptionsTest {
         try {
             assertThatThrownBy(() -> hasty.chat().completions().create(chat(ClientGateways.MANY)))
                     .isInstanceOf(InternalServerException.class)
-                    .hasMessageContaining("The answer was not complete within 2 seconds");
+                    .hasMessageContaining("The answer was not complete within 3 seconds");
         } finally {
             hasty.close();
         }
