@@ -65,6 +65,10 @@ class ErrorsTest {
             {"model":"tiny",M,"user":" "}                            | 400 | invalid_value | user
             {"model":"tiny",M,"tool_choice":"required"}              | 400 | unsupported_parameter | tool_choice
             {"model":"tiny",M,"tool_choice":{"type":"function"}}     | 400 | unsupported_parameter | tool_choice
+            {"model":"tiny",M,"moderation":{"model":"m"}}            | 400 | unsupported_parameter | moderation
+            {"model":"tiny",M,"reasoning_effort":"low"}              | 400 | unsupported_parameter | reasoning_effort
+            {"model":"tiny",M,"verbosity":"low"}                     | 400 | unsupported_parameter | verbosity
+            {"model":"tiny",M,"verbosity":{}}                        | 400 | unsupported_parameter | verbosity
             {"model":"tiny",M,"user":"a\\ud800"}                      | 400 | invalid_value | user
             {"model":"tiny",M,"user":"a\\u000ab"}                     | 400 | invalid_value | user
             {"model":"tiny",M,"tools":[{"type":"function"}]}         | 400 | unsupported_parameter | tools
@@ -257,7 +261,10 @@ class ErrorsTest {
                 "\"tool_choice\":\"auto\",\"parallel_tool_calls\":true",
                 "\"functions\":[],\"function_call\":\"none\"",
                 "\"response_format\":{\"type\":\"text\"},\"store\":false,\"metadata\":{}",
-                "\"stop\":null,\"seed\":null,\"stream_options\":null"
+                "\"stop\":null,\"seed\":null,\"stream_options\":null",
+                "\"reasoning_effort\":\"none\",\"verbosity\":\"medium\",\"moderation\":null",
+                "\"prompt_cache_key\":\"k\",\"prompt_cache_options\":{\"mode\":\"implicit\"}",
+                "\"a_field_of_tomorrow\":null"
             })
     void shouldTakeFieldsByWhichAClientAsksForNothing(String fields) {
         HttpResponse<String> response = gateway.post(

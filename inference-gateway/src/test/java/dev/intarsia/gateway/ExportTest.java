@@ -182,6 +182,9 @@ class ExportTest extends GatewayPerTest {
         for (String wish : wishes) {
             HttpResponse<String> refused = complete(wish);
             assertThat(refused.statusCode()).as(wish).isEqualTo(409);
+            assertThat(refused.headers().firstValue("x-should-retry"))
+                    .as("OpenAI's clients would ask again")
+                    .contains("false");
             JsonNode error = ServedGateway.json(refused).path("error");
             assertThat(error.path("code").asText()).isEqualTo("version_not_in_force");
             assertThat(error.path("param").asText()).isEqualTo("adapter.version");

@@ -226,6 +226,41 @@ class OpenAiClientTest {
                 });
     }
 
+    @Test
+    void shouldSayWhatIsNotOffered() {
+        JsonValue tools = JsonValue.from(List.of(Map.of("type", "function", "function", Map.of("name", "lookup"))));
+
+        assertThatThrownBy(() -> client.chat()
+                        .completions()
+                        .create(chat().putAdditionalBodyProperty("tools", tools).build()))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        refusal -> assertThat(refusal.code()).contains("unsupported_parameter"))
+                .hasMessageContaining("'tools' is not offered here");
+        assertThatThrownBy(() -> client.chat()
+                        .completions()
+                        .create(chat().putAdditionalBodyProperty("flavour", JsonValue.from("sweet"))
+                                .build()))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        refusal -> assertThat(refusal.code()).contains("unknown_parameter"))
+                .hasMessageContaining("There is no field 'flavour'");
+    }
+
+    @Test
+    void shouldGoOnWithAConversation() {
+        ChatCompletion answer = client.chat().completions().create(chat().build());
+
+        ChatCompletion next = client.chat()
+                .completions()
+                .create(chat().addMessage(answer.choices().get(0).message())
+                        .addUserMessage("And tomorrow?")
+                        .build());
+
+        assertThat(next.usage().orElseThrow().promptTokens())
+                .isGreaterThan(answer.usage().orElseThrow().promptTokens());
+    }
+
     private static ChatCompletionCreateParams.Builder chat() {
         return ChatCompletionCreateParams.builder()
                 .model("tiny")

@@ -33,4 +33,12 @@ public record ApiError(
     public boolean passes() {
         return status == 429 || status == 503;
     }
+
+    /**
+     * True where OpenAI's clients would send the same request again at once, in vain: a version does not come back, and an
+     * answer that took too long would take a slot for as long again.
+     */
+    public boolean lasts() {
+        return status == 409 || status == 504;
+    }
 }

@@ -47,7 +47,8 @@ final class ChatReader {
             "function_call",
             "audio",
             "prediction",
-            "web_search_options");
+            "web_search_options",
+            "moderation");
 
     private final TaskPrompts prompts;
     private final ChatPrompts chats;
@@ -74,15 +75,9 @@ final class ChatReader {
 
     TextRequest read(RequestFields fields) {
         fields.only(KNOWN);
-        CommonFields.refuse(
-                fields,
-                "tools",
-                "functions",
-                "audio",
-                "prediction",
-                "web_search_options",
-                "reasoning_effort",
-                "verbosity");
+        CommonFields.refuse(fields, "tools", "functions", "audio", "prediction", "web_search_options", "moderation");
+        CommonFields.refuseUnless(fields, "reasoning_effort", "none");
+        CommonFields.refuseUnless(fields, "verbosity", "medium");
         CommonFields.refuseCalls(fields, "tool_choice");
         CommonFields.refuseCalls(fields, "function_call");
         textOnly(fields);

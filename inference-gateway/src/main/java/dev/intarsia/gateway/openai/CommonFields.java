@@ -43,7 +43,13 @@ final class CommonFields {
 
     /** They say something about the request that makes no difference to its answer here. */
     static final Set<String> WITHOUT_EFFECT = Set.of(
-            "metadata", "store", "service_tier", "safety_identifier", "prompt_cache_key", "prompt_cache_retention");
+            "metadata",
+            "store",
+            "service_tier",
+            "safety_identifier",
+            "prompt_cache_key",
+            "prompt_cache_options",
+            "prompt_cache_retention");
 
     /** What clients send as their choice of tools where they have none. */
     private static final Set<String> NO_CALLS = Set.of("none", "auto");
@@ -72,6 +78,14 @@ final class CommonFields {
     static void refuseCalls(RequestFields fields, String name) {
         JsonNode value = fields.value(name);
         if (!value.isMissingNode() && !NO_CALLS.contains(value.asText())) {
+            throw unsupported(fields, name);
+        }
+    }
+
+    /** Refuses every value of a field but the one that asks for nothing. */
+    static void refuseUnless(RequestFields fields, String name, String nothing) {
+        JsonNode value = fields.value(name);
+        if (!value.isMissingNode() && !nothing.equals(value.textValue())) {
             throw unsupported(fields, name);
         }
     }

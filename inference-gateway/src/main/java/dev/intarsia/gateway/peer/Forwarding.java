@@ -17,6 +17,7 @@ public final class Forwarding {
             "content-type",
             "cache-control",
             "retry-after",
+            "x-should-retry",
             "x-accel-buffering",
             "x-intarsia-adapter",
             "content-disposition");

@@ -62,10 +62,10 @@ public final class RequestFields {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    /** Refuses every field that is none of these. */
+    /** Refuses every field that is none of these, unless it is null: clients send what they know, and ask for nothing by it. */
     public RequestFields only(Set<String> known) {
         Set<String> unknown = new TreeSet<>(names());
-        unknown.removeAll(known);
+        unknown.removeIf(name -> known.contains(name) || !has(name));
         if (!unknown.isEmpty()) {
             String first = unknown.iterator().next();
             throw new ApiException(new ApiError(

@@ -120,6 +120,9 @@ public final class GatewayServer implements AutoCloseable {
         if (error.passes()) {
             context.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
+        if (error.lasts()) {
+            context.header("x-should-retry", "false");
+        }
         context.contentType("application/json").result(ErrorJson.of(error).toString());
     }
 }

@@ -73,7 +73,7 @@ public final class GuardedServer {
         handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "DELETE"));
         // The star stands for every header but this one.
         handler.setAllowedHeaders(Set.of("*", "Authorization"));
-        handler.setExposedHeaders(Set.of("x-intarsia-adapter", "Retry-After"));
+        handler.setExposedHeaders(Set.of("x-intarsia-adapter", "Retry-After", "x-should-retry"));
         handler.setHandler(next);
         return handler;
     }
