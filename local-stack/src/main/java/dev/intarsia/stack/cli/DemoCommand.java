@@ -27,9 +27,6 @@ import picocli.CommandLine.Option;
         description = "Streams real histories through a fresh stack and reports what personalization gave.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    /** The trainer's default; a demo with another interval only waits for the next round. */
-    private static final int UPDATE_EVERY = 8;
-
     /** A machine may slow down once its speed was measured. */
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
@@ -124,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         StackSettings stackSettings = options.settings(data, StackSettings.Ports.any());
         try (LocalStack stack = LocalStack.start(stackSettings, part -> display.say("Starting %s ...", part))) {
-            String table = new Demo(settings, stack, display, UPDATE_EVERY).run(stream, out);
+            String table = new Demo(settings, stack, display).run(stream, out);
             display.say("%n%s", table);
             display.say(
                     "Report: %s", out.resolve("report.html").toAbsolutePath().normalize());

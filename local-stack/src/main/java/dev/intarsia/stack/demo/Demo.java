@@ -1,6 +1,7 @@
 package dev.intarsia.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.stack.client.EventSender;
 import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.stack.client.Visibility;
@@ -32,20 +33,17 @@ public final class Demo {
     private static final int GROUPS = 2;
 
     /** An adapter of a user's own follows its user in steps of so many events. */
-    private final int updateEvery;
-
     private final DemoSettings settings;
+
     private final LocalStack stack;
     private final GatewayClient gateway;
     private final EventSender sender;
     private final LiveDisplay display;
 
-    /** @param updateEvery how many events a trainer waits for between two updates of a user */
-    public Demo(DemoSettings settings, LocalStack stack, LiveDisplay display, int updateEvery) {
+    public Demo(DemoSettings settings, LocalStack stack, LiveDisplay display) {
         this.settings = settings;
         this.stack = stack;
         this.display = display;
-        this.updateEvery = updateEvery;
         HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
         this.gateway = new GatewayClient(http, stack.gatewayUrl());
         this.sender = new EventSender(http, stack.ingestUrl());
@@ -102,9 +100,13 @@ public final class Demo {
                 interview.after(),
                 ServiceFigures.Machine.here());
         String baseModel = status.path("model").path("fingerprint").asText();
-        JsonNode report = new DemoReport(task, baseModel, audience, fitting, updateEvery)
-                .write(stream, scoreboard, services, out);
+        JsonNode report =
+                new DemoReport(task, baseModel, audience, fitting, schedule()).write(stream, scoreboard, services, out);
         return ReportTable.of(report, services);
+    }
+
+    private UpdateSchedule schedule() {
+        return stack.training().recipe().schedule();
     }
 
     /** Plays the sharers, and says how much may be played of everyone in the time there is. */
@@ -112,7 +114,7 @@ public final class Demo {
         // Where others have residuals, sharers have no own adapters before they are elected.
         Visibility visibility = stack.training().residuals().isPresent()
                 ? Visibility.assembled(gateway, stack::assembled)
-                : Visibility.own(gateway, updateEvery - 1);
+                : Visibility.own(gateway, schedule().every() - 1);
         List<Round> rounds = Round.cut(sharers, settings.roundEvents(), 1);
         display.say("%d users consent to share; their latest %d events first", sharers.size(), settings.sharerEvents());
         if (settings.time().isEmpty() || rounds.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.intarsia.evaluation.report.Reports;
 import dev.intarsia.evaluation.result.Exclusions;
 import dev.intarsia.evaluation.result.LiveRun;
 import dev.intarsia.evaluation.result.ReplayRun;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.pieces.digest.Sha256;
 import dev.intarsia.stack.report.ServiceFigures;
 import dev.intarsia.stack.report.ServicePage;
@@ -21,9 +22,9 @@ import java.util.Map;
  * What the demo says of itself, for the report that replays have too.
  *
  * @param played the settings, with as many events as were played
- * @param updateEvery how many events a trainer waits for between two updates of a user
+ * @param schedule when updates of a user fall due
  */
-record DemoReport(Task task, String baseModel, DemoUsers users, DemoSettings played, int updateEvery) {
+record DemoReport(Task task, String baseModel, DemoUsers users, DemoSettings played, UpdateSchedule schedule) {
     private static final long SEED = 1;
 
     /**
@@ -81,7 +82,7 @@ record DemoReport(Task task, String baseModel, DemoUsers users, DemoSettings pla
         described.put("prediction", "median of the answer distribution, from the gateway, before the event was sent");
         described.put(
                 "baselines", "know the population's ratings and all streamed events before; rounded to half stars");
-        described.put("own adapter", "an update after every " + updateEvery + " events of a user");
+        described.put("own adapter", "an update " + schedule + " of a user");
         return described;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.stack.client.Guess;
 import dev.intarsia.stack.demo.Round.Played;
 import dev.intarsia.stack.report.ReportTable;
@@ -163,7 +164,8 @@ class DemoReportTest {
     }
 
     private static JsonNode write(Scoreboard scoreboard, String question, Path folder) throws IOException {
-        return new DemoReport(TASK, "f00d", users, settings(), 8).write(stream, scoreboard, services(question), folder);
+        return new DemoReport(TASK, "f00d", users, settings(), new UpdateSchedule(8))
+                .write(stream, scoreboard, services(question), folder);
     }
 
     private static ServiceFigures services(String question) {
