@@ -2,7 +2,7 @@ package dev.intarsia.gateway.config;
 
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.gateway.answer.KeptAnswers;
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.topology.HistoryBounds;
 import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.schemas.config.ConsumerGroupSection;

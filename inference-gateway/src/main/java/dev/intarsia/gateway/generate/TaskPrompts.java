@@ -2,7 +2,7 @@ package dev.intarsia.gateway.generate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.knowledge.PersonReader;
 import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.knowledge.UserKnowledge;

@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.generate;
 
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.model.decode.SamplingOptions;
 import java.util.List;

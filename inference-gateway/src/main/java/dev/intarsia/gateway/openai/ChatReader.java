@@ -8,7 +8,7 @@ import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.generate.TaskPrompts;
 import dev.intarsia.gateway.generate.TextQuery;
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;

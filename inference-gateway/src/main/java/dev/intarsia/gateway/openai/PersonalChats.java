@@ -7,7 +7,7 @@ import dev.intarsia.chat.Message;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.generate.TextPrompt;
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.model.knowledge.Person;
