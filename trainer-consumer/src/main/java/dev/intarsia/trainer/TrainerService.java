@@ -70,6 +70,7 @@ public final class TrainerService implements AutoCloseable {
         lock = StateLock.take(config.state().directory(), config.kafka().groupId());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         model.requireRoom(config.model().maxTokens());
+        requireContext(config, model);
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         EventAdmission admission =
                 new EventAdmission(serdes.reader(Topics.of(config.kafka()).events()), tasks, encoder);
@@ -87,6 +88,16 @@ public final class TrainerService implements AutoCloseable {
         management = new ManagementServer(
                 config.management().bounds(),
                 ManagementServer.Probes.of(() -> failure().isEmpty(), this::ready, meters::scrape));
+    }
+
+    /** Prompts with knowledge fill what they may take, which those of most tasks alone never do. */
+    private static void requireContext(TrainerConfig config, LanguageModel model) {
+        int most = config.model().maxTokens();
+        int context = model.config().contextLength();
+        if (!config.knowledge().choice().none() && most > context) {
+            throw new IllegalArgumentException("model.max-tokens is " + most + ", but the base model's context is "
+                    + context + " tokens, which prompts with knowledge fill; lower model.max-tokens.");
+        }
     }
 
     private static TrainerStore store(
