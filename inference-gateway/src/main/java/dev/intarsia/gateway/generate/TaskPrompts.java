@@ -41,6 +41,23 @@ public final class TaskPrompts {
         return prompt(encoder.question(task, input, person), person);
     }
 
+    /**
+     * The prompt of a question that is answered by one of some given answers, with room left for the longest.
+     *
+     * @param answers their tokens
+     */
+    public PromptSource question(
+            @Nullable String user,
+            Task task,
+            Map<String, String> input,
+            KnowledgeChoice choice,
+            List<int[]> answers) {
+        return () -> {
+            Person person = reader().before(user, task, input, choice);
+            return prompt(encoder.question(task, input, person, answers), person);
+        };
+    }
+
     /** The tokens of each of the task's labels, in its order. */
     public List<int[]> labels(Task task) {
         return encoder.labels(task);
