@@ -63,6 +63,7 @@ public final class TrainerService implements AutoCloseable {
             TrainerListener listener,
             KafkaClients clients) {
         requireNonNull(clients);
+        requireContext(config, model);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List.of(new JvmMemoryMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(meters));
@@ -70,7 +71,6 @@ public final class TrainerService implements AutoCloseable {
         lock = StateLock.take(config.state().directory(), config.kafka().groupId());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         model.requireRoom(config.model().maxTokens());
-        requireContext(config, model);
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, config.model().maxTokens());
         EventAdmission admission =
                 new EventAdmission(serdes.reader(Topics.of(config.kafka()).events()), tasks, encoder);

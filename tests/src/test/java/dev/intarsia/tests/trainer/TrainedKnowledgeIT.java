@@ -1,6 +1,7 @@
 package dev.intarsia.tests.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.model.decode.SamplingOptions;
@@ -93,6 +94,13 @@ class TrainedKnowledgeIT {
                 .returns(2L, AdapterModule::getRootVersion)
                 .satisfies(module -> assertThat(module.getRecipe()).isNotEqualTo(before));
         assertThat(verify(KNOWING).findings()).isEmpty();
+    }
+
+    @Test
+    void shouldNotStartWherePromptsMayBeLongerThanTheContext() {
+        assertThatThrownBy(() -> trainers.start(Map.of("knowledge.history", "1", "model.max-tokens", "129")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("model.max-tokens is 129, but the base model's context is 128 tokens");
     }
 
     private void learn(List<BehaviorEvent> events, int signatures) {
