@@ -2,11 +2,11 @@ package dev.intarsia.gateway.generate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.knowledge.PersonReader;
 import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.model.example.EncodedPrompt;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.tasks.Task;
 import java.util.List;
@@ -47,11 +47,7 @@ public final class TaskPrompts {
      * @param answers their tokens
      */
     public PromptSource question(
-            @Nullable String user,
-            Task task,
-            Map<String, String> input,
-            KnowledgeChoice choice,
-            List<int[]> answers) {
+            @Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice, List<int[]> answers) {
         return () -> {
             Person person = reader().before(user, task, input, choice);
             return prompt(encoder.question(task, input, person, answers), person);

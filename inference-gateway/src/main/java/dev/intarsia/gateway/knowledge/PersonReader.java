@@ -35,11 +35,9 @@ public final class PersonReader {
         return before(user, task, choice, past -> past.before(question, choice));
     }
 
-    private Person before(
-            @Nullable String user, Task task, KnowledgeChoice choice, Function<TaskPast, Person> person) {
+    private Person before(@Nullable String user, Task task, KnowledgeChoice choice, Function<TaskPast, Person> person) {
         return user == null || choice.none()
                 ? Person.NOBODY
-                : person.apply(pasts.computeIfAbsent(
-                        new Subject(user, task.name()), absent -> users.past(user, task)));
+                : person.apply(pasts.computeIfAbsent(new Subject(user, task.name()), absent -> users.past(user, task)));
     }
 }

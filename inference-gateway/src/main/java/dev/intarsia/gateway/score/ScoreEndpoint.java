@@ -87,11 +87,7 @@ public final class ScoreEndpoint implements Handler {
     }
 
     private static ObjectNode json(
-            String id,
-            ScoreQuestion question,
-            TextPrompt prompt,
-            List<ScoredAnswer> scored,
-            ServedAdapter adapter) {
+            String id, ScoreQuestion question, TextPrompt prompt, List<ScoredAnswer> scored, ServedAdapter adapter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         TaskQuestion asked = question.asked();
         json.put("id", id)

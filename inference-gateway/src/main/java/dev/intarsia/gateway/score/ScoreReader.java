@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /** Reads {@code POST /v1/score}. */
 public final class ScoreReader {
     private static final String ANSWERS = "answers";
-    private static final Set<String> KNOWN = Set.of("user", "adapter", "task", "input", "prompt", ANSWERS, KnowledgeFields.NAME);
+    private static final Set<String> KNOWN =
+            Set.of("user", "adapter", "task", "input", "prompt", ANSWERS, KnowledgeFields.NAME);
 
     private final PromptEncoder prompts;
     private final TaskPrompts taskPrompts;

@@ -16,7 +16,8 @@ public final class KnowledgeSettings {
         return trained.equals(asked)
                 ? Optional.empty()
                 : Optional.of("Adapters are trained with " + text(trained) + " (trainer-consumer), and asked with "
-                        + text(asked) + " (inference-gateway) where a question does not say; see replay for which is better.");
+                        + text(asked)
+                        + " (inference-gateway) where a question does not say; see replay for which is better.");
     }
 
     private static String text(KnowledgeChoice choice) {

@@ -92,8 +92,8 @@ class LiveReplayIT {
             "profile+retrieval-1", new Asked("base", 1, true));
 
     /** The same where they are trained with it. */
-    private static final Map<String, Asked> KNOWING_METHODS = Map.of(
-            "base", new Asked("base", 0, false), "oppu+profile+retrieval-1", new Asked("own", 1, true));
+    private static final Map<String, Asked> KNOWING_METHODS =
+            Map.of("base", new Asked("base", 0, false), "oppu+profile+retrieval-1", new Asked("own", 1, true));
 
     @TempDir
     private Path directory;

@@ -67,8 +67,9 @@ class KnowledgeExamplesTest {
         examples.pass(film("Alien", "5.0"));
 
         assertThat(examples.next(film("Alien", "5.0")).tokens())
-                .isEqualTo(
-                        encoder().encode(RATING, Map.of("title", "Alien"), "5.0").tokens());
+                .isEqualTo(encoder()
+                        .encode(RATING, Map.of("title", "Alien"), "5.0")
+                        .tokens());
     }
 
     private static KnownEvent film(String title, String stars) {

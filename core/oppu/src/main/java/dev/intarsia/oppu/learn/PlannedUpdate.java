@@ -29,11 +29,7 @@ import org.jspecify.annotations.Nullable;
 record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every, HistoryExamples examples) {
     /** The updates of those users who have new events, in the order given. */
     static List<PlannedUpdate> of(
-            List<String> users,
-            UserStates states,
-            UpdatePlanner planner,
-            HistoryExamples examples,
-            LoadLevel level) {
+            List<String> users, UserStates states, UpdatePlanner planner, HistoryExamples examples, LoadLevel level) {
         return users.stream()
                 .flatMap(user -> {
                     UserState state = states.of(user);
@@ -77,8 +73,9 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every, H
         Map<Long, Example> known = examples.of(
                 state.history(), plan.steps().stream().flatMap(List::stream).toList());
         List<List<Example>> steps = plan.steps().stream()
-                .map(step ->
-                        step.stream().map(number -> requireNonNull(known.get(number))).toList())
+                .map(step -> step.stream()
+                        .map(number -> requireNonNull(known.get(number)))
+                        .toList())
                 .toList();
         return new UserUpdate(start, steps, plan.seed(), plan.rate());
     }

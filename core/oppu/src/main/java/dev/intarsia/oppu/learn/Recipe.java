@@ -47,7 +47,8 @@ public record Recipe(
 
     /** The same with other bounds. */
     public Recipe with(UpdateBounds others) {
-        return new Recipe(schedule, planner, training, guard, others, keepsMoments, window, maxTokens, knowledge, gates);
+        return new Recipe(
+                schedule, planner, training, guard, others, keepsMoments, window, maxTokens, knowledge, gates);
     }
 
     /** The same with other plans, which tell the schedule too. */

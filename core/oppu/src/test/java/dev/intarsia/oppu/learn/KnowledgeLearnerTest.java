@@ -144,8 +144,7 @@ class KnowledgeLearnerTest {
         List<String> prompts = new ArrayList<>();
 
         try (Learner learner = learner(1000, TWO, prompts)) {
-            learner.update(
-                    List.of("u0"), new StateOverlay(memory), LoadLevel.FULL);
+            learner.update(List.of("u0"), new StateOverlay(memory), LoadLevel.FULL);
         }
 
         assertThat(prompts).isNotEmpty().noneMatch(prompt -> prompt.contains("u0 7 x"));
