@@ -3,7 +3,7 @@ package dev.intarsia.gateway.knowledge;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.topology.GatewayUserState;
-import dev.intarsia.model.knowledge.TaskPast;
+import dev.intarsia.model.knowledge.UserPast;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -29,14 +29,14 @@ public final class UserKnowledge {
     }
 
     /** @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves */
-    TaskPast past(String user, Task task) {
+    UserPast past(String user, Task task) {
         Instant now = clock.instant();
-        TaskPast past = new TaskPast(task);
+        UserPast past = new UserPast();
         for (BehaviorEvent event : users.history(user)) {
             if (event.getTask().equals(task.name())
                     && event.getTime().isBefore(now)
                     && task.validate(event.getInput(), event.getOutput()).isEmpty()) {
-                past.add(new PastEvent(event.getInput(), event.getOutput()));
+                past.add(task, new PastEvent(event.getInput(), event.getOutput()));
             }
         }
         return past;

@@ -1,5 +1,6 @@
 package dev.intarsia.stack.bench;
 
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.stack.client.EventSender;
 import dev.intarsia.stack.client.GatewayClient;
 import dev.intarsia.tasks.movielens.Rating;
@@ -24,13 +25,13 @@ final class LiveFreshness {
 
     private final EventSender sender;
     private final GatewayClient gateway;
-    private final int every;
+    private final UpdateSchedule schedule;
 
-    /** @param every how many events of a user lead to a version */
-    LiveFreshness(EventSender sender, GatewayClient gateway, int every) {
+    /** @param schedule when events of a user lead to a version */
+    LiveFreshness(EventSender sender, GatewayClient gateway, UpdateSchedule schedule) {
         this.sender = sender;
         this.gateway = gateway;
-        this.every = every;
+        this.schedule = schedule;
     }
 
     /** When each of a user's events was answered (ns), and how many of them the version that is served holds. */
@@ -42,8 +43,8 @@ final class LiveFreshness {
             answered.add(System.nanoTime());
         }
 
-        synchronized boolean due(int every) {
-            return answered.size() - served >= every;
+        synchronized boolean due(UpdateSchedule schedule) {
+            return schedule.due(answered.size(), served) > 0;
         }
 
         /** Seconds since the answer to the last event that is served now; negative where nothing new is. */
@@ -82,9 +83,10 @@ final class LiveFreshness {
             });
             List<Double> seconds = new ArrayList<>();
             long heard = System.nanoTime();
-            while (!sending.isDone() || users.values().stream().anyMatch(user -> user.due(every))) {
+            while (!sending.isDone() || users.values().stream().anyMatch(user -> user.due(schedule))) {
                 for (Map.Entry<String, Sent> user : users.entrySet()) {
-                    double taken = user.getValue().due(every) ? user.getValue().serves(served(user.getKey())) : -1;
+                    double taken =
+                            user.getValue().due(schedule) ? user.getValue().serves(served(user.getKey())) : -1;
                     if (taken >= 0) {
                         heard = System.nanoTime();
                         if ((heard - start) / 1e9 > skipped) {

@@ -52,7 +52,7 @@ public final class TrainerLive {
         LiveFreshness freshness = new LiveFreshness(
                 new EventSender(http, stack.ingestUrl()),
                 new GatewayClient(http, stack.gatewayUrl()),
-                stack.training().update().every());
+                stack.training().recipe().schedule());
         steady(freshness, http, stack);
         atRest(freshness, stack.training().update().every());
         PipelineResult pipeline = new PipelineBenchmark(

@@ -53,7 +53,7 @@ final class IngestCommand implements Callable<Integer> {
             names = "--task",
             paramLabel = "NAME",
             description = "Tasks made from a folder: of MovieLens movie-rating (default) or next-movie, of commits"
-                    + " commit-word.")
+                    + " commit-word (default) or commit-subject.")
     private Set<String> tasks = new LinkedHashSet<>();
 
     @Mixin

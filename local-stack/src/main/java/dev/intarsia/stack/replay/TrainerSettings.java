@@ -25,6 +25,8 @@ public final class TrainerSettings {
         named.put("model.batch-tokens", "" + config.model().batchTokens());
         named.put("history.window", "" + config.history().window());
         named.put("update.every", "" + update.every());
+        named.put("update.early-every", "" + update.earlyEvery());
+        named.put("update.early-events", "" + update.earlyEvents());
         named.put("update.steps", "" + update.steps());
         named.put("update.rows", "" + update.rows());
         named.put("update.new-share", "" + update.newShare());

@@ -44,6 +44,7 @@ final class RecipeRules {
         for (double rate : List.of(0.5, 2.0)) {
             rules.add(rule("rate × " + rate, scaled(recipe, rate)));
         }
+        rules.add(rule("no earlier updates of new users", withoutEarly()));
         for (int every : List.of(2, 4)) {
             rules.add(rule("an update every " + every + " events", every(every)));
         }
@@ -134,6 +135,10 @@ final class RecipeRules {
         return rules;
     }
 
+    private Recipe withoutEarly() {
+        return recipe.with(planner.with(new UpdateSchedule(planner.schedule().every())));
+    }
+
     private Recipe by(UpdateSteps steps) {
         return recipe.with(planner.with(steps, planner.holdout()));
     }
@@ -157,13 +162,7 @@ final class RecipeRules {
         int rows = (int) Math.max(
                 every + 1,
                 Math.round((double) planner.rows() * every / planner.schedule().every()));
-        return recipe.with(new UpdatePlanner(
-                new UpdateSchedule(every),
-                planner.steps(),
-                rows,
-                (double) every / rows,
-                planner.rehearsal(),
-                planner.holdout(),
-                planner.drift()));
+        return recipe.with(
+                planner.with(new UpdateSchedule(every)).with(rows, (double) every / rows, planner.rehearsal()));
     }
 }

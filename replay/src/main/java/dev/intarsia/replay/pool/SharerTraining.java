@@ -86,7 +86,7 @@ public final class SharerTraining implements AutoCloseable {
      * @param versions hears of each version, for which fewer events are worked on together
      */
     public List<Sharer> train(Map<String, List<RecordedEvent>> candidates, SharerVersions versions) {
-        return train(candidates, model.recipe().schedule().every(), versions);
+        return train(candidates, model.recipe().schedule().early(), versions);
     }
 
     private List<Sharer> train(Map<String, List<RecordedEvent>> candidates, int together, SharerVersions versions) {

@@ -19,6 +19,7 @@ public final class Tasks {
     private static final List<String> BUNDLED = List.of(
             "movie-rating.yaml",
             "next-movie.yaml",
+            "commit-subject.yaml",
             "commit-word.yaml",
             "lamp-1.yaml",
             "lamp-1-citation.yaml",

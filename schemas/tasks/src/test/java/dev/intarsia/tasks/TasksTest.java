@@ -32,6 +32,7 @@ class TasksTest {
         assertThat(Tasks.bundled().all())
                 .extracting(Task::name)
                 .containsExactly(
+                        "commit-subject",
                         "commit-word",
                         "lamp-1",
                         "lamp-1-citation",

@@ -26,7 +26,7 @@ final class RecipeSettings {
 
     static Recipe recipe(TrainerConfig config) {
         TrainerConfig.Update update = config.update();
-        UpdateSchedule schedule = new UpdateSchedule(update.every());
+        UpdateSchedule schedule = new UpdateSchedule(update.every(), update.earlyEvery(), update.earlyEvents());
         HeldOutGuard guard =
                 new HeldOutGuard(config.guard().holdout(), config.guard().margin());
         UpdatePlanner planner = new UpdatePlanner(

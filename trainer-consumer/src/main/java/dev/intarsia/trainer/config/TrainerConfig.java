@@ -225,6 +225,10 @@ public record TrainerConfig(
     public interface Update {
         int every();
 
+        int earlyEvery();
+
+        int earlyEvents();
+
         int steps();
 
         int mostSteps();

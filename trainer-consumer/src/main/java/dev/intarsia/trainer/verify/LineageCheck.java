@@ -9,6 +9,7 @@ import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.Provenance;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.update.LoadLevel;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.trainer.config.Audience;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,20 +181,22 @@ record LineageCheck(
      * due.
      */
     private List<Long> starts(UserEvidence user, AdapterVersion newest, long length) {
-        int every = recipe.schedule().every();
+        UpdateSchedule schedule = recipe.schedule();
         LineageRoot root = newest.lineage().root();
         long since = newest.version() - root.version();
         List<Long> starts = new ArrayList<>();
-        long due = (length / every - (since - 1)) * every;
-        if (length % every != 0) {
+        long first = schedule.updates(length) - (since - 1);
+        long due = schedule.at(first);
+        if (!schedule.due(length)) {
             // Only an update out of turn ends at such a length.
-            due = since == 1 ? length : due + every;
+            first++;
+            due = since == 1 ? length : schedule.at(first);
         }
         if (since >= 1 && due >= firstDue(root)) {
             starts.add(due);
         }
         boolean outOfTurn = audience == Audience.ROSTER || user.eventsErased > 0;
-        for (long other = due + 1; outOfTurn && since > 1 && other < due + every; other++) {
+        for (long other = due + 1; outOfTurn && since > 1 && other < schedule.at(first + 1); other++) {
             starts.add(other);
         }
         return starts;
@@ -201,12 +204,15 @@ record LineageCheck(
 
     /** How many events make the first update due after the root. */
     private long firstDue(LineageRoot root) {
-        int every = recipe.schedule().every();
-        return root.seen() == 0 ? every : ((root.seen() + recipe.planner().holdout()) / every + 1) * every;
+        UpdateSchedule schedule = recipe.schedule();
+        return root.seen() == 0
+                ? schedule.at(1)
+                : schedule.at(schedule.updates(root.seen() + recipe.planner().holdout()) + 1);
     }
 
     private long gaps(LineageRoot root, long start) {
-        return Math.max(0, (start - firstDue(root)) / recipe.schedule().every());
+        UpdateSchedule schedule = recipe.schedule();
+        return Math.max(0, schedule.updates(start) - schedule.updates(firstDue(root)));
     }
 
     private static boolean same(AdapterVersion newest, @Nullable AdapterVersion traced) {
@@ -293,10 +299,10 @@ record LineageCheck(
     }
 
     private void between(UserEvidence user, VersionSteps steps) {
-        int every = recipe.schedule().every();
-        long longest = steps.longestGap(every);
+        UpdateSchedule schedule = recipe.schedule();
+        long longest = steps.longestGap(schedule);
         if (guarded || audience == Audience.ROSTER || mayBePutOff(longest)) {
-            tally.count(Counted.PUT_OFF, steps.gaps(every));
+            tally.count(Counted.PUT_OFF, steps.gaps(schedule));
         } else if (longest > 0) {
             tally.found(new Finding(
                     Fault.VERSION,
@@ -310,7 +316,7 @@ record LineageCheck(
     private void requireNoneDue(UserEvidence user) {
         boolean mustOwn = audience == Audience.EVERYONE && !guarded && !user.blamed;
         long certain = user.certain();
-        long due = certain / recipe.schedule().every();
+        long due = recipe.schedule().updates(certain);
         if (mustOwn && mayBePutOff(due)) {
             tally.count(Counted.PUT_OFF, due);
         } else if (mustOwn && due > 0) {
@@ -318,8 +324,8 @@ record LineageCheck(
                     Fault.VERSION,
                     user.user,
                     adapters,
-                    "There is no adapter, although the user has " + certain + " events and an update is due at every "
-                            + recipe.schedule().every() + ".",
+                    "There is no adapter, although the user has " + certain + " events and an update is due "
+                            + recipe.schedule() + ".",
                     SEE_LOG));
         }
     }
@@ -339,7 +345,8 @@ record LineageCheck(
     private long missing(AdapterVersion newest) {
         LineageRoot root = newest.lineage().root();
         long length = newest.seen() + recipe.planner().holdout();
-        return root.version() + (length - firstDue(root)) / recipe.schedule().every() + 1 - newest.version();
+        UpdateSchedule schedule = recipe.schedule();
+        return root.version() + schedule.updates(length) - schedule.updates(firstDue(root)) + 1 - newest.version();
     }
 
     private void wrong(UserEvidence user, AdapterVersion newest) {

@@ -4,7 +4,9 @@ import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.learn.UpdateRun;
 import dev.intarsia.oppu.update.LoadLevel;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ record VersionSteps(List<Step> steps) {
      * @return null where no such row can lead to it
      */
     static @Nullable VersionSteps of(AdapterVersion newest, Recipe recipe, long events) {
-        int every = recipe.schedule().every();
+        UpdateSchedule schedule = recipe.schedule();
         long holdout = recipe.planner().holdout();
         List<UpdateRun> runs = newest.lineage().runs();
         UpdateRun first = runs.get(0);
@@ -43,15 +45,18 @@ record VersionSteps(List<Step> steps) {
             return null;
         }
         List<Step> steps = new ArrayList<>();
+        long seen = first.seen();
         for (long back = before; back > 0; back--) {
-            steps.add(new Step(first.seen() + holdout - back * every, first.level()));
+            seen = schedule.before(seen);
+            steps.add(new Step(seen + holdout, first.level()));
         }
+        Collections.reverse(steps);
         for (int i = 0; i < runs.size(); i++) {
             UpdateRun run = runs.get(i);
             long end = i + 1 < runs.size() ? runs.get(i + 1).version() : newest.version() + 1;
             for (long version = run.version(); version < end; version++) {
-                long later = (version - run.version()) * run.level().dues() * every;
-                steps.add(new Step(run.seen() + holdout + later, run.level()));
+                long dues = (version - run.version()) * run.level().dues();
+                steps.add(new Step(schedule.after(run.seen(), dues) + holdout, run.level()));
             }
         }
         return rises(steps, newest.seen() + holdout) && steps.size() == versions ? new VersionSteps(steps) : null;
@@ -88,22 +93,26 @@ record VersionSteps(List<Step> steps) {
     }
 
     /** The most updates in a row that fell due after the first version and made none. */
-    long longestGap(int every) {
+    long longestGap(UpdateSchedule schedule) {
         long longest = 0;
         for (int i = 1; i < steps.size(); i++) {
-            longest =
-                    Math.max(longest, (steps.get(i).length() - steps.get(i - 1).length()) / every - 1);
+            longest = Math.max(longest, gap(schedule, i));
         }
         return longest;
     }
 
     /** All of these. */
-    long gaps(int every) {
+    long gaps(UpdateSchedule schedule) {
         long gaps = 0;
         for (int i = 1; i < steps.size(); i++) {
-            gaps += Math.max(0, (steps.get(i).length() - steps.get(i - 1).length()) / every - 1);
+            gaps += Math.max(0, gap(schedule, i));
         }
         return gaps;
+    }
+
+    /** How many updates fell due between a step and the one before. */
+    private long gap(UpdateSchedule schedule, int step) {
+        return schedule.due(steps.get(step).length(), steps.get(step - 1).length()) - 1;
     }
 
     /**

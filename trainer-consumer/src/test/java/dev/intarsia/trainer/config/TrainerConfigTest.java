@@ -149,7 +149,7 @@ class TrainerConfigTest {
                         Map.of("adapters.kind", "residual", "residual.every", "30", "history.window", "20")))
                 .hasMessageContaining("history.window must be at least residual.every, which is 30, not 20");
         assertThatThrownBy(() -> TrainerConfig.SETTINGS.with(
-                        Map.of("adapters.kind", "residual", "residual.every", "4", "guard.holdout", "4")))
-                .hasMessageContaining("guard.holdout must be below residual.every, which is 4, not 4");
+                        Map.of("adapters.kind", "residual", "residual.every", "3", "guard.holdout", "3")))
+                .hasMessageContaining("guard.holdout must be below residual.every, which is 3, not 3");
     }
 }

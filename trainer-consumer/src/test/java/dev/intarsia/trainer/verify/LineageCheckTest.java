@@ -1,5 +1,6 @@
 package dev.intarsia.trainer.verify;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.example.Example;
@@ -23,13 +24,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** With every eighth event an update is due. */
+/** With every eighth event an update is due, and with every fourth of a new user's by {@code EARLY}. */
 class LineageCheckTest {
     private static final Provenance MADE_BY = new Provenance("recipe", "base");
-    private static final Recipe RECIPE =
+    private static final Recipe RECIPE = TrainerConfig.SETTINGS
+            .with(Map.of("history.window", "20", "update.early-events", "0"))
+            .recipe();
+    private static final Recipe EARLY =
             TrainerConfig.SETTINGS.with(Map.of("history.window", "20")).recipe();
 
     private final Tally tally = new Tally();
+    private Recipe recipe = RECIPE;
 
     @Test
     void shouldFollowAWholeRowOfVersionsLongerThanTheWindow() {
@@ -125,6 +130,63 @@ class LineageCheckTest {
     }
 
     @Test
+    void shouldFollowTheEarlyUpdatesOfNewUsers() {
+        recipe = EARLY;
+        for (int events : List.of(4, 12, 16, 24, 96)) {
+            UserEvidence user = user(events + 3);
+            AdapterVersion newest = made(user, LineageRoot.BASE, 4, events);
+            user.versions.add(newest);
+
+            LineageCheck.Row row = check(Audience.EVERYONE, false, false).check(user);
+
+            assertThat(newest.version()).isEqualTo(EARLY.schedule().updates(events));
+            assertThat(newest.lineage().runs()).isEmpty();
+            assertThat(row).isNotNull();
+            assertThat(row.start()).isEqualTo(4);
+        }
+        assertThat(tally.report().findings()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowEarlyUpdatesThroughLevelsOfLoad() {
+        recipe = EARLY;
+        UserEvidence user = user(48);
+        try (Learner learner = Learner.ofLineages(recipe, MADE_BY)) {
+            VersionTrace trace = new VersionTrace(learner, user.user, LineageRoot.BASE, MADE_BY.recipe());
+            trace.learn(user.arrivals(0, 8), true);
+            trace.learn(user.arrivals(8, 40), true, LoadLevel.FEWER_UPDATES);
+            trace.learn(user.arrivals(40, 48), true);
+            user.versions.add(requireNonNull(trace.own()));
+        }
+
+        LineageCheck.Row row = check(Audience.EVERYONE, true).check(user);
+
+        assertThat(row).isNotNull();
+        assertThat(tally.report().findings()).isEmpty();
+        // At 12, 16, 24 and 40 events.
+        assertThat(tally.report().count(Counted.PUT_OFF)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldFindAnEarlyUpdateThatMadeNoVersion() {
+        recipe = EARLY;
+        UserEvidence last = user(13);
+        last.versions.add(made(last, LineageRoot.BASE, 4, 8));
+        UserEvidence first = user(24);
+        first.versions.add(made(first, LineageRoot.BASE, 12, 24));
+
+        LineageCheck check = check(Audience.EVERYONE, false, false);
+        List.of(last, first, user(4)).forEach(check::check);
+
+        assertThat(tally.report().findings())
+                .extracting(Finding::what)
+                .satisfiesExactly(
+                        what -> assertThat(what).contains("1 updates were due after the newest version"),
+                        what -> assertThat(what).contains("2 updates were due before version 1"),
+                        what -> assertThat(what).contains("at every 4 events up to 16, then at every 8"));
+    }
+
+    @Test
     void shouldFindRunsThatDoNotFollowFromTheEvents() {
         List<List<UpdateRun>> forgeries = new ArrayList<>();
         AdapterVersion own = underLoad(user(112));
@@ -160,8 +222,8 @@ class LineageCheckTest {
     }
 
     /** At every level one after the other, of 112 events: four versions, then one, then two. */
-    private static AdapterVersion underLoad(UserEvidence user) {
-        try (Learner learner = Learner.ofLineages(RECIPE, MADE_BY)) {
+    private AdapterVersion underLoad(UserEvidence user) {
+        try (Learner learner = Learner.ofLineages(recipe, MADE_BY)) {
             VersionTrace trace = new VersionTrace(learner, user.user, LineageRoot.BASE, MADE_BY.recipe());
             trace.learn(user.arrivals(0, 32), true);
             trace.learn(user.arrivals(32, 48), true, LoadLevel.NO_REHEARSAL);
@@ -254,18 +316,18 @@ class LineageCheckTest {
     }
 
     private LineageCheck check(Audience audience, boolean putsOff) {
-        return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, false, false, putsOff, tally);
+        return new LineageCheck("adapters-0", recipe, MADE_BY, audience, false, false, putsOff, tally);
     }
 
     private LineageCheck check(Audience audience, boolean guarded, boolean cut) {
-        return new LineageCheck("adapters-0", RECIPE, MADE_BY, audience, guarded, cut, false, tally);
+        return new LineageCheck("adapters-0", recipe, MADE_BY, audience, guarded, cut, false, tally);
     }
 
     /** The version that a trainer makes whose first update is at {@code start} events and whose last is at {@code end}. */
-    private static AdapterVersion made(UserEvidence user, LineageRoot root, int start, int end) {
-        try (Learner learner = Learner.ofLineages(RECIPE, MADE_BY)) {
+    private AdapterVersion made(UserEvidence user, LineageRoot root, int start, int end) {
+        try (Learner learner = Learner.ofLineages(recipe, MADE_BY)) {
             VersionTrace trace = new VersionTrace(learner, user.user, root, MADE_BY.recipe());
-            trace.begin(user.arrivals(0, start), RECIPE.window(), LoadLevel.FULL);
+            trace.begin(user.arrivals(0, start), recipe.window(), LoadLevel.FULL);
             trace.learn(user.arrivals(start, end), true);
             AdapterVersion own = trace.own();
             assertThat(own).isNotNull();

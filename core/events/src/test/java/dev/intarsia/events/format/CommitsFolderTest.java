@@ -28,29 +28,11 @@ class CommitsFolderTest {
     private static final String LINE =
             "{\"eventId\":\"c1\",\"user\":\"author-2\",\"time\":\"2018-06-11T11:29:02+01:00\","
                     + "\"task\":\"commit-subject\",\"input\":{\"files\":\"a.java\"},\"output\":\"MINOR: Do it\"}\n";
-    private static final String SUBJECT = """
-            name: commit-subject
-            version: 1
-            description: A commit's subject.
-            input:
-              files: {required: true, maxLength: 1000}
-            prompt: "Files: {{ files }}\\nSubject:"
-            output: " {{ output }}"
-            answer: {kind: text, maxTokens: 40}
-            metrics: [rouge-1]
-            personal:
-              history: {item: "{{ output }}", before: "Before: ", separator: "; ", after: "\\n"}
-              profile: "{{ profile }}\\n"
-            """;
 
-    private final EventRules rules = rules(Tasks.bundled());
+    private final EventRules rules = new EventRules(Tasks.bundled(), EventLimits.standard(), Clock.systemUTC());
 
     @TempDir
     Path folder;
-
-    private static EventRules rules(Tasks tasks) {
-        return new EventRules(tasks, EventLimits.standard(), Clock.systemUTC());
-    }
 
     private static List<BehaviorEvent> events(EventSource source) throws IOException {
         List<Entry> entries = JsonLinesTest.all(source);
@@ -58,10 +40,8 @@ class CommitsFolderTest {
         return entries.stream().map(entry -> ((Entry.Event) entry).event()).toList();
     }
 
-    /** The whole subjects, for a task file of which there is none yet. */
     private List<BehaviorEvent> subjects() throws IOException {
-        Files.writeString(folder.resolve("commit-subject.yaml"), SUBJECT);
-        return events(FileFormat.COMMITS.open(COMMITS, Set.of(CommitTasks.SUBJECT), rules(Tasks.load(folder))));
+        return events(FileFormat.COMMITS.open(COMMITS, Set.of(CommitTasks.SUBJECT), rules));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.intarsia.model.example;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.knowledge.KnowledgeChoice;
-import dev.intarsia.model.knowledge.TaskPast;
+import dev.intarsia.model.knowledge.PromptPast;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class KnowledgeExamples {
     private final KnowledgeChoice choice;
-    private final Map<String, TaskPast> pasts = new HashMap<>();
+    private final Map<String, PromptPast> pasts = new HashMap<>();
 
     public KnowledgeExamples(KnowledgeChoice choice) {
         this.choice = requireNonNull(choice);
@@ -27,13 +27,13 @@ public final class KnowledgeExamples {
 
     /** Goes past an event and gives its example. */
     public Example next(KnownEvent event) {
-        TaskPast past = past(event);
+        PromptPast past = past(event);
         Example example = event.example(past.before(event.event().input(), choice));
         past.add(event.event());
         return example;
     }
 
-    private TaskPast past(KnownEvent event) {
-        return pasts.computeIfAbsent(event.task().name(), absent -> new TaskPast(event.task()));
+    private PromptPast past(KnownEvent event) {
+        return pasts.computeIfAbsent(event.task().name(), absent -> new PromptPast(event.task()));
     }
 }

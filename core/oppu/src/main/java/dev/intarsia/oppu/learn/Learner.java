@@ -265,7 +265,7 @@ public final class Learner implements AutoCloseable {
     /** Whether a user has had enough events for a first update of a kind. */
     public boolean enough(TrainedKind kind, UserState user) {
         return kind != TrainedKind.NOTHING
-                && user.history().length() >= schedule(kind).every();
+                && user.history().length() >= schedule(kind).at(1);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
 import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * One update of one user, planned.
  *
  * @param state of the user before
- * @param every how many events make an update due
+ * @param schedule when updates are due
  * @param examples what is trained on of events
  */
-record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every, HistoryExamples examples) {
+record PlannedUpdate(
+        String user, UserState state, UpdatePlan plan, UpdateSchedule schedule, HistoryExamples examples) {
     /** The updates of those users who have new events, in the order given. */
     static List<PlannedUpdate> of(
             List<String> users, UserStates states, UpdatePlanner planner, HistoryExamples examples, LoadLevel level) {
@@ -36,8 +38,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every, H
                     return planner
                             .plan(user, state.newestVersion() + 1, state.history(), state.seen(), state.trend(), level)
                             .stream()
-                            .map(plan -> new PlannedUpdate(
-                                    user, state, plan, planner.schedule().every(), examples));
+                            .map(plan -> new PlannedUpdate(user, state, plan, planner.schedule(), examples));
                 })
                 .toList();
     }
@@ -121,7 +122,7 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, int every, H
                 last.eventId(),
                 last.ingestedAt(),
                 digest,
-                provenance.of(state, plan, every, released),
+                provenance.of(state, plan, schedule, released),
                 hold,
                 null,
                 state.trend());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.pieces.digest.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +53,10 @@ public record Provenance(String recipe, String baseModel) {
      * without a lineage, it begins with an empty text, so it vouches for nothing that the parent had seen.
      *
      * @param before the user's state that the plan was made for
-     * @param every how many events make an update due
+     * @param schedule when updates are due
      * @param released whether the version is out of bounds and counts all the same
      */
-    AdapterLineage of(UserState before, UpdatePlan plan, int every, boolean released) {
+    AdapterLineage of(UserState before, UpdatePlan plan, UpdateSchedule schedule, boolean released) {
         AdapterVersion parent = before.own();
         AdapterLineage earlier = parent == null ? AdapterLineage.UNKNOWN : parent.lineage();
         History history = before.history();
@@ -73,7 +74,7 @@ public record Provenance(String recipe, String baseModel) {
         if (plan.level() != LoadLevel.FULL) {
             hash.number(plan.level().number());
         }
-        List<UpdateRun> runs = runs(parent, plan, every);
+        List<UpdateRun> runs = runs(parent, plan, schedule);
         return parent == null || runs.size() <= MOST_RUNS
                 ? new AdapterLineage(
                         hash.hex(), recipe, root(parent, plan.version() - 1), runs, released(parent, plan, released))
@@ -95,7 +96,7 @@ public record Provenance(String recipe, String baseModel) {
     }
 
     /** Where the row of versions goes on with this one, after what its parent says of those before. */
-    private List<UpdateRun> runs(@Nullable AdapterVersion parent, UpdatePlan plan, int every) {
+    private List<UpdateRun> runs(@Nullable AdapterVersion parent, UpdatePlan plan, UpdateSchedule schedule) {
         UpdateRun now = new UpdateRun(plan.version(), plan.seen(), plan.level());
         if (parent == null || !parent.lineage().recipe().equals(recipe)) {
             return plan.level() == LoadLevel.FULL ? List.of() : List.of(now);
@@ -104,7 +105,7 @@ public record Provenance(String recipe, String baseModel) {
         LoadLevel before = earlier.isEmpty()
                 ? LoadLevel.FULL
                 : earlier.get(earlier.size() - 1).level();
-        if (plan.level() == before && plan.seen() - parent.seen() == (long) before.dues() * every) {
+        if (plan.level() == before && plan.seen() == schedule.after(parent.seen(), before.dues())) {
             return earlier;
         }
         List<UpdateRun> more = new ArrayList<>(earlier);

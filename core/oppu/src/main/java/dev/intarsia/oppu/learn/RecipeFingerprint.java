@@ -12,6 +12,7 @@ import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.RehearsalSample;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.oppu.update.UpdatePlanner;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.oppu.update.UpdateSteps;
 import dev.intarsia.pieces.digest.Sha256;
 
@@ -42,6 +43,7 @@ public final class RecipeFingerprint {
         layout(hash, layout);
         bounds(hash, recipe.bounds());
         moreSteps(hash, recipe.planner().steps());
+        early(hash, recipe.planner().schedule());
         drift(hash, recipe.planner().drift());
         knowledge(hash, recipe.knowledge());
         return hash.hex();
@@ -105,6 +107,13 @@ public final class RecipeFingerprint {
                     .number((long) steps.most())
                     .number((long) steps.first())
                     .number(bits(steps.margin()));
+        }
+    }
+
+    /** Left out where there are none, likewise. */
+    private static void early(Sha256 hash, UpdateSchedule schedule) {
+        if (schedule.earlyEvents() > 0) {
+            hash.text("early").number((long) schedule.early()).number((long) schedule.earlyEvents());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param steps optimizer steps of each update; as many are planned as may be taken
  * @param rows events in a step
  * @param newShare how much of a step is new events where there are older ones, above 0 to 1
- * @param holdout how many of the newest events are left for the next update, below {@code schedule.every}
+ * @param holdout how many of the newest events are left for the next update, fewer than make one due
  * @param drift what is done about a drift
  */
 public record UpdatePlanner(
@@ -38,9 +38,10 @@ public record UpdatePlanner(
                     "update.rows must be at least 1 and update.new-share above 0 up to 1, not " + rows + " and "
                             + newShare + ".");
         }
-        if (holdout < 0 || holdout >= schedule.every()) {
-            throw new IllegalArgumentException("guard.holdout must be from 0 to below update.every, which is "
-                    + schedule.every() + "; it is " + holdout + ".");
+        if (holdout < 0 || holdout >= schedule.early()) {
+            throw new IllegalArgumentException(
+                    "guard.holdout must be from 0 to below update.every and update.early-every, and updates are due "
+                            + schedule + "; it is " + holdout + ".");
         }
     }
 
@@ -58,6 +59,11 @@ public record UpdatePlanner(
     /** The same with another rule for drifts. */
     public UpdatePlanner with(DriftRule other) {
         return new UpdatePlanner(schedule, steps, rows, newShare, rehearsal, holdout, other);
+    }
+
+    /** The same whose updates fall due at other times. */
+    public UpdatePlanner with(UpdateSchedule other) {
+        return new UpdatePlanner(other, steps, rows, newShare, rehearsal, holdout, drift);
     }
 
     /** The same with other steps, and as many events held out. */
@@ -102,7 +108,7 @@ public record UpdatePlanner(
         List<List<Long>> planned = new ArrayList<>();
         int updates = (fresh + schedule.every() - 1) / schedule.every();
         int least = updates * level.steps(steps.steps());
-        int most = level == LoadLevel.FULL ? most(begin / schedule.every(), updates) : least;
+        int most = level == LoadLevel.FULL ? most(schedule.updates(begin), updates) : least;
         boolean drifted = drift.drifted(trend, seen);
         int rehearsed = drifted ? 0 : level.rehearsed(rows - freshRows);
         for (int step = 0; step < most; step++) {

@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user's past events of one task, the oldest first, and what of them enters a prompt of that task: the same for a
- * running gateway and for a trainer. The profile is a {@link TemplateProfile}. Not thread-safe.
+ * One user's past events of one task, the oldest first, and what of them enters a prompt of that task: by
+ * {@link UserPast}, as in a running gateway and in a replay. The profile is a {@link TemplateProfile}. Not thread-safe.
  */
-public final class TaskPast {
+public final class PromptPast {
     private final Task task;
     private final UserPast events = new UserPast();
     private int summarized;
     private @Nullable String profile;
 
-    public TaskPast(Task task) {
+    public PromptPast(Task task) {
         this.task = requireNonNull(task);
     }
 
@@ -33,19 +33,11 @@ public final class TaskPast {
 
     /** What enters the prompt of a question that is asked now. */
     public Person before(Map<String, String> input, KnowledgeChoice choice) {
-        return person(events.nearest(task, input, choice.history()), choice);
-    }
-
-    /** The same of a question that is a text alone. */
-    public Person before(String question, KnowledgeChoice choice) {
-        return person(events.nearest(question, choice.history()), choice);
-    }
-
-    private Person person(List<PastEvent> nearest, KnowledgeChoice choice) {
         return choice.none() || events.size() == 0
                 ? Person.NOBODY
-                : new Person(nearest, choice.profile() ? profile() : null);
+                : new Person(events.nearest(task, input, choice.history()), choice.profile() ? profile() : null);
     }
+
 
     private String profile() {
         int due = ProfileSchedule.summarized(events.size());
