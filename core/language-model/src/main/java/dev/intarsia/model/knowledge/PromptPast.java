@@ -38,7 +38,6 @@ public final class PromptPast {
                 : new Person(events.nearest(task, input, choice.history()), choice.profile() ? profile() : null);
     }
 
-
     private String profile() {
         int due = ProfileSchedule.summarized(events.size());
         if (profile == null || summarized != due) {
