@@ -181,7 +181,7 @@ final class AnsweringApi implements AutoCloseable {
         routes.post(
                 "/v1/score",
                 new ScoreEndpoint(
-                        new ScoreReader(prompts, taskFields, scoreLimits()),
+                        new ScoreReader(prompts, taskPrompts, taskFields, knowledgeFields, scoreLimits()),
                         adapters,
                         scorer,
                         ids,

@@ -81,6 +81,25 @@ class KnowledgeTest {
     }
 
     @Test
+    void shouldScoreAnswersAfterTheSamePromptAsPredictionsHave() {
+        String stars = "\"answers\":[\"" + String.join("\",\"", RATING.labels()) + "\"]";
+
+        JsonNode scored = ask("/v1/score", "{" + QUESTION + "," + stars + ",\"knowledge\":{\"history\":2}}");
+        JsonNode silent = ask("/v1/score", "{" + QUESTION + "," + stars + "}");
+        JsonNode stranger = ask("/v1/score", "{" + QUESTION.replace("ada", "stranger") + "," + stars + "}");
+
+        JsonNode predicted = predict("\"knowledge\":{\"history\":2}");
+        for (int label = 0; label < RATING.labels().size(); label++) {
+            assertThat(scored.at("/answers/" + label + "/probability").asDouble())
+                    .isCloseTo(predicted.at("/labels/" + label + "/probability").asDouble(), within(1e-5));
+        }
+        assertThat(scored.path("answers")).isNotEqualTo(silent.path("answers"));
+        assertThat(used(scored)).isEqualTo("2 true 0");
+        assertThat(used(silent)).isEqualTo("0 true 0");
+        assertThat(used(stranger)).isEqualTo("0 false 0");
+    }
+
+    @Test
     void shouldKnowNothingOfNobodyAndOfStrangers() {
         for (String user : List.of("", "stranger")) {
             JsonNode answer = ask(
@@ -186,6 +205,10 @@ class KnowledgeTest {
         assertThat(chat.path("message").asText())
                 .isEqualTo(
                         "'knowledge' needs 'task', which says how the past enters a prompt, or a task file with personal.chat.");
+        assertThat(refused("/v1/score", "{\"prompt\":\"Hi\",\"answers\":[\"a\"],\"knowledge\":{\"history\":1}}")
+                        .path("message")
+                        .asText())
+                .isEqualTo("'knowledge' needs 'task', which says how the past enters a prompt.");
         assertThat(completion.path("message").asText())
                 .isEqualTo("There is no field 'knowledge'; leave it out or correct its name.");
     }

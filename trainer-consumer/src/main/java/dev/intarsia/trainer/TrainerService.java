@@ -63,6 +63,7 @@ public final class TrainerService implements AutoCloseable {
             TrainerListener listener,
             KafkaClients clients) {
         requireNonNull(clients);
+        requireContext(config, model);
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List.of(new JvmMemoryMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(meters));
@@ -87,6 +88,16 @@ public final class TrainerService implements AutoCloseable {
         management = new ManagementServer(
                 config.management().bounds(),
                 ManagementServer.Probes.of(() -> failure().isEmpty(), this::ready, meters::scrape));
+    }
+
+    /** Prompts with knowledge fill what they may take, which those of most tasks alone never do. */
+    private static void requireContext(TrainerConfig config, LanguageModel model) {
+        int most = config.model().maxTokens();
+        int context = model.config().contextLength();
+        if (!config.knowledge().choice().none() && most > context) {
+            throw new IllegalArgumentException("model.max-tokens is " + most + ", but the base model's context is "
+                    + context + " tokens, which prompts with knowledge fill; lower model.max-tokens.");
+        }
     }
 
     private static TrainerStore store(

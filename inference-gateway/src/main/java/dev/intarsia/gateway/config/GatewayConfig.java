@@ -2,9 +2,9 @@ package dev.intarsia.gateway.config;
 
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.gateway.answer.KeptAnswers;
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.topology.HistoryBounds;
 import dev.intarsia.model.engine.ModelSettings;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.schemas.config.ConsumerGroupSection;
 import dev.intarsia.schemas.config.RegistrySection;
 import dev.intarsia.schemas.config.ServiceSettings;

@@ -68,13 +68,13 @@ public final class PromptEncoder {
         return examples.personalPrompt(task, input, person, longest);
     }
 
-    /** The task's own prompt, with room left for the longest of these answers, and of the task's labels. */
-    public int[] question(Task task, Map<String, String> input, List<int[]> answers) {
+    /** The task's own prompt after the person, with room left for the longest of these answers, and of the task's labels. */
+    EncodedPrompt question(Task task, Map<String, String> input, Person person, List<int[]> answers) {
         int longest = Stream.concat(answers.stream(), labels(task).stream())
                 .mapToInt(answer -> answer.length)
                 .max()
                 .orElse(0);
-        return examples.prompt(task, input, List.of(), null, longest);
+        return examples.personalPrompt(task, input, person, longest);
     }
 
     /** The tokens of an answer to the task, as in training: a free text ends in the end of sequence. */

@@ -2,11 +2,11 @@ package dev.intarsia.gateway.generate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.knowledge.PersonReader;
 import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.model.example.EncodedPrompt;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.tasks.Task;
 import java.util.List;
@@ -39,6 +39,19 @@ public final class TaskPrompts {
     /** The prompt of a question that is answered by one of the task's labels, with room left for the longest. */
     public TextPrompt question(Task task, Map<String, String> input, Person person) {
         return prompt(encoder.question(task, input, person), person);
+    }
+
+    /**
+     * The prompt of a question that is answered by one of some given answers, with room left for the longest.
+     *
+     * @param answers their tokens
+     */
+    public PromptSource question(
+            @Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice, List<int[]> answers) {
+        return () -> {
+            Person person = reader().before(user, task, input, choice);
+            return prompt(encoder.question(task, input, person, answers), person);
+        };
     }
 
     /** The tokens of each of the task's labels, in its order. */

@@ -1,8 +1,8 @@
 package dev.intarsia.gateway.generate;
 
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.model.decode.SamplingOptions;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.intarsia.gateway.knowledge;
 
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.model.knowledge.ProfileWriter;
 import dev.intarsia.model.knowledge.TemplateProfile;

@@ -3,10 +3,10 @@ package dev.intarsia.gateway.openai;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.generate.TextQuery;
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.model.checkpoint.GenerationDefaults;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import java.util.OptionalInt;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.intarsia.gateway.predict;
 
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.gateway.serving.AdapterPolicy;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.tasks.Task;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

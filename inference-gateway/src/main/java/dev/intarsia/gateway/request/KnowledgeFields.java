@@ -1,6 +1,6 @@
 package dev.intarsia.gateway.request;
 
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import java.util.Set;
 
 /**

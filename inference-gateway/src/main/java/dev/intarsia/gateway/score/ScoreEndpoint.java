@@ -11,12 +11,13 @@ import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.batch.GatheredWork;
 import dev.intarsia.gateway.connection.ClientConnection;
 import dev.intarsia.gateway.connection.JsonAnswer;
+import dev.intarsia.gateway.generate.TextPrompt;
 import dev.intarsia.gateway.metrics.GatewayMetrics;
 import dev.intarsia.gateway.peer.Forwarding;
 import dev.intarsia.gateway.predict.LabelScorer;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.serving.AdapterJson;
-import dev.intarsia.gateway.serving.AdapterPolicy;
 import dev.intarsia.gateway.serving.AdapterResolver;
 import dev.intarsia.gateway.serving.ServedAdapter;
 import dev.intarsia.model.score.PromptRow;
@@ -58,33 +59,35 @@ public final class ScoreEndpoint implements Handler {
 
     @Override
     public void handle(Context context) {
-        ScoreQuestion question = reader.read(RequestFields.parse(context.bodyAsBytes()));
-        boolean personal = question.policy() != AdapterPolicy.BASE;
-        if (personal && forwarding.answered(question.user(), context)) {
+        RequestFields fields = RequestFields.parse(context.bodyAsBytes());
+        ScoreQuestion question = reader.read(fields);
+        if (question.personal() && forwarding.answered(question.user(), context)) {
             return;
         }
+        TextPrompt prompt = question.prompt().make();
+        reader.require(fields, question, prompt.tokens());
         try (AnswerTicket ticket = ids.begin("score-", question.user(), question.asked())) {
-            answer(question, ticket, context);
+            answer(question, prompt, ticket, context);
         }
     }
 
-    private void answer(ScoreQuestion question, AnswerTicket ticket, Context context) {
+    private void answer(ScoreQuestion question, TextPrompt prompt, AnswerTicket ticket, Context context) {
         long end = System.nanoTime() + limit.toNanos();
         ServedAdapter adapter = adapters.resolve(question.user(), question.policy());
         context.header(AdapterJson.HEADER, AdapterJson.header(adapter));
         JsonAnswer whole = new JsonAnswer(context);
         ClientConnection client = ClientConnection.of(context.req(), whole::probe);
-        List<PromptRow> row = List.of(new PromptRow(question.prompt(), adapter.adapter()));
+        List<PromptRow> row = List.of(new PromptRow(prompt.tokens(), adapter.adapter()));
         float[] logs = GatheredWork.await(scorer.joint(question.tokens(), row), client, end)
                 .get(0);
         metrics.answered("score", adapter.kind());
         ticket.given();
-        whole.send(json(ticket.id(), question, ScoredAnswer.of(question, logs), adapter)
+        whole.send(json(ticket.id(), question, prompt, ScoredAnswer.of(question, logs), adapter)
                 .toString());
     }
 
     private static ObjectNode json(
-            String id, ScoreQuestion question, List<ScoredAnswer> scored, ServedAdapter adapter) {
+            String id, ScoreQuestion question, TextPrompt prompt, List<ScoredAnswer> scored, ServedAdapter adapter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         TaskQuestion asked = question.asked();
         json.put("id", id)
@@ -99,6 +102,7 @@ public final class ScoreEndpoint implements Handler {
                 .put("log_probability", each.logProbability())
                 .put("tokens", each.tokens()));
         json.set("adapter", AdapterJson.of(adapter));
+        json.set(KnowledgeFields.NAME, prompt.knowledge().json());
         return json;
     }
 }

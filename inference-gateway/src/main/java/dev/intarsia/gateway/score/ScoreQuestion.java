@@ -1,7 +1,9 @@
 package dev.intarsia.gateway.score;
 
 import dev.intarsia.gateway.answer.TaskQuestion;
+import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.serving.AdapterPolicy;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the person, or null for nobody
  * @param asked the task's question; null where it is a text
- * @param prompt tokens
+ * @param knowledge how much of the person's past the prompt is to carry
+ * @param prompt makes the prompt
  * @param answers as the caller gave them, at least one
  * @param tokens of each answer, none empty, all different
  */
@@ -18,6 +21,12 @@ record ScoreQuestion(
         @Nullable String user,
         AdapterPolicy policy,
         @Nullable TaskQuestion asked,
-        int[] prompt,
+        KnowledgeChoice knowledge,
+        PromptSource prompt,
         List<String> answers,
-        List<int[]> tokens) {}
+        List<int[]> tokens) {
+    /** Whether the scores rest on something that only the gateway has which holds the user. */
+    boolean personal() {
+        return policy != AdapterPolicy.BASE || !knowledge.none();
+    }
+}

@@ -6,9 +6,13 @@ import dev.intarsia.gateway.answer.TaskQuestion;
 import dev.intarsia.gateway.error.ApiError;
 import dev.intarsia.gateway.error.ApiException;
 import dev.intarsia.gateway.generate.PromptEncoder;
+import dev.intarsia.gateway.generate.PromptSource;
+import dev.intarsia.gateway.generate.TaskPrompts;
+import dev.intarsia.gateway.request.KnowledgeFields;
 import dev.intarsia.gateway.request.PolicyField;
 import dev.intarsia.gateway.request.RequestFields;
 import dev.intarsia.gateway.request.TaskFields;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.tasks.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -19,39 +23,51 @@ import java.util.stream.IntStream;
 /** Reads {@code POST /v1/score}. */
 public final class ScoreReader {
     private static final String ANSWERS = "answers";
-    private static final Set<String> KNOWN = Set.of("user", "adapter", "task", "input", "prompt", ANSWERS);
+    private static final Set<String> KNOWN =
+            Set.of("user", "adapter", "task", "input", "prompt", ANSWERS, KnowledgeFields.NAME);
 
     private final PromptEncoder prompts;
+    private final TaskPrompts taskPrompts;
     private final TaskFields tasks;
+    private final KnowledgeFields knowledge;
     private final ScoreLimits limits;
 
-    public ScoreReader(PromptEncoder prompts, TaskFields tasks, ScoreLimits limits) {
+    public ScoreReader(
+            PromptEncoder prompts,
+            TaskPrompts taskPrompts,
+            TaskFields tasks,
+            KnowledgeFields knowledge,
+            ScoreLimits limits) {
         this.prompts = requireNonNull(prompts);
+        this.taskPrompts = requireNonNull(taskPrompts);
         this.tasks = requireNonNull(tasks);
+        this.knowledge = requireNonNull(knowledge);
         this.limits = requireNonNull(limits);
     }
 
     ScoreQuestion read(RequestFields fields) {
         Task task = tasks.task(fields.only(KNOWN));
         String text = fields.text("prompt");
-        ScoreQuestion question;
         if (task != null) {
             if (text != null) {
                 throw fields.refused("prompt", "is given beside 'task', which has its own; leave one of them out");
             }
-            question = of(fields, task);
-        } else if (text != null) {
-            question = of(fields, text);
-        } else {
-            throw new ApiException(new ApiError(
-                    400,
-                    "invalid_request_error",
-                    "missing_required_parameter",
-                    fields.path("task"),
-                    "Neither 'task' with 'input' nor 'prompt' is given; give one of them."));
+            return of(fields, task);
         }
-        limits.require(fields, question.prompt(), question.tokens());
-        return question;
+        if (text != null) {
+            return of(fields, text);
+        }
+        throw new ApiException(new ApiError(
+                400,
+                "invalid_request_error",
+                "missing_required_parameter",
+                fields.path("task"),
+                "Neither 'task' with 'input' nor 'prompt' is given; give one of them."));
+    }
+
+    /** @throws ApiException where one pass does not take the question's answers after this prompt */
+    void require(RequestFields fields, ScoreQuestion question, int[] prompt) {
+        limits.require(fields, prompt, question.tokens());
     }
 
     private ScoreQuestion of(RequestFields fields, Task task) {
@@ -75,20 +91,32 @@ public final class ScoreReader {
                                 + " fit model.max-tokens, so shorten it");
             }
         }
+        KnowledgeChoice choice = knowledge.read(fields);
         return new ScoreQuestion(
                 fields.user(),
                 PolicyField.read(fields),
                 new TaskQuestion(task.name(), input),
-                prompts.question(task, input, tokens),
+                choice,
+                taskPrompts.question(fields.user(), task, input, choice, tokens),
                 answers,
                 tokens);
     }
 
     private ScoreQuestion of(RequestFields fields, String text) {
+        if (fields.has(KnowledgeFields.NAME)) {
+            throw fields.refused(KnowledgeFields.NAME, "needs 'task', which says how the past enters a prompt");
+        }
         List<String> answers = answers(fields);
         List<int[]> tokens = answers.stream().map(prompts::continuation).toList();
         requireDifferent(fields, tokens);
-        return new ScoreQuestion(fields.user(), PolicyField.read(fields), null, prompts.text(text), answers, tokens);
+        return new ScoreQuestion(
+                fields.user(),
+                PolicyField.read(fields),
+                null,
+                KnowledgeChoice.NONE,
+                PromptSource.of(prompts.text(text)),
+                answers,
+                tokens);
     }
 
     private List<String> answers(RequestFields fields) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.events.parse.EventLimits;
 import dev.intarsia.gateway.answer.KeptAnswers;
-import dev.intarsia.gateway.knowledge.KnowledgeChoice;
 import dev.intarsia.model.decode.DecodeOptions;
 import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.Precision;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.pieces.module.Projection;
 import java.nio.file.Path;
 import java.time.Duration;

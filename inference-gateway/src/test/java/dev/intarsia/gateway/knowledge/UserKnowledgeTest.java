@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.gateway.topology.DrivenGateway;
 import dev.intarsia.gateway.topology.Records;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.topic.ConsentKey;

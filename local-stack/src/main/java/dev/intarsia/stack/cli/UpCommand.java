@@ -91,6 +91,7 @@ final class UpCommand implements Callable<Integer> {
             out.println("Broker    " + stack.cluster().bootstrapServers());
             out.println("Registry  " + stack.cluster().registryUrl());
             out.println("Data      " + data.toAbsolutePath().normalize());
+            stack.warning().ifPresent(warning -> out.println("Warning   " + warning));
             out.println("Ready. Ctrl-C ends it; what it holds stays.");
             out.flush();
             watch.start();

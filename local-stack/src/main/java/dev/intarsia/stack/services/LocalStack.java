@@ -15,6 +15,7 @@ import dev.intarsia.stack.cluster.LocalCluster;
 import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.StackSettings.Service;
 import dev.intarsia.stack.settings.GateKinds;
+import dev.intarsia.stack.settings.KnowledgeSettings;
 import dev.intarsia.stack.settings.TuningMethods;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
@@ -44,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
     private final GatewayService gateway;
     private final LanguageModel model;
     private final TrainerConfig training;
+    private final Optional<String> warning;
     private final Map<String, URI> managementUrls;
     private final Map<String, BooleanSupplier> readiness;
 
@@ -54,6 +56,7 @@ public final class LocalStack implements AutoCloseable {
             GatewayService gateway,
             LanguageModel model,
             TrainerConfig training,
+            Optional<String> warning,
             Map<String, URI> managementUrls,
             Map<String, BooleanSupplier> readiness) {
         this.cluster = cluster;
@@ -62,6 +65,7 @@ public final class LocalStack implements AutoCloseable {
         this.gateway = gateway;
         this.model = model;
         this.training = training;
+        this.warning = warning;
         this.managementUrls = managementUrls;
         this.readiness = readiness;
     }
@@ -130,7 +134,16 @@ public final class LocalStack implements AutoCloseable {
         management.put("assembler-stream", url(assembler.managementPort()));
         management.put("inference-gateway", url(gateway.managementPort()));
 
-        LocalStack stack = new LocalStack(cluster, ingest, assembler, gateway, model, training, management, readiness);
+        LocalStack stack = new LocalStack(
+                cluster,
+                ingest,
+                assembler,
+                gateway,
+                model,
+                training,
+                KnowledgeSettings.warning(training, serving),
+                management,
+                readiness);
         stack.running.addAll(parts);
         return stack;
     }
@@ -187,6 +200,11 @@ public final class LocalStack implements AutoCloseable {
     /** How the trainer was set. */
     public TrainerConfig training() {
         return training;
+    }
+
+    /** What is unusual in the settings of the services; empty for nothing. */
+    public Optional<String> warning() {
+        return warning;
     }
 
     /** The services that are not ready now, as after a failure from which they recover; none where all work. */

@@ -6,6 +6,7 @@ import dev.intarsia.model.decode.SamplingOptions;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
 import dev.intarsia.model.engine.ModelSettings;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.tokenizer.Tokenizer;
 import dev.intarsia.oppu.learn.Recipe;
@@ -38,7 +39,8 @@ public final class ReplayModel implements AutoCloseable {
             long seed) {
         this.checkpoint = checkpoint;
         this.model = model;
-        this.recipe = requireNonNull(recipe);
+        // What stands before prompts is each method's own choice, by its name.
+        this.recipe = recipe.with(KnowledgeChoice.NONE);
         this.sampling = requireNonNull(sampling);
         this.seed = seed;
         int context = model.config().contextLength();
@@ -143,7 +145,7 @@ public final class ReplayModel implements AutoCloseable {
         return encoding;
     }
 
-    /** How adapters are trained. */
+    /** How adapters are trained; what of users' past stands before prompts, a method says by itself. */
     public Recipe recipe() {
         return recipe;
     }

@@ -58,6 +58,17 @@ public final class OwnAdapters implements UserAdapters {
     }
 
     /**
+     * Adapters that are trained with what stands of a user before the prompt, as the trainer does with its
+     * {@code knowledge.*}.
+     *
+     * @param people who are remembered as they learn
+     * @param meter what is computed is added there
+     */
+    public static OwnAdapters personal(ReplayModel model, People people, FlopMeter meter) {
+        return new OwnAdapters(model, people, true, meter);
+    }
+
+    /**
      * Adapters of users of whom nothing stands before a prompt.
      *
      * @param model left open

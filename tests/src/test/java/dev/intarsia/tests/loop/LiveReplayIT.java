@@ -45,6 +45,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class LiveReplayIT {
      */
     private record Asked(String adapter, int history, boolean profile) {}
 
-    /** That by the replay's method; own adapters are trained without the past in the prompt. */
+    /** That by the replay's method, where own adapters are trained without the past in the prompt. */
     private static final Map<String, Asked> METHODS = Map.of(
             "base", new Asked("base", 0, false),
             "oppu", new Asked("own", 0, false),
@@ -90,11 +91,27 @@ class LiveReplayIT {
             "profile", new Asked("base", 0, true),
             "profile+retrieval-1", new Asked("base", 1, true));
 
+    /** The same where they are trained with it. */
+    private static final Map<String, Asked> KNOWING_METHODS =
+            Map.of("base", new Asked("base", 0, false), "oppu+profile+retrieval-1", new Asked("own", 1, true));
+
     @TempDir
     private Path directory;
 
     @Test
     void shouldAnswerInAReplayAsItDidLive() throws Exception {
+        answersInAReplayAsItDidLive(METHODS, LAST_PIECES);
+    }
+
+    @Test
+    void shouldAnswerInAReplayAsItDidLiveWhereTrainingKnowsThePast() throws Exception {
+        Map<String, String> knowing = new HashMap<>(LAST_PIECES);
+        knowing.putAll(Map.of("knowledge.history", "1", "knowledge.profile", "true"));
+        answersInAReplayAsItDidLive(KNOWING_METHODS, knowing);
+    }
+
+    private void answersInAReplayAsItDidLive(Map<String, Asked> methods, Map<String, String> training)
+            throws Exception {
         MovieLens stream = MovieLens.read(HOME.resolve("data/movielens-small"));
         List<List<Rating>> sharers = people(stream, stream.populationUsers(), SHARERS, SHARER_EVENTS);
         List<List<Rating>> targets = people(stream, stream.targetUsers(), TARGETS, TARGET_EVENTS);
@@ -109,7 +126,7 @@ class LiveReplayIT {
                         StackSettings.PARTITIONS,
                         Map.of(
                                 Service.TRAINER_CONSUMER,
-                                LAST_PIECES,
+                                training,
                                 Service.ASSEMBLER_STREAM,
                                 EACH_EVENT,
                                 Service.INFERENCE_GATEWAY,
@@ -121,7 +138,7 @@ class LiveReplayIT {
             for (int event = 0; event < TARGET_EVENTS; event++) {
                 for (List<Rating> person : targets) {
                     Rating rating = person.get(event);
-                    for (Map.Entry<String, Asked> method : METHODS.entrySet()) {
+                    for (Map.Entry<String, Asked> method : methods.entrySet()) {
                         Asked asked = method.getValue();
                         JsonNode answer = client.predict(rating, asked.adapter(), asked.history(), asked.profile());
                         assertThat(answer.at("/knowledge/history").asInt()).isEqualTo(Math.min(event, asked.history()));
@@ -135,14 +152,14 @@ class LiveReplayIT {
             assertExplained(stack, targets.get(0).get(0).user());
         }
 
-        Map<String, Reply> replayed = replay(recording);
+        Map<String, Reply> replayed = replay(recording, methods.keySet());
         assertThat(replayed).containsOnlyKeys(live.keySet());
         assertThat(live).allSatisfy((question, answer) -> {
             Reply again = Objects.requireNonNull(replayed.get(question));
             assertThat(probabilities(again)).containsExactly(probabilities(answer), within(1e-4));
             assertThat(again.answer()).isEqualTo(answer.answer());
         });
-        assertThat(METHODS.keySet().stream()
+        assertThat(methods.keySet().stream()
                         .filter(method -> !method.equals("base"))
                         .map(method -> key(method, last(targets))))
                 .as("methods that no longer answer as the base does")
@@ -171,7 +188,7 @@ class LiveReplayIT {
         return AdapterLayout.of(Checkpoint.open(CHECKPOINT).config(), 16, 16, Set.of(Projection.Q, Projection.V));
     }
 
-    private Map<String, Reply> replay(Recording recording) throws Exception {
+    private Map<String, Reply> replay(Recording recording, Set<String> methods) throws Exception {
         Plan plan = Plan.of(recording, Protocol.PREQUENTIAL, TARGETS, SHARERS, 0);
         Map<String, Reply> replies = new LinkedHashMap<>();
         TrainerConfig trainer = TrainerConfig.SETTINGS.with(EXACT);
@@ -188,7 +205,7 @@ class LiveReplayIT {
             MethodGroup pool = new PoolFamily(AssemblerSettings.rules(AssemblerConfig.SETTINGS.with(EACH_EVENT)));
             for (MethodFactory offer : Stream.of(personal, pool)
                     .flatMap(family -> family.offers(workplace).stream())
-                    .filter(offer -> METHODS.containsKey(offer.name()))
+                    .filter(offer -> methods.contains(offer.name()))
                     .toList()) {
                 try (Method method = offer.opening().get()) {
                     method.prepare(plan.population(), Progress.NONE);

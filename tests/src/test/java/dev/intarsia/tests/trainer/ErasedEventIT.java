@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a trainer makes of the erasure of one event. */
 @LocalClusterTest
@@ -56,10 +56,12 @@ class ErasedEventIT {
         OF_BEFORE_THE_ERASURE
     }
 
+    /** Of two events that are equally similar the later one is in a prompt: each holds the two before. */
     @ParameterizedTest
-    @ValueSource(strings = {"2000", "12"})
-    void shouldTrainAgainWithoutTheEvent(String window) throws IOException {
-        Map<String, String> more = Map.of("history.window", window);
+    @CsvSource({"2000, 0", "12, 0", "2000, 2", "12, 2"})
+    void shouldTrainAgainWithoutTheEvent(String window, String known) throws IOException {
+        Map<String, String> more =
+                Map.of("history.window", window, "knowledge.history", known, "model.max-tokens", "120");
         try (TrainerService trainer = trainers.start(more)) {
             send("u0", 22);
             send("u1", 10);
@@ -95,25 +97,35 @@ class ErasedEventIT {
     @ParameterizedTest
     @EnumSource
     void shouldComeBackWithoutTheEvent(Disk disk) throws IOException {
-        eraseAndGoOn(Optional.empty());
+        comesBackWithoutTheEvent(disk, Map.of());
+    }
+
+    @Test
+    void shouldComeBackWithoutTheEventInPrompts() throws IOException {
+        comesBackWithoutTheEvent(
+                Disk.LOST, Map.of("knowledge.history", "2", "knowledge.profile", "true", "model.max-tokens", "120"));
+    }
+
+    private void comesBackWithoutTheEvent(Disk disk, Map<String, String> more) throws IOException {
+        eraseAndGoOn(Optional.empty(), more);
         Map<String, AdapterModule> undisturbed = log.adapters();
         log = trainers.freshTopics();
         sent = 0;
 
-        eraseAndGoOn(Optional.of(disk));
+        eraseAndGoOn(Optional.of(disk), more);
 
         assertThat(digests(log.adapters())).isEqualTo(digests(undisturbed));
-        assertSound(verify(Map.of()));
+        assertSound(verify(more));
     }
 
-    private void eraseAndGoOn(Optional<Disk> restart) throws IOException {
+    private void eraseAndGoOn(Optional<Disk> restart, Map<String, String> more) throws IOException {
         Path old = trainers.disk("copy");
-        try (TrainerService trainer = trainers.start(Map.of())) {
+        try (TrainerService trainer = trainers.start(more)) {
             send("u0", 15);
             await(trainer, () -> log.signatures().size() == 15);
         }
         DiskCopies.copy(trainers.disk("a"), old);
-        TrainerService trainer = trainers.start(Map.of());
+        TrainerService trainer = trainers.start(more);
         try {
             log.erase("u0", "e6");
             await(trainer, () -> newest("u0").getVersion() == 4);
@@ -125,7 +137,7 @@ class ErasedEventIT {
                 if (restart.get() == Disk.OF_BEFORE_THE_ERASURE) {
                     DiskCopies.copy(old, trainers.disk("a"));
                 }
-                trainer = trainers.start(Map.of());
+                trainer = trainers.start(more);
             }
             // It is a new event now.
             log.send(TrainerTopics.event("u0", 6, "1.0"));

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.intarsia.model.example.Example;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.example.KnownEvent;
 import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.schemas.avro.BehaviorEvent;
@@ -15,6 +15,7 @@ import dev.intarsia.schemas.serde.ReadResult;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.validation.RefusalReason;
+import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import dev.intarsia.tasks.Tasks;
 import dev.intarsia.tasks.UnknownTaskException;
@@ -99,7 +100,7 @@ public final class EventAdmission implements EventCodec {
             return unfit("The event does not fit task " + task.name() + ": "
                     + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
-        LoggedEvent recorded = LoggedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::example);
+        LoggedEvent recorded = LoggedEvent.of(event.getEventId(), event.getIngestedAt(), value, this::known);
         // Whatever is short enough for one token a byte is encoded without fail.
         if (encodes || !surelyFits(task, event.getOutput())) {
             try {
@@ -131,10 +132,11 @@ public final class EventAdmission implements EventCodec {
         return new TrainingEvent(logged.getUser(), logged.getTask(), logged.getTime(), event);
     }
 
-    /** What an admitted record's value is trained on. */
-    private Example example(byte[] value) {
+    /** What an admitted record's value says. */
+    private KnownEvent known(byte[] value) {
         BehaviorEvent event = events.value(value);
-        return encoder.encode(tasks.require(event.getTask()), event.getInput(), event.getOutput());
+        return new KnownEvent(
+                tasks.require(event.getTask()), new PastEvent(event.getInput(), event.getOutput()), encoder);
     }
 
     @Override
@@ -144,6 +146,6 @@ public final class EventAdmission implements EventCodec {
 
     @Override
     public HistoryEvent event(byte[] bytes) {
-        return new LoggedEvent(bytes, this::example);
+        return new LoggedEvent(bytes, this::known);
     }
 }

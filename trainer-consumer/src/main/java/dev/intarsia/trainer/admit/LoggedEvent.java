@@ -3,6 +3,8 @@ package dev.intarsia.trainer.admit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.example.KnownEvent;
+import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.oppu.history.EncodedEvent;
 import dev.intarsia.oppu.history.HistoryEvent;
 import java.nio.ByteBuffer;
@@ -19,31 +21,31 @@ final class LoggedEvent implements HistoryEvent {
     private static final int HEAD = Long.BYTES + Integer.BYTES;
 
     private final byte[] bytes;
-    private final Function<byte[], Example> encoder;
+    private final Function<byte[], KnownEvent> reader;
     private final @Nullable Long fingerprint;
     private volatile @Nullable EncodedEvent encoded;
 
     /**
      * @param bytes as {@link #bytes()} gave them
-     * @param encoder of a record's value
+     * @param reader of a record's value
      */
-    LoggedEvent(byte[] bytes, Function<byte[], Example> encoder) {
-        this(bytes, encoder, null);
+    LoggedEvent(byte[] bytes, Function<byte[], KnownEvent> reader) {
+        this(bytes, reader, null);
     }
 
-    private LoggedEvent(byte[] bytes, Function<byte[], Example> encoder, @Nullable Long fingerprint) {
+    private LoggedEvent(byte[] bytes, Function<byte[], KnownEvent> reader, @Nullable Long fingerprint) {
         this.bytes = bytes;
-        this.encoder = encoder;
+        this.reader = reader;
         this.fingerprint = fingerprint;
     }
 
     /** @param value of the record */
-    static LoggedEvent of(String eventId, Instant ingestedAt, byte[] value, Function<byte[], Example> encoder) {
+    static LoggedEvent of(String eventId, Instant ingestedAt, byte[] value, Function<byte[], KnownEvent> reader) {
         byte[] id = eventId.getBytes(UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + id.length + value.length);
         bytes.putLong(ingestedAt.toEpochMilli()).putInt(id.length).put(id).put(value);
         // A new event's is asked for twice, that of a stored one hardly ever.
-        return new LoggedEvent(bytes.array(), encoder, EncodedEvent.fingerprint(eventId));
+        return new LoggedEvent(bytes.array(), reader, EncodedEvent.fingerprint(eventId));
     }
 
     /** The same, where what is trained on is known already. */
@@ -73,9 +75,14 @@ final class LoggedEvent implements HistoryEvent {
         if (known != null) {
             return known.example();
         }
-        Example example = encoder.apply(value());
+        Example example = known().example(Person.NOBODY);
         encoded(example);
         return example;
+    }
+
+    @Override
+    public KnownEvent known() {
+        return reader.apply(value());
     }
 
     /** The record's value. */

@@ -60,6 +60,7 @@ final class RecipeSettings {
                 training.keepMoments(),
                 config.history().window(),
                 config.model().maxTokens(),
+                config.knowledge().choice(),
                 gates(config));
     }
 

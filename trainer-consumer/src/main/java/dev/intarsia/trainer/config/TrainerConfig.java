@@ -3,6 +3,7 @@ package dev.intarsia.trainer.config;
 import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.engine.ModelSettings;
 import dev.intarsia.model.example.ExampleEncoder;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.ReferenceSet;
@@ -37,6 +38,7 @@ public record TrainerConfig(
         Adapters adapters,
         Residual residual,
         History history,
+        Knowledge knowledge,
         Update update,
         Drift drift,
         Training training,
@@ -199,6 +201,23 @@ public record TrainerConfig(
     @ConfigMapping(prefix = "history")
     public interface History {
         int window();
+    }
+
+    /** What of the user's past stands before the prompts of training. */
+    @ConfigMapping(prefix = "knowledge")
+    public interface Knowledge {
+        int history();
+
+        boolean profile();
+
+        /**
+         * How much prompts carry.
+         *
+         * @throws IllegalArgumentException where there would be too many events, naming the key
+         */
+        default KnowledgeChoice choice() {
+            return new KnowledgeChoice(history(), profile());
+        }
     }
 
     /** When an adapter is trained, and on what. */

@@ -8,6 +8,7 @@ import dev.intarsia.model.adapter.TuningMethod;
 import dev.intarsia.model.engine.ComputeDevice;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.Precision;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.module.Projection;
 import dev.intarsia.pieces.pool.GateKind;
@@ -54,6 +55,7 @@ class TrainerConfigTest {
         assertThat(config.residuals()).isEmpty();
         assertThat(config.residualRule()).isEqualTo(ResidualRule.DEFAULT);
         assertThat(config.history().window()).isEqualTo(2000);
+        assertThat(config.knowledge().choice()).isEqualTo(KnowledgeChoice.NONE);
         assertThat(config.update().every()).isEqualTo(8);
         assertThat(config.update().steps()).isEqualTo(2);
         assertThat(config.update().rows()).isEqualTo(10);

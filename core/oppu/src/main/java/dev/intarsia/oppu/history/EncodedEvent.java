@@ -3,6 +3,7 @@ package dev.intarsia.oppu.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.example.KnownEvent;
 import dev.intarsia.pieces.digest.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,6 +69,12 @@ public final class EncodedEvent implements HistoryEvent {
             tokens[i] = (int) unpacking.next();
         }
         return new Example(tokens, responseStart);
+    }
+
+    @Override
+    public KnownEvent known() {
+        throw new UnsupportedOperationException("Event " + eventId()
+                + " is kept as tokens alone; train it by a recipe without knowledge, which encoding it has put in.");
     }
 
     @Override

@@ -117,9 +117,7 @@ public final class BoundsCheck {
         for (UpdateCandidate candidate : candidates) {
             Adapter adapter = under.apply(candidate);
             long begin = Math.max(candidate.from(), candidate.seen() - ASKED);
-            for (long event = begin; event < candidate.seen(); event++) {
-                rows.add(new ScoringRow(candidate.history().event(event).example(), adapter));
-            }
+            candidate.examples(begin, candidate.seen()).forEach(example -> rows.add(new ScoringRow(example, adapter)));
             sizes.add((int) (candidate.seen() - begin));
         }
         List<Loss> losses = scorer.losses(rows);

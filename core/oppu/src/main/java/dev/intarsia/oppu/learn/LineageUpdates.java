@@ -30,7 +30,7 @@ final class LineageUpdates implements Updates {
 
     @Override
     public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
-        return PlannedUpdate.of(users, states, planner, level).stream()
+        return PlannedUpdate.of(users, states, planner, HistoryExamples.PLAIN, level).stream()
                 .<UpdateOutcome>map(update -> new UpdateOutcome.Published(
                         update.user(), update.version("", provenance, false), NOTHING, Map.of(), null))
                 .toList();

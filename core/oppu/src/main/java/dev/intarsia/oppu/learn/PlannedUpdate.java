@@ -1,5 +1,6 @@
 package dev.intarsia.oppu.learn;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.intarsia.model.adapter.Adapter;
@@ -8,7 +9,6 @@ import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.train.UserUpdate;
 import dev.intarsia.oppu.drift.DriftRule;
-import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.history.HistoryEvent;
 import dev.intarsia.oppu.update.LoadLevel;
 import dev.intarsia.oppu.update.UpdatePlan;
@@ -25,17 +25,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the user before
  * @param schedule when updates are due
+ * @param examples what is trained on of events
  */
-record PlannedUpdate(String user, UserState state, UpdatePlan plan, UpdateSchedule schedule) {
+record PlannedUpdate(
+        String user, UserState state, UpdatePlan plan, UpdateSchedule schedule, HistoryExamples examples) {
     /** The updates of those users who have new events, in the order given. */
-    static List<PlannedUpdate> of(List<String> users, UserStates states, UpdatePlanner planner, LoadLevel level) {
+    static List<PlannedUpdate> of(
+            List<String> users, UserStates states, UpdatePlanner planner, HistoryExamples examples, LoadLevel level) {
         return users.stream()
                 .flatMap(user -> {
                     UserState state = states.of(user);
                     return planner
                             .plan(user, state.newestVersion() + 1, state.history(), state.seen(), state.trend(), level)
                             .stream()
-                            .map(plan -> new PlannedUpdate(user, state, plan, planner.schedule()));
+                            .map(plan -> new PlannedUpdate(user, state, plan, planner.schedule(), examples));
                 })
                 .toList();
     }
@@ -68,10 +71,11 @@ record PlannedUpdate(String user, UserState state, UpdatePlan plan, UpdateSchedu
 
     /** What there is to train, from {@code start}. */
     UserUpdate work(AdapterState start) {
-        History history = state.history();
+        Map<Long, Example> known = examples.of(
+                state.history(), plan.steps().stream().flatMap(List::stream).toList());
         List<List<Example>> steps = plan.steps().stream()
                 .map(step -> step.stream()
-                        .map(number -> history.event(number).example())
+                        .map(number -> requireNonNull(known.get(number)))
                         .toList())
                 .toList();
         return new UserUpdate(start, steps, plan.seed(), plan.rate());

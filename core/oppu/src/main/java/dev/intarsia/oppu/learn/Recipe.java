@@ -2,6 +2,7 @@ package dev.intarsia.oppu.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.update.HeldOutGuard;
@@ -16,6 +17,7 @@ import dev.intarsia.oppu.update.UpdateSchedule;
  * @param keepsMoments whether an update starts from the optimizer state of the one before
  * @param window how many of a user's newest events are kept to be trained on again
  * @param maxTokens longest example in tokens
+ * @param knowledge how much of the user's past prompts carry in training
  * @param gates what signatures and gates are
  */
 public record Recipe(
@@ -27,6 +29,7 @@ public record Recipe(
         boolean keepsMoments,
         int window,
         int maxTokens,
+        KnowledgeChoice knowledge,
         GateRecipe gates) {
     public Recipe {
         requireNonNull(schedule);
@@ -34,6 +37,7 @@ public record Recipe(
         requireNonNull(training);
         requireNonNull(guard);
         requireNonNull(bounds);
+        requireNonNull(knowledge);
         requireNonNull(gates);
         if (window < schedule.every()) {
             throw new IllegalArgumentException("history.window must be at least update.every, which is "
@@ -43,17 +47,19 @@ public record Recipe(
 
     /** The same with other bounds. */
     public Recipe with(UpdateBounds others) {
-        return new Recipe(schedule, planner, training, guard, others, keepsMoments, window, maxTokens, gates);
+        return new Recipe(
+                schedule, planner, training, guard, others, keepsMoments, window, maxTokens, knowledge, gates);
     }
 
     /** The same with other plans, which tell the schedule too. */
     public Recipe with(UpdatePlanner other) {
-        return new Recipe(other.schedule(), other, training, guard, bounds, keepsMoments, window, maxTokens, gates);
+        return new Recipe(
+                other.schedule(), other, training, guard, bounds, keepsMoments, window, maxTokens, knowledge, gates);
     }
 
     /** The same with another optimizer. */
     public Recipe with(TrainingOptions other) {
-        return new Recipe(schedule, planner, other, guard, bounds, keepsMoments, window, maxTokens, gates);
+        return new Recipe(schedule, planner, other, guard, bounds, keepsMoments, window, maxTokens, knowledge, gates);
     }
 
     /** The same with another guard, whose held-out events are those of the plans. */
@@ -67,7 +73,13 @@ public record Recipe(
                 keepsMoments,
                 window,
                 maxTokens,
+                knowledge,
                 gates);
+    }
+
+    /** The same with as much of the user's past in prompts. */
+    public Recipe with(KnowledgeChoice other) {
+        return new Recipe(schedule, planner, training, guard, bounds, keepsMoments, window, maxTokens, other, gates);
     }
 
     /** Numbers of a gradient signature at each module. */

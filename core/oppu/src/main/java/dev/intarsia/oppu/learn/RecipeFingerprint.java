@@ -3,6 +3,7 @@ package dev.intarsia.oppu.learn;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.drift.DriftRule;
@@ -44,6 +45,7 @@ public final class RecipeFingerprint {
         moreSteps(hash, recipe.planner().steps());
         early(hash, recipe.planner().schedule());
         drift(hash, recipe.planner().drift());
+        knowledge(hash, recipe.knowledge());
         return hash.hex();
     }
 
@@ -122,6 +124,13 @@ public final class RecipeFingerprint {
                     .number(bits(rule.significance()))
                     .number((long) rule.events())
                     .number(bits(rule.rate()));
+        }
+    }
+
+    /** Left out where prompts carry nothing, likewise. */
+    private static void knowledge(Sha256 hash, KnowledgeChoice choice) {
+        if (!choice.none()) {
+            hash.text("knowledge").number((long) choice.history()).number(choice.profile() ? 1L : 0L);
         }
     }
 

@@ -28,6 +28,7 @@ record StartedUpdate(
                 update.user(),
                 update.plan().version(),
                 before.history(),
+                update.examples(),
                 update.plan().from(),
                 update.plan().seen(),
                 fromBase ? null : whole.adapter(),

@@ -2,8 +2,11 @@ package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.example.Example;
 import dev.intarsia.oppu.history.History;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version it would have
  * @param history of its user
+ * @param examples what is trained on of the history's events
  * @param from the first event of the history that is new to it
  * @param seen how many events of the history it has seen
  * @param standing what it would replace, or null for the base
@@ -22,6 +26,7 @@ record UpdateCandidate(
         String user,
         long version,
         History history,
+        HistoryExamples examples,
         long from,
         long seen,
         @Nullable Adapter standing,
@@ -29,6 +34,11 @@ record UpdateCandidate(
         List<float[]> losses) {
     /** No reader of adapters takes a larger weight: products with it overflow. */
     private static final float LARGEST = 1e15f;
+
+    /** The examples of some events of the history, from {@code begin} to below {@code end}. */
+    Collection<Example> examples(long begin, long end) {
+        return new TreeMap<>(examples.of(history, begin, end)).values();
+    }
 
     /** Whether readers of adapters take its weights. */
     boolean readable() {

@@ -59,9 +59,9 @@ public final class UpdateValidator {
             Adapter adapter =
                     standing ? candidate.standing() : candidate.state().adapter();
             long length = candidate.history().length();
-            for (long number = length - guard.holdout(); number < length; number++) {
-                rows.add(new ScoringRow(candidate.history().event(number).example(), adapter));
-            }
+            candidate
+                    .examples(length - guard.holdout(), length)
+                    .forEach(example -> rows.add(new ScoringRow(example, adapter)));
         }
         return means(rows, guard.holdout());
     }

@@ -29,12 +29,14 @@ public final class Updating implements Updates {
     private final BoundsCheck bounds;
     private final UpdateValidator validator;
     private final boolean keepsMoments;
+    private final HistoryExamples examples;
     private final Provenance provenance;
     private final @Nullable BeneathSource beneath;
 
     /**
      * @param training closed with this
      * @param keepsMoments whether an update goes on with the optimizer state of the one before
+     * @param examples what is trained on of events
      * @param provenance what the versions are made by
      * @param beneath what residuals are on top of; null for own adapters
      */
@@ -45,6 +47,7 @@ public final class Updating implements Updates {
             BoundsCheck bounds,
             UpdateValidator validator,
             boolean keepsMoments,
+            HistoryExamples examples,
             Provenance provenance,
             @Nullable BeneathSource beneath) {
         this.training = requireNonNull(training);
@@ -53,6 +56,7 @@ public final class Updating implements Updates {
         this.bounds = requireNonNull(bounds);
         this.validator = requireNonNull(validator);
         this.keepsMoments = keepsMoments;
+        this.examples = requireNonNull(examples);
         this.provenance = requireNonNull(provenance);
         this.beneath = beneath;
     }
@@ -82,13 +86,14 @@ public final class Updating implements Updates {
                 new BoundsCheck(new Scorer(model), recipe.bounds()),
                 new UpdateValidator(new Scorer(model), recipe.guard(), reference),
                 recipe.keepsMoments(),
+                new HistoryExamples(recipe.knowledge()),
                 new Provenance(fingerprint, model.fingerprint()),
                 beneath);
     }
 
     @Override
     public List<UpdateOutcome> update(List<String> users, UserStates states, LoadLevel level) {
-        List<PlannedUpdate> planned = PlannedUpdate.of(users, states, planner, level);
+        List<PlannedUpdate> planned = PlannedUpdate.of(users, states, planner, examples, level);
         if (planned.isEmpty()) {
             return List.of();
         }

@@ -76,6 +76,7 @@ public record ResidualRule(int every, int steps, int rows, double learningRate, 
                 false,
                 Math.max(own.window(), every),
                 own.maxTokens(),
+                own.knowledge(),
                 own.gates());
     }
 }

@@ -494,6 +494,7 @@ class LearnerTest {
                         new BoundsCheck(scorer, bounds),
                         new UpdateValidator(scorer, new HeldOutGuard(holdout, 0), reference),
                         false,
+                        HistoryExamples.PLAIN,
                         new Provenance("recipe", tiny.model().fingerprint()),
                         null),
                 SCHEDULE,

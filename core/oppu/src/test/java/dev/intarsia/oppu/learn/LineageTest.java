@@ -3,6 +3,7 @@ package dev.intarsia.oppu.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.train.TrainingOptions;
 import dev.intarsia.oppu.gate.GateRecipe;
 import dev.intarsia.oppu.history.EncodedEvent;
@@ -186,6 +187,7 @@ class LineageTest {
                 false,
                 window,
                 64,
+                KnowledgeChoice.NONE,
                 new GateRecipe(GateKind.GRADIENT, 16, 1, 1, 0.01, 0));
     }
 

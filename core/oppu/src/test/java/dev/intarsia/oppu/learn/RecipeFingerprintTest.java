@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.ModuleShape;
 import dev.intarsia.model.example.Example;
+import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.oppu.update.ReferenceSet;
 import dev.intarsia.oppu.update.UpdateBounds;
 import dev.intarsia.pieces.module.ModuleId;
@@ -46,6 +47,24 @@ class RecipeFingerprintTest {
 
         assertThat(RecipeFingerprint.of(recipe.with(new UpdateBounds(10, 16)), LAYOUT, ReferenceSet.none()))
                 .isNotEqualTo(fingerprint(LAYOUT, ReferenceSet.none()));
+    }
+
+    @Test
+    void shouldTellKnowledgeApart() {
+        Recipe recipe = LineageTest.recipe(100);
+
+        assertThat(List.of(
+                        fingerprint(LAYOUT, ReferenceSet.none()),
+                        fingerprint(recipe.with(new KnowledgeChoice(1, false))),
+                        fingerprint(recipe.with(new KnowledgeChoice(2, false))),
+                        fingerprint(recipe.with(new KnowledgeChoice(0, true))),
+                        fingerprint(recipe.with(new KnowledgeChoice(1, true)))))
+                .doesNotHaveDuplicates();
+        assertThat(fingerprint(recipe.with(KnowledgeChoice.NONE))).isEqualTo(fingerprint(LAYOUT, ReferenceSet.none()));
+    }
+
+    private static String fingerprint(Recipe recipe) {
+        return RecipeFingerprint.of(recipe, LAYOUT, ReferenceSet.none());
     }
 
     private static String fingerprint(AdapterLayout layout, ReferenceSet reference) {

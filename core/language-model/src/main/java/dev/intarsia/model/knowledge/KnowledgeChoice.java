@@ -1,7 +1,7 @@
-package dev.intarsia.gateway.knowledge;
+package dev.intarsia.model.knowledge;
 
 /**
- * How much of the user's past a question's prompt is to carry.
+ * How much of the user's past a prompt is to carry, in answering and in training.
  *
  * @param history how many of the most similar past events, from 0 to {@value #MOST_EVENTS}
  * @param profile whether a text that sums the past up
