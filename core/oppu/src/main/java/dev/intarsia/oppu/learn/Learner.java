@@ -206,6 +206,7 @@ public final class Learner implements AutoCloseable {
                 scores.after(round, updated);
                 outcomes.addAll(updated);
             }
+            scores.compare(overlay);
             List<ScoredEvent> all = scores.scored();
             List<ScoredEvent> finite = all.stream()
                     .filter(event -> Double.isFinite(event.signature().loss()))
