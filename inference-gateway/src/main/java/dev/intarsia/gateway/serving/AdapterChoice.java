@@ -9,9 +9,8 @@ import dev.intarsia.model.choice.AnswerKind;
  * Why an adapter was chosen.
  *
  * @param evidence what was known of the user's losses
- * @param trained of which kind what was trained is
  */
-public record AdapterChoice(ChoiceReason reason, AnswerEvidence evidence, AdapterKind trained) {
+public record AdapterChoice(ChoiceReason reason, AnswerEvidence evidence) {
     /** The losses under each kind, in nats per response token, as far as they are known, and of how many events. */
     ObjectNode losses() {
         ObjectNode json =
@@ -27,7 +26,7 @@ public record AdapterChoice(ChoiceReason reason, AnswerEvidence evidence, Adapte
 
     private String name(AnswerKind kind) {
         return switch (kind) {
-            case TRAINED -> trained.text();
+            case TRAINED -> (evidence.residual() ? AdapterKind.RESIDUAL : AdapterKind.OWN).text();
             case ASSEMBLED -> AdapterKind.ASSEMBLED.text();
             case BASE -> AdapterKind.BASE.text();
         };

@@ -6,7 +6,6 @@ import dev.intarsia.model.choice.AnswerKind;
 import dev.intarsia.model.choice.AnswerRule;
 import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.schemas.avro.AdapterBase;
-import dev.intarsia.schemas.avro.AdapterModule;
 import dev.intarsia.schemas.avro.Assignment;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,7 @@ record ChoosingByEvidence(AnswerRule rule, GatewayUserState users, ServedAdapter
      * @param find the user's adapter of one kind
      */
     ServedAdapter choose(String user, BiFunction<String, AdapterKind, Optional<ServedAdapter>> find) {
-        @Nullable AdapterModule version = users.ownVersion(user)
-                .filter(own -> own.getBaseModel().equals(base.digest()))
-                .orElse(null);
-        AnswerEvidence evidence = new AnswerEvidence(compared(version), gain(user));
-        AdapterKind trained = version != null && version.getBase() == AdapterBase.ASSEMBLED
-                ? AdapterKind.RESIDUAL
-                : AdapterKind.OWN;
+        AnswerEvidence evidence = evidence(user);
         ChoiceReason reason = rule.enough(evidence) ? ChoiceReason.LOWEST_LOSS : ChoiceReason.FEW_EVENTS;
         List<AnswerKind> order = rule.order(evidence);
         List<AnswerKind> beforeBase = order.subList(0, order.indexOf(AnswerKind.BASE));
@@ -40,13 +33,13 @@ record ChoosingByEvidence(AnswerRule rule, GatewayUserState users, ServedAdapter
             for (AdapterKind one : kinds(kind)) {
                 Optional<ServedAdapter> found = find.apply(user, one);
                 if (found.isPresent()) {
-                    return found.get().chosen(new AdapterChoice(reason, evidence, trained));
+                    return found.get().chosen(new AdapterChoice(reason, evidence));
                 }
             }
         }
         // Where all others come before the base model, none of them is there.
         ChoiceReason last = beforeBase.size() == order.size() - 1 ? ChoiceReason.NO_ADAPTER : reason;
-        return base.chosen(new AdapterChoice(last, evidence, trained));
+        return base.chosen(new AdapterChoice(last, evidence));
     }
 
     private static List<AdapterKind> kinds(AnswerKind kind) {
@@ -57,11 +50,17 @@ record ChoosingByEvidence(AnswerRule rule, GatewayUserState users, ServedAdapter
         };
     }
 
-    private static ComparedLosses compared(@Nullable AdapterModule version) {
-        return version == null
-                ? ComparedLosses.NONE
-                : new ComparedLosses(
-                        version.getComparedEvents(), version.getComparedLoss(), version.getComparedBaseLoss());
+    private AnswerEvidence evidence(String user) {
+        Double gain = gain(user);
+        return users.ownVersion(user)
+                .filter(version -> version.getBaseModel().equals(base.digest()))
+                .map(version -> new AnswerEvidence(
+                        new ComparedLosses(
+                                version.getComparedEvents(), version.getComparedLoss(), version.getComparedBaseLoss()),
+                        gain,
+                        version.getEvents(),
+                        version.getBase() == AdapterBase.ASSEMBLED))
+                .orElseGet(() -> AnswerEvidence.untrained(gain));
     }
 
     private @Nullable Double gain(String user) {

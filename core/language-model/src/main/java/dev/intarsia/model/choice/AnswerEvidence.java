@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param compared of the trained adapter and the base model
  * @param assembledGain by how many nats an event the assembled adapter in force is predicted to be below the base model; null
  *     where nothing is assembled, or where that is not predicted
+ * @param learned how many events the trained adapter has learned; 0 where there is none
+ * @param residual whether the trained adapter is a residual, which has what is assembled beneath it
  */
-public record AnswerEvidence(ComparedLosses compared, @Nullable Double assembledGain) {
-    /** Of a user nothing is known of. */
-    public static final AnswerEvidence NONE = new AnswerEvidence(ComparedLosses.NONE, null);
-
+public record AnswerEvidence(
+        ComparedLosses compared, @Nullable Double assembledGain, long learned, boolean residual) {
     public AnswerEvidence {
         requireNonNull(compared);
+    }
+
+    /** Of a user of whom nothing is trained. */
+    public static AnswerEvidence untrained(@Nullable Double assembledGain) {
+        return new AnswerEvidence(ComparedLosses.NONE, assembledGain, 0, false);
     }
 
     /** The loss under one kind, over the events that were compared; null where it is not known. */

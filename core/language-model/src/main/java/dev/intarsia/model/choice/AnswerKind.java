@@ -1,6 +1,6 @@
 package dev.intarsia.model.choice;
 
-/** What may answer a user. Where nothing is known of losses, the first of them that is there does. */
+/** What may answer a user. */
 public enum AnswerKind {
     /** What was trained on the user's events: an own adapter, or a residual with what is assembled beneath. */
     TRAINED,

@@ -3,23 +3,24 @@ package dev.intarsia.model.choice;
 import static java.util.Comparator.comparingDouble;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a user's adapters are looked for, the first that is there to answer: by the lowest loss, and as
- * {@link AnswerKind} lists them where losses are equal or too few events were compared. Where the loss of an assembled adapter is not
- * known, it is looked for just before the base model. The same for the gateway and in offline evaluation.
+ * The order in which a user's adapters are looked for; the first that is there answers. It goes by the lowest loss. Where too few
+ * events were compared, what was trained comes first, then what is assembled, except that the assembled adapter comes before an own
+ * adapter that has learned few events. Where losses are equal, the order is that of {@link AnswerKind}; where the loss of the
+ * assembled adapter is not known, it comes just before the base model. The same for the gateway and in offline evaluation.
  *
  * @param leastEvents fewer compared events say nothing
+ * @param leastLearned an own adapter of fewer events comes after the assembled one where losses say nothing
  */
-public record AnswerRule(long leastEvents) {
-    /** From one update's events on, of a trainer that updates every eight. */
-    public static final AnswerRule DEFAULT = new AnswerRule(8);
+public record AnswerRule(long leastEvents, long leastLearned) {
+    /** With a trainer that updates after every eighth event, the first version comes second, and losses decide from the second on. */
+    public static final AnswerRule DEFAULT = new AnswerRule(8, 16);
 
     public AnswerRule {
-        if (leastEvents < 1) {
-            throw new IllegalArgumentException(
-                    "At least one event must be compared to choose by losses, not " + leastEvents + ".");
+        if (leastEvents < 1 || leastLearned < 0) {
+            throw new IllegalArgumentException("Losses decide from one event on at the earliest, and an adapter has learned no"
+                    + " fewer than 0, not " + leastEvents + " and " + leastLearned + ".");
         }
     }
 
@@ -30,16 +31,18 @@ public record AnswerRule(long leastEvents) {
 
     /** All kinds, the first to be looked for first. */
     public List<AnswerKind> order(AnswerEvidence evidence) {
-        List<AnswerKind> order = List.of(AnswerKind.values());
-        return enough(evidence)
-                ? order.stream()
-                        .sorted(comparingDouble(kind -> loss(evidence, kind)))
-                        .toList()
-                : order;
+        if (enough(evidence)) {
+            return List.of(AnswerKind.values()).stream()
+                    .sorted(comparingDouble(kind -> loss(evidence, kind)))
+                    .toList();
+        }
+        return !evidence.residual() && evidence.learned() < leastLearned
+                ? List.of(AnswerKind.ASSEMBLED, AnswerKind.TRAINED, AnswerKind.BASE)
+                : List.of(AnswerKind.TRAINED, AnswerKind.ASSEMBLED, AnswerKind.BASE);
     }
 
     private static double loss(AnswerEvidence evidence, AnswerKind kind) {
-        @Nullable Double loss = evidence.loss(kind);
+        Double loss = evidence.loss(kind);
         return loss == null ? evidence.compared().base() : loss;
     }
 }

@@ -77,9 +77,24 @@ final class BatchScoring implements AutoCloseable {
         return scored;
     }
 
-    /** Puts into the states what the updates' losses are beside those under the base. */
-    void compare(StateOverlay overlay) {
+    /**
+     * Puts into the states what the updates' losses are beside those under the base.
+     *
+     * @return the updates with the same in the versions that are in force now
+     */
+    List<UpdateOutcome> compare(StateOverlay overlay, List<UpdateOutcome> updates) {
         comparison.into(overlay, rounds, signatures.get());
+        return updates.stream()
+                .map(update ->
+                        update instanceof UpdateOutcome.Published published ? inForce(published, overlay) : update)
+                .toList();
+    }
+
+    private static UpdateOutcome inForce(UpdateOutcome.Published update, UserStates states) {
+        AdapterVersion own = states.of(update.user()).own();
+        return own != null && own.version() == update.standing().version()
+                ? new UpdateOutcome.Published(update.user(), own, update.state(), update.losses(), update.drift())
+                : update;
     }
 
     /** Waits until nothing of it is at work any more, whatever it led to. */
