@@ -13,8 +13,9 @@ import dev.intarsia.model.choice.AnswerKind;
 public record AdapterChoice(ChoiceReason reason, AnswerEvidence evidence) {
     /** The losses under each kind, in nats per response token, as far as they are known, and of how many events. */
     ObjectNode losses() {
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("events", evidence.compared().events());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("events", evidence.compared().events());
         for (AnswerKind kind : AnswerKind.values()) {
             Double loss = evidence.loss(kind);
             if (loss != null) {

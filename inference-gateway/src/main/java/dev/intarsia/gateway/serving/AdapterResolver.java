@@ -2,8 +2,8 @@ package dev.intarsia.gateway.serving;
 
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.topology.GatewayUserState;
-import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.model.choice.AnswerRule;
+import dev.intarsia.schemas.avro.AdapterBase;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.intarsia.replay.learning;
 
-import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.model.choice.AnswerRule;
+import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.pieces.assemble.PoolRules;
-import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.FlopMeter;
+import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.pool.ChosenAdapters;
 import dev.intarsia.replay.pool.ResidualAdapters;

@@ -72,12 +72,11 @@ public final class ChosenAdapters implements UserAdapters {
         String seeded = model.seeded(user);
         Optional<Assembly> assembly = assembling.assembly(signatures.of(seeded));
         for (AnswerKind kind : rule.order(evidence(seeded, assembly))) {
-            Optional<Adapter> adapter =
-                    switch (kind) {
-                        case TRAINED -> states.own(seeded);
-                        case ASSEMBLED -> assembly.map(assembling.pool()::compose);
-                        case BASE -> Optional.empty();
-                    };
+            Optional<Adapter> adapter = switch (kind) {
+                case TRAINED -> states.own(seeded);
+                case ASSEMBLED -> assembly.map(assembling.pool()::compose);
+                case BASE -> Optional.empty();
+            };
             if (adapter.isPresent() || kind == AnswerKind.BASE) {
                 return adapter;
             }

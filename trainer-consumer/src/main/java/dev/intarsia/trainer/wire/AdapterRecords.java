@@ -108,9 +108,7 @@ public final class AdapterRecords {
                         module.getLosses(),
                         module.getDriftAt(),
                         new ComparedLosses(
-                                module.getComparedEvents(),
-                                module.getComparedLoss(),
-                                module.getComparedBaseLoss())));
+                                module.getComparedEvents(), module.getComparedLoss(), module.getComparedBaseLoss())));
     }
 
     private static @Nullable AssembledBase beneath(AdapterModule module) {

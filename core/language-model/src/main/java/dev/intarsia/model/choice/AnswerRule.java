@@ -19,8 +19,9 @@ public record AnswerRule(long leastEvents, long leastLearned) {
 
     public AnswerRule {
         if (leastEvents < 1 || leastLearned < 0) {
-            throw new IllegalArgumentException("Losses decide from one event on at the earliest, and an adapter has learned no"
-                    + " fewer than 0, not " + leastEvents + " and " + leastLearned + ".");
+            throw new IllegalArgumentException(
+                    "Losses decide from one event on at the earliest, and an adapter has learned no"
+                            + " fewer than 0, not " + leastEvents + " and " + leastLearned + ".");
         }
     }
 

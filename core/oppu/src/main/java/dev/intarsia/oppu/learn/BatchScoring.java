@@ -55,8 +55,8 @@ final class BatchScoring implements AutoCloseable {
                 .map(UpdateOutcome.Published.class::cast)
                 .toList();
         published.forEach(update -> comparison.updated(requireNonNull(standing.get(update.user())), update));
-        Map<String, Map<Long, Float>> losses = published.stream()
-                .collect(toMap(UpdateOutcome.Published::user, UpdateOutcome.Published::losses));
+        Map<String, Map<Long, Float>> losses =
+                published.stream().collect(toMap(UpdateOutcome.Published::user, UpdateOutcome.Published::losses));
         for (UserSlice slice : round) {
             Map<Long, Float> known = losses.getOrDefault(slice.user(), Map.of());
             long end = slice.after().length();

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody's adapter is in force
  * @param base losses of the newest events of {@code history}
  */
-public record UserState(
-        History history, @Nullable AdapterVersion own, long newestVersion, BaseLosses base) {
+public record UserState(History history, @Nullable AdapterVersion own, long newestVersion, BaseLosses base) {
     /** Of a user nothing is known of. */
     public static final UserState NEW = new UserState(History.EMPTY, null, 0);
 

@@ -247,7 +247,12 @@ class LearnerTest {
         learn(
                 allFresh(),
                 cut,
-                List.of(log.subList(0, 2), log.subList(2, 5), log.subList(5, 6), log.subList(6, 13), log.subList(13, 14)));
+                List.of(
+                        log.subList(0, 2),
+                        log.subList(2, 5),
+                        log.subList(5, 6),
+                        log.subList(6, 13),
+                        log.subList(13, 14)));
 
         assertThat(first.trend().compared()).as("of the base model").isEqualTo(ComparedLosses.NONE);
         UserState whole = memory.states.get("u0");
@@ -282,8 +287,8 @@ class LearnerTest {
     private static Learner allFresh() {
         Recipe recipe = LineageTest.recipe(1000);
         return Learner.of(
-                recipe.with(new UpdatePlanner(
-                        SCHEDULE, UpdateSteps.constant(2), 5, 0.8, new RehearsalSample(0.5, 8), 0)),
+                recipe.with(
+                        new UpdatePlanner(SCHEDULE, UpdateSteps.constant(2), 5, 0.8, new RehearsalSample(0.5, 8), 0)),
                 tiny.model(),
                 ReferenceSet.none());
     }

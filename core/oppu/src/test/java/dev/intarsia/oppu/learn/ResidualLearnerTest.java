@@ -3,10 +3,10 @@ package dev.intarsia.oppu.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
