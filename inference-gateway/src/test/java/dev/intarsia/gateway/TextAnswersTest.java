@@ -67,11 +67,19 @@ class TextAnswersTest {
         HttpResponse<String> assembled = complete("\"user\":\"dan\"");
         HttpResponse<String> base = complete("\"user\":\"stranger\"");
 
-        assertThat(adapter(own)).matches("own; user=ada; version=1; digest=[0-9a-f]{12}");
-        assertThat(adapter(assembled)).matches("assembled; user=dan; version=1; digest=[0-9a-f]{12}");
-        assertThat(adapter(base)).matches("base; version=0; digest=[0-9a-f]{12}");
+        assertThat(adapter(own)).matches("own; user=ada; version=1; digest=[0-9a-f]{12}; reason=few_events");
+        assertThat(adapter(assembled))
+                .matches("assembled; user=dan; version=1; digest=[0-9a-f]{12}; reason=few_events");
+        assertThat(adapter(base)).matches("base; version=0; digest=[0-9a-f]{12}; reason=no_adapter");
         assertThat(ServedGateway.json(own).at("/intarsia/adapter/user").asText())
                 .isEqualTo("ada");
+        assertThat(ServedGateway.json(own).at("/intarsia/adapter/reason").asText())
+                .isEqualTo("few_events");
+        assertThat(ServedGateway.json(own).at("/intarsia/adapter/losses/events").isNumber())
+                .isTrue();
+        assertThat(adapter(complete("\"user\":\"ada\",\"adapter\":\"own\"")))
+                .as("asked for, so that nothing was chosen")
+                .matches("own; user=ada; version=1; digest=[0-9a-f]{12}");
         assertThat(Stream.of(own, assembled, base).map(TextAnswersTest::text)).doesNotHaveDuplicates();
     }
 

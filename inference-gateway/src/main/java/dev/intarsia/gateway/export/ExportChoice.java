@@ -53,6 +53,8 @@ enum ExportChoice {
         return kind == null
                 ? Optional.of(adapters.resolve(user, AdapterPolicy.AUTO))
                         .filter(served -> served.kind() != AdapterKind.BASE)
+                        // The same adapter is exported as the same bytes, whyever it was chosen.
+                        .map(served -> served.chosen(null))
                 : adapters.find(user, kind);
     }
 }

@@ -19,10 +19,20 @@ public final class AdapterJson {
                 .put("user", adapter.user())
                 .put("version", adapter.version())
                 .put("digest", adapter.digest());
-        return adapter.kind() == AdapterKind.RESIDUAL ? json.put("assignment", adapter.assignment()) : json;
+        if (adapter.kind() == AdapterKind.RESIDUAL) {
+            json.put("assignment", adapter.assignment());
+        }
+        AdapterChoice choice = adapter.choice();
+        if (choice != null) {
+            json.put("reason", choice.reason().text()).set("losses", choice.losses());
+        }
+        return json;
     }
 
-    /** The header's value, as {@code own; user=ada; version=3; digest=0f3c5a...}; of a residual also the assignment's version. */
+    /**
+     * The header's value, as {@code own; user=ada; version=3; digest=0f3c5a...}; of a residual also the assignment's version,
+     * and where the request left the kind open, the reason.
+     */
     public static String header(ServedAdapter adapter) {
         StringBuilder value = new StringBuilder(adapter.kind().text());
         if (adapter.user() != null) {
@@ -32,7 +42,12 @@ public final class AdapterJson {
         if (adapter.kind() == AdapterKind.RESIDUAL) {
             value.append("; assignment=").append(adapter.assignment());
         }
-        return value.append("; digest=").append(adapter.shortDigest()).toString();
+        value.append("; digest=").append(adapter.shortDigest());
+        AdapterChoice choice = adapter.choice();
+        if (choice != null) {
+            value.append("; reason=").append(choice.reason().text());
+        }
+        return value.toString();
     }
 
     /** Percent-encodes what a header must not hold, and what would look like its own punctuation. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * one version is refused.
  */
 public final class AdapterPolicy {
-    /** The user's own where there is one, else the assembled one with a residual on top or without, else the base model. */
+    /** By {@linkplain dev.intarsia.model.choice.AnswerRule evidence}, in this order where that says nothing, else the base model. */
     public static final AdapterPolicy AUTO =
             new AdapterPolicy("auto", List.of(AdapterKind.OWN, AdapterKind.RESIDUAL, AdapterKind.ASSEMBLED), null);
 
@@ -16,11 +16,14 @@ public final class AdapterPolicy {
     public static final AdapterPolicy OWN =
             new AdapterPolicy("own", List.of(AdapterKind.OWN, AdapterKind.RESIDUAL), null);
 
+    /** The residual alone, with what is assembled beneath it. */
+    public static final AdapterPolicy RESIDUAL = new AdapterPolicy("residual", List.of(AdapterKind.RESIDUAL), null);
+
     public static final AdapterPolicy ASSEMBLED = new AdapterPolicy("assembled", List.of(AdapterKind.ASSEMBLED), null);
 
     public static final AdapterPolicy BASE = new AdapterPolicy("base", List.of(), null);
 
-    private static final List<AdapterPolicy> VALUES = List.of(AUTO, OWN, ASSEMBLED, BASE);
+    private static final List<AdapterPolicy> VALUES = List.of(AUTO, OWN, RESIDUAL, ASSEMBLED, BASE);
 
     private final String text;
     private final List<AdapterKind> preferred;
@@ -40,6 +43,11 @@ public final class AdapterPolicy {
     /** The same wish, for one version of what it finds: of the own adapter, of the residual or of the assignment. */
     public AdapterPolicy of(long number) {
         return new AdapterPolicy(text, preferred, number);
+    }
+
+    /** Whether evidence says which kind is looked for first. */
+    boolean byEvidence() {
+        return text.equals(AUTO.text);
     }
 
     /** The kinds to look for, in this order. */

@@ -2,6 +2,7 @@ package dev.intarsia.gateway.serving;
 
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.topology.GatewayUserState;
+import dev.intarsia.model.choice.AnswerRule;
 import dev.intarsia.schemas.avro.AdapterBase;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class AdapterResolver {
     private final Map<AdapterKind, ServedAdapterSource> sources;
     private final ServedAdapter base;
+    private final ChoosingByEvidence choosing;
 
     public AdapterResolver(GatewayUserState users, ServedPieces pool, AdapterCompatibility fit, AdapterCache cache) {
         AssembledAdapterSource assembled = new AssembledAdapterSource(users, pool, fit, cache);
@@ -25,6 +27,7 @@ public final class AdapterResolver {
                 AdapterKind.ASSEMBLED,
                 assembled);
         base = ServedAdapter.base(fit.baseModel());
+        choosing = new ChoosingByEvidence(AnswerRule.DEFAULT, users, base);
     }
 
     /**
@@ -42,6 +45,9 @@ public final class AdapterResolver {
     }
 
     private ServedAdapter newest(String user, AdapterPolicy policy) {
+        if (policy.byEvidence()) {
+            return choosing.choose(user, this::find);
+        }
         return policy.preferred().stream()
                 .map(kind -> find(user, kind))
                 .flatMap(Optional::stream)

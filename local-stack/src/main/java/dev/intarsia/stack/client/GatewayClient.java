@@ -82,10 +82,10 @@ public final class GatewayClient {
         return new Guess(answer.path("answer").asText(), nll, probabilities);
     }
 
-    /** One answer of {@code auto}, with the kind and version of the adapter that gave it. */
+    /** One answer of what was trained on the user's events, with the kind and version of the adapter that gave it. */
     public Answer rate(Rating rating) throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode();
-        body.putArray("predictions").add(json(new Question(rating, "auto")));
+        body.putArray("predictions").add(json(new Question(rating, "own")));
         JsonNode answer = post("/v1/predictions", body).path("predictions").path(0);
         JsonNode adapter = answer.path("adapter");
         return new Answer(
@@ -93,11 +93,12 @@ public final class GatewayClient {
                 named(adapter.path("kind").asText(), adapter.path("version").asText()));
     }
 
-    /** Continues a text for a user, always the likeliest token. */
+    /** Continues a text under what was trained on the user's events, always the likeliest token. */
     public Answer complete(String user, String prompt, int tokens) throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode()
                 .put("model", model())
                 .put("user", user)
+                .put("adapter", "own")
                 .put("prompt", prompt)
                 .put("max_tokens", tokens)
                 .put("temperature", 0);

@@ -1,10 +1,14 @@
 package dev.intarsia.replay.learning;
 
+import dev.intarsia.model.choice.AnswerRule;
 import dev.intarsia.model.train.LearningRate;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.oppu.update.UpdatePlanner;
 import dev.intarsia.pieces.assemble.PoolRules;
+import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.method.UserAdapters;
+import dev.intarsia.replay.pool.ChosenAdapters;
 import dev.intarsia.replay.pool.ResidualAdapters;
 import dev.intarsia.replay.pool.SharedPool;
 import java.util.List;
@@ -37,9 +41,14 @@ final class AssembledStart {
                 ResidualRule.NEVER);
         return List.of(
                 rule("assembled adapter alone", asOwn.from(ResidualRule.NEVER)),
+                new LearningRule("own, assembled or base by evidence", this::chosen),
                 rule("from the assembled adapter on, trained as own adapters", asOwn),
                 rule("from the assembled adapter on, trained as residuals", ResidualRule.DEFAULT.from(0)),
                 rule("the same from the 32nd event on", ResidualRule.DEFAULT));
+    }
+
+    private UserAdapters chosen(FlopMeter meter) {
+        return new ChosenAdapters(model, rules, AnswerRule.DEFAULT, pool, meter);
     }
 
     private LearningRule rule(String name, ResidualRule rule) {

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
+import dev.intarsia.oppu.learn.BaseLosses;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
@@ -83,6 +85,7 @@ public final class LearnerStates implements UserStates {
             UserState state = entry.getValue();
             BinaryFields.write(out, entry.getKey());
             out.writeLong(state.newestVersion());
+            write(state.base().newest(), out);
             AdapterVersion own = state.own();
             out.writeBoolean(own != null);
             if (own != null) {
@@ -92,11 +95,11 @@ public final class LearnerStates implements UserStates {
                 BinaryFields.write(out, own.lastEventId());
                 out.writeLong(own.lastIngestedAt().getEpochSecond());
                 out.writeInt(own.lastIngestedAt().getNano());
-                out.writeInt(own.trend().losses().size());
-                for (float loss : own.trend().losses()) {
-                    out.writeFloat(loss);
-                }
+                write(own.trend().losses(), out);
                 out.writeLong(own.trend().driftAt());
+                out.writeLong(own.trend().compared().events());
+                out.writeDouble(own.trend().compared().trained());
+                out.writeDouble(own.trend().compared().base());
                 out.writeBoolean(own.isResidual());
                 write(adapter(entry.getKey()), out);
             }
@@ -110,6 +113,7 @@ public final class LearnerStates implements UserStates {
         for (int i = 0; i < users; i++) {
             String user = BinaryFields.text(in);
             long newestVersion = in.readLong();
+            BaseLosses base = new BaseLosses(losses(in));
             AdapterVersion own = null;
             if (in.readBoolean()) {
                 long version = in.readLong();
@@ -131,16 +135,28 @@ public final class LearnerStates implements UserStates {
                         .with(trend);
                 adapters.put(user, state);
             }
-            states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion));
+            states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion, base));
         }
     }
 
     private static LossTrend trend(DataInput in) throws IOException {
+        return new LossTrend(
+                losses(in), in.readLong(), new ComparedLosses(in.readLong(), in.readDouble(), in.readDouble()));
+    }
+
+    private static void write(List<Float> losses, DataOutput out) throws IOException {
+        out.writeInt(losses.size());
+        for (float loss : losses) {
+            out.writeFloat(loss);
+        }
+    }
+
+    private static List<Float> losses(DataInput in) throws IOException {
         List<Float> losses = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             losses.add(in.readFloat());
         }
-        return new LossTrend(losses, in.readLong());
+        return losses;
     }
 
     private static void write(AdapterState state, DataOutput out) throws IOException {

@@ -26,8 +26,13 @@ final class Assembling {
 
     /** Nothing where no piece fits: the gateway then answers with the base model. */
     Optional<Adapter> adapter(SignatureSum signature) {
-        Assembly assembly = assembler.assemble(signature);
-        return assembly.modules().isEmpty() ? Optional.empty() : Optional.of(pool.compose(assembly));
+        return assembly(signature).map(pool::compose);
+    }
+
+    /** What is assembled for a signature; nothing where no piece fits. */
+    Optional<Assembly> assembly(SignatureSum signature) {
+        return Optional.of(assembler.assemble(signature))
+                .filter(assembly -> !assembly.modules().isEmpty());
     }
 
     /** Bytes of the assignment of a signature. */

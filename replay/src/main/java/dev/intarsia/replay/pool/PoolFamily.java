@@ -2,6 +2,7 @@ package dev.intarsia.replay.pool;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.model.choice.AnswerRule;
 import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.FlopMeter;
@@ -53,12 +54,17 @@ public final class PoolFamily implements MethodGroup {
                         "evidence",
                         model,
                         source,
-                        (pool, meter) -> new ResidualAdapters(model, rules, residuals, pool, meter)));
+                        (pool, meter) -> new ResidualAdapters(model, rules, residuals, pool, meter)),
+                offer(
+                        "auto",
+                        model,
+                        source,
+                        (pool, meter) -> new ChosenAdapters(model, rules, AnswerRule.DEFAULT, pool, meter)));
     }
 
     @Override
     public Set<String> names() {
-        return Set.of("peft-retrieval", "assembled", "assembled+residual", "evidence");
+        return Set.of("peft-retrieval", "assembled", "assembled+residual", "evidence", "auto");
     }
 
     private static MethodFactory offer(

@@ -3,6 +3,7 @@ package dev.intarsia.replay.pool;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.gate.Signature;
 import dev.intarsia.model.gate.SignatureSource;
+import dev.intarsia.oppu.learn.ScoredEvent;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.pieces.module.ModuleId;
@@ -93,6 +94,14 @@ final class StandingSignatures implements AutoCloseable {
             case GRADIENT -> model.flops().training(example);
             case ACTIVATION -> model.flops().forward(example, false);
         };
+    }
+
+    /** Adds events that a learner has scored, as if their signatures were taken here. */
+    void take(List<ScoredEvent> events) {
+        for (ScoredEvent event : events) {
+            meter.add(cost(event.arrival().event().example()));
+            add(event.arrival(), event.signature());
+        }
     }
 
     private void add(TrainingEvent arrival, Signature signature) {

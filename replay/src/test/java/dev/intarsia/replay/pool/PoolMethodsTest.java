@@ -67,7 +67,7 @@ class PoolMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
+    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "auto", "peft-retrieval"})
     void shouldAnswerFromTheUsersOwnEventsForAnySplit(String name) {
         Method alone = opened(name);
         alone.learn(DORA.subList(0, 34));
@@ -83,7 +83,7 @@ class PoolMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
+    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "auto", "peft-retrieval"})
     void shouldContinueAKilledRunAsIfNeverInterrupted(String name) throws IOException {
         Method whole = opened(name);
         whole.learn(DORA.subList(0, 20));
@@ -102,7 +102,7 @@ class PoolMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "peft-retrieval"})
+    @ValueSource(strings = {"assembled", "assembled+residual", "evidence", "auto", "peft-retrieval"})
     void shouldAnswerLikeTheBaseModelBeforeLearning(String name) {
         List<Reply> base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), "base")
                 .answer(questions(DORA.subList(0, 3)));
@@ -248,6 +248,26 @@ class PoolMethodsTest {
 
         assertThat(evidence.answer(questions(DORA.subList(34, 40))))
                 .isEqualTo(own.answer(questions(DORA.subList(34, 40))));
+    }
+
+    @Test
+    void shouldChooseWhatIsAssembledFirstAndByLossesThen() {
+        Method auto = opened("auto");
+        Method assembled = opened("assembled");
+        Method own = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), "oppu");
+        Method base = opened(new PersonalFamily(PersonalFamily.Profiles.TEMPLATE, false), "base");
+        List<Question> asked = questions(DORA.subList(34, 40));
+        List<Method> all = List.of(auto, assembled, own);
+
+        all.forEach(method -> method.learn(DORA.subList(0, 15)));
+
+        assertThat(distance(auto.answer(asked), assembled.answer(asked))).isLessThan(1e-6);
+        all.forEach(method -> method.learn(DORA.subList(15, 34)));
+        List<Reply> chosen = auto.answer(asked);
+        assertThat(List.of(assembled, own, base))
+                .as("what answers is one of the three")
+                .anyMatch(method -> distance(method.answer(asked), chosen) < 1e-6);
+        assertThat(auto.kept().own()).isGreaterThan(own.kept().own());
     }
 
     @Test

@@ -54,6 +54,7 @@ class LampReplayTest {
             "assembled",
             "assembled+residual",
             "evidence",
+            "auto",
             "baseline:copy-most-similar");
 
     private static final PaperSettings SHORT =

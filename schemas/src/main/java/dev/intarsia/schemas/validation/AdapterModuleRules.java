@@ -57,6 +57,9 @@ final class AdapterModuleRules implements RecordRules<ModuleKey, AdapterModule> 
         module.getLosses().forEach(loss -> Checks.finite("losses", loss));
         Checks.atLeast("driftAt", module.getDriftAt(), 0);
         Checks.digestOrNone("rootImported", module.getRootImported());
+        Checks.atLeast("comparedEvents", module.getComparedEvents(), 0);
+        Checks.finite("comparedLoss", module.getComparedLoss());
+        Checks.finite("comparedBaseLoss", module.getComparedBaseLoss());
     }
 
     @Override

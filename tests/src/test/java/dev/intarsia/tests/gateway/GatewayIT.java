@@ -148,10 +148,12 @@ class GatewayIT {
         published.train("ada", 1);
         published.share("sam", 1);
         published.assign("bob", 1, "sam");
+        published.trainWorseThanTheBase("bob", 1);
         Path state = freshState();
         String before;
         try (GatewayService gateway = start(state)) {
             before = answers(ready(gateway));
+            assertThat(before).contains("assembled; user=bob").contains("reason=lowest_loss");
         }
 
         try (GatewayService gateway = start(state)) {

@@ -62,6 +62,20 @@ final class PublishedState implements AutoCloseable {
         return adapter;
     }
 
+    /** A version of the user's own adapter under which the user's events have been harder to tell than under the base model. */
+    void trainWorseThanTheBase(String user, long version) {
+        Adapter adapter = RandomAdapter.loud(model.layout(), user.hashCode() + version);
+        producer.beginTransaction();
+        model.layout()
+                .modules()
+                .forEach(module -> send(AdapterModule.newBuilder(record(adapter, user, version, module))
+                        .setComparedEvents(24)
+                        .setComparedLoss(2.5)
+                        .setComparedBaseLoss(2)
+                        .build()));
+        producer.commitTransaction();
+    }
+
     /** A version all of whose records are in the topic, of a transaction that was given up. */
     void trainAndAbort(String user, long version) {
         Adapter adapter = RandomAdapter.loud(model.layout(), user.hashCode() + version);
@@ -157,8 +171,16 @@ final class PublishedState implements AutoCloseable {
     }
 
     private void send(Adapter adapter, String user, long version, ModuleShape module) {
+        send(record(adapter, user, version, module));
+    }
+
+    private void send(AdapterModule record) {
+        send(topics.adapters(), new ModuleKey(record.getUser(), record.getModule()), record);
+    }
+
+    private AdapterModule record(Adapter adapter, String user, long version, ModuleShape module) {
         ByteBuffer nothing = LittleEndianFloats.encode(new float[model.layout().size(module)]);
-        AdapterModule record = AdapterModule.newBuilder()
+        return AdapterModule.newBuilder()
                 .setUser(user)
                 .setModule(module.id().toString())
                 .setVersion(version)
@@ -170,13 +192,12 @@ final class PublishedState implements AutoCloseable {
                 .setFirstMoment(nothing)
                 .setSecondMoment(nothing)
                 .setSteps(version)
-                .setEvents(version)
+                .setEvents(16 * version)
                 .setLastEventId("e" + version)
                 .setLastIngestedAt(Instant.now())
                 .setParentVersion(version - 1)
                 .setDigest(adapter.digest())
                 .build();
-        send(topics.adapters(), new ModuleKey(user, record.getModule()), record);
     }
 
     private <K, V extends SpecificRecord> void send(Topic<K, V> topic, K key, @Nullable V value) {

@@ -75,7 +75,7 @@ class ResidualStackIT {
             assertThat(adapter.at("/residual/assignment").asLong()).isPositive();
             assertThat(adapter.path("own").isNull()).isTrue();
             assertThat(client.adapter(sharers.get(0).get(0).user())
-                            .at("/served/kind")
+                            .at("/own/kind")
                             .asText())
                     .isEqualTo("own");
             JsonNode answer = client.predict(target.get(EVENTS), "auto");

@@ -39,7 +39,14 @@ class RecordedDataIT {
                 JsonNode adapters = stack.adapter(user);
                 // The earlier version knew no residuals.
                 assertThat(((ObjectNode) adapters).remove("residual").isNull()).isTrue();
-                assertThat(withoutAge(adapters)).isEqualTo(recorded.path(user));
+                // And it answered with the own adapter wherever there was one, and said no reason.
+                withoutAge(adapters);
+                assertThat(adapters.path("own")).isEqualTo(recorded.at("/" + user + "/own"));
+                assertThat(adapters.path("assembled")).isEqualTo(recorded.at("/" + user + "/assembled"));
+                ObjectNode served = (ObjectNode) adapters.path("served");
+                assertThat(served.remove("reason").asText()).isEqualTo("few_events");
+                assertThat(served.remove("losses").toString()).isEqualTo("{\"events\":0}");
+                assertThat(served).isEqualTo(recorded.at("/" + user + "/assembled"));
             }
             stack.send("dora", EVENTS, EVENTS + RunningStack.UPDATE_EVERY);
             stack.awaitOwn("dora", EVENTS + RunningStack.UPDATE_EVERY);
@@ -51,11 +58,10 @@ class RecordedDataIT {
         }
     }
 
-    private static JsonNode withoutAge(JsonNode adapters) {
+    private static void withoutAge(JsonNode adapters) {
         for (String kind : List.of("served", "own", "assembled")) {
             ((ObjectNode) adapters.path(kind)).remove("age_ms");
         }
-        return adapters;
     }
 
     private static void unpack(String name, Path directory) throws IOException {

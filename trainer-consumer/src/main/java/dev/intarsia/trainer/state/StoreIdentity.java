@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public record StoreIdentity(String baseModel, AdapterLayout layout, int window, String events) {
     /** Rises when what is stored is written otherwise. */
-    private static final int FORM = 5;
+    private static final int FORM = 6;
 
     public StoreIdentity {
         requireNonNull(baseModel);

@@ -1,11 +1,13 @@
 package dev.intarsia.trainer.state;
 
+import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
+import dev.intarsia.oppu.learn.BaseLosses;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UpdateRun;
@@ -46,7 +48,11 @@ final class StoredUserCodec {
         /** The whole user. */
         StoredUser with(History history) {
             return new StoredUser(
-                    stored.state().with(history),
+                    new UserState(
+                            history,
+                            stored.state().own(),
+                            stored.state().newestVersion(),
+                            stored.state().base()),
                     stored.published(),
                     stored.written(),
                     stored.first(),
@@ -66,6 +72,7 @@ final class StoredUserCodec {
             out.writeInt((int) (history.length() - history.oldest()));
             put(out, history.earliest());
             out.writeLong(state.newestVersion());
+            put(out, state.base().newest());
             put(out, state.own());
             put(out, stored.written());
             out.writeInt(stored.published().adapterModules().size());
@@ -93,6 +100,7 @@ final class StoredUserCodec {
             int held = in.readInt();
             Instant earliest = instant(in);
             long newest = in.readLong();
+            BaseLosses base = new BaseLosses(losses(in));
             AdapterVersion own = version(in);
             AdapterVersion written = version(in);
             Set<String> modules = new HashSet<>();
@@ -103,7 +111,7 @@ final class StoredUserCodec {
             for (int left = in.readInt(); left > 0; left--) {
                 pieces.put(in.readUTF(), mark(in));
             }
-            UserState state = new UserState(History.EMPTY, own, newest);
+            UserState state = new UserState(History.EMPTY, own, newest, base);
             return new Entry(
                     user,
                     new StoredUser(state, new Published(modules, pieces), written, first, settled),
@@ -163,19 +171,31 @@ final class StoredUserCodec {
     }
 
     private static void put(DataOutputStream out, LossTrend trend) throws IOException {
-        out.writeInt(trend.losses().size());
-        for (float loss : trend.losses()) {
+        put(out, trend.losses());
+        out.writeLong(trend.driftAt());
+        out.writeLong(trend.compared().events());
+        out.writeDouble(trend.compared().trained());
+        out.writeDouble(trend.compared().base());
+    }
+
+    private static void put(DataOutputStream out, List<Float> losses) throws IOException {
+        out.writeInt(losses.size());
+        for (float loss : losses) {
             out.writeFloat(loss);
         }
-        out.writeLong(trend.driftAt());
     }
 
     private static LossTrend trend(DataInputStream in) throws IOException {
+        return new LossTrend(
+                losses(in), in.readLong(), new ComparedLosses(in.readLong(), in.readDouble(), in.readDouble()));
+    }
+
+    private static List<Float> losses(DataInputStream in) throws IOException {
         List<Float> losses = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             losses.add(in.readFloat());
         }
-        return new LossTrend(losses, in.readLong());
+        return losses;
     }
 
     private static @Nullable AdapterVersion version(DataInputStream in) throws IOException {

@@ -4,6 +4,7 @@ import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
 import dev.intarsia.model.adapter.ModuleShape;
+import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
@@ -72,7 +73,10 @@ public final class AdapterRecords {
                         layout.method().text(),
                         standing.trend().losses(),
                         standing.trend().driftAt(),
-                        standing.lineage().root().imported()))
+                        standing.lineage().root().imported(),
+                        standing.trend().compared().events(),
+                        standing.trend().compared().trained(),
+                        standing.trend().compared().base()))
                 .toList();
     }
 
@@ -100,7 +104,11 @@ public final class AdapterRecords {
                         module.getReleased()),
                 hold(module),
                 beneath(module),
-                new LossTrend(module.getLosses(), module.getDriftAt()));
+                new LossTrend(
+                        module.getLosses(),
+                        module.getDriftAt(),
+                        new ComparedLosses(
+                                module.getComparedEvents(), module.getComparedLoss(), module.getComparedBaseLoss())));
     }
 
     private static @Nullable AssembledBase beneath(AdapterModule module) {

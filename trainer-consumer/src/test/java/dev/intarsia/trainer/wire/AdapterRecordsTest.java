@@ -6,6 +6,7 @@ import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.TuningMethod;
+import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
@@ -215,7 +216,7 @@ class AdapterRecordsTest {
                         List.of(2L)),
                 new AdapterHold(HoldReason.NORM, 1, Instant.ofEpochMilli(version - 1)),
                 null,
-                new LossTrend(List.of(0.5f, 1.25f), 8));
+                new LossTrend(List.of(0.5f, 1.25f), 8, new ComparedLosses(24, 1.7, 2.1)));
     }
 
     private static Map<String, AdapterModule> byModule(List<AdapterModule> records) {

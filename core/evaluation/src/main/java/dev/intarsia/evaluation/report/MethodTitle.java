@@ -23,6 +23,7 @@ record MethodTitle(String title, String family) {
             Map.entry("assembled", "assembled pieces"),
             Map.entry("residual", "own residual"),
             Map.entry("evidence", "assembled pieces + own residual by evidence"),
+            Map.entry("auto", "own adapter, assembled pieces or base model by losses"),
             Map.entry("item-user-bias", "item + user bias"),
             Map.entry("copy-most-similar", "copy of the most similar"));
 

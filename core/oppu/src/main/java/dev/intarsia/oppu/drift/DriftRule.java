@@ -64,11 +64,11 @@ public record DriftRule(double significance, int events, double rate) {
      */
     public Verdict judge(LossTrend before, float[] fresh, long seen) {
         if (!looks()) {
-            return new Verdict(LossTrend.NONE, Optional.empty());
+            return new Verdict(LossTrend.NONE.with(before.compared()), Optional.empty());
         }
         List<Float> losses = LossTrend.finite(fresh);
         Optional<FoundDrift> drift = compare(before.toArray(), LossTrend.array(losses));
-        LossTrend from = drift.isPresent() ? new LossTrend(List.of(), seen) : before;
+        LossTrend from = drift.isPresent() ? new LossTrend(List.of(), seen, before.compared()) : before;
         return new Verdict(from.and(losses, MOST), drift);
     }
 

@@ -1,5 +1,6 @@
 package dev.intarsia.oppu.drift;
 
+import dev.intarsia.model.choice.ComparedLosses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,10 +12,11 @@ import java.util.List;
  *
  * @param losses of the latest events, the newest last, in mean nats per response token
  * @param driftAt how many of the user's events had been seen at the last drift; 0 for none
+ * @param compared the losses of those events that were also scored under the base model
  */
-public record LossTrend(List<Float> losses, long driftAt) {
+public record LossTrend(List<Float> losses, long driftAt, ComparedLosses compared) {
     /** Of a user of whom nothing has been trained on. */
-    public static final LossTrend NONE = new LossTrend(List.of(), 0);
+    public static final LossTrend NONE = new LossTrend(List.of(), 0, ComparedLosses.NONE);
 
     public LossTrend {
         losses = List.copyOf(losses);
@@ -23,11 +25,21 @@ public record LossTrend(List<Float> losses, long driftAt) {
         }
     }
 
+    /** A trend of which nothing was compared. */
+    public LossTrend(List<Float> losses, long driftAt) {
+        this(losses, driftAt, ComparedLosses.NONE);
+    }
+
+    /** The same with other compared losses. */
+    public LossTrend with(ComparedLosses other) {
+        return new LossTrend(losses, driftAt, other);
+    }
+
     /** @param most how many losses are remembered */
     LossTrend and(List<Float> fresh, int most) {
         List<Float> all = new ArrayList<>(losses);
         all.addAll(fresh);
-        return new LossTrend(all.subList(Math.max(0, all.size() - most), all.size()), driftAt);
+        return new LossTrend(all.subList(Math.max(0, all.size() - most), all.size()), driftAt, compared);
     }
 
     double[] toArray() {

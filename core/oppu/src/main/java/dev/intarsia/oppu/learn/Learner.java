@@ -206,11 +206,12 @@ public final class Learner implements AutoCloseable {
                 scores.after(round, updated);
                 outcomes.addAll(updated);
             }
+            List<UpdateOutcome> compared = scores.compare(overlay, outcomes);
             List<ScoredEvent> all = scores.scored();
             List<ScoredEvent> finite = all.stream()
                     .filter(event -> Double.isFinite(event.signature().loss()))
                     .toList();
-            return new BatchResult(finite, outcomes, rounds.duplicates(), all.size() - finite.size());
+            return new BatchResult(finite, compared, rounds.duplicates(), all.size() - finite.size());
         }
     }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param own the adapter in force, or null
  * @param newestVersion the highest version the user has had; above that of {@code own} where another base model's or
  *     nobody's adapter is in force
+ * @param base losses of the newest events of {@code history}
  */
-public record UserState(History history, @Nullable AdapterVersion own, long newestVersion) {
+public record UserState(History history, @Nullable AdapterVersion own, long newestVersion, BaseLosses base) {
     /** Of a user nothing is known of. */
     public static final UserState NEW = new UserState(History.EMPTY, null, 0);
 
@@ -20,6 +21,11 @@ public record UserState(History history, @Nullable AdapterVersion own, long newe
             throw new IllegalArgumentException(
                     "Version " + own.version() + " stands, so the newest cannot be " + newestVersion + ".");
         }
+    }
+
+    /** A state of whose events' losses nothing is known. */
+    public UserState(History history, @Nullable AdapterVersion own, long newestVersion) {
+        this(history, own, newestVersion, BaseLosses.NONE);
     }
 
     /** How many events the adapter in force has seen. */
@@ -43,14 +49,19 @@ public record UserState(History history, @Nullable AdapterVersion own, long newe
     }
 
     public UserState with(History other) {
-        return new UserState(other, own, newestVersion);
+        return new UserState(other, own, newestVersion, base.after(other.length() - history.length()));
+    }
+
+    /** The same with other losses of the newest events. */
+    public UserState with(BaseLosses other) {
+        return new UserState(history, own, newestVersion, other);
     }
 
     public UserState with(AdapterVersion other) {
-        return new UserState(history, other, Math.max(newestVersion, other.version()));
+        return new UserState(history, other, Math.max(newestVersion, other.version()), base);
     }
 
     public UserState withoutOwn() {
-        return new UserState(history, null, newestVersion);
+        return new UserState(history, null, newestVersion, base);
     }
 }

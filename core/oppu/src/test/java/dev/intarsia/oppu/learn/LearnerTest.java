@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
 import dev.intarsia.model.adapter.AdapterValues;
+import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.model.example.Example;
 import dev.intarsia.model.fixture.TinyCheckpoint;
 import dev.intarsia.model.fixture.TinyModel;
@@ -222,6 +223,74 @@ class LearnerTest {
             }
         }
         assertThat(results.get(1).scored()).extracting(ScoredEvent::ownLoss).containsExactly(null, null, null);
+    }
+
+    /** Its first steps have all new events; dropout moves losses a little. */
+    @Test
+    void shouldCompareTheLossesOfTrainedEventsWithThoseUnderTheBaseHoweverTheLogIsSplit() {
+        List<TrainingEvent> log = log(new Random(9), 14, 1);
+        Memory memory = new Memory();
+        Memory cut = new Memory();
+        learn(allFresh(), memory, List.of(log.subList(0, 4)));
+        AdapterVersion first = memory.states.get("u0").own();
+        Adapter own = memory.adapters.get("u0").adapter();
+        ComparedLosses expected = ComparedLosses.NONE;
+        for (TrainingEvent event : log.subList(4, 8)) {
+            List<Loss> losses = Scorer.independent(tiny.model())
+                    .losses(List.of(
+                            new ScoringRow(event.event().example(), own),
+                            new ScoringRow(event.event().example(), null)));
+            expected = expected.and(losses.get(0).mean(), losses.get(1).mean());
+        }
+
+        learn(allFresh(), memory, List.of(log.subList(4, 14)));
+        learn(
+                allFresh(),
+                cut,
+                List.of(
+                        log.subList(0, 2),
+                        log.subList(2, 5),
+                        log.subList(5, 6),
+                        log.subList(6, 13),
+                        log.subList(13, 14)));
+
+        assertThat(first.trend().compared()).as("of the base model").isEqualTo(ComparedLosses.NONE);
+        UserState whole = memory.states.get("u0");
+        assertThat(whole.own().trend().compared().events()).isEqualTo(8);
+        assertThat(whole.base().newest()).as("not trained on yet").hasSize(2);
+        assertThat(cut.states.get("u0").own()).isEqualTo(whole.own());
+        assertThat(cut.states.get("u0").base()).isEqualTo(whole.base());
+        Memory shorter = new Memory();
+        learn(allFresh(), shorter, List.of(log.subList(0, 8)));
+        ComparedLosses compared = shorter.states.get("u0").own().trend().compared();
+        assertThat(compared.events()).isEqualTo(4);
+        assertThat(compared.trained()).isCloseTo(expected.trained(), within(0.05));
+        assertThat(compared.base()).isCloseTo(expected.base(), within(1e-4));
+    }
+
+    @Test
+    void shouldForgetComparedLossesWhereAnEventIsErased() {
+        Memory memory = new Memory();
+        List<TrainingEvent> log = log(new Random(9), 10, 1);
+        learn(allFresh(), memory, List.of(log));
+        UserState state = memory.states.get("u0");
+        assertThat(state.own().trend().compared().events()).isEqualTo(4);
+        assertThat(state.base().newest()).hasSize(2);
+
+        UserState rest = state.with(state.history().without(log.get(9).event().eventId()));
+
+        assertThat(rest.base()).isEqualTo(BaseLosses.NONE);
+        assertThat(rest.withoutOwn().own()).isNull();
+    }
+
+    /** Each step has all four new events. */
+    private static Learner allFresh() {
+        Recipe recipe = LineageTest.recipe(1000);
+        return Learner.of(
+                recipe.with(
+                        new UpdatePlanner(SCHEDULE, UpdateSteps.constant(2), 5, 0.8, new RehearsalSample(0.5, 8), 0)),
+                tiny.model(),
+                ReferenceSet.none());
     }
 
     @Test
