@@ -80,7 +80,8 @@ public final class GatewayService implements AutoCloseable {
         streams = new GatewayStreams(
                 config,
                 topology.build(),
-                List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()),
+                List.of(topics.assignments(), topics.adapters(), topics.consents()),
+                topics.events(),
                 arrivals::caughtUp);
         writer = new EventWriter(
                 new KafkaProducer<>(ProducerSettings.of(
@@ -97,7 +98,9 @@ public final class GatewayService implements AutoCloseable {
                         StoredUserState.of(
                                 streams.streams(),
                                 counts,
-                                serdes.values(topics.events()).deserializer()),
+                                serdes.values(topics.events()).deserializer(),
+                                user -> streams.historyLoaded(topics.assignments()
+                                        .partition(user, topics.assignments().partitions()))),
                         location(config, topics),
                         pool,
                         cache,
@@ -125,7 +128,7 @@ public final class GatewayService implements AutoCloseable {
         streams.endStart();
     }
 
-    /** True once everything that was in the topics at the start has been taken in. */
+    /** True once everything that was in the topics at the start has been taken in, but users' events. */
     public boolean ready() {
         return streams.ready();
     }

@@ -30,29 +30,32 @@ public final class PersonReader {
      * @param user null for nobody, of whom nothing is known
      * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
      */
-    public Person before(@Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice) {
+    public KnownPast before(@Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice) {
         return before(user, task, choice, past -> past.nearest(task, input, choice.history()));
     }
 
     /** The same before a question that is a text alone. */
-    public Person before(@Nullable String user, Task task, String question, KnowledgeChoice choice) {
+    public KnownPast before(@Nullable String user, Task task, String question, KnowledgeChoice choice) {
         return before(user, task, choice, past -> past.nearest(question, choice.history()));
     }
 
-    private Person before(
+    private KnownPast before(
             @Nullable String user, Task task, KnowledgeChoice choice, Function<UserPast, List<PastEvent>> nearest) {
         if (user == null || choice.none()) {
-            return Person.NOBODY;
+            return KnownPast.NOTHING;
+        }
+        if (!users.loaded(user)) {
+            return KnownPast.LOADING;
         }
         Subject subject = new Subject(user, task.name());
         UserPast past = pasts.computeIfAbsent(subject, absent -> users.past(user, task));
         if (past.size() == 0) {
-            return Person.NOBODY;
+            return KnownPast.NOTHING;
         }
         String profile = choice.profile()
                 ? profiles.computeIfAbsent(subject, absent -> profile(user, task, past.summarized()))
                 : null;
-        return new Person(nearest.apply(past), profile);
+        return new KnownPast(new Person(nearest.apply(past), profile), false);
     }
 
     private static String profile(String user, Task task, List<PastEvent> events) {

@@ -28,6 +28,11 @@ public final class UserKnowledge {
         return new PersonReader(this);
     }
 
+    /** Whether what {@link #past} gives is the user's past, and not the beginning of it. */
+    boolean loaded(String user) {
+        return users.historyLoaded(user);
+    }
+
     /** @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves */
     UserPast past(String user, Task task) {
         Instant now = clock.instant();

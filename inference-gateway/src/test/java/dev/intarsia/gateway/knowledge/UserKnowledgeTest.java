@@ -118,8 +118,31 @@ class UserKnowledgeTest {
         assertThat(text(ask("ada", CANARY, ALL))).contains("Alien").doesNotContain(CANARY);
     }
 
+    @Test
+    void shouldSayThatThePastIsStillBeingReadRatherThanUseItsBeginning() {
+        did("ada", "e1", 1, "Alien", "4.0");
+        did("bob", "e1", 1, "Alien", "4.0");
+        UserKnowledge early =
+                new UserKnowledge(gateway.state(user -> user.equals("bob")), Clock.fixed(NOW, ZoneOffset.UTC));
+        PersonReader reader = early.reader();
+
+        KnownPast ada = reader.before("ada", RATING, Map.of("title", "Alien"), ALL);
+        KnownPast bob = reader.before("bob", RATING, Map.of("title", "Alien"), ALL);
+        KnownPast unasked = reader.before("ada", RATING, Map.of("title", "Alien"), KnowledgeChoice.NONE);
+
+        assertThat(ada).isEqualTo(new KnownPast(Person.NOBODY, true));
+        assertThat(UsedKnowledge.of(ada, 0).json())
+                .hasToString("{\"history\":0,\"profile\":false,\"cut_tokens\":0,\"loading\":true}");
+        assertThat(bob.person().history()).hasSize(1);
+        assertThat(UsedKnowledge.of(bob, 2).json())
+                .hasToString("{\"history\":1,\"profile\":true,\"cut_tokens\":2}");
+        assertThat(unasked.loading()).isFalse();
+    }
+
     private Person ask(String user, String title, KnowledgeChoice choice) {
-        return users.reader().before(user, RATING, Map.of("title", title), choice);
+        return users.reader()
+                .before(user, RATING, Map.of("title", title), choice)
+                .person();
     }
 
     private static String text(Person person) {

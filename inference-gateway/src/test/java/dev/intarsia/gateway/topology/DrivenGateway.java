@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -135,6 +136,11 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     public GatewayUserState state() {
+        return state(user -> true);
+    }
+
+    /** @param loaded of which users the history has been read */
+    public GatewayUserState state(Predicate<String> loaded) {
         return new StoredUserState(
                 new StoredUserState.Stores() {
                     @Override
@@ -143,7 +149,8 @@ public final class DrivenGateway implements AutoCloseable {
                     }
                 },
                 counts,
-                serdes.values(topics.events()).deserializer());
+                serdes.values(topics.events()).deserializer(),
+                loaded);
     }
 
     public RefusedCounts refused() {
