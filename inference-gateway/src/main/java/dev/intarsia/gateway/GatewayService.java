@@ -6,6 +6,7 @@ import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.feedback.EventWriter;
 import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.knowledge.KeptPasts;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.ModelFit;
@@ -64,8 +65,9 @@ public final class GatewayService implements AutoCloseable {
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
         KeptAnswers answers = new KeptAnswers(config.feedback().bounds(), clock);
+        KeptPasts pasts = new KeptPasts(config.knowledge().cacheBytes());
         RunningModel running = RunningModel.start(config, model, tokenizer);
-        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept(), answers);
+        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept(), answers, pasts);
         RefusedCounts refused = new RefusedCounts();
         GatewayTopology topology = new GatewayTopology(
                 topics,
@@ -106,6 +108,7 @@ public final class GatewayService implements AutoCloseable {
                         cache,
                         freshness,
                         refused,
+                        pasts,
                         streams),
                 answers,
                 writer,

@@ -1,8 +1,5 @@
 package dev.intarsia.gateway.knowledge;
 
-import dev.intarsia.model.knowledge.Person;
-import dev.intarsia.model.knowledge.ProfileWriter;
-import dev.intarsia.model.knowledge.TemplateProfile;
 import dev.intarsia.model.knowledge.UserPast;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -15,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The personal parts of one request's prompts. What it has read of a user it reads no more. Not thread-safe. */
 public final class PersonReader {
     private final UserKnowledge users;
-    private final Map<Subject, UserPast> pasts = new HashMap<>();
-    private final Map<Subject, String> profiles = new HashMap<>();
+    private final Map<Subject, TaskPast> pasts = new HashMap<>();
 
     private record Subject(String user, String task) {}
 
@@ -47,20 +43,7 @@ public final class PersonReader {
         if (!users.loaded(user)) {
             return KnownPast.LOADING;
         }
-        Subject subject = new Subject(user, task.name());
-        UserPast past = pasts.computeIfAbsent(subject, absent -> users.past(user, task));
-        if (past.size() == 0) {
-            return KnownPast.NOTHING;
-        }
-        String profile = choice.profile()
-                ? profiles.computeIfAbsent(subject, absent -> profile(user, task, past.summarized()))
-                : null;
-        return new KnownPast(new Person(nearest.apply(past), profile), false);
-    }
-
-    private static String profile(String user, Task task, List<PastEvent> events) {
-        return new TemplateProfile(task)
-                .write(List.of(new ProfileWriter.Subject(user, events)))
-                .get(0);
+        return pasts.computeIfAbsent(new Subject(user, task.name()), absent -> users.past(user, task))
+                .person(choice, nearest);
     }
 }

@@ -50,8 +50,8 @@ final class PersonalChats {
             String past = text(fits.person());
             return (past.isEmpty() ? Optional.<int[]>empty() : after(past, messages))
                     .map(tokens -> new TextPrompt(tokens, UsedKnowledge.of(fits, 0)))
-                    .orElseGet(() -> new TextPrompt(
-                            chats.tokens(messages), UsedKnowledge.of(known.with(Person.NOBODY), 0)));
+                    .orElseGet(() ->
+                            new TextPrompt(chats.tokens(messages), UsedKnowledge.of(known.with(Person.NOBODY), 0)));
         };
     }
 

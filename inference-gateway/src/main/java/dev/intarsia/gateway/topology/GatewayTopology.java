@@ -133,27 +133,19 @@ public record GatewayTopology(
         String source = events.name() + "-source";
         String time = events.name() + "-time";
         topology.addSource(
-                Topology.AutoOffsetReset.EARLIEST,
-                source,
-                new EventsLast(new DatedRecords()),
-                RAW,
-                RAW,
-                events.name());
+                Topology.AutoOffsetReset.EARLIEST, source, new EventsLast(new DatedRecords()), RAW, RAW, events.name());
         topology.addProcessor(time, EventsLast.OwnTime::new, source);
         return read(topology, events, time, (stores, context) -> new HistoryHandler(stores, history));
     }
 
     private <K, V extends SpecificRecord> String read(
-            Topology topology,
-            Topic<K, V> topic,
-            String parent,
-            DeadLetteringProcessor.Reactions<K, V> reactions) {
+            Topology topology, Topic<K, V> topic, String parent, DeadLetteringProcessor.Reactions<K, V> reactions) {
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
         topology.addProcessor(
                 processor,
                 () -> new DeadLetteringProcessor<>(
-                        reader, reactions, counts, serdes.values(topics.events()), refused, arrivals::moved),
+                        reader, reactions, counts, serdes.values(topics.events()), refused, arrivals),
                 parent);
         return processor;
     }

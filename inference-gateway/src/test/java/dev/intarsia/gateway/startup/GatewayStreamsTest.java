@@ -27,7 +27,8 @@ class GatewayStreamsTest {
                 Map.of("state.directory", directory.toString(), "kafka.properties." + key, value));
 
         assertThatExceptionOfType(KafkaException.class)
-                .isThrownBy(() -> new GatewayStreams(config, new Topology(), List.of(), Topics.standard().events(), () -> {}))
+                .isThrownBy(() -> new GatewayStreams(
+                        config, new Topology(), List.of(), Topics.standard().events(), () -> {}))
                 .withStackTraceContaining(value);
 
         assertThatCode(() -> StateLock.take(directory, config.kafka().applicationId())

@@ -60,6 +60,12 @@ public final class DrivenGateway implements AutoCloseable {
         public void dropped(String user) {}
 
         @Override
+        public void historyChanged(String user) {}
+
+        @Override
+        public void opened() {}
+
+        @Override
         public void moved() {}
     };
 
@@ -126,6 +132,16 @@ public final class DrivenGateway implements AutoCloseable {
         public void dropped(String user) {
             arrivals.add("dropped " + user);
             listener.dropped(user);
+        }
+
+        @Override
+        public void historyChanged(String user) {
+            listener.historyChanged(user);
+        }
+
+        @Override
+        public void opened() {
+            listener.opened();
         }
 
         @Override

@@ -48,7 +48,8 @@ final class BenchKnowledgeCommand implements Callable<Integer> {
             names = "--users",
             paramLabel = "N",
             defaultValue = "300",
-            description = "Users in the history store (default: ${DEFAULT-VALUE}); 100000 take an hour and 20 GB of disk.")
+            description =
+                    "Users in the history store (default: ${DEFAULT-VALUE}); 100000 take an hour and 20 GB of disk.")
     private int users;
 
     @Option(
@@ -69,7 +70,8 @@ final class BenchKnowledgeCommand implements Callable<Integer> {
             names = "--factor",
             paramLabel = "X",
             defaultValue = "1.2",
-            description = "How many times as much each user of the store does as may be kept (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many times as much each user of the store does as may be kept (default: ${DEFAULT-VALUE}).")
     private double factor;
 
     @Option(names = "--quick", description = "Only shows that everything runs; the figures mean nothing.")

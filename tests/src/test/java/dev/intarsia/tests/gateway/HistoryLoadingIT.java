@@ -52,7 +52,8 @@ class HistoryLoadingIT {
     void shouldTakeInEverythingElseBeforeUsersEvents() throws IOException {
         Path checkpoint = TinyCheckpoint.DECIDED.write(directory.resolve("tiny"));
         GatewayConfig config = config(checkpoint);
-        int partition = topics.events().partition("ada", topics.events().partitions());
+        int partition =
+                topics.assignments().partition("ada", topics.assignments().partitions());
         try (TinyModel tiny = TinyModel.open(checkpoint, EngineOptions.of(config.model()));
                 PublishedState published = new PublishedState(cluster, topics, tiny.model());
                 AvroSerdes serdes = AvroSerdes.connect(cluster.registryUrl())) {
@@ -128,6 +129,12 @@ class HistoryLoadingIT {
 
         @Override
         public void dropped(String user) {}
+
+        @Override
+        public void historyChanged(String user) {}
+
+        @Override
+        public void opened() {}
 
         @Override
         public void moved() {}

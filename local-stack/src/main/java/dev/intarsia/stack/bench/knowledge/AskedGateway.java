@@ -7,7 +7,6 @@ import dev.intarsia.model.engine.LanguageModel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 
 /** A gateway and its model. It reads every prompt anew, so that prompts with and without the past are as much work. */
@@ -52,11 +51,6 @@ final class AskedGateway implements AutoCloseable {
                 "http.host", "127.0.0.1",
                 "http.port", "0",
                 "management.port", "0");
-    }
-
-    /** What the model is multiplied in. */
-    String precision() {
-        return model.options().precision().name().toLowerCase(Locale.ROOT);
     }
 
     FirstTokens questions() {

@@ -53,7 +53,8 @@ record EqualPrompts(Question known, Question plain, int tokens) {
         Map<String, String> input = new HashMap<>(film.input());
         int inTitle = Math.min(words, (LONGEST - film.title().length()) / WORD.length());
         int inGenres = words - inTitle;
-        if (film.genres().length() + inGenres * WORD.length() > LONGEST || inGenres > 0 && film.genres().isEmpty()) {
+        if (film.genres().length() + inGenres * WORD.length() > LONGEST
+                || inGenres > 0 && film.genres().isEmpty()) {
             return Optional.empty();
         }
         input.put("title", film.title() + WORD.repeat(inTitle));

@@ -1,6 +1,7 @@
 package dev.intarsia.stack.bench.knowledge;
 
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.gateway.knowledge.KeptPasts;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.startup.GatewayStreams;
 import dev.intarsia.gateway.topology.GatewayTopology;
@@ -40,6 +41,7 @@ final class FilledStore implements AutoCloseable {
 
     private final AvroSerdes serdes;
     private final Topics topics;
+    private final KeptPasts pasts;
     private final Path directory;
     private final GatewayStreams streams;
     private final GatewayUserState state;
@@ -50,6 +52,7 @@ final class FilledStore implements AutoCloseable {
     FilledStore(GatewayConfig config) {
         topics = Topics.of(config.kafka());
         directory = config.state().directory();
+        pasts = new KeptPasts(config.knowledge().cacheBytes());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
         UserCounts counts = new UserCounts();
         GatewayTopology topology = new GatewayTopology(
@@ -86,7 +89,8 @@ final class FilledStore implements AutoCloseable {
     long behind() {
         return positions
                 .of(IntStream.range(0, topics.events().partitions())
-                        .mapToObj(partition -> new TopicPartition(topics.events().name(), partition))
+                        .mapToObj(
+                                partition -> new TopicPartition(topics.events().name(), partition))
                         .toList())
                 .values()
                 .stream()
@@ -96,6 +100,11 @@ final class FilledStore implements AutoCloseable {
 
     GatewayUserState state() {
         return state;
+    }
+
+    /** Users' pasts, as the gateway keeps them in memory. */
+    KeptPasts pasts() {
+        return pasts;
     }
 
     /** How many bytes the store counts of an event. */
@@ -139,7 +148,7 @@ final class FilledStore implements AutoCloseable {
         serdes.close();
     }
 
-    private static final class Unheard implements ServingListener {
+    private final class Unheard implements ServingListener {
         @Override
         public void assigned(String user, Instant lastIngestedAt) {}
 
@@ -150,7 +159,19 @@ final class FilledStore implements AutoCloseable {
         public void dropped(String user) {}
 
         @Override
-        public void moved() {}
+        public void historyChanged(String user) {
+            pasts.changed(user);
+        }
+
+        @Override
+        public void opened() {
+            pasts.allChanged();
+        }
+
+        @Override
+        public void moved() {
+            pasts.allChanged();
+        }
     }
 
     private static final class AllFit implements RecordFit {

@@ -18,11 +18,14 @@ import java.util.concurrent.Future;
 final class FirstTokenComparison {
     private final FirstTokens gateway;
     private final KnowledgeSettings settings;
+    private final boolean kept;
     private final LiveDisplay display;
 
-    FirstTokenComparison(FirstTokens gateway, KnowledgeSettings settings, LiveDisplay display) {
+    /** @param kept whether the gateway keeps users' pasts in memory */
+    FirstTokenComparison(FirstTokens gateway, KnowledgeSettings settings, boolean kept, LiveDisplay display) {
         this.gateway = gateway;
         this.settings = settings;
+        this.kept = kept;
         this.display = display;
     }
 
@@ -53,7 +56,7 @@ final class FirstTokenComparison {
         } finally {
             threads.shutdownNow();
         }
-        return StreamFigures.of(streams, tokens / known.size(), new PairedTimes(array(known), array(plain)));
+        return StreamFigures.of(streams, kept, tokens / known.size(), new PairedTimes(array(known), array(plain)));
     }
 
     /** Asks for some time, so that the machine code is there. */

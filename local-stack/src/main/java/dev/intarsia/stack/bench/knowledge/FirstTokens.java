@@ -21,9 +21,8 @@ final class FirstTokens {
     /** Enough that an answer has a first token; what comes after it is the same work for all. */
     private static final int ANSWER_TOKENS = 2;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI gateway;
     private final String model;
 

@@ -58,28 +58,16 @@ public final class KnowledgeBenchmark {
     /** Measures the first tokens, and then the store. */
     public KnowledgeResult run() throws IOException, InterruptedException {
         Machine machine = Machine.here();
-        Map<String, String> asking = settings("ask.");
-        asking.putAll(AskedGateway.settings(checkpoint));
-        asking.put("history.max-events", Integer.toString(settings.events()));
         hold("ask.");
+        rate();
         List<StreamFigures> firstTokens = new ArrayList<>();
-        display.say("Starting a gateway ...");
-        String precision;
-        try (AskedGateway gateway = AskedGateway.start(asking, checkpoint)) {
-            gateway.awaitReady();
-            precision = gateway.precision();
-            FirstTokens questions = gateway.questions();
-            rate();
-            List<List<EqualPrompts>> pairs = pairs(questions);
-            FirstTokenComparison comparison = new FirstTokenComparison(questions, settings, display);
-            comparison.warmUp(pairs);
-            for (int streams : settings.streams()) {
-                firstTokens.add(comparison.measure(pairs.subList(0, streams)));
-            }
+        for (boolean kept : new boolean[] {true, false}) {
+            firstTokens.addAll(ask(kept));
         }
         display.say("Filling a store ...");
         Map<String, String> filling = settings("fill.");
-        filling.put("history.max-events", Integer.toString(settings.store().bounds().events()));
+        filling.put(
+                "history.max-events", Integer.toString(settings.store().bounds().events()));
         filling.put("history.max-bytes", Long.toString(settings.store().bounds().bytes()));
         hold("fill.");
         StoreMeasurement measurement = new StoreMeasurement(settings.store(), films(), display);
@@ -95,8 +83,30 @@ public final class KnowledgeBenchmark {
             filled = measurement.fill(store, events);
             past = measurement.past(store, QUESTIONS, QUESTIONS);
         }
-        return new KnowledgeResult(
-                machine, precision, settings.events(), firstTokens, past, filled.onDisk(store.historyBytes()));
+        return new KnowledgeResult(machine, settings.events(), firstTokens, past, filled.onDisk(store.historyBytes()));
+    }
+
+    /** @param kept whether the gateway keeps users' pasts in memory, or reads them anew for each question */
+    private List<StreamFigures> ask(boolean kept) throws IOException, InterruptedException {
+        Map<String, String> asking = settings("ask.");
+        asking.putAll(AskedGateway.settings(checkpoint));
+        asking.put("history.max-events", Integer.toString(settings.events()));
+        if (!kept) {
+            asking.put("knowledge.cache-bytes", "0");
+        }
+        display.say("Starting a gateway that %s ...", kept ? "keeps pasts in memory" : "reads pasts anew");
+        List<StreamFigures> figures = new ArrayList<>();
+        try (AskedGateway gateway = AskedGateway.start(asking, checkpoint)) {
+            gateway.awaitReady();
+            FirstTokens questions = gateway.questions();
+            List<List<EqualPrompts>> pairs = pairs(questions);
+            FirstTokenComparison comparison = new FirstTokenComparison(questions, settings, kept, display);
+            comparison.warmUp(pairs);
+            for (int streams : settings.streams()) {
+                figures.add(comparison.measure(pairs.subList(0, streams)));
+            }
+        }
+        return figures;
     }
 
     /** Each asking user's ratings, one a minute up to now. */
@@ -151,8 +161,8 @@ public final class KnowledgeBenchmark {
                         .asInt()
                 < KnowledgeSettings.HISTORY) {
             if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("The gateway has not read the events of " + user
-                        + " within two minutes; the log says why.");
+                throw new IllegalStateException(
+                        "The gateway has not read the events of " + user + " within two minutes; the log says why.");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -182,7 +192,9 @@ public final class KnowledgeBenchmark {
         settings.put("kafka.partitions", Integer.toString(StackSettings.PARTITIONS));
         settings.put(
                 "state.directory",
-                directory.resolve(prefix.replace(".", "").toLowerCase(Locale.ROOT)).toString());
+                directory
+                        .resolve(prefix.replace(".", "").toLowerCase(Locale.ROOT))
+                        .toString());
         return settings;
     }
 }

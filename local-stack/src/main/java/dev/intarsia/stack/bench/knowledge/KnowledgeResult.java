@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What was measured.
  *
  * @param machine with its load before
- * @param precision that the model was multiplied in
  * @param events of each asking user
  * @param firstTokens by how many questions were asked at once
  * @param past alone; null where the store was not filled
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnowledgeResult(
         Machine machine,
-        String precision,
         int events,
         List<StreamFigures> firstTokens,
         @Nullable PastFigures past,
@@ -36,9 +34,10 @@ public record KnowledgeResult(
         for (StreamFigures figures : firstTokens) {
             text.append(String.format(
                     Locale.ROOT,
-                    "first token, %d at once, prompts of %.0f tokens: %.1f ms with the past (p95 %.1f), %.1f ms without (p95 %.1f);"
+                    "first token, %d at once, pasts %s, prompts of %.0f tokens: %.1f ms with the past (p95 %.1f), %.1f ms without (p95 %.1f);"
                             + " ratio %.3f [%.3f, %.3f], p95 %.3f [%.3f, %.3f], goal at most %.1f: %s%n",
                     figures.streams(),
+                    figures.kept() ? "kept in memory" : "read anew",
                     figures.promptTokens(),
                     figures.knownP50Millis(),
                     figures.knownP95Millis(),
@@ -56,18 +55,21 @@ public record KnowledgeResult(
         if (past != null) {
             text.append(String.format(
                     Locale.ROOT,
-                    "the past alone, of up to %d events: %.2f ms (p95 %.2f), of which reading %.2f ms (p95 %.2f)%n",
+                    "the past alone, of up to %d events: %.2f ms (p95 %.2f), of which reading %.2f ms (p95 %.2f); kept in memory"
+                            + " %.2f ms (p95 %.2f)%n",
                     past.events(),
                     past.wholeP50Millis(),
                     past.wholeP95Millis(),
                     past.readP50Millis(),
-                    past.readP95Millis()));
+                    past.readP95Millis(),
+                    past.keptP50Millis(),
+                    past.keptP95Millis()));
         }
         if (store != null) {
             text.append(text(store));
         }
-        return text.append(String.format(
-                        Locale.ROOT, "%s, %s, load before %.2f%n", machine.processor(), precision, machine.load()))
+        return text.append(
+                        String.format(Locale.ROOT, "%s, fp32, load before %.2f%n", machine.processor(), machine.load()))
                 .toString();
     }
 

@@ -37,8 +37,8 @@ record PairedTimes(double[] one, double[] other) {
         double[] drawn = new double[RESAMPLES.count()];
         RESAMPLES.draw(
                 one.length,
-                (index, weights) -> drawn[index] = quantile(one, oneOrder, weights, share)
-                        / quantile(other, otherOrder, weights, share));
+                (index, weights) -> drawn[index] =
+                        quantile(one, oneOrder, weights, share) / quantile(other, otherOrder, weights, share));
         double value = quantile(one, share) / quantile(other, share);
         return new Resampled(value, drawn, RESAMPLES.confidence(), one.length).estimate();
     }

@@ -7,6 +7,7 @@ package dev.intarsia.stack.bench.knowledge;
  * @param questions how many were measured
  * @param readP50Millis to read the user's events from the store
  * @param wholeP50Millis to read them, to find the most similar ones and to write the profile
+ * @param keptP50Millis the same where the user's past is in memory since an earlier question
  */
 public record PastFigures(
         int events,
@@ -14,4 +15,6 @@ public record PastFigures(
         double readP50Millis,
         double readP95Millis,
         double wholeP50Millis,
-        double wholeP95Millis) {}
+        double wholeP95Millis,
+        double keptP50Millis,
+        double keptP95Millis) {}

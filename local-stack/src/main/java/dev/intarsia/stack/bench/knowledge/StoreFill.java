@@ -18,7 +18,8 @@ public record StoreFill(int users, HistoryBounds bounds, double factor) {
     public StoreFill {
         if (users < 1 || !(factor > 1) || bounds.events() <= 2 * LARGE_EVENTS) {
             throw new IllegalArgumentException("Cannot fill a store with " + factor + " times " + bounds.events()
-                    + " events of " + users + " users; give at least one user, a factor above 1, and bounds of more than "
+                    + " events of " + users
+                    + " users; give at least one user, a factor above 1, and bounds of more than "
                     + 2 * LARGE_EVENTS + " events.");
         }
     }

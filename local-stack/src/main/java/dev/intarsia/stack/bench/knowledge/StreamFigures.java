@@ -6,6 +6,7 @@ import dev.intarsia.evaluation.bootstrap.Estimate;
  * Times to the first token with the user's past in the prompt and without, at prompts of as many tokens.
  *
  * @param streams how many questions were asked at once
+ * @param kept whether the gateway kept users' pasts in memory, or read them anew for each question
  * @param pairs how many questions were asked in both ways
  * @param promptTokens of the prompts, on average
  * @param knownP50Millis with the past
@@ -14,6 +15,7 @@ import dev.intarsia.evaluation.bootstrap.Estimate;
  */
 public record StreamFigures(
         int streams,
+        boolean kept,
         int pairs,
         double promptTokens,
         double knownP50Millis,
@@ -22,9 +24,10 @@ public record StreamFigures(
         double plainP95Millis,
         Estimate ratioP50,
         Estimate ratioP95) {
-    static StreamFigures of(int streams, double promptTokens, PairedTimes times) {
+    static StreamFigures of(int streams, boolean kept, double promptTokens, PairedTimes times) {
         return new StreamFigures(
                 streams,
+                kept,
                 times.one().length,
                 promptTokens,
                 PairedTimes.quantile(times.one(), 0.5),
