@@ -138,7 +138,7 @@ final class AnsweringApi implements AutoCloseable {
                 tokenizer, new ExampleEncoder(tokenizer, config.model().maxTokens()));
         TextGenerator generator =
                 new TextGenerator(adapters, running.loop(), running.kept(), knowledge.location(), longestAnswer());
-        UserKnowledge users = new UserKnowledge(knowledge.users(), clock);
+        UserKnowledge users = new UserKnowledge(knowledge.users(), knowledge.pasts(), clock);
         TaskPrompts taskPrompts = new TaskPrompts(prompts, users);
         KnowledgeFields knowledgeFields = new KnowledgeFields(config.knowledge().choice());
         TaskFields taskFields = new TaskFields(tasks);

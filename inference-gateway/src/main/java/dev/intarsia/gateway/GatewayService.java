@@ -6,6 +6,7 @@ import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.feedback.EventWriter;
 import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.knowledge.KeptPasts;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.ModelFit;
@@ -64,8 +65,9 @@ public final class GatewayService implements AutoCloseable {
         AdapterCache cache = new AdapterCache(
                 config.adapters().cacheBytes(), config.adapters().cacheIdle());
         KeptAnswers answers = new KeptAnswers(config.feedback().bounds(), clock);
+        KeptPasts pasts = new KeptPasts(config.knowledge().cacheBytes());
         RunningModel running = RunningModel.start(config, model, tokenizer);
-        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept(), answers);
+        ServableArrivals arrivals = new ServableArrivals(freshness, cache, running.kept(), answers, pasts);
         RefusedCounts refused = new RefusedCounts();
         GatewayTopology topology = new GatewayTopology(
                 topics,
@@ -80,7 +82,8 @@ public final class GatewayService implements AutoCloseable {
         streams = new GatewayStreams(
                 config,
                 topology.build(),
-                List.of(topics.assignments(), topics.adapters(), topics.events(), topics.consents()),
+                List.of(topics.assignments(), topics.adapters(), topics.consents()),
+                topics.events(),
                 arrivals::caughtUp);
         writer = new EventWriter(
                 new KafkaProducer<>(ProducerSettings.of(
@@ -97,12 +100,15 @@ public final class GatewayService implements AutoCloseable {
                         StoredUserState.of(
                                 streams.streams(),
                                 counts,
-                                serdes.values(topics.events()).deserializer()),
+                                serdes.values(topics.events()).deserializer(),
+                                user -> streams.historyLoaded(topics.assignments()
+                                        .partition(user, topics.assignments().partitions()))),
                         location(config, topics),
                         pool,
                         cache,
                         freshness,
                         refused,
+                        pasts,
                         streams),
                 answers,
                 writer,
@@ -125,7 +131,7 @@ public final class GatewayService implements AutoCloseable {
         streams.endStart();
     }
 
-    /** True once everything that was in the topics at the start has been taken in. */
+    /** True once everything that was in the topics at the start has been taken in, but users' events. */
     public boolean ready() {
         return streams.ready();
     }

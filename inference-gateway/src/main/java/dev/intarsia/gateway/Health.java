@@ -16,6 +16,11 @@ record Health(GatewayReadiness streams, DecodeLoop loop) implements GatewayReadi
     }
 
     @Override
+    public long eventsBehind() {
+        return streams.eventsBehind();
+    }
+
+    @Override
     public String waitingFor() {
         return streams.waitingFor();
     }

@@ -1,6 +1,7 @@
 package dev.intarsia.gateway;
 
 import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.knowledge.KeptPasts;
 import dev.intarsia.gateway.pool.ServedPieces;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.startup.GatewayReadiness;
@@ -13,6 +14,7 @@ import dev.intarsia.gateway.topology.UserLocation;
  *
  * @param location which gateway holds a user
  * @param refused records of the topics that were not read or used
+ * @param pasts of users, made from what is held of them
  * @param readiness whether it is all that was there at the start
  */
 record ServingState(
@@ -22,4 +24,5 @@ record ServingState(
         AdapterCache cache,
         Freshness freshness,
         RefusedCounts refused,
+        KeptPasts pasts,
         GatewayReadiness readiness) {}

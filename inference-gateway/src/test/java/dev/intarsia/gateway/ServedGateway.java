@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.config.GatewayConfig;
 import dev.intarsia.gateway.freshness.Freshness;
+import dev.intarsia.gateway.knowledge.KeptPasts;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.startup.GatewayReadiness;
 import dev.intarsia.gateway.startup.ServableArrivals;
@@ -98,10 +99,11 @@ final class ServedGateway implements AutoCloseable {
         RunningModel running = RunningModel.start(config, tiny.model(), tiny.tokenizer());
         loop = running.loop();
         KeptAnswers answers = new KeptAnswers(config.feedback().bounds(), clock);
+        KeptPasts pasts = new KeptPasts(config.knowledge().cacheBytes());
         driven = new DrivenGateway(
                 directory.resolve("state"),
                 config.history().bounds(),
-                new ServableArrivals(freshness, cache, running.kept(), answers));
+                new ServableArrivals(freshness, cache, running.kept(), answers, pasts));
         events = new RecordedEvents(driven.serdes(), driven.topics());
         GatewayReadiness readiness = new GatewayReadiness() {
             @Override
@@ -124,7 +126,14 @@ final class ServedGateway implements AutoCloseable {
                 running,
                 Tasks.load(config.tasks().directory().orElseThrow()),
                 new ServingState(
-                        driven.state(), location(), driven.pool(), cache, freshness, driven.refused(), readiness),
+                        driven.state(),
+                        location(),
+                        driven.pool(),
+                        cache,
+                        freshness,
+                        driven.refused(),
+                        pasts,
+                        readiness),
                 answers,
                 events.writer(),
                 clock);

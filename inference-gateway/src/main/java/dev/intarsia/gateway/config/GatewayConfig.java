@@ -169,6 +169,8 @@ public record GatewayConfig(
 
         boolean profile();
 
+        long cacheBytes();
+
         /** Both, checked. */
         default KnowledgeChoice choice() {
             return new KnowledgeChoice(history(), profile());
@@ -206,12 +208,20 @@ public record GatewayConfig(
         config.management().bounds();
         config.history().bounds();
         config.knowledge().choice();
+        requireBytes(config.knowledge().cacheBytes());
         config.feedback().bounds();
         config.limits().events();
         requireTime(config.kafka().acknowledgementTimeout());
         RocksDBMemory.requireEnough(config.state().rocksdbMemory());
         config.explain().salt().ifPresent(GatewayConfig::requireLongEnough);
         return config;
+    }
+
+    private static void requireBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException(
+                    "knowledge.cache-bytes is " + bytes + "; give a number of bytes, or 0 to keep none.");
+        }
     }
 
     private static void requireTime(Duration timeout) {

@@ -2,12 +2,12 @@ package dev.intarsia.gateway.generate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.intarsia.gateway.knowledge.KnownPast;
 import dev.intarsia.gateway.knowledge.PersonReader;
 import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.model.example.EncodedPrompt;
 import dev.intarsia.model.knowledge.KnowledgeChoice;
-import dev.intarsia.model.knowledge.Person;
 import dev.intarsia.tasks.Task;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +31,14 @@ public final class TaskPrompts {
     /** The prompt of a question that is answered by generated text, made when it is taken in. */
     public PromptSource text(@Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice) {
         return () -> {
-            Person person = reader().before(user, task, input, choice);
-            return prompt(encoder.task(task, input, person), person);
+            KnownPast past = reader().before(user, task, input, choice);
+            return prompt(encoder.task(task, input, past.person()), past);
         };
     }
 
     /** The prompt of a question that is answered by one of the task's labels, with room left for the longest. */
-    public TextPrompt question(Task task, Map<String, String> input, Person person) {
-        return prompt(encoder.question(task, input, person), person);
+    public TextPrompt question(Task task, Map<String, String> input, KnownPast past) {
+        return prompt(encoder.question(task, input, past.person()), past);
     }
 
     /**
@@ -49,8 +49,8 @@ public final class TaskPrompts {
     public PromptSource question(
             @Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice, List<int[]> answers) {
         return () -> {
-            Person person = reader().before(user, task, input, choice);
-            return prompt(encoder.question(task, input, person, answers), person);
+            KnownPast past = reader().before(user, task, input, choice);
+            return prompt(encoder.question(task, input, past.person(), answers), past);
         };
     }
 
@@ -59,7 +59,7 @@ public final class TaskPrompts {
         return encoder.labels(task);
     }
 
-    private static TextPrompt prompt(EncodedPrompt encoded, Person person) {
-        return new TextPrompt(encoded.tokens(), UsedKnowledge.of(person, encoded.cutTokens()));
+    private static TextPrompt prompt(EncodedPrompt encoded, KnownPast past) {
+        return new TextPrompt(encoded.tokens(), UsedKnowledge.of(past, encoded.cutTokens()));
     }
 }

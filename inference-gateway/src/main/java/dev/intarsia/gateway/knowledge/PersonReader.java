@@ -1,9 +1,6 @@
 package dev.intarsia.gateway.knowledge;
 
 import dev.intarsia.model.knowledge.KnowledgeChoice;
-import dev.intarsia.model.knowledge.Person;
-import dev.intarsia.model.knowledge.ProfileWriter;
-import dev.intarsia.model.knowledge.TemplateProfile;
 import dev.intarsia.model.knowledge.UserPast;
 import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
@@ -16,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The personal parts of one request's prompts. What it has read of a user it reads no more. Not thread-safe. */
 public final class PersonReader {
     private final UserKnowledge users;
-    private final Map<Subject, UserPast> pasts = new HashMap<>();
-    private final Map<Subject, String> profiles = new HashMap<>();
+    private final Map<Subject, TaskPast> pasts = new HashMap<>();
 
     private record Subject(String user, String task) {}
 
@@ -31,34 +27,24 @@ public final class PersonReader {
      * @param user null for nobody, of whom nothing is known
      * @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves
      */
-    public Person before(@Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice) {
+    public KnownPast before(@Nullable String user, Task task, Map<String, String> input, KnowledgeChoice choice) {
         return before(user, task, choice, past -> past.nearest(task, input, choice.history()));
     }
 
     /** The same before a question that is a text alone. */
-    public Person before(@Nullable String user, Task task, String question, KnowledgeChoice choice) {
+    public KnownPast before(@Nullable String user, Task task, String question, KnowledgeChoice choice) {
         return before(user, task, choice, past -> past.nearest(question, choice.history()));
     }
 
-    private Person before(
+    private KnownPast before(
             @Nullable String user, Task task, KnowledgeChoice choice, Function<UserPast, List<PastEvent>> nearest) {
         if (user == null || choice.none()) {
-            return Person.NOBODY;
+            return KnownPast.NOTHING;
         }
-        Subject subject = new Subject(user, task.name());
-        UserPast past = pasts.computeIfAbsent(subject, absent -> users.past(user, task));
-        if (past.size() == 0) {
-            return Person.NOBODY;
+        if (!users.loaded(user)) {
+            return KnownPast.LOADING;
         }
-        String profile = choice.profile()
-                ? profiles.computeIfAbsent(subject, absent -> profile(user, task, past.summarized()))
-                : null;
-        return new Person(nearest.apply(past), profile);
-    }
-
-    private static String profile(String user, Task task, List<PastEvent> events) {
-        return new TemplateProfile(task)
-                .write(List.of(new ProfileWriter.Subject(user, events)))
-                .get(0);
+        return pasts.computeIfAbsent(new Subject(user, task.name()), absent -> users.past(user, task))
+                .person(choice, nearest);
     }
 }

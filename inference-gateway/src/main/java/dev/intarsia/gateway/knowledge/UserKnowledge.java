@@ -3,9 +3,6 @@ package dev.intarsia.gateway.knowledge;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.topology.GatewayUserState;
-import dev.intarsia.model.knowledge.UserPast;
-import dev.intarsia.schemas.avro.BehaviorEvent;
-import dev.intarsia.tasks.PastEvent;
 import dev.intarsia.tasks.Task;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,10 +13,13 @@ import java.time.Instant;
  */
 public final class UserKnowledge {
     private final GatewayUserState users;
+    private final KeptPasts pasts;
     private final Clock clock;
 
-    public UserKnowledge(GatewayUserState users, Clock clock) {
+    /** @param pasts hears when the users' events change */
+    public UserKnowledge(GatewayUserState users, KeptPasts pasts, Clock clock) {
         this.users = requireNonNull(users);
+        this.pasts = requireNonNull(pasts);
         this.clock = requireNonNull(clock);
     }
 
@@ -28,17 +28,14 @@ public final class UserKnowledge {
         return new PersonReader(this);
     }
 
+    /** Whether what {@link #past} gives is the user's past, and not the beginning of it. */
+    boolean loaded(String user) {
+        return users.historyLoaded(user);
+    }
+
     /** @throws dev.intarsia.gateway.topology.StateUnavailableException while the user's state moves */
-    UserPast past(String user, Task task) {
+    TaskPast past(String user, Task task) {
         Instant now = clock.instant();
-        UserPast past = new UserPast();
-        for (BehaviorEvent event : users.history(user)) {
-            if (event.getTask().equals(task.name())
-                    && event.getTime().isBefore(now)
-                    && task.validate(event.getInput(), event.getOutput()).isEmpty()) {
-                past.add(task, new PastEvent(event.getInput(), event.getOutput()));
-            }
-        }
-        return past;
+        return pasts.get(user, task.name(), now, () -> TaskPast.of(user, task, users.history(user), now));
     }
 }

@@ -7,6 +7,7 @@ import dev.intarsia.chat.Message;
 import dev.intarsia.gateway.generate.PromptEncoder;
 import dev.intarsia.gateway.generate.PromptSource;
 import dev.intarsia.gateway.generate.TextPrompt;
+import dev.intarsia.gateway.knowledge.KnownPast;
 import dev.intarsia.gateway.knowledge.UsedKnowledge;
 import dev.intarsia.gateway.knowledge.UserKnowledge;
 import dev.intarsia.model.knowledge.KnowledgeChoice;
@@ -44,11 +45,13 @@ final class PersonalChats {
      */
     PromptSource prompt(@Nullable String user, List<Message> messages, KnowledgeChoice choice) {
         return () -> {
-            Person person = fitting(users.reader().before(user, task, lastOfUser(messages), choice));
-            String past = text(person);
+            KnownPast known = users.reader().before(user, task, lastOfUser(messages), choice);
+            KnownPast fits = known.with(fitting(known.person()));
+            String past = text(fits.person());
             return (past.isEmpty() ? Optional.<int[]>empty() : after(past, messages))
-                    .map(tokens -> new TextPrompt(tokens, UsedKnowledge.of(person, 0)))
-                    .orElseGet(() -> new TextPrompt(chats.tokens(messages), UsedKnowledge.NONE));
+                    .map(tokens -> new TextPrompt(tokens, UsedKnowledge.of(fits, 0)))
+                    .orElseGet(() ->
+                            new TextPrompt(chats.tokens(messages), UsedKnowledge.of(known.with(Person.NOBODY), 0)));
         };
     }
 

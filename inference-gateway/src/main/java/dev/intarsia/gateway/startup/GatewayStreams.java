@@ -21,7 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -55,11 +57,13 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     private final Admin admin;
     private final String group;
     private final List<Topic<?, ?>> topics;
+    private final Topic<?, ?> history;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-catch-up"));
     private final Runnable whenReady;
     private final GroupPositions positions;
     private final StreamsProgress progress = new StreamsProgress("gateway");
+    private final LoadedHistory loaded = new LoadedHistory();
     private @Nullable CatchUp catchUp;
     private long looks;
     private volatile Instant lastRunning = Instant.now();
@@ -70,12 +74,19 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
      * Takes the state directory for itself.
      *
      * @param topics the partitioned topics that have to be read before the gateway is ready
+     * @param history the one that it may go on reading when it is; partitioned as they are
      * @param whenReady runs once, before the gateway says that it is ready
      * @throws dev.intarsia.service.state.StateInUseException where another process has the state directory
      */
-    public GatewayStreams(GatewayConfig config, Topology topology, List<Topic<?, ?>> topics, Runnable whenReady) {
+    public GatewayStreams(
+            GatewayConfig config,
+            Topology topology,
+            List<Topic<?, ?>> topics,
+            Topic<?, ?> history,
+            Runnable whenReady) {
         this.group = config.kafka().applicationId();
         this.topics = List.copyOf(topics);
+        this.history = requireNonNull(history);
         this.whenReady = requireNonNull(whenReady);
         this.lock = StateLock.take(config.state().directory(), group);
         Deque<Runnable> taken = new ArrayDeque<>(List.of(lock::close));
@@ -125,7 +136,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     }
 
     private void startAlone() {
-        new TopicCheck(admin, topics).requireWhenThere();
+        new TopicCheck(admin, all()).requireWhenThere();
         LoneGateway lone = new LoneGateway(new GroupMembers(admin, group), membersStay);
         if (!addressed && !lone.awaitEmptyGroup()) {
             return;
@@ -145,6 +156,16 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     @Override
     public boolean answers() {
         return caughtUp;
+    }
+
+    /** Whether all events of a partition have been taken in that were there at the start. */
+    public boolean historyLoaded(int partition) {
+        return loaded.contains(new TopicPartition(history.name(), partition));
+    }
+
+    @Override
+    public long eventsBehind() {
+        return loaded.behind();
     }
 
     @Override
@@ -167,7 +188,8 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     }
 
     private void look() {
-        if (caughtUp && ++looks % LOOKS_WHEN_READY != 0) {
+        boolean due = !caughtUp || ++looks % LOOKS_WHEN_READY == 0;
+        if (!due && loaded.containsAll(eventsRead())) {
             return;
         }
         try {
@@ -175,10 +197,13 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
                 lastRunning = Instant.now();
                 lock.touch();
             }
-            if (caughtUp) {
-                progress.look(streams, positions);
-            } else {
+            if (!caughtUp) {
                 catchUp();
+            } else if (due) {
+                progress.look(streams, positions);
+            }
+            if (catchUp != null) {
+                loaded.look(catchUp, positions.of(eventsRead()));
             }
         } catch (RuntimeException e) {
             waitingFor = "the brokers";
@@ -188,19 +213,33 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
 
     private void catchUp() {
         if (catchUp == null) {
-            catchUp = CatchUp.from(positions, topics);
+            catchUp = CatchUp.from(positions, all());
         }
         if (streams.state() != KafkaStreams.State.RUNNING) {
             waitingFor = "the users' state to be restored";
             return;
         }
-        long behind = catchUp.behind(positions.of(StreamsProgress.partitions(streams)));
+        loaded.look(catchUp, positions.of(eventsRead()));
+        long behind = catchUp.behind(positions.of(StreamsProgress.partitions(streams).stream()
+                .filter(partition -> !partition.topic().equals(history.name()))
+                .toList()));
         waitingFor = behind + " records to be read";
         if (behind == 0) {
             whenReady.run();
             caughtUp = true;
             log.info("The gateway has caught up and is ready.");
         }
+    }
+
+    private List<Topic<?, ?>> all() {
+        return Stream.concat(topics.stream(), Stream.of(history)).toList();
+    }
+
+    /** The partitions of events that this instance reads. */
+    private List<TopicPartition> eventsRead() {
+        return StreamsProgress.partitions(streams).stream()
+                .filter(partition -> partition.topic().equals(history.name()))
+                .toList();
     }
 
     private Set<String> clientIds() {

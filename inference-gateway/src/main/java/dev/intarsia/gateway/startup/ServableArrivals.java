@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.gateway.answer.KeptAnswers;
 import dev.intarsia.gateway.freshness.Freshness;
 import dev.intarsia.gateway.generate.PrefixCacheOwners;
+import dev.intarsia.gateway.knowledge.KeptPasts;
 import dev.intarsia.gateway.serving.AdapterCache;
 import dev.intarsia.gateway.serving.AdapterKind;
 import dev.intarsia.gateway.topology.ServingListener;
@@ -17,13 +18,16 @@ public final class ServableArrivals implements ServingListener {
     private final AdapterCache cache;
     private final PrefixCacheOwners prompts;
     private final KeptAnswers answers;
+    private final KeptPasts pasts;
     private volatile boolean caughtUp;
 
-    public ServableArrivals(Freshness freshness, AdapterCache cache, PrefixCacheOwners prompts, KeptAnswers answers) {
+    public ServableArrivals(
+            Freshness freshness, AdapterCache cache, PrefixCacheOwners prompts, KeptAnswers answers, KeptPasts pasts) {
         this.freshness = requireNonNull(freshness);
         this.cache = requireNonNull(cache);
         this.prompts = requireNonNull(prompts);
         this.answers = requireNonNull(answers);
+        this.pasts = requireNonNull(pasts);
     }
 
     /** From here on what arrives is new; until now it was merely missed. */
@@ -50,7 +54,18 @@ public final class ServableArrivals implements ServingListener {
     }
 
     @Override
+    public void historyChanged(String user) {
+        pasts.changed(user);
+    }
+
+    @Override
+    public void opened() {
+        pasts.allChanged();
+    }
+
+    @Override
     public void moved() {
+        pasts.allChanged();
         cache.dropAll();
         prompts.eraseAll();
         answers.dropAll();

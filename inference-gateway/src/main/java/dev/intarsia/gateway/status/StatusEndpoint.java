@@ -60,6 +60,7 @@ public final class StatusEndpoint implements Handler {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.set("model", model.json());
         status.put("ready", readiness.ready()).put("waiting_for", readiness.waitingFor());
+        status.put("events_behind", readiness.eventsBehind());
         status.putObject("engine")
                 .put("processor", Processor.here().name())
                 .put("precision", engine.options().precision().name().toLowerCase(Locale.ROOT))

@@ -38,7 +38,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     private final UserCounts counts;
     private final Serde<BehaviorEvent> events;
     private final RefusedRecords refused;
-    private final Runnable whenClosed;
+    private final ServingListener listener;
     private ProcessorContext<byte[], byte[]> context;
     private RecordHandler<K, V> reaction;
 
@@ -49,19 +49,20 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
             UserCounts counts,
             Serde<BehaviorEvent> events,
             RefusedRecords refused,
-            Runnable whenClosed) {
+            ServingListener listener) {
         this.reader = reader;
         this.reactions = reactions;
         this.counts = counts;
         this.events = events;
         this.refused = refused;
-        this.whenClosed = whenClosed;
+        this.listener = listener;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> initial) {
         context = initial;
-        GatewayStores stores = GatewayStores.of(initial, counts, events);
+        GatewayStores stores = GatewayStores.of(initial, counts, events, listener::historyChanged);
+        listener.opened();
         reaction = reactions.on(stores, initial);
         initial.schedule(ErasedFiles.TICK, PunctuationType.WALL_CLOCK_TIME, stores.files()::tick);
         initial.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, reaction::tick);
@@ -114,7 +115,7 @@ final class DeadLetteringProcessor<K, V> implements Processor<byte[], byte[], by
     @Override
     public void close() {
         counts.close(context.taskId());
-        whenClosed.run();
+        listener.moved();
     }
 
     private void sendToDeadLetters(SourceRecord read, RecordRefusal refusal) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,14 +34,18 @@ record GatewayStores(
         Erasures erasures,
         RemovalReports reports,
         ErasedFiles files) {
-    /** @param events of the history */
-    static GatewayStores of(ProcessorContext<?, ?> context, UserCounts counts, Serde<BehaviorEvent> events) {
+    /**
+     * @param events of the history
+     * @param changed hears of whom the history holds other events than before
+     */
+    static GatewayStores of(
+            ProcessorContext<?, ?> context, UserCounts counts, Serde<BehaviorEvent> events, Consumer<String> changed) {
         return new GatewayStores(
                 CountedUsers.of(context.getStateStore(StoreNames.ASSIGNMENTS), context.taskId(), counts),
                 CountedUsers.of(context.getStateStore(StoreNames.VERSIONS), context.taskId(), counts),
                 context.getStateStore(StoreNames.ARRIVING),
                 context.getStateStore(StoreNames.WEIGHTS),
-                new KeptHistory(context.getStateStore(StoreNames.HISTORY), events),
+                new KeptHistory(context.getStateStore(StoreNames.HISTORY), events, changed),
                 Erasures.of(context),
                 // Changelogs and files lose what was deleted within a day.
                 RemovalReports.of(context, ErasureKey.GATEWAY, Duration.ofDays(1)),

@@ -3,14 +3,17 @@ package dev.intarsia.gateway.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.gateway.pool.ServedPieces;
+import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.avro.ErasureProgress;
 import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.topic.ErasureKey;
+import dev.intarsia.schemas.topic.EventKey;
 import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.erasure.Erasures;
 import dev.intarsia.service.erasure.RemovalReports;
+import dev.intarsia.service.streams.DatedRecords;
 import dev.intarsia.service.streams.GlobalRefusals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +84,7 @@ public record GatewayTopology(
                 read(topology, topics.assignments(), (stores, context) -> new AssignmentHandler(stores, arrivals)));
         processors.add(
                 read(topology, topics.adapters(), (stores, context) -> new AdapterHandler(stores, arrivals, fit)));
-        processors.add(read(topology, topics.events(), (stores, context) -> new HistoryHandler(stores, history)));
+        processors.add(readLast(topology));
         String[] readers = processors.toArray(String[]::new);
         stores().forEach(store -> topology.addStateStore(store, readers));
         GlobalRefusals refusedPieces = new GlobalRefusals();
@@ -120,14 +123,30 @@ public record GatewayTopology(
     private <K, V extends SpecificRecord> String read(
             Topology topology, Topic<K, V> topic, DeadLetteringProcessor.Reactions<K, V> reactions) {
         String source = topic.name() + "-source";
+        topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
+        return read(topology, topic, source, reactions);
+    }
+
+    /** The events, of which a gateway that is new reads many before it has read all. */
+    private String readLast(Topology topology) {
+        Topic<EventKey, BehaviorEvent> events = topics.events();
+        String source = events.name() + "-source";
+        String time = events.name() + "-time";
+        topology.addSource(
+                Topology.AutoOffsetReset.EARLIEST, source, new EventsLast(new DatedRecords()), RAW, RAW, events.name());
+        topology.addProcessor(time, EventsLast.OwnTime::new, source);
+        return read(topology, events, time, (stores, context) -> new HistoryHandler(stores, history));
+    }
+
+    private <K, V extends SpecificRecord> String read(
+            Topology topology, Topic<K, V> topic, String parent, DeadLetteringProcessor.Reactions<K, V> reactions) {
         String processor = topic.name() + "-reader";
         TopicReader<K, V> reader = serdes.reader(topic);
-        topology.addSource(Topology.AutoOffsetReset.EARLIEST, source, RAW, RAW, topic.name());
         topology.addProcessor(
                 processor,
                 () -> new DeadLetteringProcessor<>(
-                        reader, reactions, counts, serdes.values(topics.events()), refused, arrivals::moved),
-                source);
+                        reader, reactions, counts, serdes.values(topics.events()), refused, arrivals),
+                parent);
         return processor;
     }
 

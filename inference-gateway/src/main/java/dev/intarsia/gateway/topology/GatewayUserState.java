@@ -25,6 +25,9 @@ public interface GatewayUserState {
      */
     Optional<Map<String, byte[]>> ownWeights(AdapterModule version);
 
+    /** Whether {@link #history} holds all that it ever will of what was there when this gateway started. */
+    boolean historyLoaded(String user);
+
     /** The latest events of the user, oldest first. */
     List<BehaviorEvent> history(String user);
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -13,8 +14,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The latest events of one partition's users, in the order in which the users did them. The store holds records' bytes, so
  * that telling how many there are of a user, and how large they are, decodes none of them.
+ *
+ * @param changed hears of whom the store holds other events than before, each time
  */
-record KeptHistory(KeyValueStore<UserEntryKey, byte[]> store, Serde<BehaviorEvent> events) {
+record KeptHistory(KeyValueStore<UserEntryKey, byte[]> store, Serde<BehaviorEvent> events, Consumer<String> changed) {
     private record Entry(UserEntryKey key, long bytes) {}
 
     /** Adds an event, once: of two with one id, the one that is there stays, as in training. */
@@ -30,6 +33,7 @@ record KeptHistory(KeyValueStore<UserEntryKey, byte[]> store, Serde<BehaviorEven
                 .anyMatch(other ->
                         other.key().name().equals(key.name()) && !other.key().equals(key))) {
             store.delete(key);
+            changed.accept(event.getUser());
             return;
         }
         long bytes = entries.stream().mapToLong(Entry::bytes).sum();
@@ -38,6 +42,7 @@ record KeptHistory(KeyValueStore<UserEntryKey, byte[]> store, Serde<BehaviorEven
             bytes -= oldest.bytes();
             store.delete(oldest.key());
         }
+        changed.accept(event.getUser());
     }
 
     /**
@@ -55,6 +60,7 @@ record KeptHistory(KeyValueStore<UserEntryKey, byte[]> store, Serde<BehaviorEven
             });
         }
         going.forEach(store::delete);
+        changed.accept(user);
         return going.size();
     }
 

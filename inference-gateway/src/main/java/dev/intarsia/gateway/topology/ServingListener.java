@@ -14,6 +14,12 @@ public interface ServingListener {
     /** Something of the user is no longer there: nothing cached of the user may be served. */
     void dropped(String user);
 
+    /** The events that the store holds of the user are others now. */
+    void historyChanged(String user);
+
+    /** A partition's store is open: it may hold other events of its users than when it was last asked. */
+    void opened();
+
     /** A partition leaves this instance: what becomes of its users, erasures too, may be told to another from now on. */
     void moved();
 }

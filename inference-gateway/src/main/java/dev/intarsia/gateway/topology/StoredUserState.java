@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -29,19 +30,24 @@ public final class StoredUserState implements GatewayUserState {
     private final Stores stores;
     private final UserCounts counts;
     private final Deserializer<BehaviorEvent> events;
+    private final Predicate<String> loaded;
 
     /**
      * @param counts of the topology that fills the stores
      * @param events reads those of the history
+     * @param loaded of which users it holds all that was there at the start
      */
-    public StoredUserState(Stores stores, UserCounts counts, Deserializer<BehaviorEvent> events) {
+    public StoredUserState(
+            Stores stores, UserCounts counts, Deserializer<BehaviorEvent> events, Predicate<String> loaded) {
         this.stores = requireNonNull(stores);
         this.counts = requireNonNull(counts);
         this.events = requireNonNull(events);
+        this.loaded = requireNonNull(loaded);
     }
 
     /** Reads a running instance; standby copies answer too while a partition moves. */
-    public static StoredUserState of(KafkaStreams streams, UserCounts counts, Deserializer<BehaviorEvent> events) {
+    public static StoredUserState of(
+            KafkaStreams streams, UserCounts counts, Deserializer<BehaviorEvent> events, Predicate<String> loaded) {
         return new StoredUserState(
                 new Stores() {
                     @Override
@@ -52,7 +58,8 @@ public final class StoredUserState implements GatewayUserState {
                     }
                 },
                 counts,
-                events);
+                events,
+                loaded);
     }
 
     @Override
@@ -76,6 +83,11 @@ public final class StoredUserState implements GatewayUserState {
             }
         });
         return modules.size() == version.getModules() ? Optional.of(modules) : Optional.empty();
+    }
+
+    @Override
+    public boolean historyLoaded(String user) {
+        return loaded.test(user);
     }
 
     @Override

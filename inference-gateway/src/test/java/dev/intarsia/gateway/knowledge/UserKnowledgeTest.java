@@ -3,9 +3,12 @@ package dev.intarsia.gateway.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.gateway.topology.DrivenGateway;
+import dev.intarsia.gateway.topology.HistoryBounds;
 import dev.intarsia.gateway.topology.Records;
+import dev.intarsia.gateway.topology.ServingListener;
 import dev.intarsia.model.knowledge.KnowledgeChoice;
 import dev.intarsia.model.knowledge.Person;
+import dev.intarsia.schemas.avro.AdapterBase;
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import dev.intarsia.schemas.topic.ConsentKey;
 import dev.intarsia.tasks.PastEvent;
@@ -32,12 +35,13 @@ class UserKnowledgeTest {
     @AutoClose
     private DrivenGateway gateway;
 
+    private final KeptPasts pasts = new KeptPasts(1 << 20);
     private UserKnowledge users;
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        gateway = new DrivenGateway(directory, 20);
-        users = new UserKnowledge(gateway.state(), Clock.fixed(NOW, ZoneOffset.UTC));
+        gateway = new DrivenGateway(directory, new HistoryBounds(20, 1 << 20), new Hearing(pasts));
+        users = new UserKnowledge(gateway.state(), pasts, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -108,6 +112,23 @@ class UserKnowledgeTest {
     }
 
     @Test
+    void shouldFollowWhatComesAndGoesBetweenQuestions() {
+        did("ada", "e1", 2, "Alien", "4.0");
+        assertThat(text(ask("ada", CANARY, ALL))).contains("Alien").doesNotContain(CANARY);
+
+        did("ada", "e2", 1, CANARY, "0.5");
+        assertThat(text(ask("ada", CANARY, ALL))).contains(CANARY);
+
+        gateway.erase(ConsentKey.of("ada", "e2"), NOW);
+        assertThat(pasts.size()).as("pasts in memory after the erasure").isZero();
+        assertThat(text(ask("ada", CANARY, ALL))).contains("Alien").doesNotContain(CANARY);
+
+        gateway.erase("ada", NOW);
+        assertThat(pasts.size()).isZero();
+        assertThat(ask("ada", CANARY, ALL)).isEqualTo(Person.NOBODY);
+    }
+
+    @Test
     void shouldPassOverEventsOfOtherTasksAndWhatDoesNotFitTheTask() {
         did("ada", "e1", 3, "Alien", "4.0");
         did("ada", "e2", 2, CANARY, "7 stars");
@@ -119,8 +140,57 @@ class UserKnowledgeTest {
         assertThat(text(ask("ada", CANARY, ALL))).contains("Alien").doesNotContain(CANARY);
     }
 
+    @Test
+    void shouldSayThatThePastIsStillBeingReadRatherThanUseItsBeginning() {
+        did("ada", "e1", 1, "Alien", "4.0");
+        did("bob", "e1", 1, "Alien", "4.0");
+        UserKnowledge early =
+                new UserKnowledge(gateway.state(user -> user.equals("bob")), pasts, Clock.fixed(NOW, ZoneOffset.UTC));
+        PersonReader reader = early.reader();
+
+        KnownPast ada = reader.before("ada", RATING, Map.of("title", "Alien"), ALL);
+        KnownPast bob = reader.before("bob", RATING, Map.of("title", "Alien"), ALL);
+        KnownPast unasked = reader.before("ada", RATING, Map.of("title", "Alien"), KnowledgeChoice.NONE);
+
+        assertThat(ada).isEqualTo(new KnownPast(Person.NOBODY, true));
+        assertThat(UsedKnowledge.of(ada, 0).json())
+                .hasToString("{\"history\":0,\"profile\":false,\"cut_tokens\":0,\"loading\":true}");
+        assertThat(bob.person().history()).hasSize(1);
+        assertThat(UsedKnowledge.of(bob, 2).json()).hasToString("{\"history\":1,\"profile\":true,\"cut_tokens\":2}");
+        assertThat(unasked.loading()).isFalse();
+    }
+
+    /** Tells pasts in memory of changes, as a gateway does. */
+    private record Hearing(KeptPasts pasts) implements ServingListener {
+        @Override
+        public void assigned(String user, Instant lastIngestedAt) {}
+
+        @Override
+        public void adapted(String user, AdapterBase base, Instant lastIngestedAt) {}
+
+        @Override
+        public void dropped(String user) {}
+
+        @Override
+        public void historyChanged(String user) {
+            pasts.changed(user);
+        }
+
+        @Override
+        public void opened() {
+            pasts.allChanged();
+        }
+
+        @Override
+        public void moved() {
+            pasts.allChanged();
+        }
+    }
+
     private Person ask(String user, String title, KnowledgeChoice choice) {
-        return users.reader().before(user, RATING, Map.of("title", title), choice);
+        return users.reader()
+                .before(user, RATING, Map.of("title", title), choice)
+                .person();
     }
 
     private static String text(Person person) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.intarsia.gateway.config.GatewayConfig;
+import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.service.state.StateLock;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,8 @@ class GatewayStreamsTest {
                 Map.of("state.directory", directory.toString(), "kafka.properties." + key, value));
 
         assertThatExceptionOfType(KafkaException.class)
-                .isThrownBy(() -> new GatewayStreams(config, new Topology(), List.of(), () -> {}))
+                .isThrownBy(() -> new GatewayStreams(
+                        config, new Topology(), List.of(), Topics.standard().events(), () -> {}))
                 .withStackTraceContaining(value);
 
         assertThatCode(() -> StateLock.take(directory, config.kafka().applicationId())

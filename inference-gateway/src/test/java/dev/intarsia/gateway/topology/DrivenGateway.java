@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,6 +58,12 @@ public final class DrivenGateway implements AutoCloseable {
 
         @Override
         public void dropped(String user) {}
+
+        @Override
+        public void historyChanged(String user) {}
+
+        @Override
+        public void opened() {}
 
         @Override
         public void moved() {}
@@ -128,6 +135,16 @@ public final class DrivenGateway implements AutoCloseable {
         }
 
         @Override
+        public void historyChanged(String user) {
+            listener.historyChanged(user);
+        }
+
+        @Override
+        public void opened() {
+            listener.opened();
+        }
+
+        @Override
         public void moved() {
             arrivals.add("moved");
             listener.moved();
@@ -135,6 +152,11 @@ public final class DrivenGateway implements AutoCloseable {
     }
 
     public GatewayUserState state() {
+        return state(user -> true);
+    }
+
+    /** @param loaded of which users the history has been read */
+    public GatewayUserState state(Predicate<String> loaded) {
         return new StoredUserState(
                 new StoredUserState.Stores() {
                     @Override
@@ -143,7 +165,8 @@ public final class DrivenGateway implements AutoCloseable {
                     }
                 },
                 counts,
-                serdes.values(topics.events()).deserializer());
+                serdes.values(topics.events()).deserializer(),
+                loaded);
     }
 
     public RefusedCounts refused() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.schemas.avro.BehaviorEvent;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,59 @@ class KeptHistoryTest {
     }
 
     @Test
+    void shouldKeepExactlyTheNewestThatTheBoundsAllowOfManyUsers() {
+        HistoryBounds bounds = new HistoryBounds(8, 6_000);
+        int users = 300;
+        int sent = 12;
+        try (DrivenGateway gateway = open(bounds)) {
+            for (int day = 0; day < sent; day++) {
+                for (int user = 0; user < users; user++) {
+                    gateway.send(event("user-" + user, "e" + (10 + day), day, characters(user, day)));
+                }
+            }
+
+            long kept = 0;
+            for (int user = 0; user < users; user++) {
+                List<BehaviorEvent> history = gateway.state().history("user-" + user);
+                Deque<String> expected = new ArrayDeque<>();
+                long bytes = 0;
+                for (int day = sent - 1; day >= 0 && expected.size() < bounds.events(); day--) {
+                    BehaviorEvent event = event("user-" + user, "e" + (10 + day), day, characters(user, day));
+                    bytes += bytes(gateway, event);
+                    if (bytes > bounds.bytes()) {
+                        break;
+                    }
+                    expected.addFirst(event.getEventId());
+                }
+                assertThat(history)
+                        .as("user-" + user)
+                        .extracting(BehaviorEvent::getEventId)
+                        .containsExactlyElementsOf(expected);
+                assertThat(history.stream()
+                                .mapToLong(event -> bytes(gateway, event))
+                                .sum())
+                        .isLessThanOrEqualTo(bounds.bytes());
+                kept += history.size();
+            }
+            assertThat(kept).isBetween((long) users * 3, (long) users * bounds.events() - users);
+            assertThat(gateway.keys(StoreNames.HISTORY)).hasSize((int) kept);
+        }
+    }
+
+    /** A third of the users has events so large that the bound of bytes is met first, another third of changing sizes. */
+    private static int characters(int user, int day) {
+        return switch (user % 3) {
+            case 0 -> 10 + user;
+            case 1 -> 1_400;
+            default -> 100 + 250 * ((user + day) % 7);
+        };
+    }
+
+    private static long bytes(DrivenGateway gateway, BehaviorEvent event) {
+        return gateway.serdes().values(gateway.topics().events()).serializer().serialize("", event).length;
+    }
+
+    @Test
     void shouldSayWhichBoundIsNone() {
         assertThatThrownBy(() -> new HistoryBounds(-1, 0))
                 .hasMessage("history.max-events is -1; give a number of events, or 0 to keep none.");
@@ -92,7 +147,11 @@ class KeptHistoryTest {
     }
 
     private static BehaviorEvent event(String id, int day, int characters) {
-        return BehaviorEvent.newBuilder(Records.event("ada", id, DrivenGateway.NOW.minusSeconds(86_400L * (10 - day))))
+        return event("ada", id, day, characters);
+    }
+
+    private static BehaviorEvent event(String user, String id, int day, int characters) {
+        return BehaviorEvent.newBuilder(Records.event(user, id, DrivenGateway.NOW.minusSeconds(86_400L * (10 - day))))
                 .setInput(Map.of("title", "a".repeat(characters)))
                 .build();
     }

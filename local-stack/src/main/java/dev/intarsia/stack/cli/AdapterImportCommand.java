@@ -9,6 +9,7 @@ import dev.intarsia.stack.port.Port;
 import dev.intarsia.stack.services.StackSettings;
 import dev.intarsia.stack.verify.TrainerSource;
 import dev.intarsia.trainer.imports.AdapterImport;
+import dev.intarsia.trainer.imports.ImportPatience;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class AdapterImportCommand implements Callable<Integer> {
         TrainerSource source =
                 new TrainerSource(trainer.file(), trainer.given(spec.commandLine(), bootstrapServers, registry));
         AdapterVersion version;
-        try (AdapterImport adapters = new AdapterImport(source.read(), AdapterImport.PATIENCE)) {
+        try (AdapterImport adapters = new AdapterImport(source.read(), ImportPatience.USUAL)) {
             version = adapters.run(user, folder);
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             BenchEvidenceCommand.class,
             BenchPrivacyCommand.class,
             BenchFaultsCommand.class,
+            BenchKnowledgeCommand.class,
             BenchTrainerCommand.class
         })
 final class BenchCommand {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -29,6 +30,7 @@ public record TrainerSource(Optional<Path> file, Map<String, String> given) {
      * Reads the settings; how many partitions there are the broker says.
      *
      * @throws IllegalArgumentException where the broker has no topic of events
+     * @throws IllegalStateException where the broker does not answer within a minute
      */
     public TrainerConfig read() {
         TrainerConfig config = read(given);
@@ -52,6 +54,11 @@ public record TrainerSource(Optional<Path> file, Map<String, String> given) {
         } catch (UnknownTopicOrPartitionException e) {
             throw new IllegalArgumentException(
                     "The broker has no topic " + events + "; name the trainer's own kafka.topic-prefix.", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "No broker answers at " + config.kafka().bootstrapServers() + " (" + e.getMessage()
+                            + "). See whether it runs, and that --bootstrap-servers names it.",
+                    e);
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.intarsia.tests.cluster.TestCluster;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.imports.AdapterImport;
+import dev.intarsia.trainer.imports.ImportPatience;
 import dev.intarsia.trainer.verify.Counted;
 import dev.intarsia.trainer.verify.VerificationReport;
 import dev.intarsia.trainer.verify.VerificationScope;
@@ -181,8 +182,8 @@ class AdapterImportIT {
 
     private AdapterVersion run(Map<String, String> more, String user, Path folder, Duration patience)
             throws IOException {
-        try (AdapterImport adapters =
-                new AdapterImport(TrainerConfig.SETTINGS.with(trainers.settings(more)), patience)) {
+        try (AdapterImport adapters = new AdapterImport(
+                TrainerConfig.SETTINGS.with(trainers.settings(more)), new ImportPatience(patience, PATIENCE))) {
             return adapters.run(user, folder);
         }
     }

@@ -6,6 +6,7 @@ import dev.intarsia.schemas.topic.Topic;
 import dev.intarsia.trainer.config.TrainerConfig;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,11 +27,31 @@ public class KafkaClients {
 
     private final TrainerConfig config;
     private final String instance;
+    private final Map<String, Object> limits;
 
     /** @param instance tells this trainer from the others of its group */
     public KafkaClients(TrainerConfig config, String instance) {
         this.config = requireNonNull(config);
         this.instance = requireNonNull(instance);
+        this.limits = Map.of();
+    }
+
+    /**
+     * For a command that ends rather than wait for a broker that is gone.
+     *
+     * @param silence how long each question to the brokers may go unanswered, whatever the settings say; positive
+     */
+    public KafkaClients(TrainerConfig config, String instance, Duration silence) {
+        this.config = requireNonNull(config);
+        this.instance = requireNonNull(instance);
+        int limit = Math.toIntExact(silence.toMillis());
+        this.limits = Map.of(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                limit,
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.min(limit, (int) LONGEST_REQUEST.toMillis()),
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                limit);
     }
 
     /** The clients of a trainer with these settings, which has the host's name where they give it none. */
@@ -85,7 +106,7 @@ public class KafkaClients {
 
     /** Transactional; not yet initialized. */
     public Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = config.kafka().clientSettings();
+        Map<String, Object> settings = client();
         int timeout = Math.toIntExact(config.kafka().transactionTimeout().toMillis());
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId());
@@ -100,14 +121,14 @@ public class KafkaClients {
 
     /** Of no transaction, for what may be written twice. */
     public Producer<byte[], byte[]> plainProducer(String purpose) {
-        Map<String, Object> settings = config.kafka().clientSettings();
+        Map<String, Object> settings = client();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId() + "-" + purpose);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     public Admin admin() {
-        Map<String, Object> settings = config.kafka().clientSettings();
+        Map<String, Object> settings = client();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-admin");
         return Admin.create(settings);
     }
@@ -116,8 +137,14 @@ public class KafkaClients {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private Map<String, Object> reading() {
+    private Map<String, Object> client() {
         Map<String, Object> settings = config.kafka().clientSettings();
+        settings.putAll(limits);
+        return settings;
+    }
+
+    private Map<String, Object> reading() {
+        Map<String, Object> settings = client();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return settings;
     }

@@ -17,6 +17,7 @@ import dev.intarsia.schemas.serde.TopicReader;
 import dev.intarsia.schemas.serde.TopicWriter;
 import dev.intarsia.schemas.topic.ModuleKey;
 import dev.intarsia.schemas.topic.Topics;
+import dev.intarsia.service.topic.MissingTopicsException;
 import dev.intarsia.service.topic.TopicCheck;
 import dev.intarsia.trainer.config.Audience;
 import dev.intarsia.trainer.config.TrainerConfig;
@@ -37,12 +38,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,10 @@ import org.jspecify.annotations.Nullable;
  * that starts afresh. Its lineage says that it was imported. Not thread-safe.
  */
 public final class AdapterImport implements AutoCloseable {
-    /** Sessions of trainers that were stopped end within 45 seconds. */
-    public static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final TrainerConfig config;
+    private final ImportPatience patience;
     private final Topics topics;
     private final BaseModel base;
     private final AdapterLayout layout;
@@ -68,12 +69,22 @@ public final class AdapterImport implements AutoCloseable {
      * Connects.
      *
      * @param config the trainer's own settings
-     * @param patience how long to wait for trainers to have stopped
      * @throws IOException where the base model cannot be read
      * @throws IllegalArgumentException where a trainer of these settings would not keep an own adapter of everyone
      */
-    public AdapterImport(TrainerConfig config, Duration patience) throws IOException {
+    public AdapterImport(TrainerConfig config, ImportPatience patience) throws IOException {
+        this(config, patience, new KafkaClients(config, "import", patience.broker()));
+    }
+
+    /**
+     * The same with clients of the caller's.
+     *
+     * @param clients that wait for answers no longer than the patience says
+     */
+    public AdapterImport(TrainerConfig config, ImportPatience patience, KafkaClients clients) throws IOException {
         this.config = requireNonNull(config);
+        this.patience = requireNonNull(patience);
+        this.clients = requireNonNull(clients);
         if (config.residuals().isPresent() || config.adapters().audience() != Audience.EVERYONE) {
             throw new IllegalArgumentException(
                     "This trainer has adapters.kind or adapters.for set so that not every user keeps"
@@ -84,10 +95,9 @@ public final class AdapterImport implements AutoCloseable {
         base = BaseModel.of(config.model().path());
         layout = EngineOptions.of(config.model()).layout(base.config());
         serdes = new AvroSerdes(Registry.connect(config.schemaRegistry()));
-        clients = new KafkaClients(config, "import");
         admin = clients.admin();
         consumer = clients.freeConsumer("topics");
-        trainers = new StoppedTrainers(admin, config.kafka().groupId(), patience);
+        trainers = new StoppedTrainers(admin, config.kafka().groupId(), patience.trainers());
     }
 
     /**
@@ -96,10 +106,26 @@ public final class AdapterImport implements AutoCloseable {
      * @return the version that is in force now
      * @throws IOException where the folder cannot be read
      * @throws IllegalArgumentException where its adapter cannot be gone on from
-     * @throws IllegalStateException where a trainer runs, or still has an erasure of the user to follow
+     * @throws IllegalStateException where a trainer runs, or still has an erasure of the user to follow, or where the broker
+     *     does not answer
+     * @throws dev.intarsia.schemas.registry.RegistryUnavailableException where the registry does not
      */
     public AdapterVersion run(String user, Path folder) throws IOException {
         Adapter adapter = new ImportedAdapter(base, layout, config.recipe().bounds()).read(folder);
+        try {
+            return run(user, adapter);
+        } catch (MissingTopicsException e) {
+            throw e;
+        } catch (RetriableException e) {
+            throw new IllegalStateException(
+                    "The broker at " + config.kafka().bootstrapServers() + " has not answered within "
+                            + patience.broker().toSeconds() + " s (" + e.getMessage()
+                            + "). Nothing was imported. See whether it runs, and import again.",
+                    e);
+        }
+    }
+
+    private AdapterVersion run(String user, Adapter adapter) {
         new TopicCheck(admin, topics.all()).require();
         trainers.await();
         int partition = topics.signatures().partition(user, topics.events().partitions());
@@ -120,7 +146,7 @@ public final class AdapterImport implements AutoCloseable {
         TopicReader<ModuleKey, AdapterModule> reader = serdes.reader(topics.adapters());
         Map<String, AdapterModule> newest = new HashMap<>();
         TopicPartition adapters = new TopicPartition(topics.adapters().name(), partition);
-        CommittedReader committed = new CommittedReader(consumer, admin, VerificationProgress.NONE);
+        CommittedReader committed = new CommittedReader(consumer, admin, patience.broker(), VerificationProgress.NONE);
         committed.read(committed.ends(List.of(adapters)), adapters.toString(), record -> {
             ReadResult<AdapterModule> read = reader.read(record);
             if (read instanceof ReadResult.Value<AdapterModule> value
@@ -146,7 +172,7 @@ public final class AdapterImport implements AutoCloseable {
                 serdes.reader(topics.releases()),
                 new LenientReading((topic, outcome, reason) -> {}))) {
             sharing.read();
-            sharing.readToEnd(new HashSet<>());
+            sharing.readToEnd(new HashSet<>(), patience.broker());
             SharingRegister register = sharing.register();
             boolean erased = own != null
                     && register.erasedUpTo(user)
@@ -192,34 +218,17 @@ public final class AdapterImport implements AutoCloseable {
     private void write(List<AdapterModule> modules, Map<TopicPartition, OffsetAndMetadata> offsets) {
         TopicWriter<ModuleKey, AdapterModule> writer = serdes.writer(topics.adapters());
         int partitions = topics.events().partitions();
-        try (Producer<byte[], byte[]> producer = clients.producer()) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            try {
-                modules.forEach(module -> producer.send(
-                        writer.record(partitions, new ModuleKey(module.getUser(), module.getModule()), module)));
-                producer.sendOffsetsToTransaction(offsets, trainers.nobody());
-                producer.commitTransaction();
-            } catch (CommitFailedException e) {
-                producer.abortTransaction();
-                throw new IllegalStateException(
-                        "A trainer of the group " + config.kafka().groupId()
-                                + " was started meanwhile, so nothing was imported. Stop it, and import again.",
-                        e);
-            } catch (KafkaException e) {
-                throw new IllegalStateException(
-                        "The broker has not taken the import: " + e.getMessage()
-                                + " Nothing was imported, unless it was the last answer that got lost; see"
-                                + " GET /v1/users/{user}/adapter, and import again.",
-                        e);
-            }
-        }
+        // The registry is asked before the transaction is open.
+        List<ProducerRecord<byte[], byte[]>> records = modules.stream()
+                .map(module -> writer.record(partitions, new ModuleKey(module.getUser(), module.getModule()), module))
+                .toList();
+        new ImportTransaction(clients.producer()).run(records, offsets, trainers.nobody());
     }
 
     @Override
     public void close() {
-        consumer.close();
-        admin.close();
+        consumer.close(CloseOptions.timeout(CLOSING));
+        admin.close(CLOSING);
         serdes.close();
     }
 }

@@ -97,11 +97,16 @@ public final class SharingReader implements AutoCloseable {
      * @throws TimeoutException where the broker does not give it in time
      */
     public void readToEnd(Set<String> changed) {
+        readToEnd(changed, PATIENCE);
+    }
+
+    /** The same with a patience of the caller's. */
+    public void readToEnd(Set<String> changed, Duration patience) {
         Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!past(now)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("What users decided could not be read within " + PATIENCE.toSeconds()
+                throw new TimeoutException("What users decided could not be read within " + patience.toSeconds()
                         + " s; the events wait for it.");
             }
             take(WAIT, changed);

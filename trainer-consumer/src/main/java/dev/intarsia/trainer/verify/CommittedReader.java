@@ -19,17 +19,24 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads partitions from their beginning, committed records only. Not thread-safe. */
 public final class CommittedReader {
     private static final Duration WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
+    /** Longer than transactions stay open whose producers are gone. */
+    static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Admin admin;
+    private final Duration silence;
     private final VerificationProgress progress;
 
-    /** @param consumer of no group, reading committed records; closed by whoever made it, as {@code admin} */
+    /**
+     * @param consumer of no group, reading committed records; closed by whoever made it, as {@code admin}
+     * @param silence how long the broker may give nothing
+     */
     public CommittedReader(
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             Admin admin,
+            Duration silence,
             VerificationProgress progress) {
+        this.silence = requireNonNull(silence);
         this.consumer = requireNonNull(consumer);
         this.admin = requireNonNull(admin);
         this.progress = requireNonNull(progress);
@@ -58,7 +65,7 @@ public final class CommittedReader {
      * Reads partitions up to given offsets.
      *
      * @param stage what this is, for whoever waits
-     * @throws IllegalStateException where the broker gives nothing for minutes
+     * @throws IllegalStateException where the broker gives nothing for too long
      */
     public void read(Map<TopicPartition, Long> ends, String stage, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         consumer.assign(ends.keySet());
@@ -76,10 +83,10 @@ public final class CommittedReader {
             heard = now == done ? heard : System.nanoTime();
             done = now;
             progress.at(stage, Math.min(done, total), total);
-            if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
+            if (System.nanoTime() - heard > silence.toNanos()) {
                 throw new IllegalStateException("Reading " + ends.keySet() + " came no further than to record " + done
-                        + " of " + total + " within " + LONGEST_SILENCE.toMinutes()
-                        + " minutes; see whether the broker is there and a transaction hangs"
+                        + " of " + total + " within " + silence.toSeconds()
+                        + " s; see whether the broker is there and a transaction hangs"
                         + " (kafka-transactions find-hanging).");
             }
         }

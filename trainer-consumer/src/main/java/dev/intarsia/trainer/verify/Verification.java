@@ -114,7 +114,7 @@ public final class Verification implements AutoCloseable {
                 serdes.reader(topics.erasures()),
                 serdes.reader(topics.releases()),
                 new LenientReading((topic, outcome, reason) -> {}));
-        reader = new CommittedReader(consumer, admin, progress);
+        reader = new CommittedReader(consumer, admin, CommittedReader.LONGEST_SILENCE, progress);
     }
 
     /**

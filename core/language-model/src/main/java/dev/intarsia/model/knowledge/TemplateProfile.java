@@ -78,11 +78,12 @@ public final class TemplateProfile implements ProfileWriter {
     private List<Trait> traits(Answer.Scale scale, List<PastEvent> history) {
         Map<String, List<Double>> values = new TreeMap<>();
         for (PastEvent event : history) {
+            double value = scale.value(event.output());
             for (String field : event.input().values()) {
                 for (String name : field.split(",", -1)) {
-                    if (!name.isBlank() && name.chars().anyMatch(Character::isLetter)) {
+                    if (hasLetter(name)) {
                         values.computeIfAbsent(name.strip(), absent -> new ArrayList<>())
-                                .add(scale.value(event.output()));
+                                .add(value);
                     }
                 }
             }
@@ -97,6 +98,15 @@ public final class TemplateProfile implements ProfileWriter {
                                 .orElseThrow()))
                 .sorted(Comparator.comparingDouble(Trait::mean).reversed().thenComparing(Trait::name))
                 .toList();
+    }
+
+    private static boolean hasLetter(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLetter(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String names(List<Trait> traits) {

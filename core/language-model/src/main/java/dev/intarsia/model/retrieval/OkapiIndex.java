@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +17,6 @@ import java.util.stream.IntStream;
 public final class OkapiIndex {
     private static final double K1 = 1.5;
     private static final double B = 0.75;
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private final Map<String, List<Posting>> postings = new HashMap<>();
     private final List<Integer> lengths = new ArrayList<>();
@@ -74,11 +71,33 @@ public final class OkapiIndex {
     }
 
     private static List<String> words(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            words.add(matcher.group());
+        int begin = -1;
+        for (int i = 0; i < lower.length(); ) {
+            int character = lower.codePointAt(i);
+            if (!isOfWord(character)) {
+                if (begin >= 0) {
+                    words.add(lower.substring(begin, i));
+                    begin = -1;
+                }
+            } else if (begin < 0) {
+                begin = i;
+            }
+            i += Character.charCount(character);
+        }
+        if (begin >= 0) {
+            words.add(lower.substring(begin));
         }
         return words;
+    }
+
+    /** Unicode's letters (L) and numbers (N). */
+    private static boolean isOfWord(int character) {
+        if (Character.isLetterOrDigit(character)) {
+            return true;
+        }
+        int type = Character.getType(character);
+        return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 }
