@@ -2,8 +2,10 @@ package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
+import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.oppu.history.History;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,17 @@ record UpdateCandidate(
         List<float[]> losses) {
     /** No reader of adapters takes a larger weight: products with it overflow. */
     private static final float LARGEST = 1e15f;
+
+    /**
+     * The user's events from {@code begin} to below {@code end}, to be scored.
+     *
+     * @param adapter under which; null for the base
+     */
+    List<ScoringRow> rows(long begin, long end, @Nullable Adapter adapter) {
+        return LongStream.range(begin, end)
+                .mapToObj(event -> new ScoringRow(history.event(event).example(), adapter))
+                .toList();
+    }
 
     /** Whether readers of adapters take its weights. */
     boolean readable() {
