@@ -18,7 +18,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +91,7 @@ public final class LearnerStates implements UserStates {
                 BinaryFields.write(out, own.lastEventId());
                 out.writeLong(own.lastIngestedAt().getEpochSecond());
                 out.writeInt(own.lastIngestedAt().getNano());
-                out.writeInt(own.trend().losses().size());
-                for (float loss : own.trend().losses()) {
-                    out.writeFloat(loss);
-                }
-                out.writeLong(own.trend().driftAt());
+                own.trend().write(out);
                 out.writeBoolean(own.isResidual());
                 write(adapter(entry.getKey()), out);
             }
@@ -117,7 +112,7 @@ public final class LearnerStates implements UserStates {
                 long seen = in.readLong();
                 String last = BinaryFields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
-                LossTrend trend = trend(in);
+                LossTrend trend = LossTrend.read(in);
                 AssembledBase beneath = in.readBoolean() ? AssembledBase.NONE : null;
                 AdapterState state = state(in);
                 own = new AdapterVersion(
@@ -133,14 +128,6 @@ public final class LearnerStates implements UserStates {
             }
             states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion));
         }
-    }
-
-    private static LossTrend trend(DataInput in) throws IOException {
-        List<Float> losses = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            losses.add(in.readFloat());
-        }
-        return new LossTrend(losses, in.readLong());
     }
 
     private static void write(AdapterState state, DataOutput out) throws IOException {

@@ -158,24 +158,8 @@ final class StoredUserCodec {
             }
             put(out, version.hold());
             put(out, version.beneath());
-            put(out, version.trend());
+            version.trend().write(out);
         }
-    }
-
-    private static void put(DataOutputStream out, LossTrend trend) throws IOException {
-        out.writeInt(trend.losses().size());
-        for (float loss : trend.losses()) {
-            out.writeFloat(loss);
-        }
-        out.writeLong(trend.driftAt());
-    }
-
-    private static LossTrend trend(DataInputStream in) throws IOException {
-        List<Float> losses = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            losses.add(in.readFloat());
-        }
-        return new LossTrend(losses, in.readLong());
     }
 
     private static @Nullable AdapterVersion version(DataInputStream in) throws IOException {
@@ -195,7 +179,7 @@ final class StoredUserCodec {
                                 released(in)),
                         hold(in),
                         beneath(in),
-                        trend(in))
+                        LossTrend.read(in))
                 : null;
     }
 

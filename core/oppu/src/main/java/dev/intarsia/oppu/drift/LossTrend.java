@@ -1,5 +1,8 @@
 package dev.intarsia.oppu.drift;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +24,23 @@ public record LossTrend(List<Float> losses, long driftAt) {
         if (driftAt < 0) {
             throw new IllegalArgumentException("A drift is found after some events, not after " + driftAt + ".");
         }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static LossTrend read(DataInput in) throws IOException {
+        List<Float> losses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            losses.add(in.readFloat());
+        }
+        return new LossTrend(losses, in.readLong());
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(losses.size());
+        for (float loss : losses) {
+            out.writeFloat(loss);
+        }
+        out.writeLong(driftAt);
     }
 
     /** @param most how many losses are remembered */
