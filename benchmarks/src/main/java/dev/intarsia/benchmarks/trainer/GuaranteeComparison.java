@@ -2,14 +2,9 @@ package dev.intarsia.benchmarks.trainer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.benchmarks.assembler.BenchmarkCluster;
 import dev.intarsia.benchmarks.engine.BenchmarkProgress;
 import dev.intarsia.model.engine.EngineOptions;
 import dev.intarsia.model.engine.LanguageModel;
-import dev.intarsia.schemas.registry.SchemaBootstrap;
-import dev.intarsia.schemas.serde.AvroSerdes;
-import dev.intarsia.schemas.topic.TopicCreation;
-import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.trainer.TrainerService;
 import dev.intarsia.trainer.config.TrainerConfig;
 import dev.intarsia.trainer.connect.KafkaClients;
@@ -31,9 +26,7 @@ final class GuaranteeComparison {
     private static final long PATIENCE_MINUTES = 10;
 
     private final TrainerBenchmarkOptions options;
-    private final BenchmarkCluster cluster;
-    private final AvroSerdes serdes;
-    private final SchemaBootstrap schemas;
+    private final MeasuredLogs logs;
     private final BenchmarkProgress progress;
 
     /**
@@ -80,16 +73,9 @@ final class GuaranteeComparison {
         }
     }
 
-    GuaranteeComparison(
-            TrainerBenchmarkOptions options,
-            BenchmarkCluster cluster,
-            AvroSerdes serdes,
-            SchemaBootstrap schemas,
-            BenchmarkProgress progress) {
+    GuaranteeComparison(TrainerBenchmarkOptions options, MeasuredLogs logs, BenchmarkProgress progress) {
         this.options = requireNonNull(options);
-        this.cluster = requireNonNull(cluster);
-        this.serdes = requireNonNull(serdes);
-        this.schemas = requireNonNull(schemas);
+        this.logs = requireNonNull(logs);
         this.progress = requireNonNull(progress);
     }
 
@@ -103,7 +89,7 @@ final class GuaranteeComparison {
         List<Double> exactly = new ArrayList<>();
         List<Double> atLeast = new ArrayList<>();
         try (LanguageModel model = LanguageModel.load(any.model().path(), EngineOptions.of(any.model()));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+                Admin admin = logs.admin()) {
             for (int turn = 0; turn <= turns; turn++) {
                 String prefix = size.label() + turn;
                 boolean exactlyFirst = turn % 2 == 0;
@@ -123,11 +109,7 @@ final class GuaranteeComparison {
 
     private double turn(Admin admin, LanguageModel model, LogSize size, String prefix, boolean exactlyOnce)
             throws IOException, InterruptedException {
-        Topics topics = Topics.of(prefix, cluster.partitions());
-        schemas.declare(topics);
-        SyntheticLog log = new SyntheticLog(cluster.bootstrapServers(), topics, serdes.writer(topics.events()));
-        new TopicCreation(admin).create(topics);
-        log.write(size);
+        SyntheticLog log = logs.write(admin, prefix, size);
         Path state = options.state().resolve(prefix);
         Function<TrainerConfig, KafkaClients> clients =
                 exactlyOnce ? KafkaClients::of : config -> new AtLeastOnceClients(config, INSTANCE);
@@ -150,7 +132,7 @@ final class GuaranteeComparison {
     }
 
     private TrainerConfig config(String prefix, Path state) {
-        Map<String, String> settings = options.settings(cluster, prefix, INSTANCE, state);
+        Map<String, String> settings = options.settings(logs.cluster(), prefix, INSTANCE, state);
         settings.put("management.port", "0");
         return TrainerConfig.SETTINGS.with(settings);
     }

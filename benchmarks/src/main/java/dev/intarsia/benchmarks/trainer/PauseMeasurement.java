@@ -2,13 +2,8 @@ package dev.intarsia.benchmarks.trainer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.benchmarks.assembler.BenchmarkCluster;
 import dev.intarsia.benchmarks.engine.BenchmarkProgress;
-import dev.intarsia.schemas.registry.SchemaBootstrap;
-import dev.intarsia.schemas.serde.AvroSerdes;
 import dev.intarsia.schemas.topic.BrokerAnswer;
-import dev.intarsia.schemas.topic.TopicCreation;
-import dev.intarsia.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -28,9 +23,7 @@ final class PauseMeasurement {
     private static final long USUAL_NANOS = 20_000_000_000L;
 
     private final TrainerBenchmarkOptions options;
-    private final BenchmarkCluster cluster;
-    private final AvroSerdes serdes;
-    private final SchemaBootstrap schemas;
+    private final MeasuredLogs logs;
     private final BenchmarkProgress progress;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -56,32 +49,21 @@ final class PauseMeasurement {
         }
     }
 
-    PauseMeasurement(
-            TrainerBenchmarkOptions options,
-            BenchmarkCluster cluster,
-            AvroSerdes serdes,
-            SchemaBootstrap schemas,
-            BenchmarkProgress progress) {
+    PauseMeasurement(TrainerBenchmarkOptions options, MeasuredLogs logs, BenchmarkProgress progress) {
         this.options = requireNonNull(options);
-        this.cluster = requireNonNull(cluster);
-        this.serdes = requireNonNull(serdes);
-        this.schemas = requireNonNull(schemas);
+        this.logs = requireNonNull(logs);
         this.progress = requireNonNull(progress);
     }
 
     /** @param size of the log that each partition is read back from */
     Pauses measure(LogSize size) throws IOException, InterruptedException {
-        Topics topics = Topics.of(PREFIX, cluster.partitions());
-        schemas.declare(topics);
-        SyntheticLog log = new SyntheticLog(cluster.bootstrapServers(), topics, serdes.writer(topics.events()));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            new TopicCreation(admin).create(topics);
-            log.write(size);
+        try (Admin admin = logs.admin()) {
+            SyntheticLog log = logs.write(admin, PREFIX, size);
             log.done(admin, GROUP);
             try (MeasuredTrainer first = start(FIRST)) {
                 first.ready();
                 try (SyntheticLog.Trickle trickle = log.trickle();
-                        PartitionPause pause = new PartitionPause(cluster.bootstrapServers(), topics)) {
+                        PartitionPause pause = new PartitionPause(logs.cluster().bootstrapServers(), log.topics())) {
                     return moved(admin, trickle, pause);
                 }
             } finally {
@@ -131,7 +113,7 @@ final class PauseMeasurement {
 
     private MeasuredTrainer start(String instance) throws IOException {
         Path state = options.state().resolve(PREFIX + instance);
-        Map<String, String> settings = options.settings(cluster, PREFIX, instance, state);
+        Map<String, String> settings = options.settings(logs.cluster(), PREFIX, instance, state);
         // Training would hold up all partitions at once.
         settings.put("update.every", "1000");
         return MeasuredTrainer.start(settings, options.output().resolve("trainer-pause-" + instance + ".log"), client);

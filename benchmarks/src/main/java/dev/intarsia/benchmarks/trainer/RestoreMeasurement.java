@@ -2,25 +2,17 @@ package dev.intarsia.benchmarks.trainer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.intarsia.benchmarks.assembler.BenchmarkCluster;
 import dev.intarsia.benchmarks.engine.BenchmarkProgress;
-import dev.intarsia.schemas.registry.SchemaBootstrap;
-import dev.intarsia.schemas.serde.AvroSerdes;
-import dev.intarsia.schemas.topic.TopicCreation;
-import dev.intarsia.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 
 /** How soon a trainer is ready after a log of a given size, without its disk and with it, and what heap it then has. */
 final class RestoreMeasurement {
     private final TrainerBenchmarkOptions options;
-    private final BenchmarkCluster cluster;
-    private final AvroSerdes serdes;
-    private final SchemaBootstrap schemas;
+    private final MeasuredLogs logs;
     private final BenchmarkProgress progress;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -33,27 +25,16 @@ final class RestoreMeasurement {
      */
     record Restores(LogSize size, Readiness noDisk, Readiness checkpoint, double heapMib) {}
 
-    RestoreMeasurement(
-            TrainerBenchmarkOptions options,
-            BenchmarkCluster cluster,
-            AvroSerdes serdes,
-            SchemaBootstrap schemas,
-            BenchmarkProgress progress) {
+    RestoreMeasurement(TrainerBenchmarkOptions options, MeasuredLogs logs, BenchmarkProgress progress) {
         this.options = requireNonNull(options);
-        this.cluster = requireNonNull(cluster);
-        this.serdes = requireNonNull(serdes);
-        this.schemas = requireNonNull(schemas);
+        this.logs = requireNonNull(logs);
         this.progress = requireNonNull(progress);
     }
 
     Restores measure(LogSize size) throws IOException, InterruptedException {
         String prefix = size.label() + ".";
-        Topics topics = Topics.of(prefix, cluster.partitions());
-        schemas.declare(topics);
-        SyntheticLog log = new SyntheticLog(cluster.bootstrapServers(), topics, serdes.writer(topics.events()));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            new TopicCreation(admin).create(topics);
-            log.write(size);
+        try (Admin admin = logs.admin()) {
+            SyntheticLog log = logs.write(admin, prefix, size);
             log.done(admin, prefix + "trainers");
             progress.show("%s: %,d events of %,d users are on the log", size.label(), size.events(), size.users());
             Restores restores = measure(size, prefix);
@@ -67,12 +48,12 @@ final class RestoreMeasurement {
         Path log = options.output().resolve("trainer-" + size.label() + ".log");
         Readiness noDisk;
         try (MeasuredTrainer trainer =
-                MeasuredTrainer.start(options.settings(cluster, prefix, "a", state), log, client)) {
+                MeasuredTrainer.start(options.settings(logs.cluster(), prefix, "a", state), log, client)) {
             noDisk = trainer.ready();
             show(size, "without a disk", noDisk);
         }
         try (MeasuredTrainer trainer =
-                MeasuredTrainer.start(options.settings(cluster, prefix, "a", state), log, client)) {
+                MeasuredTrainer.start(options.settings(logs.cluster(), prefix, "a", state), log, client)) {
             Readiness checkpoint = trainer.ready();
             show(size, "killed and started again", checkpoint);
             double heap = trainer.heapMib();

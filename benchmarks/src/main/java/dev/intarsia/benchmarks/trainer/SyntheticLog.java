@@ -49,6 +49,10 @@ final class SyntheticLog {
         this.writer = requireNonNull(writer);
     }
 
+    Topics topics() {
+        return topics;
+    }
+
     /**
      * Writes events.
      *

@@ -41,18 +41,18 @@ public final class TrainerBenchmark {
             throws IOException, InterruptedException {
         try (Registry registry = Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT);
                 AvroSerdes serdes = new AvroSerdes(registry)) {
-            SchemaBootstrap schemas = new SchemaBootstrap(registry);
-            PauseMeasurement.Pauses pauses = new PauseMeasurement(options, cluster, serdes, schemas, progress)
+            MeasuredLogs logs = new MeasuredLogs(cluster, serdes, new SchemaBootstrap(registry));
+            PauseMeasurement.Pauses pauses = new PauseMeasurement(options, logs, progress)
                     .measure(new LogSize("pause", options.quick() ? 100 : 100_000, options.quick() ? 10 : 10_000));
             report.detail("partition_pauses", pauses);
             report.add(Map.of("partition_pause_ms", pauses.beyondUsual()));
-            GuaranteeComparison.Rates guarantees = new GuaranteeComparison(options, cluster, serdes, schemas, progress)
+            GuaranteeComparison.Rates guarantees = new GuaranteeComparison(options, logs, progress)
                     .measure(
                             options.quick() ? 1 : 3,
                             new LogSize("guarantee", options.quick() ? 40 : 2_560, options.quick() ? 4 : 100));
             report.detail("guarantees", guarantees);
             report.add(Map.of("eos_vs_at_least_once", guarantees.ratio()));
-            RestoreMeasurement measurement = new RestoreMeasurement(options, cluster, serdes, schemas, progress);
+            RestoreMeasurement measurement = new RestoreMeasurement(options, logs, progress);
             double empty = 0;
             for (LogSize size : sizes(options.quick())) {
                 RestoreMeasurement.Restores restores = measurement.measure(size);

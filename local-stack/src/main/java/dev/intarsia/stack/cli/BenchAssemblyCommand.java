@@ -44,7 +44,7 @@ final class BenchAssemblyCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private final SweepOptions sweep = new SweepOptions(200, 100);
+    private final UserSweepOptions sweep = new UserSweepOptions(200, 100);
 
     @Option(
             names = "--out",

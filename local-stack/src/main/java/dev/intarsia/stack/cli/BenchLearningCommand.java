@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchLearningCommand implements Callable<Integer> {
     @Mixin
-    private final SweepOptions sweep = new SweepOptions(50, 50);
+    private final UserSweepOptions sweep = new UserSweepOptions(50, 50);
 
     @Option(
             names = "--out",

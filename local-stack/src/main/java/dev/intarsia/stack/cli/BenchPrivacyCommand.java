@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BenchPrivacyCommand implements Callable<Integer> {
     @Mixin
-    private final SweepOptions sweep = new SweepOptions(40, 40);
+    private final UserSweepOptions sweep = new UserSweepOptions(40, 40);
 
     @Option(
             names = "--out",

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every measurement on a recording's users is told: the recording, the model, and how many users do what. */
-final class SweepOptions {
+/** What every measurement on a recording's users is told: the recording, the model, and who shares. */
+class SweepOptions {
     @Mixin
     private final RecordingOptions recorded = new RecordingOptions();
 
@@ -43,23 +43,15 @@ final class SweepOptions {
     private int sharers;
 
     @Option(
-            names = "--users",
-            paramLabel = "N",
-            description = "How many users are measured, of each group; of the population those who come after the"
-                    + " first sharers (default: ${DEFAULT-VALUE}).")
-    private int users;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
             description = "Of all randomness; 0 draws as the service does.")
     private long seed;
 
-    /** With these numbers of sharers and users where the command line names no others. */
-    SweepOptions(int sharers, int users) {
+    /** With so many sharers where the command line names no other number. */
+    SweepOptions(int sharers) {
         this.sharers = sharers;
-        this.users = users;
     }
 
     /** What is measured, and its report for people. */
@@ -68,31 +60,27 @@ final class SweepOptions {
         String report(ReplayModel model, Recording recording, SweepListener listener) throws IOException;
     }
 
-    ModelOptions base() {
+    final ModelOptions base() {
         return base;
     }
 
-    int targets() {
+    final int targets() {
         return targets;
     }
 
-    int sharers() {
+    final int sharers() {
         return sharers;
     }
 
-    int users() {
-        return users;
-    }
-
     /** Settings that decide the result, by name, as reports show them. */
-    Map<String, String> named(TrainerConfig trainer) {
+    final Map<String, String> named(TrainerConfig trainer) {
         Map<String, String> named = new TreeMap<>(TrainerSettings.named(trainer));
         named.put("seed", "" + seed);
         return named;
     }
 
     /** Opens recording and model, measures, and says what came of it. */
-    void measure(TrainerConfig trainer, Measurement measurement) throws IOException {
+    final void measure(TrainerConfig trainer, Measurement measurement) throws IOException {
         LiveDisplay display = new LiveDisplay(System.out, System.console() != null);
         Tasks tasks = trainer.tasks().directory().map(Tasks::load).orElseGet(Tasks::bundled);
         ReplayDisplay progress = new ReplayDisplay(display);

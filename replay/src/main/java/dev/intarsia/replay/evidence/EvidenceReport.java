@@ -1,19 +1,15 @@
 package dev.intarsia.replay.evidence;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.evaluation.bootstrap.Estimate;
+import dev.intarsia.replay.sweep.ReportFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** The results as files: {@code evidence.json} and {@code evidence.md}. */
 public final class EvidenceReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private EvidenceReport() {}
 
@@ -24,16 +20,11 @@ public final class EvidenceReport {
      * @return what a person reads at the end
      */
     public static String write(EvidenceResult result, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("evidence.json"), JSON.writeValueAsString(json(result)) + "\n");
-        Path table = directory.resolve("evidence.md");
-        Files.writeString(table, EvidenceTables.markdown(result));
-        return "Report: " + table.toAbsolutePath().normalize();
+        return ReportFile.write(json(result), EvidenceTables.markdown(result), directory, "evidence");
     }
 
     private static ObjectNode json(EvidenceResult result) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        ObjectNode root = ReportFile.head();
         root.put("recording", result.recording());
         root.put("base_model", result.baseModel());
         root.put("people", result.settings().people().text());
@@ -47,11 +38,11 @@ public final class EvidenceReport {
     }
 
     private static ObjectNode json(EvidenceFigures figures) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("rule", figures.rule());
-        put(node, "rows_per_event", figures.rowsPerEvent());
-        put(node, "rows_saved", figures.rowsSaved());
-        put(node, "users_trained", figures.trained());
+        ReportFile.put(node, "rows_per_event", figures.rowsPerEvent());
+        ReportFile.put(node, "rows_saved", figures.rowsSaved());
+        ReportFile.put(node, "users_trained", figures.trained());
         put(node, "error", figures.error());
         put(node, "error_above_first", figures.errorAbove());
         put(node, "nll", figures.nll());
@@ -62,7 +53,7 @@ public final class EvidenceReport {
         put(node, "later_nll_above_first", figures.laterNllAbove());
         ObjectNode errors = node.putObject("error_from_event");
         for (int i = 0; i < figures.byPosition().size(); i++) {
-            put(
+            ReportFile.put(
                     errors,
                     "" + (EvidenceFigures.POSITIONS.get(i) + 1),
                     figures.byPosition().get(i));
@@ -72,21 +63,6 @@ public final class EvidenceReport {
 
     /** Value and both ends of the interval. */
     private static void put(ObjectNode node, String name, Estimate estimate) {
-        ArrayNode all = node.putArray(name);
-        for (double number : new double[] {estimate.value(), estimate.low(), estimate.high()}) {
-            if (Double.isFinite(number)) {
-                all.add(number);
-            } else {
-                all.addNull();
-            }
-        }
-    }
-
-    private static void put(ObjectNode node, String name, double number) {
-        if (Double.isFinite(number)) {
-            node.put(name, number);
-        } else {
-            node.putNull(name);
-        }
+        ReportFile.putAll(node, name, estimate.value(), estimate.low(), estimate.high());
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.replay.evidence;
 
+import static dev.intarsia.replay.sweep.ReportFile.cell;
+
 import dev.intarsia.evaluation.bootstrap.Estimate;
 import java.util.List;
 import java.util.Locale;
@@ -60,14 +62,6 @@ final class EvidenceTables {
     }
 
     private static void difference(StringBuilder text, Estimate above) {
-        text.append(
-                Double.isFinite(above.value())
-                        ? String.format(
-                                Locale.ROOT, " | %+.4f (%+.4f to %+.4f)", above.value(), above.low(), above.high())
-                        : " | –");
-    }
-
-    private static void cell(StringBuilder text, String format, double number) {
-        text.append(" | ").append(Double.isFinite(number) ? String.format(Locale.ROOT, format, number) : "–");
+        cell(text, "%+.4f (%+.4f to %+.4f)", above.value(), above.low(), above.high());
     }
 }

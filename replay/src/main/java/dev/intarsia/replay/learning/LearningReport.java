@@ -1,21 +1,17 @@
 package dev.intarsia.replay.learning;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.model.machine.Processor;
+import dev.intarsia.replay.sweep.ReportFile;
 import dev.intarsia.replay.sweep.UserFigure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The results as files: {@code learning.json} and {@code learning.md}. */
 public final class LearningReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private LearningReport() {}
 
@@ -26,16 +22,11 @@ public final class LearningReport {
      * @return what a person reads at the end
      */
     public static String write(LearningResult result, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("learning.json"), JSON.writeValueAsString(json(result)) + "\n");
-        Path table = directory.resolve("learning.md");
-        Files.writeString(table, LearningTables.markdown(result));
-        return "Report: " + table.toAbsolutePath().normalize();
+        return ReportFile.write(json(result), LearningTables.markdown(result), directory, "learning");
     }
 
     private static ObjectNode json(LearningResult result) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        ObjectNode root = ReportFile.head();
         root.put("recording", result.recording());
         root.put("base_model", result.baseModel());
         root.put("processor", Processor.here().name());
@@ -54,7 +45,7 @@ public final class LearningReport {
     }
 
     private static ObjectNode rule(RuleFigures figures, List<Integer> positions, List<Integer> early) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("rule", figures.rule());
         put(node, "error", figures.error());
         put(node, "error_above_first", figures.errorAbove());
@@ -85,15 +76,8 @@ public final class LearningReport {
         return node;
     }
 
-    /** Mean and half of the interval; what is not a number is null. */
+    /** Mean and half of the interval. */
     private static void put(ObjectNode node, String name, UserFigure figure) {
-        ArrayNode both = node.putArray(name);
-        for (double number : new double[] {figure.mean(), figure.margin()}) {
-            if (Double.isFinite(number)) {
-                both.add(number);
-            } else {
-                both.addNull();
-            }
-        }
+        ReportFile.putAll(node, name, figure.mean(), figure.margin());
     }
 }

@@ -1,5 +1,7 @@
 package dev.intarsia.replay.learning;
 
+import static dev.intarsia.replay.sweep.ReportFile.cell;
+
 import dev.intarsia.replay.sweep.UserFigure;
 import java.util.List;
 import java.util.Locale;
@@ -99,10 +101,6 @@ final class LearningTables {
     }
 
     private static void difference(StringBuilder text, UserFigure figure) {
-        text.append(String.format(Locale.ROOT, " | %+.4f ± %.4f", figure.mean(), figure.margin()));
-    }
-
-    private static void cell(StringBuilder text, String format, double number) {
-        text.append(" | ").append(Double.isFinite(number) ? String.format(Locale.ROOT, format, number) : "–");
+        cell(text, "%+.4f ± %.4f", figure.mean(), figure.margin());
     }
 }

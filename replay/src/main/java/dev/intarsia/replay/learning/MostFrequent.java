@@ -6,6 +6,7 @@ import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.Question;
 import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.replay.sweep.Scores;
 import dev.intarsia.tasks.Task;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.intarsia.replay.learning;
 
+import dev.intarsia.replay.sweep.Scores;
 import java.util.List;
 
 /**

@@ -6,6 +6,8 @@ import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.method.UserAdapters;
 import dev.intarsia.replay.source.RecordedEvent;
+import dev.intarsia.replay.sweep.Exam;
+import dev.intarsia.replay.sweep.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
-import dev.intarsia.oppu.learn.BaseLosses;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
+import dev.intarsia.oppu.learn.UntrainedLosses;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.learn.UserStates;
 import dev.intarsia.replay.engine.BinaryFields;
@@ -20,7 +19,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +83,7 @@ public final class LearnerStates implements UserStates {
             UserState state = entry.getValue();
             BinaryFields.write(out, entry.getKey());
             out.writeLong(state.newestVersion());
-            write(state.base().newest(), out);
+            state.base().write(out);
             AdapterVersion own = state.own();
             out.writeBoolean(own != null);
             if (own != null) {
@@ -95,11 +93,7 @@ public final class LearnerStates implements UserStates {
                 BinaryFields.write(out, own.lastEventId());
                 out.writeLong(own.lastIngestedAt().getEpochSecond());
                 out.writeInt(own.lastIngestedAt().getNano());
-                write(own.trend().losses(), out);
-                out.writeLong(own.trend().driftAt());
-                out.writeLong(own.trend().compared().events());
-                out.writeDouble(own.trend().compared().trained());
-                out.writeDouble(own.trend().compared().base());
+                own.trend().write(out);
                 out.writeBoolean(own.isResidual());
                 write(adapter(entry.getKey()), out);
             }
@@ -113,7 +107,7 @@ public final class LearnerStates implements UserStates {
         for (int i = 0; i < users; i++) {
             String user = BinaryFields.text(in);
             long newestVersion = in.readLong();
-            BaseLosses base = new BaseLosses(losses(in));
+            UntrainedLosses base = UntrainedLosses.read(in);
             AdapterVersion own = null;
             if (in.readBoolean()) {
                 long version = in.readLong();
@@ -121,7 +115,7 @@ public final class LearnerStates implements UserStates {
                 long seen = in.readLong();
                 String last = BinaryFields.text(in);
                 Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
-                LossTrend trend = trend(in);
+                LossTrend trend = LossTrend.read(in);
                 AssembledBase beneath = in.readBoolean() ? AssembledBase.NONE : null;
                 AdapterState state = state(in);
                 own = new AdapterVersion(
@@ -137,26 +131,6 @@ public final class LearnerStates implements UserStates {
             }
             states.put(user, new UserState(histories.getOrDefault(user, History.EMPTY), own, newestVersion, base));
         }
-    }
-
-    private static LossTrend trend(DataInput in) throws IOException {
-        return new LossTrend(
-                losses(in), in.readLong(), new ComparedLosses(in.readLong(), in.readDouble(), in.readDouble()));
-    }
-
-    private static void write(List<Float> losses, DataOutput out) throws IOException {
-        out.writeInt(losses.size());
-        for (float loss : losses) {
-            out.writeFloat(loss);
-        }
-    }
-
-    private static List<Float> losses(DataInput in) throws IOException {
-        List<Float> losses = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            losses.add(in.readFloat());
-        }
-        return losses;
     }
 
     private static void write(AdapterState state, DataOutput out) throws IOException {

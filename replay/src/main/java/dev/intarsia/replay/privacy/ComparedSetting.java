@@ -1,6 +1,6 @@
 package dev.intarsia.replay.privacy;
 
-import dev.intarsia.replay.learning.Scores;
+import dev.intarsia.replay.sweep.Scores;
 import dev.intarsia.replay.sweep.UserFigure;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.intarsia.replay.privacy;
 
 import dev.intarsia.oppu.learn.Recipe;
 import dev.intarsia.replay.engine.ReplayModel;
-import dev.intarsia.replay.learning.Scores;
 import dev.intarsia.replay.method.Progress;
+import dev.intarsia.replay.sweep.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.intarsia.replay.privacy;
 
 import dev.intarsia.replay.sweep.CurvePicture;
+import dev.intarsia.replay.sweep.ReportFile.Picture;
 import dev.intarsia.replay.sweep.SvgFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +18,6 @@ final class PrivacyPictures {
     private PrivacyPictures(PrivacyResult result) {
         this.result = result;
     }
-
-    /**
-     * A picture.
-     *
-     * @param alternative what it shows, for whoever does not see it
-     */
-    record Picture(String alternative, String svg) {}
 
     /** All pictures by file name. */
     static Map<String, Picture> of(PrivacyResult result) {

@@ -1,25 +1,20 @@
 package dev.intarsia.replay.privacy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import static dev.intarsia.replay.sweep.ReportFile.rounded;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.intarsia.evaluation.bootstrap.Estimate;
 import dev.intarsia.model.machine.Processor;
+import dev.intarsia.replay.sweep.ReportFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The results as files: {@code privacy.json}, {@code privacy.md} and pictures. */
 public final class PrivacyReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final double UNITS = 1e5;
-
     private PrivacyReport() {}
 
     /**
@@ -30,25 +25,15 @@ public final class PrivacyReport {
      * @return what a person reads at the end
      */
     public static String write(PrivacyResult result, boolean quick, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("privacy.json"), JSON.writeValueAsString(json(result, quick)) + "\n");
-        Map<String, String> alternatives = new LinkedHashMap<>();
-        for (Map.Entry<String, PrivacyPictures.Picture> picture :
-                PrivacyPictures.of(result).entrySet()) {
-            Files.writeString(
-                    directory.resolve(picture.getKey()), picture.getValue().svg());
-            alternatives.put(picture.getKey(), picture.getValue().alternative());
-        }
-        Path tables = directory.resolve("privacy.md");
+        Map<String, String> alternatives = ReportFile.draw(PrivacyPictures.of(result), directory);
         String warning = quick ? "QUICK: these figures mean nothing.\n\n" : "";
-        Files.writeString(tables, warning + PrivacyTables.markdown(result, alternatives));
-        return "Report: " + tables.toAbsolutePath().normalize();
+        return ReportFile.write(
+                json(result, quick), warning + PrivacyTables.markdown(result, alternatives), directory, "privacy");
     }
 
     private static ObjectNode json(PrivacyResult result, boolean quick) {
         PrivacySettings settings = result.settings();
-        ObjectNode root = JSON.createObjectNode();
-        root.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        ObjectNode root = ReportFile.head();
         root.put("quick", quick);
         root.put("recording", result.recording());
         root.put("base_model", result.baseModel());
@@ -75,7 +60,7 @@ public final class PrivacyReport {
     }
 
     private static ObjectNode attack(MeasuredAttack attack, boolean curve) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("exposure", attack.exposure().name());
         node.put("method", attack.method().name());
         node.put("events", attack.scored());
@@ -92,7 +77,7 @@ public final class PrivacyReport {
     }
 
     private static ObjectNode compared(ComparedSetting setting) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("setting", setting.setting());
         node.put("value", setting.value());
         if (Double.isFinite(setting.epsilon())) {
@@ -109,11 +94,6 @@ public final class PrivacyReport {
     }
 
     private static void put(ObjectNode node, String name, Estimate estimate) {
-        ArrayNode three = node.putArray(name);
-        three.add(rounded(estimate.value())).add(rounded(estimate.low())).add(rounded(estimate.high()));
-    }
-
-    private static double rounded(double value) {
-        return Math.rint(value * UNITS) / UNITS;
+        ReportFile.putAll(node, name, rounded(estimate.value()), rounded(estimate.low()), rounded(estimate.high()));
     }
 }

@@ -1,28 +1,23 @@
 package dev.intarsia.replay.sweep;
 
+import static dev.intarsia.replay.sweep.ReportFile.rounded;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import dev.intarsia.model.machine.Processor;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** All figures of a sweep as JSON, from which tables and pictures are made. What is not a number is null. */
 final class SweepJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double UNITS = 1e5;
-
     private SweepJson() {}
 
     /** @param quick whether the figures mean nothing */
     static ObjectNode of(SweepResult result, boolean quick) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        ObjectNode root = ReportFile.head();
         root.put("quick", quick);
         root.put("recording", result.recording());
         root.put("base_model", result.baseModel());
@@ -40,7 +35,7 @@ final class SweepJson {
 
     private static ObjectNode machine() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        ObjectNode machine = JSON.createObjectNode();
+        ObjectNode machine = JsonNodeFactory.instance.objectNode();
         machine.put("processor", Processor.here().name());
         machine.put("cores", Processor.here().cores());
         machine.put("java", System.getProperty("java.version", ""));
@@ -50,7 +45,7 @@ final class SweepJson {
     }
 
     private static ObjectNode settings(SweepSettings settings) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         settings.named().forEach(node::put);
         node.put("sharers", settings.sharers());
         node.put("pooled sharers", settings.pooled());
@@ -61,7 +56,7 @@ final class SweepJson {
     }
 
     private static ObjectNode group(SweepResult.Group group) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("sharers", group.sharers());
         node.put("users", group.users());
         node.put("questions", group.questions());
@@ -85,7 +80,7 @@ final class SweepJson {
     }
 
     private static ObjectNode variation(SweepResult.Group group, VariationResult result, VariationResult bayes) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("section", result.section().name());
         node.put("series", result.series());
         node.put("value", result.value());
@@ -105,14 +100,6 @@ final class SweepJson {
     }
 
     private static void put(ObjectNode node, String name, double value) {
-        if (Double.isFinite(value)) {
-            node.put(name, rounded(value));
-        } else {
-            node.putNull(name);
-        }
-    }
-
-    private static double rounded(double value) {
-        return Math.rint(value * UNITS) / UNITS;
+        ReportFile.put(node, name, rounded(value));
     }
 }

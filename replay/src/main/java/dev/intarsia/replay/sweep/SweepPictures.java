@@ -1,6 +1,7 @@
 package dev.intarsia.replay.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.intarsia.replay.sweep.ReportFile.Picture;
 import dev.intarsia.replay.sweep.Variation.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,13 +24,6 @@ final class SweepPictures {
         curves.put(Section.KEPT, "Pieces kept at a module");
         return curves;
     }
-
-    /**
-     * A picture.
-     *
-     * @param alternative what it shows, for whoever does not see it
-     */
-    record Picture(String alternative, String svg) {}
 
     /**
      * All pictures by file name.

@@ -12,6 +12,7 @@ import dev.intarsia.oppu.residual.ResidualRule;
 import dev.intarsia.pieces.assemble.PoolRules;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
+import dev.intarsia.replay.fixture.HeardSweep;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.method.Mark;
@@ -28,7 +29,6 @@ import dev.intarsia.replay.protocol.Plan;
 import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.sweep.SweepListener;
 import dev.intarsia.replay.sweep.SweepPeople;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,13 +79,7 @@ class EvidenceSweepTest {
 
     private static EvidenceSweep sweep(EvidenceSettings settings) throws IOException {
         StateDirectory files = new StateDirectory(directory.resolve("pool-" + settings.people()));
-        return new EvidenceSweep(model, settings, files, new SweepListener() {
-            @Override
-            public void at(String doing, long done, long total, double secondsLeft) {}
-
-            @Override
-            public void measured(String line) {}
-        });
+        return new EvidenceSweep(model, settings, files, new HeardSweep());
     }
 
     private static EvidenceResult.OfRule rule(String name) {

@@ -9,15 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.assembler.config.AssemblerConfig;
 import dev.intarsia.assembler.config.AssemblerSettings;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.fixture.HeardSweep;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.sweep.SweepListener;
 import dev.intarsia.replay.sweep.UserFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +31,14 @@ class LearningSweepTest {
     @TempDir
     static Path directory;
 
-    private static final List<String> SAID = new ArrayList<>();
+    private static final HeardSweep HEARD = new HeardSweep();
     private static ReplayModel model;
     private static LearningResult result;
 
     @BeforeAll
     static void run() throws IOException {
         model = Models.tiny(directory.resolve("model"), "movie-rating");
-        result = sweep(settings(2)).run(recording());
+        result = new LearningSweep(model, settings(2), HEARD).run(recording());
     }
 
     @AfterAll
@@ -58,15 +57,7 @@ class LearningSweepTest {
     }
 
     private static LearningSweep sweep(LearningSettings settings) {
-        return new LearningSweep(model, settings, new SweepListener() {
-            @Override
-            public void at(String doing, long done, long total, double secondsLeft) {}
-
-            @Override
-            public void measured(String line) {
-                SAID.add(line);
-            }
-        });
+        return new LearningSweep(model, settings, new HeardSweep());
     }
 
     private static RuleResult find(LearningSection section, String rule) {
@@ -135,7 +126,7 @@ class LearningSweepTest {
         JsonNode figures = new ObjectMapper().readTree(Files.readString(out.resolve("learning.json")));
         assertThat(figures.path("sections").path("steps").get(0).path("work").asDouble())
                 .isEqualTo(1);
-        assertThat(SAID)
+        assertThat(HEARD.lines())
                 .hasSize(
                         result.sections().values().stream().mapToInt(List::size).sum());
     }

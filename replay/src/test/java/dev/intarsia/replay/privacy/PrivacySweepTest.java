@@ -13,17 +13,16 @@ import dev.intarsia.pieces.infer.ModulePrior;
 import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.replay.engine.FlopMeter;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.fixture.HeardSweep;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.method.OwnAdapters;
 import dev.intarsia.replay.method.Progress;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
-import dev.intarsia.replay.sweep.SweepListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -40,14 +39,14 @@ class PrivacySweepTest {
     @TempDir
     static Path directory;
 
-    private static final List<String> SAID = new ArrayList<>();
+    private static final HeardSweep HEARD = new HeardSweep();
     private static ReplayModel model;
     private static PrivacyResult result;
 
     @BeforeAll
     static void run() throws IOException {
         model = Models.tiny(directory.resolve("model"), "movie-rating");
-        result = sweep(settings(USERS)).run(recording());
+        result = new PrivacySweep(model, settings(USERS), HEARD).run(recording());
     }
 
     @AfterAll
@@ -77,15 +76,7 @@ class PrivacySweepTest {
     }
 
     private static PrivacySweep sweep(PrivacySettings settings) {
-        return new PrivacySweep(model, settings, new SweepListener() {
-            @Override
-            public void at(String doing, long done, long total, double secondsLeft) {}
-
-            @Override
-            public void measured(String line) {
-                SAID.add(line);
-            }
-        });
+        return new PrivacySweep(model, settings, new HeardSweep());
     }
 
     private static MeasuredAttack attack(Exposure exposure, AttackMethod method) {
@@ -167,7 +158,8 @@ class PrivacySweepTest {
                         within(1e-9));
         assertThat(auc(compared(PrivacyComparisons.DROPOUT, "0.5"), Exposure.PIECES, AttackMethod.CALIBRATED))
                 .isNotEqualTo(auc(asSet, Exposure.PIECES, AttackMethod.CALIBRATED));
-        assertThat(SAID).hasSize(result.attacks().size() + result.compared().size());
+        assertThat(HEARD.lines())
+                .hasSize(result.attacks().size() + result.compared().size());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.intarsia.replay.engine.ReplayModel;
+import dev.intarsia.replay.fixture.HeardSweep;
 import dev.intarsia.replay.fixture.Models;
 import dev.intarsia.replay.sweep.Variation.Section;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class AssemblySweepTest {
     static Path directory;
 
     private static ReplayModel model;
-    private static final Sweeps.Heard HEARD = new Sweeps.Heard();
+    private static final HeardSweep HEARD = new HeardSweep();
     private static SweepResult result;
 
     @BeforeAll
@@ -129,13 +130,13 @@ class AssemblySweepTest {
 
     @Test
     void shouldTellOfEveryStageAndVariation() {
-        assertThat(HEARD.stages)
+        assertThat(HEARD.stages())
                 .contains(
                         "training own adapters on 4 events each, event 0 of 8",
                         "taking histories' signatures, event 0 of 20",
                         "sampling the population's signatures, event 0 of 10")
                 .anyMatch(stage -> stage.startsWith("training sharers' adapters, event 0 of"));
-        assertThat(HEARD.lines)
+        assertThat(HEARD.lines())
                 .hasSize(group(SweepPeople.POPULATION).variations().size()
                         + group(SweepPeople.TARGETS).variations().size());
         assertThat(result.stages()).containsKey("asking targets, variation");

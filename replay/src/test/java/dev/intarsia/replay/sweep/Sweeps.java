@@ -10,7 +10,6 @@ import dev.intarsia.pieces.infer.SampleRules;
 import dev.intarsia.pieces.signature.Decay;
 import dev.intarsia.replay.fixture.Recordings;
 import dev.intarsia.replay.source.Recording;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -48,21 +47,5 @@ final class Sweeps {
                 List.of(),
                 List.of(0.0, 1e9),
                 Map.of("seed", "0"));
-    }
-
-    /** Hears everything. */
-    static final class Heard implements SweepListener {
-        final List<String> stages = new ArrayList<>();
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void at(String doing, long done, long total, double secondsLeft) {
-            stages.add(doing + " " + done + " of " + total);
-        }
-
-        @Override
-        public void measured(String line) {
-            lines.add(line);
-        }
     }
 }

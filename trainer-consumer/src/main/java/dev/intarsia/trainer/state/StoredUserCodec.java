@@ -1,15 +1,14 @@
 package dev.intarsia.trainer.state;
 
-import dev.intarsia.model.choice.ComparedLosses;
 import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
-import dev.intarsia.oppu.learn.BaseLosses;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
+import dev.intarsia.oppu.learn.UntrainedLosses;
 import dev.intarsia.oppu.learn.UpdateRun;
 import dev.intarsia.oppu.learn.UserState;
 import dev.intarsia.oppu.update.LoadLevel;
@@ -72,7 +71,7 @@ final class StoredUserCodec {
             out.writeInt((int) (history.length() - history.oldest()));
             put(out, history.earliest());
             out.writeLong(state.newestVersion());
-            put(out, state.base().newest());
+            state.base().write(out);
             put(out, state.own());
             put(out, stored.written());
             out.writeInt(stored.published().adapterModules().size());
@@ -100,7 +99,7 @@ final class StoredUserCodec {
             int held = in.readInt();
             Instant earliest = instant(in);
             long newest = in.readLong();
-            BaseLosses base = new BaseLosses(losses(in));
+            UntrainedLosses base = UntrainedLosses.read(in);
             AdapterVersion own = version(in);
             AdapterVersion written = version(in);
             Set<String> modules = new HashSet<>();
@@ -166,36 +165,8 @@ final class StoredUserCodec {
             }
             put(out, version.hold());
             put(out, version.beneath());
-            put(out, version.trend());
+            version.trend().write(out);
         }
-    }
-
-    private static void put(DataOutputStream out, LossTrend trend) throws IOException {
-        put(out, trend.losses());
-        out.writeLong(trend.driftAt());
-        out.writeLong(trend.compared().events());
-        out.writeDouble(trend.compared().trained());
-        out.writeDouble(trend.compared().base());
-    }
-
-    private static void put(DataOutputStream out, List<Float> losses) throws IOException {
-        out.writeInt(losses.size());
-        for (float loss : losses) {
-            out.writeFloat(loss);
-        }
-    }
-
-    private static LossTrend trend(DataInputStream in) throws IOException {
-        return new LossTrend(
-                losses(in), in.readLong(), new ComparedLosses(in.readLong(), in.readDouble(), in.readDouble()));
-    }
-
-    private static List<Float> losses(DataInputStream in) throws IOException {
-        List<Float> losses = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            losses.add(in.readFloat());
-        }
-        return losses;
     }
 
     private static @Nullable AdapterVersion version(DataInputStream in) throws IOException {
@@ -215,7 +186,7 @@ final class StoredUserCodec {
                                 released(in)),
                         hold(in),
                         beneath(in),
-                        trend(in))
+                        LossTrend.read(in))
                 : null;
     }
 

@@ -1,6 +1,9 @@
 package dev.intarsia.oppu.drift;
 
 import dev.intarsia.model.choice.ComparedLosses;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,6 +36,27 @@ public record LossTrend(List<Float> losses, long driftAt, ComparedLosses compare
     /** The same with other compared losses. */
     public LossTrend with(ComparedLosses other) {
         return new LossTrend(losses, driftAt, other);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static LossTrend read(DataInput in) throws IOException {
+        List<Float> losses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            losses.add(in.readFloat());
+        }
+        return new LossTrend(
+                losses, in.readLong(), new ComparedLosses(in.readLong(), in.readDouble(), in.readDouble()));
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(losses.size());
+        for (float loss : losses) {
+            out.writeFloat(loss);
+        }
+        out.writeLong(driftAt);
+        out.writeLong(compared.events());
+        out.writeDouble(compared.trained());
+        out.writeDouble(compared.base());
     }
 
     /** @param most how many losses are remembered */

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.ModuleShape;
-import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
-import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.oppu.update.UpdateBounds;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,24 +110,13 @@ public final class BoundsCheck {
      * @param under which adapter; null for the base
      */
     private List<Double> losses(List<UpdateCandidate> candidates, Function<UpdateCandidate, @Nullable Adapter> under) {
-        List<ScoringRow> rows = new ArrayList<>();
-        List<Integer> sizes = new ArrayList<>();
-        for (UpdateCandidate candidate : candidates) {
-            Adapter adapter = under.apply(candidate);
-            long begin = Math.max(candidate.from(), candidate.seen() - ASKED);
-            candidate.examples(begin, candidate.seen()).forEach(example -> rows.add(new ScoringRow(example, adapter)));
-            sizes.add((int) (candidate.seen() - begin));
-        }
-        List<Loss> losses = scorer.losses(rows);
-        List<Double> means = new ArrayList<>();
-        int at = 0;
-        for (int size : sizes) {
-            means.add(losses.subList(at, at + size).stream()
-                    .mapToDouble(Loss::mean)
-                    .average()
-                    .orElseThrow());
-            at += size;
-        }
-        return means;
+        return MeanLosses.of(
+                scorer,
+                candidates.stream()
+                        .map(candidate -> candidate.rows(
+                                Math.max(candidate.from(), candidate.seen() - ASKED),
+                                candidate.seen(),
+                                under.apply(candidate)))
+                        .toList());
     }
 }

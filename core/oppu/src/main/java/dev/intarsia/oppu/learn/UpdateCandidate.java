@@ -2,9 +2,8 @@ package dev.intarsia.oppu.learn;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterState;
-import dev.intarsia.model.example.Example;
+import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.oppu.history.History;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,16 @@ record UpdateCandidate(
     /** No reader of adapters takes a larger weight: products with it overflow. */
     private static final float LARGEST = 1e15f;
 
-    /** The examples of some events of the history, from {@code begin} to below {@code end}. */
-    Collection<Example> examples(long begin, long end) {
-        return new TreeMap<>(examples.of(history, begin, end)).values();
+    /**
+     * The user's events from {@code begin} to below {@code end}, to be scored.
+     *
+     * @param adapter under which; null for the base
+     */
+    List<ScoringRow> rows(long begin, long end, @Nullable Adapter adapter) {
+        return new TreeMap<>(examples.of(history, begin, end))
+                .values().stream()
+                        .map(example -> new ScoringRow(example, adapter))
+                        .toList();
     }
 
     /** Whether readers of adapters take its weights. */

@@ -3,8 +3,6 @@ package dev.intarsia.oppu.learn;
 import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.model.adapter.Adapter;
-import dev.intarsia.model.example.Example;
-import dev.intarsia.model.score.Loss;
 import dev.intarsia.model.score.Scorer;
 import dev.intarsia.model.score.ScoringRow;
 import dev.intarsia.oppu.update.HeldOutGuard;
@@ -54,50 +52,37 @@ public final class UpdateValidator {
 
     /** Mean losses on the events held out, of what stands or of the candidates. */
     private List<Double> heldOut(List<UpdateCandidate> candidates, boolean standing) {
-        List<ScoringRow> rows = new ArrayList<>();
-        for (UpdateCandidate candidate : candidates) {
-            Adapter adapter =
-                    standing ? candidate.standing() : candidate.state().adapter();
-            long length = candidate.history().length();
-            candidate
-                    .examples(length - guard.holdout(), length)
-                    .forEach(example -> rows.add(new ScoringRow(example, adapter)));
-        }
-        return means(rows, guard.holdout());
+        return MeanLosses.of(
+                scorer,
+                candidates.stream()
+                        .map(candidate -> candidate.rows(
+                                candidate.history().length() - guard.holdout(),
+                                candidate.history().length(),
+                                standing
+                                        ? candidate.standing()
+                                        : candidate.state().adapter()))
+                        .toList());
     }
 
     private List<Double> onReference(List<UpdateCandidate> candidates) {
-        List<ScoringRow> rows = new ArrayList<>();
-        candidates.forEach(
-                candidate -> rows.addAll(referenceRows(candidate.state().adapter())));
-        return means(rows, reference.examples().size());
+        return MeanLosses.of(
+                scorer,
+                candidates.stream()
+                        .map(candidate -> referenceRows(candidate.state().adapter()))
+                        .toList());
     }
 
     private double baseOnReference() {
         if (baseOnReference.isEmpty()) {
             baseOnReference = OptionalDouble.of(
-                    means(referenceRows(null), reference.examples().size()).get(0));
+                    MeanLosses.of(scorer, List.of(referenceRows(null))).get(0));
         }
         return baseOnReference.getAsDouble();
     }
 
     private List<ScoringRow> referenceRows(@Nullable Adapter adapter) {
-        List<Example> examples = reference.examples();
-        return examples.stream()
+        return reference.examples().stream()
                 .map(example -> new ScoringRow(example, adapter))
                 .toList();
-    }
-
-    /** The mean of each {@code size} rows in turn. */
-    private List<Double> means(List<ScoringRow> rows, int size) {
-        List<Loss> losses = scorer.losses(rows);
-        List<Double> means = new ArrayList<>();
-        for (int at = 0; at < losses.size(); at += size) {
-            means.add(losses.subList(at, at + size).stream()
-                    .mapToDouble(Loss::mean)
-                    .average()
-                    .orElseThrow());
-        }
-        return means;
     }
 }

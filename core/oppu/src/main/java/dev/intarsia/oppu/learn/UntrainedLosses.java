@@ -1,5 +1,8 @@
 package dev.intarsia.oppu.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,19 +12,35 @@ import java.util.List;
  *
  * @param newest of the newest events in a row, the last event's last; NaN where one is not known
  */
-public record BaseLosses(List<Float> newest) {
+public record UntrainedLosses(List<Float> newest) {
     /** Of no event. */
-    public static final BaseLosses NONE = new BaseLosses(List.of());
+    public static final UntrainedLosses NONE = new UntrainedLosses(List.of());
 
     /** More events do not wait for training for long. */
     static final int MOST = 64;
 
-    public BaseLosses {
+    public UntrainedLosses {
         newest = List.copyOf(newest);
     }
 
+    /** Reads what {@link #write} wrote. */
+    public static UntrainedLosses read(DataInput in) throws IOException {
+        List<Float> losses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            losses.add(in.readFloat());
+        }
+        return new UntrainedLosses(losses);
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(newest.size());
+        for (float loss : newest) {
+            out.writeFloat(loss);
+        }
+    }
+
     /** The same after so many more events, of which nothing is known yet; nothing where there are fewer. */
-    BaseLosses after(long more) {
+    UntrainedLosses after(long more) {
         if (more == 0 || newest.isEmpty()) {
             return this;
         }
@@ -36,7 +55,7 @@ public record BaseLosses(List<Float> newest) {
     }
 
     /** The newest {@value #MOST} of them at most. */
-    static BaseLosses of(List<Float> losses) {
-        return new BaseLosses(losses.subList(Math.max(0, losses.size() - MOST), losses.size()));
+    static UntrainedLosses of(List<Float> losses) {
+        return new UntrainedLosses(losses.subList(Math.max(0, losses.size() - MOST), losses.size()));
     }
 }

@@ -1,9 +1,8 @@
-package dev.intarsia.replay.learning;
+package dev.intarsia.replay.sweep;
 
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.source.RecordedEvent;
-import dev.intarsia.replay.sweep.LabelExam;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

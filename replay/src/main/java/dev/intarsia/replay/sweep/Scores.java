@@ -1,4 +1,4 @@
-package dev.intarsia.replay.learning;
+package dev.intarsia.replay.sweep;
 
 import java.util.Arrays;
 
@@ -31,7 +31,7 @@ public record Scores(double[] errors, double[] nll) {
     }
 
     /** Up to which position something was asked. */
-    int asked() {
+    public int asked() {
         int asked = nll.length;
         while (asked > 0 && Double.isNaN(nll[asked - 1])) {
             asked--;
@@ -39,7 +39,7 @@ public record Scores(double[] errors, double[] nll) {
         return asked;
     }
 
-    void put(int position, double error, double nats) {
+    public void put(int position, double error, double nats) {
         errors[position] = error;
         nll[position] = nats;
     }
