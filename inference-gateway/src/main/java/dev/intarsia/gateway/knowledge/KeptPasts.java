@@ -19,9 +19,9 @@ public final class KeptPasts {
     private record Key(String user, String task) {}
 
     /** @param change the number of the latest change of the user's stripe before the events were read */
-    private record Kept(long change, TaskPast past) {}
+    private record Entry(long change, TaskPast past) {}
 
-    private final Cache<Key, Kept> pasts;
+    private final Cache<Key, Entry> pasts;
     private final Set<String> tasks = ConcurrentHashMap.newKeySet();
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
 
@@ -29,7 +29,7 @@ public final class KeptPasts {
     public KeptPasts(long bytes) {
         pasts = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((Key key, Kept kept) -> kept.past().bytes())
+                .weigher((Key key, Entry kept) -> kept.past().bytes())
                 .build();
     }
 
@@ -42,13 +42,13 @@ public final class KeptPasts {
         Key key = new Key(user, task);
         int stripe = stripe(user);
         long change = changes.get(stripe);
-        Kept kept = pasts.getIfPresent(key);
+        Entry kept = pasts.getIfPresent(key);
         if (kept != null && kept.change() == change && kept.past().holdsAt(now)) {
             return kept.past();
         }
         TaskPast past = make.get();
         tasks.add(task);
-        pasts.put(key, new Kept(change, past));
+        pasts.put(key, new Entry(change, past));
         if (changes.get(stripe) != change) {
             // Whoever changed it may have looked for it before it was there.
             pasts.invalidate(key);

@@ -188,11 +188,12 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
     }
 
     private void look() {
-        boolean due = !caughtUp || ++looks % LOOKS_WHEN_READY == 0;
-        if (!due && loaded.containsAll(eventsRead())) {
-            return;
-        }
         try {
+            boolean due = !caughtUp || ++looks % LOOKS_WHEN_READY == 0;
+            boolean loading = caughtUp && !loaded.containsAll(eventsRead());
+            if (!due && !loading) {
+                return;
+            }
             if (streams.state() == KafkaStreams.State.RUNNING) {
                 lastRunning = Instant.now();
                 lock.touch();
@@ -202,7 +203,7 @@ public final class GatewayStreams implements GatewayReadiness, AutoCloseable {
             } else if (due) {
                 progress.look(streams, positions);
             }
-            if (catchUp != null) {
+            if (loading && catchUp != null) {
                 loaded.look(catchUp, positions.of(eventsRead()));
             }
         } catch (RuntimeException e) {

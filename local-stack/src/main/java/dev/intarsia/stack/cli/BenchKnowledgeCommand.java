@@ -49,7 +49,7 @@ final class BenchKnowledgeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "300",
             description =
-                    "Users in the history store (default: ${DEFAULT-VALUE}); 100000 take an hour and 20 GB of disk.")
+                    "Users in the history store (default: ${DEFAULT-VALUE}); 100000 take hours and 20 GB of disk.")
     private int users;
 
     @Option(
