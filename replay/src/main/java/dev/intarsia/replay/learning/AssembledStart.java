@@ -41,10 +41,10 @@ final class AssembledStart {
                 ResidualRule.NEVER);
         return List.of(
                 rule("assembled adapter alone", asOwn.from(ResidualRule.NEVER)),
-                new LearningRule("own, assembled or base by evidence", this::chosen),
                 rule("from the assembled adapter on, trained as own adapters", asOwn),
                 rule("from the assembled adapter on, trained as residuals", ResidualRule.DEFAULT.from(0)),
-                rule("the same from the 32nd event on", ResidualRule.DEFAULT));
+                rule("the same from the 32nd event on", ResidualRule.DEFAULT),
+                new LearningRule("own, assembled or base by evidence", this::chosen));
     }
 
     private UserAdapters chosen(FlopMeter meter) {

@@ -182,6 +182,12 @@ class LearningSweepTest {
                 .as("with what was trained on top")
                 .isNotEqualTo(alone.streamed().get(0).nll()[EVENTS - 1]);
         assertThat(alone.flops()).as("nothing is trained").isLessThan(onTop.flops());
+        RuleResult chosen = measured.get(measured.size() - 1);
+        assertThat(chosen.rule()).endsWith("by evidence");
+        assertThat(chosen.streamed().get(0).nll()[1])
+                .as("the assembled adapter comes first")
+                .isCloseTo(alone.streamed().get(0).nll()[1], within(1e-6));
+        assertThat(chosen.flops()).as("own adapters are trained beside it").isGreaterThan(alone.flops());
     }
 
     @Test
