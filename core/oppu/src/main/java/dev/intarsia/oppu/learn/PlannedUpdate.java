@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when updates are due
  * @param examples what is trained on of events
  */
-record PlannedUpdate(
-        String user, UserState state, UpdatePlan plan, UpdateSchedule schedule, HistoryExamples examples) {
+record PlannedUpdate(String user, UserState state, UpdatePlan plan, UpdateSchedule schedule, HistoryExamples examples) {
     /** The updates of those users who have new events, in the order given. */
     static List<PlannedUpdate> of(
             List<String> users, UserStates states, UpdatePlanner planner, HistoryExamples examples, LoadLevel level) {
