@@ -38,7 +38,7 @@ public record TrainerConfig(
         Adapters adapters,
         Residual residual,
         History history,
-        Knowledge knowledge,
+        KnowledgeSection knowledge,
         Update update,
         Drift drift,
         Training training,
@@ -205,7 +205,7 @@ public record TrainerConfig(
 
     /** What of the user's past stands before the prompts of training. */
     @ConfigMapping(prefix = "knowledge")
-    public interface Knowledge {
+    public interface KnowledgeSection {
         int history();
 
         boolean profile();
