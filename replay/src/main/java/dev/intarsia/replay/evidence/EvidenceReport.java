@@ -10,7 +10,6 @@ import java.nio.file.Path;
 
 /** The results as files: {@code evidence.json} and {@code evidence.md}. */
 public final class EvidenceReport {
-
     private EvidenceReport() {}
 
     /**

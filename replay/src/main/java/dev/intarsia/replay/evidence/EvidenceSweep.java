@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.intarsia.replay.engine.ReplayModel;
 import dev.intarsia.replay.engine.StateDirectory;
-import dev.intarsia.replay.method.Population;
 import dev.intarsia.replay.pool.PoolSource;
 import dev.intarsia.replay.pool.SharedPool;
 import dev.intarsia.replay.protocol.Plan;
@@ -12,13 +11,12 @@ import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.protocol.ProtocolStep;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
+import dev.intarsia.replay.sweep.InOrder;
 import dev.intarsia.replay.sweep.StageProgress;
 import dev.intarsia.replay.sweep.SweepListener;
 import dev.intarsia.replay.sweep.SweepPeople;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,7 +52,11 @@ public final class EvidenceSweep {
         Plan plan = Plan.of(recording, Protocol.TIME_SPLIT, settings.targets(), settings.sharers(), settings.events());
         List<EvidenceUser> users = users(plan);
         StageProgress progress = new StageProgress(listener);
-        SharedPool pool = new PoolSource(model, settings.pool(), files).pool(population(plan, users), progress);
+        SharedPool pool = new PoolSource(model, settings.pool(), files)
+                .pool(
+                        plan.population()
+                                .without(users.stream().map(EvidenceUser::user).toList()),
+                        progress);
         EvidenceRules rules = new EvidenceRules(settings.trainer());
         try (EvidencePass pass =
                 new EvidencePass(model, settings.pool(), pool, users, rules.counting(settings.people()))) {
@@ -116,19 +118,6 @@ public final class EvidenceSweep {
             streamed.addAll(step.learned());
             later.addAll(step.asked());
         }
-        int kept = Math.min(settings.later(), later.size());
-        List<RecordedEvent> spread = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            spread.add(later.get(Math.toIntExact((long) i * later.size() / kept)));
-        }
-        return new EvidenceUser(user, streamed, spread);
-    }
-
-    /** Everybody whose events may be known to the pool. */
-    private static Population population(Plan plan, List<EvidenceUser> users) {
-        Map<String, List<RecordedEvent>> others =
-                new LinkedHashMap<>(plan.population().others());
-        users.forEach(user -> others.remove(user.user()));
-        return new Population(plan.population().sharers(), others);
+        return new EvidenceUser(user, streamed, InOrder.spread(later, settings.later()));
     }
 }

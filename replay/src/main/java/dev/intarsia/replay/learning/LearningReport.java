@@ -12,7 +12,6 @@ import java.util.List;
 
 /** The results as files: {@code learning.json} and {@code learning.md}. */
 public final class LearningReport {
-
     private LearningReport() {}
 
     /**

@@ -76,10 +76,8 @@ public final class LearningSweep {
         PoolRules rules = settings.pool()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The section start needs rules of assembly; give them, or leave it out."));
-        Map<String, List<RecordedEvent>> others =
-                new LinkedHashMap<>(plan.population().others());
-        users.forEach(user -> others.remove(user.user()));
-        Population population = new Population(plan.population().sharers(), others);
+        Population population =
+                plan.population().without(users.stream().map(StreamedUser::user).toList());
         return new AssembledStart(model, rules, PoolSource.train(model, rules, population, new FlopMeter(), progress));
     }
 

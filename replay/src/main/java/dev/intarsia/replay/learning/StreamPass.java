@@ -10,6 +10,7 @@ import dev.intarsia.replay.sweep.Exam;
 import dev.intarsia.replay.sweep.Scores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Streams all users' events once: the first event of everybody, then the second, each asked before it is learned. */
@@ -73,22 +74,22 @@ final class StreamPass {
 
     /** The streamed events once more, under the adapters at the end. */
     private List<Scores> again(Exam exam, UserAdapters adapters, int longest) {
-        List<Scores> scores = blank(longest);
-        for (int i = 0; i < users.size(); i++) {
-            List<RecordedEvent> events = users.get(i).events();
-            for (int position = 0; position < events.size(); position++) {
-                exam.add(events.get(position), adapter(adapters, i), scores.get(i), position);
-            }
-        }
-        exam.ask();
-        return scores;
+        return ask(exam, adapters, blank(longest), StreamedUser::events);
     }
 
     private List<Scores> later(Exam exam, UserAdapters adapters) {
         List<Scores> scores =
                 users.stream().map(user -> Scores.none(user.later().size())).toList();
+        return ask(exam, adapters, scores, StreamedUser::later);
+    }
+
+    private List<Scores> ask(
+            Exam exam,
+            UserAdapters adapters,
+            List<Scores> scores,
+            Function<StreamedUser, List<RecordedEvent>> questions) {
         for (int i = 0; i < users.size(); i++) {
-            List<RecordedEvent> events = users.get(i).later();
+            List<RecordedEvent> events = questions.apply(users.get(i));
             for (int position = 0; position < events.size(); position++) {
                 exam.add(events.get(position), adapter(adapters, i), scores.get(i), position);
             }

@@ -1,6 +1,7 @@
 package dev.intarsia.replay.method;
 
 import dev.intarsia.replay.source.RecordedEvent;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,13 @@ public record Population(Map<String, List<RecordedEvent>> sharers, Map<String, L
         if (!Collections.disjoint(sharers.keySet(), others.keySet())) {
             throw new IllegalArgumentException("Some sharers are also among the others; part them.");
         }
+    }
+
+    /** The same without some of the others, whose events nobody is to know. */
+    public Population without(Collection<String> users) {
+        Map<String, List<RecordedEvent>> rest = new LinkedHashMap<>(others);
+        rest.keySet().removeAll(users);
+        return new Population(sharers, rest);
     }
 
     /** All events, user by user, sharers first. */

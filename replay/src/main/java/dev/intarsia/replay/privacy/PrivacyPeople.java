@@ -11,6 +11,7 @@ import dev.intarsia.replay.protocol.Protocol;
 import dev.intarsia.replay.source.RecordedEvent;
 import dev.intarsia.replay.source.Recording;
 import dev.intarsia.replay.split.HeldOut;
+import dev.intarsia.replay.sweep.InOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +74,13 @@ record PrivacyPeople(List<Subject> sharers, List<Subject> asked, List<Example> s
             throw new IllegalArgumentException("User " + user + " has " + history.size() + " events to attack, not "
                     + settings.events() + "; ask for fewer events or users.");
         }
-        List<RecordedEvent> newest = history.subList(history.size() - settings.events(), history.size());
+        List<RecordedEvent> newest = InOrder.newest(history, settings.events());
         return new Subject(
                 user,
                 newest,
                 examples(model, newest),
                 Halves.of(model.seeded(user), newest.size(), settings.published(), settings.shadows()),
-                spread(parts.heldOut(), settings.questions()));
+                InOrder.spread(parts.heldOut(), settings.questions()));
     }
 
     private static List<Example> sample(
@@ -104,15 +105,5 @@ record PrivacyPeople(List<Subject> sharers, List<Subject> asked, List<Example> s
         return TrainingEvents.plain(model, events).stream()
                 .map(arrival -> arrival.event().example())
                 .toList();
-    }
-
-    /** At most so many at equal distances. */
-    private static List<RecordedEvent> spread(List<RecordedEvent> inOrder, int most) {
-        int kept = Math.min(most, inOrder.size());
-        List<RecordedEvent> spread = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            spread.add(inOrder.get(Math.toIntExact((long) i * inOrder.size() / kept)));
-        }
-        return spread;
     }
 }
