@@ -10,7 +10,7 @@ import dev.intarsia.oppu.drift.LossTrend;
 import dev.intarsia.oppu.history.History;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
-import dev.intarsia.oppu.learn.BaseLosses;
+import dev.intarsia.oppu.learn.AwaitedLosses;
 import dev.intarsia.oppu.learn.StateOverlay;
 import dev.intarsia.oppu.learn.TrainingEvent;
 import dev.intarsia.oppu.learn.UserState;
@@ -113,7 +113,7 @@ public final class LearnerStates implements UserStates {
         for (int i = 0; i < users; i++) {
             String user = BinaryFields.text(in);
             long newestVersion = in.readLong();
-            BaseLosses base = new BaseLosses(losses(in));
+            AwaitedLosses base = new AwaitedLosses(losses(in));
             AdapterVersion own = null;
             if (in.readBoolean()) {
                 long version = in.readLong();

@@ -7,7 +7,7 @@ import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
-import dev.intarsia.oppu.learn.BaseLosses;
+import dev.intarsia.oppu.learn.AwaitedLosses;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UpdateRun;
@@ -100,7 +100,7 @@ final class StoredUserCodec {
             int held = in.readInt();
             Instant earliest = instant(in);
             long newest = in.readLong();
-            BaseLosses base = new BaseLosses(losses(in));
+            AwaitedLosses base = new AwaitedLosses(losses(in));
             AdapterVersion own = version(in);
             AdapterVersion written = version(in);
             Set<String> modules = new HashSet<>();

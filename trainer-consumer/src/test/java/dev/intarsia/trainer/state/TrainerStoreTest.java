@@ -16,7 +16,7 @@ import dev.intarsia.oppu.learn.AdapterHold;
 import dev.intarsia.oppu.learn.AdapterLineage;
 import dev.intarsia.oppu.learn.AdapterVersion;
 import dev.intarsia.oppu.learn.AssembledBase;
-import dev.intarsia.oppu.learn.BaseLosses;
+import dev.intarsia.oppu.learn.AwaitedLosses;
 import dev.intarsia.oppu.learn.HoldReason;
 import dev.intarsia.oppu.learn.LineageRoot;
 import dev.intarsia.oppu.learn.UpdateRun;
@@ -104,7 +104,7 @@ class TrainerStoreTest {
                 null,
                 new LossTrend(List.of(1.5f, 0.25f), 8, new ComparedLosses(24, 1.7, 2.1)));
         StoredUser ada = new StoredUser(
-                new UserState(History.EMPTY, own, 6, new BaseLosses(List.of(1.5f, Float.NaN))),
+                new UserState(History.EMPTY, own, 6, new AwaitedLosses(List.of(1.5f, Float.NaN))),
                 new Published(
                         Set.of("0.q", "0.v"),
                         Map.of(
@@ -123,7 +123,7 @@ class TrainerStoreTest {
             StoredUser found = store.user(2, "ada");
             assertThat(found.state().own()).isEqualTo(own);
             assertThat(found.state().newestVersion()).isEqualTo(6);
-            assertThat(found.state().base()).isEqualTo(new BaseLosses(List.of(1.5f, Float.NaN)));
+            assertThat(found.state().base()).isEqualTo(new AwaitedLosses(List.of(1.5f, Float.NaN)));
             assertThat(found.published()).isEqualTo(ada.published());
             assertThat(found.written()).isEqualTo(foreign);
             assertThat(found.settled()).isFalse();

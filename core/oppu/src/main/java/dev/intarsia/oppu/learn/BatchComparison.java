@@ -66,12 +66,12 @@ final class BatchComparison {
 
     private UserState state(String user, UserState state, Map<Long, Float> base) {
         List<Float> waiting = new ArrayList<>();
-        for (long event = Math.max(state.seen(), state.history().length() - BaseLosses.MOST);
+        for (long event = Math.max(state.seen(), state.history().length() - AwaitedLosses.MOST);
                 event < state.history().length();
                 event++) {
             waiting.add(base.getOrDefault(event, Float.NaN));
         }
-        UserState after = state.with(BaseLosses.of(waiting));
+        UserState after = state.with(AwaitedLosses.of(waiting));
         AdapterVersion own = state.own();
         List<Told> updates = told.getOrDefault(user, List.of());
         if (own == null || updates.isEmpty()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody's adapter is in force
  * @param base losses of the newest events of {@code history}
  */
-public record UserState(History history, @Nullable AdapterVersion own, long newestVersion, BaseLosses base) {
+public record UserState(History history, @Nullable AdapterVersion own, long newestVersion, AwaitedLosses base) {
     /** Of a user nothing is known of. */
     public static final UserState NEW = new UserState(History.EMPTY, null, 0);
 
@@ -25,7 +25,7 @@ public record UserState(History history, @Nullable AdapterVersion own, long newe
 
     /** A state of whose events' losses nothing is known. */
     public UserState(History history, @Nullable AdapterVersion own, long newestVersion) {
-        this(history, own, newestVersion, BaseLosses.NONE);
+        this(history, own, newestVersion, AwaitedLosses.NONE);
     }
 
     /** How many events the adapter in force has seen. */
@@ -53,7 +53,7 @@ public record UserState(History history, @Nullable AdapterVersion own, long newe
     }
 
     /** The same with other losses of the newest events. */
-    public UserState with(BaseLosses other) {
+    public UserState with(AwaitedLosses other) {
         return new UserState(history, own, newestVersion, other);
     }
 

@@ -279,7 +279,7 @@ class LearnerTest {
 
         UserState rest = state.with(state.history().without(log.get(9).event().eventId()));
 
-        assertThat(rest.base()).isEqualTo(BaseLosses.NONE);
+        assertThat(rest.base()).isEqualTo(AwaitedLosses.NONE);
         assertThat(rest.withoutOwn().own()).isNull();
     }
 

@@ -9,19 +9,19 @@ import java.util.List;
  *
  * @param newest of the newest events in a row, the last event's last; NaN where one is not known
  */
-public record BaseLosses(List<Float> newest) {
+public record AwaitedLosses(List<Float> newest) {
     /** Of no event. */
-    public static final BaseLosses NONE = new BaseLosses(List.of());
+    public static final AwaitedLosses NONE = new AwaitedLosses(List.of());
 
     /** More events do not wait for training for long. */
     static final int MOST = 64;
 
-    public BaseLosses {
+    public AwaitedLosses {
         newest = List.copyOf(newest);
     }
 
     /** The same after so many more events, of which nothing is known yet; nothing where there are fewer. */
-    BaseLosses after(long more) {
+    AwaitedLosses after(long more) {
         if (more == 0 || newest.isEmpty()) {
             return this;
         }
@@ -36,7 +36,7 @@ public record BaseLosses(List<Float> newest) {
     }
 
     /** The newest {@value #MOST} of them at most. */
-    static BaseLosses of(List<Float> losses) {
-        return new BaseLosses(losses.subList(Math.max(0, losses.size() - MOST), losses.size()));
+    static AwaitedLosses of(List<Float> losses) {
+        return new AwaitedLosses(losses.subList(Math.max(0, losses.size() - MOST), losses.size()));
     }
 }
