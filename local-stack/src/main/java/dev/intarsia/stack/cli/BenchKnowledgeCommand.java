@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.intarsia.gateway.topology.HistoryBounds;
 import dev.intarsia.stack.bench.knowledge.KnowledgeBenchmark;
+import dev.intarsia.stack.bench.knowledge.KnowledgeBenchmarkSettings;
 import dev.intarsia.stack.bench.knowledge.KnowledgeResult;
-import dev.intarsia.stack.bench.knowledge.KnowledgeSettings;
 import dev.intarsia.stack.bench.knowledge.StoreFill;
 import dev.intarsia.stack.broker.BrokerProcess;
 import dev.intarsia.stack.datadir.ScratchDirectory;
@@ -91,7 +91,7 @@ final class BenchKnowledgeCommand implements Callable<Integer> {
                 BrokerProcess broker =
                         BrokerProcess.start(data.path().resolve("broker"), output.resolve("broker.out"))) {
             KnowledgeResult result = new KnowledgeBenchmark(
-                            quick ? KnowledgeSettings.quick(fill) : KnowledgeSettings.standard(fill),
+                            quick ? KnowledgeBenchmarkSettings.quick(fill) : KnowledgeBenchmarkSettings.standard(fill),
                             sample,
                             checkpoint.directory(),
                             broker.bootstrapServers(),

@@ -173,7 +173,8 @@ class PoolMethodsTest {
 
         assertThat(pool.sharers()).hasSize(2).doesNotContainKey("few");
         assertThat(pool.sharers().values())
-                .allSatisfy(sharer -> assertThat(sharer.version()).isEqualTo(3));
+                .allSatisfy(sharer -> assertThat(sharer.version())
+                        .isEqualTo(model.recipe().schedule().updates(24)));
     }
 
     @Test
@@ -259,10 +260,10 @@ class PoolMethodsTest {
         List<Question> asked = questions(DORA.subList(34, 40));
         List<Method> all = List.of(auto, assembled, own);
 
-        all.forEach(method -> method.learn(DORA.subList(0, 15)));
+        all.forEach(method -> method.learn(DORA.subList(0, 11)));
 
         assertThat(distance(auto.answer(asked), assembled.answer(asked))).isLessThan(1e-6);
-        all.forEach(method -> method.learn(DORA.subList(15, 34)));
+        all.forEach(method -> method.learn(DORA.subList(11, 34)));
         List<Reply> chosen = auto.answer(asked);
         assertThat(List.of(assembled, own, base))
                 .as("what answers is one of the three")

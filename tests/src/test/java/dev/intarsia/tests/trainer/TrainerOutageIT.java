@@ -38,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
+    /** Of each of the two users, who have 100 events. */
+    private static final long VERSIONS =
+            TrainerConfig.SETTINGS.with(Map.of()).recipe().schedule().updates(100);
+
     @AutoClose
     private static TinyModel tiny;
 
@@ -115,7 +119,7 @@ class TrainerOutageIT {
             assertThat(trainer.failure()).isEmpty();
             assertThat(records.adapters().values())
                     .hasSize(8)
-                    .allSatisfy(module -> assertThat(module.getVersion()).isEqualTo(100 / 8));
+                    .allSatisfy(module -> assertThat(module.getVersion()).isEqualTo(VERSIONS));
         } finally {
             broker.close();
         }

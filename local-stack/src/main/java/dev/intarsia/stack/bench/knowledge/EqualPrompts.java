@@ -26,7 +26,7 @@ record EqualPrompts(Question known, Question plain, int tokens) {
             throws IOException, InterruptedException {
         Question known = new Question(user, film.input(), true);
         Account account = gateway.account(known);
-        if (account.knowledge().path("history").asInt() != KnowledgeSettings.HISTORY
+        if (account.knowledge().path("history").asInt() != KnowledgeBenchmarkSettings.HISTORY
                 || !account.knowledge().path("profile").asBoolean()
                 || account.knowledge().path("cut_tokens").asInt() != 0) {
             return Optional.empty();

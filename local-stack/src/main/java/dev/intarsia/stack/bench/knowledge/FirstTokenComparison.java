@@ -17,12 +17,12 @@ import java.util.concurrent.Future;
  */
 final class FirstTokenComparison {
     private final FirstTokens gateway;
-    private final KnowledgeSettings settings;
+    private final KnowledgeBenchmarkSettings settings;
     private final boolean kept;
     private final LiveDisplay display;
 
     /** @param kept whether the gateway keeps users' pasts in memory */
-    FirstTokenComparison(FirstTokens gateway, KnowledgeSettings settings, boolean kept, LiveDisplay display) {
+    FirstTokenComparison(FirstTokens gateway, KnowledgeBenchmarkSettings settings, boolean kept, LiveDisplay display) {
         this.gateway = gateway;
         this.settings = settings;
         this.kept = kept;

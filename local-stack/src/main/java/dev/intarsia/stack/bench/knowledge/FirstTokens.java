@@ -99,7 +99,7 @@ final class FirstTokens {
         question.input().forEach(input::put);
         body.putArray("messages");
         body.putObject("knowledge")
-                .put("history", question.known() ? KnowledgeSettings.HISTORY : 0)
+                .put("history", question.known() ? KnowledgeBenchmarkSettings.HISTORY : 0)
                 .put("profile", question.known());
         return HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
                 .header("content-type", "application/json")

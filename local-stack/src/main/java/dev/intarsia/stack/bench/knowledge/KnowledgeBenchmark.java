@@ -24,7 +24,7 @@ public final class KnowledgeBenchmark {
     private static final int QUESTIONS = 2_000;
     private static final long PAUSE_MILLIS = 100;
 
-    private final KnowledgeSettings settings;
+    private final KnowledgeBenchmarkSettings settings;
     private final MovieLens sample;
     private final Path checkpoint;
     private final String bootstrapServers;
@@ -39,7 +39,7 @@ public final class KnowledgeBenchmark {
      * @param directory for the gateway's state
      */
     public KnowledgeBenchmark(
-            KnowledgeSettings settings,
+            KnowledgeBenchmarkSettings settings,
             MovieLens sample,
             Path checkpoint,
             String bootstrapServers,
@@ -159,7 +159,7 @@ public final class KnowledgeBenchmark {
                         .knowledge()
                         .path("history")
                         .asInt()
-                < KnowledgeSettings.HISTORY) {
+                < KnowledgeBenchmarkSettings.HISTORY) {
             if (System.nanoTime() > giveUp) {
                 throw new IllegalStateException(
                         "The gateway has not read the events of " + user + " within two minutes; the log says why.");

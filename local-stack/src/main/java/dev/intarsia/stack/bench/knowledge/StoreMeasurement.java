@@ -112,7 +112,7 @@ final class StoreMeasurement {
     PastFigures past(FilledStore store, int warmUp, int questions) {
         UserKnowledge anew = new UserKnowledge(store.state(), new KeptPasts(0), Clock.systemUTC());
         UserKnowledge kept = new UserKnowledge(store.state(), store.pasts(), Clock.systemUTC());
-        KnowledgeChoice choice = new KnowledgeChoice(KnowledgeSettings.HISTORY, true);
+        KnowledgeChoice choice = new KnowledgeChoice(KnowledgeBenchmarkSettings.HISTORY, true);
         Random random = new Random(1);
         double[] reading = new double[questions];
         double[] whole = new double[questions];

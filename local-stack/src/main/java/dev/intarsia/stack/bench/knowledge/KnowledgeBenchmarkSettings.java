@@ -12,23 +12,23 @@ import java.util.List;
  * @param warmUpSeconds before the first measurement
  * @param store of many users
  */
-public record KnowledgeSettings(
+public record KnowledgeBenchmarkSettings(
         List<Integer> streams, int events, int rounds, int batch, double warmUpSeconds, StoreFill store) {
     /** Most past events that a prompt asks for. */
     static final int HISTORY = 4;
 
-    public KnowledgeSettings {
+    public KnowledgeBenchmarkSettings {
         streams = List.copyOf(streams);
     }
 
     /** Minutes, for figures. */
-    public static KnowledgeSettings standard(StoreFill store) {
-        return new KnowledgeSettings(List.of(1, 8), 200, 50, 4, 20, store);
+    public static KnowledgeBenchmarkSettings standard(StoreFill store) {
+        return new KnowledgeBenchmarkSettings(List.of(1, 8), 200, 50, 4, 20, store);
     }
 
     /** Seconds, which only show that everything runs. */
-    public static KnowledgeSettings quick(StoreFill store) {
-        return new KnowledgeSettings(List.of(1, 2), 30, 2, 2, 0, store);
+    public static KnowledgeBenchmarkSettings quick(StoreFill store) {
+        return new KnowledgeBenchmarkSettings(List.of(1, 2), 30, 2, 2, 0, store);
     }
 
     int mostStreams() {
