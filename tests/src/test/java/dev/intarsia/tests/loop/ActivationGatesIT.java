@@ -126,7 +126,7 @@ class ActivationGatesIT {
 
     private static List<Piece> lastPieces(CommittedRecords records) {
         return records.of(TOPICS.pieces(), Piece.class).stream()
-                .filter(piece -> piece.getVersion() == SHARER_EVENTS / 8)
+                .filter(piece -> piece.getVersion() == LiveStack.SCHEDULE.updates(SHARER_EVENTS))
                 .toList();
     }
 
@@ -136,6 +136,7 @@ class ActivationGatesIT {
                 .flatMap(module -> module.getPieces().stream())
                 .map(PieceWeight::getVersion)
                 .collect(Collectors.toSet());
-        return assignment.getEvents() == TARGET_EVENTS && versions.equals(Set.of(SHARER_EVENTS / 8L));
+        return assignment.getEvents() == TARGET_EVENTS
+                && versions.equals(Set.of(LiveStack.SCHEDULE.updates(SHARER_EVENTS)));
     }
 }

@@ -30,7 +30,6 @@ class KillIT {
     private static final Topics TOPICS = Topics.of("", 2);
     private static final int USERS = 6;
     private static final int EVENTS = 64;
-    private static final int UPDATE_EVERY = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -91,8 +90,8 @@ class KillIT {
                             .doesNotHaveDuplicates()
                             .isSorted();
                     assertThat(versions)
-                            .allSatisfy(version ->
-                                    assertThat(version.getEvents()).isEqualTo(version.getVersion() * UPDATE_EVERY));
+                            .allSatisfy(version -> assertThat(version.getEvents())
+                                    .isEqualTo(LiveStack.SCHEDULE.at(version.getVersion())));
                     assertThat(versions.get(versions.size() - 1).getEvents()).isEqualTo(EVENTS);
                 });
             }

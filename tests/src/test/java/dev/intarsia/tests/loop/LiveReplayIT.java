@@ -68,11 +68,10 @@ class LiveReplayIT {
     /** What a live sample of the population has at a moment, a replay cannot know; and each event brings an assignment. */
     private static final Map<String, String> EACH_EVENT = Map.of("weights.kind", "ridge", "assignments.margin", "0");
 
-    private static final int UPDATE_EVERY = 8;
     private static final int SHARERS = 3;
-    private static final int SHARER_EVENTS = 2 * UPDATE_EVERY;
+    private static final int SHARER_EVENTS = 16;
     private static final int TARGETS = 2;
-    private static final int TARGET_EVENTS = 2 * UPDATE_EVERY + 3;
+    private static final int TARGET_EVENTS = 19;
 
     /**
      * What a request asks the gateway for.
@@ -134,7 +133,7 @@ class LiveReplayIT {
                 step -> {})) {
             StackClient client = new StackClient(stack.ingestUrl(), stack.gatewayUrl());
             LiveStack running = new LiveStack(stack.cluster(), client, TOPICS, layout());
-            running.share(sharers, UPDATE_EVERY);
+            running.share(sharers);
             for (int event = 0; event < TARGET_EVENTS; event++) {
                 for (List<Rating> person : targets) {
                     Rating rating = person.get(event);
@@ -145,7 +144,7 @@ class LiveReplayIT {
                         live.put(key(method.getKey(), rating.id()), reply(answer));
                     }
                     client.send(List.of(rating));
-                    running.awaitKnown(rating.user(), event + 1, UPDATE_EVERY);
+                    running.awaitKnown(rating.user(), event + 1);
                 }
             }
             recording = recorded(stack);

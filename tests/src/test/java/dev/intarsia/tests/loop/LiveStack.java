@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.intarsia.model.adapter.Adapter;
 import dev.intarsia.model.adapter.AdapterLayout;
 import dev.intarsia.model.adapter.Weighted;
+import dev.intarsia.oppu.update.UpdateSchedule;
 import dev.intarsia.pieces.module.ModuleId;
 import dev.intarsia.schemas.avro.Assignment;
 import dev.intarsia.schemas.avro.Piece;
@@ -15,6 +16,7 @@ import dev.intarsia.schemas.topic.Topics;
 import dev.intarsia.stack.cluster.LocalCluster;
 import dev.intarsia.tasks.movielens.Rating;
 import dev.intarsia.tests.topic.CommittedRecords;
+import dev.intarsia.trainer.config.TrainerConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +34,10 @@ final class LiveStack {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final LocalCluster cluster;
+    /** When updates of own adapters fall due by the trainer's settings. */
+    static final UpdateSchedule SCHEDULE =
+            TrainerConfig.SETTINGS.with(Map.of()).recipe().schedule();
+
     private final StackClient client;
     private final Topics topics;
     private final AdapterLayout layout;
@@ -45,16 +51,16 @@ final class LiveStack {
     }
 
     /** Streams people who share everything, and waits until assignments and answers come from their last pieces. */
-    void share(List<List<Rating>> people, int updateEvery) throws Exception {
+    void share(List<List<Rating>> people) throws Exception {
         for (List<Rating> person : people) {
             client.consent(person.get(0).user());
         }
         client.send(people.stream().flatMap(List::stream).toList());
         for (List<Rating> person : people) {
-            awaitKnown(person.get(0).user(), person.size(), updateEvery);
+            awaitKnown(person.get(0).user(), person.size());
         }
         String witness = people.get(0).get(0).user();
-        long version = people.get(0).size() / updateEvery;
+        long version = SCHEDULE.updates(people.get(0).size());
         try (AvroSerdes serdes =
                 new AvroSerdes(Registry.connect(cluster.registryUrl(), Map.of(), RetryPolicy.DEFAULT))) {
             CommittedRecords records = new CommittedRecords(cluster.bootstrapServers(), serdes);
@@ -111,8 +117,8 @@ final class LiveStack {
     }
 
     /** Waits until the gateway answers by all of a user's events, and by the last update that was due. */
-    void awaitKnown(String user, int events, int updateEvery) {
-        int trained = events - events % updateEvery;
+    void awaitKnown(String user, int events) {
+        long trained = SCHEDULE.at(SCHEDULE.updates(events));
         Awaitility.await("what " + events + " events of user " + user + " make of the adapters")
                 .atMost(PATIENCE)
                 .pollInterval(LOOK)

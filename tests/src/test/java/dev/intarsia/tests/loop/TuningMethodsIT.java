@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Users whose adapters are no LoRAs, from their events to their answers. */
 class TuningMethodsIT {
     private static final int EVENTS = 17;
-    private static final int EVERY = 8;
 
     @TempDir
     private Path directory;
@@ -57,8 +56,8 @@ class TuningMethodsIT {
             LiveStack running = stack.running();
             client.consent(first.get(0).user());
             client.send(sent);
-            running.awaitKnown(first.get(0).user(), EVENTS, EVERY);
-            running.awaitKnown(second.get(0).user(), EVENTS, EVERY);
+            running.awaitKnown(first.get(0).user(), EVENTS);
+            running.awaitKnown(second.get(0).user(), EVENTS);
 
             assertThat(records.of(TOPICS.adapters(), AdapterModule.class))
                     .isNotEmpty()
@@ -78,7 +77,7 @@ class TuningMethodsIT {
             assertThat(records.of(TOPICS.assignments(), Assignment.class)).isEmpty();
             JsonNode own = client.predict(first.get(EVENTS), "own");
             assertThat(own.at("/adapter/kind").asText()).isEqualTo("own");
-            assertThat(own.at("/adapter/version").asLong()).isEqualTo(EVENTS / EVERY);
+            assertThat(own.at("/adapter/version").asLong()).isEqualTo(LiveStack.SCHEDULE.updates(EVENTS));
             assertThat(labels(own)).isNotEmpty().isNotEqualTo(labels(client.predict(first.get(EVENTS), "base")));
             assertThat(labels(client.predict(first.get(EVENTS), "own"))).isEqualTo(labels(own));
         }
