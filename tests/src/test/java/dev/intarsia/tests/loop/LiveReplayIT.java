@@ -176,7 +176,8 @@ class LiveReplayIT {
                             "^Assignment \\d+ of " + user + ": \\d+ pieces? of [1-3] sharers? at \\d+ modules?\n")
                     .contains("  knows           " + TARGET_EVENTS + " events, the last accepted at ")
                     .containsPattern("\n  1  sharer-[0-9a-f]{8} +[0-9.]+ % +\\d+\n")
-                    .containsPattern("\n\\d+\\.[qv] +sharer-[0-9a-f]{8} +2 +-?[0-9.e-]+ ")
+                    .containsPattern("\n\\d+\\.[qv] +sharer-[0-9a-f]{8} +" + LiveStack.SCHEDULE.updates(SHARER_EVENTS)
+                            + " +-?[0-9.e-]+ ")
                     .contains("Weights by module and number of the sharer")
                     .doesNotContain("not in the gateway");
         }
