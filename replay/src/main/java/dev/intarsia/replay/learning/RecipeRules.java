@@ -44,7 +44,7 @@ final class RecipeRules {
         for (double rate : List.of(0.5, 2.0)) {
             rules.add(rule("rate × " + rate, scaled(recipe, rate)));
         }
-        rules.add(rule("no earlier updates of new users", withoutEarly()));
+        rules.add(rule("an update every 4 events up to the 16th", early()));
         for (int every : List.of(2, 4)) {
             rules.add(rule("an update every " + every + " events", every(every)));
         }
@@ -135,8 +135,8 @@ final class RecipeRules {
         return rules;
     }
 
-    private Recipe withoutEarly() {
-        return recipe.with(planner.with(new UpdateSchedule(planner.schedule().every())));
+    private Recipe early() {
+        return recipe.with(planner.with(new UpdateSchedule(planner.schedule().every(), 4, 16)));
     }
 
     private Recipe by(UpdateSteps steps) {

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 /** With every eighth event an update is due, and with every fourth of a new user's by {@code EARLY}. */
 class LineageCheckTest {
     private static final Provenance MADE_BY = new Provenance("recipe", "base");
-    private static final Recipe RECIPE = TrainerConfig.SETTINGS
-            .with(Map.of("history.window", "20", "update.early-events", "0"))
-            .recipe();
-    private static final Recipe EARLY =
+    private static final Recipe RECIPE =
             TrainerConfig.SETTINGS.with(Map.of("history.window", "20")).recipe();
+    private static final Recipe EARLY = TrainerConfig.SETTINGS
+            .with(Map.of("history.window", "20", "update.early-events", "16"))
+            .recipe();
 
     private final Tally tally = new Tally();
     private Recipe recipe = RECIPE;

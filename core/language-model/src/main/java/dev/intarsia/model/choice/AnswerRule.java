@@ -14,7 +14,7 @@ import java.util.List;
  * @param leastLearned an own adapter of fewer events comes after the assembled one where losses say nothing
  */
 public record AnswerRule(long leastEvents, long leastLearned) {
-    /** With the trainer's own schedule of updates, of which the first come after every four events, losses decide from the third version on. */
+    /** With an update after every eighth event, the first version comes second, and losses decide from the second on. */
     public static final AnswerRule DEFAULT = new AnswerRule(8, 16);
 
     public AnswerRule {
